@@ -1,0 +1,1 @@
+//! Splitting an amount into parts that sum to the whole.

@@ -1,0 +1,1 @@
+//! The cart: what is being sold, before it is paid.

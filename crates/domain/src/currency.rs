@@ -1,0 +1,1 @@
+//! Currencies: how amounts are written and read.

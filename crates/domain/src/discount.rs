@@ -1,0 +1,1 @@
+//! Discounts on an item or on a whole cart.

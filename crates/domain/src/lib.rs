@@ -1,0 +1,32 @@
+//! The rules of a register: pure, without I/O, clock or randomness.
+//!
+//! What is computed here is computed once and nowhere else: the screen, the receipt, the ledger
+//! and the server all call these functions, so they cannot differ by a cent.
+//!
+//! Architecture Invariant: this crate reads no clock, makes no ids, touches no disk and no
+//! network. Time, ids and settings arrive as arguments.
+//!
+//! Arithmetic on money is checked: an overflow is an error, never a wrap. The lints below make
+//! an unchecked operation a compile error.
+
+#![deny(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::integer_division,
+    clippy::wildcard_enum_match_arm
+)]
+
+// Money: amounts, currencies, quantities, taxes, the cart, its totals and how it is paid.
+pub mod allocate;
+pub mod cart;
+pub mod currency;
+pub mod discount;
+pub mod money;
+pub mod quantity;
+pub mod rounding;
+pub mod tax;
+pub mod tender;
+pub mod totals;
+
+// Everything else a register knows.

@@ -1,0 +1,1 @@
+//! Rounding to whole units.

@@ -1,0 +1,2 @@
+//! Behaviour of the domain, one module per source module.
+
