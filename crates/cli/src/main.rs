@@ -1,0 +1,2 @@
+//! `kasaproctl`.
+fn main() {}

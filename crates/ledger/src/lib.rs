@@ -1,0 +1,1 @@
+//! The only crate that knows SQLite: append and project in one database transaction.
