@@ -1,0 +1,254 @@
+//! One launch of the register under one `WebKitWebDriver`.
+
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+
+use super::{keys, process};
+
+/// How long an element may take to appear before the test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often a condition is looked at while waiting for it.
+const GLANCE: Duration = Duration::from_millis(25);
+
+/// What a window is started with.
+#[derive(Debug, Clone)]
+pub struct Launch {
+    /// The built register.
+    pub binary: PathBuf,
+    /// Its data folder.
+    pub data: PathBuf,
+    /// Its key file: a test has no desktop keyring.
+    pub key_file: PathBuf,
+    /// Further environment variables.
+    pub environment: Vec<(String, String)>,
+}
+
+/// The register's window, open and driven.
+#[derive(Debug)]
+pub struct Window {
+    launch: Launch,
+    driver: Child,
+    client: Client,
+}
+
+impl Window {
+    /// Starts the driver and the register and waits for the page.
+    ///
+    /// # Errors
+    /// When the driver or the register does not start.
+    pub async fn open(launch: Launch) -> Result<Self> {
+        let port = free_port()?;
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env("NO_AT_BRIDGE", "1")
+            .env("KASAPRO_DATA", &launch.data)
+            .env("KASAPRO_KEY_FILE", &launch.key_file)
+            .envs(launch.environment.iter().map(|(key, value)| (key, value)))
+            .stdout(Stdio::null());
+        let mut driver = command
+            .spawn()
+            .context("WebKitWebDriver is not installed")?;
+        match Self::connect(&launch, port).await {
+            Ok(client) => Ok(Self {
+                launch,
+                driver,
+                client,
+            }),
+            Err(error) => {
+                driver.kill().ok();
+                driver.wait().ok();
+                Err(error)
+            }
+        }
+    }
+
+    async fn connect(launch: &Launch, port: u16) -> Result<Client> {
+        wait_for_port(port).await?;
+        let options = json!({ "binary": launch.binary, "args": [] });
+        let capabilities: Map<String, Value> =
+            Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
+        ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .context("the register's window did not open")
+    }
+
+    /// The `WebDriver` session, for what this type has no word for.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Waits for the element with this `data-testid`.
+    ///
+    /// # Errors
+    /// When it does not appear in time; the message names it.
+    pub async fn find(&self, test_id: &str) -> Result<Element> {
+        let selector = format!("[data-testid=\"{test_id}\"]");
+        self.client
+            .wait()
+            .at_most(PATIENCE)
+            .every(GLANCE)
+            .for_element(Locator::Css(&selector))
+            .await
+            .with_context(|| format!("the screen never showed {test_id}"))
+    }
+
+    /// Whether the element is there now.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn shows(&self, test_id: &str) -> Result<bool> {
+        let selector = format!("[data-testid=\"{test_id}\"]");
+        Ok(!self
+            .client
+            .find_all(Locator::Css(&selector))
+            .await?
+            .is_empty())
+    }
+
+    /// The text of an element, once it is there.
+    ///
+    /// # Errors
+    /// As [`Window::find`].
+    pub async fn text(&self, test_id: &str) -> Result<String> {
+        Ok(self.find(test_id).await?.text().await?)
+    }
+
+    /// Waits until the element's text satisfies `wanted`.
+    ///
+    /// # Errors
+    /// When it does not in time; the message holds the last text.
+    pub async fn wait_text(&self, test_id: &str, wanted: impl Fn(&str) -> bool) -> Result<String> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            // The element may be replaced between look and read; then it is looked up again.
+            let text = self.text(test_id).await.unwrap_or_default();
+            if wanted(&text) {
+                return Ok(text);
+            }
+            if Instant::now() > deadline {
+                bail!("{test_id} stayed at {text:?}");
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
+    /// Clicks an element once it is there.
+    ///
+    /// # Errors
+    /// As [`Window::find`], or when something covers it.
+    pub async fn click(&self, test_id: &str) -> Result<()> {
+        let element = self.find(test_id).await?;
+        element
+            .click()
+            .await
+            .with_context(|| format!("cannot click {test_id}"))
+    }
+
+    /// Replaces the content of a field.
+    ///
+    /// # Errors
+    /// As [`Window::find`].
+    pub async fn fill(&self, test_id: &str, text: &str) -> Result<()> {
+        let field = self.find(test_id).await?;
+        field.clear().await?;
+        field
+            .send_keys(text)
+            .await
+            .with_context(|| format!("cannot type into {test_id}"))
+    }
+
+    /// Presses keys wherever the focus is, as a person does.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn press(&self, text: &str) -> Result<()> {
+        Ok(self.client.perform_actions(keys::burst(text, 120)).await?)
+    }
+
+    /// Sends a code as a USB scanner does: wherever the focus is, 15 ms a key, Enter at the end.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn scan(&self, code: &str) -> Result<()> {
+        let text = format!("{code}{}", keys::ENTER);
+        Ok(self
+            .client
+            .perform_actions(keys::burst(&text, keys::SCANNER_MS_PER_KEY))
+            .await?)
+    }
+
+    /// Writes what the window shows to a PNG file.
+    ///
+    /// # Errors
+    /// When the window is gone or the file cannot be written.
+    pub async fn screenshot(&self, file: &Path) -> Result<()> {
+        let png = self.client.screenshot().await?;
+        std::fs::write(file, png).with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    /// Kills the register with SIGKILL and gives back what opens it again.
+    ///
+    /// # Errors
+    /// When the process cannot be found or survives.
+    pub fn kill_hard(mut self) -> Result<Launch> {
+        let pid = process::find(&self.launch.binary, &self.launch.data)
+            .context("the register's process was not found")?;
+        process::kill_hard(pid)?;
+        self.stop_driver();
+        Ok(self.launch.clone())
+    }
+
+    /// Closes the window as a person does.
+    ///
+    /// # Errors
+    /// When the window is gone already.
+    pub async fn close(mut self) -> Result<Launch> {
+        self.client.clone().close().await?;
+        self.stop_driver();
+        Ok(self.launch.clone())
+    }
+
+    fn stop_driver(&mut self) {
+        self.driver.kill().ok();
+        self.driver.wait().ok();
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if let Some(pid) = process::find(&self.launch.binary, &self.launch.data) {
+            process::kill_hard(pid).ok();
+        }
+        self.stop_driver();
+    }
+}
+
+/// A port that was free a moment ago.
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// Waits until somebody listens on the port.
+async fn wait_for_port(port: u16) -> Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        if Instant::now() > deadline {
+            bail!("WebKitWebDriver does not listen on port {port}");
+        }
+        tokio::time::sleep(GLANCE).await;
+    }
+    Ok(())
+}
