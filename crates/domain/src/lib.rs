@@ -24,6 +24,7 @@ pub mod currency;
 pub mod discount;
 pub mod money;
 pub mod quantity;
+mod ratio;
 pub mod rounding;
 pub mod tax;
 pub mod tender;

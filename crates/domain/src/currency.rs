@@ -1,1 +1,0 @@
-//! Currencies: how amounts are written and read.
