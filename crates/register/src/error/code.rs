@@ -1,0 +1,110 @@
+//! The codes of all refusals.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// Why a command was refused. The names are stable: screens and scripts rely on them.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// There is no shop in this data folder yet.
+    NeedsSetup,
+    /// There is a shop already.
+    AlreadySetUp,
+    /// Nobody has unlocked the register.
+    Locked,
+    /// The PIN is not this person's.
+    WrongPin,
+    /// Too many wrong PINs: wait.
+    PinLockedOut,
+    /// Somebody else has this PIN.
+    PinTaken,
+    /// The PIN does not have the right number of digits.
+    PinInvalid,
+    /// Somebody else has this username, or it is not a username.
+    UsernameInvalid,
+    /// The role may never do this.
+    PermissionDenied,
+    /// Somebody with a higher role must permit it with a PIN.
+    ApprovalRequired,
+    /// No shift is open.
+    NoOpenShift,
+    /// A shift is open already.
+    ShiftAlreadyOpen,
+    /// The cart is empty.
+    CartEmpty,
+    /// The cart is not empty, so the shift cannot close.
+    CartNotEmpty,
+    /// The cart is not the one that was shown.
+    CartChanged,
+    /// No such product.
+    ProductNotFound,
+    /// The amount cannot be read, or is out of bounds.
+    AmountInvalid,
+    /// The amount looks like a scanned barcode.
+    AmountLooksLikeBarcode,
+    /// The payments do not cover what is owed.
+    AmountInsufficient,
+    /// The quantity cannot be read, or is out of bounds.
+    QuantityInvalid,
+    /// The discount cannot be read, or exceeds the price.
+    DiscountInvalid,
+    /// A payment other than cash exceeds what is owed.
+    PaymentExceedsDue,
+    /// QRIS takes no more than its limit.
+    QrisLimit,
+    /// The payments do not fit together, such as a sale paid with nothing.
+    PaymentInvalid,
+    /// No such thing.
+    NotFound,
+    /// The printer does not answer.
+    PrinterUnreachable,
+    /// The printer stopped in the middle.
+    PrinterInterrupted,
+    /// An import is running.
+    ImportBusy,
+    /// The file cannot be read.
+    ImportFileUnreadable,
+    /// The file lacks columns that are needed.
+    ImportColumnsMissing,
+    /// The disk is full: nothing was changed.
+    DiskFull,
+    /// The ledger cannot be written: nothing was changed.
+    LedgerReadOnly,
+    /// Another process has this ledger open.
+    LedgerBusy,
+    /// The key does not fit this ledger.
+    LedgerWrongKey,
+    /// The key of this ledger is not where it should be.
+    LedgerKeyMissing,
+    /// The ledger was written by a newer version of the program.
+    LedgerNewer,
+    /// The ledger's file is damaged.
+    LedgerCorrupted,
+    /// There is no keyring on this computer.
+    KeyringMissing,
+    /// A setting is out of bounds.
+    SettingsInvalid,
+    /// A reason is needed.
+    ReasonMissing,
+    /// A defect of the program; the log has more.
+    Internal,
+}
+
+impl ErrorCode {
+    /// The code as it is written in JSON and in scripts.
+    pub fn as_str(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(text)) => text,
+            _ => String::from("internal"),
+        }
+    }
+}
+
+impl std::fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.as_str())
+    }
+}

@@ -1,0 +1,107 @@
+//! Keyring or key file.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::Secret;
+use crate::error::AppError;
+
+/// The keyring's name for all items of this program.
+const KEYRING_SERVICE: &str = "kasapro";
+
+/// Where a caller wants the key to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyStoreChoice {
+    /// In the desktop's keyring.
+    Keyring,
+    /// In this file, readable by its owner only: for computers without a keyring.
+    File(PathBuf),
+}
+
+/// Whether this computer has a keyring that answers.
+pub fn keyring_available() -> bool {
+    keyring::Entry::store_status().is_ok()
+}
+
+/// One exact place of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum KeyPlace {
+    /// The keyring item of this ledger.
+    Keyring(Uuid),
+    /// A file.
+    File(PathBuf),
+}
+
+impl KeyPlace {
+    /// Reads the secrets.
+    pub(crate) fn read(&self) -> Result<Secret, AppError> {
+        let text = match self {
+            Self::Keyring(ledger_id) => self.read_keyring(*ledger_id)?,
+            Self::File(path) => self.read_file(path)?,
+        };
+        Secret::from_text(&text).ok_or_else(|| AppError::KeyUnreadable { place: self.to_string() })
+    }
+
+    /// Keeps the secrets. A file that exists is never overwritten: it may be another ledger's only key.
+    pub(crate) fn write(&self, secret: &Secret) -> Result<(), AppError> {
+        let text = Zeroizing::new(secret.to_text()?);
+        match self {
+            Self::Keyring(ledger_id) => {
+                keyring_entry(*ledger_id)?.set_password(&text).map_err(AppError::Keyring)
+            }
+            Self::File(path) => write_private(path, text.as_bytes())
+                .map_err(|source| AppError::Folder { path: path.clone(), source }),
+        }
+    }
+
+    fn read_keyring(&self, ledger_id: Uuid) -> Result<Zeroizing<String>, AppError> {
+        match keyring_entry(ledger_id)?.get_password() {
+            Ok(text) => Ok(Zeroizing::new(text)),
+            Err(keyring::Error::NoEntry) => Err(AppError::KeyMissing { place: self.to_string() }),
+            Err(other) => Err(AppError::Keyring(other)),
+        }
+    }
+
+    fn read_file(&self, path: &Path) -> Result<Zeroizing<String>, AppError> {
+        match fs::read_to_string(path) {
+            Ok(text) => Ok(Zeroizing::new(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(AppError::KeyMissing { place: self.to_string() })
+            }
+            Err(source) => Err(AppError::Folder { path: path.to_path_buf(), source }),
+        }
+    }
+}
+
+impl std::fmt::Display for KeyPlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Keyring(ledger_id) => write!(f, "keyring item {KEYRING_SERVICE}/{ledger_id}"),
+            Self::File(path) => write!(f, "{}", path.display()),
+        }
+    }
+}
+
+fn keyring_entry(ledger_id: Uuid) -> Result<keyring::Entry, AppError> {
+    keyring::Entry::new(KEYRING_SERVICE, &ledger_id.to_string()).map_err(|error| match error {
+        keyring::Error::NoDefaultStore => AppError::KeyringMissing,
+        other => AppError::Keyring(other),
+    })
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}

@@ -1,0 +1,48 @@
+//! What crosses to a screen or a command line, and what comes back: plain serializable types.
+//!
+//! Amounts arrive both as a number of minor units and as the text a person reads, so no screen
+//! formats money. Times are milliseconds since 1970 in UTC. All types are exported to TypeScript.
+
+mod cart;
+mod catalog_import;
+mod money;
+mod printing;
+mod product;
+mod report;
+mod settings;
+mod setup;
+mod shift;
+mod status;
+mod tender;
+mod transaction;
+mod user;
+mod words;
+
+pub use cart::{
+    CartItemView, CartView, DiscountInput, DiscountKind, ScanOutcome, ScanView, TaxLineView,
+};
+pub use catalog_import::{ColumnMapping, ImportPreview, ImportProgress, ImportSample, ImportState};
+pub use money::{CurrencyView, MoneyView};
+pub use printing::{
+    PrintJobState, PrintJobView, PrintedDocument, PrinterInput, PrinterKind, QueueView,
+    ReceiptAlign, ReceiptLineView, ReceiptState, ReceiptView,
+};
+pub use product::ProductHit;
+pub use report::{
+    BackupView, CheckItem, CheckState, DayReportView, DoctorView, EntryView, VerifyView,
+};
+pub use settings::{
+    RoundingDirection, RoundingInput, SettingsInput, SettingsView, TaxInput, TaxMode,
+};
+pub use setup::{CatalogChoice, KeyringState, SetupInput, SetupState, SetupStatus, SetupTax};
+pub use shift::{
+    CountInput, DenominationCount, DenominationKind, DenominationView, MethodTotalView,
+    ReportTaxLine, ShiftReportView, ShiftView,
+};
+pub use status::{AlertCode, AlertView, StatusView};
+pub use tender::{DoneView, OfferInput, PaymentView, QuickCashView, TenderView};
+pub use transaction::{
+    TransactionItemView, TransactionPage, TransactionQuery, TransactionRow, TransactionView,
+};
+pub use user::{ApprovalInput, PersonView, UserInput};
+pub use words::{Language, PaymentMethod, Permission, ProductStatus, Role, Theme, TransactionKind};
