@@ -31,3 +31,10 @@ pub mod tender;
 pub mod totals;
 
 // Everything else a register knows.
+pub mod barcode;
+pub mod business_day;
+pub mod catalog;
+pub mod entry;
+pub mod receipt_number;
+pub mod stock;
+pub mod user;

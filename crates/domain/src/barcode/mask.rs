@@ -1,0 +1,182 @@
+//! In-store labels: a weight or a price inside an EAN-13, by a mask the shop configures.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::check_digit::{check_digit, is_right};
+
+/// Digits of the code a mask describes.
+const CODE_LENGTH: usize = 13;
+
+/// A mask such as `21PPPPPWWWWWC`: one letter for each digit of the code.
+///
+/// A digit must be there as it is; `#` is any digit and part of no value; `P` the item's code;
+/// `W` grams; `A` an amount in the currency's shown units (rupiah); `X` a verifier that is
+/// skipped; `C` the check digit, last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mask(String);
+
+/// What a scale wrote into a code besides the item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EmbeddedValue {
+    /// Thousandths of the product's unit: grams of a kilogram.
+    WeightThousandths(i64),
+    /// The price of what is in the bag, in minor units.
+    PriceCents(i64),
+}
+
+/// A code that was read through a mask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmbeddedCode {
+    /// The digits under `P`: what a product's SKU or barcode may be.
+    pub item_code: String,
+    /// The code with zeros for the value and the check digit that belongs to it: the other way
+    /// in which shops store such products.
+    pub zeroed_code: String,
+    /// The weight or the price.
+    pub value: EmbeddedValue,
+}
+
+impl Mask {
+    /// The mask of scales that print weights under the in-store prefixes 20 to 29.
+    pub fn weight_preset() -> Self {
+        Self("2#PPPPPWWWWWC".to_owned())
+    }
+
+    /// Reads a mask and checks that it can be used.
+    pub fn parse(text: &str) -> Result<Self, MaskFault> {
+        if text.chars().count() != CODE_LENGTH {
+            return Err(MaskFault::Length);
+        }
+        let known = |letter: char| {
+            letter.is_ascii_digit() || matches!(letter, '#' | 'P' | 'W' | 'A' | 'X' | 'C')
+        };
+        if let Some(letter) = text.chars().find(|letter| !known(*letter)) {
+            return Err(MaskFault::UnknownLetter { letter });
+        }
+        if !text.starts_with('2') && !text.starts_with("02") {
+            return Err(MaskFault::NotInStorePrefix);
+        }
+        if text.find('C') != Some(CODE_LENGTH.saturating_sub(1)) {
+            return Err(MaskFault::CheckDigitNotLast);
+        }
+        if !text.contains('P') {
+            return Err(MaskFault::NoItemCode);
+        }
+        if text.contains('W') == text.contains('A') {
+            return Err(MaskFault::NotOneValue);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The text of the mask.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads a code through this mask; `None` when the code is not of this shape or its check
+    /// digit is wrong. `cents_per_unit` is what one shown unit of the currency is in minor units
+    /// (100 for rupiah, 1 for dollars shown with cents).
+    pub fn read(&self, code: &str, cents_per_unit: i64) -> Option<EmbeddedCode> {
+        if code.len() != CODE_LENGTH || !self.fits(code) || !is_right(code) {
+            return None;
+        }
+        let under = |wanted: char| -> String {
+            self.0
+                .chars()
+                .zip(code.chars())
+                .filter(|(mask, _)| *mask == wanted)
+                .map(|(_, digit)| digit)
+                .collect()
+        };
+        let weight = under('W');
+        let value = if weight.is_empty() {
+            let units: i64 = under('A').parse().ok()?;
+            EmbeddedValue::PriceCents(units.checked_mul(cents_per_unit)?)
+        } else {
+            EmbeddedValue::WeightThousandths(weight.parse().ok()?)
+        };
+        Some(EmbeddedCode {
+            item_code: under('P'),
+            zeroed_code: self.zeroed(code)?,
+            value,
+        })
+    }
+
+    fn fits(&self, code: &str) -> bool {
+        self.0.chars().zip(code.chars()).all(|(mask, digit)| {
+            digit.is_ascii_digit() && (!mask.is_ascii_digit() || mask == digit)
+        })
+    }
+
+    fn zeroed(&self, code: &str) -> Option<String> {
+        let body: String = self
+            .0
+            .chars()
+            .zip(code.chars())
+            .filter(|(mask, _)| *mask != 'C')
+            .map(|(mask, digit)| {
+                if matches!(mask, 'W' | 'A' | 'X') {
+                    '0'
+                } else {
+                    digit
+                }
+            })
+            .collect();
+        check_digit(&body).map(|check| format!("{body}{check}"))
+    }
+}
+
+impl fmt::Display for Mask {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl FromStr for Mask {
+    type Err = MaskFault;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text)
+    }
+}
+
+impl Serialize for Mask {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Mask {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
+
+/// Why a text is no mask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MaskFault {
+    /// A mask describes an EAN-13.
+    #[error("a mask has 13 letters")]
+    Length,
+    /// A letter without a meaning.
+    #[error("{letter:?} means nothing in a mask")]
+    UnknownLetter {
+        /// The letter.
+        letter: char,
+    },
+    /// Outside the prefixes 02 and 20-29 real products would be misread.
+    #[error("a mask begins with 2 or 02, the prefixes for use inside a shop")]
+    NotInStorePrefix,
+    /// The check digit stands last, once.
+    #[error("C stands last and only there")]
+    CheckDigitNotLast,
+    /// No `P`.
+    #[error("a mask holds the item's code (P)")]
+    NoItemCode,
+    /// Neither a weight nor a price, or both.
+    #[error("a mask holds either a weight (W) or an amount (A)")]
+    NotOneValue,
+}

@@ -1,0 +1,9 @@
+//! Products: what they are, how an edit changes them, and the key they are searched by.
+
+pub mod fold;
+pub mod patch;
+pub mod product;
+
+pub use fold::search_key;
+pub use patch::{ProductChange, ProductPatch};
+pub use product::{BarcodeFlag, CatalogFault, Product, ProductStatus};

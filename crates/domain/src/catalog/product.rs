@@ -1,0 +1,161 @@
+//! A product and the limits of its fields.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::money::Cents;
+
+/// The highest price or cost, in minor units: 999,999,999.99.
+pub const MAX_PRICE_CENTS: i64 = 99_999_999_999;
+/// The longest name, in characters.
+pub const MAX_NAME_LETTERS: usize = 200;
+/// The longest SKU, barcode, category or unit, in characters.
+pub const MAX_CODE_LETTERS: usize = 64;
+
+/// Whether a product is sold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub enum ProductStatus {
+    /// It is sold.
+    #[default]
+    Active,
+    /// It is kept for history and refused at the counter.
+    Inactive,
+}
+
+/// Something about a barcode that somebody should look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub enum BarcodeFlag {
+    /// The check digit is wrong; the code is kept as it is, since labels may carry it.
+    BadCheckDigit,
+}
+
+/// A product as the folded entries leave it. Its stock is a sum of movements and not here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Its id, given where it was created.
+    pub product_id: Uuid,
+    /// The shop's own code.
+    pub sku: Option<String>,
+    /// The barcode as it was entered; look-ups use [`crate::barcode::canonical`].
+    pub barcode: Option<String>,
+    /// The name on screen and receipt.
+    pub name: String,
+    /// The category, by name.
+    pub category: Option<String>,
+    /// The unit behind a quantity (`kg`, `pcs`).
+    pub unit: Option<String>,
+    /// Sold by weight: quantities may have decimals.
+    pub weighed: bool,
+    /// Price of one unit; `None` when nobody has set it yet.
+    pub price_cents: Option<Cents>,
+    /// What one unit costs the shop.
+    pub cost_cents: Option<Cents>,
+    /// Sold without the store's taxes.
+    pub tax_exempt: bool,
+    /// Whether it is sold.
+    pub status: ProductStatus,
+    /// A level at or below this is low, in thousandths.
+    pub low_stock_threshold_thousandths: Option<i64>,
+    /// How many changes were applied; 0 is a product that does not exist yet.
+    pub revision: u64,
+}
+
+impl Product {
+    /// A product of which nothing is known but its id.
+    pub const fn blank(product_id: Uuid) -> Self {
+        Self {
+            product_id,
+            sku: None,
+            barcode: None,
+            name: String::new(),
+            category: None,
+            unit: None,
+            weighed: false,
+            price_cents: None,
+            cost_cents: None,
+            tax_exempt: false,
+            status: ProductStatus::Active,
+            low_stock_threshold_thousandths: None,
+            revision: 0,
+        }
+    }
+
+    /// What somebody should look at in the barcode.
+    pub fn barcode_flag(&self) -> Option<BarcodeFlag> {
+        let code = crate::barcode::Barcode::parse(self.barcode.as_deref()?).ok()?;
+        (!code.check_ok).then_some(BarcodeFlag::BadCheckDigit)
+    }
+
+    /// Checks every field against its limit.
+    pub fn check(&self) -> Result<(), CatalogFault> {
+        check_text("name", &self.name, MAX_NAME_LETTERS)?;
+        let texts = [
+            ("sku", &self.sku),
+            ("barcode", &self.barcode),
+            ("category", &self.category),
+            ("unit", &self.unit),
+        ];
+        for (field, text) in texts {
+            if let Some(text) = text {
+                check_text(field, text, MAX_CODE_LETTERS)?;
+            }
+        }
+        for (field, amount) in [
+            ("price_cents", self.price_cents),
+            ("cost_cents", self.cost_cents),
+        ] {
+            if amount.is_some_and(|amount| !(0..=MAX_PRICE_CENTS).contains(&amount.value())) {
+                return Err(CatalogFault::AmountOutOfRange { field });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_text(field: &'static str, text: &str, most: usize) -> Result<(), CatalogFault> {
+    if text.trim().is_empty() {
+        return Err(CatalogFault::Empty { field });
+    }
+    if text.chars().count() > most {
+        return Err(CatalogFault::TooLong { field, most });
+    }
+    if text.chars().any(char::is_control) {
+        return Err(CatalogFault::ControlCharacter { field });
+    }
+    Ok(())
+}
+
+/// Which rule a product breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CatalogFault {
+    /// A text that is there but blank.
+    #[error("{field} is empty")]
+    Empty {
+        /// The field's name.
+        field: &'static str,
+    },
+    /// A text above its limit.
+    #[error("{field} has more than {most} characters")]
+    TooLong {
+        /// The field's name.
+        field: &'static str,
+        /// The limit.
+        most: usize,
+    },
+    /// A line break, tab or other control character in a text.
+    #[error("{field} holds a control character")]
+    ControlCharacter {
+        /// The field's name.
+        field: &'static str,
+    },
+    /// A price or cost below zero or above [`MAX_PRICE_CENTS`].
+    #[error("{field} is not between 0 and {MAX_PRICE_CENTS} minor units")]
+    AmountOutOfRange {
+        /// The field's name.
+        field: &'static str,
+    },
+}

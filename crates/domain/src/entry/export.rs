@@ -1,0 +1,102 @@
+//! The line form of an entry: one JSON document a line, the body as a string of its exact bytes.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::hash::Hash;
+use super::header::{ClockReading, EntryHeader};
+use super::hex::{HexFault, from_hex, to_hex};
+use super::kind::EntryKind;
+use super::seal::Entry;
+
+/// An entry as an export writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportedEntry {
+    /// See [`EntryHeader::organization_id`].
+    pub organization_id: Uuid,
+    /// See [`EntryHeader::register_id`].
+    pub register_id: Uuid,
+    /// See [`EntryHeader::epoch`].
+    pub epoch: Uuid,
+    /// See [`EntryHeader::seq`].
+    pub seq: u64,
+    /// See [`EntryHeader::entry_id`].
+    pub entry_id: Uuid,
+    /// See [`EntryHeader::kind`].
+    pub kind: EntryKind,
+    /// See [`EntryHeader::version`].
+    pub version: u16,
+    /// See [`EntryHeader::recorded_at_ms`].
+    pub recorded_at_ms: i64,
+    /// See [`EntryHeader::clock`].
+    pub clock: ClockReading,
+    /// See [`EntryHeader::prev_hash`].
+    pub prev_hash: Hash,
+    /// The hash of header and body.
+    pub hash: Hash,
+    /// The signature, 128 hexadecimal digits.
+    pub signature: String,
+    /// The exact bytes of the body. A string, so that a JSON tool cannot reorder or reformat it.
+    pub body: String,
+}
+
+impl ExportedEntry {
+    /// The line form of an entry, without the line break.
+    pub fn to_line(entry: &Entry) -> Result<String, ExportFault> {
+        let body = str::from_utf8(&entry.body).map_err(|_| ExportFault::BodyNotText)?;
+        let header = entry.header.clone();
+        let exported = Self {
+            organization_id: header.organization_id,
+            register_id: header.register_id,
+            epoch: header.epoch,
+            seq: header.seq,
+            entry_id: header.entry_id,
+            kind: header.kind,
+            version: header.version,
+            recorded_at_ms: header.recorded_at_ms,
+            clock: header.clock,
+            prev_hash: header.prev_hash,
+            hash: entry.hash,
+            signature: to_hex(&entry.signature),
+            body: body.to_owned(),
+        };
+        serde_json::to_string(&exported).map_err(ExportFault::Json)
+    }
+
+    /// Reads a line back into the entry it was written from. Nothing is verified here.
+    pub fn from_line(line: &str) -> Result<Entry, ExportFault> {
+        let exported: Self = serde_json::from_str(line).map_err(ExportFault::Json)?;
+        Ok(Entry {
+            header: EntryHeader {
+                organization_id: exported.organization_id,
+                register_id: exported.register_id,
+                epoch: exported.epoch,
+                seq: exported.seq,
+                entry_id: exported.entry_id,
+                kind: exported.kind,
+                version: exported.version,
+                recorded_at_ms: exported.recorded_at_ms,
+                clock: exported.clock,
+                prev_hash: exported.prev_hash,
+            },
+            body: exported.body.into_bytes(),
+            hash: exported.hash,
+            signature: from_hex(&exported.signature).map_err(ExportFault::Signature)?,
+        })
+    }
+}
+
+/// Why an entry and a line cannot be turned into each other.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportFault {
+    /// The body is no UTF-8 text; no program of ours writes such a body.
+    #[error("the body is not UTF-8 text")]
+    BodyNotText,
+    /// The line is not the JSON of an exported entry.
+    #[error("the line is not an exported entry: {0}")]
+    Json(#[source] serde_json::Error),
+    /// The signature is not 128 hexadecimal digits.
+    #[error("the signature cannot be read: {0}")]
+    Signature(#[source] HexFault),
+}

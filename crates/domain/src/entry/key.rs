@@ -1,0 +1,114 @@
+//! The register's Ed25519 key pair.
+
+use std::fmt;
+
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::hash::Hash;
+use super::hex::{HexFault, from_hex, to_hex};
+use super::seal::SIGNATURE_LENGTH;
+
+/// Separates signatures over entries from any other use of the key.
+const SIGNATURE_TAG: &[u8] = b"kasapro-entry-signature/1";
+
+/// The private key of a register. It is wiped when dropped, and prints nothing of itself.
+pub struct RegisterKey(SigningKey);
+
+impl RegisterKey {
+    /// The key that belongs to 32 secret random bytes.
+    pub fn from_seed(seed: &[u8; 32]) -> Self {
+        Self(SigningKey::from_bytes(seed))
+    }
+
+    /// The public half, as `register_opened` names it.
+    pub fn public(&self) -> PublicKey {
+        PublicKey(self.0.verifying_key())
+    }
+
+    /// The signature over an entry's hash.
+    pub fn sign(&self, hash: &Hash) -> [u8; SIGNATURE_LENGTH] {
+        self.0.sign(&signed_bytes(hash)).to_bytes()
+    }
+}
+
+impl fmt::Debug for RegisterKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("RegisterKey(..)")
+    }
+}
+
+/// The public key of a register; as text 64 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct PublicKey(VerifyingKey);
+
+impl PublicKey {
+    /// Reads a key from its 32 bytes; refuses what is no point of the curve, or a weak one.
+    pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, KeyFault> {
+        let key = VerifyingKey::from_bytes(bytes).map_err(|_| KeyFault::NotAPoint)?;
+        if key.is_weak() {
+            Err(KeyFault::Weak)
+        } else {
+            Ok(Self(key))
+        }
+    }
+
+    /// Reads a key from its 64 digits.
+    pub fn from_hex(text: &str) -> Result<Self, KeyFault> {
+        Self::from_bytes(&from_hex(text)?)
+    }
+
+    /// The 32 bytes.
+    pub fn to_bytes(&self) -> [u8; 32] {
+        self.0.to_bytes()
+    }
+
+    /// The 64 digits.
+    pub fn to_hex(&self) -> String {
+        to_hex(self.0.as_bytes())
+    }
+
+    /// Whether this key signed this hash.
+    pub fn verifies(&self, hash: &Hash, signature: &[u8; SIGNATURE_LENGTH]) -> bool {
+        self.0
+            .verify_strict(&signed_bytes(hash), &Signature::from_bytes(signature))
+            .is_ok()
+    }
+}
+
+fn signed_bytes(hash: &Hash) -> Vec<u8> {
+    [SIGNATURE_TAG, &hash.0].concat()
+}
+
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "PublicKey({})", self.to_hex())
+    }
+}
+
+impl Serialize for PublicKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_hex())
+    }
+}
+
+impl<'de> Deserialize<'de> for PublicKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::from_hex(&text).map_err(de::Error::custom)
+    }
+}
+
+/// Why some bytes are no public key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum KeyFault {
+    /// The text is not 64 hexadecimal digits.
+    #[error(transparent)]
+    Hex(#[from] HexFault),
+    /// The bytes are no point of the curve.
+    #[error("the public key is no point of the curve")]
+    NotAPoint,
+    /// A key of small order, for which signatures prove nothing.
+    #[error("the public key is weak")]
+    Weak,
+}

@@ -1,0 +1,19 @@
+//! The ledger entry: one immutable, numbered, hash-chained and signed business document.
+//!
+//! An entry is one line of a register's log. Its `body` is JSON; the bytes that were hashed are
+//! the bytes that are stored, exported and sent. Nothing serializes a body again to verify it.
+
+pub mod export;
+pub mod hash;
+pub mod header;
+pub mod hex;
+pub mod key;
+pub mod kind;
+pub mod seal;
+
+pub use export::{ExportFault, ExportedEntry};
+pub use hash::Hash;
+pub use header::{ClockReading, EntryHeader, Head};
+pub use key::{KeyFault, PublicKey, RegisterKey};
+pub use kind::EntryKind;
+pub use seal::{Entry, EntryFault, MAX_BODY_BYTES, SIGNATURE_LENGTH, SealFault, seal};

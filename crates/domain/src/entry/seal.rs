@@ -1,0 +1,135 @@
+//! Sealing an entry, and checking a sealed one.
+
+use super::hash::Hash;
+use super::header::{EntryHeader, Head};
+use super::key::{PublicKey, RegisterKey};
+
+/// Bytes of an Ed25519 signature.
+pub const SIGNATURE_LENGTH: usize = 64;
+
+/// The largest body: an entry must fit into one push, which holds 1 MiB.
+pub const MAX_BODY_BYTES: usize = 786_432;
+
+/// A sealed entry: header, the exact bytes of the body, their hash and the register's signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What stands before the body.
+    pub header: EntryHeader,
+    /// The bytes that were hashed.
+    pub body: Vec<u8>,
+    /// [`EntryHeader::hash`] of header and body.
+    pub hash: Hash,
+    /// Ed25519 over `"kasapro-entry-signature/1"` and the hash.
+    pub signature: [u8; SIGNATURE_LENGTH],
+}
+
+/// Hashes and signs a header and a body.
+pub fn seal(header: EntryHeader, body: Vec<u8>, key: &RegisterKey) -> Result<Entry, SealFault> {
+    if header.seq == 0 {
+        return Err(SealFault::SeqMustStartAtOne);
+    }
+    if body.len() > MAX_BODY_BYTES {
+        return Err(SealFault::BodyTooLarge { bytes: body.len() });
+    }
+    let hash = header.hash(&body);
+    let signature = key.sign(&hash);
+    Ok(Entry {
+        header,
+        body,
+        hash,
+        signature,
+    })
+}
+
+impl Entry {
+    /// The head of a log that ends with this entry.
+    pub const fn head(&self) -> Head {
+        Head {
+            epoch: self.header.epoch,
+            seq: self.header.seq,
+            hash: self.hash,
+        }
+    }
+
+    /// Checks that this entry follows `expected` and was signed by `key`, and returns the new head.
+    ///
+    /// Faults by descending precedence: size, epoch, seq, link, hash, signature.
+    pub fn verify(&self, expected: &Head, key: &PublicKey) -> Result<Head, EntryFault> {
+        if self.body.len() > MAX_BODY_BYTES {
+            return Err(EntryFault::BodyTooLarge {
+                bytes: self.body.len(),
+            });
+        }
+        if self.header.epoch != expected.epoch {
+            return Err(EntryFault::EpochDiffers);
+        }
+        let next = expected
+            .seq
+            .checked_add(1)
+            .ok_or(EntryFault::SeqExhausted)?;
+        if self.header.seq != next {
+            return Err(EntryFault::SeqNotNext {
+                expected: next,
+                found: self.header.seq,
+            });
+        }
+        if self.header.prev_hash != expected.hash {
+            return Err(EntryFault::LinkBroken);
+        }
+        if self.header.hash(&self.body) != self.hash {
+            return Err(EntryFault::HashDiffers);
+        }
+        if !key.verifies(&self.hash, &self.signature) {
+            return Err(EntryFault::SignatureInvalid);
+        }
+        Ok(self.head())
+    }
+}
+
+/// Why an entry cannot be sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SealFault {
+    /// Seqs begin at 1.
+    #[error("seq 0 stands before the first entry and is none")]
+    SeqMustStartAtOne,
+    /// The body is larger than [`MAX_BODY_BYTES`].
+    #[error("a body of {bytes} bytes exceeds the limit of {MAX_BODY_BYTES}")]
+    BodyTooLarge {
+        /// Bytes of the body.
+        bytes: usize,
+    },
+}
+
+/// Which rule of the chain an entry breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum EntryFault {
+    /// The body is larger than [`MAX_BODY_BYTES`].
+    #[error("the body has {bytes} bytes, more than {MAX_BODY_BYTES}")]
+    BodyTooLarge {
+        /// Bytes of the body.
+        bytes: usize,
+    },
+    /// The entry belongs to another epoch.
+    #[error("the entry belongs to another epoch")]
+    EpochDiffers,
+    /// No seq is left after the head.
+    #[error("the head holds the last possible seq")]
+    SeqExhausted,
+    /// A gap or a repetition.
+    #[error("expected seq {expected}, found {found}")]
+    SeqNotNext {
+        /// Head + 1.
+        expected: u64,
+        /// What the entry says.
+        found: u64,
+    },
+    /// The entry does not hold the hash of the one before.
+    #[error("the entry does not hold the hash of the entry before it")]
+    LinkBroken,
+    /// Header or body were changed after the hash was taken.
+    #[error("the hash does not belong to the header and the body")]
+    HashDiffers,
+    /// The register did not sign this hash.
+    #[error("the signature is not the register's")]
+    SignatureInvalid,
+}

@@ -1,0 +1,78 @@
+//! Stock: a level is the sum of movements, in any order, and is never sent or stored as a truth.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Why stock moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub enum StockReason {
+    /// Sold.
+    Sale,
+    /// Brought back by a customer.
+    Refund,
+    /// Delivered by a supplier.
+    Received,
+    /// Corrected after counting.
+    Counted,
+    /// Broken, expired, stolen or used up.
+    Adjusted,
+    /// Stock that an import or the first setup states.
+    Opening,
+}
+
+/// Some of one product coming in (positive) or going out (negative).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StockMovement {
+    /// What moved.
+    pub product_id: Uuid,
+    /// How much, in thousandths of the product's unit; never zero in an entry.
+    pub delta_thousandths: i64,
+    /// Why.
+    pub reason: StockReason,
+}
+
+/// Stock levels in thousandths, by product; sums of movements, so the order does not matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StockLevels(BTreeMap<Uuid, i64>);
+
+impl StockLevels {
+    /// Adds one movement; on overflow nothing changes.
+    pub fn apply(&mut self, movement: &StockMovement) -> Result<(), StockFault> {
+        let level = self.level_thousandths(movement.product_id);
+        let moved = level
+            .checked_add(movement.delta_thousandths)
+            .ok_or(StockFault::Overflow {
+                product_id: movement.product_id,
+            })?;
+        self.0.insert(movement.product_id, moved);
+        Ok(())
+    }
+
+    /// How much of a product there is, in thousandths; zero of one that never moved.
+    pub fn level_thousandths(&self, product_id: Uuid) -> i64 {
+        self.0.get(&product_id).copied().unwrap_or(0)
+    }
+
+    /// All levels, by product id.
+    pub fn iter(&self) -> impl Iterator<Item = (Uuid, i64)> + '_ {
+        self.0
+            .iter()
+            .map(|(product_id, level)| (*product_id, *level))
+    }
+}
+
+/// Why a level cannot be computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum StockFault {
+    /// The sum leaves the range of a 64-bit integer.
+    #[error("the stock level of product {product_id} overflows")]
+    Overflow {
+        /// Whose level.
+        product_id: Uuid,
+    },
+}

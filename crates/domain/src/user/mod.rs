@@ -1,0 +1,13 @@
+//! Users: what a role may do, PINs, and how wrong tries slow down.
+
+pub mod lockout;
+pub mod permission;
+pub mod pin;
+pub mod profile;
+
+pub use lockout::Lockout;
+pub use permission::{Approval, Permission, Role, allows};
+pub use pin::{Pin, PinFault};
+pub use profile::{
+    MAX_NAME_LETTERS, NameFault, check_full_name, check_username, profile_commitment,
+};

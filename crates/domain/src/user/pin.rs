@@ -1,0 +1,59 @@
+//! PINs: their shape, and which ones are too easy.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+/// How many digits a PIN may have.
+pub const PIN_LENGTHS: RangeInclusive<usize> = 4..=6;
+
+/// A PIN as it was typed. Prints nothing of itself; hash it and drop it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pin(String);
+
+impl Pin {
+    /// Reads 4 to 6 ASCII digits.
+    pub fn parse(text: &str) -> Result<Self, PinFault> {
+        if !text.bytes().all(|digit| digit.is_ascii_digit()) {
+            return Err(PinFault::NotDigits);
+        }
+        if !PIN_LENGTHS.contains(&text.len()) {
+            return Err(PinFault::Length { digits: text.len() });
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The digits, for the hash function.
+    pub fn digits(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether anybody would try this one first: all digits equal, or a run up or down.
+    /// A weak PIN is worth a warning, not a refusal.
+    pub fn is_weak(&self) -> bool {
+        let digits = self.0.as_bytes();
+        let pairs = || digits.iter().zip(digits.iter().skip(1));
+        pairs().all(|(first, second)| first == second)
+            || pairs().all(|(first, second)| first.checked_add(1) == Some(*second))
+            || pairs().all(|(first, second)| second.checked_add(1) == Some(*first))
+    }
+}
+
+impl fmt::Debug for Pin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Pin(..)")
+    }
+}
+
+/// Why a text is no PIN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PinFault {
+    /// Something other than the digits 0 to 9.
+    #[error("a PIN holds digits only")]
+    NotDigits,
+    /// Too short or too long.
+    #[error("a PIN has 4 to 6 digits, not {digits}")]
+    Length {
+        /// Digits that were typed.
+        digits: usize,
+    },
+}

@@ -1,0 +1,65 @@
+//! Names of people. They stay out of entries: an entry holds a salted commitment only, so that a
+//! person's name can be erased without breaking the chain.
+
+use crate::entry::Hash;
+
+/// The longest username or full name, in characters.
+pub const MAX_NAME_LETTERS: usize = 80;
+
+/// The commitment to a user's names: `SHA-256("kasapro-profile/1", salt, username, full name)`,
+/// each part behind its length. The salt is 32 random bytes kept beside the names; with them it
+/// is erased.
+pub fn profile_commitment(salt: &[u8; 32], username: &str, full_name: &str) -> Hash {
+    Hash::of_parts(
+        b"kasapro-profile/1",
+        &[salt, username.as_bytes(), full_name.as_bytes()],
+    )
+}
+
+/// A username as it is stored: trimmed, lower case, 1 to 80 of letters, digits, dot, dash and
+/// underscore.
+pub fn check_username(text: &str) -> Result<String, NameFault> {
+    let name = text.trim().to_lowercase();
+    check_length(&name)?;
+    if name
+        .chars()
+        .all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_'))
+    {
+        Ok(name)
+    } else {
+        Err(NameFault::Letter)
+    }
+}
+
+/// A full name as it is stored: trimmed, 1 to 80 characters, none of them a control character.
+pub fn check_full_name(text: &str) -> Result<String, NameFault> {
+    let name = text.trim();
+    check_length(name)?;
+    if name.chars().any(char::is_control) {
+        Err(NameFault::Letter)
+    } else {
+        Ok(name.to_owned())
+    }
+}
+
+fn check_length(name: &str) -> Result<(), NameFault> {
+    match name.chars().count() {
+        0 => Err(NameFault::Empty),
+        1..=MAX_NAME_LETTERS => Ok(()),
+        _ => Err(NameFault::TooLong),
+    }
+}
+
+/// Why a text is no name of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NameFault {
+    /// Nothing but blanks.
+    #[error("the name is empty")]
+    Empty,
+    /// More than [`MAX_NAME_LETTERS`] characters.
+    #[error("the name has more than {MAX_NAME_LETTERS} characters")]
+    TooLong,
+    /// A character that a name of this kind cannot hold.
+    #[error("the name holds a character that is not allowed")]
+    Letter,
+}
