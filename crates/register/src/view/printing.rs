@@ -4,7 +4,6 @@ use crate::error::ErrorCode;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use specta_typescript::Number;
-use uuid::Uuid;
 
 /// How a printer is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
@@ -141,7 +140,8 @@ pub enum PrintedDocument {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct PrintJobView {
     /// The job.
-    pub job_id: Uuid,
+    #[specta(type = Number)]
+    pub job_id: i64,
     /// What it prints.
     pub what: PrintedDocument,
     /// The receipt number or the shift's number.
