@@ -1,0 +1,70 @@
+import { queryOptions, QueryClient } from "@tanstack/react-query";
+import { api } from "./client";
+
+/**
+ * What Rust says stays true until Rust says otherwise: nothing goes stale by itself, nothing
+ * waits for a network, nothing is asked twice behind a person's back.
+ */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: "always",
+        staleTime: Infinity,
+        gcTime: Infinity,
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+export const setupStatusQuery = queryOptions({
+  queryKey: ["setup-status"],
+  queryFn: () => api.setupStatus(),
+});
+
+export const statusQuery = queryOptions({ queryKey: ["status"], queryFn: () => api.appStatus() });
+
+export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => api.people() });
+
+export const cartQuery = queryOptions({ queryKey: ["cart"], queryFn: () => api.cartView() });
+
+export const printQueueQuery = queryOptions({
+  queryKey: ["print-queue"],
+  queryFn: () => api.printQueue(),
+});
+
+export const settingsQuery = queryOptions({
+  queryKey: ["settings"],
+  queryFn: () => api.settingsRead(),
+});
+
+export const importQuery = queryOptions({
+  queryKey: ["import"],
+  queryFn: () => api.importProgress(),
+});
+
+export const denominationsQuery = queryOptions({
+  queryKey: ["denominations"],
+  queryFn: () => api.denominations(),
+});
+
+export const shiftReportQuery = queryOptions({
+  queryKey: ["shift-report"],
+  queryFn: () => api.shiftReport(),
+  staleTime: 0,
+});
+
+export const categoriesQuery = queryOptions({
+  queryKey: ["categories"],
+  queryFn: () => api.productCategories(),
+});
+
+export const transactionQuery = (transactionId: string) =>
+  queryOptions({
+    queryKey: ["transaction", transactionId],
+    queryFn: () => api.transactionShow(transactionId),
+  });

@@ -1,0 +1,61 @@
+import { clsx } from "clsx";
+import { Delete } from "lucide-react";
+import { useTranslate } from "@/i18n/language";
+import { Button } from "./button";
+
+/** A key of the pad: a digit, two or three zeros, a separator, or `backspace`. */
+export type KeypadKey = string;
+
+const ROWS: Readonly<Record<"money" | "pin" | "register", readonly KeypadKey[]>> = {
+  money: ["7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "000", "backspace"],
+  pin: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "backspace"],
+  register: ["7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "*", "backspace"],
+};
+
+export interface KeypadProps {
+  /** `money` and `register` are laid out like a calculator, `pin` like a telephone. */
+  readonly layout: "money" | "pin" | "register";
+  readonly onKey: (key: KeypadKey) => void;
+  readonly disabled?: boolean;
+  readonly className?: string;
+  /** Narrower keys, 48 px high, for low windows. */
+  readonly dense?: boolean;
+}
+
+/** Digits for fingers; keys never take the focus, so a keyboard can go on in between. */
+export function Keypad({ layout, onKey, disabled = false, className, dense = false }: KeypadProps) {
+  const t = useTranslate();
+  return (
+    <div
+      role="group"
+      aria-label={t("shell.keypad")}
+      className={clsx("grid grid-cols-3 gap-2", className)}
+    >
+      {ROWS[layout].map((key, place) =>
+        key === "" ? (
+          <span key={place} />
+        ) : (
+          <Button
+            key={key}
+            size={dense ? "touch" : "register"}
+            keepFocus
+            disabled={disabled}
+            tabIndex={-1}
+            data-testid={`key-${key}`}
+            aria-label={key === "backspace" ? t("shell.backspace") : key}
+            className="!text-amount !px-0"
+            onClick={() => onKey(key)}
+          >
+            {key === "backspace" ? (
+              <Delete aria-hidden className="size-icon-lg" />
+            ) : key === "*" ? (
+              "×"
+            ) : (
+              key
+            )}
+          </Button>
+        ),
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import shellEn from "./messages/en/shell.json";
+import keysEn from "./messages/en/keys.json";
+import errorsEn from "./messages/en/errors.json";
+import lockEn from "./messages/en/lock.json";
+import setupEn from "./messages/en/setup.json";
+import shiftEn from "./messages/en/shift.json";
+import sellEn from "./messages/en/sell.json";
+import tenderEn from "./messages/en/tender.json";
+import transactionsEn from "./messages/en/transactions.json";
+import settingsEn from "./messages/en/settings.json";
+import catalogImportEn from "./messages/en/catalog-import.json";
+import helpEn from "./messages/en/help.json";
+import shellId from "./messages/id/shell.json";
+import keysId from "./messages/id/keys.json";
+import errorsId from "./messages/id/errors.json";
+import lockId from "./messages/id/lock.json";
+import setupId from "./messages/id/setup.json";
+import shiftId from "./messages/id/shift.json";
+import sellId from "./messages/id/sell.json";
+import tenderId from "./messages/id/tender.json";
+import transactionsId from "./messages/id/transactions.json";
+import settingsId from "./messages/id/settings.json";
+import catalogImportId from "./messages/id/catalog-import.json";
+import helpId from "./messages/id/help.json";
+
+/*
+ * Every text the screens show, one file an area and language. Bahasa Indonesia comes first:
+ * its keys are the keys there are, and the compiler refuses an English catalogue that misses
+ * one or has one too many.
+ */
+const id = {
+  ...shellId,
+  ...keysId,
+  ...errorsId,
+  ...lockId,
+  ...setupId,
+  ...shiftId,
+  ...sellId,
+  ...tenderId,
+  ...transactionsId,
+  ...settingsId,
+  ...catalogImportId,
+  ...helpId,
+};
+
+const english = {
+  ...shellEn,
+  ...keysEn,
+  ...errorsEn,
+  ...lockEn,
+  ...setupEn,
+  ...shiftEn,
+  ...sellEn,
+  ...tenderEn,
+  ...transactionsEn,
+  ...settingsEn,
+  ...catalogImportEn,
+  ...helpEn,
+};
+
+export type MessageKey = keyof typeof id;
+
+export type Language = "id" | "en";
+
+type Exactly<Keys extends string> = Record<Keys, string>;
+
+const en: Exactly<MessageKey> = english satisfies Exactly<keyof typeof english & MessageKey>;
+
+export const MESSAGES: Readonly<Record<Language, Readonly<Exactly<MessageKey>>>> = { id, en };

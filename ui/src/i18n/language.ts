@@ -1,0 +1,37 @@
+import { create } from "zustand";
+import { MESSAGES, type Language, type MessageKey } from "./catalogue";
+import { fillPlaceholders, type MessageValues } from "./placeholders";
+
+interface LanguageState {
+  readonly language: Language;
+}
+
+const useLanguageStore = create<LanguageState>(() => ({ language: "id" }));
+
+/** Shows everything in another language from now on. */
+export function setLanguage(language: Language): void {
+  document.documentElement.lang = language;
+  useLanguageStore.setState({ language });
+}
+
+/** The language shown now. */
+export function useLanguage(): Language {
+  return useLanguageStore((state) => state.language);
+}
+
+export type Translate = (key: MessageKey, values?: MessageValues) => string;
+
+const TRANSLATE: Readonly<Record<Language, Translate>> = {
+  id: (key, values) => fillPlaceholders(MESSAGES.id[key], values),
+  en: (key, values) => fillPlaceholders(MESSAGES.en[key], values),
+};
+
+/** The text of a message in the language shown; the function changes only with the language. */
+export function useTranslate(): Translate {
+  return TRANSLATE[useLanguage()];
+}
+
+/** The text of a message outside a component. */
+export function translate(key: MessageKey, values?: MessageValues): string {
+  return TRANSLATE[useLanguageStore.getState().language](key, values);
+}

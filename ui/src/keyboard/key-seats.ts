@@ -1,0 +1,94 @@
+import { chordOf, isTyping } from "./chord";
+import { actionFor, SUPPRESSED, type ActionId, type KeyScope } from "./key-map";
+
+/** What a screen does with the keys of its scope. */
+export interface KeyHandlers {
+  readonly actions: Partial<Readonly<Record<ActionId, () => void>>>;
+  /** A character typed while no field has the focus. */
+  readonly onText?: (character: string) => void;
+}
+
+/** A screen or dialog that listens; the one opened last is asked first. */
+export interface KeySeat {
+  readonly scope: KeyScope;
+  /** Nothing below hears a key: a dialog is open. */
+  readonly modal: boolean;
+  current: KeyHandlers;
+}
+
+const stack: KeySeat[] = [];
+
+/** Takes the place on top; call the result to leave it, in any order. */
+export function takeKeySeat(seat: KeySeat): () => void {
+  stack.push(seat);
+  return () => {
+    const place = stack.indexOf(seat);
+    if (place >= 0) {
+      stack.splice(place, 1);
+    }
+  };
+}
+
+/** Offers a key press to the screens; true when one of them took it. */
+export function dispatchKey(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) {
+    return false;
+  }
+  const chord = chordOf(event);
+  const inField = isField(event.target);
+  const typing = isTyping(chord);
+  if (!(inField && typing) && !activatesButton(event)) {
+    for (const seat of [...stack].reverse()) {
+      if (offer(seat, chord, event)) {
+        return true;
+      }
+      if (seat.modal) {
+        break;
+      }
+    }
+  }
+  return SUPPRESSED.has(chord);
+}
+
+function offer(seat: KeySeat, chord: string, event: KeyboardEvent): boolean {
+  const action = actionFor(seat.scope, chord);
+  const handler = action === undefined ? undefined : seat.current.actions[action];
+  if (handler !== undefined) {
+    handler();
+    return true;
+  }
+  const isText = event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (isText && seat.current.onText !== undefined) {
+    seat.current.onText(event.key);
+    return true;
+  }
+  return false;
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input, textarea, select, [role=combobox]"))
+  );
+}
+
+/** Enter and Space on a focused button press it; they are not for the screen then. */
+function activatesButton(event: KeyboardEvent): boolean {
+  return (
+    (event.key === "Enter" || event.key === " ") &&
+    event.target instanceof HTMLElement &&
+    event.target.matches("button, a[href], [role=button], [role=tab], [role=switch], summary")
+  );
+}
+
+/** Starts listening in this window; call it after the scanner's, and the result to stop. */
+export function startKeyboard(): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (dispatchKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+  window.addEventListener("keydown", onKeyDown, { capture: true });
+  return () => window.removeEventListener("keydown", onKeyDown, { capture: true });
+}

@@ -1,0 +1,19 @@
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { takeKeySeat, type KeyHandlers, type KeySeat } from "./key-seats";
+import type { KeyScope } from "./key-map";
+
+/** Listens to the keys of a scope for as long as this screen is shown. */
+export function useKeys(scope: KeyScope, handlers: KeyHandlers, modal = false): void {
+  const seat = useRef<KeySeat>({ scope, modal, current: handlers });
+  useLayoutEffect(() => {
+    seat.current.current = handlers;
+  });
+  useEffect(() => takeKeySeat(seat.current), []);
+}
+
+const NOTHING: KeyHandlers = { actions: {} };
+
+/** Keeps the keys of the screens below from a dialog's screen. */
+export function useModalKeys(): void {
+  useKeys("anywhere", NOTHING, true);
+}

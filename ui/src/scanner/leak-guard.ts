@@ -1,0 +1,64 @@
+/*
+ * The first keys of a scan reach the screen before anybody can know that they are a scan.
+ * What they may have changed is remembered when they start and put back when they turn out
+ * to be a scanner's.
+ */
+
+/** Something typing changes: a field, or the command line of the register screen. */
+export interface LeakTarget {
+  /** Remembers the present state and returns the way back to it. */
+  capture(): () => void;
+}
+
+const targets = new Set<LeakTarget>();
+
+/** Adds a target; call the result to take it away. */
+export function addLeakTarget(target: LeakTarget): () => void {
+  targets.add(target);
+  return () => {
+    targets.delete(target);
+  };
+}
+
+/** Remembers the focused field and every target; the result puts them all back. */
+export function captureScreen(): () => void {
+  const ways = [...targets].map((target) => target.capture());
+  const field = focusedField();
+  if (field !== undefined) {
+    ways.push(captureField(field));
+  }
+  return () => {
+    for (const back of ways) {
+      back();
+    }
+  };
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** The text field that has the focus. */
+export function focusedField(): Field | undefined {
+  const active = document.activeElement;
+  const isField = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
+  return isField && !active.readOnly ? active : undefined;
+}
+
+function captureField(field: Field): () => void {
+  const { value, selectionStart, selectionEnd } = field;
+  return () => {
+    if (field.value !== value) {
+      writeField(field, value);
+    }
+    if (selectionStart !== null) {
+      field.setSelectionRange(selectionStart, selectionEnd);
+    }
+  };
+}
+
+/** Sets a field's text in a way that React takes for typing. */
+export function writeField(field: Field, value: string): void {
+  const prototype = Object.getPrototypeOf(field) as object;
+  const setter = Object.getOwnPropertyDescriptor(prototype, "value")?.set;
+  setter?.call(field, value);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}

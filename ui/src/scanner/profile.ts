@@ -1,0 +1,36 @@
+/** How one scanner behaves; the defaults fit nearly every USB scanner as it leaves its box. */
+export interface ScannerProfile {
+  /** Longest pause between two characters of one code, milliseconds. */
+  readonly gapMaxMs: number;
+  /** Longest mean pause over a whole code, milliseconds; people type slower than this. */
+  readonly gapMeanMaxMs: number;
+  /** Fewest characters that make a scan. */
+  readonly lengthMin: number;
+  /** Silence that ends a code when the scanner sends no terminator, milliseconds. */
+  readonly silenceMs: number;
+  /** Keys (`event.key`) that end a code. */
+  readonly terminators: readonly string[];
+  /** A character (or key name) sent before each code; when set, timing no longer matters. */
+  readonly prefix: string | null;
+  /** Characters sent after each code, before the terminator. */
+  readonly suffix: string | null;
+  /** The same code again within this time is the same reading, milliseconds. */
+  readonly duplicateMs: number;
+  /** An Enter this soon after a code belongs to the scanner, milliseconds. */
+  readonly enterSwallowMs: number;
+}
+
+export const DEFAULT_PROFILE: ScannerProfile = {
+  gapMaxMs: 60,
+  gapMeanMaxMs: 35,
+  lengthMin: 4,
+  silenceMs: 90,
+  terminators: ["Enter", "Tab"],
+  prefix: null,
+  suffix: null,
+  duplicateMs: 350,
+  enterSwallowMs: 250,
+};
+
+/** With a prefix nothing but silence can tell that the terminator was lost. */
+export const PREFIXED_SILENCE_MS = 500;

@@ -1,0 +1,250 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { KeyStroke } from "./keystroke";
+import { DEFAULT_PROFILE } from "./profile";
+import { hasGtinCheckDigit } from "./reading";
+import { WedgeDecoder, type Verdict } from "./wedge-decoder";
+
+const SHIFTED = ")!@#$%^&*(";
+
+/** How a US-keyboard scanner presses the key of one character. */
+function strokeFor(character: string, at: number, change: Partial<KeyStroke> = {}): KeyStroke {
+  const bare = { shift: false, ctrl: false, alt: false, capsLock: false, repeat: false };
+  const stroke = { ...bare, composing: false, key: character, code: "", at };
+  if (/[0-9]/.test(character)) {
+    return { ...stroke, code: `Digit${character}`, ...change };
+  }
+  if (/[a-z]/i.test(character)) {
+    const shift = character === character.toUpperCase();
+    return { ...stroke, code: `Key${character.toUpperCase()}`, shift, ...change };
+  }
+  const digit = SHIFTED.indexOf(character);
+  if (digit >= 0 && character.length === 1) {
+    return { ...stroke, code: `Digit${digit}`, shift: true, ...change };
+  }
+  const names: Record<string, string> = { "-": "Minus", ".": "Period", "/": "Slash", " ": "Space" };
+  if (character === "\x1d") {
+    return { ...stroke, key: "]", code: "BracketRight", ctrl: true, ...change };
+  }
+  return { ...stroke, code: names[character] ?? character, ...change };
+}
+
+interface Typed {
+  readonly codes: string[];
+  readonly verdicts: Verdict[];
+  readonly endedAt: number;
+}
+
+function type(
+  decoder: WedgeDecoder,
+  keys: readonly string[],
+  startAt: number,
+  gap: (place: number) => number,
+  change: Partial<KeyStroke> = {},
+): Typed {
+  let at = startAt;
+  const verdicts = keys.map((key, place) => {
+    at += place === 0 ? 0 : gap(place);
+    return decoder.press(strokeFor(key, at, change));
+  });
+  return { codes: verdicts.flatMap((verdict) => verdict.code ?? []), verdicts, endedAt: at };
+}
+
+const scan = (decoder: WedgeDecoder, code: string, at: number, gapMs = 15) =>
+  type(decoder, [...code, "Enter"], at, () => gapMs);
+
+const EAN = "8992761002015";
+const codes = fc.stringMatching(/^[0-9A-Za-z\-./]{4,40}$/);
+
+describe("scans", () => {
+  test("any code at any scanner speed comes out as it was printed", () => {
+    fc.assert(
+      fc.property(
+        codes,
+        fc.array(fc.integer({ min: 1, max: 34 }), { minLength: 41 }),
+        (code, gaps) => {
+          const typed = type(
+            new WedgeDecoder(),
+            [...code, "Enter"],
+            1000,
+            (place) => gaps[place] ?? 15,
+          );
+          expect(typed.codes).toEqual([code]);
+          expect(typed.verdicts.at(-1)?.swallow).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test("a thousand codes in a row are all read, in order", () => {
+    const decoder = new WedgeDecoder();
+    const sent: string[] = [];
+    const read: string[] = [];
+    let at = 0;
+    for (let number = 0; number < 1000; number += 1) {
+      const code = String(8990000000000 + number * 7);
+      const typed = scan(decoder, code, at);
+      sent.push(code);
+      read.push(...typed.codes);
+      at = typed.endedAt + 250;
+    }
+    expect(read).toEqual(sent);
+  });
+
+  test("silence ends a code that has no terminator", () => {
+    const decoder = new WedgeDecoder();
+    const typed = type(decoder, [...EAN], 0, () => 15);
+    expect(typed.codes).toEqual([]);
+    expect(decoder.expire(typed.endedAt + 50).code).toBeUndefined();
+    expect(decoder.deadline).toBe(typed.endedAt + DEFAULT_PROFILE.silenceMs);
+    expect(decoder.expire(typed.endedAt + 90).code).toBe(EAN);
+  });
+
+  test("the screen is put back once, at the fourth key", () => {
+    const typed = scan(new WedgeDecoder(), EAN, 0);
+    expect(typed.verdicts.map((verdict) => verdict.started).indexOf(true)).toBe(0);
+    expect(typed.verdicts.flatMap((verdict, place) => (verdict.recognised ? [place] : []))).toEqual(
+      [3],
+    );
+    expect(typed.verdicts.slice(3).every((verdict) => verdict.swallow)).toBe(true);
+  });
+
+  test("a prefix wins at once, however slow the scanner", () => {
+    const decoder = new WedgeDecoder({ ...DEFAULT_PROFILE, prefix: "\x02" });
+    decoder.press(strokeFor("b", 0, { ctrl: true }));
+    const typed = type(decoder, ["1", "2", "Enter"], 100, () => 200);
+    expect(typed.codes).toEqual(["12"]);
+    expect(typed.verdicts.every((verdict) => verdict.swallow)).toBe(true);
+  });
+
+  test("a suffix and a symbology identifier are taken off", () => {
+    const decoder = new WedgeDecoder({ ...DEFAULT_PROFILE, suffix: "/" });
+    expect(type(decoder, [..."]E0", ...EAN, "/", "Enter"], 0, () => 15).codes).toEqual([EAN]);
+  });
+});
+
+describe("layouts", () => {
+  test("digits typed on a French layout are read by their keys", () => {
+    const french: Record<string, string> = {
+      8: "_",
+      9: "ç",
+      2: "é",
+      7: "è",
+      6: "-",
+      1: "&",
+      0: "à",
+      5: "(",
+    };
+    const decoder = new WedgeDecoder();
+    const verdicts = [...EAN].map((digit, place) =>
+      decoder.press(strokeFor(digit, place * 15, { key: french[digit] ?? digit })),
+    );
+    expect(verdicts.some((verdict) => verdict.code)).toBe(false);
+    expect(decoder.press(strokeFor("Enter", 200)).code).toBe(EAN);
+  });
+
+  test("Caps Lock does not change a code", () => {
+    const decoder = new WedgeDecoder();
+    const strokes = [..."aBc-123"].map((character, place) => {
+      const swapped =
+        character === character.toUpperCase() ? character.toLowerCase() : character.toUpperCase();
+      const intended = strokeFor(character, place * 15);
+      return { ...intended, key: swapped, capsLock: true };
+    });
+    strokes.forEach((stroke) => decoder.press(stroke));
+    expect(decoder.press(strokeFor("Enter", 120)).code).toBe("aBc-123");
+  });
+
+  test("Ctrl+] inside a code is GS, and no shortcut inside a code reaches the screen", () => {
+    const typed = scan(new WedgeDecoder(), "0108992761002015\x1d10AB", 0);
+    expect(typed.codes).toEqual(["0108992761002015\x1d10AB"]);
+  });
+
+  test("Alt codes from the numeric keypad are characters", () => {
+    const decoder = new WedgeDecoder();
+    let at = 0;
+    for (const character of "8992") {
+      for (const digit of `00${character.charCodeAt(0)}`) {
+        decoder.press(strokeFor(digit, at, { code: `Numpad${digit}`, alt: true }));
+        at += 2;
+      }
+      decoder.releaseAlt(at);
+      at += 5;
+    }
+    expect(decoder.press(strokeFor("Enter", at)).code).toBe("8992");
+  });
+});
+
+describe("people", () => {
+  test("typing at any human speed is never a scan and never swallowed", () => {
+    fc.assert(
+      fc.property(
+        codes,
+        fc.array(fc.integer({ min: 61, max: 900 }), { minLength: 41 }),
+        (text, gaps) => {
+          const typed = type(
+            new WedgeDecoder(),
+            [...text, "Enter"],
+            0,
+            (place) => gaps[place] ?? 100,
+          );
+          expect(typed.codes).toEqual([]);
+          expect(typed.verdicts.some((verdict) => verdict.swallow)).toBe(false);
+        },
+      ),
+    );
+  });
+
+  test("a key held down is not a scan", () => {
+    const typed = type(new WedgeDecoder(), [..."11111111"], 0, () => 30, { repeat: true });
+    expect(typed.verdicts.some((verdict) => verdict.swallow)).toBe(false);
+  });
+
+  test("what an input method composes is left alone", () => {
+    const typed = type(new WedgeDecoder(), [...EAN], 0, () => 10, { composing: true });
+    expect(typed.verdicts.some((verdict) => verdict.swallow || verdict.started)).toBe(false);
+  });
+
+  test("Enter is an Enter again after the scanner's window", () => {
+    const decoder = new WedgeDecoder();
+    const { endedAt } = scan(decoder, EAN, 0);
+    expect(decoder.press(strokeFor("Enter", endedAt + 250)).swallow).toBe(true);
+    expect(decoder.press(strokeFor("Enter", endedAt + 251)).swallow).toBe(false);
+  });
+
+  test("paying keys can ask how long ago the last scan was", () => {
+    const decoder = new WedgeDecoder();
+    const { endedAt } = scan(decoder, EAN, 0);
+    expect(decoder.scannedWithin(300, endedAt + 299)).toBe(true);
+    expect(decoder.scannedWithin(300, endedAt + 300)).toBe(false);
+  });
+});
+
+describe("duplicates", () => {
+  test("the same code within 350 ms is one reading, later it is a second piece", () => {
+    const decoder = new WedgeDecoder();
+    const first = scan(decoder, EAN, 0);
+    const second = scan(decoder, EAN, first.endedAt + 100, 5);
+    const third = scan(decoder, EAN, first.endedAt + 500);
+    expect([first.codes, second.codes, third.codes]).toEqual([[EAN], [], [EAN]]);
+  });
+
+  test("another code is never a duplicate", () => {
+    const decoder = new WedgeDecoder();
+    const first = scan(decoder, EAN, 0);
+    expect(scan(decoder, "8999999059002", first.endedAt + 20, 3).codes).toEqual(["8999999059002"]);
+  });
+});
+
+test("check digits of all GTIN lengths are verified", () => {
+  expect(["8992761002015", "96385074", "036000291452"].map(hasGtinCheckDigit)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(["8992761002016", "96385070", "12345"].map(hasGtinCheckDigit)).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});

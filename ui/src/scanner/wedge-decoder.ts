@@ -1,0 +1,245 @@
+/*
+ * Tells a scanner's keys from a person's. Pure: it is told each key press and the passing of
+ * time, and answers what to do with the key; it touches no element and reads no clock.
+ */
+import { isModifier, type KeyStroke } from "./keystroke";
+import { DEFAULT_PROFILE, PREFIXED_SILENCE_MS, type ScannerProfile } from "./profile";
+import { chooseReading, withoutAimPrefix } from "./reading";
+import { controlCharacter, numpadDigit, usCharacter } from "./us-qwerty";
+
+/** What to do with a key, and what it brought to light. */
+export interface Verdict {
+  /** The key belongs to a scanner: nothing else may see it. */
+  readonly swallow: boolean;
+  /** A possible code starts with this key: remember what the screen looks like. */
+  readonly started: boolean;
+  /** The keys let through since the start were a scanner's: put the screen back. */
+  readonly recognised: boolean;
+  /** A whole code was read. */
+  readonly code?: string;
+}
+
+const PASS: Verdict = { swallow: false, started: false, recognised: false };
+const SWALLOW: Verdict = { swallow: true, started: false, recognised: false };
+
+interface Burst {
+  layout: string;
+  keys: string | undefined;
+  length: number;
+  startedAt: number;
+  lastAt: number;
+  recognised: boolean;
+  prefixed: boolean;
+}
+
+interface Characters {
+  readonly layout: string;
+  readonly keys: string | undefined;
+}
+
+export class WedgeDecoder {
+  #profile: ScannerProfile;
+  #burst: Burst | undefined;
+  #altDigits = "";
+  #endedAt = Number.NEGATIVE_INFINITY;
+  #lastCode = "";
+  #lastCodeAt = Number.NEGATIVE_INFINITY;
+
+  constructor(profile: ScannerProfile = DEFAULT_PROFILE) {
+    this.#profile = profile;
+  }
+
+  /** Uses another scanner's habits from the next key on. */
+  configure(profile: ScannerProfile): void {
+    this.#profile = profile;
+    this.#burst = undefined;
+  }
+
+  /** When `expire` should be called, or `undefined` when no code is under way. */
+  get deadline(): number | undefined {
+    const burst = this.#burst;
+    if (burst === undefined || !burst.recognised) {
+      return undefined;
+    }
+    return burst.lastAt + (burst.prefixed ? PREFIXED_SILENCE_MS : this.#profile.silenceMs);
+  }
+
+  /** True while a code is being read, or was read less than `ms` before `now`. */
+  scannedWithin(ms: number, now: number): boolean {
+    return this.#burst?.recognised === true || now - this.#endedAt < ms;
+  }
+
+  /** Judges one key press. */
+  press(stroke: KeyStroke): Verdict {
+    if (stroke.composing) {
+      return PASS;
+    }
+    if (isModifier(stroke)) {
+      return this.#burst?.recognised === true ? SWALLOW : PASS;
+    }
+    this.#endStaleBurst(stroke.at);
+    if (this.#opensWithPrefix(stroke)) {
+      this.#burst = openBurst(stroke.at, { layout: "", keys: "" }, true);
+      return { swallow: true, started: true, recognised: true };
+    }
+    if (this.#profile.terminators.includes(stroke.key)) {
+      return this.#terminate(stroke);
+    }
+    if (this.#takeAltDigit(stroke)) {
+      return this.#burst?.recognised === true ? SWALLOW : PASS;
+    }
+    const characters = stroke.repeat ? undefined : charactersOf(stroke, this.#burst !== undefined);
+    if (characters === undefined) {
+      return this.#breakOff();
+    }
+    return this.#append(characters, stroke.at);
+  }
+
+  /** Alt was let go: a scanner that types Alt codes has finished one character. */
+  releaseAlt(at: number): Verdict {
+    const point = Number.parseInt(this.#altDigits, 10);
+    this.#altDigits = "";
+    if (Number.isNaN(point) || point === 0 || point > 0x7e) {
+      return PASS;
+    }
+    const character = String.fromCharCode(point);
+    return this.#append({ layout: character, keys: character }, at);
+  }
+
+  /** Silence: ends a code that came without a terminator. */
+  expire(now: number): Verdict {
+    const deadline = this.deadline;
+    if (deadline === undefined || now < deadline) {
+      return PASS;
+    }
+    return this.#complete(SWALLOW, this.#burst?.lastAt ?? now);
+  }
+
+  #endStaleBurst(at: number): void {
+    const burst = this.#burst;
+    if (burst !== undefined && !burst.recognised && at - burst.lastAt > this.#profile.gapMaxMs) {
+      this.#burst = undefined;
+    }
+  }
+
+  #opensWithPrefix(stroke: KeyStroke): boolean {
+    const prefix = this.#profile.prefix;
+    if (prefix === null || this.#burst?.prefixed === true) {
+      return false;
+    }
+    const character = stroke.ctrl ? controlCharacter(stroke) : stroke.key;
+    return character === prefix || (!stroke.ctrl && usCharacter(stroke) === prefix);
+  }
+
+  #terminate(stroke: KeyStroke): Verdict {
+    if (this.#burst?.recognised === true) {
+      return this.#complete(SWALLOW, stroke.at);
+    }
+    this.#burst = undefined;
+    const soon = stroke.at - this.#endedAt <= this.#profile.enterSwallowMs;
+    return soon && stroke.key === "Enter" ? SWALLOW : PASS;
+  }
+
+  #takeAltDigit(stroke: KeyStroke): boolean {
+    const digit = stroke.alt ? numpadDigit(stroke) : undefined;
+    if (digit !== undefined) {
+      this.#altDigits += digit;
+    }
+    return digit !== undefined;
+  }
+
+  /** A key that no code holds: what came before was typed, unless it is known to be a code. */
+  #breakOff(): Verdict {
+    if (this.#burst?.recognised === true) {
+      // Whatever an arrow or F-key means inside a code, it must not act on the screen.
+      return SWALLOW;
+    }
+    this.#burst = undefined;
+    return PASS;
+  }
+
+  #append(characters: Characters, at: number): Verdict {
+    const burst = this.#burst;
+    if (burst === undefined) {
+      this.#burst = openBurst(at, characters, false);
+      return { swallow: false, started: true, recognised: false };
+    }
+    burst.layout += characters.layout;
+    burst.keys =
+      burst.keys === undefined || characters.keys === undefined
+        ? undefined
+        : burst.keys + characters.keys;
+    burst.length += 1;
+    burst.lastAt = at;
+    if (burst.recognised) {
+      return SWALLOW;
+    }
+    const mean = (at - burst.startedAt) / (burst.length - 1);
+    if (burst.length < this.#profile.lengthMin || mean > this.#profile.gapMeanMaxMs) {
+      return PASS;
+    }
+    burst.recognised = true;
+    return { swallow: true, started: false, recognised: true };
+  }
+
+  #complete(verdict: Verdict, at: number): Verdict {
+    const burst = this.#burst;
+    this.#burst = undefined;
+    this.#altDigits = "";
+    this.#endedAt = at;
+    if (burst === undefined) {
+      return verdict;
+    }
+    const code = this.#clean(chooseReading(burst.layout, burst.keys));
+    const again = code === this.#lastCode && at - this.#lastCodeAt < this.#profile.duplicateMs;
+    if (code === "" || again) {
+      return verdict;
+    }
+    this.#lastCode = code;
+    this.#lastCodeAt = at;
+    return { ...verdict, code };
+  }
+
+  #clean(reading: string): string {
+    const suffix = this.#profile.suffix;
+    const ended = suffix !== null && reading.endsWith(suffix);
+    const body = ended ? reading.slice(0, reading.length - suffix.length) : reading;
+    return withoutAimPrefix(body.trim());
+  }
+}
+
+function openBurst(at: number, characters: Characters, prefixed: boolean): Burst {
+  return {
+    layout: characters.layout,
+    keys: characters.keys,
+    length: characters.layout === "" ? 0 : 1,
+    startedAt: at,
+    lastAt: at,
+    recognised: prefixed,
+    prefixed,
+  };
+}
+
+/** The character by layout and by key; `undefined` for a key that carries none. */
+function charactersOf(stroke: KeyStroke, inBurst: boolean): Characters | undefined {
+  if (stroke.ctrl && !stroke.alt) {
+    // Outside a burst Ctrl+letter is a shortcut; only Ctrl+] (FNC1) may open a code.
+    const control = controlCharacter(stroke);
+    const taken = control !== undefined && (inBurst || control === "\x1d");
+    return taken ? { layout: control, keys: control } : undefined;
+  }
+  // AltGr shows as Ctrl+Alt: on some layouts that is how `@` or `\` arrives.
+  const byKey = usCharacter(stroke);
+  if (stroke.key.length !== 1) {
+    return stroke.key === "Dead" && byKey !== undefined
+      ? { layout: "\ufffd", keys: byKey }
+      : undefined;
+  }
+  return { layout: stroke.capsLock ? swapCase(stroke.key) : stroke.key, keys: byKey };
+}
+
+/** Caps Lock swaps the case of what the scanner meant. */
+function swapCase(character: string): string {
+  const upper = character.toUpperCase();
+  return character === upper ? character.toLowerCase() : upper;
+}
