@@ -111,12 +111,18 @@ impl Quantity {
         self.0.checked_rem(1000) == Some(0)
     }
 
-    /// What this quantity costs at `unit_price`, rounded once by the house rule.
-    pub fn price(self, unit_price: Cents) -> Result<Cents, MoneyError> {
+    /// What this quantity costs at `unit_price`, rounded once, by the house rule, to a multiple of
+    /// `step_cents` (above zero).
+    pub fn price(self, unit_price: Cents, step_cents: i64) -> Result<Cents, MoneyError> {
         let exact = unit_price.wide().checked_mul(i128::from(self.0));
-        let exact = exact.ok_or(MoneyError::OutOfRange)?;
-        let rounded = div_round(exact, 1000, RoundingMode::HOUSE);
-        Cents::from_wide(rounded.map_err(|_| MoneyError::OutOfRange)?)
+        let steps = exact.zip(i128::from(step_cents).checked_mul(1000));
+        let (exact, unit) = steps.ok_or(MoneyError::OutOfRange)?;
+        let steps = div_round(exact, unit, RoundingMode::HOUSE);
+        let steps = steps.map_err(|_| MoneyError::OutOfRange)?;
+        let price = steps
+            .checked_mul(i128::from(step_cents))
+            .ok_or(MoneyError::OutOfRange)?;
+        Cents::from_wide(price)
     }
 
     /// Reads what a person types: `3`, `0.345` or `0,345`.

@@ -107,6 +107,18 @@ impl Ratio {
         div_round(self.numerator, self.denominator, mode)
     }
 
+    /// Rounded to a multiple of `step` (above zero).
+    pub(crate) fn round_to_step(
+        self,
+        step: i64,
+        mode: RoundingMode,
+    ) -> Result<i128, RoundingError> {
+        let steps = self.div(Self::whole(step.into()))?.round(mode)?;
+        steps
+            .checked_mul(step.into())
+            .ok_or(RoundingError::OutOfRange)
+    }
+
     pub(crate) const fn is_negative(self) -> bool {
         self.numerator < 0
     }

@@ -8,6 +8,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+/// The step of an amount that is rounded to the minor unit and no further.
+pub const MINOR_UNIT: i64 = 1;
+
 /// What becomes of a value between two whole units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

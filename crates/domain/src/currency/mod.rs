@@ -86,6 +86,14 @@ impl Currency {
         10_i64.checked_pow(self.exponent).unwrap_or(1)
     }
 
+    /// The smallest step of a computed amount in minor units: what people see. 100 for rupiah,
+    /// so that no weight, percentage or tax ever comes to a fraction that cannot be read or paid.
+    pub fn step_cents(&self) -> i64 {
+        10_i64
+            .checked_pow(self.exponent.saturating_sub(self.digits))
+            .unwrap_or(1)
+    }
+
     /// Reads the machine format: a point before the decimals, no grouping, as `12500.50`.
     ///
     /// More decimals than the exponent are refused, not rounded.

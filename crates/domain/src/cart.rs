@@ -1,1 +1,0 @@
-//! The cart: what is being sold, before it is paid.

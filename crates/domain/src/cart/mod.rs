@@ -1,0 +1,213 @@
+//! The cart: what is being sold or taken back, before it is paid.
+//!
+//! Promise 13: the cart survives. All of it, with the steps that undo the last changes, is one
+//! serializable value; whoever changes it stores it. A change that is refused leaves it untouched.
+//!
+//! A refund is a cart of its own kind with the same, positive figures; [`crate::totals`] restores
+//! the sign at the end.
+
+mod history;
+mod operations;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use uuid::Uuid;
+
+use crate::discount::{Discount, DiscountError};
+use crate::money::Cents;
+use crate::quantity::Quantity;
+use crate::tax::{TaxError, TaxRate};
+use history::History;
+
+/// The most of one item a cart holds: 99,999.999 units.
+///
+/// A barcode scanned into a quantity field is larger, so that it is refused.
+pub const QUANTITY_MAX_THOUSANDTHS: i64 = 99_999_999;
+
+/// The most lines a cart holds.
+pub const LINES_MAX: usize = 1000;
+
+/// What a cart becomes when it is completed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum TransactionKind {
+    /// Goods go out, money comes in.
+    #[default]
+    Sale,
+    /// Goods come back, money goes out: the mirror of a sale.
+    Refund,
+}
+
+/// Items, their prices and discounts, and how to undo the last changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cart {
+    id: Uuid,
+    #[serde(default)]
+    kind: TransactionKind,
+    items: Vec<CartItem>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    discount: Option<Discount>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    label: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_touched: Option<u32>,
+    next_line_id: u32,
+    #[serde(default, skip_serializing_if = "History::is_empty")]
+    history: History,
+}
+
+/// One line of a cart. Prices are those of the moment it was added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartItem {
+    /// Names the line within its cart; never used twice.
+    pub line_id: u32,
+    /// The product sold.
+    pub product_id: Uuid,
+    /// The product's name at that moment.
+    pub name: String,
+    /// The product's SKU, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sku: Option<String>,
+    /// The barcode as scanned, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub barcode: Option<String>,
+    /// The price of one unit, not negative.
+    pub unit_price_cents: Cents,
+    /// What one unit cost the store, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_cents: Option<Cents>,
+    /// How much, above zero.
+    pub quantity_thousandths: Quantity,
+    /// Whether the quantity is a weight: such lines are never merged.
+    #[serde(default)]
+    pub weighed: bool,
+    /// The unit, as `kg`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The taxes that hold for this item, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tax_rates: Vec<TaxRate>,
+    /// What is taken off this line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Discount>,
+    /// Whether a person changed the price.
+    #[serde(default)]
+    pub price_overridden: bool,
+}
+
+/// What is added to a cart: a product at its price of now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewItem {
+    /// The product sold.
+    pub product_id: Uuid,
+    /// The product's name.
+    pub name: String,
+    /// The product's SKU, if it has one.
+    pub sku: Option<String>,
+    /// The barcode as scanned, if it was.
+    pub barcode: Option<String>,
+    /// The price of one unit, not negative.
+    pub unit_price_cents: Cents,
+    /// What one unit cost the store, if known.
+    pub cost_cents: Option<Cents>,
+    /// Whether the quantity is a weight.
+    pub weighed: bool,
+    /// The unit, as `kg`.
+    pub unit: Option<String>,
+    /// The taxes that hold today, in their order.
+    pub tax_rates: Vec<TaxRate>,
+}
+
+/// Why a change of the cart is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum CartError {
+    /// The cart has no line of that number.
+    #[error("the cart has no such line")]
+    LineNotFound,
+    /// A quantity of zero or below; a line is taken out by removing it.
+    #[error("quantity must be above zero")]
+    QuantityMustBePositive,
+    /// More than 99,999.999 units.
+    #[error("quantity is above 99,999.999")]
+    QuantityAboveLimit,
+    /// More than 1,000 lines.
+    #[error("the cart has 1,000 lines already")]
+    TooManyLines,
+    /// A price below zero.
+    #[error("price is negative")]
+    PriceIsNegative,
+    /// Price times quantity leaves the range of amounts.
+    #[error("price times quantity is out of range")]
+    AmountOutOfRange,
+    /// The history of the cart is empty.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    /// The discount breaks a rule.
+    #[error(transparent)]
+    Discount(#[from] DiscountError),
+    /// A tax rate breaks a rule.
+    #[error(transparent)]
+    Tax(#[from] TaxError),
+}
+
+impl Cart {
+    /// An empty cart. The id becomes the transaction's when the cart is completed.
+    pub fn new(id: Uuid, kind: TransactionKind) -> Self {
+        Self {
+            id,
+            kind,
+            items: Vec::new(),
+            discount: None,
+            label: None,
+            last_touched: None,
+            next_line_id: 1,
+            history: History::default(),
+        }
+    }
+
+    /// The cart's id.
+    pub const fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// Sale or refund.
+    pub const fn kind(&self) -> TransactionKind {
+        self.kind
+    }
+
+    /// The lines, in the order they were first added.
+    pub fn items(&self) -> &[CartItem] {
+        &self.items
+    }
+
+    /// The line of that number.
+    pub fn item(&self, line_id: u32) -> Option<&CartItem> {
+        self.items.iter().find(|item| item.line_id == line_id)
+    }
+
+    /// What is taken off the whole cart.
+    pub const fn discount(&self) -> Option<Discount> {
+        self.discount
+    }
+
+    /// What people call this cart while it is parked.
+    pub fn label(&self) -> Option<&str> {
+        self.label.as_deref()
+    }
+
+    /// The line that was added or changed last and is still there.
+    pub const fn last_touched(&self) -> Option<u32> {
+        self.last_touched
+    }
+
+    /// Whether there is no line.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Whether [`Cart::undo`] has something to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.history.is_empty()
+    }
+}

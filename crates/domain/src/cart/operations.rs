@@ -1,0 +1,220 @@
+//! The changes of a cart. Each checks everything first and changes only then.
+
+use super::history::Step;
+use super::{Cart, CartError, CartItem, LINES_MAX, NewItem, QUANTITY_MAX_THOUSANDTHS};
+use crate::discount::Discount;
+use crate::money::Cents;
+use crate::quantity::Quantity;
+use crate::rounding::MINOR_UNIT;
+
+impl Cart {
+    /// Adds an item and returns the line that holds it.
+    ///
+    /// Pieces of the same product at the same price and taxes join the line that is there, unless
+    /// that line has a discount or a changed price. Weighed goods always get a line of their own:
+    /// each weighing is a label that can be checked.
+    pub fn add_item(&mut self, new: NewItem, quantity: Quantity) -> Result<u32, CartError> {
+        if let Some(line) = self.items.iter().find(|item| joins(item, &new)) {
+            let line_id = line.line_id;
+            let sum = line.quantity_thousandths.checked_add(quantity);
+            check_quantity(quantity)?;
+            self.set_quantity(line_id, sum.map_err(|_| CartError::QuantityAboveLimit)?)?;
+            return Ok(line_id);
+        }
+        if self.items.len() >= LINES_MAX {
+            return Err(CartError::TooManyLines);
+        }
+        let line_id = self.next_line_id;
+        let item = new.into_item(line_id, quantity);
+        check_item(&item)?;
+        self.next_line_id = line_id.checked_add(1).ok_or(CartError::TooManyLines)?;
+        self.items.push(item);
+        self.touched(line_id, Step::Remove { line_id });
+        Ok(line_id)
+    }
+
+    /// Sets how much a line holds; above zero.
+    pub fn set_quantity(&mut self, line_id: u32, quantity: Quantity) -> Result<(), CartError> {
+        let item = self.line_mut(line_id)?;
+        let changed = CartItem {
+            quantity_thousandths: quantity,
+            ..item.clone()
+        };
+        check_item(&changed)?;
+        let before = std::mem::replace(&mut item.quantity_thousandths, quantity);
+        self.touched(
+            line_id,
+            Step::Quantity {
+                line_id,
+                quantity_thousandths: before,
+            },
+        );
+        Ok(())
+    }
+
+    /// Takes a line out.
+    pub fn remove(&mut self, line_id: u32) -> Result<(), CartError> {
+        let found = self.items.iter().position(|item| item.line_id == line_id);
+        let index = found.ok_or(CartError::LineNotFound)?;
+        let item = Box::new(self.items.remove(index));
+        self.history.push(Step::Insert { index, item });
+        if self.last_touched == Some(line_id) {
+            self.last_touched = self.items.last().map(|item| item.line_id);
+        }
+        Ok(())
+    }
+
+    /// Sets or, with nothing, takes away the discount of a line.
+    ///
+    /// A discount larger than the line's price is refused.
+    pub fn set_item_discount(
+        &mut self,
+        line_id: u32,
+        discount: Option<Discount>,
+    ) -> Result<(), CartError> {
+        let item = self.line_mut(line_id)?;
+        if let Some(discount) = discount {
+            discount.cents_of(gross(item)?, MINOR_UNIT)?;
+        }
+        let before = std::mem::replace(&mut item.discount, discount);
+        self.touched(
+            line_id,
+            Step::ItemDiscount {
+                line_id,
+                discount: before,
+            },
+        );
+        Ok(())
+    }
+
+    /// Sets or, with nothing, takes away the discount of the whole cart.
+    ///
+    /// A discount larger than what the items come to after their own discounts is refused.
+    pub fn set_cart_discount(&mut self, discount: Option<Discount>) -> Result<(), CartError> {
+        if let Some(discount) = discount {
+            let prices = self.items.iter().map(gross_less_own_discount);
+            let prices = prices.collect::<Result<Vec<_>, _>>()?;
+            let price = Cents::sum(prices).map_err(|_| CartError::AmountOutOfRange)?;
+            discount.cents_of(price, MINOR_UNIT)?;
+        }
+        let before = std::mem::replace(&mut self.discount, discount);
+        self.history.push(Step::CartDiscount { discount: before });
+        Ok(())
+    }
+
+    /// Changes the price of one unit of a line, and marks it as changed by a person.
+    pub fn set_price(&mut self, line_id: u32, unit_price: Cents) -> Result<(), CartError> {
+        let item = self.line_mut(line_id)?;
+        let changed = CartItem {
+            unit_price_cents: unit_price,
+            ..item.clone()
+        };
+        check_item(&changed)?;
+        let step = Step::Price {
+            line_id,
+            unit_price_cents: item.unit_price_cents,
+            price_overridden: item.price_overridden,
+        };
+        item.unit_price_cents = unit_price;
+        item.price_overridden = true;
+        self.touched(line_id, step);
+        Ok(())
+    }
+
+    /// Sets what people call the cart while it is parked.
+    pub fn set_label(&mut self, label: Option<String>) {
+        let before = std::mem::replace(&mut self.label, label);
+        self.history.push(Step::Label { label: before });
+    }
+
+    /// Takes out everything: lines, discount and label.
+    pub fn clear(&mut self) {
+        let step = Step::Refill {
+            items: std::mem::take(&mut self.items),
+            discount: self.discount.take(),
+            label: self.label.take(),
+        };
+        self.last_touched = None;
+        self.history.push(step);
+    }
+
+    fn line_mut(&mut self, line_id: u32) -> Result<&mut CartItem, CartError> {
+        let found = self.items.iter_mut().find(|item| item.line_id == line_id);
+        found.ok_or(CartError::LineNotFound)
+    }
+
+    fn touched(&mut self, line_id: u32, undo: Step) {
+        self.last_touched = Some(line_id);
+        self.history.push(undo);
+    }
+}
+
+impl NewItem {
+    fn into_item(self, line_id: u32, quantity_thousandths: Quantity) -> CartItem {
+        CartItem {
+            line_id,
+            product_id: self.product_id,
+            name: self.name,
+            sku: self.sku,
+            barcode: self.barcode,
+            unit_price_cents: self.unit_price_cents,
+            cost_cents: self.cost_cents,
+            quantity_thousandths,
+            weighed: self.weighed,
+            unit: self.unit,
+            tax_rates: self.tax_rates,
+            discount: None,
+            price_overridden: false,
+        }
+    }
+}
+
+fn joins(item: &CartItem, new: &NewItem) -> bool {
+    item.product_id == new.product_id
+        && item.unit_price_cents == new.unit_price_cents
+        && item.tax_rates == new.tax_rates
+        && item.discount.is_none()
+        && !item.price_overridden
+        && !item.weighed
+        && !new.weighed
+}
+
+/// Whether a line may stand in a cart.
+pub(super) fn check_item(item: &CartItem) -> Result<(), CartError> {
+    check_quantity(item.quantity_thousandths)?;
+    if item.unit_price_cents.is_negative() {
+        return Err(CartError::PriceIsNegative);
+    }
+    for rate in &item.tax_rates {
+        rate.check()?;
+    }
+    gross(item).map(|_| ())
+}
+
+fn check_quantity(quantity: Quantity) -> Result<(), CartError> {
+    if quantity <= Quantity::ZERO {
+        return Err(CartError::QuantityMustBePositive);
+    }
+    if quantity.thousandths() > QUANTITY_MAX_THOUSANDTHS {
+        return Err(CartError::QuantityAboveLimit);
+    }
+    Ok(())
+}
+
+/// Price times quantity, to the minor unit: what a discount is checked against. What is charged
+/// comes from the totals.
+fn gross(item: &CartItem) -> Result<Cents, CartError> {
+    let gross = item
+        .quantity_thousandths
+        .price(item.unit_price_cents, MINOR_UNIT);
+    gross.map_err(|_| CartError::AmountOutOfRange)
+}
+
+fn gross_less_own_discount(item: &CartItem) -> Result<Cents, CartError> {
+    let gross = gross(item)?;
+    let Some(discount) = item.discount else {
+        return Ok(gross);
+    };
+    let net = gross.checked_sub(discount.capped_cents_of(gross, MINOR_UNIT)?);
+    net.map_err(|_| CartError::AmountOutOfRange)
+}

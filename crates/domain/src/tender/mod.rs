@@ -1,0 +1,201 @@
+//! How a transaction is paid.
+//!
+//! Payments are taken in the order given. Cash rounding touches only what is paid in cash and is a
+//! figure of its own. Only cash gives change; nothing else may exceed what is due. At all times
+//! `due + rounding = payments + remaining` (Promise 6), where a payment is what was handed over
+//! less the change.
+//!
+//! A refund (a due below zero, offers below zero) is computed as its mirror.
+
+mod quick_cash;
+mod rounding;
+mod settle;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::currency::CurrencyError;
+use crate::money::{Cents, MoneyError};
+use crate::rounding::RoundingError;
+
+pub use quick_cash::{notes, quick_cash};
+pub use rounding::{CashRounding, cash_due};
+pub use settle::tender;
+
+/// The most that one QRIS payment may be, in whole rupiah (Bank Indonesia).
+pub const QRIS_MAX_RUPIAH: i64 = 10_000_000;
+
+/// How money changes hands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentMethod {
+    /// Notes and coins.
+    Cash,
+    /// A debit or credit card on a terminal.
+    Card,
+    /// Indonesia's QR code for payments.
+    Qris,
+    /// A bank transfer.
+    Transfer,
+    /// Anything else, as a voucher.
+    Other,
+}
+
+/// What a customer offers toward the due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PaymentOffer {
+    /// How.
+    pub method: PaymentMethod,
+    /// How much is handed over; nothing means all that is left to pay.
+    pub amount_cents: Option<Cents>,
+    /// What the terminal or the bank printed.
+    #[serde(default)]
+    pub reference: Option<String>,
+}
+
+impl PaymentOffer {
+    /// So much in cash.
+    pub const fn cash(amount: Cents) -> Self {
+        Self {
+            method: PaymentMethod::Cash,
+            amount_cents: Some(amount),
+            reference: None,
+        }
+    }
+
+    /// So much by another method.
+    pub const fn of(method: PaymentMethod, amount: Cents) -> Self {
+        Self {
+            method,
+            amount_cents: Some(amount),
+            reference: None,
+        }
+    }
+
+    /// All that is left to pay.
+    pub const fn rest(method: PaymentMethod) -> Self {
+        Self {
+            method,
+            amount_cents: None,
+            reference: None,
+        }
+    }
+}
+
+/// A payment as it is recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Payment {
+    /// How.
+    pub method: PaymentMethod,
+    /// What counts toward the due: tendered less change.
+    pub amount_cents: Cents,
+    /// What was handed over; the same as the amount where there is no change.
+    pub tendered_cents: Cents,
+    /// What was handed back.
+    pub change_cents: Cents,
+    /// What the terminal or the bank printed.
+    #[serde(default)]
+    pub reference: Option<String>,
+}
+
+/// Where payments leave a transaction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Tender {
+    /// The payments, in the order offered.
+    pub payments: Vec<Payment>,
+    /// What cash rounding added to the due (or, below zero, took off).
+    pub rounding_cents: Cents,
+    /// All change.
+    pub change_cents: Cents,
+    /// What is left to pay, unrounded.
+    pub remaining_cents: Cents,
+    /// Whether nothing is left to pay.
+    pub complete: bool,
+}
+
+/// What the store decides about payments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderRules {
+    /// The store's currency, as `IDR`.
+    pub currency_code: String,
+}
+
+impl TenderRules {
+    /// The rules in a currency.
+    pub fn new(currency_code: &str) -> Self {
+        Self {
+            currency_code: currency_code.to_owned(),
+        }
+    }
+}
+
+/// Why payments are refused. Nothing is taken then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum TenderError {
+    /// An offer of zero, or of the other sign than the due.
+    #[error("a payment must be above zero")]
+    AmountMustBePositive,
+    /// An offer after everything is paid.
+    #[error("everything is paid already")]
+    AlreadyPaid,
+    /// More than is due by a method that gives no change.
+    #[error("only cash gives change")]
+    OnlyCashGivesChange,
+    /// More cash handed out for a refund than is owed.
+    #[error("a refund pays out no more than is owed")]
+    RefundAboveDue,
+    /// More than Rp 10 million in one QRIS payment.
+    #[error("a QRIS payment is at most Rp 10.000.000")]
+    QrisAboveLimit,
+    /// The cash received is absurd for what is due: a scanner typed into the field.
+    #[error("the amount looks like a barcode")]
+    AmountLooksLikeABarcode,
+    /// A cash rounding step of zero or below.
+    #[error("the cash rounding step must be above zero")]
+    StepMustBePositive,
+    /// The currency cannot be used.
+    #[error(transparent)]
+    Currency(#[from] CurrencyError),
+    /// A figure leaves its range.
+    #[error("payment is out of range")]
+    OutOfRange,
+    /// The figures do not add up: they were not made by [`tender`].
+    #[error("payments do not add up")]
+    SumsDiffer,
+}
+
+impl From<MoneyError> for TenderError {
+    fn from(_: MoneyError) -> Self {
+        Self::OutOfRange
+    }
+}
+
+impl From<RoundingError> for TenderError {
+    fn from(_: RoundingError) -> Self {
+        Self::OutOfRange
+    }
+}
+
+impl Tender {
+    /// Verifies `due + rounding = payments + remaining` and each payment's own sum, whoever made
+    /// these figures.
+    pub fn check(&self, due: Cents) -> Result<(), TenderError> {
+        let paid = Cents::sum(self.payments.iter().map(|payment| payment.amount_cents))?;
+        let change = Cents::sum(self.payments.iter().map(|payment| payment.change_cents))?;
+        let each_adds_up = self.payments.iter().all(|payment| {
+            payment.amount_cents.checked_add(payment.change_cents) == Ok(payment.tendered_cents)
+        });
+        let adds_up =
+            due.checked_add(self.rounding_cents)? == paid.checked_add(self.remaining_cents)?;
+        let complete_is_told = self.complete == self.remaining_cents.is_zero();
+        if adds_up && each_adds_up && complete_is_told && change == self.change_cents {
+            Ok(())
+        } else {
+            Err(TenderError::SumsDiffer)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The amounts a customer is likely to hand over.
+
+use super::TenderError;
+use crate::currency::Currency;
+use crate::money::Cents;
+use crate::rounding::{RoundingMode, round_to_step};
+
+/// Notes of rupiah in circulation, in major units.
+const RUPIAH_NOTES: &[i64] = &[1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
+/// Where prices have no decimals and the notes are not listed.
+const LARGE_NOTES: &[i64] = &[1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
+/// Where prices have decimals and the notes are not listed.
+const SMALL_NOTES: &[i64] = &[1, 2, 5, 10, 20, 50, 100];
+
+/// The notes of a currency, smallest first.
+pub fn notes(currency: &Currency) -> Result<Vec<Cents>, TenderError> {
+    let notes = match (currency.code, currency.digits) {
+        ("IDR", _) => RUPIAH_NOTES,
+        (_, 0) => LARGE_NOTES,
+        _ => SMALL_NOTES,
+    };
+    let unit = currency.minor_units();
+    notes
+        .iter()
+        .map(|note| Ok(Cents::new(*note)?.checked_mul(unit)?))
+        .collect()
+}
+
+/// The exact due (as cash is rounded), then what notes make of it, smallest first.
+///
+/// Each note gives the least amount that covers the due with notes of that value alone: for
+/// Rp 37.500 these are 38.000, 40.000, 50.000 and 100.000. Where nothing is due, nothing is offered.
+pub fn quick_cash(due: Cents, currency: &Currency) -> Result<Vec<Cents>, TenderError> {
+    if !due.is_positive() {
+        return Ok(Vec::new());
+    }
+    let mut amounts = vec![due];
+    for note in notes(currency)? {
+        let amount = round_to_step(due.wide(), note.wide(), RoundingMode::Ceiling)?;
+        amounts.push(Cents::from_wide(amount)?);
+    }
+    amounts.sort_unstable();
+    amounts.dedup();
+    Ok(amounts)
+}
+
+pub(super) fn largest_note(currency: Currency) -> Result<Cents, TenderError> {
+    Ok(notes(&currency)?.last().copied().unwrap_or(Cents::ZERO))
+}
