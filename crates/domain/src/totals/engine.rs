@@ -62,7 +62,7 @@ fn discounted(cart: &Cart, step_cents: i64) -> Result<Vec<Price>, TotalsError> {
 }
 
 fn own_price(item: &CartItem, step_cents: i64) -> Result<Price, TotalsError> {
-    let gross_cents = item
+    let gross = item
         .quantity_thousandths
         .price(item.unit_price_cents, step_cents)?;
     let item_discount = match item.discount {
@@ -89,7 +89,7 @@ fn sum(cart: &Cart, prices: &[Price], taxed: Taxed) -> Result<Totals, TotalsErro
             gross_cents: price.gross,
             item_discount_cents: price.item_discount,
             cart_discount_cents: price.cart_discount,
-            discount_cents: price.item_discount_cents.checked_add(price.cart_discount)?,
+            discount_cents: price.item_discount.checked_add(price.cart_discount)?,
             net_cents: price.net,
             subtotal_cents: price.net.checked_add(Cents::sum(on_top)?)?,
             tax,
