@@ -88,7 +88,9 @@ impl CodePage {
 
     fn cluster_byte(self, cluster: &str) -> Cluster {
         // Marks, joiners and direction controls take no column of their own.
-        let mut visible = cluster.chars().filter(|c| c.is_control() || c.width() != Some(0));
+        let mut visible = cluster
+            .chars()
+            .filter(|c| c.is_control() || c.width() != Some(0));
         let Some(first) = visible.next() else {
             return Cluster::Invisible;
         };
@@ -101,6 +103,10 @@ impl CodePage {
     fn byte(self, character: char) -> Option<u8> {
         if let Some(byte) = printable_ascii(character) {
             return Some(byte);
+        }
+        if character.is_whitespace() && !character.is_control() {
+            // The no-break space of "Rp 12.500": 0xFF is a blank in few printers.
+            return Some(b' ');
         }
         let in_page = self.upper_half().chars().zip(0x80_u8..=0xFF);
         in_page
@@ -127,5 +133,7 @@ enum Cluster {
 }
 
 fn printable_ascii(character: char) -> Option<u8> {
-    u8::try_from(character).ok().filter(|byte| matches!(byte, b' '..=b'~'))
+    u8::try_from(character)
+        .ok()
+        .filter(|byte| matches!(byte, b' '..=b'~'))
 }

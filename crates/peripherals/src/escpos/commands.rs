@@ -34,9 +34,15 @@ pub struct Size {
 
 impl Size {
     /// The font as it is.
-    pub const NORMAL: Self = Self { width: 1, height: 1 };
+    pub const NORMAL: Self = Self {
+        width: 1,
+        height: 1,
+    };
     /// Twice as wide and twice as high: half as many columns.
-    pub const DOUBLE: Self = Self { width: 2, height: 2 };
+    pub const DOUBLE: Self = Self {
+        width: 2,
+        height: 2,
+    };
 
     /// A size of `width` by `height` times the font, if the printer has it (1 to 8).
     pub fn new(width: u8, height: u8) -> Option<Self> {
@@ -167,9 +173,10 @@ impl Commands {
     pub fn code128(&mut self, text: &str) -> &mut Self {
         let printable = text.bytes().all(|byte| matches!(byte, b' '..=b'z'));
         match u8::try_from(text.len().saturating_add(2)) {
-            Ok(length) if printable && !text.is_empty() => {
-                self.put(&[GS, b'k', 73, length]).put(b"{B").put(text.as_bytes())
-            }
+            Ok(length) if printable && !text.is_empty() => self
+                .put(&[GS, b'k', 73, length])
+                .put(b"{B")
+                .put(text.as_bytes()),
             _ => self,
         }
     }
@@ -207,7 +214,8 @@ impl Commands {
     fn qr_function(&mut self, function: u8, parameters: &[u8]) -> &mut Self {
         let length = u16::try_from(parameters.len().saturating_add(2)).unwrap_or(u16::MAX);
         let [low, high] = length.to_le_bytes();
-        self.put(&[GS, b'(', b'k', low, high, b'1', function]).put(parameters)
+        self.put(&[GS, b'(', b'k', low, high, b'1', function])
+            .put(parameters)
     }
 
     fn put(&mut self, bytes: &[u8]) -> &mut Self {

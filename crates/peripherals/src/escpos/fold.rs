@@ -5,14 +5,15 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The ASCII character that stands for `character` on a printer that has no better one.
 pub(super) fn to_ascii(character: char) -> Option<char> {
-    punctuation(character).or_else(|| stroke_letter(character)).or_else(|| letter(character))
+    punctuation(character)
+        .or_else(|| stroke_letter(character))
+        .or_else(|| letter(character))
 }
 
 /// Typographic signs that phones and spreadsheets put into names.
 fn punctuation(character: char) -> Option<char> {
     match character {
-        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Some(' '),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AD}' | '\u{5BE}' => Some('-'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AD}' | '\u{5BE}' | '─' | '━' => Some('-'),
         '‘' | '’' | '‚' | '‛' | '′' | '´' | 'ʼ' | '\u{5F3}' => Some('\''),
         '“' | '”' | '„' | '″' | '«' | '»' | '\u{5F4}' => Some('"'),
         '…' | '·' | '∙' => Some('.'),
@@ -20,7 +21,6 @@ fn punctuation(character: char) -> Option<char> {
         '×' | '✕' => Some('x'),
         '÷' | '⁄' => Some('/'),
         '¦' | '│' | '┃' => Some('|'),
-        '─' | '━' => Some('-'),
         '═' => Some('='),
         _ => None,
     }

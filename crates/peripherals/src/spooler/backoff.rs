@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 const FIRST: Duration = Duration::from_secs(1);
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// Doubles from one second to one minute.
 #[derive(Debug, Default)]
@@ -14,7 +14,9 @@ pub(super) struct Backoff {
 impl Backoff {
     /// The wait after one more failure.
     pub(super) fn next(&mut self) -> Duration {
-        let wait = self.last.map_or(FIRST, |last| last.saturating_mul(2).min(LONGEST));
+        let wait = self
+            .last
+            .map_or(FIRST, |last| last.saturating_mul(2).min(LONGEST));
         self.last = Some(wait);
         wait
     }

@@ -47,7 +47,10 @@ impl Bell {
         let quiet = |state: &mut State| !state.rung && !state.stopped;
         let state = self.lock();
         let mut state = match limit {
-            None => self.changed.wait_while(state, quiet).unwrap_or_else(PoisonError::into_inner),
+            None => self
+                .changed
+                .wait_while(state, quiet)
+                .unwrap_or_else(PoisonError::into_inner),
             Some(limit) => {
                 let waited = self.changed.wait_timeout_while(state, limit, quiet);
                 waited.unwrap_or_else(PoisonError::into_inner).0

@@ -39,7 +39,10 @@ impl Spooler {
         let worker = thread::Builder::new()
             .name("spooler".to_owned())
             .spawn(move || work(&source, &waiter, &heard))?;
-        Ok(Self { bell, worker: Some(worker) })
+        Ok(Self {
+            bell,
+            worker: Some(worker),
+        })
     }
 
     /// Says that the queue has changed: a new document, or one to be tried again now. Returns at once.
@@ -106,7 +109,10 @@ fn round(source: &impl JobSource) -> Round {
         }
     };
     if let Err(error) = source.finish(job.job_id, outcome) {
-        log::error!("the outcome of document {} could not be stored: {error}", job.job_id);
+        log::error!(
+            "the outcome of document {} could not be stored: {error}",
+            job.job_id
+        );
         return Round::Failed;
     }
     round

@@ -11,7 +11,7 @@ impl Deadline {
     pub(super) fn after(limit: Duration) -> Self {
         // A limit beyond the end of the clock is as good as an hour.
         let now = Instant::now();
-        let hour = Duration::from_secs(3600);
+        let hour = Duration::from_hours(1);
         Self(now.checked_add(limit).unwrap_or_else(|| now + hour))
     }
 

@@ -31,7 +31,10 @@ pub(super) fn send(path: &Path, document: &[u8], deadline: Deadline) -> Result<(
     let (answer, answered) = mpsc::channel();
     let total = document.len();
     let (counter, document) = (Arc::clone(&taken), document.to_vec());
-    let limit = deadline.remaining().unwrap_or_default().saturating_add(GRACE);
+    let limit = deadline
+        .remaining()
+        .unwrap_or_default()
+        .saturating_add(GRACE);
     thread::Builder::new()
         .name("printer-device".to_owned())
         .spawn(move || {
@@ -47,12 +50,7 @@ pub(super) fn send(path: &Path, document: &[u8], deadline: Deadline) -> Result<(
         .map_err(|source| PrintError::stopped(&target, taken.load(Ordering::SeqCst), total, source))
 }
 
-fn write(
-    path: &Path,
-    document: &[u8],
-    deadline: Deadline,
-    taken: &AtomicUsize,
-) -> io::Result<()> {
+fn write(path: &Path, document: &[u8], deadline: Deadline, taken: &AtomicUsize) -> io::Result<()> {
     let mut options = OpenOptions::new();
     let mut device = without_blocking(options.write(true)).open(path)?;
     let mut rest = document;
@@ -65,7 +63,10 @@ fn write(
                 rest = rest.get(count..).unwrap_or_default();
             }
             Err(error)
-                if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted
+                ) => {}
             Err(error) => return Err(error),
         }
     }
@@ -123,7 +124,9 @@ struct Claim(PathBuf);
 impl Claim {
     fn on(path: &Path) -> Option<Self> {
         let mut in_use = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
-        in_use.insert(path.to_owned()).then(|| Self(path.to_owned()))
+        in_use
+            .insert(path.to_owned())
+            .then(|| Self(path.to_owned()))
     }
 }
 

@@ -66,7 +66,10 @@ impl PrintError {
     }
 
     pub(super) fn unreachable(target: &str, source: io::Error) -> Self {
-        Self::Unreachable { target: target.to_owned(), source }
+        Self::Unreachable {
+            target: target.to_owned(),
+            source,
+        }
     }
 
     /// The failure of a write of which `taken` bytes had gone.
@@ -74,6 +77,11 @@ impl PrintError {
         if taken == 0 {
             return Self::unreachable(target, source);
         }
-        Self::Interrupted { target: target.to_owned(), taken, total, source }
+        Self::Interrupted {
+            target: target.to_owned(),
+            taken,
+            total,
+            source,
+        }
     }
 }

@@ -14,7 +14,9 @@ pub(super) fn append(path: &Path, document: &[u8]) -> Result<(), PrintError> {
     let mut options = OpenOptions::new();
     options.append(true).create(true);
     // A pipe by mistake must not hold the queue: it is opened without waiting, then refused.
-    let file = without_blocking(&mut options).open(path).map_err(unreachable)?;
+    let file = without_blocking(&mut options)
+        .open(path)
+        .map_err(unreachable)?;
     let metadata = file.metadata().map_err(unreachable)?;
     if !metadata.is_file() {
         let source = io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");

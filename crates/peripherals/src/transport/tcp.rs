@@ -18,8 +18,9 @@ const REFUSAL_LIMIT: Duration = Duration::from_millis(200);
 
 /// Connects, writes the document, closes.
 pub(super) fn send(address: &str, document: &[u8], deadline: Deadline) -> Result<(), PrintError> {
-    let (host, port) = split(address)
-        .ok_or_else(|| PrintError::AddressInvalid { address: address.to_owned() })?;
+    let (host, port) = split(address).ok_or_else(|| PrintError::AddressInvalid {
+        address: address.to_owned(),
+    })?;
     let unreachable = |source| PrintError::unreachable(address, source);
     let targets = resolve(host, port, deadline).map_err(unreachable)?;
     let stream = connect(&targets, deadline).map_err(unreachable)?;
@@ -40,7 +41,10 @@ fn split(address: &str) -> Option<(&str, u16)> {
         Some((host, port)) => (host, port.parse().ok().filter(|port| *port != 0)?),
         None => (address, RAW_PORT),
     };
-    let host = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')).unwrap_or(host);
+    let host = host
+        .strip_prefix('[')
+        .and_then(|h| h.strip_suffix(']'))
+        .unwrap_or(host);
     (!host.is_empty()).then_some((host, port))
 }
 
@@ -51,13 +55,19 @@ fn resolve(host: &str, port: u16, deadline: Deadline) -> io::Result<Vec<SocketAd
     }
     let (answer, answered) = mpsc::channel();
     let host = host.to_owned();
-    thread::Builder::new().name("printer-lookup".to_owned()).spawn(move || {
-        let found = (host.as_str(), port).to_socket_addrs().map(Iterator::collect);
-        // Nobody listens any more when the deadline has passed.
-        drop(answer.send(found));
-    })?;
+    thread::Builder::new()
+        .name("printer-lookup".to_owned())
+        .spawn(move || {
+            let found = (host.as_str(), port)
+                .to_socket_addrs()
+                .map(Iterator::collect);
+            // Nobody listens any more when the deadline has passed.
+            drop(answer.send(found));
+        })?;
     let limit = deadline.remaining()?;
-    answered.recv_timeout(limit).unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+    answered
+        .recv_timeout(limit)
+        .unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
 }
 
 fn connect(targets: &[SocketAddr], deadline: Deadline) -> io::Result<TcpStream> {
@@ -97,7 +107,9 @@ fn write_some(mut stream: &TcpStream, rest: &[u8], deadline: Deadline) -> io::Re
 /// Ends the document and looks for a printer that throws it away.
 fn close(mut stream: &TcpStream, deadline: Deadline) -> io::Result<()> {
     stream.shutdown(Shutdown::Write)?;
-    let limit = deadline.remaining().map_or(REFUSAL_LIMIT, |left| left.min(REFUSAL_LIMIT));
+    let limit = deadline
+        .remaining()
+        .map_or(REFUSAL_LIMIT, |left| left.min(REFUSAL_LIMIT));
     stream.set_read_timeout(Some(limit))?;
     let mut status = [0; 64];
     loop {
@@ -106,7 +118,12 @@ fn close(mut stream: &TcpStream, deadline: Deadline) -> io::Result<()> {
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             // Most printers neither answer nor close at once: the bytes are in their buffer.
-            Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
+                ) =>
+            {
                 return Ok(());
             }
             Err(error) => return Err(error),

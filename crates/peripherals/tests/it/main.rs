@@ -1,0 +1,14 @@
+//! Receipts on paper, checked against outside documents and by reading back what we print.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "test helpers may stop the test"
+)]
+
+mod code_page;
+mod escpos_documents;
+mod escpos_vectors;
+mod outside;
+mod paper;
+mod spooler;
+mod transport;
