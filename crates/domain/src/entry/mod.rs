@@ -3,6 +3,7 @@
 //! An entry is one line of a register's log. Its `body` is JSON; the bytes that were hashed are
 //! the bytes that are stored, exported and sent. Nothing serializes a body again to verify it.
 
+pub mod body;
 pub mod export;
 pub mod hash;
 pub mod header;
@@ -11,6 +12,7 @@ pub mod key;
 pub mod kind;
 pub mod seal;
 
+pub use body::{BodyFault, EncodedBody, EntryBody};
 pub use export::{ExportFault, ExportedEntry};
 pub use hash::Hash;
 pub use header::{ClockReading, EntryHeader, Head};

@@ -1,0 +1,124 @@
+//! Notes and coins, and counting a drawer by them.
+
+use serde::{Deserialize, Serialize};
+
+use super::ShiftFault;
+use crate::currency::Currency;
+use crate::money::Cents;
+
+/// Paper or metal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub enum DenominationKind {
+    /// Paper.
+    Note,
+    /// Metal.
+    Coin,
+}
+
+/// A note or coin in circulation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Denomination {
+    /// What it is worth.
+    pub cents: Cents,
+    /// Paper or metal.
+    pub kind: DenominationKind,
+}
+
+/// How many of one note or coin were counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountedDenomination {
+    /// What one is worth.
+    pub cents: Cents,
+    /// How many there are.
+    pub count: u32,
+}
+
+/// Values in hundredths of a major unit, largest first.
+struct Table {
+    notes: &'static [i64],
+    coins: &'static [i64],
+}
+
+/// Rupiah in circulation (Bank Indonesia).
+const RUPIAH: Table = Table {
+    notes: &[
+        10_000_000, 5_000_000, 2_000_000, 1_000_000, 500_000, 200_000, 100_000,
+    ],
+    coins: &[100_000, 50_000, 20_000, 10_000],
+};
+/// Euro (European Central Bank; the 500 note is no longer issued but still taken).
+const EURO: Table = Table {
+    notes: &[50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500],
+    coins: &[200, 100, 50, 20, 10, 5, 2, 1],
+};
+/// United States dollar.
+const US_DOLLAR: Table = Table {
+    notes: &[10_000, 5_000, 2_000, 1_000, 500, 200, 100],
+    coins: &[100, 50, 25, 10, 5, 1],
+};
+/// Where the notes are not listed and prices have decimals.
+const WITH_DECIMALS: Table = Table {
+    notes: &[10_000, 5_000, 2_000, 1_000, 500, 200, 100],
+    coins: &[100, 50, 20, 10, 5, 1],
+};
+/// Where the notes are not listed and prices have none.
+const WITHOUT_DECIMALS: Table = Table {
+    notes: &[
+        10_000_000, 5_000_000, 2_000_000, 1_000_000, 500_000, 200_000, 100_000,
+    ],
+    coins: &[50_000, 20_000, 10_000, 5_000, 1_000, 500, 100],
+};
+
+/// The notes and coins of a currency, notes first, each largest first.
+///
+/// For currencies that are not listed this is a usual series; what is counted is the sum, so a
+/// missing note is entered as an amount.
+pub fn denominations(currency: &Currency) -> Result<Vec<Denomination>, ShiftFault> {
+    let table = match (currency.code, currency.digits) {
+        ("IDR", _) => RUPIAH,
+        ("EUR", _) => EURO,
+        ("USD", _) => US_DOLLAR,
+        (_, 0) => WITHOUT_DECIMALS,
+        _ => WITH_DECIMALS,
+    };
+    let minor_units = currency.minor_units();
+    let kinds = [
+        (table.notes, DenominationKind::Note),
+        (table.coins, DenominationKind::Coin),
+    ];
+    let mut list = Vec::with_capacity(table.notes.len().saturating_add(table.coins.len()));
+    for (values, kind) in kinds {
+        for hundredths in values {
+            let scaled = hundredths
+                .checked_mul(minor_units)
+                .ok_or(ShiftFault::OutOfRange)?;
+            // Exact for an exponent of 2 or more; below, values under one minor unit fall out.
+            let cents = scaled.checked_div(100).unwrap_or(0);
+            if cents > 0 {
+                list.push(Denomination {
+                    cents: Cents::new(cents)?,
+                    kind,
+                });
+            }
+        }
+    }
+    Ok(list)
+}
+
+/// What the counted notes and coins come to.
+pub fn count(counted: &[CountedDenomination]) -> Result<Cents, ShiftFault> {
+    let mut total = Cents::ZERO;
+    for denomination in counted {
+        if !denomination.cents.is_positive() {
+            return Err(ShiftFault::DenominationMustBePositive);
+        }
+        let worth = denomination
+            .cents
+            .checked_mul(i64::from(denomination.count))?;
+        total = total.checked_add(worth)?;
+    }
+    Ok(total)
+}

@@ -1,0 +1,70 @@
+//! The shift: its drawer, its totals and its report.
+
+mod denomination;
+mod report;
+mod totals;
+
+pub use denomination::{CountedDenomination, Denomination, DenominationKind, count, denominations};
+pub use report::{PaymentTotal, ReportTax, ShiftReport};
+pub use totals::ShiftTotals;
+
+use crate::money::{Cents, MoneyError};
+use crate::posting::PostingFault;
+use crate::quantity::QuantityError;
+
+/// Counted less expected: above zero is over, below is short. Recorded, never refused.
+pub fn difference(counted: Cents, expected: Cents) -> Result<Cents, ShiftFault> {
+    Ok(counted.checked_sub(expected)?)
+}
+
+/// Checks a counted sum: not negative, and the same as its denominations when there are any.
+pub fn check_count(total: Cents, denominations: &[CountedDenomination]) -> Result<(), ShiftFault> {
+    if total.is_negative() {
+        return Err(ShiftFault::CountIsNegative);
+    }
+    if !denominations.is_empty() && count(denominations)? != total {
+        return Err(ShiftFault::CountDiffers);
+    }
+    Ok(())
+}
+
+/// Which rule of the drawer is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ShiftFault {
+    /// A drawer holds no less than nothing.
+    #[error("a counted drawer cannot be negative")]
+    CountIsNegative,
+    /// The denominations do not sum to the count.
+    #[error("the denominations do not sum to what was counted")]
+    CountDiffers,
+    /// A note or coin worth nothing or less.
+    #[error("a note or coin must be worth more than nothing")]
+    DenominationMustBePositive,
+    /// The difference is not counted less expected.
+    #[error("the difference is not counted less expected")]
+    DifferenceDiffers,
+    /// The report expects another drawer.
+    #[error("the report expects another drawer")]
+    ExpectedDiffers,
+    /// The postings of the drawer and the report's formula disagree.
+    #[error("the drawer's postings and float, cash and cash movements disagree")]
+    DrawerDiffers,
+    /// A figure leaves its range.
+    #[error("a figure of the shift is out of range")]
+    OutOfRange,
+    /// An entry of the shift has no balanced postings.
+    #[error(transparent)]
+    Posting(#[from] PostingFault),
+}
+
+impl From<MoneyError> for ShiftFault {
+    fn from(_: MoneyError) -> Self {
+        Self::OutOfRange
+    }
+}
+
+impl From<QuantityError> for ShiftFault {
+    fn from(_: QuantityError) -> Self {
+        Self::OutOfRange
+    }
+}

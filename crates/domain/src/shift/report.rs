@@ -1,0 +1,92 @@
+//! The figures of a shift: the X report while it runs, the Z report when it is closed.
+
+use serde::{Deserialize, Serialize};
+
+use super::ShiftFault;
+use crate::money::Cents;
+use crate::quantity::Quantity;
+use crate::tender::PaymentMethod;
+
+/// What happened in a shift. Refunds are subtracted in every amount.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShiftReport {
+    /// How many sales.
+    pub sales_count: u64,
+    /// How many refunds.
+    pub refund_count: u64,
+    /// How many lines, of sales and refunds.
+    pub item_count: u64,
+    /// Quantities sold less quantities taken back.
+    pub quantity_thousandths: Quantity,
+    /// Price times quantity.
+    pub gross_amount_cents: Cents,
+    /// What was taken off.
+    pub discount_cents: Cents,
+    /// The taxes, by id, in the order of their first sale.
+    pub tax_lines: Vec<ReportTax>,
+    /// Taxes on top of prices.
+    pub tax_cents: Cents,
+    /// Gross less discount and the taxes on top.
+    pub net_amount_cents: Cents,
+    /// What cash rounding added or took.
+    pub rounding_cents: Cents,
+    /// What refunds gave back; not above zero, part of the net amount.
+    pub refund_amount_cents: Cents,
+    /// By method, in the order of their first use.
+    pub payments: Vec<PaymentTotal>,
+    /// What was in the drawer at the start.
+    pub float_cents: Cents,
+    /// Cash put in.
+    pub paid_in_cents: Cents,
+    /// Cash taken out; not negative.
+    pub paid_out_cents: Cents,
+    /// How often the drawer was opened without a sale.
+    pub drawer_opened_count: u64,
+}
+
+/// One tax of a shift.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportTax {
+    /// The id of the rate.
+    pub tax_id: String,
+    /// Its name when it was last used.
+    pub name: String,
+    /// What it was computed on.
+    pub base_cents: Cents,
+    /// The tax.
+    pub tax_cents: Cents,
+    /// Whether prices held it.
+    pub inclusive: bool,
+}
+
+/// What one method of payment came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentTotal {
+    /// The method.
+    pub method: PaymentMethod,
+    /// How many payments.
+    pub count: u64,
+    /// What they came to, less change.
+    pub amount_cents: Cents,
+}
+
+impl ShiftReport {
+    /// Cash taken less change and less cash refunds.
+    pub fn cash_taken_cents(&self) -> Result<Cents, ShiftFault> {
+        let cash = self
+            .payments
+            .iter()
+            .filter(|total| total.method == PaymentMethod::Cash);
+        Ok(Cents::sum(cash.map(|total| total.amount_cents))?)
+    }
+
+    /// What should be in the drawer: float, cash taken less change, paid in less paid out.
+    pub fn expected_drawer_cents(&self) -> Result<Cents, ShiftFault> {
+        let with_cash = self.float_cents.checked_add(self.cash_taken_cents()?)?;
+        let with_paid_in = with_cash.checked_add(self.paid_in_cents)?;
+        Ok(with_paid_in.checked_sub(self.paid_out_cents)?)
+    }
+}

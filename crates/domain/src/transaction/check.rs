@@ -1,0 +1,264 @@
+//! The sums of a transaction, checked where it is written and again where it is read (Promise 6).
+
+use super::{TransactionBody, TransactionItem};
+use crate::cart::TransactionKind;
+use crate::money::{Cents, MoneyError};
+use crate::quantity::QuantityError;
+use crate::stock::StockReason;
+use crate::tender::PaymentMethod;
+
+impl TransactionBody {
+    /// Verifies every sum, sign and count, and names the first that does not hold.
+    pub fn check(&self) -> Result<(), TransactionFault> {
+        if self.items.is_empty() {
+            return Err(TransactionFault::NoItems);
+        }
+        if self.receipt_seq == 0 {
+            return Err(TransactionFault::ReceiptSeqIsZero);
+        }
+        for (line, item) in (1_u32..).zip(&self.items) {
+            if item.line != line {
+                return Err(TransactionFault::LinesNotNumbered);
+            }
+            item.check(self.kind)?;
+        }
+        self.check_sums()?;
+        self.check_taxes()?;
+        self.check_payments()?;
+        self.check_stock()
+    }
+
+    fn check_sums(&self) -> Result<(), TransactionFault> {
+        let sum = |amount: fn(&TransactionItem) -> Cents| Cents::sum(self.items.iter().map(amount));
+        holds(
+            self.gross_amount_cents,
+            sum(|item| item.gross_cents)?,
+            TransactionFault::Gross,
+        )?;
+        holds(
+            self.discount_cents,
+            sum(|item| item.discount_cents)?,
+            TransactionFault::Discount,
+        )?;
+        let net = self.gross_amount_cents.checked_sub(self.discount_cents)?;
+        let due = net.checked_add(self.tax_cents)?;
+        holds(self.net_amount_cents, due, TransactionFault::Net)?;
+        holds(
+            self.net_amount_cents,
+            sum(|item| item.subtotal_cents)?,
+            TransactionFault::Net,
+        )
+    }
+
+    /// The taxes of the lines sum to the tax lines, for each id and side of the price.
+    fn check_taxes(&self) -> Result<(), TransactionFault> {
+        let on_top = self.tax_lines.iter().filter(|line| !line.inclusive);
+        let on_top = Cents::sum(on_top.map(|line| line.tax_cents))?;
+        holds(self.tax_cents, on_top, TransactionFault::Tax)?;
+        let item_taxes = || self.items.iter().flat_map(|item| &item.taxes);
+        for line in &self.tax_lines {
+            let lines = self
+                .tax_lines
+                .iter()
+                .filter(|other| other.tax_id == line.tax_id && other.inclusive == line.inclusive);
+            let parts = item_taxes()
+                .filter(|tax| tax.tax_id == line.tax_id && tax.inclusive == line.inclusive);
+            let total = Cents::sum(lines.map(|line| line.tax_cents))?;
+            holds(
+                total,
+                Cents::sum(parts.map(|tax| tax.tax_cents))?,
+                TransactionFault::Tax,
+            )?;
+        }
+        let all_lines = Cents::sum(self.tax_lines.iter().map(|line| line.tax_cents))?;
+        let all_parts = Cents::sum(item_taxes().map(|tax| tax.tax_cents))?;
+        holds(all_lines, all_parts, TransactionFault::Tax)
+    }
+
+    fn check_payments(&self) -> Result<(), TransactionFault> {
+        for payment in &self.payments {
+            let handed_over = payment.amount_cents.checked_add(payment.change_cents)?;
+            holds(
+                payment.tendered_cents,
+                handed_over,
+                TransactionFault::Payment,
+            )?;
+            let gives_change = payment.method == PaymentMethod::Cash;
+            if !gives_change && !payment.change_cents.is_zero() {
+                return Err(TransactionFault::OnlyCashGivesChange);
+            }
+            check_sign(self.kind, payment.amount_cents)?;
+            check_sign(self.kind, payment.change_cents)?;
+        }
+        let paid = Cents::sum(self.payments.iter().map(|payment| payment.amount_cents))?;
+        holds(self.total_cents()?, paid, TransactionFault::Paid)?;
+        let change = Cents::sum(self.payments.iter().map(|payment| payment.change_cents))?;
+        holds(self.change_cents, change, TransactionFault::Change)?;
+        let has_cash = self
+            .payments
+            .iter()
+            .any(|paid| paid.method == PaymentMethod::Cash);
+        if self.rounding_cents.is_zero() || has_cash {
+            Ok(())
+        } else {
+            Err(TransactionFault::RoundingWithoutCash)
+        }
+    }
+
+    fn check_stock(&self) -> Result<(), TransactionFault> {
+        if self.stock_movements.len() != self.items.len() {
+            return Err(TransactionFault::Stock);
+        }
+        for (item, movement) in self.items.iter().zip(&self.stock_movements) {
+            let (delta, reason) = match self.kind {
+                TransactionKind::Sale => {
+                    (item.quantity_thousandths.checked_neg()?, StockReason::Sale)
+                }
+                TransactionKind::Refund => (item.quantity_thousandths, StockReason::Refund),
+            };
+            let same = movement.product_id == item.product_id
+                && movement.delta_thousandths == delta.thousandths()
+                && movement.reason == reason;
+            if !same {
+                return Err(TransactionFault::Stock);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl TransactionItem {
+    fn check(&self, kind: TransactionKind) -> Result<(), TransactionFault> {
+        let line = self.line;
+        if self.quantity_thousandths.is_negative() || self.quantity_thousandths.is_zero() {
+            return Err(TransactionFault::ItemQuantity { line });
+        }
+        if self.unit_price_cents.is_negative() {
+            return Err(TransactionFault::ItemPrice { line });
+        }
+        for amount in [self.gross_cents, self.discount_cents, self.net_cents] {
+            check_sign(kind, amount)?;
+        }
+        let net = self.gross_cents.checked_sub(self.discount_cents)?;
+        holds(self.net_cents, net, TransactionFault::ItemNet { line })?;
+        let on_top = self
+            .taxes
+            .iter()
+            .filter(|tax| !tax.inclusive)
+            .map(|tax| tax.tax_cents);
+        let subtotal = self.net_cents.checked_add(Cents::sum(on_top)?)?;
+        holds(
+            self.subtotal_cents,
+            subtotal,
+            TransactionFault::ItemSubtotal { line },
+        )
+    }
+}
+
+fn holds(told: Cents, sum: Cents, fault: TransactionFault) -> Result<(), TransactionFault> {
+    if told == sum { Ok(()) } else { Err(fault) }
+}
+
+fn check_sign(kind: TransactionKind, amount: Cents) -> Result<(), TransactionFault> {
+    let wrong = match kind {
+        TransactionKind::Sale => amount.is_negative(),
+        TransactionKind::Refund => amount.is_positive(),
+    };
+    if wrong {
+        Err(TransactionFault::WrongSign)
+    } else {
+        Ok(())
+    }
+}
+
+/// Which rule of Promise 6 a transaction breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TransactionFault {
+    /// The tender leaves something to pay.
+    #[error("the transaction is not paid")]
+    NotPaid,
+    /// Totals and cart do not have the same lines.
+    #[error("the totals belong to another cart")]
+    TotalsOfAnotherCart,
+    /// Nothing was sold.
+    #[error("the transaction has no items")]
+    NoItems,
+    /// Receipt seqs begin at 1.
+    #[error("the receipt seq is zero")]
+    ReceiptSeqIsZero,
+    /// Lines are numbered 1..n.
+    #[error("the lines are not numbered 1 to n")]
+    LinesNotNumbered,
+    /// A quantity of zero or below.
+    #[error("the quantity of line {line} is not above zero")]
+    ItemQuantity {
+        /// The line.
+        line: u32,
+    },
+    /// A price below zero.
+    #[error("the price of line {line} is negative")]
+    ItemPrice {
+        /// The line.
+        line: u32,
+    },
+    /// Gross less discount is not the net.
+    #[error("gross less discount is not the net of line {line}")]
+    ItemNet {
+        /// The line.
+        line: u32,
+    },
+    /// Net and taxes on top are not the subtotal.
+    #[error("net and taxes are not the subtotal of line {line}")]
+    ItemSubtotal {
+        /// The line.
+        line: u32,
+    },
+    /// A sale below zero, or a refund above.
+    #[error("an amount has the sign of the other kind of transaction")]
+    WrongSign,
+    /// The gross amount is not the sum over items.
+    #[error("the gross amount is not the sum of the items")]
+    Gross,
+    /// The discount is not the sum over items.
+    #[error("the discount is not the sum of the items")]
+    Discount,
+    /// Gross less discount and the taxes on top are not the net amount.
+    #[error("gross, discount and taxes do not make the net amount")]
+    Net,
+    /// The tax lines are not the sums of the items' taxes.
+    #[error("the tax lines are not the sums of the items' taxes")]
+    Tax,
+    /// A payment is not what was handed over less the change.
+    #[error("a payment is not what was handed over less the change")]
+    Payment,
+    /// Change for something other than cash.
+    #[error("only cash gives change")]
+    OnlyCashGivesChange,
+    /// The payments are not the net amount and the rounding.
+    #[error("the payments are not the net amount and the rounding")]
+    Paid,
+    /// The change is not the sum over payments.
+    #[error("the change is not the sum of the payments' change")]
+    Change,
+    /// Only what is paid in cash is rounded.
+    #[error("an amount was rounded without a cash payment")]
+    RoundingWithoutCash,
+    /// The stock movements are not those of the items.
+    #[error("the stock movements are not those of the items")]
+    Stock,
+    /// A figure leaves its range.
+    #[error("a figure of the transaction is out of range")]
+    OutOfRange,
+}
+
+impl From<MoneyError> for TransactionFault {
+    fn from(_: MoneyError) -> Self {
+        Self::OutOfRange
+    }
+}
+
+impl From<QuantityError> for TransactionFault {
+    fn from(_: QuantityError) -> Self {
+        Self::OutOfRange
+    }
+}
