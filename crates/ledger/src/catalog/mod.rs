@@ -1,0 +1,18 @@
+//! Products: kept as a fold of `products_changed` entries, found by code, id and words.
+
+mod lookup;
+mod product_row;
+mod search;
+
+use domain::catalog::Product;
+
+pub(crate) use product_row::{by_id, save};
+
+/// A product and what is left of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CatalogHit {
+    /// The product.
+    pub product: Product,
+    /// The sum of its stock movements, as far as they are folded.
+    pub stock_thousandths: i64,
+}

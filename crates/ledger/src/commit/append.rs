@@ -1,0 +1,79 @@
+//! Appending an entry: the next number, the link, the seal, the row and what is folded from it.
+
+use domain::entry::{Entry, EntryBody, EntryHeader, Hash, RegisterKey, seal};
+use uuid::Uuid;
+
+use super::{Commit, Now};
+use crate::{
+    entry_row::{self, StoredEntry},
+    error::LedgerError,
+    project::hot,
+};
+
+/// Where an entry went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AppendedEntry {
+    /// 1..n over all epochs of this file.
+    pub position: i64,
+    /// 1..n within the epoch.
+    pub seq: u64,
+    /// The new head.
+    pub hash: Hash,
+}
+
+impl Commit<'_> {
+    /// Appends a document under its id (the command's) and folds it into the hot tables.
+    ///
+    /// An id that is in the log already is refused with [`LedgerError::DuplicateEntry`]: ask
+    /// [`Commit::find_command`] first, and answer a repeated command with the first result.
+    pub fn append(
+        &mut self,
+        entry_id: Uuid,
+        body: &EntryBody,
+        now: Now,
+        key: &RegisterKey,
+    ) -> Result<AppendedEntry, LedgerError> {
+        let encoded = body.encode().map_err(LedgerError::Body)?;
+        let header = EntryHeader {
+            organization_id: self.identity.organization_id,
+            register_id: self.identity.register_id,
+            epoch: self.head.epoch,
+            seq: self.head.seq + 1,
+            entry_id,
+            kind: encoded.kind,
+            version: encoded.version,
+            recorded_at_ms: now.recorded_at_ms,
+            clock: now.clock(),
+            prev_hash: self.head.hash,
+        };
+        let entry = seal(header, encoded.bytes, key).map_err(LedgerError::Seal)?;
+        self.store(entry, body)
+    }
+
+    fn store(&mut self, entry: Entry, body: &EntryBody) -> Result<AppendedEntry, LedgerError> {
+        let stored = StoredEntry {
+            position: self.position + 1,
+            entry,
+        };
+        if entry_row::by_id(self.connection, stored.entry.header.entry_id)?.is_some() {
+            return Err(LedgerError::DuplicateEntry {
+                entry_id: stored.entry.header.entry_id,
+            });
+        }
+        hot::check(self.connection, &stored, body)?;
+        entry_row::insert(self.connection, stored.position, &stored.entry)?;
+        hot::fold(self.connection, &stored, body)?;
+        self.position = stored.position;
+        self.head = stored.entry.head();
+        Ok(AppendedEntry {
+            position: stored.position,
+            seq: self.head.seq,
+            hash: self.head.hash,
+        })
+    }
+
+    /// The entry that this command appended, if it ran before.
+    pub fn find_command(&self, command_id: Uuid) -> Result<Option<StoredEntry>, LedgerError> {
+        entry_row::by_id(self.connection, command_id)
+    }
+}

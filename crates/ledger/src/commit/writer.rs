@@ -1,0 +1,77 @@
+//! The connection that appends, and what it remembers.
+
+use std::{fs, path::Path, path::PathBuf};
+
+use domain::entry::Head;
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::Commit;
+use crate::{checkpoint, error::LedgerError, identity::Identity, open::beside, query};
+
+/// The log of the database never grows beyond 64 MiB. Checkpointing is the maintenance thread's
+/// work; when that falls behind, the writer does it itself here, with room for one more commit.
+const WAL_HARD_LIMIT_BYTES: u64 = 48 * 1024 * 1024;
+
+/// The writer's connection, and the head that it wrote last.
+pub(crate) struct Writer {
+    pub(crate) connection: Connection,
+    head: Head,
+    position: i64,
+    wal: PathBuf,
+}
+
+impl Writer {
+    pub(crate) fn new(connection: Connection, head: Head, position: i64, path: &Path) -> Self {
+        Self {
+            connection,
+            head,
+            position,
+            wal: beside(path, "-wal"),
+        }
+    }
+
+    /// See [`crate::Ledger::commit`].
+    pub(crate) fn commit<T, E: From<LedgerError>>(
+        &mut self,
+        identity: Identity,
+        work: impl FnOnce(&mut Commit<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.bound_log()?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(LedgerError::from)?;
+        let mut commit = Commit {
+            connection: &transaction,
+            identity,
+            head: self.head,
+            position: self.position,
+        };
+        check_head(&commit)?;
+        let value = work(&mut commit)?;
+        let (head, position) = (commit.head, commit.position);
+        transaction.commit().map_err(LedgerError::from)?;
+        self.head = head;
+        self.position = position;
+        Ok(value)
+    }
+
+    /// Empties the log when the maintenance thread did not keep up.
+    fn bound_log(&self) -> Result<(), LedgerError> {
+        let bytes = fs::metadata(&self.wal).map_or(0, |metadata| metadata.len());
+        if bytes < WAL_HARD_LIMIT_BYTES {
+            return Ok(());
+        }
+        checkpoint::truncate(&self.connection)
+    }
+}
+
+/// Pair assertion: the head in the file is the one this process wrote last.
+fn check_head(commit: &Commit<'_>) -> Result<(), LedgerError> {
+    match query::head::last(commit.connection)? {
+        None if commit.position == 0 => Ok(()),
+        Some((_, position)) if commit.head.seq == 0 && position == commit.position => Ok(()),
+        Some((head, position)) if head == commit.head && position == commit.position => Ok(()),
+        _ => Err(LedgerError::HeadMoved),
+    }
+}

@@ -1,0 +1,110 @@
+//! How the file is opened: three kinds of connection, each with one duty.
+
+mod gate;
+mod pool;
+
+use std::{path::Path, time::Duration};
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::{error::LedgerError, key::LedgerKey};
+
+pub(crate) use gate::Gate;
+pub(crate) use pool::ReaderPool;
+
+/// `SQLite` before 3.51.3 can lose a commit when one connection writes while another checkpoints,
+/// which is exactly how this crate works (sqlite.org/wal.html#walresetbug).
+const OLDEST_SOUND_ENGINE: i32 = 3_051_003;
+
+/// Longest wait for another connection of this process. Writers queue at the gate, so this covers
+/// only the moments in which `SQLite` itself recovers or restarts the log.
+pub(crate) const BUSY_LIMIT: Duration = Duration::from_secs(5);
+
+/// Statements kept prepared per connection: more than the sell path has.
+const STATEMENT_CACHE: usize = 96;
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Duty {
+    /// Appends entries: each commit is on disk before it returns (`synchronous=FULL`).
+    Write,
+    /// Reads only.
+    Read,
+    /// Folds derived tables and checkpoints. `synchronous=NORMAL` is enough there: what it writes
+    /// can be derived again, and whatever is lost in a power cut takes its cursor with it.
+    Maintain,
+}
+
+/// Refuses an engine that could lose or expose a sale.
+pub(crate) fn assert_engine(connection: &Connection) -> Result<(), LedgerError> {
+    let found = rusqlite::version_number();
+    if found < OLDEST_SOUND_ENGINE {
+        return Err(LedgerError::EngineTooOld { found });
+    }
+    match connection.pragma_query_value(None, "cipher_version", |row| row.get::<_, String>(0)) {
+        Ok(version) if !version.is_empty() => Ok(()),
+        Ok(_) | Err(rusqlite::Error::QueryReturnedNoRows) => Err(LedgerError::EngineWithoutCipher),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Opens the file, or makes it when `create` is set, with the key and the settings of the duty.
+pub(crate) fn connect(
+    path: &Path,
+    key: &LedgerKey,
+    duty: Duty,
+    create: bool,
+) -> Result<Connection, LedgerError> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.execute_batch(&key.pragma())?;
+    connection.busy_timeout(BUSY_LIMIT)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    check_key(&connection)?;
+    if connection.is_readonly("main")? {
+        return Err(LedgerError::ReadOnly);
+    }
+    connection.execute_batch(settings(duty))?;
+    Ok(connection)
+}
+
+/// The first read of the file: a page that does not open with the key means the key is wrong.
+fn check_key(connection: &Connection) -> Result<(), LedgerError> {
+    match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
+        Ok(()) => Ok(()),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ffi::ErrorCode::NotADatabase) => {
+            Err(LedgerError::WrongKey)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Cache sizes are in KiB (negative): small, because a register shares its machine with a browser
+/// view, and a warm look-up touches four pages.
+fn settings(duty: Duty) -> &'static str {
+    match duty {
+        Duty::Write => {
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA wal_autocheckpoint = 0;
+             PRAGMA journal_size_limit = 16777216;
+             PRAGMA foreign_keys = ON;
+             PRAGMA cache_size = -8192;"
+        }
+        Duty::Read => {
+            "PRAGMA query_only = ON;
+             PRAGMA wal_autocheckpoint = 0;
+             PRAGMA cache_size = -4096;"
+        }
+        Duty::Maintain => {
+            "PRAGMA synchronous = NORMAL;
+             PRAGMA wal_autocheckpoint = 0;
+             PRAGMA journal_size_limit = 16777216;
+             PRAGMA foreign_keys = ON;
+             PRAGMA cache_size = -4096;"
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Connections for reading, shared by all threads of the process.
+
+use std::{
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
+
+use rusqlite::Connection;
+
+use super::{Duty, connect};
+use crate::{error::LedgerError, key::LedgerKey};
+
+/// Idle readers that are kept; more are opened when more threads read at once, and closed after.
+const KEPT: usize = 3;
+
+/// A few idle read-only connections.
+pub(crate) struct ReaderPool {
+    path: PathBuf,
+    key: LedgerKey,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl ReaderPool {
+    pub(crate) fn new(path: PathBuf, key: LedgerKey) -> Self {
+        Self {
+            path,
+            key,
+            idle: Mutex::new(Vec::with_capacity(KEPT)),
+        }
+    }
+
+    /// Runs `work` on a reader. Work must be short: a long read keeps the log from being reset.
+    pub(crate) fn read<T, E: From<LedgerError>>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let idle = self.lock().pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => connect(&self.path, &self.key, Duty::Read, false)?,
+        };
+        let result = work(&connection);
+        let mut idle = self.lock();
+        if idle.len() < KEPT {
+            idle.push(connection);
+        }
+        result
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,225 @@
+//! What can go wrong below the use cases, named so that a person can be told what to do.
+
+use std::{io, path::PathBuf};
+
+use domain::entry::EntryKind;
+use rusqlite::ffi;
+use uuid::Uuid;
+
+/// Every failure of the ledger. Variants name the broken rule, never the statement that broke it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LedgerError {
+    /// There is no ledger at this path; [`crate::Ledger::create`] makes one.
+    #[error("there is no ledger at {}", path.display())]
+    Missing {
+        /// Where the ledger was looked for.
+        path: PathBuf,
+    },
+    /// A ledger is already there, and creating one never overwrites.
+    #[error("{} already exists", path.display())]
+    AlreadyExists {
+        /// The file that is in the way.
+        path: PathBuf,
+    },
+    /// The file does not open with this key: another ledger's key, or not a ledger at all.
+    #[error("the ledger does not open with this key")]
+    WrongKey,
+    /// The file was written by a newer version of the program.
+    #[error("the ledger is of schema {found}, this program knows up to {known}")]
+    NewerVersion {
+        /// Schema version of the file.
+        found: i64,
+        /// Newest schema version this program knows.
+        known: i64,
+    },
+    /// Another process has the ledger open.
+    #[error("another program holds the ledger (lock file {})", path.display())]
+    Locked {
+        /// The lock file.
+        path: PathBuf,
+    },
+    /// A page cannot be read back as it was written.
+    #[error("the ledger's file is damaged")]
+    Corrupted {
+        /// What `SQLite` said.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// There is no room for another page; nothing of the refused change was written.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The file or its folder does not accept writes; nothing was written.
+    #[error("the ledger is read-only")]
+    ReadOnly,
+    /// The linked `SQLite` is older than 3.51.3, which loses commits (WAL-reset bug).
+    #[error("SQLite {found} is too old: at least 3051003 is needed")]
+    EngineTooOld {
+        /// `sqlite3_libversion_number()`.
+        found: i32,
+    },
+    /// The linked `SQLite` does not encrypt.
+    #[error("the linked SQLite has no cipher")]
+    EngineWithoutCipher,
+    /// An entry with this id is already in the log.
+    #[error("entry {entry_id} is already in the ledger")]
+    DuplicateEntry {
+        /// The id that came twice.
+        entry_id: Uuid,
+    },
+    /// The head in the file is not the one this process wrote: somebody else wrote to it.
+    #[error("the head of the ledger moved behind this process")]
+    HeadMoved,
+    /// The first entry of an epoch says who the register is, and no other does.
+    #[error("entry {seq} must not open an epoch, or must be the one that does")]
+    EpochOpening {
+        /// Number of the entry.
+        seq: u64,
+    },
+    /// The body of an entry cannot be appended: this program does not know its kind.
+    #[error("an entry of kind {kind} cannot be written by this version")]
+    UnknownKind {
+        /// The kind as it was given.
+        kind: EntryKind,
+    },
+    /// A stored or given body is not what its kind says, or breaks a rule of its kind.
+    #[error("the body of an entry is refused")]
+    Body(#[source] domain::entry::BodyFault),
+    /// An entry cannot be sealed.
+    #[error("the entry cannot be sealed")]
+    Seal(#[source] domain::entry::SealFault),
+    /// A transaction does not add up (Promise 6).
+    #[error("the transaction does not add up")]
+    Transaction(#[source] domain::transaction::TransactionFault),
+    /// A change of a product breaks a rule of the catalog.
+    #[error("the product is refused")]
+    Product(#[source] domain::catalog::CatalogFault),
+    /// A sum of a shift cannot be kept.
+    #[error("the shift does not add up")]
+    Shift(#[source] domain::shift::ShiftFault),
+    /// What the change refers to is not there.
+    #[error("{what} {id} is not in the ledger")]
+    NotFound {
+        /// Kind of thing.
+        what: Subject,
+        /// Its id.
+        id: Uuid,
+    },
+    /// The names are not the ones that the log commits to.
+    #[error("the names of user {user_id} are not the ones in the log")]
+    ProfileNotCommitted {
+        /// The person.
+        user_id: Uuid,
+    },
+    /// A shift can be opened only when none is open.
+    #[error("shift {shift_id} is still open")]
+    ShiftStillOpen {
+        /// The open shift.
+        shift_id: Uuid,
+    },
+    /// The change belongs to a shift that is not open.
+    #[error("shift {shift_id} is not open")]
+    ShiftNotOpen {
+        /// The shift that was named.
+        shift_id: Uuid,
+    },
+    /// The receipt number is not the next one (Promise 8).
+    #[error("receipt {given} is not the next one, {expected}")]
+    ReceiptOutOfOrder {
+        /// Number in the transaction.
+        given: u64,
+        /// The only number that leaves no hole.
+        expected: u64,
+    },
+    /// The cart was changed since the caller saw it.
+    #[error("the cart is at revision {current}, not {expected}")]
+    CartChanged {
+        /// Revision the caller saw.
+        expected: i64,
+        /// Revision in the ledger.
+        current: i64,
+    },
+    /// The print job cannot go to this state from where it is.
+    #[error("print job {job_id} cannot change to that state")]
+    PrintJobState {
+        /// The job.
+        job_id: i64,
+    },
+    /// A stored value is outside what this program can read.
+    #[error("a stored {column} is not readable")]
+    Unreadable {
+        /// Column whose value cannot be read.
+        column: &'static str,
+    },
+    /// A document kept as JSON cannot be written or read.
+    #[error("a stored document does not decode")]
+    Document(#[from] serde_json::Error),
+    /// Reading or writing a file beside the ledger failed.
+    #[error("{} cannot be read or written", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// A copy was made and does not equal the ledger; it was removed.
+    #[error("the copy at {} differs from the ledger", path.display())]
+    CopyDiffers {
+        /// Where the copy was.
+        path: PathBuf,
+    },
+    /// The database is busy longer than it can be: a program outside holds it.
+    #[error("the ledger is busy")]
+    Busy,
+    /// Anything else `SQLite` reports: a defect of this program.
+    #[error("SQLite refused a statement")]
+    Sqlite(#[source] rusqlite::Error),
+}
+
+/// What a [`LedgerError::NotFound`] speaks about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Subject {
+    /// A product of the catalog.
+    Product,
+    /// A person who may unlock the register.
+    User,
+    /// A shift.
+    Shift,
+    /// A sale or a refund.
+    Transaction,
+}
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::Product => "product",
+            Self::User => "user",
+            Self::Shift => "shift",
+            Self::Transaction => "transaction",
+        })
+    }
+}
+
+impl From<rusqlite::Error> for LedgerError {
+    fn from(source: rusqlite::Error) -> Self {
+        let Some(code) = source.sqlite_error() else {
+            return Self::Sqlite(source);
+        };
+        // A full disk shows itself while the shared-memory index grows, too.
+        if code.extended_code == ffi::SQLITE_IOERR_SHMSIZE {
+            return Self::DiskFull;
+        }
+        match code.code {
+            ffi::ErrorCode::DiskFull => Self::DiskFull,
+            ffi::ErrorCode::ReadOnly => Self::ReadOnly,
+            // After the key has been checked at open, "not a database" is a page whose seal is broken.
+            ffi::ErrorCode::DatabaseCorrupt | ffi::ErrorCode::NotADatabase => {
+                Self::Corrupted { source }
+            }
+            ffi::ErrorCode::DatabaseBusy | ffi::ErrorCode::DatabaseLocked => Self::Busy,
+            _ => Self::Sqlite(source),
+        }
+    }
+}

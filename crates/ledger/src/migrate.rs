@@ -1,0 +1,44 @@
+//! The schema, one numbered file after the other. An applied file is never edited.
+
+use rusqlite::Connection;
+use rusqlite_migration::{Error as MigrationError, M, Migrations};
+
+use crate::error::LedgerError;
+
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!(
+        "../../../migrations/register/0001_entries.sql"
+    )),
+    M::up(include_str!(
+        "../../../migrations/register/0002_hot_projections.sql"
+    )),
+    M::up(include_str!(
+        "../../../migrations/register/0003_register_state.sql"
+    )),
+    M::up(include_str!(
+        "../../../migrations/register/0004_catalog.sql"
+    )),
+    M::up(include_str!(
+        "../../../migrations/register/0005_cold_projections.sql"
+    )),
+];
+
+/// Newest schema this program knows, kept in the file as `user_version`.
+pub(crate) fn known_version() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// Brings the file up to date, or refuses one that a newer program wrote.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), LedgerError> {
+    let known = known_version();
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > known {
+        return Err(LedgerError::NewerVersion { found, known });
+    }
+    Migrations::from_slice(STEPS)
+        .to_latest(connection)
+        .map_err(|error| match error {
+            MigrationError::RusqliteError { err, .. } => LedgerError::from(err),
+            _ => LedgerError::NewerVersion { found, known },
+        })
+}
