@@ -10,6 +10,10 @@ import transactionsEn from "./messages/en/transactions.json";
 import settingsEn from "./messages/en/settings.json";
 import catalogImportEn from "./messages/en/catalog-import.json";
 import helpEn from "./messages/en/help.json";
+import printerEn from "./messages/en/printer.json";
+import pinEn from "./messages/en/pin.json";
+import approvalEn from "./messages/en/approval.json";
+import startFailureEn from "./messages/en/start-failure.json";
 import shellId from "./messages/id/shell.json";
 import keysId from "./messages/id/keys.json";
 import errorsId from "./messages/id/errors.json";
@@ -22,6 +26,10 @@ import transactionsId from "./messages/id/transactions.json";
 import settingsId from "./messages/id/settings.json";
 import catalogImportId from "./messages/id/catalog-import.json";
 import helpId from "./messages/id/help.json";
+import printerId from "./messages/id/printer.json";
+import pinId from "./messages/id/pin.json";
+import approvalId from "./messages/id/approval.json";
+import startFailureId from "./messages/id/start-failure.json";
 
 /*
  * Every text the screens show, one file an area and language. Bahasa Indonesia comes first:
@@ -41,6 +49,10 @@ const id = {
   ...settingsId,
   ...catalogImportId,
   ...helpId,
+  ...approvalId,
+  ...pinId,
+  ...printerId,
+  ...startFailureId,
 };
 
 const english = {
@@ -56,6 +68,10 @@ const english = {
   ...settingsEn,
   ...catalogImportEn,
   ...helpEn,
+  ...approvalEn,
+  ...pinEn,
+  ...printerEn,
+  ...startFailureEn,
 };
 
 export type MessageKey = keyof typeof id;
@@ -64,6 +80,6 @@ export type Language = "id" | "en";
 
 type Exactly<Keys extends string> = Record<Keys, string>;
 
-const en: Exactly<MessageKey> = english satisfies Exactly<keyof typeof english & MessageKey>;
+const en: Exactly<MessageKey> = english satisfies Exactly<keyof typeof english>;
 
 export const MESSAGES: Readonly<Record<Language, Readonly<Exactly<MessageKey>>>> = { id, en };

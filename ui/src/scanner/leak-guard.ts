@@ -57,8 +57,7 @@ function captureField(field: Field): () => void {
 
 /** Sets a field's text in a way that React takes for typing. */
 export function writeField(field: Field, value: string): void {
-  const prototype = Object.getPrototypeOf(field) as object;
-  const setter = Object.getOwnPropertyDescriptor(prototype, "value")?.set;
-  setter?.call(field, value);
+  // React watches the element's own property; the prototype's setter goes past it.
+  Reflect.set(Object.getPrototypeOf(field) as object, "value", value, field);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -3,7 +3,10 @@
  * keys are on a US keyboard.
  */
 
-const PRINTABLE_OR_GS = /^[\x20-\x7e\x1d]+$/;
+/** True for printable ASCII and GS, which is all that a code holds. */
+function isPlausible(text: string): boolean {
+  return /^[ -~]+$/.test(text.replaceAll("\x1d", " "));
+}
 
 /** True when the last digit of a GTIN-shaped number is its mod-10 check digit. */
 export function hasGtinCheckDigit(text: string): boolean {
@@ -21,10 +24,10 @@ export function hasGtinCheckDigit(text: string): boolean {
 
 /** Picks the reading to use; the layout's wins unless only the other one makes sense. */
 export function chooseReading(byLayout: string, byKey: string | undefined): string {
-  if (byKey === undefined || byKey === byLayout || !PRINTABLE_OR_GS.test(byKey)) {
+  if (byKey === undefined || byKey === byLayout || !isPlausible(byKey)) {
     return byLayout;
   }
-  if (!PRINTABLE_OR_GS.test(byLayout)) {
+  if (!isPlausible(byLayout)) {
     return byKey;
   }
   return hasGtinCheckDigit(byKey) && !hasGtinCheckDigit(byLayout) ? byKey : byLayout;

@@ -1,0 +1,33 @@
+import type { StatusView, Theme } from "@/api/bindings";
+import { setLanguage } from "@/i18n/language";
+import { setSoundVolume } from "@/sound/sound";
+
+const REMEMBERED_THEME = "kasapro.theme";
+
+/** Shows the theme of the last start at once, so that a dark shop never flashes white. */
+export function applyRememberedTheme(): void {
+  applyTheme((localStorage.getItem(REMEMBERED_THEME) ?? "system") as Theme);
+}
+
+/** Language, colours, letter size and loudness, as the settings say. */
+export function applyAppearance(status: StatusView): void {
+  setLanguage(status.language);
+  setSoundVolume(status.sound_volume / 100);
+  applyTheme(status.theme);
+  localStorage.setItem(REMEMBERED_THEME, status.theme);
+  // 87 stands for 87.5: the setting is a whole number.
+  const percent =
+    status.text_scale === 87 ? 87.5 : status.text_scale === 112 ? 112.5 : status.text_scale;
+  document.documentElement.style.setProperty("--text-scale", `${percent}%`);
+}
+
+const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
+let chosen: Theme = "system";
+
+prefersDark.addEventListener("change", () => applyTheme(chosen));
+
+function applyTheme(theme: Theme): void {
+  chosen = theme;
+  const dark = theme === "dark" || (theme === "system" && prefersDark.matches);
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+}

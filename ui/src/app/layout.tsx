@@ -1,0 +1,50 @@
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useState } from "react";
+import { api } from "@/api/client";
+import { KeyHints } from "@/components/key-hint";
+import { HelpDialog } from "@/features/help/help-dialog";
+import { PrintQueueDialog } from "@/features/printing/print-queue-dialog";
+import { useKeys } from "@/keyboard/use-keys";
+import type { KeyScope } from "@/keyboard/key-map";
+import { REFUSE_SCANS, useScanPolicy } from "@/scanner/use-scan-policy";
+import { Header } from "./header";
+
+const SCOPE_OF: Readonly<Record<string, KeyScope>> = {
+  "/sell": "register",
+  "/sell/pay": "tender",
+  "/sell/done": "done",
+};
+
+/** What stands around every screen: header, keys along the foot, help. */
+export function Layout() {
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [helpOpen, setHelpOpen] = useState(false);
+  const [queueOpen, setQueueOpen] = useState(false);
+  const [menuOpen, setMenuOpen] = useState(false);
+  useScanPolicy(REFUSE_SCANS);
+  useKeys("anywhere", {
+    actions: {
+      help: () => setHelpOpen(true),
+      find: () => void navigate({ to: "/sell" }),
+      lock: () => void api.sessionLock(),
+      "go-to": () => setMenuOpen(true),
+    },
+  });
+  return (
+    <div className="flex h-full flex-col">
+      <Header
+        menuOpen={menuOpen}
+        onMenuOpenChange={setMenuOpen}
+        onHelp={() => setHelpOpen(true)}
+        onQueue={() => setQueueOpen(true)}
+      />
+      <main className="flex min-h-0 flex-1 flex-col">
+        <Outlet />
+      </main>
+      <KeyHints scope={SCOPE_OF[path] ?? "anywhere"} />
+      <HelpDialog open={helpOpen} onClose={() => setHelpOpen(false)} />
+      <PrintQueueDialog open={queueOpen} onClose={() => setQueueOpen(false)} />
+    </div>
+  );
+}

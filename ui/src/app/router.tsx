@@ -1,0 +1,62 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Navigate,
+} from "@tanstack/react-router";
+import { ImportScreen } from "@/features/catalog-import/import-screen";
+import { DoneScreen } from "@/features/done/done-screen";
+import { SellScreen } from "@/features/sell/sell-screen";
+import { SettingsScreen } from "@/features/settings/settings-screen";
+import { CloseShiftScreen } from "@/features/shift/close-shift-screen";
+import { OpenShiftScreen } from "@/features/shift/open-shift-screen";
+import { TenderScreen } from "@/features/tender/tender-screen";
+import { TransactionsScreen } from "@/features/transactions/transactions-screen";
+import { Layout } from "./layout";
+import { ScreenFailure } from "./screen-failure";
+import { ShiftGate } from "./shift-gate";
+
+const root = createRootRoute({
+  component: Layout,
+  notFoundComponent: () => <Navigate to="/sell" />,
+});
+
+/** Screens that sell need an open shift. */
+const selling = createRoute({ getParentRoute: () => root, id: "selling", component: ShiftGate });
+
+const routes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/",
+    component: () => <Navigate to="/sell" replace />,
+  }),
+  selling.addChildren([
+    createRoute({ getParentRoute: () => selling, path: "/sell", component: SellScreen }),
+    createRoute({ getParentRoute: () => selling, path: "/sell/pay", component: TenderScreen }),
+    createRoute({ getParentRoute: () => selling, path: "/sell/done", component: DoneScreen }),
+  ]),
+  createRoute({ getParentRoute: () => root, path: "/shift/open", component: OpenShiftScreen }),
+  createRoute({ getParentRoute: () => root, path: "/shift/close", component: CloseShiftScreen }),
+  createRoute({ getParentRoute: () => root, path: "/transactions", component: TransactionsScreen }),
+  createRoute({ getParentRoute: () => root, path: "/import", component: ImportScreen }),
+  createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsScreen }),
+];
+
+/** A fresh router; addresses are behind the `#`, for the window has no server. */
+export function newRouter() {
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    history: createHashHistory(),
+    defaultErrorComponent: ScreenFailure,
+    defaultPreload: false,
+  });
+}
+
+export const router = newRouter();
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,55 @@
+import { create } from "zustand";
+import { isRefusal } from "@/api/api-error";
+import type { ApprovalInput } from "@/api/bindings";
+
+/** An act that a supervisor may have to permit. */
+export type ApprovedCall<Result> = (approval: ApprovalInput | null) => Promise<Result>;
+
+interface Waiting {
+  readonly attempt: (approval: ApprovalInput) => Promise<void>;
+  readonly giveUp: () => void;
+}
+
+export const useApprovalStore = create<{ readonly waiting: Waiting | undefined }>(() => ({
+  waiting: undefined,
+}));
+
+/**
+ * Does something; when Rust answers that somebody with a higher role must permit it, asks for
+ * a PIN in place and does it again with the approval. `undefined` when nobody permitted it.
+ */
+export async function withApproval<Result>(
+  call: ApprovedCall<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await call(null);
+  } catch (error) {
+    if (!isRefusal(error, "approval_required")) {
+      throw error;
+    }
+  }
+  return new Promise((resolve, reject) => {
+    const close = (): void => useApprovalStore.setState({ waiting: undefined });
+    const attempt = async (approval: ApprovalInput): Promise<void> => {
+      try {
+        const result = await call(approval);
+        close();
+        resolve(result);
+      } catch (error) {
+        // A wrong PIN is told on the pad; anything else is about the act itself.
+        if (
+          isRefusal(error, "wrong_pin", "pin_locked_out", "approval_required", "permission_denied")
+        ) {
+          throw error;
+        }
+        close();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+    const giveUp = (): void => {
+      close();
+      resolve(undefined);
+    };
+    useApprovalStore.setState({ waiting: { attempt, giveUp } });
+  });
+}

@@ -1,0 +1,3 @@
+export function ImportScreen() {
+  return <main data-testid="import-screen" className="p-8" />;
+}

@@ -1,0 +1,3 @@
+export function DoneScreen() {
+  return <main data-testid="done-screen" className="p-8" />;
+}

@@ -1,0 +1,3 @@
+export function SettingsScreen() {
+  return <main data-testid="settings-screen" className="p-8" />;
+}

@@ -1,0 +1,3 @@
+export function CloseShiftScreen() {
+  return <main data-testid="close-shift-screen" className="p-8" />;
+}

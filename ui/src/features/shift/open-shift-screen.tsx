@@ -1,0 +1,3 @@
+export function OpenShiftScreen() {
+  return <main data-testid="open-shift-screen" className="p-8" />;
+}

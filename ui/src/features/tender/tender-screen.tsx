@@ -1,0 +1,3 @@
+export function TenderScreen() {
+  return <main data-testid="tender-screen" className="p-8" />;
+}

@@ -1,0 +1,49 @@
+import type { Language } from "@/i18n/catalogue";
+
+/*
+ * Times of day and dates for reading. Web views carry different versions of the world's
+ * formats, so these are written out here: the same text on every computer.
+ */
+
+const DAYS: Readonly<Record<Language, readonly string[]>> = {
+  id: ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"],
+  en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+};
+
+const MONTHS: Readonly<Record<Language, readonly string[]>> = {
+  id: "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(
+    " ",
+  ),
+  en: "January February March April May June July August September October November December".split(
+    " ",
+  ),
+};
+
+const two = (value: number): string => String(value).padStart(2, "0");
+
+/** `14.05` in Indonesian, `14:05` in English. */
+export function formatClock(atMs: number, language: Language): string {
+  const at = new Date(atMs);
+  return `${two(at.getHours())}${language === "id" ? "." : ":"}${two(at.getMinutes())}`;
+}
+
+/** `Minggu, 22 November 2026`. */
+export function formatDay(atMs: number, language: Language): string {
+  const at = new Date(atMs);
+  const day = DAYS[language][at.getDay()] ?? "";
+  const month = MONTHS[language][at.getMonth()] ?? "";
+  return `${day}, ${at.getDate()} ${month} ${at.getFullYear()}`;
+}
+
+/** `22 November 2026, 14.05`. */
+export function formatDayAndClock(atMs: number, language: Language): string {
+  const at = new Date(atMs);
+  const month = MONTHS[language][at.getMonth()] ?? "";
+  return `${at.getDate()} ${month} ${at.getFullYear()}, ${formatClock(atMs, language)}`;
+}
+
+/** A wait as a countdown, `0:29` or `14:05`; nothing left is `0:00`. */
+export function formatCountdown(leftMs: number): string {
+  const seconds = Math.max(0, Math.ceil(leftMs / 1000));
+  return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+}
