@@ -5,7 +5,10 @@ import type { ApprovalInput } from "@/api/bindings";
 /** An act that a supervisor may have to permit. */
 export type ApprovedCall<Result> = (approval: ApprovalInput | null) => Promise<Result>;
 
-interface Waiting {
+/** An act that waits for somebody's PIN. */
+export interface Waiting {
+  /** What must be permitted, as Rust calls it. */
+  readonly permission: string | undefined;
   readonly attempt: (approval: ApprovalInput) => Promise<void>;
   readonly giveUp: () => void;
 }
@@ -21,12 +24,14 @@ export const useApprovalStore = create<{ readonly waiting: Waiting | undefined }
 export async function withApproval<Result>(
   call: ApprovedCall<Result>,
 ): Promise<Result | undefined> {
+  let permission: string | undefined;
   try {
     return await call(null);
   } catch (error) {
     if (!isRefusal(error, "approval_required")) {
       throw error;
     }
+    permission = error.details?.permission ?? undefined;
   }
   return new Promise((resolve, reject) => {
     const close = (): void => useApprovalStore.setState({ waiting: undefined });
@@ -50,6 +55,6 @@ export async function withApproval<Result>(
       close();
       resolve(undefined);
     };
-    useApprovalStore.setState({ waiting: { attempt, giveUp } });
+    useApprovalStore.setState({ waiting: { permission, attempt, giveUp } });
   });
 }

@@ -33,7 +33,7 @@ export function Keypad({ layout, onKey, disabled = false, className, dense = fal
     >
       {ROWS[layout].map((key, place) =>
         key === "" ? (
-          <span key={place} />
+          <span key={`gap-${place}`} />
         ) : (
           <Button
             key={key}

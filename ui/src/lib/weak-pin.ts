@@ -3,7 +3,8 @@
  * worth a warning, not a refusal.
  */
 export function isWeakPin(pin: string): boolean {
-  const steps = [...pin].slice(1).map((digit, place) => Number(digit) - Number(pin[place]));
+  const digits = Array.from(pin, Number);
+  const steps = digits.slice(1).map((digit, place) => digit - (digits[place] ?? 0));
   const step = steps[0] ?? 0;
   return Math.abs(step) <= 1 && steps.every((one) => one === step);
 }
