@@ -8,6 +8,7 @@
 
 mod history;
 mod operations;
+mod stored;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -18,6 +19,7 @@ use crate::money::Cents;
 use crate::quantity::Quantity;
 use crate::tax::{TaxError, TaxRate};
 use history::History;
+use stored::StoredCart;
 
 /// The most of one item a cart holds: 99,999.999 units.
 ///
@@ -41,19 +43,19 @@ pub enum TransactionKind {
 
 /// Items, their prices and discounts, and how to undo the last changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "StoredCart")]
 pub struct Cart {
     id: Uuid,
-    #[serde(default)]
     kind: TransactionKind,
     items: Vec<CartItem>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     discount: Option<Discount>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     last_touched: Option<u32>,
     next_line_id: u32,
-    #[serde(default, skip_serializing_if = "History::is_empty")]
+    #[serde(skip_serializing_if = "History::is_empty")]
     history: History,
 }
 
@@ -131,6 +133,9 @@ pub enum CartError {
     /// More than 99,999.999 units.
     #[error("quantity is above 99,999.999")]
     QuantityAboveLimit,
+    /// Two lines of one number, in a cart that was not stored by this code.
+    #[error("two lines have the same number")]
+    LineNumberTaken,
     /// More than 1,000 lines.
     #[error("the cart has 1,000 lines already")]
     TooManyLines,

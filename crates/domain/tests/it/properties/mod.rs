@@ -1,0 +1,5 @@
+//! Laws that hold for every amount, cart and payment, tried with random ones.
+
+mod amounts;
+mod carts;
+mod payments;

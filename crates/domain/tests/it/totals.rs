@@ -1,0 +1,250 @@
+//! What carts come to, and the sums that must hold.
+
+use domain::cart::Cart;
+use domain::discount::Discount;
+use domain::money::Cents;
+use domain::quantity::Quantity;
+use domain::rounding::RoundingMode;
+use domain::tax::TaxRate;
+use domain::totals::{SumLaw, Totals, TotalsError, TotalsRules, totals};
+use rust_decimal::Decimal;
+
+use crate::fixtures::{cents, pieces, product, refund_of, sale};
+
+fn rupiah(cart: &Cart) -> Totals {
+    totals(cart, &TotalsRules::house("IDR")).unwrap()
+}
+
+fn values(amounts: impl IntoIterator<Item = Cents>) -> Vec<i64> {
+    amounts.into_iter().map(Cents::value).collect()
+}
+
+#[test]
+fn an_empty_cart_comes_to_nothing() {
+    let totals = rupiah(&sale());
+    assert_eq!(
+        (totals.net_amount_cents, totals.item_count),
+        (Cents::ZERO, 0)
+    );
+    assert!(totals.tax_lines.is_empty());
+}
+
+#[test]
+fn ppn_in_the_price_shows_rate_and_base_apart() {
+    let mut cart = sale();
+    cart.add_item(product(1, 11_100_000, &[TaxRate::ppn()]), pieces(1))
+        .unwrap();
+    let totals = rupiah(&cart);
+    let line = &totals.tax_lines[0];
+    assert_eq!(totals.net_amount_cents, cents(11_100_000));
+    assert_eq!(line.tax_cents, cents(1_100_000));
+    assert_eq!(line.taxable_cents, cents(10_000_000));
+    // 11/12 of Rp 100.000 are Rp 91.667, and 12 % of that are the Rp 11.000.
+    assert_eq!(line.base_cents, cents(9_166_700));
+    assert_eq!(
+        (line.inclusive, totals.exclusive_tax_cents),
+        (true, Cents::ZERO)
+    );
+}
+
+#[test]
+fn ppn_on_top_is_added_once_for_the_whole_cart() {
+    let mut cart = sale();
+    let ppn = TaxRate::ppn().with_inclusive(false);
+    for id in 1..=3 {
+        cart.add_item(product(id, 150_000, std::slice::from_ref(&ppn)), pieces(1))
+            .unwrap();
+    }
+    let totals = rupiah(&cart);
+    // 11 % of Rp 4.500 are Rp 495; three times Rp 165 as well.
+    assert_eq!(totals.net_amount_cents, cents(499_500));
+    let mut cart = sale();
+    for id in 1..=3 {
+        cart.add_item(product(id, 50_000, std::slice::from_ref(&ppn)), pieces(1))
+            .unwrap();
+    }
+    let totals = rupiah(&cart);
+    // Of Rp 1.500 they are Rp 165; of each Rp 500 Rp 55.
+    assert_eq!(
+        values(totals.items.iter().map(|item| item.subtotal_cents)),
+        [55_500; 3]
+    );
+    let mut cart = sale();
+    for id in 1..=3 {
+        cart.add_item(product(id, 40_500, std::slice::from_ref(&ppn)), pieces(1))
+            .unwrap();
+    }
+    let totals = rupiah(&cart);
+    // Of Rp 1.215 they are Rp 133,65, so 134; each Rp 44,55 gets 45, 45 and 44, not three times 45.
+    let taxes = totals.items.iter().map(|item| item.tax[0].tax_cents);
+    assert_eq!(values(taxes), [4_500, 4_500, 4_400]);
+    assert_eq!(totals.exclusive_tax_cents, cents(13_400));
+}
+
+#[test]
+fn a_cart_discount_is_split_by_what_is_left_of_the_prices() {
+    let mut cart = sale();
+    cart.add_item(product(1, 1_000_000, &[]), pieces(1))
+        .unwrap();
+    let second = cart
+        .add_item(product(2, 2_000_000, &[]), pieces(1))
+        .unwrap();
+    cart.add_item(product(3, 100_000, &[]), pieces(1)).unwrap();
+    cart.set_item_discount(second, Some(Discount::Percent(Decimal::from(50))))
+        .unwrap();
+    cart.set_cart_discount(Some(Discount::Amount(cents(100_000))))
+        .unwrap();
+    let totals = rupiah(&cart);
+    let shares = totals.items.iter().map(|item| item.cart_discount_cents);
+    // Rp 1.000 over 10.000, 10.000 and 1.000: 476,19 twice and 47,62.
+    assert_eq!(values(shares), [47_600, 47_600, 4_800]);
+    assert_eq!(totals.items[1].discount_cents, cents(1_047_600));
+    assert_eq!(totals.discount_cents, cents(1_100_000));
+    assert_eq!(totals.net_amount_cents, cents(2_000_000));
+}
+
+#[test]
+fn tax_is_computed_after_discounts() {
+    let mut cart = sale();
+    let ppn = TaxRate::ppn().with_inclusive(false);
+    cart.add_item(product(1, 1_000_000, &[ppn]), pieces(1))
+        .unwrap();
+    cart.set_cart_discount(Some(Discount::Percent(Decimal::TEN)))
+        .unwrap();
+    let totals = rupiah(&cart);
+    assert_eq!(totals.exclusive_tax_cents, cents(99_000));
+    assert_eq!(totals.net_amount_cents, cents(999_000));
+}
+
+#[test]
+fn rupiah_figures_never_hold_a_fraction_of_a_rupiah() {
+    let mut cart = sale();
+    let mut weighed = product(1, 1_235_000, &[TaxRate::ppn()]);
+    weighed.weighed = true;
+    cart.add_item(weighed, Quantity::new(345).unwrap()).unwrap();
+    cart.add_item(product(2, 777_700, &[TaxRate::ppn()]), pieces(3))
+        .unwrap();
+    cart.set_cart_discount(Some(Discount::Percent("7.5".parse().unwrap())))
+        .unwrap();
+    let totals = rupiah(&cart);
+    let item_figures = totals.items.iter().flat_map(|item| {
+        [
+            item.gross_cents,
+            item.cart_discount_cents,
+            item.net_cents,
+            item.tax[0].tax_cents,
+        ]
+    });
+    let figures = item_figures.chain([totals.net_amount_cents, totals.tax_lines[0].base_cents]);
+    for figure in figures {
+        assert_eq!(figure.value() % 100, 0, "{figure:?}");
+    }
+}
+
+#[test]
+fn a_discount_shrinks_with_the_cart() {
+    let mut cart = sale();
+    cart.add_item(product(1, 500_000, &[]), pieces(1)).unwrap();
+    let second = cart.add_item(product(2, 500_000, &[]), pieces(1)).unwrap();
+    cart.set_cart_discount(Some(Discount::Amount(cents(800_000))))
+        .unwrap();
+    cart.remove(second).unwrap();
+    let totals = rupiah(&cart);
+    assert_eq!(totals.net_amount_cents, Cents::ZERO);
+    assert_eq!(totals.discount_cents, cents(500_000));
+}
+
+#[test]
+fn a_refund_is_the_mirror_of_its_sale() {
+    let mut cart = sale();
+    cart.add_item(product(1, 33_300, &[TaxRate::ppn()]), pieces(7))
+        .unwrap();
+    cart.set_cart_discount(Some(Discount::Percent(Decimal::from(5))))
+        .unwrap();
+    let sold = rupiah(&cart);
+    let refunded = rupiah(&refund_of(&cart));
+    assert_eq!(
+        refunded.net_amount_cents.value(),
+        -sold.net_amount_cents.value()
+    );
+    assert_eq!(refunded, sold.mirrored().unwrap());
+    assert_eq!(refunded.quantity_thousandths, pieces(7));
+}
+
+#[test]
+fn the_tax_office_may_ask_for_another_rounding() {
+    let mut cart = sale();
+    cart.add_item(
+        product(1, 40_500, &[TaxRate::ppn().with_inclusive(false)]),
+        pieces(1),
+    )
+    .unwrap();
+    let rules = TotalsRules {
+        tax_rounding: RoundingMode::Floor,
+        ..TotalsRules::house("IDR")
+    };
+    // 11 % of Rp 405 are Rp 44,55.
+    assert_eq!(
+        totals(&cart, &rules).unwrap().exclusive_tax_cents,
+        cents(4_400)
+    );
+    assert_eq!(rupiah(&cart).exclusive_tax_cents, cents(4_500));
+}
+
+#[test]
+fn a_currency_that_is_none_is_refused() {
+    let outcome = totals(&sale(), &TotalsRules::house("XXX"));
+    assert!(matches!(outcome, Err(TotalsError::Currency(_))));
+}
+
+#[test]
+fn every_broken_sum_is_found_and_named() {
+    let mut cart = sale();
+    let ppn = TaxRate::ppn().with_inclusive(false);
+    cart.add_item(
+        product(1, 1_000_000, &[ppn, TaxRate::ppn_luxury()]),
+        pieces(2),
+    )
+    .unwrap();
+    cart.set_cart_discount(Some(Discount::Amount(cents(10_000))))
+        .unwrap();
+    let right = rupiah(&cart);
+    type Damage = fn(&mut Totals);
+    let damages: [(Damage, SumLaw); 11] = [
+        (
+            |totals| totals.items[0].discount_cents = cents(1),
+            SumLaw::ItemDiscount,
+        ),
+        (
+            |totals| totals.items[0].net_cents = cents(1),
+            SumLaw::ItemNet,
+        ),
+        (
+            |totals| totals.items[0].subtotal_cents = cents(1),
+            SumLaw::ItemSubtotal,
+        ),
+        (|totals| totals.gross_amount_cents = cents(1), SumLaw::Gross),
+        (|totals| totals.discount_cents = cents(1), SumLaw::Discount),
+        (
+            |totals| totals.cart_discount_cents = cents(1),
+            SumLaw::CartDiscount,
+        ),
+        (
+            |totals| totals.tax_lines[0].tax_cents = cents(1),
+            SumLaw::Tax,
+        ),
+        (
+            |totals| totals.items[0].tax[1].tax_cents = cents(1),
+            SumLaw::Tax,
+        ),
+        (|totals| totals.inclusive_tax_cents = cents(1), SumLaw::Tax),
+        (|totals| totals.net_amount_cents = cents(1), SumLaw::Net),
+        (|totals| totals.item_count = 2, SumLaw::Count),
+    ];
+    assert_eq!(right.check(), Ok(()));
+    for (damage, law) in damages {
+        let mut damaged = right.clone();
+        damage(&mut damaged);
+        assert_eq!(damaged.check(), Err(TotalsError::SumsDiffer(law)));
+    }
+}

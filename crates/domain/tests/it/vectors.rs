@@ -1,0 +1,52 @@
+//! Outside cases: where they lie, and how a table of them is judged.
+
+use std::fmt::Debug;
+use std::path::PathBuf;
+
+/// The text of a file of outside cases, or nothing (said aloud) where the data is absent.
+pub(crate) fn read(name: &str) -> Option<String> {
+    let folder = std::env::var_os("KASAPRO_DATA_DIR").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")),
+        PathBuf::from,
+    );
+    let path = folder.join("vectors").join(name);
+    let text = std::fs::read_to_string(&path).ok();
+    if text.is_none() {
+        say(&format!("skipped: no {}", path.display()));
+    }
+    text
+}
+
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+fn say(line: &str) {
+    eprintln!("{line}");
+}
+
+/// Compares a figure of ours with one of theirs.
+pub(crate) fn same<T: PartialEq + Debug>(what: &str, ours: T, theirs: T) -> Result<(), String> {
+    if ours == theirs {
+        Ok(())
+    } else {
+        Err(format!("{what}: ours {ours:?}, theirs {theirs:?}"))
+    }
+}
+
+/// Every case agrees or is listed with the rule by which we differ; a listed case that agrees, or
+/// that is not in the file, is an error as well.
+pub(crate) fn judge(cases: Vec<(String, Result<(), String>)>, differs: &[(&str, &str)]) {
+    let listed = |id: &str| differs.iter().any(|(listed, _)| *listed == id);
+    let mut complaints = Vec::new();
+    for (id, outcome) in &cases {
+        match outcome {
+            Err(why) if !listed(id) => complaints.push(format!("{id} differs: {why}")),
+            Ok(()) if listed(id) => complaints.push(format!("{id} agrees and is listed")),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    for (id, _) in differs {
+        if !cases.iter().any(|(case, _)| case == id) {
+            complaints.push(format!("{id} is listed and not in the file"));
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
