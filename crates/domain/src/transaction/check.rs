@@ -136,8 +136,16 @@ impl TransactionItem {
         if self.unit_price_cents.is_negative() {
             return Err(TransactionFault::ItemPrice { line });
         }
-        for amount in [self.gross_cents, self.discount_cents, self.net_cents] {
+        for amount in [
+            self.gross_cents,
+            self.discount_cents,
+            self.cart_discount_cents,
+            self.net_cents,
+        ] {
             check_sign(kind, amount)?;
+        }
+        if self.cart_discount_cents.abs() > self.discount_cents.abs() {
+            return Err(TransactionFault::ItemDiscount { line });
         }
         let net = self.gross_cents.checked_sub(self.discount_cents)?;
         holds(self.net_cents, net, TransactionFault::ItemNet { line })?;
@@ -198,6 +206,12 @@ pub enum TransactionFault {
     /// A price below zero.
     #[error("the price of line {line} is negative")]
     ItemPrice {
+        /// The line.
+        line: u32,
+    },
+    /// The share of the cart's discount is more than the whole discount.
+    #[error("the cart's share is more than the discount of line {line}")]
+    ItemDiscount {
         /// The line.
         line: u32,
     },

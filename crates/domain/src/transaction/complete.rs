@@ -98,6 +98,7 @@ fn transaction_item(
         cost_cents: item.cost_cents,
         gross_cents: figures.gross_cents,
         discount_cents: figures.discount_cents,
+        cart_discount_cents: figures.cart_discount_cents,
         net_cents: figures.net_cents,
         subtotal_cents: figures.subtotal_cents,
         taxes: figures.tax.clone(),

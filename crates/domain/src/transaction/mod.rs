@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::cart::TransactionKind;
-use crate::money::Cents;
-use crate::quantity::Quantity;
+use crate::money::{Cents, MoneyError};
+use crate::quantity::{Quantity, QuantityError};
 use crate::stock::StockMovement;
 use crate::tender::Payment;
 use crate::totals::{TaxAmount, TaxLine};
@@ -96,6 +96,8 @@ pub struct TransactionItem {
     pub gross_cents: Cents,
     /// Its own discount and its share of the cart's.
     pub discount_cents: Cents,
+    /// The share of the cart's discount alone; part of the line's discount.
+    pub cart_discount_cents: Cents,
     /// Gross less discount.
     pub net_cents: Cents,
     /// Net and the taxes on top of it.
@@ -106,12 +108,17 @@ pub struct TransactionItem {
 
 impl TransactionBody {
     /// What was paid: the net amount and the rounding.
-    pub fn total_cents(&self) -> Result<Cents, crate::money::MoneyError> {
+    pub fn total_cents(&self) -> Result<Cents, MoneyError> {
         self.net_amount_cents.checked_add(self.rounding_cents)
     }
 
+    /// What the cart's own discount came to; part of the discount.
+    pub fn cart_discount_cents(&self) -> Result<Cents, MoneyError> {
+        Cents::sum(self.items.iter().map(|item| item.cart_discount_cents))
+    }
+
     /// The sum of all quantities.
-    pub fn quantity_thousandths(&self) -> Result<Quantity, crate::quantity::QuantityError> {
+    pub fn quantity_thousandths(&self) -> Result<Quantity, QuantityError> {
         Quantity::sum(self.items.iter().map(|item| item.quantity_thousandths))
     }
 }

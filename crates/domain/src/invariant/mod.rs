@@ -1,0 +1,184 @@
+//! The promises as one checker over a log: used by verification, by tests and by the server.
+//!
+//! Entries are pushed in the order of the log; the checker folds what it needs and stops at the
+//! first entry that breaks a promise, by number:
+//! - 3: the chain has no gap, each entry holds the hash of the one before, the register signed it;
+//! - 6: money adds up, in each document, in its postings and in the drawer;
+//! - 7: stock is a sum of movements;
+//! - 8: receipt numbers run without a hole.
+
+mod chain;
+mod trade;
+
+use uuid::Uuid;
+
+use crate::entry::body::EpochCause;
+use crate::entry::{BodyFault, Entry, EntryBody, EntryFault, Head};
+use crate::posting::PostingFault;
+use crate::receipt_number::ReceiptNumberFault;
+use crate::shift::{ShiftFault, ShiftTotals};
+use crate::stock::{StockFault, StockLevels};
+
+use chain::Chain;
+use trade::Trade;
+
+/// Checks a log, entry by entry.
+#[derive(Debug, Default)]
+pub struct Checker {
+    chain: Chain,
+    trade: Trade,
+}
+
+/// The first entry that breaks a promise.
+#[derive(Debug, thiserror::Error)]
+#[error("promise {promise} is broken at seq {seq} of epoch {epoch}: {what}")]
+pub struct Violation {
+    /// The promise's number.
+    pub promise: u8,
+    /// The entry's epoch.
+    pub epoch: Uuid,
+    /// The entry's seq.
+    pub seq: u64,
+    /// What is broken.
+    pub what: Breach,
+}
+
+/// How a promise can be broken.
+#[derive(Debug, thiserror::Error)]
+pub enum Breach {
+    /// The chain itself.
+    #[error(transparent)]
+    Chain(#[from] EntryFault),
+    /// An epoch begins with `register_opened`, which names its key.
+    #[error("the epoch does not begin with register_opened at seq 1")]
+    EpochWithoutOpening,
+    /// `register_opened` stands at seq 1 only.
+    #[error("register_opened stands inside an epoch")]
+    OpeningInsideEpoch,
+    /// A later epoch continues another head than the one before it ended with.
+    #[error("the epoch continues another head (cause {cause:?})")]
+    EpochContinuesOtherHead {
+        /// Why the epoch began.
+        cause: EpochCause,
+    },
+    /// A later epoch that names no head.
+    #[error("the epoch names no head to continue")]
+    EpochContinuesNothing,
+    /// The log belongs to one register of one organization.
+    #[error("the entry belongs to another register or organization")]
+    ForeignEntry,
+    /// The body cannot be read, or breaks a rule by itself.
+    #[error(transparent)]
+    Body(#[from] BodyFault),
+    /// The postings do not balance.
+    #[error(transparent)]
+    Posting(#[from] PostingFault),
+    /// The arithmetic of the shift.
+    #[error(transparent)]
+    Shift(#[from] ShiftFault),
+    /// A shift opens while another is open.
+    #[error("a shift opens while another is open")]
+    ShiftOpenedTwice,
+    /// Money moves outside the open shift.
+    #[error("money moves outside the open shift")]
+    OutsideShift,
+    /// The closing report is not the fold of the shift's entries.
+    #[error("the closing report is not what the shift's entries add up to")]
+    ReportDiffers,
+    /// The level of a product.
+    #[error(transparent)]
+    Stock(#[from] StockFault),
+    /// A movement that moves nothing.
+    #[error("a stock movement moves nothing")]
+    StockMovesNothing,
+    /// A hole or a repetition in the receipt numbers.
+    #[error("expected receipt {expected}, found {found}")]
+    ReceiptNotNext {
+        /// The last receipt seq + 1.
+        expected: u64,
+        /// What the transaction says.
+        found: u64,
+    },
+    /// The printed number and the receipt seq differ, or the prefix changed within the epoch.
+    #[error("the receipt number {number} does not belong to its seq and epoch")]
+    ReceiptNumberDiffers {
+        /// The printed number.
+        number: String,
+    },
+    /// The printed number has no shape.
+    #[error(transparent)]
+    ReceiptNumber(#[from] ReceiptNumberFault),
+}
+
+impl Breach {
+    /// The number of the promise this breaks.
+    pub const fn promise(&self) -> u8 {
+        match self {
+            Self::Chain(_)
+            | Self::EpochWithoutOpening
+            | Self::OpeningInsideEpoch
+            | Self::EpochContinuesOtherHead { .. }
+            | Self::EpochContinuesNothing
+            | Self::ForeignEntry => 3,
+            Self::Body(_)
+            | Self::Posting(_)
+            | Self::Shift(_)
+            | Self::ShiftOpenedTwice
+            | Self::OutsideShift
+            | Self::ReportDiffers => 6,
+            Self::Stock(_) | Self::StockMovesNothing => 7,
+            Self::ReceiptNotNext { .. }
+            | Self::ReceiptNumberDiffers { .. }
+            | Self::ReceiptNumber(_) => 8,
+        }
+    }
+}
+
+impl Checker {
+    /// A checker before the first entry of a log.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Checks the next entry and returns its body. After a violation the checker is of no more
+    /// use: what follows a broken entry proves nothing.
+    pub fn push(&mut self, entry: &Entry) -> Result<EntryBody, Violation> {
+        self.examine(entry).map_err(|what| Violation {
+            promise: what.promise(),
+            epoch: entry.header.epoch,
+            seq: entry.header.seq,
+            what,
+        })
+    }
+
+    fn examine(&mut self, entry: &Entry) -> Result<EntryBody, Breach> {
+        // The chain first: a body of a broken entry is not worth reading.
+        let begins_epoch = self.chain.push(entry)?;
+        let body = EntryBody::decode(&entry.header.kind, entry.header.version, &entry.body)?;
+        if begins_epoch {
+            self.trade.begin_epoch();
+        }
+        self.trade.push(&body)?;
+        Ok(body)
+    }
+
+    /// The last entry that was checked.
+    pub const fn head(&self) -> Option<&Head> {
+        self.chain.head()
+    }
+
+    /// The stock levels so far.
+    pub const fn stock(&self) -> &StockLevels {
+        self.trade.stock()
+    }
+
+    /// The open shift and its figures so far.
+    pub const fn open_shift(&self) -> Option<(Uuid, &ShiftTotals)> {
+        self.trade.open_shift()
+    }
+
+    /// The receipt seq of the last transaction of this epoch; 0 before the first.
+    pub const fn last_receipt_seq(&self) -> u64 {
+        self.trade.last_receipt_seq()
+    }
+}

@@ -1,0 +1,134 @@
+//! Promises 6, 7 and 8: money, stock and receipt numbers.
+
+use uuid::Uuid;
+
+use super::Breach;
+use crate::entry::EntryBody;
+use crate::entry::body::ShiftClosed;
+use crate::posting::postings;
+use crate::receipt_number::split;
+use crate::shift::ShiftTotals;
+use crate::stock::{StockLevels, StockMovement, StockReason};
+use crate::transaction::TransactionBody;
+
+/// What the entries so far add up to.
+#[derive(Debug, Default)]
+pub(super) struct Trade {
+    shift: Option<(Uuid, ShiftTotals)>,
+    stock: StockLevels,
+    last_receipt_seq: u64,
+    receipt_prefix: Option<String>,
+}
+
+impl Trade {
+    pub(super) const fn stock(&self) -> &StockLevels {
+        &self.stock
+    }
+
+    pub(super) const fn open_shift(&self) -> Option<(Uuid, &ShiftTotals)> {
+        match &self.shift {
+            Some((shift_id, totals)) => Some((*shift_id, totals)),
+            None => None,
+        }
+    }
+
+    pub(super) const fn last_receipt_seq(&self) -> u64 {
+        self.last_receipt_seq
+    }
+
+    /// Receipt numbers begin again with an epoch, under another prefix.
+    pub(super) fn begin_epoch(&mut self) {
+        self.last_receipt_seq = 0;
+        self.receipt_prefix = None;
+    }
+
+    pub(super) fn push(&mut self, body: &EntryBody) -> Result<(), Breach> {
+        match body {
+            EntryBody::ShiftOpened(opened) => {
+                if self.shift.is_some() {
+                    return Err(Breach::ShiftOpenedTwice);
+                }
+                self.shift = Some((opened.shift_id, ShiftTotals::default()));
+                self.fold(opened.shift_id, body)
+            }
+            EntryBody::TransactionCompleted(transaction) => {
+                self.receipt(transaction)?;
+                self.movements(&transaction.stock_movements)?;
+                self.fold(transaction.shift_id, body)
+            }
+            EntryBody::CashMoved(moved) => self.fold(moved.shift_id, body),
+            EntryBody::DrawerOpened(opened) => self.fold(opened.shift_id, body),
+            EntryBody::ShiftClosed(closed) => self.close(closed, body),
+            EntryBody::StockMoved(moved) => self.movements(&moved.movements),
+            EntryBody::ProductsChanged(changed) => {
+                let opening = changed
+                    .changes
+                    .iter()
+                    .filter(|c| c.stock_delta_thousandths != 0);
+                let movements: Vec<_> = opening
+                    .map(|change| StockMovement {
+                        product_id: change.product_id,
+                        delta_thousandths: change.stock_delta_thousandths,
+                        reason: StockReason::Opening,
+                    })
+                    .collect();
+                self.movements(&movements)
+            }
+            EntryBody::RegisterOpened(_)
+            | EntryBody::StoreChanged(_)
+            | EntryBody::UserChanged(_)
+            | EntryBody::ReceiptReprinted(_)
+            | EntryBody::Unknown { .. } => Ok(()),
+        }
+    }
+
+    fn fold(&mut self, shift_id: Uuid, body: &EntryBody) -> Result<(), Breach> {
+        match &mut self.shift {
+            Some((open, totals)) if *open == shift_id => Ok(totals.apply(body)?),
+            _ => Err(Breach::OutsideShift),
+        }
+    }
+
+    fn close(&mut self, closed: &ShiftClosed, body: &EntryBody) -> Result<(), Breach> {
+        let totals = match &self.shift {
+            Some((open, totals)) if *open == closed.shift_id => totals,
+            _ => return Err(Breach::OutsideShift),
+        };
+        if totals.report()? != closed.report {
+            return Err(Breach::ReportDiffers);
+        }
+        postings(body)?;
+        self.shift = None;
+        Ok(())
+    }
+
+    fn movements(&mut self, movements: &[StockMovement]) -> Result<(), Breach> {
+        for movement in movements {
+            if movement.delta_thousandths == 0 {
+                return Err(Breach::StockMovesNothing);
+            }
+            self.stock.apply(movement)?;
+        }
+        Ok(())
+    }
+
+    fn receipt(&mut self, transaction: &TransactionBody) -> Result<(), Breach> {
+        let expected = self.last_receipt_seq.saturating_add(1);
+        let found = transaction.receipt_seq;
+        if found != expected {
+            return Err(Breach::ReceiptNotNext { expected, found });
+        }
+        let (prefix, printed) = split(&transaction.receipt_number)?;
+        let same_prefix = self
+            .receipt_prefix
+            .as_deref()
+            .is_none_or(|known| known == prefix);
+        if printed != found || !same_prefix {
+            let number = transaction.receipt_number.clone();
+            return Err(Breach::ReceiptNumberDiffers { number });
+        }
+        self.receipt_prefix = Some(prefix.to_owned());
+        self.last_receipt_seq = found;
+        Ok(())
+    }
+}
