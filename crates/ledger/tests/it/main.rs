@@ -1,0 +1,19 @@
+//! The ledger against real files.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test that cannot go on should stop, and a skipped one says so"
+)]
+
+mod cart;
+mod catalog;
+mod commit;
+mod faults;
+mod open;
+mod pages;
+mod print_job;
+mod shop;
+mod user;
