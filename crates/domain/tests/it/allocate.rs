@@ -92,7 +92,7 @@ fn amounts_split_as_in_other_libraries_or_by_a_stated_rule() {
         .collect();
     assert_eq!(judged.len(), 65);
     assert_eq!(DIFFERS.len(), 7);
-    vectors::judge(judged, DIFFERS);
+    vectors::judge(&judged, DIFFERS);
     for case in file.must_fail {
         assert!(
             case.parts().is_err(),

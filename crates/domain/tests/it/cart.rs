@@ -210,12 +210,13 @@ fn the_history_keeps_fifty_changes_and_stays_small() {
     assert_eq!(cart.item(line).unwrap().quantity_thousandths, pieces(150));
 }
 
+type Damage = fn(&mut serde_json::Value);
+
 #[test]
 fn a_stored_cart_is_checked_when_it_is_read_back() {
     let mut cart = sale();
     cart.add_item(product(1, 500, &[]), pieces(1)).unwrap();
     let stored = serde_json::to_value(&cart).unwrap();
-    type Damage = fn(&mut serde_json::Value);
     let damages: [Damage; 4] = [
         |cart| cart["items"][0]["quantity_thousandths"] = 0.into(),
         |cart| cart["items"][0]["unit_price_cents"] = (-5).into(),

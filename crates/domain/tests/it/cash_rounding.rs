@@ -174,7 +174,7 @@ fn single_amounts_round_as_in_other_libraries() {
         })
         .collect();
     assert_eq!(judged.len(), 18);
-    vectors::judge(judged, &[]);
+    vectors::judge(&judged, &[]);
 }
 
 #[test]
@@ -199,5 +199,5 @@ fn whole_orders_are_paid_as_in_odoo_or_by_a_stated_rule() {
         .collect();
     assert_eq!(judged.len(), 14);
     assert_eq!(DIFFERS.len(), 3);
-    vectors::judge(judged, DIFFERS);
+    vectors::judge(&judged, DIFFERS);
 }

@@ -58,7 +58,7 @@ fn every_iso_currency_has_the_listed_figures() {
     assert_eq!(codes, 178);
     assert_eq!(Currency::all().count(), with_minor_unit);
     assert_eq!(DIFFERS.len(), 4);
-    vectors::judge(cases, DIFFERS);
+    vectors::judge(&cases, DIFFERS);
 }
 
 #[test]

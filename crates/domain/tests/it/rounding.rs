@@ -28,7 +28,7 @@ fn every_mode_rounds_as_other_libraries_do() {
         })
         .collect();
     assert_eq!(cases.len(), 109);
-    vectors::judge(cases, &[]);
+    vectors::judge(&cases, &[]);
 }
 
 #[test]

@@ -214,7 +214,7 @@ fn a_line_is_taxed_as_in_odoo_or_by_a_stated_rule() {
         .collect();
     assert_eq!(judged.len(), 62);
     assert_eq!(DIFFERS.len(), 5);
-    vectors::judge(judged, DIFFERS);
+    vectors::judge(&judged, DIFFERS);
 }
 
 /// PMK 131/2024: the price of ordinary goods holds 11/111 of itself.

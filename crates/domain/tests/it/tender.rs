@@ -239,10 +239,11 @@ fn a_step_of_nothing_is_refused() {
     );
 }
 
+type Damage = fn(&mut Tender);
+
 #[test]
 fn a_tender_that_does_not_add_up_is_found() {
     let right = pay_rounded(123_400, &[PaymentOffer::cash(cents(200_000))]).unwrap();
-    type Damage = fn(&mut Tender);
     let damages: [Damage; 5] = [
         |tender| tender.rounding_cents = Cents::ZERO,
         |tender| tender.change_cents = Cents::ZERO,

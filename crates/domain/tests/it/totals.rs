@@ -197,6 +197,8 @@ fn a_currency_that_is_none_is_refused() {
     assert!(matches!(outcome, Err(TotalsError::Currency(_))));
 }
 
+type Damage = fn(&mut Totals);
+
 #[test]
 fn every_broken_sum_is_found_and_named() {
     let mut cart = sale();
@@ -209,7 +211,6 @@ fn every_broken_sum_is_found_and_named() {
     cart.set_cart_discount(Some(Discount::Amount(cents(10_000))))
         .unwrap();
     let right = rupiah(&cart);
-    type Damage = fn(&mut Totals);
     let damages: [(Damage, SumLaw); 11] = [
         (
             |totals| totals.items[0].discount_cents = cents(1),

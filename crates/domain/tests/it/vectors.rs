@@ -23,6 +23,10 @@ fn say(line: &str) {
 }
 
 /// Compares a figure of ours with one of theirs.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "figures are read where they are compared"
+)]
 pub(crate) fn same<T: PartialEq + Debug>(what: &str, ours: T, theirs: T) -> Result<(), String> {
     if ours == theirs {
         Ok(())
@@ -33,10 +37,10 @@ pub(crate) fn same<T: PartialEq + Debug>(what: &str, ours: T, theirs: T) -> Resu
 
 /// Every case agrees or is listed with the rule by which we differ; a listed case that agrees, or
 /// that is not in the file, is an error as well.
-pub(crate) fn judge(cases: Vec<(String, Result<(), String>)>, differs: &[(&str, &str)]) {
+pub(crate) fn judge(cases: &[(String, Result<(), String>)], differs: &[(&str, &str)]) {
     let listed = |id: &str| differs.iter().any(|(listed, _)| *listed == id);
     let mut complaints = Vec::new();
-    for (id, outcome) in &cases {
+    for (id, outcome) in cases {
         match outcome {
             Err(why) if !listed(id) => complaints.push(format!("{id} differs: {why}")),
             Ok(()) if listed(id) => complaints.push(format!("{id} agrees and is listed")),
