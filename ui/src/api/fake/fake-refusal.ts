@@ -10,7 +10,12 @@ const NO_DETAILS: ErrorDetails = {
   path: null,
 };
 
+/** A refusal as Rust would give it. */
+export function refusal(code: ErrorCode, details: Partial<ErrorDetails> = {}): ApiError {
+  return new ApiError({ code, message: code, details: { ...NO_DETAILS, ...details } });
+}
+
 /** Refuses as Rust would. */
 export function refuse(code: ErrorCode, details: Partial<ErrorDetails> = {}): never {
-  throw new ApiError({ code, message: code, details: { ...NO_DETAILS, ...details } });
+  throw refusal(code, details);
 }

@@ -1,9 +1,52 @@
-import type { StatusView } from "@/api/bindings";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { PersonView, StatusView } from "@/api/bindings";
+import { peopleQuery } from "@/api/queries";
+import { EmptyState } from "@/components/empty-state";
+import { useTranslate } from "@/i18n/language";
+import { REFUSE_SCANS, useScanPolicy } from "@/scanner/use-scan-policy";
+import { LockClock } from "./lock-clock";
+import { PersonTiles } from "./person-tiles";
+import { PinPanel } from "./pin-panel";
 
 export interface LockScreenProps {
   readonly status: StatusView;
 }
 
-export function LockScreen(_props: LockScreenProps) {
-  return <main data-testid="lock-screen" className="p-8" />;
+/** Who stands at the register: a name, a PIN, and nothing else is reachable. */
+export function LockScreen({ status }: LockScreenProps) {
+  const t = useTranslate();
+  useScanPolicy(REFUSE_SCANS);
+  const people = useQuery({ ...peopleQuery, staleTime: 0 }).data;
+  const active = people?.filter((person) => person.active) ?? [];
+  const [chosenId, setChosenId] = useState<string>();
+  const chosen =
+    active.find((person) => person.user_id === chosenId) ?? probablyNext(active, status);
+  return (
+    <main data-testid="lock-screen" className="flex h-full">
+      <section className="flex min-w-0 flex-1 flex-col gap-8 overflow-y-auto p-10">
+        <LockClock status={status} />
+        <h2 className="mt-auto text-title">{t("lock.who")}</h2>
+        <PersonTiles people={active} chosen={chosen} onChoose={setChosenId} />
+        <p data-testid="lock-shift" className="mb-auto text-muted">
+          {status.shift === null
+            ? t("lock.no-shift")
+            : t("lock.shift-open", {
+                number: status.shift.number,
+                name: status.shift.opened_by,
+              })}
+        </p>
+        <p className="text-meta text-muted">{t("lock.keys")}</p>
+      </section>
+      <section className="flex w-[26rem] shrink-0 flex-col items-center justify-center border-l border-hairline bg-surface p-8">
+        {chosen !== undefined && <PinPanel key={chosen.user_id} person={chosen} />}
+        {people !== undefined && chosen === undefined && <EmptyState title={t("lock.nobody")} />}
+      </section>
+    </main>
+  );
+}
+
+/** Whoever opened the shift comes back most often. */
+function probablyNext(people: readonly PersonView[], status: StatusView): PersonView | undefined {
+  return people.find((person) => person.full_name === status.shift?.opened_by) ?? people[0];
 }

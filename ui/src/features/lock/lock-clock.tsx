@@ -1,0 +1,24 @@
+import type { StatusView } from "@/api/bindings";
+import { useLanguage } from "@/i18n/language";
+import { formatClock, formatDay } from "@/lib/format-time";
+import { useNow } from "@/lib/use-now";
+
+/** Which shop and register this is, and what time: readable from across the counter. */
+export function LockClock({ status }: { readonly status: StatusView }) {
+  const language = useLanguage();
+  const now = useNow(1000);
+  return (
+    <header className="flex items-start justify-between gap-6">
+      <div className="min-w-0">
+        <h1 data-testid="lock-store" className="truncate text-scan">
+          {status.store_name}
+        </h1>
+        <p className="text-register text-muted">{status.register_name}</p>
+      </div>
+      <p className="text-right">
+        <time className="block text-total font-bold">{formatClock(now, language)}</time>
+        <span className="text-register text-muted">{formatDay(now, language)}</span>
+      </p>
+    </header>
+  );
+}
