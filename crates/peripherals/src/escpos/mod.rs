@@ -11,10 +11,12 @@ mod bidi;
 mod code_page;
 mod commands;
 mod fold;
+mod render;
 mod tables;
 
 pub use code_page::{CodePage, Encoded};
 pub use commands::{Commands, Cut, Justification, QrCorrection, Size};
+pub use render::render;
 
 use crate::profile::DrawerPin;
 

@@ -10,5 +10,6 @@ mod escpos_documents;
 mod escpos_vectors;
 mod outside;
 mod paper;
+mod receipt;
 mod spooler;
 mod transport;
