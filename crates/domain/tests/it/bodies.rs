@@ -1,0 +1,316 @@
+//! Bodies: their frozen JSON, and what is refused.
+
+use chrono::NaiveDate;
+use domain::barcode::Mask;
+use domain::catalog::{ProductChange, ProductPatch, ProductStatus};
+use domain::currency::Locale;
+use domain::entry::body::{
+    BODY_VERSION, CashMoveKind, DrawerOpened, EpochCause, MAX_PRODUCTS_PER_ENTRY, PreviousEpoch,
+    ProductsChanged, ProductsSource, ReceiptReprinted, RegisterOpened, ShiftOpened, StockMoved,
+    StoreChanged, UserChanged,
+};
+use domain::entry::{BodyFault, EntryBody, EntryKind, Hash};
+use domain::rounding::RoundingMode;
+use domain::shift::{CountedDenomination, ShiftFault, ShiftTotals};
+use domain::stock::{StockMovement, StockReason};
+use domain::store::StoreFault;
+use domain::tender::CashRounding;
+use domain::transaction::TransactionFault;
+use domain::user::{Approval, Permission, Role, profile_commitment};
+
+use crate::fixtures::cents;
+use crate::shop::{
+    CASHIER, SHIFT, STORE, SUPERVISOR, cash_moved, date, id, key, refund, sale, settings,
+    shift_closed, shift_opened, transaction,
+};
+
+/// Each kind with the JSON that all released versions write for it. Never edit a file: what is in
+/// ledgers must be read for ever. A new shape is a new version in a new file.
+fn golden() -> Vec<(EntryBody, &'static str)> {
+    vec![
+        (
+            register_continued(),
+            include_str!("golden/register_opened.1.json"),
+        ),
+        (store_changed(), include_str!("golden/store_changed.1.json")),
+        (user_changed(), include_str!("golden/user_changed.1.json")),
+        (
+            products_changed(),
+            include_str!("golden/products_changed.1.json"),
+        ),
+        (counted_shift(), include_str!("golden/shift_opened.1.json")),
+        (
+            cash_moved(CashMoveKind::PaidOut, 1_500_000),
+            include_str!("golden/cash_moved.1.json"),
+        ),
+        (drawer_opened(), include_str!("golden/drawer_opened.1.json")),
+        (
+            transaction(sale(1)),
+            include_str!("golden/transaction_completed.1.json"),
+        ),
+        (closed_shift(), include_str!("golden/shift_closed.1.json")),
+        (stock_moved(), include_str!("golden/stock_moved.1.json")),
+        (
+            receipt_reprinted(),
+            include_str!("golden/receipt_reprinted.1.json"),
+        ),
+    ]
+}
+
+fn register_continued() -> EntryBody {
+    EntryBody::RegisterOpened(Box::new(RegisterOpened {
+        store_id: STORE,
+        register_name: "Kasir 1".to_owned(),
+        public_key: key().public(),
+        previous: Some(PreviousEpoch {
+            epoch: id(2),
+            seq: 41,
+            hash: Hash([0x5a; 32]),
+            cause: EpochCause::Restored,
+        }),
+    }))
+}
+
+fn store_changed() -> EntryBody {
+    let mut settings = settings(Locale::Id);
+    settings.cash_rounding = Some(CashRounding {
+        step_cents: cents(10_000),
+        mode: RoundingMode::HOUSE,
+    });
+    settings.barcode_masks = vec![Mask::parse("21PPPPPWWWWWC").unwrap()];
+    EntryBody::StoreChanged(Box::new(StoreChanged {
+        by_user_id: Some(SUPERVISOR),
+        settings,
+    }))
+}
+
+fn user_changed() -> EntryBody {
+    EntryBody::UserChanged(UserChanged {
+        user_id: CASHIER,
+        by_user_id: None,
+        role: Role::Cashier,
+        active: true,
+        profile_commitment: profile_commitment(&[3; 32], "siti", "Siti Rahayu"),
+    })
+}
+
+fn products_changed() -> EntryBody {
+    let patch = ProductPatch {
+        sku: Some(None),
+        barcode: Some(Some("8991234567892".to_owned())),
+        name: Some("Mi Goreng Spesial".to_owned()),
+        price_cents: Some(Some(cents(350_000))),
+        status: Some(ProductStatus::Active),
+        ..ProductPatch::default()
+    };
+    EntryBody::ProductsChanged(ProductsChanged {
+        source: ProductsSource::Import,
+        by_user_id: Some(SUPERVISOR),
+        changes: vec![ProductChange {
+            product_id: id(0x101),
+            base_revision: 4,
+            patch,
+            stock_delta_thousandths: 48_000,
+        }],
+    })
+}
+
+fn counted_shift() -> EntryBody {
+    EntryBody::ShiftOpened(ShiftOpened {
+        shift_id: SHIFT,
+        number: 7,
+        user_id: CASHIER,
+        float_cents: cents(20_000_000),
+        denominations: vec![
+            CountedDenomination {
+                cents: cents(5_000_000),
+                count: 3,
+            },
+            CountedDenomination {
+                cents: cents(500_000),
+                count: 10,
+            },
+        ],
+        business_date: date(),
+    })
+}
+
+fn drawer_opened() -> EntryBody {
+    EntryBody::DrawerOpened(DrawerOpened {
+        shift_id: SHIFT,
+        user_id: CASHIER,
+        reason: "Tukar uang".to_owned(),
+        approval: Some(Approval {
+            user_id: SUPERVISOR,
+            permission: Permission::NoSale,
+        }),
+    })
+}
+
+fn closed_shift() -> EntryBody {
+    let mut totals = ShiftTotals::default();
+    for body in [
+        shift_opened(20_000_000),
+        transaction(sale(1)),
+        transaction(refund(2)),
+    ] {
+        totals.apply(&body).unwrap();
+    }
+    shift_closed(&totals, cents(19_990_000))
+}
+
+fn stock_moved() -> EntryBody {
+    EntryBody::StockMoved(StockMoved {
+        user_id: SUPERVISOR,
+        reason: StockReason::Received,
+        note: "Faktur 17".to_owned(),
+        movements: vec![StockMovement {
+            product_id: id(0x101),
+            delta_thousandths: 24_000,
+            reason: StockReason::Received,
+        }],
+    })
+}
+
+fn receipt_reprinted() -> EntryBody {
+    EntryBody::ReceiptReprinted(ReceiptReprinted {
+        transaction_id: id(0x1001),
+        user_id: CASHIER,
+        copy: 2,
+    })
+}
+
+#[test]
+fn the_json_of_every_kind_never_changes() {
+    for (body, frozen) in golden() {
+        let encoded = body.encode().unwrap();
+        let written = String::from_utf8(encoded.bytes).unwrap();
+        assert_eq!(written, frozen.trim_end(), "{}", encoded.kind);
+    }
+}
+
+#[test]
+fn frozen_json_reads_back_as_the_same_body() {
+    for (body, frozen) in golden() {
+        let bytes = frozen.trim_end().as_bytes();
+        let read = EntryBody::decode(&body.kind(), BODY_VERSION, bytes).unwrap();
+        assert_eq!(read, body);
+    }
+}
+
+#[test]
+fn every_known_kind_has_a_frozen_json() {
+    let kinds: Vec<_> = golden().into_iter().map(|(body, _)| body.kind()).collect();
+    assert_eq!(kinds, EntryKind::KNOWN);
+}
+
+#[test]
+fn bodies_hold_integers_and_strings_but_no_fractions() {
+    for (_, frozen) in golden() {
+        let value: serde_json::Value = serde_json::from_str(frozen).unwrap();
+        assert!(!has_fraction(&value), "{frozen}");
+    }
+}
+
+fn has_fraction(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::Number(number) => number.is_f64(),
+        serde_json::Value::Array(values) => values.iter().any(has_fraction),
+        serde_json::Value::Object(fields) => fields.values().any(has_fraction),
+        _ => false,
+    }
+}
+
+#[test]
+fn a_newer_kind_or_version_is_kept_raw() {
+    for (kind, version) in [
+        (EntryKind::from_code("loyalty_earned"), 1),
+        (EntryKind::CashMoved, 2),
+    ] {
+        let body = EntryBody::decode(&kind, version, b"{\"new\":1}").unwrap();
+        let raw = EntryBody::Unknown {
+            kind: kind.clone(),
+            version,
+            bytes: b"{\"new\":1}".to_vec(),
+        };
+        assert_eq!(body, raw);
+        let encoded = body.encode().unwrap();
+        assert_eq!((encoded.kind, encoded.version), (kind, version));
+        assert_eq!(encoded.bytes, b"{\"new\":1}");
+    }
+}
+
+#[test]
+fn a_field_that_the_version_does_not_have_is_refused() {
+    let bytes = br#"{"transaction_id":"00000000-0000-0000-0000-000000001001","user_id":"00000000-0000-0000-0000-00000000000e","copy":2,"why":"x"}"#;
+    let refused = EntryBody::decode(&EntryKind::ReceiptReprinted, BODY_VERSION, bytes);
+    assert!(matches!(refused, Err(BodyFault::Json { .. })));
+}
+
+#[test]
+fn bodies_that_break_their_own_rule_are_refused_both_ways() {
+    let EntryBody::ProductsChanged(batch) = products_changed() else {
+        unreachable!()
+    };
+    let change = batch.changes[0].clone();
+    let many = ProductsChanged {
+        changes: vec![change; MAX_PRODUCTS_PER_ENTRY + 1],
+        ..batch.clone()
+    };
+    let refused = EntryBody::ProductsChanged(many).encode();
+    assert!(matches!(
+        refused,
+        Err(BodyFault::TooManyProducts { products: 201 })
+    ));
+    let none = EntryBody::ProductsChanged(ProductsChanged {
+        changes: Vec::new(),
+        ..batch
+    });
+    assert!(matches!(none.encode(), Err(BodyFault::NothingChanged)));
+    let nothing = cash_moved(CashMoveKind::PaidIn, 0).encode();
+    assert!(matches!(nothing, Err(BodyFault::AmountMustBePositive)));
+    let mut unnamed = settings(Locale::Id);
+    unnamed.store_name = " ".to_owned();
+    let unnamed = StoreChanged {
+        by_user_id: None,
+        settings: unnamed,
+    };
+    let refused = EntryBody::StoreChanged(Box::new(unnamed)).encode();
+    assert!(matches!(
+        refused,
+        Err(BodyFault::Store(StoreFault::NameIsEmpty))
+    ));
+}
+
+#[test]
+fn a_transaction_that_does_not_add_up_is_refused_when_it_is_read() {
+    let encoded = transaction(sale(1)).encode().unwrap();
+    let text = String::from_utf8(encoded.bytes).unwrap();
+    let wrong = text.replace(
+        "\"gross_amount_cents\":8150000",
+        "\"gross_amount_cents\":8150001",
+    );
+    assert_ne!(text, wrong);
+    let refused = EntryBody::decode(&encoded.kind, encoded.version, wrong.as_bytes());
+    let fault = BodyFault::Transaction(TransactionFault::Gross);
+    assert_eq!(refused.unwrap_err().to_string(), fault.to_string());
+}
+
+#[test]
+fn a_count_that_its_denominations_contradict_is_refused() {
+    let EntryBody::ShiftOpened(mut opened) = counted_shift() else {
+        unreachable!()
+    };
+    opened.float_cents = cents(20_000_001);
+    let refused = EntryBody::ShiftOpened(opened).encode();
+    assert!(matches!(
+        refused,
+        Err(BodyFault::Shift(ShiftFault::CountDiffers))
+    ));
+}
+
+#[test]
+fn business_dates_are_written_as_iso_dates() {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    assert_eq!(serde_json::to_string(&day).unwrap(), "\"2026-11-22\"");
+}
