@@ -163,6 +163,12 @@ pub enum LedgerError {
         #[source]
         source: io::Error,
     },
+    /// An entry cannot be written as a line of an export.
+    #[error("an entry cannot be exported")]
+    Export(#[source] domain::entry::ExportFault),
+    /// Writing an export failed.
+    #[error("the export cannot be written")]
+    Output(#[source] io::Error),
     /// A copy was made and does not equal the ledger; it was removed.
     #[error("the copy at {} differs from the ledger", path.display())]
     CopyDiffers {

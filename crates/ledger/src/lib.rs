@@ -8,6 +8,7 @@
 //! Tables of the hot path are folded in the commit; all others by the maintenance thread, because
 //! a cashier waits for every page that a commit touches.
 
+mod backup;
 mod cart;
 mod catalog;
 mod checkpoint;
@@ -15,6 +16,8 @@ mod commit;
 mod connection;
 mod entry_row;
 mod error;
+mod export;
+mod health;
 mod identity;
 mod key;
 mod lock;
@@ -27,15 +30,19 @@ mod project;
 mod query;
 mod sql_value;
 mod user;
+mod verify;
 
+pub use backup::{BackupReport, Overwrite};
 pub use cart::CartRow;
 pub use catalog::CatalogHit;
 pub use commit::{AppendedEntry, Commit, Now};
 pub use entry_row::StoredEntry;
 pub use error::{LedgerError, Subject};
+pub use health::Health;
 pub use identity::Identity;
 pub use key::LedgerKey;
 pub use open::{Ledger, OpenOptions};
 pub use print_job::{NewPrintJob, PrintJob, PrintState, PrintSubject};
 pub use query::{ShiftClosing, ShiftRow, StoredTransaction, TransactionPage, TransactionRow};
 pub use user::{UserProfile, UserRow};
+pub use verify::{EntryName, Fault, Verification, verify_export};

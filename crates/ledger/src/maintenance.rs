@@ -161,4 +161,11 @@ impl Ledger {
         while cold::fold_step(&self.shared)? == cold::Progress::More {}
         Ok(())
     }
+
+    /// Drops the cold projections and folds them again from the first entry. Reports are
+    /// incomplete meanwhile; selling goes on.
+    pub fn rebuild(&self) -> Result<(), LedgerError> {
+        cold::forget(&self.shared)?;
+        self.catch_up()
+    }
 }

@@ -144,6 +144,20 @@ impl Ledger {
     ) -> Result<T, LedgerError> {
         self.shared.readers.read(work)
     }
+
+    /// Runs `work` on one unchanging state of the file, whatever is written meanwhile. The log
+    /// cannot be emptied until it ends: for support and backups only.
+    pub(crate) fn read_snapshot<T, E: From<LedgerError>>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.shared.readers.read(|connection| {
+            let snapshot = connection
+                .unchecked_transaction()
+                .map_err(LedgerError::from)?;
+            work(&snapshot)
+        })
+    }
 }
 
 impl std::fmt::Debug for Ledger {

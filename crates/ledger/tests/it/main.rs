@@ -8,6 +8,7 @@
     reason = "a test that cannot go on should stop, and a skipped one says so"
 )]
 
+mod backup;
 mod cart;
 mod catalog;
 mod commit;
@@ -17,3 +18,4 @@ mod pages;
 mod print_job;
 mod shop;
 mod user;
+mod verify;

@@ -129,6 +129,11 @@ impl Shop {
 
     /// Closes the file and opens it again.
     pub(crate) fn reopen(self, options: OpenOptions) -> Self {
+        self.reopen_after(options, || ())
+    }
+
+    /// Closes the file, does something to it, and opens it again.
+    pub(crate) fn reopen_after(self, options: OpenOptions, between: impl FnOnce()) -> Self {
         let Self {
             ledger,
             path,
@@ -137,6 +142,7 @@ impl Shop {
             folder,
         } = self;
         drop(ledger);
+        between();
         let ledger = Ledger::open(&path, &ledger_key(), options).unwrap();
         Self {
             ledger,

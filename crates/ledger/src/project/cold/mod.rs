@@ -27,15 +27,6 @@ const BATCH: u32 = 64;
 /// Longest time that a fold keeps the gate from a sale.
 const TURN: Duration = Duration::from_millis(4);
 
-/// The tables folded here, without the cursor.
-pub(crate) const TABLES: [&str; 5] = [
-    "transaction_items",
-    "payments",
-    "stock_movements",
-    "stock_levels",
-    "daily_totals",
-];
-
 /// Whether there is more to fold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Progress {
@@ -111,6 +102,18 @@ pub(crate) fn fold(
         | EntryBody::ReceiptReprinted(_)
         | EntryBody::Unknown { .. } => Ok(()),
     }
+}
+
+/// Forgets everything folded, so that it is folded again from the first entry.
+pub(crate) fn forget(shared: &Shared) -> Result<(), LedgerError> {
+    let mut folder = shared.folder.lock().unwrap_or_else(PoisonError::into_inner);
+    let _turn = shared.gate.enter();
+    let transaction = folder.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for table in super::COLD_TABLES {
+        transaction.execute(&format!("DELETE FROM {}", table.name), [])?;
+    }
+    move_cursor(&transaction, 0)?;
+    Ok(transaction.commit()?)
 }
 
 /// The last position that is folded.

@@ -1,0 +1,43 @@
+//! The same checks on an exported file, without a ledger: what an auditor has.
+
+use std::io::BufRead;
+
+use domain::entry::{ExportedEntry, PublicKey};
+
+use super::{Fault, Stop, Verification, walk::Walk};
+use crate::error::LedgerError;
+
+/// Checks an export line by line; memory stays flat. With `key`, the last epoch must be signed by
+/// that key. An empty last line is allowed.
+pub fn verify_export(
+    lines: impl BufRead,
+    key: Option<&PublicKey>,
+    watch: &mut dyn FnMut(u64),
+) -> Result<Verification, LedgerError> {
+    let mut walk = Walk::default();
+    let outcome = check_lines(lines, &mut walk, watch).and_then(|()| walk.check_key(key));
+    walk.finish(outcome)
+}
+
+fn check_lines(
+    lines: impl BufRead,
+    walk: &mut Walk,
+    watch: &mut dyn FnMut(u64),
+) -> Result<(), Stop> {
+    for (number, line) in (1_i64..).zip(lines.lines()) {
+        let line = line.map_err(|fault| Fault::Unreadable {
+            line: number,
+            fault,
+        })?;
+        if line.is_empty() {
+            continue;
+        }
+        let entry = ExportedEntry::from_line(&line).map_err(|fault| Fault::Line {
+            line: number,
+            fault,
+        })?;
+        walk.check(number, &entry)?;
+        watch(walk.entries());
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! What a verification tells.
+
+use domain::{
+    entry::{Entry, EntryKind, ExportFault, Head},
+    invariant::Violation,
+};
+use uuid::Uuid;
+
+use crate::error::LedgerError;
+
+/// What a verification found.
+#[derive(Debug)]
+pub struct Verification {
+    /// Entries that are sound, counted from the first.
+    pub entries: u64,
+    /// The last sound entry.
+    pub head: Option<Head>,
+    /// The first thing that is broken; nothing when all is well.
+    pub fault: Option<Box<Fault>>,
+}
+
+/// The first thing that is broken.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// An entry breaks a promise: the chain, its signature, its sums or its numbers.
+    #[error("entry {entry} at {position}: {violation}")]
+    Entry {
+        /// Position in the ledger, or line of the export.
+        position: i64,
+        /// Which entry.
+        entry: EntryName,
+        /// Which promise, and how.
+        violation: Box<Violation>,
+    },
+    /// An entry is gone from the ledger.
+    #[error("position {position} is missing from the ledger")]
+    PositionMissing {
+        /// The first position that is not there.
+        position: i64,
+    },
+    /// The last epoch is signed by another key than the one that was given.
+    #[error("the log is signed by another key")]
+    OtherKey,
+    /// A line of an export is not an entry.
+    #[error("line {line} is not an entry: {fault}")]
+    Line {
+        /// The line, counted from 1.
+        line: i64,
+        /// Why it cannot be read.
+        fault: ExportFault,
+    },
+    /// A line of an export is not text.
+    #[error("line {line} cannot be read: {fault}")]
+    Unreadable {
+        /// The line, counted from 1.
+        line: i64,
+        /// What the system said.
+        fault: std::io::Error,
+    },
+    /// A table is not what the log folds to.
+    #[error("table {table} differs from the log in its row {row}")]
+    Projection {
+        /// The table.
+        table: &'static str,
+        /// Which row of it, counted from 1 in the order of its key.
+        row: u64,
+    },
+    /// The file has a damaged page.
+    #[error("{0}")]
+    File(#[source] LedgerError),
+}
+
+/// How a person finds an entry again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryName {
+    /// Its id.
+    pub entry_id: Uuid,
+    /// Its kind.
+    pub kind: EntryKind,
+    /// Its number within the epoch.
+    pub seq: u64,
+}
+
+impl EntryName {
+    pub(super) fn of(entry: &Entry) -> Self {
+        Self {
+            entry_id: entry.header.entry_id,
+            kind: entry.header.kind.clone(),
+            seq: entry.header.seq,
+        }
+    }
+}
+
+impl std::fmt::Display for EntryName {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            formatter,
+            "{} (seq {}, {})",
+            self.entry_id, self.seq, self.kind
+        )
+    }
+}

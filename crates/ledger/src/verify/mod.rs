@@ -1,0 +1,99 @@
+//! Checking everything that can be checked, and naming the first thing that is broken.
+
+mod exported;
+mod fault;
+mod scratch;
+mod walk;
+
+use domain::entry::PublicKey;
+
+use crate::{
+    error::LedgerError,
+    open::Ledger,
+    project::{COLD_TABLES, HOT_TABLES},
+};
+use scratch::Scratch;
+use walk::Walk;
+
+pub use exported::verify_export;
+pub use fault::{EntryName, Fault, Verification};
+
+/// Entries that are read at once.
+const PAGE: u32 = 200;
+
+/// Why a verification ends before the end.
+enum Stop {
+    Fault(Box<Fault>),
+    Ledger(LedgerError),
+}
+
+impl From<LedgerError> for Stop {
+    fn from(error: LedgerError) -> Self {
+        Self::Ledger(error)
+    }
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(Box::new(fault))
+    }
+}
+
+impl Ledger {
+    /// Checks every entry from the first, and every table folded from them. With `key`, the last
+    /// epoch must be signed by that key. `watch` is told how many entries are sound so far.
+    ///
+    /// Reads the whole ledger: for support and tests, never at start.
+    pub fn verify(
+        &self,
+        key: Option<&PublicKey>,
+        watch: &mut dyn FnMut(u64),
+    ) -> Result<Verification, LedgerError> {
+        let mut walk = Walk::default();
+        let outcome = self.verify_into(&mut walk, key, watch);
+        walk.finish(outcome)
+    }
+
+    fn verify_into(
+        &self,
+        walk: &mut Walk,
+        key: Option<&PublicKey>,
+        watch: &mut dyn FnMut(u64),
+    ) -> Result<(), Stop> {
+        let mut scratch = Scratch::create(&self.shared)?;
+        let mut position = 0;
+        loop {
+            let page = self.entries_after(position, PAGE)?;
+            let Some(last) = page.last() else { break };
+            position = last.position;
+            for stored in &page {
+                let body = walk.step(stored)?;
+                scratch.fold(stored, &body)?;
+            }
+            watch(walk.entries());
+        }
+        walk.check_key(key)?;
+        self.compare(&mut scratch)
+    }
+
+    /// Compares the tables with a fresh fold, in one snapshot.
+    fn compare(&self, scratch: &mut Scratch) -> Result<(), Stop> {
+        loop {
+            self.catch_up()?;
+            let compared = self.read_snapshot(|snapshot| {
+                // A sale between the fold and the snapshot: fold again.
+                if !scratch::is_folded(snapshot)? {
+                    return Ok::<bool, Stop>(false);
+                }
+                scratch.fold_rest(snapshot)?;
+                for table in HOT_TABLES.iter().chain(&COLD_TABLES) {
+                    scratch.compare(snapshot, *table)?;
+                }
+                Ok(true)
+            })?;
+            if compared {
+                return Ok(());
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Following the log from its first entry.
+
+use domain::{
+    entry::{Entry, EntryBody, Head, PublicKey},
+    invariant::Checker,
+};
+
+use super::{EntryName, Fault, Stop, Verification};
+use crate::{entry_row::StoredEntry, error::LedgerError};
+
+/// How far a verification came.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    checker: Checker,
+    entries: u64,
+    /// The last sound entry.
+    head: Option<Head>,
+    position: i64,
+    /// The key that the last epoch named.
+    key: Option<PublicKey>,
+}
+
+impl Walk {
+    /// Entries that are sound so far.
+    pub(super) fn entries(&self) -> u64 {
+        self.entries
+    }
+
+    /// Checks the next entry of the ledger, and returns its body.
+    pub(super) fn step(&mut self, stored: &StoredEntry) -> Result<EntryBody, Stop> {
+        let expected = self.position + 1;
+        if stored.position != expected {
+            return Err(Fault::PositionMissing { position: expected }.into());
+        }
+        self.position = expected;
+        self.check(expected, &stored.entry)
+    }
+
+    /// Checks an entry that follows the one before.
+    pub(super) fn check(&mut self, position: i64, entry: &Entry) -> Result<EntryBody, Stop> {
+        let body = self.checker.push(entry).map_err(|violation| Fault::Entry {
+            position,
+            entry: EntryName::of(entry),
+            violation: Box::new(violation),
+        })?;
+        if let EntryBody::RegisterOpened(opened) = &body {
+            self.key = Some(opened.public_key);
+        }
+        self.entries += 1;
+        self.head = Some(entry.head());
+        Ok(body)
+    }
+
+    /// Without this, a log that was rewritten whole with a key of its own would pass.
+    pub(super) fn check_key(&self, key: Option<&PublicKey>) -> Result<(), Stop> {
+        match (key, &self.key) {
+            (Some(expected), Some(found)) if expected != found => Err(Fault::OtherKey.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// What was found. A damaged page is a finding; anything else is an error of this run.
+    pub(super) fn finish(self, outcome: Result<(), Stop>) -> Result<Verification, LedgerError> {
+        let fault = match outcome {
+            Ok(()) => None,
+            Err(Stop::Fault(fault)) => Some(fault),
+            Err(Stop::Ledger(error @ LedgerError::Corrupted { .. })) => {
+                Some(Box::new(Fault::File(error)))
+            }
+            Err(Stop::Ledger(error)) => return Err(error),
+        };
+        Ok(Verification {
+            entries: self.entries,
+            head: self.head,
+            fault,
+        })
+    }
+}

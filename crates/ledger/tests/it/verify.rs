@@ -1,0 +1,233 @@
+//! Verification names the first broken thing.
+
+use domain::{
+    cart::TransactionKind,
+    entry::{EntryFault, RegisterKey},
+    invariant::Breach,
+};
+use ledger::{Fault, Verification, verify_export};
+
+use crate::{
+    open::raw_connection,
+    shop::{QUIET, Shop, products, register_key},
+};
+
+fn traded() -> Shop {
+    let shop = Shop::open(QUIET);
+    let goods = products(4);
+    shop.add_products(&goods, 10_000);
+    (0..5).for_each(|_| _ = shop.sell(&goods));
+    shop.ring_up(&goods[..1], TransactionKind::Refund).unwrap();
+    shop
+}
+
+fn verify(shop: &Shop) -> Verification {
+    let key = register_key().public();
+    shop.ledger.verify(Some(&key), &mut |_| {}).unwrap()
+}
+
+/// Changes the file behind the ledger's back, with the right key.
+fn tampered(sql: &str) -> Verification {
+    let shop = traded();
+    shop.ledger.catch_up().unwrap();
+    let path = shop.path.clone();
+    let shop = shop.reopen_after(QUIET, || {
+        let raw = raw_connection(&path);
+        assert!(raw.execute(sql, []).unwrap() > 0, "{sql} changed nothing");
+    });
+    verify(&shop)
+}
+
+fn breach(found: &Verification) -> &Breach {
+    match found.fault.as_deref() {
+        Some(Fault::Entry { violation, .. }) => &violation.what,
+        other => panic!("not an entry: {other:?}"),
+    }
+}
+
+#[test]
+fn a_day_of_trade_is_sound() {
+    let shop = traded();
+    let found = verify(&shop);
+    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert_eq!(found.entries, 10);
+    assert_eq!(found.head, Some(shop.ledger.head().unwrap()));
+    let left: Vec<_> = std::fs::read_dir(shop.folder())
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.contains("verify"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_changed_body_is_named() {
+    let found = tampered(
+        "UPDATE entries SET body = CAST(replace(body, '350000', '350001') AS BLOB) WHERE position = 7",
+    );
+    assert!(matches!(
+        breach(&found),
+        Breach::Chain(EntryFault::HashDiffers)
+    ));
+    assert_eq!(found.entries, 6);
+    match found.fault.as_deref() {
+        Some(Fault::Entry {
+            position: 7, entry, ..
+        }) => assert_eq!(entry.seq, 7),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_changed_time_is_named() {
+    let found =
+        tampered("UPDATE entries SET recorded_at_ms = recorded_at_ms + 1 WHERE position = 5");
+    assert!(matches!(
+        breach(&found),
+        Breach::Chain(EntryFault::HashDiffers)
+    ));
+}
+
+#[test]
+fn a_broken_link_is_named() {
+    let found = tampered("UPDATE entries SET prev_hash = zeroblob(32) WHERE position = 6");
+    assert!(matches!(
+        breach(&found),
+        Breach::Chain(EntryFault::LinkBroken)
+    ));
+}
+
+#[test]
+fn a_forged_signature_is_named() {
+    let found = tampered("UPDATE entries SET signature = zeroblob(64) WHERE position = 6");
+    assert!(matches!(
+        breach(&found),
+        Breach::Chain(EntryFault::SignatureInvalid)
+    ));
+}
+
+#[test]
+fn a_missing_entry_is_named() {
+    let found = tampered("DELETE FROM entries WHERE position = 6");
+    assert!(matches!(
+        found.fault.as_deref(),
+        Some(Fault::PositionMissing { position: 6 })
+    ));
+}
+
+#[test]
+fn a_seq_gap_is_named() {
+    let found = tampered("UPDATE entries SET seq = seq + 1 WHERE position >= 6");
+    assert!(matches!(
+        breach(&found),
+        Breach::Chain(EntryFault::SeqNotNext {
+            expected: 6,
+            found: 7
+        })
+    ));
+}
+
+#[test]
+fn a_table_that_differs_from_the_log_is_named() {
+    for (table, sql) in [
+        (
+            "transactions",
+            "UPDATE transactions SET net_amount_cents = net_amount_cents + 1 WHERE receipt_seq = 2",
+        ),
+        (
+            "products",
+            "UPDATE products SET price_cents = 1 WHERE product_no = 3",
+        ),
+        ("shifts", "UPDATE shifts SET float_cents = 0"),
+        (
+            "stock_levels",
+            "UPDATE stock_levels SET level_thousandths = 0",
+        ),
+        (
+            "transaction_items",
+            "DELETE FROM transaction_items WHERE line = 4",
+        ),
+        ("payments", "UPDATE payments SET method = 'card'"),
+        ("daily_totals", "DELETE FROM daily_totals"),
+    ] {
+        let found = tampered(sql);
+        match found.fault.as_deref() {
+            Some(Fault::Projection { table: named, .. }) => assert_eq!(*named, table),
+            other => panic!("{sql}: {other:?}"),
+        }
+        assert_eq!(found.entries, 10);
+    }
+}
+
+#[test]
+fn a_log_of_another_key_is_named() {
+    let shop = traded();
+    let other = RegisterKey::from_seed(&[1; 32]).public();
+    let found = shop.ledger.verify(Some(&other), &mut |_| {}).unwrap();
+    assert!(matches!(found.fault.as_deref(), Some(Fault::OtherKey)));
+}
+
+#[test]
+fn an_export_is_verified_without_the_ledger() {
+    let shop = traded();
+    let mut lines = Vec::new();
+    assert_eq!(shop.ledger.export(&mut lines).unwrap(), 10);
+    let key = register_key().public();
+    let found = verify_export(lines.as_slice(), Some(&key), &mut |_| {}).unwrap();
+    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert_eq!(found.head, Some(shop.ledger.head().unwrap()));
+}
+
+#[test]
+fn a_changed_export_is_named_by_its_line() {
+    let shop = traded();
+    let mut bytes = Vec::new();
+    shop.ledger.export(&mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let check = |text: &str| verify_export(text.as_bytes(), None, &mut |_| {}).unwrap();
+
+    let mut lines: Vec<&str> = text.lines().collect();
+    let removed = lines.remove(7);
+    let found = check(&lines.join("\n"));
+    assert!(matches!(
+        found.fault.as_deref(),
+        Some(Fault::Entry { position: 8, .. })
+    ));
+    lines.insert(7, removed);
+    let changed = lines[6].replace("Teh botol", "Kopi luwak");
+    lines[6] = &changed;
+    let found = check(&lines.join("\n"));
+    assert!(matches!(
+        breach(&found),
+        Breach::Chain(EntryFault::HashDiffers)
+    ));
+    lines[6] = "{";
+    let found = check(&lines.join("\n"));
+    assert!(matches!(
+        found.fault.as_deref(),
+        Some(Fault::Line { line: 7, .. })
+    ));
+    assert_eq!(found.entries, 6);
+}
+
+#[test]
+fn folding_again_gives_the_same_rows() {
+    let shop = traded();
+    shop.ledger.catch_up().unwrap();
+    shop.ledger.rebuild().unwrap();
+    let found = verify(&shop);
+    assert!(found.fault.is_none(), "{:?}", found.fault);
+}
+
+#[test]
+fn the_maintenance_thread_folds_by_itself() {
+    let shop = Shop::open(ledger::OpenOptions::default());
+    let goods = products(2);
+    (0..20).for_each(|_| _ = shop.sell(&goods));
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while shop.ledger.health().unwrap().unfolded_count > 0 {
+        assert!(std::time::Instant::now() < deadline, "nothing is folded");
+        std::thread::yield_now();
+    }
+    assert!(verify(&shop).fault.is_none());
+}
