@@ -1,0 +1,109 @@
+//! Packages of the operating system: installed where this user may, else named.
+
+use anyhow::{Result, bail};
+
+use crate::program::{output, program, run, succeeds};
+use crate::step::step;
+
+/// What the register is built with and runs on.
+pub(crate) const BUILD: &[&str] = &[
+    "build-essential",
+    "dbus",
+    "libdbus-1-dev",
+    "libgtk-3-dev",
+    "libwebkit2gtk-4.1-dev",
+    "perl",
+    "pkg-config",
+];
+
+/// What the run in the real window needs beyond that.
+pub(crate) const WINDOW_TESTS: &[&str] = &["gnome-keyring", "webkit2gtk-driver", "xauth", "xvfb"];
+
+/// Makes sure that the packages are there.
+///
+/// # Errors
+/// When some are missing and this user may not install them: the message is the command to type.
+pub(crate) fn ensure(packages: &[&str]) -> Result<()> {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    if !succeeds(program("dpkg-query").arg("--version")) {
+        eprintln!(
+            "note: this is no Debian or Ubuntu; what they call {} must be installed",
+            packages.join(" ")
+        );
+        return Ok(());
+    }
+    let missing: Vec<&str> = packages
+        .iter()
+        .copied()
+        .filter(|name| !is_installed(name))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    step(&format!("install {}", missing.join(" ")), || {
+        install(&missing)
+    })
+}
+
+fn is_installed(package: &str) -> bool {
+    let query = ["--show", "--showformat=${db:Status-Status}\n", package];
+    let status = output(program("dpkg-query").args(query));
+    status.is_ok_and(|lines| lines.lines().any(|line| line == "installed"))
+}
+
+fn install(missing: &[&str]) -> Result<()> {
+    let Some(prefix) = root_prefix() else {
+        bail!(
+            "these packages are missing and need an administrator. Type:\n\n    \
+             sudo apt-get update && sudo apt-get install -y {}\n\nand start this command again",
+            missing.join(" ")
+        );
+    };
+    apt(prefix, &["update"])?;
+    let mut args = vec!["install", "-y", "--no-install-recommends"];
+    args.extend(missing);
+    if apt(prefix, &args).is_ok() {
+        return Ok(());
+    }
+    // An interrupted or crowded apt leaves packages half configured; one repair is worth the try.
+    apt(prefix, &["install", "-y", "--fix-broken"])?;
+    apt(prefix, &args)
+}
+
+/// The words in front of apt: none for root, `sudo -n` where that asks nothing.
+fn root_prefix() -> Option<&'static [&'static str]> {
+    if is_root() {
+        return Some(&[]);
+    }
+    succeeds(program("sudo").args(["-n", "true"])).then_some(&["sudo", "-n"])
+}
+
+/// Whether this user is root.
+pub(crate) fn is_root() -> bool {
+    output(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
+
+/// Runs apt without questions, waiting for another apt's lock.
+fn apt(prefix: &[&str], args: &[&str]) -> Result<()> {
+    let mut words = prefix.to_vec();
+    words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]);
+    words.extend(["-o", "DPkg::Lock::Timeout=300"]);
+    words.extend(args);
+    let Some((first, rest)) = words.split_first() else {
+        return Ok(());
+    };
+    run(program(first).args(rest))
+}
+
+/// Installs or removes packages by an explicit request of the person.
+pub(crate) fn apt_as_root(args: &[&str]) -> Result<()> {
+    match root_prefix() {
+        Some(prefix) => apt(prefix, args),
+        None => bail!(
+            "this needs an administrator: sudo apt-get {}",
+            args.join(" ")
+        ),
+    }
+}

@@ -1,0 +1,102 @@
+//! `cargo xtask test`: everything from nothing, in the order in which a mistake shows soonest.
+
+mod report;
+mod steps;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::step::step;
+use report::{Line, Outcome};
+use steps::{Done, STEPS, Step};
+
+/// The options of `test`.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Only these steps, and what they need
+    #[arg(long, value_name = "STEP", value_delimiter = ',')]
+    only: Vec<String>,
+    /// List the steps
+    #[arg(long)]
+    list: bool,
+}
+
+/// Runs the steps, prints what came of each, and fails when one failed.
+pub(crate) fn test(options: &Options) -> Result<ExitCode> {
+    let chosen = choose(&options.only)?;
+    if options.list {
+        for step in chosen {
+            println!("{:<12} {}", step.name, step.what);
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut lines: Vec<Line> = Vec::new();
+    for step in chosen {
+        let line = perform(step, &lines);
+        lines.push(line);
+    }
+    report::print(&lines);
+    let failed = lines
+        .iter()
+        .any(|line| matches!(line.outcome, Outcome::Failed));
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// Does one step, unless one that it needs did not pass.
+fn perform(step_: &'static Step, before: &[Line]) -> Line {
+    let stands = |need: &&&str| {
+        before
+            .iter()
+            .any(|line| line.name == **need && line.stands())
+    };
+    let began = Instant::now();
+    let outcome = match step_.needs.iter().find(|need| !stands(need)) {
+        Some(need) => Outcome::Skipped(format!("needs {need}, which did not pass")),
+        None => attempt(step_),
+    };
+    Line {
+        name: step_.name,
+        time: began.elapsed(),
+        outcome,
+    }
+}
+
+fn attempt(step_: &Step) -> Outcome {
+    match step(step_.what, step_.work) {
+        Ok(Done::Passed) => Outcome::Passed,
+        Ok(Done::NotHere(reason)) => {
+            println!("    skipped: {reason}");
+            Outcome::Skipped(reason)
+        }
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            Outcome::Failed
+        }
+    }
+}
+
+/// The steps to do: all, or the named ones with what they need, in the order of the list.
+fn choose(only: &[String]) -> Result<Vec<&'static Step>> {
+    if let Some(unknown) = only
+        .iter()
+        .find(|name| !STEPS.iter().any(|step| step.name == **name))
+    {
+        bail!("there is no step `{unknown}`; `cargo xtask test --list` names them");
+    }
+    let mut wanted: Vec<&str> = only.iter().map(String::as_str).collect();
+    // A step needs only earlier ones, so one pass from the end finds them all.
+    for step in STEPS.iter().rev() {
+        if wanted.contains(&step.name) {
+            wanted.extend(step.needs);
+        }
+    }
+    let is_wanted = |step: &&Step| only.is_empty() || wanted.contains(&step.name);
+    Ok(STEPS.iter().filter(is_wanted).collect())
+}

@@ -1,0 +1,83 @@
+//! The screens: their packages, their build, their checks. Nothing is done twice.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::program::{output, program, run};
+use crate::step::step;
+use crate::{fingerprint, paths};
+
+/// The oldest Node.js that the UI's tools run on.
+const NODE_MAJOR: u32 = 20;
+
+/// Installs the UI's packages unless they are those of the lock file.
+pub(crate) fn install() -> Result<()> {
+    let node = require_node()?;
+    let lock = paths::ui().join("package-lock.json");
+    let stamp = paths::ui().join("node_modules/.installed-from");
+    let wanted = format!("{} {node}", fingerprint::of(&[lock])?);
+    if fingerprint::is_current(&stamp, &wanted) {
+        return Ok(());
+    }
+    step("npm ci", || {
+        run(npm().args(["ci", "--no-audit", "--no-fund"]))
+    })?;
+    fingerprint::keep(&stamp, &wanted)
+}
+
+/// Builds `ui/dist` unless it was built from these sources.
+pub(crate) fn build() -> Result<()> {
+    install()?;
+    let ui = paths::ui();
+    let stamp = ui.join("node_modules/.built-from");
+    let wanted = fingerprint::of(&inputs())?;
+    if ui.join("dist/index.html").is_file() && fingerprint::is_current(&stamp, &wanted) {
+        return Ok(());
+    }
+    step("build the UI", || script("build"))?;
+    fingerprint::keep(&stamp, &wanted)
+}
+
+/// Runs a script of the UI's `package.json`.
+pub(crate) fn script(name: &str) -> Result<()> {
+    run(npm().args(["run", "--silent", name]))
+}
+
+/// What the built UI depends on.
+fn inputs() -> Vec<PathBuf> {
+    let names = [
+        "src",
+        "public",
+        "index.html",
+        "package-lock.json",
+        "tsconfig.json",
+        "vite.config.ts",
+    ];
+    names.iter().map(|name| paths::ui().join(name)).collect()
+}
+
+fn npm() -> Command {
+    let mut npm = program(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    npm.current_dir(paths::ui());
+    npm
+}
+
+/// The version of Node.js, or what to do about it.
+fn require_node() -> Result<String> {
+    let advice = format!("install Node.js {NODE_MAJOR} or newer with npm (https://nodejs.org)");
+    let Ok(version) = output(program("node").arg("--version")) else {
+        bail!("Node.js is missing: {advice}");
+    };
+    let version = version.trim().to_owned();
+    let major = version
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|n| n.parse().ok());
+    if major.is_none_or(|major: u32| major < NODE_MAJOR) {
+        bail!("Node.js {version} is too old: {advice}");
+    }
+    Ok(version)
+}
