@@ -80,7 +80,11 @@ function useTypedDigits(press: (key: string) => void): void {
         latest.current(event.key);
       } else if (event.key === "Backspace") {
         latest.current("backspace");
+      } else {
+        return;
       }
+      // The last digit may bring another screen: it must not be typed into a field there.
+      event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

@@ -1,4 +1,13 @@
 import type { SetupStatus } from "@/api/bindings";
+import { textOf } from "@/api/errors";
+import { Banner } from "@/components/banner";
+import { Button } from "@/components/button";
+import { Spinner } from "@/components/progress";
+import { useTranslate } from "@/i18n/language";
+import { SetupProgress } from "./setup-progress";
+import { SetupStep } from "./setup-step";
+import { useCreateShop } from "./use-create-shop";
+import { useWizard } from "./use-wizard";
 
 export interface SetupScreenProps {
   readonly status: SetupStatus;
@@ -6,6 +15,69 @@ export interface SetupScreenProps {
   readonly onDone: () => void;
 }
 
-export function SetupScreen(_props: SetupScreenProps) {
-  return <main data-testid="setup-screen" className="p-8" />;
+/** From an empty data folder to a shop that can sell, one decision a page. */
+export function SetupScreen({ status, onDone }: SetupScreenProps) {
+  const t = useTranslate();
+  const wizard = useWizard(status);
+  const create = useCreateShop(onDone);
+  const isLast = wizard.step === "summary";
+  const submit = (): void => {
+    if (!isLast) {
+      wizard.next();
+    } else if (wizard.isComplete()) {
+      create.mutate(wizard.draft);
+    }
+  };
+  return (
+    <main data-testid="setup-screen" className="flex h-full">
+      <SetupProgress wizard={wizard} />
+      <form
+        data-testid={`setup-step-${wizard.step}`}
+        className="flex min-w-0 flex-1 flex-col"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+        onKeyDown={(event) => {
+          // A list that is open closes itself; it lies outside the form's part of the page.
+          if (event.key === "Escape" && event.currentTarget.contains(event.target as Node)) {
+            wizard.back();
+          }
+        }}
+      >
+        <div className="flex-1 overflow-y-auto px-12 py-10">
+          <SetupStep key={wizard.step} wizard={wizard} status={status} />
+          {create.error !== null && isLast && (
+            <div className="mt-4 max-w-3xl">
+              <Banner tone="danger" title={textOf(create.error)} testId="setup-error" />
+            </div>
+          )}
+        </div>
+        <footer className="flex items-center gap-3 border-t border-hairline bg-surface px-12 py-4">
+          <Button
+            size="register"
+            disabled={wizard.step === "language" || create.isPending}
+            data-testid="setup-back"
+            onClick={wizard.back}
+          >
+            {t("shell.back")}
+          </Button>
+          <p className="flex-1 text-meta text-muted">{t("setup.keys")}</p>
+          {create.isPending && <Spinner label={t("setup.creating")} />}
+          <Button
+            key={wizard.step}
+            type="submit"
+            size="register"
+            variant="primary"
+            className="min-w-40"
+            autoFocus={isLast || (wizard.step === "pin" && wizard.draft.pin !== "")}
+            disabled={create.isPending}
+            data-testid={isLast ? "setup-create" : "setup-next"}
+          >
+            {t(isLast ? "setup.create" : "shell.next")}
+          </Button>
+        </footer>
+      </form>
+    </main>
+  );
 }
