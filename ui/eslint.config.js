@@ -29,6 +29,8 @@ export default tseslint.config(
     plugins: { "react-hooks": reactHooks, architecture },
     rules: {
       ...reactHooks.configs.recommended.rules,
+      // There is no React compiler here to skip anything.
+      "react-hooks/incompatible-library": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],

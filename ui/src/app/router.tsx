@@ -6,7 +6,7 @@ import {
   Navigate,
 } from "@tanstack/react-router";
 import { ImportScreen } from "@/features/catalog-import/import-screen";
-import { DoneScreen } from "@/features/done/done-screen";
+import { DoneScreen } from "@/features/sell/done-screen";
 import { SellScreen } from "@/features/sell/sell-screen";
 import { SettingsScreen } from "@/features/settings/settings-screen";
 import { CloseShiftScreen } from "@/features/shift/close-shift-screen";

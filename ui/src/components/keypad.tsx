@@ -6,15 +6,17 @@ import { Button } from "./button";
 /** A key of the pad: a digit, two or three zeros, a separator, or `backspace`. */
 export type KeypadKey = string;
 
-const ROWS: Readonly<Record<"money" | "pin" | "register", readonly KeypadKey[]>> = {
+export type KeypadLayout = "money" | "pin" | "quantity";
+
+const ROWS: Readonly<Record<KeypadLayout, readonly KeypadKey[]>> = {
   money: ["7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "000", "backspace"],
   pin: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "backspace"],
-  register: ["7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "*", "backspace"],
+  quantity: ["7", "8", "9", "4", "5", "6", "1", "2", "3", "0", ",", "backspace"],
 };
 
 export interface KeypadProps {
-  /** `money` and `register` are laid out like a calculator, `pin` like a telephone. */
-  readonly layout: "money" | "pin" | "register";
+  /** `money` and `quantity` are laid out like a calculator, `pin` like a telephone. */
+  readonly layout: KeypadLayout;
   readonly onKey: (key: KeypadKey) => void;
   readonly disabled?: boolean;
   readonly className?: string;
@@ -46,13 +48,7 @@ export function Keypad({ layout, onKey, disabled = false, className, dense = fal
             className="!text-amount !px-0"
             onClick={() => onKey(key)}
           >
-            {key === "backspace" ? (
-              <Delete aria-hidden className="size-icon-lg" />
-            ) : key === "*" ? (
-              "×"
-            ) : (
-              key
-            )}
+            {key === "backspace" ? <Delete aria-hidden className="size-icon-lg" /> : key}
           </Button>
         ),
       )}

@@ -18,6 +18,8 @@ export interface KeySeat {
 
 const stack: KeySeat[] = [];
 
+const ACTS_ONCE = /^(Enter|F\d{1,2}|(Ctrl|Alt)\+.*)$/;
+
 /** Takes the place on top; call the result to leave it, in any order. */
 export function takeKeySeat(seat: KeySeat): () => void {
   stack.push(seat);
@@ -35,6 +37,10 @@ export function dispatchKey(event: KeyboardEvent): boolean {
     return false;
   }
   const chord = chordOf(event);
+  if (event.repeat && ACTS_ONCE.test(chord)) {
+    // Held down too long is still one press: F9 goes to the tender, it does not pay as well.
+    return true;
+  }
   const inField = isField(event.target);
   const typing = isTyping(chord);
   if (!(inField && typing) && !activatesButton(event)) {

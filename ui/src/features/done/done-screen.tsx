@@ -1,3 +1,0 @@
-export function DoneScreen() {
-  return <main data-testid="done-screen" className="p-8" />;
-}

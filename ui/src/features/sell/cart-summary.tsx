@@ -1,0 +1,36 @@
+import type { CartView } from "@/api/bindings";
+import { useTranslate } from "@/i18n/language";
+
+/** What the sale comes to, readable from the other side of the counter. */
+export function CartSummary({ cart }: { readonly cart: CartView }) {
+  const t = useTranslate();
+  const hasDiscount = cart.discount.cents !== 0;
+  return (
+    <div className="shrink-0 border-t border-border px-4 pt-2 pb-3">
+      <div className="flex flex-wrap items-baseline gap-x-6 text-body text-muted">
+        <span data-testid="cart-counts">
+          {t("sell.counts", { lines: cart.line_count, quantity: cart.quantity_text })}
+        </span>
+        {hasDiscount && (
+          <span data-testid="cart-discount">
+            {t("sell.discount")} −{cart.discount.text}
+          </span>
+        )}
+        {cart.tax_lines.map((line) => (
+          <span key={line.name}>
+            {t(line.inclusive ? "sell.tax-included" : "sell.tax-added", {
+              name: line.name,
+              amount: line.tax.text,
+            })}
+          </span>
+        ))}
+      </div>
+      <div className="flex items-baseline justify-between gap-4">
+        <span className="text-title font-bold">{t("sell.total")}</span>
+        <span data-testid="cart-total" className="text-total font-bold whitespace-nowrap">
+          {cart.total.text}
+        </span>
+      </div>
+    </div>
+  );
+}

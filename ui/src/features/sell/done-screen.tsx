@@ -1,0 +1,143 @@
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, useNavigate } from "@tanstack/react-router";
+import { Printer } from "lucide-react";
+import { useMemo } from "react";
+import type { DoneView } from "@/api/bindings";
+import { useStoreCart } from "@/api/cart-cache";
+import { api } from "@/api/client";
+import { cartQuery } from "@/api/queries";
+import { Button } from "@/components/button";
+import { KeyCap } from "@/components/key-hint";
+import { ReceiptPaper } from "@/components/receipt-paper";
+import { useTranslate } from "@/i18n/language";
+import { useKeys } from "@/keyboard/use-keys";
+import { scannedWithin } from "@/scanner/start-scanner";
+import type { ScanPolicy } from "@/scanner/scan-policy";
+import { useScanPolicy } from "@/scanner/use-scan-policy";
+import { ReceiptStateLine } from "./receipt-state-line";
+import { reprint } from "./reprint-last";
+import { useAddItem } from "./use-add-item";
+
+/** An Enter this soon after a scan is the scanner's. */
+const SCANNER_ENTER_MS = 300;
+
+/** What goes back to the customer; it stays until the next scan or Enter. */
+export function DoneScreen() {
+  const cart = useQuery(cartQuery).data;
+  if (cart === undefined) {
+    return null;
+  }
+  return cart.done === null ? <Navigate to="/sell" replace /> : <Done done={cart.done} />;
+}
+
+function Done({ done }: { readonly done: DoneView }) {
+  const t = useTranslate();
+  const next = useNextSale();
+  const copy = (): void => void reprint(done.transaction_id);
+  useKeys("done", {
+    actions: {
+      finish: () => (scannedWithin(SCANNER_ENTER_MS) ? undefined : void next()),
+      reprint: copy,
+    },
+  });
+  return (
+    <div
+      data-testid="done-screen"
+      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto] gap-8 p-8"
+    >
+      <section className="flex min-h-0 flex-col gap-5">
+        <h1 className="text-title text-muted">{t("sell.done-title")}</h1>
+        <Change done={done} />
+        <Facts done={done} />
+        <ReceiptStateLine state={done.receipt_state} />
+        <div className="mt-auto flex flex-wrap items-center gap-3">
+          <Button
+            variant="pay"
+            size="pay"
+            keepFocus
+            data-testid="done-next"
+            onClick={() => void next()}
+          >
+            {t("keys.finish")} <KeyCap>Enter</KeyCap>
+          </Button>
+          <Button
+            size="pay"
+            keepFocus
+            data-testid="done-reprint"
+            icon={<Printer aria-hidden className="size-icon-lg" />}
+            onClick={copy}
+          >
+            {t("keys.reprint")} <KeyCap>Ctrl+P</KeyCap>
+          </Button>
+          <p className="text-register text-muted">{t("sell.next-hint")}</p>
+        </div>
+      </section>
+      <aside className="min-h-0 overflow-y-auto">
+        <ReceiptPaper receipt={done.receipt} label={t("sell.receipt")} />
+      </aside>
+    </div>
+  );
+}
+
+function Change({ done }: { readonly done: DoneView }) {
+  const t = useTranslate();
+  return (
+    <div className="rounded-panel border-2 border-pay bg-surface px-8 py-6">
+      <p className="text-scan font-bold">{t("sell.change")}</p>
+      <p data-testid="done-change" className="text-change font-bold whitespace-nowrap">
+        {done.change.text}
+      </p>
+    </div>
+  );
+}
+
+function Facts({ done }: { readonly done: DoneView }) {
+  const t = useTranslate();
+  const rows = [
+    [t("sell.total-paid"), done.total.text, "done-total"],
+    ...done.payments.map((payment) => [
+      t(`sell.method-${payment.method}`),
+      payment.tendered.text,
+      "done-payment",
+    ]),
+    [t("sell.receipt-number"), done.receipt_number, "done-number"],
+  ] as const;
+  return (
+    <dl className="grid max-w-xl grid-cols-[auto_1fr] gap-x-8 gap-y-1 text-amount">
+      {rows.map(([name, value, testId], place) => (
+        <div key={place} className="contents">
+          <dt className="text-muted">{name}</dt>
+          <dd data-testid={testId} className="text-right font-semibold">
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Leaves for the next sale; a scan does so by itself and is its first item. */
+function useNextSale(): () => Promise<void> {
+  const navigate = useNavigate();
+  const storeCart = useStoreCart();
+  const add = useAddItem();
+  const leave = useMemo(
+    () => async (): Promise<void> => {
+      storeCart(await api.doneDismiss());
+      await navigate({ to: "/sell", replace: true });
+    },
+    [navigate, storeCart],
+  );
+  const policy = useMemo<ScanPolicy>(
+    () => ({
+      mode: "accept",
+      onScan: async (code) => {
+        await leave();
+        await add.byCode(code);
+      },
+    }),
+    [leave, add],
+  );
+  useScanPolicy(policy);
+  return leave;
+}

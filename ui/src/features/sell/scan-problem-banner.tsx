@@ -1,0 +1,54 @@
+import { Banner } from "@/components/banner";
+import { Button } from "@/components/button";
+import { KeyCap } from "@/components/key-hint";
+import { useTranslate } from "@/i18n/language";
+import { dismissScanProblem, useScanProblem } from "./scan-problem";
+
+/**
+ * A code that is no item. It goes away by Esc or a touch and never by Enter, which scanners
+ * send; scans that come meanwhile are refused aloud and counted.
+ */
+export function ScanProblemBanner({ onFind }: { readonly onFind: () => void }) {
+  const t = useTranslate();
+  const problem = useScanProblem((state) => state.problem);
+  if (problem === null) {
+    return null;
+  }
+  return (
+    <Banner
+      tone="danger"
+      testId="scan-problem"
+      title={
+        <span className="text-register">
+          {problem.text ?? t(`sell.problem-${problem.outcome}`)}{" "}
+          <span data-selectable className="font-bold">
+            {problem.code}
+          </span>
+        </span>
+      }
+      actions={
+        <>
+          {problem.outcome === "unknown_code" && (
+            <Button keepFocus tabIndex={-1} data-testid="problem-find" onClick={onFind}>
+              {t("sell.search-by-name")} <KeyCap>F2</KeyCap>
+            </Button>
+          )}
+          <Button
+            keepFocus
+            tabIndex={-1}
+            data-testid="problem-dismiss"
+            onClick={dismissScanProblem}
+          >
+            {t("sell.ignore")} <KeyCap>Esc</KeyCap>
+          </Button>
+        </>
+      }
+    >
+      {problem.refusedSince > 0 && (
+        <span data-testid="problem-refused">
+          {t("sell.refused-since", { count: problem.refusedSince })}
+        </span>
+      )}
+    </Banner>
+  );
+}
