@@ -119,6 +119,17 @@ impl Ratio {
             .ok_or(RoundingError::OutOfRange)
     }
 
+    /// To the nearest billionth.
+    pub(crate) fn to_billionths(self) -> Result<Self, RoundingError> {
+        const BILLION: i128 = 1_000_000_000;
+        let floor = Self::whole(self.round(RoundingMode::Floor)?);
+        let fraction = self
+            .sub(floor)?
+            .mul(Self::whole(BILLION))?
+            .round(RoundingMode::HOUSE)?;
+        floor.add(Self::new(fraction, BILLION)?)
+    }
+
     pub(crate) const fn is_negative(self) -> bool {
         self.numerator < 0
     }

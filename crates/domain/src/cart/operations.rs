@@ -5,7 +5,9 @@ use super::{Cart, CartError, CartItem, LINES_MAX, NewItem, QUANTITY_MAX_THOUSAND
 use crate::discount::Discount;
 use crate::money::Cents;
 use crate::quantity::Quantity;
+use crate::ratio::Ratio;
 use crate::rounding::MINOR_UNIT;
+use crate::tax::item_taxes;
 
 impl Cart {
     /// Adds an item and returns the line that holds it.
@@ -185,10 +187,12 @@ pub(super) fn check_item(item: &CartItem) -> Result<(), CartError> {
     if item.unit_price_cents.is_negative() {
         return Err(CartError::PriceIsNegative);
     }
-    for rate in &item.tax_rates {
-        rate.check()?;
-    }
-    gross(item).map(|_| ())
+    // Taxes that cannot be computed are refused here, not when the customer wants to pay.
+    let price = Ratio::whole(gross(item)?.wide());
+    let quantity = Ratio::new(item.quantity_thousandths.thousandths().into(), 1000);
+    let quantity = quantity.map_err(|_| CartError::AmountOutOfRange)?;
+    item_taxes(price, quantity, &item.tax_rates)?;
+    Ok(())
 }
 
 fn check_quantity(quantity: Quantity) -> Result<(), CartError> {

@@ -1,7 +1,7 @@
 //! Taxes over all items: summed exactly, rounded once for each tax, split back over the items.
 
 use super::{TaxAmount, TaxLine, TotalsError};
-use crate::allocate::largest_remainder;
+use crate::allocate::{AllocateError, largest_remainder};
 use crate::cart::CartItem;
 use crate::money::Cents;
 use crate::ratio::Ratio;
@@ -97,18 +97,30 @@ fn split(
     mode: RoundingMode,
 ) -> Result<Vec<Cents>, TotalsError> {
     let step = Ratio::whole(step_cents.into());
-    let shares = members
+    let shares: Vec<Ratio> = members
         .iter()
         .map(|member| member.exact.div(step))
-        .collect::<Result<Vec<_>, _>>()?;
-    let total = shares
-        .iter()
-        .try_fold(Ratio::ZERO, |sum, share| sum.add(*share))?
-        .round(mode)?;
-    largest_remainder(total, &shares)?
+        .collect::<Result<_, _>>()?;
+    // One tax in many different stacks of taxes may have no common denominator in 128 bits. A
+    // sale is not refused for that: its shares are then taken to a billionth of a step.
+    let parts = parts(&shares, mode).or_else(|_| {
+        let near: Vec<Ratio> = shares
+            .iter()
+            .map(|share| share.to_billionths())
+            .collect::<Result<_, _>>()?;
+        parts(&near, mode)
+    })?;
+    parts
         .into_iter()
         .map(|steps| Ok(Cents::from_wide(steps)?.checked_mul(step_cents)?))
         .collect()
+}
+
+fn parts(shares: &[Ratio], mode: RoundingMode) -> Result<Vec<i128>, AllocateError> {
+    let sum = shares
+        .iter()
+        .try_fold(Ratio::ZERO, |sum, share| sum.add(*share))?;
+    largest_remainder(sum.round(mode)?, shares)
 }
 
 /// The taxes of one item with what each was computed on, from rounded figures only.

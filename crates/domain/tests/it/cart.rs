@@ -40,6 +40,27 @@ fn what_differs_in_price_tax_discount_or_weight_gets_a_line_of_its_own() {
         .unwrap();
     cart.add_item(weighed, Quantity::new(345).unwrap()).unwrap();
     assert_eq!(cart.items().len(), 6);
+    cart.add_item(product(2, 500, &[]), pieces(1)).unwrap();
+    assert_eq!(
+        cart.items().len(),
+        7,
+        "a piece does not join a weighed line"
+    );
+}
+
+#[test]
+fn the_last_touched_line_is_one_that_is_there() {
+    let mut cart = sale();
+    let first = cart.add_item(product(1, 500, &[]), pieces(1)).unwrap();
+    let second = cart.add_item(product(2, 700, &[]), pieces(1)).unwrap();
+    cart.set_price(first, cents(450)).unwrap();
+    assert_eq!(cart.last_touched(), Some(first));
+    cart.remove(first).unwrap();
+    assert_eq!(cart.last_touched(), Some(second));
+    cart.undo().unwrap();
+    assert_eq!(cart.last_touched(), Some(first));
+    cart.clear();
+    assert_eq!(cart.last_touched(), None);
 }
 
 #[test]

@@ -198,7 +198,13 @@ fn what_could_mean_two_amounts_of_rupiah_is_refused() {
             "{text:?}"
         );
     }
-    for text in ["1.25.000", "12.5000.000", "1,2345.00"] {
+    for text in [
+        "1.25.000",
+        "12.5000.000",
+        "1,2345.00",
+        "0.500.000",
+        "1234.567.890",
+    ] {
         assert_eq!(
             idr.parse_typed(text, Locale::Id),
             Err(AmountError::Ambiguous),

@@ -32,6 +32,29 @@ fn every_mode_rounds_as_other_libraries_do() {
 }
 
 #[test]
+fn every_mode_has_its_way_with_a_half() {
+    use RoundingMode::{
+        Ceiling, Floor, HalfDownTowardZero, HalfEven, HalfNegativeInfinity, HalfOdd,
+        HalfPositiveInfinity, HalfUpAwayFromZero,
+    };
+    // 2.5, 3.5, -2.5, -3.5, and what is nearer to one side: 2.4, -2.6.
+    let rows = [
+        (HalfUpAwayFromZero, [3, 4, -3, -4, 2, -3]),
+        (HalfDownTowardZero, [2, 3, -2, -3, 2, -3]),
+        (HalfEven, [2, 4, -2, -4, 2, -3]),
+        (HalfOdd, [3, 3, -3, -3, 2, -3]),
+        (HalfPositiveInfinity, [3, 4, -2, -3, 2, -3]),
+        (HalfNegativeInfinity, [2, 3, -3, -4, 2, -3]),
+        (Ceiling, [3, 4, -2, -3, 3, -2]),
+        (Floor, [2, 3, -3, -4, 2, -3]),
+    ];
+    for (mode, expected) in rows {
+        let ours = [25, 35, -25, -35, 24, -26].map(|tenths| div_round(tenths, 10, mode).unwrap());
+        assert_eq!(ours, expected, "{mode:?}");
+    }
+}
+
+#[test]
 fn the_house_rule_takes_a_half_away_from_zero() {
     let house = |value: &str| round_decimal(value.parse().unwrap(), RoundingMode::HOUSE).unwrap();
     assert_eq!(

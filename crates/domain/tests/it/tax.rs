@@ -237,6 +237,23 @@ fn a_price_with_ppn_holds_eleven_hundred_and_elevenths() {
     );
 }
 
+/// Brazil: such taxes share the price that includes them, apart from those on top of it.
+#[test]
+fn division_taxes_in_a_price_and_on_top_of_it_are_apart() {
+    let division = |id: &str, inclusive: bool| TaxRate {
+        mode: TaxMode::Division,
+        ..TaxRate::percent(id, "T", 20.into()).with_inclusive(inclusive)
+    };
+    let rates = [division("in", true), division("on", false)];
+    let split = split_price(100.into(), Decimal::ONE, &rates).unwrap();
+    // 20 of the 100 are in the price; 80 become 100 by the 20 on top.
+    assert_eq!(split.net, 80.into());
+    assert_eq!(
+        (split.taxes[0].tax, split.taxes[1].tax),
+        (20.into(), 20.into())
+    );
+}
+
 #[test]
 fn service_is_part_of_what_restaurant_tax_is_computed_on() {
     let service = TaxRate {
@@ -273,7 +290,7 @@ fn a_rate_that_is_none_names_the_rule() {
     };
     let rows = [
         (rate("-1"), TaxError::RateIsNegative),
-        (rate("1.2345678"), TaxError::RateTooPrecise),
+        (rate("1.23456"), TaxError::RateTooPrecise),
         (
             TaxRate {
                 base_denominator: 0,
@@ -298,6 +315,7 @@ fn a_rate_is_stored_with_its_figures_apart() {
         (&11.into(), &12.into())
     );
     assert_eq!(json["valid_from"], "2025-01-01");
+    assert!(json.get("mode").is_none() && json.get("adds_to_base").is_none());
     let least = r#"{"id":"t","name":"T","rate":"5","base_numerator":1,"base_denominator":1,
         "inclusive":true,"valid_from":null,"valid_until":null}"#;
     let read: TaxRate = serde_json::from_str(least).unwrap();

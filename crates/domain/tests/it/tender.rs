@@ -119,6 +119,34 @@ fn cash_between_the_exact_and_the_rounded_due_leaves_coins_to_pay() {
     assert_eq!(paid.change_cents, Cents::ZERO);
 }
 
+/// Whoever still owes those coins pays them as they are: cash is rounded once.
+#[test]
+fn cash_is_rounded_once() {
+    let offers = [PaymentOffer::cash(cents(128_000)), PaymentOffer::rest(Cash)];
+    let paid = pay_rounded(126_000, &offers).unwrap();
+    assert_eq!((paid.rounding_cents, paid.complete), (cents(4_000), true));
+    assert_eq!(paid.payments[1].amount_cents, cents(2_000));
+    let offers = [
+        PaymentOffer::cash(cents(128_000)),
+        PaymentOffer::cash(cents(10_000)),
+    ];
+    let paid = pay_rounded(126_000, &offers).unwrap();
+    assert_eq!(
+        (paid.rounding_cents, paid.change_cents),
+        (cents(4_000), cents(8_000))
+    );
+}
+
+#[test]
+fn a_refund_is_rounded_away_from_zero_where_a_sale_is_rounded_up() {
+    let up = CashRounding {
+        mode: RoundingMode::Ceiling,
+        ..HUNDRED_RUPIAH
+    };
+    assert_eq!(cash_due(cents(121_000), Some(&up)), Ok(cents(130_000)));
+    assert_eq!(cash_due(cents(-121_000), Some(&up)), Ok(cents(-130_000)));
+}
+
 #[test]
 fn a_due_that_rounds_to_nothing_is_paid_with_nothing() {
     let paid = pay_rounded(4_000, &[PaymentOffer::rest(Cash)]).unwrap();

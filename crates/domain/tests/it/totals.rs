@@ -104,6 +104,28 @@ fn a_cart_discount_is_split_by_what_is_left_of_the_prices() {
 }
 
 #[test]
+fn a_tax_tells_what_it_was_computed_on() {
+    let service = TaxRate {
+        adds_to_base: true,
+        ..TaxRate::percent("s", "Service", 5.into())
+    };
+    let pb1 = TaxRate::percent("pb1", "PB1", 10.into());
+    let levy = TaxRate {
+        ignores_earlier: true,
+        ..TaxRate::percent("levy", "Levy", 1.into())
+    };
+    let mut cart = sale();
+    cart.add_item(product(1, 10_000_000, &[service, pb1, levy]), pieces(1))
+        .unwrap();
+    let totals = rupiah(&cart);
+    let taxable = totals.tax_lines.iter().map(|line| line.taxable_cents);
+    assert_eq!(values(taxable), [10_000_000, 10_500_000, 10_000_000]);
+    let tax = totals.tax_lines.iter().map(|line| line.tax_cents);
+    assert_eq!(values(tax), [500_000, 1_050_000, 100_000]);
+    assert_eq!(totals.net_amount_cents, cents(11_650_000));
+}
+
+#[test]
 fn tax_is_computed_after_discounts() {
     let mut cart = sale();
     let ppn = TaxRate::ppn().with_inclusive(false);
@@ -152,6 +174,12 @@ fn a_discount_shrinks_with_the_cart() {
     let totals = rupiah(&cart);
     assert_eq!(totals.net_amount_cents, Cents::ZERO);
     assert_eq!(totals.discount_cents, cents(500_000));
+    let mut cart = sale();
+    let line = cart.add_item(product(1, 500_000, &[]), pieces(2)).unwrap();
+    cart.set_item_discount(line, Some(Discount::Amount(cents(800_000))))
+        .unwrap();
+    cart.set_quantity(line, pieces(1)).unwrap();
+    assert_eq!(rupiah(&cart).net_amount_cents, Cents::ZERO);
 }
 
 #[test]
@@ -189,6 +217,26 @@ fn the_tax_office_may_ask_for_another_rounding() {
         cents(4_400)
     );
     assert_eq!(rupiah(&cart).exclusive_tax_cents, cents(4_500));
+}
+
+/// Eight such stacks have no common denominator in 128 bits.
+#[test]
+fn one_tax_in_many_stacks_is_still_summed_and_rounded_once() {
+    let rates = [
+        "1.0007", "2.0017", "3.0013", "4.0009", "5.0003", "6.0019", "7.0033", "8.0051",
+    ];
+    let mut cart = sale();
+    for (id, rate) in (1..).zip(rates) {
+        let other = TaxRate::percent(rate, "Other", rate.parse().unwrap()).with_inclusive(true);
+        cart.add_item(product(id, 1_000_000, &[TaxRate::ppn(), other]), pieces(1))
+            .unwrap();
+    }
+    let totals = rupiah(&cart);
+    // Each price of Rp 10.000 holds 11/(111 + other) of itself as PPN: 982,14 for the first,
+    // 924,33 for the last, 7.621,93 in all.
+    assert_eq!(totals.tax_lines[0].tax_cents, cents(762_200));
+    assert_eq!(totals.items[0].tax[0].tax_cents, cents(98_200));
+    assert_eq!(totals.net_amount_cents, cents(8_000_000));
 }
 
 #[test]
