@@ -12,7 +12,7 @@ use crate::rounding::{RoundingMode, div_round};
 /// A quantity in thousandths: 3 pieces are 3000, 0.345 kg are 345.
 ///
 /// The magnitude is at most 2^53 - 1 thousandths, which JSON readers keep exactly; what a sale may
-/// hold is less, see [`crate::cart::QUANTITY_MAX`].
+/// hold is less, see [`crate::cart::QUANTITY_MAX_THOUSANDTHS`].
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
