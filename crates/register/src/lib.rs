@@ -1,10 +1,42 @@
 //! The use cases of a register, without a screen.
 //!
-//! A shell and a command line are thin over these functions: each command is one call. Roles are
+//! A shell and a command line are thin over [`Register`]: each command is one call. Roles are
 //! enforced here, money is formatted here, and every change is on disk before a call returns.
+//! Every call that changes something takes a command id; the same id again changes nothing and
+//! gives the first result.
 //!
-//! Architecture Invariant: nothing here knows a window. Time and ids come from the `Clock` and
-//! `Ids` of the register, the only places that ask the system for them.
+//! Architecture Invariant: nothing here knows a window. Time and ids come from the [`Clock`] and
+//! [`Ids`] of the register, the only places that ask the system for them. Logs hold ids and codes,
+//! never a PIN, a key or a name of a person.
 
+mod authority;
+mod cart;
+mod catalog;
+mod data_dir;
 pub mod error;
+mod key;
+mod money;
+mod opening;
+mod pin;
+mod printing;
+mod register;
+pub mod sample;
+mod session;
+mod settings;
+mod setup;
+mod shift;
+mod shop;
+mod source;
+mod status;
+mod tender;
+mod transaction;
+mod user;
 pub mod view;
+
+pub use data_dir::default_data_dir;
+pub use error::{AppError, CommandError, ErrorCode};
+pub use key::{KeyStoreChoice, keyring_available};
+pub use opening::OpenRequest;
+pub use register::{Register, RegisterEvent};
+pub use source::{Clock, ClockTime, Ids, SystemSource};
+pub use tender::{Ticket, TicketItem};
