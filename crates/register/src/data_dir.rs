@@ -7,7 +7,11 @@ use std::path::PathBuf;
 /// give an application (`$XDG_DATA_HOME/kasapro`, `~/.local/share/kasapro`; on Windows
 /// `%LOCALAPPDATA%\kasapro`), else `kasapro` in the working folder.
 pub fn default_data_dir() -> PathBuf {
-    let from = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let from = |name: &str| {
+        env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
     from("KASAPRO_DATA")
         .or_else(|| from("XDG_DATA_HOME").map(|base| base.join("kasapro")))
         .or_else(|| from("LOCALAPPDATA").map(|base| base.join("kasapro")))

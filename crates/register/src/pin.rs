@@ -21,8 +21,7 @@ pub(crate) struct PinHasher<'p> {
 
 impl<'p> PinHasher<'p> {
     pub(crate) fn new(pepper: &'p [u8; 32]) -> Result<Self, AppError> {
-        let params =
-            Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|_| AppError::PinHash)?;
+        let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|_| AppError::PinHash)?;
         let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
             .map_err(|_| AppError::PinHash)?;
         Ok(Self { argon2 })
@@ -36,7 +35,10 @@ impl<'p> PinHasher<'p> {
 
     /// Whether the PIN belongs to the hash. A hash that cannot be read belongs to no PIN.
     pub(crate) fn matches(&self, pin: &Pin, phc: &str) -> bool {
-        PasswordHash::new(phc)
-            .is_ok_and(|hash| self.argon2.verify_password(pin.digits().as_bytes(), &hash).is_ok())
+        PasswordHash::new(phc).is_ok_and(|hash| {
+            self.argon2
+                .verify_password(pin.digits().as_bytes(), &hash)
+                .is_ok()
+        })
     }
 }

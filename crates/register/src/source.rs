@@ -37,7 +37,10 @@ impl Clock for SystemSource {
             .ok()
             .and_then(|elapsed| i64::try_from(elapsed.as_millis()).ok())
             .unwrap_or(0);
-        ClockTime { utc_ms, utc_offset_minutes: local_offset_minutes(utc_ms) }
+        ClockTime {
+            utc_ms,
+            utc_offset_minutes: local_offset_minutes(utc_ms),
+        }
     }
 }
 

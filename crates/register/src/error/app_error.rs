@@ -1,8 +1,22 @@
 //! Everything a use case can refuse.
 
-use super::{ErrorCode, ErrorDetails};
-use crate::view::Permission;
 use std::path::PathBuf;
+
+use domain::business_day::BusinessDayFault;
+use domain::cart::CartError;
+use domain::currency::CurrencyError;
+use domain::entry::BodyFault;
+use domain::money::MoneyError;
+use domain::quantity::QuantityError;
+use domain::receipt::ReceiptFault;
+use domain::rounding::RoundingError;
+use domain::shift::ShiftFault;
+use domain::store::StoreFault;
+use domain::tender::TenderError;
+use domain::totals::TotalsError;
+use domain::transaction::TransactionFault;
+use domain::user::Permission;
+use ledger::LedgerError;
 use thiserror::Error;
 
 /// Why a use case refused. Nothing was changed, unless a variant says otherwise.
@@ -108,6 +122,18 @@ pub enum AppError {
     /// An import is running.
     #[error("an import is running already")]
     ImportBusy,
+    /// The file to import cannot be read.
+    #[error("the file cannot be read as a catalog: {reason}")]
+    ImportFileUnreadable {
+        /// What is wrong with it, in English.
+        reason: String,
+    },
+    /// The file lacks columns.
+    #[error("the file lacks columns: {columns:?}")]
+    ImportColumnsMissing {
+        /// Which fields have no column.
+        columns: Vec<String>,
+    },
     /// No keyring.
     #[error("there is no keyring on this computer")]
     KeyringMissing,
@@ -149,99 +175,58 @@ pub enum AppError {
     /// Hashing a PIN failed.
     #[error("the PIN could not be hashed")]
     PinHash,
+    /// Somebody must be able to manage the store.
+    #[error("the last owner cannot be let go")]
+    LastOwner,
+    /// The system gives no thread.
+    #[error("the system gives no thread: {0}")]
+    NoThread(#[source] std::io::Error),
+    /// The printer did not take a document.
+    #[error(transparent)]
+    Print(#[from] peripherals::PrintError),
+    /// The ledger refused.
+    #[error(transparent)]
+    Ledger(LedgerError),
+    /// The cart refused.
+    #[error(transparent)]
+    Cart(#[from] CartError),
+    /// The payments were refused.
+    #[error(transparent)]
+    Tender(TenderError),
+    /// The cart has no totals.
+    #[error(transparent)]
+    Totals(#[from] TotalsError),
+    /// A setting of the store breaks a rule.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    /// An amount left its range.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    /// A quantity left its range.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
+    /// The currency cannot be used.
+    #[error(transparent)]
+    Currency(#[from] CurrencyError),
+    /// A division failed.
+    #[error(transparent)]
+    Rounding(#[from] RoundingError),
+    /// The moment has no business day.
+    #[error(transparent)]
+    BusinessDay(#[from] BusinessDayFault),
+    /// A transaction does not add up (Promise 6).
+    #[error(transparent)]
+    Transaction(#[from] TransactionFault),
+    /// A shift does not add up (Promise 6).
+    #[error(transparent)]
+    Shift(#[from] ShiftFault),
+    /// A receipt cannot be made.
+    #[error(transparent)]
+    Receipt(#[from] ReceiptFault),
+    /// A stored document cannot be read.
+    #[error(transparent)]
+    Body(#[from] BodyFault),
     /// A defect: a rule that the program itself must keep was broken.
     #[error("a defect of the program: {0}")]
     Defect(&'static str),
-}
-
-impl AppError {
-    /// The code for screens and scripts.
-    pub fn code(&self) -> ErrorCode {
-        match self {
-            Self::NeedsSetup => ErrorCode::NeedsSetup,
-            Self::AlreadySetUp => ErrorCode::AlreadySetUp,
-            Self::Locked => ErrorCode::Locked,
-            Self::WrongPin => ErrorCode::WrongPin,
-            Self::PinLockedOut { .. } => ErrorCode::PinLockedOut,
-            Self::PinTaken => ErrorCode::PinTaken,
-            Self::PinInvalid => ErrorCode::PinInvalid,
-            Self::UsernameInvalid => ErrorCode::UsernameInvalid,
-            Self::PermissionDenied { .. } => ErrorCode::PermissionDenied,
-            Self::ApprovalRequired { .. } => ErrorCode::ApprovalRequired,
-            Self::NoOpenShift => ErrorCode::NoOpenShift,
-            Self::ShiftAlreadyOpen => ErrorCode::ShiftAlreadyOpen,
-            Self::CartEmpty => ErrorCode::CartEmpty,
-            Self::CartNotEmpty => ErrorCode::CartNotEmpty,
-            Self::CartChanged => ErrorCode::CartChanged,
-            Self::ProductNotFound => ErrorCode::ProductNotFound,
-            Self::AmountInvalid { .. } => ErrorCode::AmountInvalid,
-            Self::AmountLooksLikeBarcode => ErrorCode::AmountLooksLikeBarcode,
-            Self::AmountInsufficient { .. } => ErrorCode::AmountInsufficient,
-            Self::QuantityInvalid => ErrorCode::QuantityInvalid,
-            Self::DiscountInvalid => ErrorCode::DiscountInvalid,
-            Self::PaymentExceedsDue => ErrorCode::PaymentExceedsDue,
-            Self::QrisLimit { .. } => ErrorCode::QrisLimit,
-            Self::PaymentInvalid => ErrorCode::PaymentInvalid,
-            Self::NotFound { .. } => ErrorCode::NotFound,
-            Self::ImportBusy => ErrorCode::ImportBusy,
-            Self::KeyringMissing | Self::Keyring(_) => ErrorCode::KeyringMissing,
-            Self::KeyMissing { .. } | Self::KeyUnreadable { .. } => ErrorCode::LedgerKeyMissing,
-            Self::SettingsInvalid { .. } => ErrorCode::SettingsInvalid,
-            Self::ReasonMissing => ErrorCode::ReasonMissing,
-            Self::Folder { source, .. } => folder_code(source),
-            Self::NoRandomness | Self::PinHash | Self::Defect(_) => ErrorCode::Internal,
-        }
-    }
-
-    /// What a screen needs to phrase the refusal.
-    pub fn details(&self) -> Option<ErrorDetails> {
-        let none = ErrorDetails::default();
-        Some(match self {
-            Self::PinLockedOut { retry_at_ms } => ErrorDetails {
-                retry_at_ms: Some(*retry_at_ms),
-                ..none
-            },
-            Self::PermissionDenied { permission } | Self::ApprovalRequired { permission } => {
-                ErrorDetails {
-                    permission: Some(*permission),
-                    ..none
-                }
-            }
-            Self::AmountInvalid { field } | Self::SettingsInvalid { field } => ErrorDetails {
-                field: Some((*field).to_owned()),
-                ..none
-            },
-            Self::AmountInsufficient { missing_cents } => ErrorDetails {
-                amount_cents: Some(*missing_cents),
-                ..none
-            },
-            Self::QrisLimit { limit_cents } => ErrorDetails {
-                amount_cents: Some(*limit_cents),
-                ..none
-            },
-            Self::NotFound { what } => ErrorDetails {
-                field: Some((*what).to_owned()),
-                ..none
-            },
-            Self::KeyMissing { place } | Self::KeyUnreadable { place } => ErrorDetails {
-                path: Some(place.clone()),
-                ..none
-            },
-            Self::Folder { path, .. } => ErrorDetails {
-                path: Some(path.display().to_string()),
-                ..none
-            },
-            _ => return None,
-        })
-    }
-}
-
-fn folder_code(source: &std::io::Error) -> ErrorCode {
-    match source.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            ErrorCode::LedgerReadOnly
-        }
-        _ => ErrorCode::Internal,
-    }
 }

@@ -25,6 +25,8 @@ pub enum ErrorCode {
     PinInvalid,
     /// Somebody else has this username, or it is not a username.
     UsernameInvalid,
+    /// Somebody must be able to manage the store.
+    LastOwner,
     /// The role may never do this.
     PermissionDenied,
     /// Somebody with a higher role must permit it with a PIN.

@@ -6,6 +6,7 @@
 mod app_error;
 mod code;
 mod command;
+mod mapping;
 
 pub use app_error::AppError;
 pub use code::ErrorCode;

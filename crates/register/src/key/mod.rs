@@ -6,6 +6,6 @@
 mod place;
 mod secret;
 
-pub use place::{KeyStoreChoice, keyring_available};
 pub(crate) use place::KeyPlace;
+pub use place::{KeyStoreChoice, keyring_available};
 pub(crate) use secret::Secret;

@@ -43,25 +43,33 @@ impl KeyPlace {
             Self::Keyring(ledger_id) => self.read_keyring(*ledger_id)?,
             Self::File(path) => self.read_file(path)?,
         };
-        Secret::from_text(&text).ok_or_else(|| AppError::KeyUnreadable { place: self.to_string() })
+        Secret::from_text(&text).ok_or_else(|| AppError::KeyUnreadable {
+            place: self.to_string(),
+        })
     }
 
     /// Keeps the secrets. A file that exists is never overwritten: it may be another ledger's only key.
     pub(crate) fn write(&self, secret: &Secret) -> Result<(), AppError> {
         let text = Zeroizing::new(secret.to_text()?);
         match self {
-            Self::Keyring(ledger_id) => {
-                keyring_entry(*ledger_id)?.set_password(&text).map_err(AppError::Keyring)
+            Self::Keyring(ledger_id) => keyring_entry(*ledger_id)?
+                .set_password(&text)
+                .map_err(AppError::Keyring),
+            Self::File(path) => {
+                write_private(path, text.as_bytes()).map_err(|source| AppError::Folder {
+                    path: path.clone(),
+                    source,
+                })
             }
-            Self::File(path) => write_private(path, text.as_bytes())
-                .map_err(|source| AppError::Folder { path: path.clone(), source }),
         }
     }
 
     fn read_keyring(&self, ledger_id: Uuid) -> Result<Zeroizing<String>, AppError> {
         match keyring_entry(ledger_id)?.get_password() {
             Ok(text) => Ok(Zeroizing::new(text)),
-            Err(keyring::Error::NoEntry) => Err(AppError::KeyMissing { place: self.to_string() }),
+            Err(keyring::Error::NoEntry) => Err(AppError::KeyMissing {
+                place: self.to_string(),
+            }),
             Err(other) => Err(AppError::Keyring(other)),
         }
     }
@@ -70,9 +78,14 @@ impl KeyPlace {
         match fs::read_to_string(path) {
             Ok(text) => Ok(Zeroizing::new(text)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                Err(AppError::KeyMissing { place: self.to_string() })
+                Err(AppError::KeyMissing {
+                    place: self.to_string(),
+                })
             }
-            Err(source) => Err(AppError::Folder { path: path.to_path_buf(), source }),
+            Err(source) => Err(AppError::Folder {
+                path: path.to_path_buf(),
+                source,
+            }),
         }
     }
 }

@@ -20,8 +20,16 @@ pub(crate) struct Secret {
 impl Secret {
     /// New secrets from the system's random source.
     pub(crate) fn generate() -> Result<Self, AppError> {
-        let mut secret = Self { ledger_key: [0; 32], signing_seed: [0; 32], pepper: [0; 32] };
-        for part in [&mut secret.ledger_key, &mut secret.signing_seed, &mut secret.pepper] {
+        let mut secret = Self {
+            ledger_key: [0; 32],
+            signing_seed: [0; 32],
+            pepper: [0; 32],
+        };
+        for part in [
+            &mut secret.ledger_key,
+            &mut secret.signing_seed,
+            &mut secret.pepper,
+        ] {
             getrandom::fill(part).map_err(|_| AppError::NoRandomness)?;
         }
         Ok(secret)

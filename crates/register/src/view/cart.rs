@@ -10,8 +10,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct CartItemView {
     /// The item's number in this cart; stays when others go.
-    #[specta(type = Number)]
-    pub line_id: u64,
+    pub line_id: u32,
     /// The product.
     pub product_id: Uuid,
     /// The name when it was scanned.
@@ -57,7 +56,7 @@ pub struct CartView {
     pub cart_id: Uuid,
     /// Rises with each change; `tender_complete` must name it.
     #[specta(type = Number)]
-    pub revision: u64,
+    pub revision: i64,
     /// The items in the order they came.
     pub items: Vec<CartItemView>,
     /// Items.
@@ -75,8 +74,7 @@ pub struct CartView {
     /// Whether the last change can be undone.
     pub can_undo: bool,
     /// The item touched last.
-    #[specta(type = Option<Number>)]
-    pub last_line_id: Option<u64>,
+    pub last_line_id: Option<u32>,
     /// The sale that was just paid, until it is dismissed.
     pub done: Option<DoneView>,
 }
@@ -103,8 +101,7 @@ pub struct ScanView {
     /// The code as read, without a quantity in front.
     pub code: String,
     /// The item that was added or grew.
-    #[specta(type = Option<Number>)]
-    pub line_id: Option<u64>,
+    pub line_id: Option<u32>,
     /// The cart after the scan.
     pub cart: CartView,
 }

@@ -130,8 +130,6 @@ pub enum PrintedDocument {
     Copy,
     /// The report of a shift.
     ShiftReport,
-    /// A pulse that opens the drawer; no paper.
-    DrawerKick,
     /// The test page.
     Test,
 }

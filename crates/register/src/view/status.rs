@@ -15,8 +15,6 @@ pub enum AlertCode {
     PrinterFailing,
     /// The clock went backwards or is far off.
     ClockSuspect,
-    /// The disk is nearly full.
-    DiskNearlyFull,
     /// The shift has been open for more than a day.
     ShiftOpenTooLong,
     /// There is nothing to sell yet.

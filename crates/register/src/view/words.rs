@@ -1,5 +1,11 @@
 //! Choices that several views share.
 
+pub use domain::cart::TransactionKind;
+pub use domain::catalog::ProductStatus;
+pub use domain::tender::PaymentMethod;
+pub use domain::user::{Permission, Role};
+
+use domain::currency::Locale;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -27,58 +33,20 @@ pub enum Theme {
     System,
 }
 
-/// What a person is in the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Sells.
-    Cashier,
-    /// Approves what a cashier may not do.
-    Supervisor,
-    /// Runs the shop.
-    Owner,
+impl From<Language> for Locale {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Id => Self::Id,
+            Language::En => Self::En,
+        }
+    }
 }
 
-/// Something a role may or may not do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Permission {
-    /// Ring up and take money.
-    Sell,
-}
-
-/// A way of paying.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum PaymentMethod {
-    /// Notes and coins.
-    Cash,
-    /// A card terminal.
-    Card,
-    /// QRIS.
-    Qris,
-    /// A bank transfer.
-    Transfer,
-    /// Anything else.
-    Other,
-}
-
-/// Sale or refund.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum TransactionKind {
-    /// Goods go out.
-    Sale,
-    /// Goods come back.
-    Refund,
-}
-
-/// Whether a product is sold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum ProductStatus {
-    /// It is sold.
-    Active,
-    /// It is not sold any more.
-    Inactive,
+impl From<Locale> for Language {
+    fn from(locale: Locale) -> Self {
+        match locale {
+            Locale::Id => Self::Id,
+            Locale::En => Self::En,
+        }
+    }
 }

@@ -1,0 +1,6 @@
+//! The catalog: finding products, and importing them.
+
+mod import;
+mod search;
+
+pub(crate) use import::ImportSlot;

@@ -1,0 +1,93 @@
+//! Products by words, by category, and how many there are.
+
+use domain::money::Cents;
+use domain::quantity::Quantity;
+use ledger::CatalogHit;
+
+use crate::error::AppError;
+use crate::money::MoneyText;
+use crate::register::Register;
+use crate::view::ProductHit;
+
+/// The most hits a screen asks for at once.
+const MAX_HITS: u32 = 200;
+
+impl Register {
+    /// Products for what was typed so far: the one with exactly this code first, then names that
+    /// begin so, then products with all the words.
+    pub fn product_search(&self, text: &str, limit: u32) -> Result<Vec<ProductHit>, AppError> {
+        let shop = self.shop()?;
+        self.actor(&shop)?;
+        let hits = shop.ledger.product_search(text, count(limit))?;
+        views(shop.money()?, hits)
+    }
+
+    /// The product that a code stands for, as a scan finds it.
+    pub fn product_by_code(&self, code: &str) -> Result<ProductHit, AppError> {
+        let shop = self.shop()?;
+        self.actor(&shop)?;
+        let product = shop
+            .ledger
+            .product_by_code(code)?
+            .ok_or(AppError::ProductNotFound)?;
+        // A search puts the product with exactly this code first, and knows its stock.
+        let hits = shop.ledger.product_search(code, 1)?;
+        let hit = hits
+            .into_iter()
+            .find(|hit| hit.product.product_id == product.product_id);
+        view(
+            shop.money()?,
+            hit.unwrap_or(CatalogHit {
+                product,
+                stock_thousandths: 0,
+            }),
+        )
+    }
+
+    /// The categories that products are in.
+    pub fn product_categories(&self) -> Result<Vec<String>, AppError> {
+        let shop = self.shop()?;
+        self.actor(&shop)?;
+        Ok(shop.ledger.product_categories()?)
+    }
+
+    /// A page of a category, by name.
+    pub fn product_in_category(
+        &self,
+        category: &str,
+        limit: u32,
+        offset: u32,
+    ) -> Result<Vec<ProductHit>, AppError> {
+        let shop = self.shop()?;
+        self.actor(&shop)?;
+        let offset = usize::try_from(offset).unwrap_or(usize::MAX);
+        let hits = shop
+            .ledger
+            .product_in_category(category, count(limit), offset)?;
+        views(shop.money()?, hits)
+    }
+}
+
+fn count(limit: u32) -> usize {
+    usize::try_from(limit.min(MAX_HITS)).unwrap_or(0)
+}
+
+fn views(money: MoneyText, hits: Vec<CatalogHit>) -> Result<Vec<ProductHit>, AppError> {
+    hits.into_iter().map(|hit| view(money, hit)).collect()
+}
+
+fn view(money: MoneyText, hit: CatalogHit) -> Result<ProductHit, AppError> {
+    let product = hit.product;
+    Ok(ProductHit {
+        product_id: product.product_id,
+        name: product.name,
+        sku: product.sku,
+        barcode: product.barcode,
+        category: product.category,
+        price: money.view(product.price_cents.unwrap_or(Cents::ZERO)),
+        unit: product.unit,
+        weighed: product.weighed,
+        stock_text: money.quantity(Quantity::new(hit.stock_thousandths)?),
+        status: product.status,
+    })
+}

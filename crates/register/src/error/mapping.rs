@@ -1,0 +1,214 @@
+//! From typed errors to codes.
+
+use domain::cart::CartError;
+use domain::entry::BodyFault;
+use domain::store::StoreFault;
+use domain::tender::TenderError;
+use ledger::LedgerError;
+use peripherals::PrintError;
+
+use super::{AppError, ErrorCode, ErrorDetails};
+
+impl AppError {
+    /// The code for screens and scripts.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::NeedsSetup => ErrorCode::NeedsSetup,
+            Self::AlreadySetUp => ErrorCode::AlreadySetUp,
+            Self::Locked => ErrorCode::Locked,
+            Self::WrongPin => ErrorCode::WrongPin,
+            Self::PinLockedOut { .. } => ErrorCode::PinLockedOut,
+            Self::PinTaken => ErrorCode::PinTaken,
+            Self::PinInvalid => ErrorCode::PinInvalid,
+            Self::UsernameInvalid => ErrorCode::UsernameInvalid,
+            Self::LastOwner => ErrorCode::LastOwner,
+            Self::PermissionDenied { .. } => ErrorCode::PermissionDenied,
+            Self::ApprovalRequired { .. } => ErrorCode::ApprovalRequired,
+            Self::NoOpenShift => ErrorCode::NoOpenShift,
+            Self::ShiftAlreadyOpen => ErrorCode::ShiftAlreadyOpen,
+            Self::KeyringMissing | Self::Keyring(_) => ErrorCode::KeyringMissing,
+            Self::KeyMissing { .. } | Self::KeyUnreadable { .. } => ErrorCode::LedgerKeyMissing,
+            Self::Folder { source, .. } => of_io(source),
+            Self::Ledger(error) => of_ledger(error),
+            Self::Print(error) => of_print(error),
+            Self::Body(error) => of_body(error),
+            _ => self.counter_code(),
+        }
+    }
+
+    /// Codes of what happens at the counter; anything left is a defect.
+    fn counter_code(&self) -> ErrorCode {
+        match self {
+            Self::CartEmpty => ErrorCode::CartEmpty,
+            Self::CartNotEmpty => ErrorCode::CartNotEmpty,
+            Self::CartChanged => ErrorCode::CartChanged,
+            Self::ProductNotFound => ErrorCode::ProductNotFound,
+            Self::AmountInvalid { .. } => ErrorCode::AmountInvalid,
+            Self::AmountLooksLikeBarcode => ErrorCode::AmountLooksLikeBarcode,
+            Self::AmountInsufficient { .. } => ErrorCode::AmountInsufficient,
+            Self::QuantityInvalid | Self::Quantity(_) => ErrorCode::QuantityInvalid,
+            Self::DiscountInvalid => ErrorCode::DiscountInvalid,
+            Self::PaymentExceedsDue => ErrorCode::PaymentExceedsDue,
+            Self::QrisLimit { .. } => ErrorCode::QrisLimit,
+            Self::PaymentInvalid => ErrorCode::PaymentInvalid,
+            Self::NotFound { .. } => ErrorCode::NotFound,
+            Self::ImportBusy => ErrorCode::ImportBusy,
+            Self::ImportFileUnreadable { .. } => ErrorCode::ImportFileUnreadable,
+            Self::ImportColumnsMissing { .. } => ErrorCode::ImportColumnsMissing,
+            Self::SettingsInvalid { .. } | Self::Store(_) | Self::Currency(_) => {
+                ErrorCode::SettingsInvalid
+            }
+            Self::ReasonMissing => ErrorCode::ReasonMissing,
+            Self::Cart(error) => of_cart(error),
+            Self::Tender(error) => of_tender(*error),
+            Self::Money(_) => ErrorCode::AmountInvalid,
+            _ => ErrorCode::Internal,
+        }
+    }
+
+    /// What a screen needs to phrase the refusal.
+    pub fn details(&self) -> Option<ErrorDetails> {
+        let none = ErrorDetails::default();
+        Some(match self {
+            Self::PinLockedOut { retry_at_ms } => ErrorDetails {
+                retry_at_ms: Some(*retry_at_ms),
+                ..none
+            },
+            Self::PermissionDenied { permission } | Self::ApprovalRequired { permission } => {
+                ErrorDetails {
+                    permission: Some(*permission),
+                    ..none
+                }
+            }
+            Self::AmountInvalid { field } | Self::SettingsInvalid { field } => ErrorDetails {
+                field: Some((*field).to_owned()),
+                ..none
+            },
+            Self::Store(fault) => ErrorDetails {
+                field: Some(store_field(*fault).to_owned()),
+                ..none
+            },
+            Self::AmountInsufficient { missing_cents } => ErrorDetails {
+                amount_cents: Some(*missing_cents),
+                ..none
+            },
+            Self::QrisLimit { limit_cents } => ErrorDetails {
+                amount_cents: Some(*limit_cents),
+                ..none
+            },
+            Self::NotFound { what } => ErrorDetails {
+                field: Some((*what).to_owned()),
+                ..none
+            },
+            Self::ImportColumnsMissing { columns } => ErrorDetails {
+                missing: columns.clone(),
+                ..none
+            },
+            Self::KeyMissing { place } | Self::KeyUnreadable { place } => ErrorDetails {
+                path: Some(place.clone()),
+                ..none
+            },
+            Self::Folder { path, .. }
+            | Self::Ledger(LedgerError::Locked { path } | LedgerError::File { path, .. }) => {
+                ErrorDetails {
+                    path: Some(path.display().to_string()),
+                    ..none
+                }
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl From<LedgerError> for AppError {
+    fn from(error: LedgerError) -> Self {
+        match error {
+            LedgerError::CartChanged { .. } => Self::CartChanged,
+            LedgerError::ShiftStillOpen { .. } => Self::ShiftAlreadyOpen,
+            LedgerError::ShiftNotOpen { .. } => Self::NoOpenShift,
+            other => Self::Ledger(other),
+        }
+    }
+}
+
+fn of_ledger(error: &LedgerError) -> ErrorCode {
+    match error {
+        LedgerError::WrongKey => ErrorCode::LedgerWrongKey,
+        LedgerError::NewerVersion { .. } => ErrorCode::LedgerNewer,
+        LedgerError::Locked { .. } | LedgerError::Busy => ErrorCode::LedgerBusy,
+        LedgerError::Corrupted { .. } | LedgerError::Unreadable { .. } | LedgerError::HeadMoved => {
+            ErrorCode::LedgerCorrupted
+        }
+        LedgerError::DiskFull => ErrorCode::DiskFull,
+        LedgerError::ReadOnly => ErrorCode::LedgerReadOnly,
+        LedgerError::NotFound { .. } | LedgerError::Missing { .. } => ErrorCode::NotFound,
+        LedgerError::File { source, .. } => of_io(source),
+        LedgerError::Body(fault) => of_body(fault),
+        _ => ErrorCode::Internal,
+    }
+}
+
+fn of_io(source: &std::io::Error) -> ErrorCode {
+    match source.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            ErrorCode::LedgerReadOnly
+        }
+        std::io::ErrorKind::NotFound => ErrorCode::NotFound,
+        _ => ErrorCode::Internal,
+    }
+}
+
+fn of_print(error: &PrintError) -> ErrorCode {
+    if error.may_have_printed() {
+        ErrorCode::PrinterInterrupted
+    } else {
+        ErrorCode::PrinterUnreachable
+    }
+}
+
+/// What a person typed can break these rules; everything else is a defect.
+fn of_body(fault: &BodyFault) -> ErrorCode {
+    match fault {
+        BodyFault::Store(_) | BodyFault::NoteShape => ErrorCode::SettingsInvalid,
+        BodyFault::AmountMustBePositive => ErrorCode::AmountInvalid,
+        _ => ErrorCode::Internal,
+    }
+}
+
+fn of_cart(error: &CartError) -> ErrorCode {
+    match error {
+        CartError::LineNotFound | CartError::NothingToUndo => ErrorCode::NotFound,
+        CartError::QuantityMustBePositive
+        | CartError::QuantityAboveLimit
+        | CartError::TooManyLines => ErrorCode::QuantityInvalid,
+        CartError::PriceIsNegative | CartError::AmountOutOfRange => ErrorCode::AmountInvalid,
+        CartError::Discount(_) => ErrorCode::DiscountInvalid,
+        CartError::Tax(_) => ErrorCode::SettingsInvalid,
+        CartError::LineNumberTaken => ErrorCode::Internal,
+    }
+}
+
+fn of_tender(error: TenderError) -> ErrorCode {
+    match error {
+        TenderError::AlreadyPaid | TenderError::RefundAboveDue => ErrorCode::PaymentInvalid,
+        TenderError::OutOfRange | TenderError::AmountMustBePositive => ErrorCode::AmountInvalid,
+        _ => ErrorCode::Internal,
+    }
+}
+
+fn store_field(fault: StoreFault) -> &'static str {
+    match fault {
+        StoreFault::Currency(_) => "currency",
+        StoreFault::Tax(_) => "tax",
+        StoreFault::NameIsEmpty | StoreFault::LineShape => "store_name",
+        StoreFault::AddressTooLong => "address",
+        StoreFault::TooManyReceiptLines => "receipt_footer",
+        StoreFault::RoundingStep => "rounding",
+        StoreFault::CutoffTooLate => "business_day_cutoff_minutes",
+        StoreFault::DiscountLimit => "discount_limit_percent_text",
+        StoreFault::OverShortLimit => "over_short_limit",
+        StoreFault::Columns => "printer.columns",
+        StoreFault::PinLength => "pin",
+    }
+}

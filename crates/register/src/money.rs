@@ -1,0 +1,88 @@
+//! Money and quantities as the store's people read and type them.
+
+use domain::currency::{Currency, Locale};
+use domain::money::Cents;
+use domain::quantity::Quantity;
+use domain::store::StoreSettings;
+
+use crate::error::AppError;
+use crate::view::{CurrencyView, MoneyView};
+
+/// From so many digits without a separator on, a typed amount is taken for a scanned barcode;
+/// shorter codes are noticed by the tender, which knows what is due.
+const BARCODE_DIGITS: usize = 11;
+
+/// The store's currency and language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MoneyText {
+    currency: Currency,
+    locale: Locale,
+}
+
+impl MoneyText {
+    pub(crate) fn of(store: &StoreSettings) -> Result<Self, AppError> {
+        Ok(Self {
+            currency: Currency::from_code(&store.currency)?,
+            locale: store.language,
+        })
+    }
+
+    pub(crate) fn view(&self, amount: Cents) -> MoneyView {
+        MoneyView {
+            cents: amount.value(),
+            text: self.currency.format(amount, self.locale),
+        }
+    }
+
+    pub(crate) fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    pub(crate) fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    pub(crate) fn currency_view(&self) -> CurrencyView {
+        CurrencyView {
+            code: self.currency.code.to_owned(),
+            symbol: self.currency.symbol.to_owned(),
+            digits: self.currency.digits,
+            minor_per_major: self.currency.minor_units(),
+        }
+    }
+
+    /// An amount above or equal to zero, as typed. A scanner that typed into the field is noticed.
+    pub(crate) fn parse(&self, text: &str, field: &'static str) -> Result<Cents, AppError> {
+        let text = text.trim();
+        if text.len() >= BARCODE_DIGITS && text.bytes().all(|digit| digit.is_ascii_digit()) {
+            return Err(AppError::AmountLooksLikeBarcode);
+        }
+        let amount = self
+            .currency
+            .parse_typed(text, self.locale)
+            .map_err(|_| AppError::AmountInvalid { field })?;
+        if amount.is_negative() {
+            Err(AppError::AmountInvalid { field })
+        } else {
+            Ok(amount)
+        }
+    }
+
+    pub(crate) fn quantity(&self, quantity: Quantity) -> String {
+        quantity.format(self.locale)
+    }
+
+    /// What `OfferInput.amount_text` takes for this amount, exactly.
+    pub(crate) fn typed(&self, amount: Cents) -> String {
+        self.currency.format_plain(amount, self.locale)
+    }
+}
+
+/// A quantity as typed: point or comma before the decimals, above zero.
+pub(crate) fn parse_quantity(text: &str) -> Result<Quantity, AppError> {
+    let plain = text.trim().replace(',', ".");
+    match Quantity::parse(&plain) {
+        Ok(quantity) if quantity > Quantity::ZERO => Ok(quantity),
+        _ => Err(AppError::QuantityInvalid),
+    }
+}

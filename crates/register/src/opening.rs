@@ -1,0 +1,250 @@
+//! Opening a data folder.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::store::StoreSettings;
+use ledger::{Ledger, LedgerKey, OpenOptions};
+use peripherals::Spooler;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::error::AppError;
+use crate::key::{KeyPlace, KeyStoreChoice, Secret};
+use crate::printing::Queue;
+use crate::register::{Parts, Register};
+use crate::settings::Preferences;
+use crate::shop::{Shop, ShopSettings};
+use crate::source::{Clock, Ids, SystemSource};
+
+/// The ledger's file in the data folder.
+const LEDGER_FILE: &str = "ledger.db";
+/// Says that the setup was finished, and where the key is.
+const MARKER_FILE: &str = "register.json";
+/// The key file in the data folder, when the wizard chose one.
+const KEY_FILE: &str = "register.key";
+
+/// Which data folder to open, and how.
+pub struct OpenRequest {
+    data_dir: PathBuf,
+    key_store: KeyStoreChoice,
+    background: bool,
+    clock: Box<dyn Clock>,
+    ids: Box<dyn Ids>,
+}
+
+impl OpenRequest {
+    /// A data folder and where its key is.
+    pub fn new(data_dir: impl Into<PathBuf>, key_store: KeyStoreChoice) -> Self {
+        Self {
+            data_dir: data_dir.into(),
+            key_store,
+            background: true,
+            clock: Box::new(SystemSource),
+            ids: Box::new(SystemSource),
+        }
+    }
+
+    /// Without threads for printing and upkeep: for a command that runs once.
+    #[must_use]
+    pub fn without_background(self) -> Self {
+        Self {
+            background: false,
+            ..self
+        }
+    }
+
+    /// Another clock than the computer's.
+    #[must_use]
+    pub fn with_clock(self, clock: impl Clock + 'static) -> Self {
+        Self {
+            clock: Box::new(clock),
+            ..self
+        }
+    }
+
+    /// Another source of ids.
+    #[must_use]
+    pub fn with_ids(self, ids: impl Ids + 'static) -> Self {
+        Self {
+            ids: Box::new(ids),
+            ..self
+        }
+    }
+}
+
+impl Register {
+    /// Opens a data folder. One without a shop opens too: it waits for `setup_create`.
+    ///
+    /// Takes the same time however large the log and the catalog are: only the head is read.
+    pub fn open(request: OpenRequest) -> Result<Self, AppError> {
+        let OpenRequest {
+            data_dir,
+            key_store,
+            background,
+            clock,
+            ids,
+        } = request;
+        fs::create_dir_all(&data_dir).map_err(|source| AppError::Folder {
+            path: data_dir.clone(),
+            source,
+        })?;
+        let register = Self {
+            parts: Arc::new(Parts::new(data_dir, key_store, background, clock, ids)),
+        };
+        if let Some(marker) = Marker::read(&register.parts.data_dir)? {
+            register.open_shop(&marker)?;
+        }
+        Ok(register)
+    }
+
+    /// Closes the ledger: what runs in the background ends, and the lock is released when the last
+    /// clone has gone.
+    pub fn close(self) {
+        drop(self);
+    }
+
+    fn open_shop(&self, marker: &Marker) -> Result<(), AppError> {
+        let place = marker.key_place(&self.parts.key_store);
+        let secret = place.read()?;
+        let ledger = Ledger::open(
+            &self.ledger_path(),
+            &LedgerKey::new(secret.ledger_key),
+            OpenOptions {
+                maintenance: self.parts.background,
+            },
+        )?;
+        self.start(Arc::new(ledger), secret, &place)
+    }
+
+    /// Puts an open ledger to work.
+    pub(crate) fn start(
+        &self,
+        ledger: Arc<Ledger>,
+        secret: Secret,
+        place: &KeyPlace,
+    ) -> Result<(), AppError> {
+        let settings = read_settings(&ledger)?;
+        let key_in_file = matches!(place, KeyPlace::File(_));
+        if key_in_file {
+            log::warn!("the key of the ledger lies in a file; a keyring would be safer");
+        }
+        let spooler = if self.parts.background {
+            if ledger.print_jobs_interrupt()? > 0 {
+                log::warn!("a print job was interrupted by the last end of the program");
+            }
+            let queue = Queue::new(Arc::clone(&ledger), Arc::clone(&self.parts.events));
+            Some(Spooler::start(queue).map_err(AppError::NoThread)?)
+        } else {
+            None
+        };
+        self.settle(Arc::new(Shop::new(
+            ledger,
+            secret,
+            key_in_file,
+            settings,
+            spooler,
+        )?));
+        Ok(())
+    }
+
+    pub(crate) fn ledger_path(&self) -> PathBuf {
+        self.parts.data_dir.join(LEDGER_FILE)
+    }
+}
+
+/// The settings in force: the last `store_changed` and the register's own choices.
+pub(crate) fn read_settings(ledger: &Ledger) -> Result<ShopSettings, AppError> {
+    let store: StoreSettings = ledger
+        .store_settings()?
+        .ok_or(AppError::Defect("a ledger without store settings"))?;
+    Ok(ShopSettings {
+        store,
+        own: Preferences::read(ledger)?,
+    })
+}
+
+/// `register.json`: written last in a setup, so that its presence means a finished one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Marker {
+    version: u32,
+    pub(crate) ledger_id: Uuid,
+    /// The key file; none means the keyring.
+    key_file: Option<PathBuf>,
+}
+
+impl Marker {
+    pub(crate) fn new(ledger_id: Uuid, place: &KeyPlace) -> Self {
+        let key_file = match place {
+            KeyPlace::Keyring(_) => None,
+            KeyPlace::File(path) => Some(path.clone()),
+        };
+        Self {
+            version: 1,
+            ledger_id,
+            key_file,
+        }
+    }
+
+    /// The marker of a data folder, or nothing when it has no shop.
+    fn read(data_dir: &Path) -> Result<Option<Self>, AppError> {
+        let path = data_dir.join(MARKER_FILE);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(source) => return Err(AppError::Folder { path, source }),
+        };
+        serde_json::from_str(&text)
+            .map(Some)
+            .map_err(|source| AppError::Folder {
+                path,
+                source: source.into(),
+            })
+    }
+
+    /// Writes the marker; a cut-off write leaves none.
+    pub(crate) fn write(&self, data_dir: &Path) -> Result<(), AppError> {
+        let path = data_dir.join(MARKER_FILE);
+        let draft = data_dir.join("register.json.new");
+        let write = || {
+            let mut file = fs::File::create(&draft)?;
+            file.write_all(serde_json::to_string_pretty(self)?.as_bytes())?;
+            file.sync_all()?;
+            fs::rename(&draft, &path)?;
+            fs::File::open(data_dir)?.sync_all()
+        };
+        write().map_err(|source| AppError::Folder {
+            path: path.clone(),
+            source,
+        })
+    }
+
+    /// Where the key is: a file named by the caller comes first, so that a moved one is found.
+    fn key_place(&self, wanted: &KeyStoreChoice) -> KeyPlace {
+        match (wanted, &self.key_file) {
+            (KeyStoreChoice::File(path), _) => KeyPlace::File(path.clone()),
+            (KeyStoreChoice::Keyring, Some(path)) => KeyPlace::File(path.clone()),
+            (KeyStoreChoice::Keyring, None) => KeyPlace::Keyring(self.ledger_id),
+        }
+    }
+}
+
+/// Where a new key goes.
+pub(crate) fn new_key_place(
+    register: &Register,
+    ledger_id: Uuid,
+    use_key_file: bool,
+) -> Result<KeyPlace, AppError> {
+    match &register.parts.key_store {
+        KeyStoreChoice::File(path) => Ok(KeyPlace::File(path.clone())),
+        KeyStoreChoice::Keyring if use_key_file => {
+            Ok(KeyPlace::File(register.parts.data_dir.join(KEY_FILE)))
+        }
+        KeyStoreChoice::Keyring if crate::key::keyring_available() => {
+            Ok(KeyPlace::Keyring(ledger_id))
+        }
+        KeyStoreChoice::Keyring => Err(AppError::KeyringMissing),
+    }
+}

@@ -1,0 +1,111 @@
+//! The documents: receipts and shift reports, laid out for one paper width.
+
+use domain::receipt::{
+    Align, ReceiptLine, SaleSlip, ShiftEnd, ShiftSlip, layout, sale_receipt, shift_receipt,
+};
+use ledger::{Ledger, StoredTransaction};
+use uuid::Uuid;
+
+use crate::error::AppError;
+use crate::register::Register;
+use crate::setup::REGISTER_NAME;
+use crate::shop::Shop;
+use crate::view::{ReceiptAlign, ReceiptLineView, ReceiptView};
+
+impl Register {
+    /// The receipt as the printer prints it, for the screen.
+    pub(crate) fn receipt_of(
+        &self,
+        shop: &Shop,
+        transaction: &StoredTransaction,
+        copy: Option<u32>,
+    ) -> Result<ReceiptView, AppError> {
+        let columns = shop.settings().own.columns();
+        let lines = receipt_lines(&shop.ledger, transaction, copy, columns)?;
+        Ok(ReceiptView {
+            columns: u32::from(columns),
+            lines: lines.into_iter().map(line_view).collect(),
+        })
+    }
+}
+
+/// The lines of a receipt, headed by the settings that were in force when it was issued.
+pub(super) fn receipt_lines(
+    ledger: &Ledger,
+    transaction: &StoredTransaction,
+    copy: Option<u32>,
+    columns: u16,
+) -> Result<Vec<ReceiptLine>, AppError> {
+    let store = ledger
+        .store_settings_at(transaction.row.position)?
+        .ok_or(AppError::Defect("a transaction before any store settings"))?;
+    let receipt = sale_receipt(&SaleSlip {
+        transaction: &transaction.body,
+        store: &store,
+        cashier_name: &full_name(ledger, transaction.body.cashier_id)?,
+        recorded_at_ms: transaction.row.recorded_at_ms,
+        utc_offset_minutes: transaction.row.utc_offset_minutes,
+        entry_hash: &transaction.hash,
+        copy,
+    })?;
+    Ok(layout(&receipt, columns))
+}
+
+/// The lines of a shift's report.
+pub(super) fn shift_lines(
+    ledger: &Ledger,
+    shift_id: Uuid,
+    columns: u16,
+) -> Result<Vec<ReceiptLine>, AppError> {
+    let shift = ledger
+        .shift(shift_id)?
+        .ok_or(AppError::NotFound { what: "shift" })?;
+    let store = ledger
+        .store_settings()?
+        .ok_or(AppError::Defect("a shift before any store settings"))?;
+    let register_name: Option<String> = ledger.preference(REGISTER_NAME)?;
+    let opened_by = full_name(ledger, shift.opened_by)?;
+    let closing = shift.closing.as_ref();
+    let closed_by = closing
+        .map(|closing| full_name(ledger, closing.closed_by))
+        .transpose()?;
+    let report = match closing {
+        Some(closing) => closing.report.clone(),
+        None => shift.totals.report()?,
+    };
+    let receipt = shift_receipt(&ShiftSlip {
+        report: &report,
+        store: &store,
+        register_name: register_name.as_deref().unwrap_or_default(),
+        number: shift.number,
+        opened_by: &opened_by,
+        opened_at_ms: shift.opened_at_ms,
+        end: closing.map(|closing| ShiftEnd {
+            closed_by: closed_by.as_deref().unwrap_or_default(),
+            closed_at_ms: closing.closed_at_ms,
+            counted_cents: closing.counted_cents,
+        }),
+        utc_offset_minutes: shift.utc_offset_minutes,
+        show_expected: closing.is_some(),
+        copy: None,
+    })?;
+    Ok(layout(&receipt, columns))
+}
+
+fn full_name(ledger: &Ledger, user_id: Uuid) -> Result<String, AppError> {
+    let profile = ledger.user(user_id)?.and_then(|user| user.profile);
+    Ok(profile.map(|profile| profile.full_name).unwrap_or_default())
+}
+
+fn line_view(line: ReceiptLine) -> ReceiptLineView {
+    ReceiptLineView {
+        text: line.text,
+        bold: line.bold,
+        double: line.double,
+        align: match line.align {
+            Align::Left => ReceiptAlign::Left,
+            Align::Center => ReceiptAlign::Center,
+            Align::Right => ReceiptAlign::Right,
+        },
+    }
+}

@@ -1,0 +1,104 @@
+//! The queue as the printer's worker sees it: jobs of the ledger, rendered when their turn comes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ledger::{Ledger, PrintJob, PrintState, PrintSubject};
+use peripherals::escpos::{drawer_kick, render};
+use peripherals::{Job, JobSource, Outcome};
+
+use super::document::{receipt_lines, shift_lines};
+use super::target::{profile, transport};
+use super::test_slip::test_lines;
+use crate::error::AppError;
+use crate::register::{Events, RegisterEvent};
+use crate::settings::Preferences;
+use crate::tender::is_cash;
+use crate::view::PrinterInput;
+
+/// The longest that one attempt may take.
+pub(super) const ATTEMPT_LIMIT: Duration = Duration::from_secs(10);
+/// A receipt that comes out later than this opens no drawer: its customer has gone.
+const KICK_ATTEMPTS: u32 = 1;
+
+/// The ledger's print jobs.
+pub(crate) struct Queue {
+    ledger: Arc<Ledger>,
+    events: Arc<Events>,
+}
+
+impl Queue {
+    pub(crate) fn new(ledger: Arc<Ledger>, events: Arc<Events>) -> Self {
+        Self { ledger, events }
+    }
+
+    fn document(&self, job: &PrintJob, printer: &PrinterInput) -> Result<Vec<u8>, AppError> {
+        let columns = u16::try_from(printer.columns).unwrap_or(32);
+        let subject = job.job.subject_id.ok_or(AppError::NotFound {
+            what: "print subject",
+        });
+        let mut kick = false;
+        let lines = match job.job.what {
+            PrintSubject::Receipt | PrintSubject::Copy => {
+                let transaction = self.ledger.transaction(subject?)?;
+                let transaction = transaction.ok_or(AppError::NotFound {
+                    what: "transaction",
+                })?;
+                kick = job.job.what == PrintSubject::Receipt
+                    && printer.kick_drawer
+                    && job.attempts <= KICK_ATTEMPTS
+                    && is_cash(&transaction.body);
+                receipt_lines(&self.ledger, &transaction, job.job.copy, columns)?
+            }
+            PrintSubject::ShiftReport => shift_lines(&self.ledger, subject?, columns)?,
+            PrintSubject::Test => test_lines(&self.ledger, columns)?,
+        };
+        let profile = profile(printer);
+        let mut bytes = if kick {
+            drawer_kick(profile.drawer_pin)
+        } else {
+            Vec::new()
+        };
+        bytes.extend(render(&lines, &profile));
+        Ok(bytes)
+    }
+}
+
+impl JobSource for Queue {
+    type Error = AppError;
+
+    fn take(&self) -> Result<Option<Job>, AppError> {
+        let Some(job) = self.ledger.print_job_take()? else {
+            return Ok(None);
+        };
+        self.events.tell(RegisterEvent::PrintQueueChanged);
+        let printer = Preferences::read(&self.ledger)?.printer_input();
+        match self.document(&job, &printer) {
+            Ok(document) => Ok(Some(Job {
+                job_id: job.job_id,
+                document,
+                transport: transport(&printer),
+                limit: ATTEMPT_LIMIT,
+            })),
+            Err(error) => {
+                // A document that cannot be made must not hold up the ones behind it.
+                log::error!("print job {} cannot be made: {error}", job.job_id);
+                let state = PrintState::Interrupted;
+                self.ledger
+                    .print_job_set(job.job_id, state, Some("internal"))?;
+                self.take()
+            }
+        }
+    }
+
+    fn finish(&self, job_id: i64, outcome: Outcome) -> Result<(), AppError> {
+        let (state, code) = match &outcome {
+            Outcome::Printed => (PrintState::Printed, None),
+            Outcome::NotPrinted(error) => (PrintState::Failed, Some(error.code())),
+            Outcome::MayHavePrinted(error) => (PrintState::Interrupted, Some(error.code())),
+        };
+        self.ledger.print_job_set(job_id, state, code)?;
+        self.events.tell(RegisterEvent::PrintQueueChanged);
+        Ok(())
+    }
+}

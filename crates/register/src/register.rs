@@ -1,0 +1,153 @@
+//! The register as its callers hold it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use uuid::Uuid;
+
+use crate::error::AppError;
+use crate::key::KeyStoreChoice;
+use crate::shop::Shop;
+use crate::source::{Clock, Ids};
+use crate::view::ImportProgress;
+
+/// One register: a data folder, its ledger once it has one, and who is unlocked.
+///
+/// Cheap to clone; all methods block, take `&self` and may be called from any thread.
+#[derive(Clone)]
+pub struct Register {
+    pub(crate) parts: Arc<Parts>,
+}
+
+/// Something that a screen shows has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RegisterEvent {
+    /// Read `app_status` again.
+    StatusChanged,
+    /// Read `print_queue` again.
+    PrintQueueChanged,
+    /// An import got further.
+    ImportProgressed(ImportProgress),
+}
+
+type Listener = Arc<dyn Fn(RegisterEvent) + Send + Sync>;
+
+/// What all clones of a register share.
+pub(crate) struct Parts {
+    pub(crate) data_dir: PathBuf,
+    pub(crate) key_store: KeyStoreChoice,
+    pub(crate) background: bool,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) ids: Box<dyn Ids>,
+    /// Nothing until the setup is done.
+    shop: RwLock<Option<Arc<Shop>>>,
+    /// Held through a setup, so that two cannot run.
+    pub(crate) setup: Mutex<()>,
+    session: Mutex<Option<Uuid>>,
+    pub(crate) events: Arc<Events>,
+}
+
+/// Who wants to hear of changes.
+#[derive(Default)]
+pub(crate) struct Events {
+    listener: RwLock<Option<Listener>>,
+}
+
+impl Events {
+    pub(crate) fn tell(&self, event: RegisterEvent) {
+        let listener = self
+            .listener
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        if let Some(listener) = listener {
+            listener(event);
+        }
+    }
+}
+
+impl Parts {
+    pub(crate) fn new(
+        data_dir: PathBuf,
+        key_store: KeyStoreChoice,
+        background: bool,
+        clock: Box<dyn Clock>,
+        ids: Box<dyn Ids>,
+    ) -> Self {
+        Self {
+            data_dir,
+            key_store,
+            background,
+            clock,
+            ids,
+            shop: RwLock::new(None),
+            setup: Mutex::new(()),
+            session: Mutex::new(None),
+            events: Arc::default(),
+        }
+    }
+}
+
+impl Register {
+    /// The folder of the ledger and its key.
+    pub fn data_dir(&self) -> &Path {
+        &self.parts.data_dir
+    }
+
+    /// Calls `listener` after changes that happen by themselves (printing, imports). It is called
+    /// from other threads and must return soon.
+    pub fn listen(&self, listener: impl Fn(RegisterEvent) + Send + Sync + 'static) {
+        let mut slot = self
+            .parts
+            .events
+            .listener
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *slot = Some(Arc::new(listener));
+    }
+
+    pub(crate) fn shop(&self) -> Result<Arc<Shop>, AppError> {
+        let shop = self
+            .parts
+            .shop
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        shop.clone().ok_or(AppError::NeedsSetup)
+    }
+
+    pub(crate) fn is_set_up(&self) -> bool {
+        self.parts
+            .shop
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_some()
+    }
+
+    pub(crate) fn settle(&self, shop: Arc<Shop>) {
+        *self
+            .parts
+            .shop
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Some(shop);
+    }
+
+    pub(crate) fn session(&self) -> MutexGuard<'_, Option<Uuid>> {
+        self.parts
+            .session
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn new_id(&self) -> Uuid {
+        self.parts.ids.next_id()
+    }
+}
+
+impl std::fmt::Debug for Register {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Register")
+            .field("data_dir", &self.parts.data_dir)
+            .field("set_up", &self.is_set_up())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,40 @@
+//! People on the lock screen.
+
+use ledger::UserRow;
+
+use crate::error::AppError;
+use crate::register::Register;
+use crate::view::PersonView;
+
+impl Register {
+    /// Everybody who may unlock the register. Works while it is locked: the lock screen shows it.
+    pub fn people(&self) -> Result<Vec<PersonView>, AppError> {
+        let shop = self.shop()?;
+        let now_ms = self.parts.clock.read().utc_ms;
+        let users = shop.ledger.users()?;
+        Ok(users
+            .iter()
+            .filter(|user| user.active)
+            .map(|user| person_view(user, now_ms))
+            .collect())
+    }
+}
+
+/// A person as screens show them; an erased name is an empty one.
+pub(crate) fn person_view(user: &UserRow, now_ms: i64) -> PersonView {
+    let (username, full_name) = user
+        .profile
+        .as_ref()
+        .map_or_else(Default::default, |profile| {
+            (profile.username.clone(), profile.full_name.clone())
+        });
+    PersonView {
+        user_id: user.user_id,
+        username,
+        full_name,
+        role: user.role,
+        pin_length: user.pin_length.map_or(4, u32::from),
+        active: user.active,
+        locked_until_ms: user.lockout.locked_until(now_ms),
+    }
+}

@@ -1,0 +1,175 @@
+//! Changing the settings: the store's become an entry, the register's own do not.
+
+use std::str::FromStr as _;
+
+use domain::barcode::Mask;
+use domain::entry::EntryBody;
+use domain::entry::body::StoreChanged;
+use domain::money::Cents;
+use domain::rounding::RoundingMode;
+use domain::store::StoreSettings;
+use domain::tax::TaxRate;
+use domain::tender::CashRounding;
+use domain::user::Permission;
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::read::CUSTOM_TAX;
+use crate::error::AppError;
+use crate::opening::read_settings;
+use crate::printing::check_printer;
+use crate::register::{Register, RegisterEvent};
+use crate::shop::ShopSettings;
+use crate::view::{
+    RoundingDirection, RoundingInput, SettingsInput, SettingsView, TaxInput, TaxMode,
+};
+
+/// Sizes of text that the screens are made for, in percent.
+const TEXT_SCALES: [u32; 5] = [87, 100, 112, 125, 150];
+/// A day without a key.
+const MAX_AUTO_LOCK_MINUTES: u32 = 1440;
+
+impl Register {
+    /// Changes the settings, all of them or none.
+    pub fn settings_write(
+        &self,
+        command_id: Uuid,
+        input: &SettingsInput,
+    ) -> Result<SettingsView, AppError> {
+        let shop = self.shop()?;
+        let actor = self.permit(&shop, Permission::EditSettings)?;
+        if shop.done_before(command_id)?.is_some() {
+            return self.settings_read();
+        }
+        let before = shop.settings();
+        let after = changed(&before, input)?;
+        let now = shop.now(self);
+        shop.ledger.commit(|commit| {
+            if after.store != before.store {
+                let settings = after.store.clone();
+                let body = StoreChanged {
+                    by_user_id: Some(actor.user_id),
+                    settings,
+                };
+                let body = EntryBody::StoreChanged(Box::new(body));
+                commit.append(command_id, &body, now, &shop.key)?;
+            }
+            after.own.write(commit)
+        })?;
+        shop.replace_settings(read_settings(&shop.ledger)?);
+        log::info!("settings were changed by {}", actor.user_id);
+        shop.ring_printer();
+        self.parts.events.tell(RegisterEvent::StatusChanged);
+        self.settings_read()
+    }
+}
+
+fn changed(before: &ShopSettings, input: &SettingsInput) -> Result<ShopSettings, AppError> {
+    let invalid = |field| AppError::SettingsInvalid { field };
+    check_printer(&input.printer)?;
+    let ShopSettings { mut store, mut own } = before.clone();
+    input.store_name.trim().clone_into(&mut store.store_name);
+    input.address.trim().clone_into(&mut store.address);
+    input.phone.trim().clone_into(&mut store.phone);
+    store.language = input.language.into();
+    store.tax_rates = tax_rates(&input.tax)?;
+    store.cash_rounding = cash_rounding(input.rounding)?;
+    store.business_day_cutoff_minutes = u16::try_from(input.business_day_cutoff_minutes)
+        .map_err(|_| invalid("business_day_cutoff_minutes"))?;
+    store.discount_limit_percent = decimal(
+        &input.discount_limit_percent_text,
+        "discount_limit_percent_text",
+    )?;
+    store.barcode_masks = masks(&input.barcode_masks)?;
+    store.receipt.columns =
+        u16::try_from(input.printer.columns).map_err(|_| invalid("printer.columns"))?;
+    store.receipt.header = lines(&input.receipt_header);
+    store.receipt.footer = lines(&input.receipt_footer);
+    check(&store)?;
+    if !TEXT_SCALES.contains(&input.text_scale) {
+        return Err(invalid("text_scale"));
+    }
+    if input.auto_lock_minutes > MAX_AUTO_LOCK_MINUTES {
+        return Err(invalid("auto_lock_minutes"));
+    }
+    if input.sound_volume > 100 {
+        return Err(invalid("sound_volume"));
+    }
+    own.theme = input.theme;
+    own.text_scale = input.text_scale;
+    own.auto_lock_minutes = input.auto_lock_minutes;
+    own.sound_volume = input.sound_volume;
+    own.set_printer(&input.printer);
+    Ok(ShopSettings { store, own })
+}
+
+fn check(store: &StoreSettings) -> Result<(), AppError> {
+    Ok(store.check()?)
+}
+
+fn tax_rates(input: &TaxInput) -> Result<Vec<TaxRate>, AppError> {
+    match input.mode {
+        TaxMode::None => Ok(Vec::new()),
+        TaxMode::Ppn => Ok(vec![TaxRate::ppn().with_inclusive(input.inclusive)]),
+        TaxMode::Custom => {
+            let name = input.name.trim();
+            if name.is_empty() {
+                return Err(AppError::SettingsInvalid { field: "tax.name" });
+            }
+            let rate = TaxRate {
+                base_numerator: input.base_numerator,
+                base_denominator: input.base_denominator,
+                ..TaxRate::percent(
+                    CUSTOM_TAX,
+                    name,
+                    decimal(&input.rate_text, "tax.rate_text")?,
+                )
+            };
+            Ok(vec![rate.with_inclusive(input.inclusive)])
+        }
+    }
+}
+
+fn cash_rounding(input: RoundingInput) -> Result<Option<CashRounding>, AppError> {
+    if !input.enabled {
+        return Ok(None);
+    }
+    let step_cents = Cents::new(input.step_cents)
+        .ok()
+        .filter(|step| step.is_positive())
+        .ok_or(AppError::SettingsInvalid {
+            field: "rounding.step_cents",
+        })?;
+    let mode = match input.mode {
+        RoundingDirection::Nearest => RoundingMode::HOUSE,
+        RoundingDirection::Up => RoundingMode::Ceiling,
+        RoundingDirection::Down => RoundingMode::Floor,
+    };
+    Ok(Some(CashRounding { step_cents, mode }))
+}
+
+fn masks(texts: &[String]) -> Result<Vec<Mask>, AppError> {
+    texts
+        .iter()
+        .map(|text| text.trim())
+        .filter(|text| !text.is_empty())
+        .map(|text| {
+            Mask::parse(text).map_err(|_| AppError::SettingsInvalid {
+                field: "barcode_masks",
+            })
+        })
+        .collect()
+}
+
+fn decimal(text: &str, field: &'static str) -> Result<Decimal, AppError> {
+    let plain = text.trim().trim_end_matches('%').trim().replace(',', ".");
+    Decimal::from_str(&plain).map_err(|_| AppError::SettingsInvalid { field })
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}

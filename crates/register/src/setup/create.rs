@@ -1,0 +1,211 @@
+//! Creating the shop: keys, ledger, first entries.
+//!
+//! Everything that the wizard asked goes into one commit. `register.json`, written last, says that
+//! the setup was finished; whatever an unfinished one left behind is moved aside, never removed.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError};
+
+use domain::cart::{Cart, TransactionKind};
+use domain::currency::Currency;
+use domain::entry::body::{ProductsChanged, ProductsSource, RegisterOpened, StoreChanged};
+use domain::entry::{EntryBody, RegisterKey};
+use domain::store::StoreSettings;
+use domain::tax::TaxRate;
+use domain::user::{Pin, Role, check_full_name, check_username};
+use ledger::{Commit, Identity, Ledger, LedgerKey, Now, OpenOptions};
+use uuid::Uuid;
+
+use crate::error::AppError;
+use crate::key::{KeyPlace, Secret};
+use crate::opening::{Marker, new_key_place};
+use crate::pin::PinHasher;
+use crate::printing::check_printer;
+use crate::register::{Register, RegisterEvent};
+use crate::sample;
+use crate::settings::Preferences;
+use crate::user::{NewUser, append_user};
+use crate::view::{CatalogChoice, SetupInput, SetupTax, StatusView};
+
+/// What the wizard asked, checked and ready to be written.
+struct Plan {
+    store: StoreSettings,
+    own: Preferences,
+    owner: NewUser,
+    register_name: String,
+    sample: bool,
+}
+
+impl Register {
+    /// Creates the shop and leaves its owner unlocked. Wrong answers change nothing.
+    pub fn setup_create(&self, input: &SetupInput) -> Result<StatusView, AppError> {
+        let _one_setup = self
+            .parts
+            .setup
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if self.is_set_up() {
+            return Err(AppError::AlreadySetUp);
+        }
+        let ledger_id = self.new_id();
+        let place = new_key_place(self, ledger_id, input.use_key_file)?;
+        let plan = self.plan(input)?;
+        self.set_unfinished_aside(ledger_id)?;
+        let secret = keep_secret(&place)?;
+        let ledger = Ledger::create(
+            &self.ledger_path(),
+            &LedgerKey::new(secret.ledger_key),
+            &Identity {
+                organization_id: self.new_id(),
+                store_id: self.new_id(),
+                register_id: ledger_id,
+                epoch: self.new_id(),
+            },
+            OpenOptions {
+                maintenance: self.parts.background,
+            },
+        )?;
+        self.write_first_entries(&ledger, &secret, &plan)?;
+        Marker::new(ledger_id, &place).write(self.data_dir())?;
+        self.start(Arc::new(ledger), secret, &place)?;
+        *self.session() = Some(plan.owner.user_id);
+        log::info!("a new shop was set up, ledger {ledger_id}");
+        self.parts.events.tell(RegisterEvent::StatusChanged);
+        self.app_status()
+    }
+
+    fn plan(&self, input: &SetupInput) -> Result<Plan, AppError> {
+        let invalid = |field| AppError::SettingsInvalid { field };
+        let currency =
+            Currency::from_code(input.currency.trim()).map_err(|_| invalid("currency"))?;
+        let mut store =
+            StoreSettings::new(input.store_name.trim(), &currency, input.language.into());
+        input.address.trim().clone_into(&mut store.address);
+        input.phone.trim().clone_into(&mut store.phone);
+        store.tax_rates = match input.tax {
+            SetupTax::None => Vec::new(),
+            SetupTax::PpnInclusive => vec![TaxRate::ppn()],
+            SetupTax::PpnExclusive => vec![TaxRate::ppn().with_inclusive(false)],
+        };
+        check_printer(&input.printer)?;
+        store.receipt.columns =
+            u16::try_from(input.printer.columns).map_err(|_| invalid("printer.columns"))?;
+        store.check()?;
+        let register_name = check_full_name(&input.register_name);
+        let owner = NewUser {
+            user_id: self.new_id(),
+            username: check_username(&input.owner_username)
+                .map_err(|_| AppError::UsernameInvalid)?,
+            full_name: check_full_name(&input.owner_name).map_err(|_| invalid("owner_name"))?,
+            role: Role::Owner,
+            pin: Pin::parse(&input.pin).map_err(|_| AppError::PinInvalid)?,
+        };
+        store.pin_length = owner.pin_length();
+        Ok(Plan {
+            own: Preferences::new(&input.printer),
+            owner,
+            register_name: register_name.map_err(|_| invalid("register_name"))?,
+            sample: input.catalog == CatalogChoice::Sample,
+            store,
+        })
+    }
+
+    /// A ledger without `register.json` was never sold on. It is kept all the same.
+    fn set_unfinished_aside(&self, ledger_id: Uuid) -> Result<(), AppError> {
+        let path = self.ledger_path();
+        if !path.exists() {
+            return Ok(());
+        }
+        log::warn!("an unfinished setup is moved aside");
+        for ending in ["", "-wal", "-shm"] {
+            let from = PathBuf::from(format!("{}{ending}", path.display()));
+            let to = PathBuf::from(format!("{}.unfinished-{ledger_id}{ending}", path.display()));
+            match fs::rename(&from, &to) {
+                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(AppError::Folder { path: from, source });
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn write_first_entries(
+        &self,
+        ledger: &Ledger,
+        secret: &Secret,
+        plan: &Plan,
+    ) -> Result<(), AppError> {
+        let key = RegisterKey::from_seed(&secret.signing_seed);
+        let pin_hash = PinHasher::new(&secret.pepper)?.hash(&plan.owner.pin)?;
+        let time = self.parts.clock.read();
+        let now = Now {
+            recorded_at_ms: time.utc_ms,
+            utc_offset_minutes: time.utc_offset_minutes,
+            suspect: false,
+        };
+        let sample = if plan.sample {
+            sample::changes(&plan.store, || self.new_id())?
+        } else {
+            Vec::new()
+        };
+        ledger.commit(|commit| {
+            let opened = RegisterOpened {
+                store_id: commit.identity().store_id,
+                register_name: plan.register_name.clone(),
+                public_key: key.public(),
+                previous: None,
+            };
+            let store = StoreChanged {
+                by_user_id: None,
+                settings: plan.store.clone(),
+            };
+            let append = |commit: &mut Commit<'_>, body: EntryBody| {
+                commit.append(self.new_id(), &body, now, &key).map(|_| ())
+            };
+            append(commit, EntryBody::RegisterOpened(Box::new(opened)))?;
+            append(commit, EntryBody::StoreChanged(Box::new(store)))?;
+            for changes in sample {
+                let source = ProductsSource::Sample;
+                let body = ProductsChanged {
+                    source,
+                    by_user_id: None,
+                    changes,
+                };
+                append(commit, EntryBody::ProductsChanged(body))?;
+            }
+            append_user(
+                commit,
+                self.new_id(),
+                &plan.owner,
+                &pin_hash,
+                None,
+                now,
+                &key,
+            )?;
+            plan.own.write(commit)?;
+            commit.preference_set(REGISTER_NAME, &plan.register_name)?;
+            let cart = Cart::new(self.new_id(), TransactionKind::Sale);
+            commit.cart_save(&cart, self.new_id(), 0)?;
+            Ok::<_, AppError>(())
+        })
+    }
+}
+
+/// The preference that holds the register's name.
+pub(crate) const REGISTER_NAME: &str = "register_name";
+
+/// New secrets at their place; the ones that are there already are used again, because a key is
+/// never overwritten.
+fn keep_secret(place: &KeyPlace) -> Result<Secret, AppError> {
+    match place.read() {
+        Ok(secret) => Ok(secret),
+        Err(AppError::KeyMissing { .. }) => {
+            let secret = Secret::generate()?;
+            place.write(&secret)?;
+            Ok(secret)
+        }
+        Err(other) => Err(other),
+    }
+}

@@ -1,0 +1,120 @@
+//! The X report of an open shift, and the Z report of a closed one.
+
+use std::collections::HashMap;
+
+use domain::shift::{PaymentTotal, ReportTax, ShiftReport};
+use domain::user::{Permission, allows};
+use ledger::ShiftRow;
+use uuid::Uuid;
+
+use crate::error::AppError;
+use crate::money::MoneyText;
+use crate::register::Register;
+use crate::shop::Shop;
+use crate::view::{MethodTotalView, ReportTaxLine, ShiftReportView};
+
+impl Register {
+    /// The X report: how the open shift stands. What the drawer should hold is hidden from whoever
+    /// will count it.
+    pub fn shift_report(&self) -> Result<ShiftReportView, AppError> {
+        let shop = self.shop()?;
+        let user = self.actor(&shop)?;
+        let shift = self.open_shift(&shop)?;
+        let sees_expected = allows(user.role, Permission::SeeExpectedDrawer);
+        self.show_report(&shop, &shift, sees_expected)
+    }
+
+    pub(super) fn show_report(
+        &self,
+        shop: &Shop,
+        shift: &ShiftRow,
+        sees_expected: bool,
+    ) -> Result<ShiftReportView, AppError> {
+        let money = shop.money()?;
+        let names = Names::read(shop)?;
+        let closing = shift.closing.as_ref();
+        let report = match closing {
+            Some(closing) => closing.report.clone(),
+            None => shift.totals.report()?,
+        };
+        let expected = match closing {
+            Some(closing) => closing.expected_cents,
+            None => shift.totals.expected_drawer_cents(),
+        };
+        let mut view = figures(money, shift, &report);
+        view.opened_by = names.of(shift.opened_by);
+        view.closed_by = closing.map(|closing| names.of(closing.closed_by));
+        view.closed_at_ms = closing.map(|closing| closing.closed_at_ms);
+        view.counted = closing.map(|closing| money.view(closing.counted_cents));
+        view.difference = closing.map(|closing| money.view(closing.difference_cents));
+        view.expected = (sees_expected || closing.is_some()).then(|| money.view(expected));
+        if view.expected.is_none() {
+            // Blind means that it cannot be computed from the rest either.
+            view.payments
+                .retain(|total| total.method != domain::tender::PaymentMethod::Cash);
+        }
+        Ok(view)
+    }
+}
+
+fn figures(money: MoneyText, shift: &ShiftRow, report: &ShiftReport) -> ShiftReportView {
+    ShiftReportView {
+        shift_id: shift.shift_id,
+        number: shift.number,
+        opened_at_ms: shift.opened_at_ms,
+        closed_at_ms: None,
+        opened_by: String::new(),
+        closed_by: None,
+        float: money.view(shift.float_cents),
+        sales_count: report.sales_count,
+        refund_count: report.refund_count,
+        item_quantity_text: money.quantity(report.quantity_thousandths),
+        gross: money.view(report.gross_amount_cents),
+        discount: money.view(report.discount_cents),
+        tax_lines: tax_lines(money, &report.tax_lines),
+        net: money.view(report.net_amount_cents),
+        rounding: money.view(report.rounding_cents),
+        payments: method_totals(money, &report.payments),
+        cash_in: money.view(report.paid_in_cents),
+        cash_out: money.view(report.paid_out_cents),
+        expected: None,
+        counted: None,
+        difference: None,
+    }
+}
+
+pub(crate) fn tax_lines(money: MoneyText, lines: &[ReportTax]) -> Vec<ReportTaxLine> {
+    let shown = |line: &ReportTax| ReportTaxLine {
+        name: line.name.clone(),
+        base: money.view(line.base_cents),
+        tax: money.view(line.tax_cents),
+    };
+    lines.iter().map(shown).collect()
+}
+
+pub(crate) fn method_totals(money: MoneyText, totals: &[PaymentTotal]) -> Vec<MethodTotalView> {
+    let shown = |total: &PaymentTotal| MethodTotalView {
+        method: total.method,
+        count: total.count,
+        amount: money.view(total.amount_cents),
+    };
+    totals.iter().map(shown).collect()
+}
+
+/// Full names by user. People are few; an erased name is empty.
+pub(crate) struct Names(HashMap<Uuid, String>);
+
+impl Names {
+    pub(crate) fn read(shop: &Shop) -> Result<Self, AppError> {
+        let users = shop.ledger.users()?.into_iter();
+        Ok(Self(
+            users
+                .filter_map(|user| Some((user.user_id, user.profile?.full_name)))
+                .collect(),
+        ))
+    }
+
+    pub(crate) fn of(&self, user_id: Uuid) -> String {
+        self.0.get(&user_id).cloned().unwrap_or_default()
+    }
+}

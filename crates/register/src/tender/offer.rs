@@ -1,0 +1,59 @@
+//! Payments as typed and as shown.
+
+use domain::money::Cents;
+use domain::tender::{Payment, PaymentOffer, TenderRules};
+
+use crate::error::AppError;
+use crate::money::MoneyText;
+use crate::view::{OfferInput, PaymentView};
+
+/// The longest reference of a card terminal or of QRIS.
+const MAX_REFERENCE_LETTERS: usize = 64;
+
+/// Reads the offers of a sale.
+pub(super) fn read_offers(
+    money: MoneyText,
+    offers: &[OfferInput],
+) -> Result<Vec<PaymentOffer>, AppError> {
+    offers
+        .iter()
+        .map(|offer| read_offer(money, offer))
+        .collect()
+}
+
+fn read_offer(money: MoneyText, offer: &OfferInput) -> Result<PaymentOffer, AppError> {
+    let amount_cents: Option<Cents> = offer
+        .amount_text
+        .as_deref()
+        .map(|text| money.parse(text, "amount"))
+        .transpose()?;
+    let reference = offer
+        .reference
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    if reference.is_some_and(|text| {
+        text.chars().count() > MAX_REFERENCE_LETTERS || text.chars().any(char::is_control)
+    }) {
+        return Err(AppError::AmountInvalid { field: "reference" });
+    }
+    Ok(PaymentOffer {
+        method: offer.method,
+        amount_cents,
+        reference: reference.map(str::to_owned),
+    })
+}
+
+pub(super) fn rules(money: MoneyText) -> TenderRules {
+    TenderRules::new(money.currency().code)
+}
+
+pub(crate) fn payment_view(money: MoneyText, payment: &Payment) -> PaymentView {
+    PaymentView {
+        method: payment.method,
+        amount: money.view(payment.amount_cents),
+        tendered: money.view(payment.tendered_cents),
+        change: money.view(payment.change_cents),
+        reference: payment.reference.clone(),
+    }
+}

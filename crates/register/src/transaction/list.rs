@@ -1,0 +1,85 @@
+//! The list, newest first.
+
+use chrono::DateTime;
+use domain::user::Permission;
+use ledger::TransactionRow as Stored;
+
+use crate::error::AppError;
+use crate::money::MoneyText;
+use crate::register::Register;
+use crate::shift::Names;
+use crate::view::{TransactionPage, TransactionQuery, TransactionRow};
+
+/// Rows of a page when nothing else is asked for.
+const PAGE: u32 = 50;
+
+impl Register {
+    /// A page of transactions, newest first; with a text those whose receipt number begins or ends
+    /// with it.
+    pub fn transaction_list(&self, query: &TransactionQuery) -> Result<TransactionPage, AppError> {
+        let shop = self.shop()?;
+        self.permit(&shop, Permission::Sell)?;
+        let limit = if query.limit == 0 { PAGE } else { query.limit };
+        let text = query
+            .text
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty());
+        let (rows, next) = match text {
+            Some(text) => {
+                let number = self.receipt_text(&shop, text)?;
+                (shop.ledger.transactions_by_receipt(&number, limit)?, None)
+            }
+            None => {
+                let page = shop.ledger.transactions(query.before, limit)?;
+                (page.rows, page.next)
+            }
+        };
+        let (money, names) = (shop.money()?, Names::read(&shop)?);
+        let items = rows
+            .iter()
+            .map(|row| row_view(money, &names, row))
+            .collect::<Result<_, _>>()?;
+        Ok(TransactionPage { items, next })
+    }
+
+    /// A bare number, as people read it aloud, means that receipt of this register.
+    fn receipt_text(&self, shop: &crate::shop::Shop, text: &str) -> Result<String, AppError> {
+        match text.parse::<u64>() {
+            Ok(number) => {
+                let prefix = shop
+                    .ledger
+                    .commit(|commit| crate::tender::receipt_prefix(commit))?;
+                Ok(prefix.number(number))
+            }
+            Err(_) => Ok(text.to_uppercase()),
+        }
+    }
+}
+
+pub(super) fn row_view(
+    money: MoneyText,
+    names: &Names,
+    row: &Stored,
+) -> Result<TransactionRow, AppError> {
+    Ok(TransactionRow {
+        position: row.position,
+        transaction_id: row.transaction_id,
+        receipt_number: row.receipt_number.clone(),
+        kind: row.kind,
+        recorded_at_ms: row.recorded_at_ms,
+        time_text: local_time(row.recorded_at_ms, row.utc_offset_minutes),
+        cashier_name: names.of(row.cashier_id),
+        total: money.view(row.net_amount_cents.checked_add(row.rounding_cents)?),
+        payment_method: row.payment_method,
+        item_count: row.item_count,
+    })
+}
+
+/// The register's local time at that moment.
+fn local_time(utc_ms: i64, offset_minutes: i16) -> String {
+    let local_ms = utc_ms.saturating_add(i64::from(offset_minutes).saturating_mul(60_000));
+    DateTime::from_timestamp_millis(local_ms)
+        .map(|time| time.format("%Y-%m-%d %H:%M").to_string())
+        .unwrap_or_default()
+}

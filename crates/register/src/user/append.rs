@@ -1,0 +1,55 @@
+//! Writing a person into the ledger.
+
+use domain::entry::body::UserChanged;
+use domain::entry::{EntryBody, RegisterKey};
+use domain::user::{Pin, Role, profile_commitment};
+use ledger::{Commit, Now, UserProfile};
+use uuid::Uuid;
+
+use crate::error::AppError;
+
+/// A person with checked names and PIN.
+pub(crate) struct NewUser {
+    pub(crate) user_id: Uuid,
+    pub(crate) username: String,
+    pub(crate) full_name: String,
+    pub(crate) role: Role,
+    pub(crate) pin: Pin,
+}
+
+impl NewUser {
+    pub(crate) fn pin_length(&self) -> u8 {
+        // Pin::parse lets 4 to 6 digits through.
+        u8::try_from(self.pin.digits().len()).unwrap_or(u8::MAX)
+    }
+}
+
+/// Appends the person under the command's id. The names stay out of the entry: it commits to them
+/// with a random salt, so that they can be erased later.
+pub(crate) fn append_user(
+    commit: &mut Commit<'_>,
+    command_id: Uuid,
+    user: &NewUser,
+    pin_hash: &str,
+    by_user_id: Option<Uuid>,
+    now: Now,
+    key: &RegisterKey,
+) -> Result<(), AppError> {
+    let mut salt = [0; 32];
+    getrandom::fill(&mut salt).map_err(|_| AppError::NoRandomness)?;
+    let body = UserChanged {
+        user_id: user.user_id,
+        by_user_id,
+        role: user.role,
+        active: true,
+        profile_commitment: profile_commitment(&salt, &user.username, &user.full_name),
+    };
+    commit.append(command_id, &EntryBody::UserChanged(body), now, key)?;
+    let profile = UserProfile {
+        username: user.username.clone(),
+        full_name: user.full_name.clone(),
+        salt,
+    };
+    commit.user_profile_set(user.user_id, &profile)?;
+    Ok(commit.user_pin_set(user.user_id, pin_hash, user.pin_length())?)
+}

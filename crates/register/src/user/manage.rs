@@ -1,0 +1,151 @@
+//! What the owner does with people.
+
+use domain::entry::EntryBody;
+use domain::entry::body::UserChanged;
+use domain::user::{Permission, Pin, Role, check_full_name, check_username, profile_commitment};
+use ledger::UserRow;
+use uuid::Uuid;
+
+use super::{NewUser, append_user};
+use crate::error::AppError;
+use crate::register::{Register, RegisterEvent};
+use crate::shop::Shop;
+use crate::view::{PersonView, UserInput};
+
+impl Register {
+    /// Adds a person. Username and PIN must be nobody else's.
+    pub fn user_add(
+        &self,
+        command_id: Uuid,
+        input: &UserInput,
+    ) -> Result<Vec<PersonView>, AppError> {
+        let shop = self.shop()?;
+        let actor = self.permit(&shop, Permission::ManageUsers)?;
+        if shop.done_before(command_id)?.is_some() {
+            return self.people();
+        }
+        let user = NewUser {
+            user_id: self.new_id(),
+            username: check_username(&input.username).map_err(|_| AppError::UsernameInvalid)?,
+            full_name: check_full_name(&input.full_name)
+                .map_err(|_| AppError::SettingsInvalid { field: "full_name" })?,
+            role: input.role,
+            pin: Pin::parse(&input.pin).map_err(|_| AppError::PinInvalid)?,
+        };
+        let others = shop.ledger.users()?;
+        let has_name = |other: &UserRow| {
+            other
+                .profile
+                .as_ref()
+                .is_some_and(|profile| profile.username == user.username)
+        };
+        if others.iter().any(has_name) {
+            return Err(AppError::UsernameInvalid);
+        }
+        check_pin_is_free(&shop, &others, &user.pin, user.user_id)?;
+        let pin_hash = shop.pins()?.hash(&user.pin)?;
+        let now = shop.now(self);
+        shop.ledger.commit(|commit| {
+            append_user(
+                commit,
+                command_id,
+                &user,
+                &pin_hash,
+                Some(actor.user_id),
+                now,
+                &shop.key,
+            )
+        })?;
+        log::info!("user {} was added by {}", user.user_id, actor.user_id);
+        self.people()
+    }
+
+    /// Lets a person go, or back in. The last owner stays.
+    pub fn user_set_active(
+        &self,
+        command_id: Uuid,
+        user_id: Uuid,
+        active: bool,
+    ) -> Result<Vec<PersonView>, AppError> {
+        let shop = self.shop()?;
+        let actor = self.permit(&shop, Permission::ManageUsers)?;
+        if shop.done_before(command_id)?.is_some() {
+            return self.people();
+        }
+        let users = shop.ledger.users()?;
+        let user = find(&users, user_id)?;
+        let is_other_owner =
+            |other: &UserRow| other.user_id != user_id && other.active && other.role == Role::Owner;
+        if !active && user.role == Role::Owner && !users.iter().any(is_other_owner) {
+            return Err(AppError::LastOwner);
+        }
+        let profile = user
+            .profile
+            .as_ref()
+            .ok_or(AppError::NotFound { what: "user" })?;
+        let body = EntryBody::UserChanged(UserChanged {
+            user_id,
+            by_user_id: Some(actor.user_id),
+            role: user.role,
+            active,
+            profile_commitment: profile_commitment(
+                &profile.salt,
+                &profile.username,
+                &profile.full_name,
+            ),
+        });
+        let now = shop.now(self);
+        shop.ledger
+            .commit(|commit| commit.append(command_id, &body, now, &shop.key))?;
+        self.parts.events.tell(RegisterEvent::StatusChanged);
+        self.people()
+    }
+
+    /// Gives a person a new PIN and forgets their wrong tries. PINs are no part of the log.
+    pub fn user_set_pin(
+        &self,
+        _command_id: Uuid,
+        user_id: Uuid,
+        pin: &str,
+    ) -> Result<Vec<PersonView>, AppError> {
+        let shop = self.shop()?;
+        self.permit(&shop, Permission::ManageUsers)?;
+        let pin = Pin::parse(pin).map_err(|_| AppError::PinInvalid)?;
+        let users = shop.ledger.users()?;
+        find(&users, user_id)?;
+        check_pin_is_free(&shop, &users, &pin, user_id)?;
+        let hash = shop.pins()?.hash(&pin)?;
+        let length = u8::try_from(pin.digits().len()).unwrap_or(u8::MAX);
+        shop.ledger
+            .commit(|commit| commit.user_pin_set(user_id, &hash, length))?;
+        log::info!("the PIN of {user_id} was changed");
+        self.people()
+    }
+}
+
+fn find(users: &[UserRow], user_id: Uuid) -> Result<&UserRow, AppError> {
+    users
+        .iter()
+        .find(|user| user.user_id == user_id)
+        .ok_or(AppError::NotFound { what: "user" })
+}
+
+/// Each hash has its own salt, so the PIN is tried on everybody: a moment per person, once.
+fn check_pin_is_free(
+    shop: &Shop,
+    users: &[UserRow],
+    pin: &Pin,
+    user_id: Uuid,
+) -> Result<(), AppError> {
+    let hasher = shop.pins()?;
+    let is_taken = users
+        .iter()
+        .filter(|other| other.user_id != user_id && other.active)
+        .filter_map(|other| other.pin_hash.as_deref())
+        .any(|hash| hasher.matches(pin, hash));
+    if is_taken {
+        Err(AppError::PinTaken)
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,6 @@
+//! People of the store: adding them, letting them go, their PINs.
+
+mod append;
+mod manage;
+
+pub(crate) use append::{NewUser, append_user};
