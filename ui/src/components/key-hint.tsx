@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslate } from "@/i18n/language";
+import { chordLabel } from "@/keyboard/chord";
 import { footerBindings, type KeyScope } from "@/keyboard/key-map";
 
 /** A key as it looks on the keyboard. */
@@ -21,7 +22,7 @@ export function KeyHints({ scope }: { readonly scope: KeyScope }) {
     >
       {footerBindings(scope).map((binding) => (
         <span key={binding.chord} className="inline-flex items-center gap-1.5">
-          <KeyCap>{binding.chord}</KeyCap>
+          <KeyCap>{chordLabel(binding.chord)}</KeyCap>
           {t(binding.label)}
         </span>
       ))}

@@ -36,3 +36,22 @@ export function isTyping(chord: string): boolean {
   const isCommand = /^(Ctrl|Alt)\+/.test(chord) && !/^Ctrl\+(Z|A|C|V|X)$/.test(chord);
   return !isFunctionKey && !isCommand && chord !== "Escape";
 }
+
+const CAPS: Readonly<Record<string, string>> = {
+  Escape: "Esc",
+  Delete: "Del",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  PageUp: "PgUp",
+  PageDown: "PgDn",
+  NumpadAdd: "+",
+  NumpadSubtract: "−",
+};
+
+/** A chord as it is printed on keys. */
+export function chordLabel(chord: string): string {
+  return chord
+    .split("+")
+    .map((part) => CAPS[part] ?? part)
+    .join("+");
+}

@@ -37,6 +37,7 @@ export type ActionId =
   | "method-1"
   | "method-2"
   | "method-3"
+  | "method-4"
   | "finish"
   | "go-to";
 
@@ -84,9 +85,10 @@ export const KEY_MAP: readonly KeyBinding[] = [
   { scope: register, chord: "Ctrl+P", action: "reprint", label: "keys.reprint" },
   { scope: tender, chord: "F4", action: "exact", label: "keys.exact", footer: true },
   { scope: tender, chord: "F9", action: "pay-exact", label: "keys.pay-exact", footer: true },
-  { scope: tender, chord: "Alt+1", action: "method-1", label: "keys.method-1", footer: true },
-  { scope: tender, chord: "Alt+2", action: "method-2", label: "keys.method-2", footer: true },
-  { scope: tender, chord: "Alt+3", action: "method-3", label: "keys.method-3", footer: true },
+  { scope: tender, chord: "Alt+1", action: "method-1", label: "keys.method-1" },
+  { scope: tender, chord: "Alt+2", action: "method-2", label: "keys.method-2" },
+  { scope: tender, chord: "Alt+3", action: "method-3", label: "keys.method-3" },
+  { scope: tender, chord: "Alt+4", action: "method-4", label: "keys.method-4" },
   { scope: tender, chord: "Enter", action: "enter", label: "keys.enter-amount", footer: true },
   { scope: tender, chord: "Escape", action: "escape", label: "keys.back", footer: true },
   { scope: tender, chord: "Backspace", action: "backspace", label: "keys.backspace-digit" },

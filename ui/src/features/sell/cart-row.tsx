@@ -9,7 +9,7 @@ import { useSelection } from "./selection";
 
 /** The columns of the cart, shared by its heading and its rows. */
 export const CART_COLUMNS =
-  "grid grid-cols-[2.5rem_minmax(0,1fr)_6.5rem_8rem_9rem] items-center gap-3 px-4";
+  "grid grid-cols-[1.75rem_minmax(0,1fr)_5.5rem_7.5rem_9.5rem] items-center gap-3 px-4";
 
 export interface CartRowProps {
   readonly item: CartItemView;
@@ -38,7 +38,14 @@ export const CartRow = memo(function CartRow({ item, place, selected, changes }:
       </span>
       <span role="cell" className="flex min-w-0 items-center gap-2">
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-semibold">{item.name}</span>
+          <span
+            className={clsx(
+              "leading-tight font-semibold",
+              item.discount === null ? "line-clamp-2" : "line-clamp-1",
+            )}
+          >
+            {item.name}
+          </span>
           {item.discount !== null && <LineDiscount text={item.discount.text} />}
         </span>
         {selected && <RowActions item={item} changes={changes} />}

@@ -16,7 +16,7 @@ export function ProductTile({ product, onChoose, first = false }: ProductTilePro
       data-testid="product-tile"
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onChoose(product)}
-      className={`flex h-18 min-w-0 flex-col justify-between rounded-control border px-3 py-2 text-left active:bg-selected ${
+      className={`flex h-19 min-w-0 flex-col justify-between rounded-control border px-3 py-1.5 text-left active:bg-selected ${
         first ? "border-2 border-primary bg-selected" : "border-border bg-surface hover:bg-sunken"
       }`}
     >

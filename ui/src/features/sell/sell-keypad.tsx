@@ -80,7 +80,7 @@ function Key({
       disabled={disabled}
       data-testid={id === "pay" ? "pay-button" : `key-${id}`}
       {...(label !== undefined && { "aria-label": label })}
-      className={`min-h-14 !px-2 ${tall ? "row-span-2" : ""} ${small ? "" : "!text-amount"}`}
+      className={`!min-h-14 !px-2 ${tall ? "row-span-2" : ""} ${small ? "" : "!text-amount"}`}
       onClick={onPress}
     >
       {children}

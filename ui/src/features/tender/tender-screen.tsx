@@ -1,3 +1,182 @@
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import type { CartView } from "@/api/bindings";
+import { cartQuery } from "@/api/queries";
+import { Banner } from "@/components/banner";
+import { Button } from "@/components/button";
+import { KeyCap } from "@/components/key-hint";
+import { useTranslate } from "@/i18n/language";
+import { useKeys } from "@/keyboard/use-keys";
+import { scannedWithin } from "@/scanner/start-scanner";
+import type { ScanPolicy } from "@/scanner/scan-policy";
+import { useScanPolicy } from "@/scanner/use-scan-policy";
+import { EXACT_CASH } from "./draft";
+import { EntryPanel } from "./entry-panel";
+import { PaymentLines } from "./payment-lines";
+import { useTender, type Tender } from "./use-tender";
+
+/** A paying key this soon after a scan is not believed. */
+const AFTER_SCAN_MS = 300;
+
+/** Taking money for the cart. */
 export function TenderScreen() {
-  return <main data-testid="tender-screen" className="p-8" />;
+  const cart = useQuery(cartQuery).data;
+  if (cart === undefined) {
+    return null;
+  }
+  if (cart.done !== null) {
+    return <Navigate to="/sell/done" replace />;
+  }
+  return cart.items.length === 0 ? <Navigate to="/sell" replace /> : <Paying cart={cart} />;
+}
+
+function Paying({ cart }: { readonly cart: CartView }) {
+  const t = useTranslate();
+  const navigate = useNavigate();
+  const tender = useTender(cart);
+  const refused = useRefusedScans();
+  const back = (): void => void navigate({ to: "/sell", replace: true });
+  useTenderKeys(tender, back);
+  return (
+    <div
+      data-testid="tender-screen"
+      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]"
+    >
+      <section className="flex min-h-0 flex-col gap-4 border-r border-hairline bg-surface px-8 py-6">
+        <Due tender={tender} cart={cart} />
+        <PaymentLines tender={tender} />
+        {tender.problem !== undefined && (
+          <Banner tone="danger" title={tender.problem} testId="tender-problem" />
+        )}
+        {refused > 0 && (
+          <Banner tone="warn" title={t("tender.scan-refused")} testId="tender-scan-refused" />
+        )}
+        <div className="mt-auto grid grid-cols-[1fr_2fr] gap-3">
+          <Button size="pay" keepFocus data-testid="tender-back" onClick={back}>
+            {t("shell.back")} <KeyCap>Esc</KeyCap>
+          </Button>
+          <Button
+            variant="pay"
+            size="pay"
+            keepFocus
+            disabled={tender.busy}
+            data-testid="tender-accept"
+            onClick={() => void tender.accept()}
+          >
+            {acceptLabel(tender, t)} <KeyCap>Enter</KeyCap>
+          </Button>
+        </div>
+      </section>
+      <EntryPanel tender={tender} />
+    </div>
+  );
+}
+
+function acceptLabel(tender: Tender, t: ReturnType<typeof useTranslate>): string {
+  if (tender.view?.complete === false) {
+    return t("tender.add-part");
+  }
+  const method = t(`sell.method-${tender.draft.method}`);
+  return tender.draft.text === "" ? t("tender.exact-by", { method }) : t("tender.finish");
+}
+
+function Due({ tender, cart }: { readonly tender: Tender; readonly cart: CartView }) {
+  const t = useTranslate();
+  const { view } = tender;
+  const rounded = view !== undefined && view.rounding.cents !== 0;
+  const missing = view !== undefined && !view.complete;
+  return (
+    <>
+      <div>
+        <h1 className="text-title text-muted">{t("tender.due")}</h1>
+        <p data-testid="tender-due" className="text-due font-bold whitespace-nowrap">
+          {(tender.draft.method === "cash" ? view?.cash_due : view?.due)?.text ?? cart.total.text}
+        </p>
+        {rounded && (
+          <p data-testid="tender-rounding" className="text-register text-muted">
+            {t("tender.rounding", { due: view.due.text, rounding: view.rounding.text })}
+          </p>
+        )}
+      </div>
+      <dl className="flex flex-col gap-3">
+        <Figure name={t("tender.received")} value={view?.received.text} testId="tender-received" />
+        {missing ? (
+          <Figure
+            name={t("tender.missing")}
+            value={view.remaining.text}
+            testId="tender-remaining"
+            warns
+          />
+        ) : (
+          <Figure name={t("tender.change")} value={view?.change.text} testId="tender-change" />
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Figure({
+  name,
+  value,
+  testId,
+  warns = false,
+}: {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly testId: string;
+  readonly warns?: boolean;
+}) {
+  return (
+    <div
+      className={`flex items-baseline justify-between gap-4 rounded-panel px-6 py-3 ${
+        warns ? "bg-warn text-on-warn" : "bg-sunken"
+      }`}
+    >
+      <dt className={`text-amount ${warns ? "" : "text-muted"}`}>{name}</dt>
+      <dd data-testid={testId} className="text-total font-bold whitespace-nowrap">
+        {value ?? "…"}
+      </dd>
+    </div>
+  );
+}
+
+/** A scan here is refused aloud; the count shows that it was heard. */
+function useRefusedScans(): number {
+  const [refused, setRefused] = useState(0);
+  const policy = useMemo<ScanPolicy>(
+    () => ({ mode: "refuse", onRefused: () => setRefused((count) => count + 1) }),
+    [],
+  );
+  useScanPolicy(policy);
+  return refused;
+}
+
+function useTenderKeys(tender: Tender, back: () => void): void {
+  const deliberate = (act: () => unknown) => (): void => {
+    if (!scannedWithin(AFTER_SCAN_MS)) {
+      act();
+    }
+  };
+  const method = (place: number) => (): void => {
+    const chosen = tender.methods[place];
+    if (chosen !== undefined) {
+      tender.choose(chosen);
+    }
+  };
+  useKeys("tender", {
+    actions: {
+      enter: deliberate(tender.accept),
+      "pay-exact": deliberate(tender.payExactCash),
+      exact: () => tender.setAmount(EXACT_CASH.text),
+      escape: back,
+      backspace: () => tender.press("backspace"),
+      remove: () => tender.removeOffer(tender.offers.length - 1),
+      "method-1": method(0),
+      "method-2": method(1),
+      "method-3": method(2),
+      "method-4": method(3),
+    },
+    onText: (character) => tender.press(character),
+  });
 }
