@@ -107,6 +107,21 @@ proptest! {
     }
 
     #[test]
+    fn whatever_is_typed_is_read_or_refused(
+        text in prop_oneof![any::<String>(), "(Rp|[$]|KWD)?[-0-9., ]{0,12}"],
+        currency in any_currency(),
+        locale in any_locale(),
+    ) {
+        let read = [
+            currency.parse_typed(&text, locale).is_ok(),
+            currency.parse_major(&text).is_ok(),
+            Quantity::parse(&text).is_ok(),
+        ];
+        let has_digit = text.contains(|char: char| char.is_ascii_digit());
+        prop_assert!(has_digit || read == [false; 3], "{:?} has no digit and was read", text);
+    }
+
+    #[test]
     fn a_quantity_reads_back(thousandths in -9_999_999_999_i64..9_999_999_999) {
         let quantity = Quantity::new(thousandths).unwrap();
         for locale in [Locale::Id, Locale::En] {
