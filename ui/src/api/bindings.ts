@@ -25,6 +25,8 @@ export const commands = {
   userSetPin: (commandId: string, userId: string, pin: string) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_set_pin", { commandId, userId, pin })),
   /** The notes and coins of the shop's currency. */
   denominations: () => typedError<DenominationView[], CommandError>(__TAURI_INVOKE("denominations")),
+  /** What a counted drawer comes to; changes nothing. */
+  countPreview: (count: CountInput) => typedError<MoneyView, CommandError>(__TAURI_INVOKE("count_preview", { count })),
   /** Opens a shift with a counted float. */
   shiftOpen: (commandId: string, count: CountInput) => typedError<ShiftView, CommandError>(__TAURI_INVOKE("shift_open", { commandId, count })),
   /** The report of the open shift so far. */

@@ -16,6 +16,7 @@ class StillObserver implements ResizeObserver {
   }
 }
 vi.stubGlobal("ResizeObserver", StillObserver);
+window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;
 Element.prototype.releasePointerCapture = () => undefined;

@@ -16,6 +16,7 @@ type ShopCommands =
   | "userSetActive"
   | "userSetPin"
   | "denominations"
+  | "countPreview"
   | "shiftOpen"
   | "shiftReport"
   | "shiftClose"
@@ -161,7 +162,10 @@ function peopleCommands(
 
 function shiftCommands(
   world: FakeWorld,
-): Pick<Host, "denominations" | "shiftOpen" | "shiftReport" | "shiftClose" | "drawerOpen"> {
+): Pick<
+  Host,
+  "denominations" | "countPreview" | "shiftOpen" | "shiftReport" | "shiftClose" | "drawerOpen"
+> {
   return {
     denominations: async () => [
       ...NOTES.map((rupiah) => ({
@@ -175,6 +179,7 @@ function shiftCommands(
         kind: "coin" as const,
       })),
     ],
+    countPreview: async (count) => money(countOf(count)),
     shiftOpen: async (_commandId, count) => {
       if (world.shift !== null) {
         refuse("shift_already_open");

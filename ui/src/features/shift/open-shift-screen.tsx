@@ -1,3 +1,63 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Navigate } from "@tanstack/react-router";
+import type { CountInput } from "@/api/bindings";
+import { api } from "@/api/client";
+import { newCommandId } from "@/api/command-id";
+import { textOf } from "@/api/errors";
+import { statusQuery } from "@/api/queries";
+import { Banner } from "@/components/banner";
+import { Button } from "@/components/button";
+import { useTranslate } from "@/i18n/language";
+import { CountFields } from "./count/count-fields";
+import { CountSide } from "./count/count-side";
+import { useCount } from "./count/use-count";
+
+/** The float is counted, and the shift begins. */
 export function OpenShiftScreen() {
-  return <main data-testid="open-shift-screen" className="p-8" />;
+  const t = useTranslate();
+  const client = useQueryClient();
+  const status = useQuery(statusQuery).data;
+  const count = useCount();
+  const open = useMutation({
+    mutationFn: (input: CountInput) => api.shiftOpen(newCommandId(), input),
+    onSuccess: (shift) =>
+      client.setQueryData(statusQuery.queryKey, (known) => known && { ...known, shift }),
+  });
+  if (status !== undefined && status.shift !== null) {
+    return <Navigate to="/sell" replace />;
+  }
+  return (
+    <form
+      data-testid="open-shift-screen"
+      className="flex min-h-0 flex-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (count.input !== undefined && !open.isPending) {
+          open.mutate(count.input);
+        }
+      }}
+    >
+      <section className="flex min-w-0 flex-1 flex-col gap-5 overflow-y-auto px-10 py-6">
+        <header>
+          <h1 className="text-title">{t("shift.open-title")}</h1>
+          <p className="mt-1 text-muted">{t("shift.open-hint")}</p>
+        </header>
+        <CountFields count={count} />
+      </section>
+      <CountSide label={t("shift.float")} count={count}>
+        {open.error !== null && (
+          <Banner tone="danger" title={textOf(open.error)} testId="shift-error" />
+        )}
+        <Button
+          type="submit"
+          variant="primary"
+          size="pay"
+          disabled={count.input === undefined || open.isPending}
+          data-testid="shift-open"
+        >
+          {t(open.isPending ? "shift.opening" : "shift.open")}
+        </Button>
+      </CountSide>
+    </form>
+  );
 }

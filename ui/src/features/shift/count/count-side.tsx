@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { Keypad } from "@/components/keypad";
+import { useTranslate } from "@/i18n/language";
+import { pressKey } from "./count-state";
+import type { Count } from "./use-count";
+
+export interface CountSideProps {
+  readonly label: string;
+  readonly count: Count;
+  /** What can be done with the count. */
+  readonly children: ReactNode;
+}
+
+/** What the count comes to, keys for fingers, and the button that ends it. */
+export function CountSide({ label, count, children }: CountSideProps) {
+  const t = useTranslate();
+  return (
+    <aside className="flex w-88 shrink-0 flex-col gap-4 border-l border-hairline bg-surface p-6">
+      <div>
+        <p className="text-register text-muted">{label}</p>
+        <p
+          aria-live="polite"
+          data-testid="count-total"
+          data-cents={count.total?.cents}
+          className="text-scan font-bold"
+        >
+          {count.total?.text ?? <span className="text-muted">{t("shift.total-none")}</span>}
+        </p>
+      </div>
+      <Keypad dense layout="money" onKey={(key) => count.change(pressKey(count.state, key))} />
+      <div className="mt-auto flex flex-col gap-3">{children}</div>
+    </aside>
+  );
+}
