@@ -1,0 +1,90 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::{catalog, demo, init, ledger, replay, report, sell, shift, user};
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  done
+  1  refused, or a check failed (ledger verify, doctor)
+  2  the command line is wrong
+  3  the ledger cannot be opened (no shop, no key, wrong key, in use, damaged, newer)
+  4  a file or the disk cannot be read or written
+
+With --json every command prints one JSON document; a failure prints
+{\"error\":{\"code\":\"...\",\"message\":\"...\"}}. Amounts in JSON are integers in minor units (*_cents);
+amounts on the command line are in major units with a point: 12500 or 12500.50.
+
+Examples:
+  kasaproctl --data shop --key-file shop/key init --store 'Toko Maju' --owner sari --pin 4711
+  kasaproctl catalog import prices.csv --map price=harga,name='nama barang'
+  kasaproctl shift open --user sari --pin 4711 --float 200000
+  kasaproctl sell --user sari --pin 4711 --item 8991234567890*2 --pay cash=50000
+  kasaproctl --json ledger verify";
+
+/// The use cases of a Kasapro register without a window.
+#[derive(Debug, Parser)]
+#[command(name = "kasaproctl", version, about, after_help = AFTER_HELP, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    /// The folder of the ledger [env: KASAPRO_DATA] [default: the app's]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Keep the key in this file instead of the keyring [env: KASAPRO_KEY_FILE]
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// Print one JSON document
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Set up a shop in an empty data folder
+    Init(init::Init),
+    /// Set up a demonstration shop that is ready to sell; keeps the one that is there
+    Demo,
+    /// The people of the store
+    #[command(subcommand)]
+    User(user::User),
+    /// The products
+    #[command(subcommand)]
+    Catalog(catalog::Catalog),
+    /// Open and close the shift, see its report
+    #[command(subcommand)]
+    Shift(shift::Shift),
+    /// Ring up one sale
+    Sell(sell::Sell),
+    /// Ring up a file of invoices
+    Replay(replay::Replay),
+    /// Sums
+    #[command(subcommand)]
+    Report(report::Report),
+    /// The log itself
+    #[command(subcommand)]
+    Ledger(ledger::LedgerCommand),
+    /// Write a verified copy of the ledger, encrypted with the same key
+    Backup {
+        /// The new file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Look for trouble: versions, disk, key, integrity
+    Doctor,
+}
+
+/// Who acts.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Who {
+    /// Username
+    #[arg(long = "user", value_name = "USER")]
+    pub(crate) user: String,
+    /// PIN
+    #[arg(long, value_name = "PIN")]
+    pub(crate) pin: String,
+}

@@ -1,0 +1,117 @@
+//! `demo`: a shop to try things in, with people whose PINs are no secret.
+
+use register::view::{
+    CatalogChoice, Language, PrinterInput, Role, SetupInput, SetupState, SetupTax, UserInput,
+};
+use register::{AppError, KeyStoreChoice, Register, keyring_available};
+use serde_json::{Value, json};
+
+use super::command_id;
+use crate::args::Cli;
+use crate::failure::Failure;
+use crate::opening;
+use crate::output::Document;
+
+/// Somebody who works in the demonstration shop.
+struct Person {
+    username: &'static str,
+    full_name: &'static str,
+    role: Role,
+    pin: &'static str,
+}
+
+const OWNER: Person =
+    Person { username: "sari", full_name: "Sari Wulandari", role: Role::Owner, pin: "4826" };
+const STAFF: [Person; 2] = [
+    Person { username: "agus", full_name: "Agus Pratama", role: Role::Supervisor, pin: "3759" },
+    Person { username: "dewi", full_name: "Dewi Lestari", role: Role::Cashier, pin: "2604" },
+];
+
+/// Makes the shop, or completes the one that an earlier run began.
+pub(crate) fn run(cli: &Cli) -> Result<Document, Failure> {
+    let register = opening::open(cli)?;
+    let is_new = register.setup_status()?.state == SetupState::NeedsSetup;
+    let key_in_folder =
+        opening::key_store(cli) == KeyStoreChoice::Keyring && !keyring_available();
+    if is_new {
+        register.setup_create(&shop(key_in_folder))?;
+    }
+    add_missing_staff(&register)?;
+    let status = register.app_status()?;
+    let people: Vec<Value> = everybody()
+        .map(|person| {
+            json!({
+                "username": person.username,
+                "full_name": person.full_name,
+                "role": person.role,
+                "pin": person.pin,
+            })
+        })
+        .collect();
+    let document = json!({
+        "created": is_new,
+        "store_name": status.store_name,
+        "product_count": status.product_count,
+        "data_dir": register.data_dir(),
+        "people": people,
+    });
+    Ok(Document::new(&document, text(&register, &status.store_name, status.product_count)))
+}
+
+fn everybody() -> impl Iterator<Item = &'static Person> {
+    std::iter::once(&OWNER).chain(&STAFF)
+}
+
+fn shop(use_key_file: bool) -> SetupInput {
+    SetupInput {
+        language: Language::Id,
+        store_name: "Toko Contoh".to_owned(),
+        address: "Jl. Melati No. 7, Bandung".to_owned(),
+        phone: "022-555-0107".to_owned(),
+        currency: "IDR".to_owned(),
+        owner_name: OWNER.full_name.to_owned(),
+        owner_username: OWNER.username.to_owned(),
+        pin: OWNER.pin.to_owned(),
+        register_name: "Kasir 1".to_owned(),
+        tax: SetupTax::PpnInclusive,
+        catalog: CatalogChoice::Sample,
+        printer: PrinterInput::default(),
+        use_key_file,
+    }
+}
+
+/// An earlier run may have been cut off behind the setup. A shop of somebody else is left alone.
+fn add_missing_staff(register: &Register) -> Result<(), Failure> {
+    let people = register.people()?;
+    let is_there = |person: &&Person| people.iter().any(|known| known.username == person.username);
+    if !is_there(&&OWNER) {
+        return Err(AppError::AlreadySetUp.into());
+    }
+    let missing: Vec<&Person> = STAFF.iter().filter(|person| !is_there(person)).collect();
+    let owner = people.iter().find(|known| known.username == OWNER.username);
+    if let (false, Some(owner)) = (missing.is_empty(), owner) {
+        register.session_unlock(owner.user_id, OWNER.pin)?;
+    }
+    for person in missing {
+        let input = UserInput {
+            username: person.username.to_owned(),
+            full_name: person.full_name.to_owned(),
+            role: person.role,
+            pin: person.pin.to_owned(),
+        };
+        register.user_add(command_id(), &input)?;
+    }
+    Ok(())
+}
+
+fn text(register: &Register, store_name: &str, product_count: u64) -> String {
+    let mut lines = vec![
+        format!("{store_name} in {}: {product_count} products.", register.data_dir().display()),
+        "These people can unlock it:".to_owned(),
+    ];
+    lines.extend(everybody().map(|person| {
+        let role = format!("{:?}", person.role).to_lowercase();
+        format!("  {:<8} {:<16} {role:<11} PIN {}", person.username, person.full_name, person.pin)
+    }));
+    lines.join("\n")
+}

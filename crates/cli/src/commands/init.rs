@@ -1,0 +1,109 @@
+//! `init`: from an empty data folder to a shop that can sell.
+
+use clap::{Args, ValueEnum};
+use register::Register;
+use register::view::{CatalogChoice, Language, PrinterInput, SetupInput, SetupTax};
+use serde_json::json;
+
+use crate::args::Cli;
+use crate::failure::Failure;
+use crate::opening;
+use crate::output::Document;
+
+/// What the setup needs to know.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  kasaproctl --data shop --key-file shop/key init \
+    --store 'Toko Maju' --currency IDR --owner sari --pin 4711 --tax ppn-inclusive")]
+pub(crate) struct Init {
+    /// The shop's name on the receipt
+    #[arg(long, value_name = "NAME")]
+    store: String,
+    /// ISO 4217 code
+    #[arg(long, value_name = "CODE", default_value = "IDR")]
+    currency: String,
+    /// The owner's username
+    #[arg(long, value_name = "USER")]
+    owner: String,
+    /// The owner's full name [default: the username]
+    #[arg(long, value_name = "NAME")]
+    owner_name: Option<String>,
+    /// The owner's PIN, 4 to 6 digits
+    #[arg(long, value_name = "PIN")]
+    pin: String,
+    /// The register's name
+    #[arg(long, value_name = "NAME", default_value = "Kasir 1")]
+    register: String,
+    /// The shop's address on the receipt
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    address: String,
+    /// The shop's phone on the receipt
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    phone: String,
+    /// Language of screens and receipts
+    #[arg(long, value_enum, default_value_t = LanguageChoice::Id)]
+    language: LanguageChoice,
+    /// The tax to begin with
+    #[arg(long, value_enum, default_value_t = TaxChoice::None)]
+    tax: TaxChoice,
+    /// Begin with the grocery catalog that comes with the program
+    #[arg(long)]
+    sample_catalog: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LanguageChoice {
+    Id,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum TaxChoice {
+    None,
+    PpnInclusive,
+    PpnExclusive,
+}
+
+impl Init {
+    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
+        let register = opening::open(cli)?;
+        let status = register.setup_create(&self.input())?;
+        let document = json!({
+            "store_name": status.store_name,
+            "register_name": status.register_name,
+            "currency": status.currency.code,
+            "owner": self.owner,
+            "product_count": status.product_count,
+            "data_dir": register.data_dir(),
+        });
+        Ok(Document::new(&document, summary(&register, &self.owner)))
+    }
+
+    fn input(&self) -> SetupInput {
+        SetupInput {
+            language: match self.language {
+                LanguageChoice::Id => Language::Id,
+                LanguageChoice::En => Language::En,
+            },
+            store_name: self.store.clone(),
+            address: self.address.clone(),
+            phone: self.phone.clone(),
+            currency: self.currency.clone(),
+            owner_name: self.owner_name.clone().unwrap_or_else(|| self.owner.clone()),
+            owner_username: self.owner.clone(),
+            pin: self.pin.clone(),
+            register_name: self.register.clone(),
+            tax: match self.tax {
+                TaxChoice::None => SetupTax::None,
+                TaxChoice::PpnInclusive => SetupTax::PpnInclusive,
+                TaxChoice::PpnExclusive => SetupTax::PpnExclusive,
+            },
+            catalog: if self.sample_catalog { CatalogChoice::Sample } else { CatalogChoice::Empty },
+            printer: PrinterInput::default(),
+            use_key_file: false,
+        }
+    }
+}
+
+fn summary(register: &Register, owner: &str) -> String {
+    format!("The shop is set up in {}; its owner is {owner}.", register.data_dir().display())
+}

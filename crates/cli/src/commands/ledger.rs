@@ -1,0 +1,69 @@
+//! `ledger`: the log itself.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use register::view::VerifyView;
+
+use crate::args::Cli;
+use crate::failure::Failure;
+use crate::opening;
+use crate::output::Document;
+
+/// What to do with the log.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LedgerCommand {
+    /// Check every entry: numbers, chain, signatures, sums; names the first broken one
+    #[command(after_help = "Examples:\n  kasaproctl ledger verify\n  kasaproctl ledger verify log.ndjson")]
+    Verify {
+        /// An exported file instead of this ledger
+        #[arg(value_name = "EXPORT")]
+        export: Option<PathBuf>,
+    },
+    /// The last entries
+    Tail {
+        /// How many
+        #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
+        count: u32,
+    },
+    /// Write the exact entries to the standard output, one JSON document a line
+    #[command(after_help = "Example:\n  kasaproctl ledger export > log.ndjson")]
+    Export,
+}
+
+impl LedgerCommand {
+    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
+        match self {
+            Self::Verify { export: None } => Ok(verdict(&opening::open(cli)?.ledger_verify()?)),
+            Self::Verify { export: Some(file) } => {
+                Ok(verdict(&register::ledger_verify_export(file)?))
+            }
+            Self::Tail { count } => tail(cli, *count),
+            Self::Export => {
+                let register = opening::open(cli)?;
+                register.ledger_export(&mut io::stdout().lock())?;
+                Ok(Document::written())
+            }
+        }
+    }
+}
+
+fn tail(cli: &Cli, count: u32) -> Result<Document, Failure> {
+    let entries = opening::open(cli)?.ledger_tail(count)?;
+    let lines: Vec<String> = entries
+        .iter()
+        .map(|entry| format!("{:>8}  {:<22} {}", entry.seq, entry.kind, entry.hash))
+        .collect();
+    Ok(Document::new(&entries, lines.join("\n")))
+}
+
+fn verdict(verification: &VerifyView) -> Document {
+    let reason = verification.reason.as_deref().unwrap_or("no reason given");
+    let text = match verification.broken_seq {
+        _ if verification.ok => format!("{} entries hold.", verification.entries),
+        Some(seq) => format!("Entry {seq} is broken: {reason}"),
+        None => format!("The ledger is broken: {reason}"),
+    };
+    Document::new(verification, text).failed_unless(verification.ok)
+}

@@ -1,0 +1,82 @@
+//! Which column of the file holds what.
+
+use std::path::Path;
+
+use csv::StringRecord;
+
+use crate::failure::Failure;
+
+/// The columns of a file of invoices, by their places.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns {
+    pub(super) invoice: usize,
+    pub(super) code: usize,
+    pub(super) quantity: usize,
+    pub(super) price: usize,
+    pub(super) name: Option<usize>,
+    pub(super) time: Option<usize>,
+}
+
+/// Names by which a column is known when `--map` does not say, without spaces and signs.
+const KNOWN: [(&str, &[&str]); 6] = [
+    ("invoice", &["invoice", "invoiceno", "invoicenumber", "receiptnumber", "receipt", "nota"]),
+    ("code", &["code", "stockcode", "sku", "barcode", "kode"]),
+    ("name", &["name", "description", "productname", "nama", "namabarang"]),
+    ("quantity", &["quantity", "qty", "jumlah"]),
+    ("time", &["time", "invoicedatetime", "invoicedate", "datetime", "date", "waktu", "tanggal"]),
+    ("price", &["price", "unitprice", "unitpricegbp", "harga", "hargasatuan"]),
+];
+
+impl Columns {
+    /// The columns named by `field=column` pairs, the others by their usual names.
+    pub(super) fn find(path: &Path, header: &StringRecord, map: &[String]) -> Result<Self, Failure> {
+        let named = map.iter().map(|pair| read_pair(pair)).collect::<Result<Vec<_>, _>>()?;
+        let place = |field: &str| -> Result<Option<usize>, Failure> {
+            match named.iter().find(|(known, _)| *known == field) {
+                Some((_, column)) => header
+                    .iter()
+                    .position(|name| name.trim() == *column)
+                    .map(Some)
+                    .ok_or_else(|| Failure::usage(format!("the file has no column {column:?}"))),
+                None => Ok(guess(header, field)),
+            }
+        };
+        let mut missing = Vec::new();
+        let mut needed = |field: &str| -> Result<usize, Failure> {
+            let found = place(field)?;
+            if found.is_none() {
+                missing.push(field.to_owned());
+            }
+            Ok(found.unwrap_or_default())
+        };
+        let columns = Self {
+            invoice: needed("invoice")?,
+            code: needed("code")?,
+            quantity: needed("quantity")?,
+            price: needed("price")?,
+            name: place("name")?,
+            time: place("time")?,
+        };
+        if missing.is_empty() {
+            Ok(columns)
+        } else {
+            Err(Failure::ColumnsMissing { path: path.to_owned(), fields: missing })
+        }
+    }
+}
+
+fn read_pair(pair: &str) -> Result<(&str, &str), Failure> {
+    let (field, column) = pair
+        .split_once('=')
+        .ok_or_else(|| Failure::usage(format!("{pair:?} is not field=column")))?;
+    if !KNOWN.iter().any(|(known, _)| *known == field) {
+        return Err(Failure::usage(format!("{field:?} is no field of an invoice")));
+    }
+    Ok((field, column))
+}
+
+fn guess(header: &StringRecord, field: &str) -> Option<usize> {
+    let (_, names) = KNOWN.iter().find(|(known, _)| *known == field)?;
+    let plain = |name: &str| name.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+    names.iter().find_map(|known| header.iter().position(|name| plain(name) == *known))
+}

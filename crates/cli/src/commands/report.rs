@@ -1,0 +1,50 @@
+//! `report`: sums over a day.
+
+use chrono::NaiveDate;
+use clap::Subcommand;
+use register::view::DayReportView;
+
+use crate::args::Cli;
+use crate::failure::Failure;
+use crate::opening;
+use crate::output::Document;
+
+/// Which report.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Report {
+    /// The sums of a business day
+    #[command(after_help = "Example:\n  kasaproctl report day --date 2026-11-22")]
+    Day {
+        /// The business day [default: today]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<NaiveDate>,
+    },
+}
+
+impl Report {
+    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
+        let Self::Day { date } = self;
+        let report = opening::open(cli)?.report_day(*date)?;
+        Ok(Document::new(&report, lines(&report)))
+    }
+}
+
+fn lines(report: &DayReportView) -> String {
+    let mut lines = vec![
+        format!("Business day {}", report.business_date),
+        format!("{:<22} {}", "Sales", report.sales_count),
+        format!("{:<22} {}", "Refunds", report.refund_count),
+        format!("{:<22} {}", "Gross", report.gross.text),
+        format!("{:<22} {}", "Discount", report.discount.text),
+    ];
+    lines.extend(report.tax_lines.iter().map(|tax| format!("{:<22} {}", tax.name, tax.tax.text)));
+    lines.push(format!("{:<22} {}", "Net", report.net.text));
+    lines.push(format!("{:<22} {}", "Rounding", report.rounding.text));
+    lines.extend(
+        report
+            .payments
+            .iter()
+            .map(|paid| format!("{:<22} {}", format!("{:?}", paid.method), paid.amount.text)),
+    );
+    lines.join("\n")
+}

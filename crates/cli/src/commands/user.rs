@@ -1,0 +1,78 @@
+//! `user`: the people of the store.
+
+use clap::{Subcommand, ValueEnum};
+use register::view::{PersonView, Role, UserInput};
+
+use super::command_id;
+use crate::args::{Cli, Who};
+use crate::failure::Failure;
+use crate::opening;
+use crate::output::Document;
+
+/// What to do with people.
+#[derive(Debug, Subcommand)]
+pub(crate) enum User {
+    /// Add a person; an owner permits it
+    Add {
+        #[command(flatten)]
+        who: Who,
+        /// The new person's username
+        #[arg(long, value_name = "USER")]
+        username: String,
+        /// The new person's full name [default: the username]
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// What the new person may do
+        #[arg(long, value_enum)]
+        role: RoleChoice,
+        /// The new person's PIN, 4 to 6 digits
+        #[arg(long, value_name = "PIN")]
+        new_pin: String,
+    },
+    /// List the people
+    List,
+}
+
+/// A role as a word on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RoleChoice {
+    Cashier,
+    Supervisor,
+    Owner,
+}
+
+impl From<RoleChoice> for Role {
+    fn from(choice: RoleChoice) -> Self {
+        match choice {
+            RoleChoice::Cashier => Self::Cashier,
+            RoleChoice::Supervisor => Self::Supervisor,
+            RoleChoice::Owner => Self::Owner,
+        }
+    }
+}
+
+impl User {
+    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
+        match self {
+            Self::Add { who, username, name, role, new_pin } => {
+                let register = opening::open_for(cli, who)?;
+                let input = UserInput {
+                    username: username.clone(),
+                    full_name: name.clone().unwrap_or_else(|| username.clone()),
+                    role: (*role).into(),
+                    pin: new_pin.clone(),
+                };
+                Ok(listed(&register.user_add(command_id(), &input)?))
+            }
+            Self::List => Ok(listed(&opening::open(cli)?.people()?)),
+        }
+    }
+}
+
+fn listed(people: &[PersonView]) -> Document {
+    let lines: Vec<String> = people
+        .iter()
+        .map(|person| format!("{:<16} {:<12?} {}", person.username, person.role, person.full_name))
+        .collect();
+    Document::new(&people, lines.join("\n"))
+}

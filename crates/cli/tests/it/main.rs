@@ -1,0 +1,12 @@
+//! The real program, run as a person or a script runs it.
+#![expect(clippy::unwrap_used, reason = "test helpers may stop the test")]
+
+mod catalog;
+mod ledger;
+mod outside;
+mod replay;
+mod sell;
+mod setup;
+mod shift;
+mod shop;
+mod usage;
