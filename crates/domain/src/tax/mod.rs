@@ -43,7 +43,7 @@ pub struct TaxRate {
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub rate: Decimal,
     /// How the tax is computed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub mode: TaxMode,
     /// The base is this part of the price ...
     pub base_numerator: u32,
@@ -52,10 +52,10 @@ pub struct TaxRate {
     /// Whether the price holds the tax already.
     pub inclusive: bool,
     /// Whether this tax is added to the base of the later taxes of the item (service under PB1).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub adds_to_base: bool,
     /// Whether this tax leaves out what earlier taxes added to the base.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub ignores_earlier: bool,
     /// The first day the rate holds; nothing means always.
     pub valid_from: Option<NaiveDate>,
@@ -154,6 +154,11 @@ impl TaxRate {
         }
         Ok(())
     }
+}
+
+/// What most taxes are is left out of JSON: a cart repeats its rates on every line.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// The rates that hold on `day`, in their order.

@@ -315,6 +315,7 @@ fn a_rate_is_stored_with_its_figures_apart() {
         (&11.into(), &12.into())
     );
     assert_eq!(json["valid_from"], "2025-01-01");
+    assert!(json.get("mode").is_none() && json.get("adds_to_base").is_none());
     let least = r#"{"id":"t","name":"T","rate":"5","base_numerator":1,"base_denominator":1,
         "inclusive":true,"valid_from":null,"valid_until":null}"#;
     let read: TaxRate = serde_json::from_str(least).unwrap();
