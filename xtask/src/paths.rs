@@ -1,13 +1,16 @@
 //! Where things are: the checkout, the build folder, the programs in it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-/// The root of the checkout that this program was built from.
-pub(crate) fn root() -> &'static Path {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package)
+/// The root of the checkout.
+///
+/// Cargo says it at run time, so that a program built from one checkout is not taken for another's.
+pub(crate) fn root() -> PathBuf {
+    let told = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let package = told.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    package.parent().unwrap_or(&package).to_path_buf()
 }
 
 /// The folder of the UI.

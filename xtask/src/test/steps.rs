@@ -33,104 +33,54 @@ pub(super) struct Step {
     pub(super) work: fn() -> Result<Done>,
 }
 
+impl Step {
+    const fn new(
+        name: &'static str,
+        what: &'static str,
+        needs: &'static [&'static str],
+        work: fn() -> Result<Done>,
+    ) -> Self {
+        Self {
+            name,
+            what,
+            needs,
+            work,
+        }
+    }
+}
+
 /// All steps, in their order.
 pub(super) const STEPS: &[Step] = &[
-    Step {
-        name: "system",
-        what: "system packages",
-        needs: &[],
-        work: system,
-    },
-    Step {
-        name: "fmt",
-        what: "format of Rust",
-        needs: &[],
-        work: fmt,
-    },
-    Step {
-        name: "npm",
-        what: "packages of the UI",
-        needs: &["system"],
-        work: npm,
-    },
-    Step {
-        name: "ui-types",
-        what: "types of the UI",
-        needs: &["npm"],
-        work: || script("typecheck"),
-    },
-    Step {
-        name: "ui-lint",
-        what: "lints of the UI",
-        needs: &["npm"],
-        work: || script("lint"),
-    },
-    Step {
-        name: "ui-format",
-        what: "format of the UI",
-        needs: &["npm"],
-        work: || script("format:check"),
-    },
-    Step {
-        name: "ui-test",
-        what: "tests of the UI",
-        needs: &["npm"],
-        work: || script("test"),
-    },
-    Step {
-        name: "ui-build",
-        what: "build of the UI",
-        needs: &["npm"],
-        work: ui_build,
-    },
-    Step {
-        name: "clippy",
-        what: "lints of Rust",
-        needs: &["ui-build"],
-        work: clippy,
-    },
-    Step {
-        name: "doc",
-        what: "documentation",
-        needs: &["ui-build"],
-        work: doc,
-    },
-    Step {
-        name: "deny",
-        what: "licences, bans, sources",
-        needs: &[],
-        work: deny,
-    },
-    Step {
-        name: "nextest",
-        what: "the test runner",
-        needs: &[],
-        work: nextest,
-    },
-    Step {
-        name: "build",
-        what: "build of everything",
-        needs: &["ui-build"],
-        work: build,
-    },
-    Step {
-        name: "unit",
-        what: "tests of Rust",
-        needs: &["build", "nextest"],
-        work: unit,
-    },
-    Step {
-        name: "doctest",
-        what: "examples in the documentation",
-        needs: &["build"],
-        work: doctest,
-    },
-    Step {
-        name: "e2e",
-        what: "the real window, end to end",
-        needs: &["build", "nextest"],
-        work: e2e,
-    },
+    Step::new("system", "system packages", &[], system),
+    Step::new("fmt", "format of Rust", &[], fmt),
+    Step::new("npm", "packages of the UI", &["system"], npm),
+    Step::new("ui-types", "types of the UI", &["npm"], || {
+        script("typecheck")
+    }),
+    Step::new("ui-lint", "lints of the UI", &["npm"], || script("lint")),
+    Step::new("ui-format", "format of the UI", &["npm"], || {
+        script("format:check")
+    }),
+    Step::new("ui-test", "tests of the UI", &["npm"], || script("test")),
+    Step::new("ui-build", "build of the UI", &["npm"], ui_build),
+    Step::new("clippy", "lints of Rust", &["ui-build"], clippy),
+    Step::new("doc", "documentation", &["ui-build"], doc),
+    Step::new("deny", "licences, bans, sources", &[], deny),
+    Step::new("nextest", "the test runner", &[], nextest),
+    Step::new("build", "build of everything", &["ui-build"], build),
+    Step::new("unit", "tests of Rust", &["build", "nextest"], unit),
+    Step::new(
+        "doctest",
+        "examples in the documentation",
+        &["build"],
+        doctest,
+    ),
+    Step::new(
+        "e2e",
+        "the real window, end to end",
+        &["build", "nextest"],
+        e2e,
+    ),
 ];
 
 fn system() -> Result<Done> {
@@ -213,7 +163,8 @@ fn build() -> Result<Done> {
 }
 
 fn unit() -> Result<Done> {
-    let mut unit = cargo(["nextest", "run", "--workspace", "--locked"]);
+    let mut unit = cargo(["nextest", "run", "--workspace", "--locked", "-E"]);
+    unit.arg("not binary(e2e)");
     passes(told_of_programs(&mut unit)?)
 }
 
@@ -242,7 +193,8 @@ fn e2e() -> Result<Done> {
         "--profile",
         "e2e",
     ];
-    let mut desktop = session::headless(&home, nextest)?;
+    let only = ["-E", "binary(e2e)"];
+    let mut desktop = session::headless(&home, nextest.iter().chain(&only))?;
     let screenshots = paths::target()?.join("e2e-screenshots");
     desktop.env("KASAPRO_E2E_SCREENSHOTS", &screenshots);
     let done = passes(told_of_programs(&mut desktop)?);

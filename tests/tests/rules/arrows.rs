@@ -1,0 +1,147 @@
+//! The dependency arrow is the architecture: `domain` <- `ledger`, `peripherals` <- `register` <- shell, cli.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::assert_none;
+use crate::tree::{root, sources};
+
+/// What each of our packages may use of ours. A package that is not here is a tool: nobody may use it.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("ledger", &["domain"]),
+    ("peripherals", &["domain"]),
+    ("register", &["domain", "ledger", "peripherals"]),
+    ("kasaproctl", &["domain", "register"]),
+    ("kasapro", &["domain", "register"]),
+];
+
+/// Outside packages that only one of ours may use.
+const ONLY_IN: &[(&str, &str)] = &[
+    ("rusqlite", "ledger"),
+    ("rusqlite_migration", "ledger"),
+    ("keyring", "register"),
+    ("tauri", "kasapro"),
+    ("tauri-specta", "kasapro"),
+];
+
+/// What `domain` never uses: I/O, async, randomness, logs.
+const NOT_IN_DOMAIN: &[&str] = &[
+    "tokio",
+    "getrandom",
+    "rand",
+    "log",
+    "tempfile",
+    "reqwest",
+    "argon2",
+];
+
+struct Package {
+    name: String,
+    uses: Vec<String>,
+}
+
+fn packages() -> Result<Vec<Package>> {
+    let args = [
+        "metadata",
+        "--format-version",
+        "1",
+        "--no-deps",
+        "--offline",
+    ];
+    let output = Command::new("cargo")
+        .args(args)
+        .current_dir(root())
+        .output()?;
+    ensure!(
+        output.status.success(),
+        "cargo metadata: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let metadata: Value = serde_json::from_slice(&output.stdout)?;
+    let list = metadata["packages"].as_array().context("no packages")?;
+    Ok(list.iter().map(package).collect())
+}
+
+fn package(package: &Value) -> Package {
+    let name = |value: &Value| value["name"].as_str().unwrap_or_default().to_owned();
+    let dependencies = package["dependencies"].as_array().into_iter().flatten();
+    // Tests and build scripts (kinds `dev` and `build`) may reach further.
+    let normal = dependencies.filter(|dependency| dependency["kind"].is_null());
+    Package {
+        name: name(package),
+        uses: normal.map(name).collect(),
+    }
+}
+
+#[test]
+fn packages_depend_one_way() -> Result<()> {
+    let packages = packages()?;
+    let is_ours = |name: &String| packages.iter().any(|package| package.name == *name);
+    let mut findings = Vec::new();
+    for (name, allowed) in ARROWS {
+        let package = packages.iter().find(|package| package.name == *name);
+        let package = package.with_context(|| format!("there is no package {name}"))?;
+        let ours = package.uses.iter().filter(|used| is_ours(used));
+        let wrong = ours.filter(|used| !allowed.contains(&used.as_str()));
+        findings.extend(wrong.map(|used| format!("{name} uses {used}")));
+    }
+    assert_none(
+        "domain <- ledger, peripherals <- register <- kasapro, kasaproctl:",
+        &findings,
+    );
+    Ok(())
+}
+
+#[test]
+fn one_package_knows_the_database_and_one_the_window() -> Result<()> {
+    let mut findings = Vec::new();
+    for package in packages()?.iter().filter(|package| package.name != "bench") {
+        for (outside, owner) in ONLY_IN {
+            if package.name != *owner && package.uses.iter().any(|used| used == outside) {
+                findings.push(format!(
+                    "{} uses {outside}, which only {owner} may",
+                    package.name
+                ));
+            }
+        }
+    }
+    assert_none("a framework stays in one package:", &findings);
+    Ok(())
+}
+
+#[test]
+fn the_domain_touches_nothing_outside_itself() -> Result<()> {
+    let packages = packages()?;
+    let domain = packages
+        .iter()
+        .find(|package| package.name == "domain")
+        .context("no domain")?;
+    let wrong = domain
+        .uses
+        .iter()
+        .filter(|used| NOT_IN_DOMAIN.contains(&used.as_str()));
+    let findings: Vec<String> = wrong.map(|used| format!("domain uses {used}")).collect();
+    assert_none(
+        "domain does no I/O and knows no clock and no chance:",
+        &findings,
+    );
+    Ok(())
+}
+
+#[test]
+fn every_package_takes_the_lints_of_the_workspace() -> Result<()> {
+    let sources = sources()?;
+    let manifests = sources
+        .iter()
+        .filter(|source| source.path.ends_with("Cargo.toml"));
+    let loose = manifests.filter(|manifest| !manifest.text.contains("[lints]\nworkspace = true"));
+    let findings: Vec<String> = loose.map(|manifest| manifest.path.clone()).collect();
+    assert_none(
+        "these packages have no `[lints] workspace = true`:",
+        &findings,
+    );
+    Ok(())
+}

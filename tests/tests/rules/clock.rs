@@ -1,0 +1,44 @@
+//! Time and ids come in as arguments: only the real clock and the real source of ids make them.
+
+use anyhow::Result;
+
+use crate::assert_none;
+use crate::tree::sources;
+
+/// Calls that read the clock or make an id.
+const CALLS: &[&str] = &[
+    "SystemTime::now(",
+    "Utc::now(",
+    "Local::now(",
+    "Uuid::now_v7(",
+    "Uuid::new_v4(",
+];
+
+/// The one clock and source of ids, and the command line, which names its own commands.
+const SOURCES: &[&str] = &[
+    "crates/register/src/source.rs",
+    "crates/cli/src/commands/mod.rs",
+];
+
+#[test]
+fn only_one_place_reads_the_clock_or_makes_ids() -> Result<()> {
+    let mut findings = Vec::new();
+    for source in sources()?.iter().filter(|source| is_program(&source.path)) {
+        for (number, line) in source.text.lines().enumerate() {
+            if CALLS.iter().any(|call| line.contains(call)) {
+                findings.push(format!("{}:{}: {}", source.path, number + 1, line.trim()));
+            }
+        }
+    }
+    assert_none("take the time or the id as an argument:", &findings);
+    Ok(())
+}
+
+/// Whether the file is part of what is sold, not of its tests.
+fn is_program(path: &str) -> bool {
+    let ours =
+        (path.starts_with("crates/") && path.contains("/src/")) || path.starts_with("src-tauri/");
+    ours && !path.contains("/tests")
+        && !path.starts_with("crates/bench/")
+        && !SOURCES.contains(&path)
+}

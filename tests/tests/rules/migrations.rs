@@ -1,0 +1,85 @@
+//! Migrations are append-only: a shop that has applied one never sees it again.
+//!
+//! `migrations/register/SHA256SUMS` lists them as `sha256sum` prints them. A new migration adds a line; a changed
+//! line means that two shops have two schemas with one number.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+
+use crate::tree::root;
+
+fn folder() -> PathBuf {
+    root().join("migrations/register")
+}
+
+/// File name to checksum, as the files are.
+fn found() -> Result<BTreeMap<String, String>> {
+    let mut sums = BTreeMap::new();
+    for entry in fs::read_dir(folder())? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "sql") {
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            sums.insert(name, hex(&Sha256::digest(fs::read(&path)?)));
+        }
+    }
+    Ok(sums)
+}
+
+/// File name to checksum, as the list says.
+fn listed() -> Result<BTreeMap<String, String>> {
+    let list = fs::read_to_string(folder().join("SHA256SUMS")).context("SHA256SUMS")?;
+    let pairs = list.lines().filter_map(|line| line.split_once("  "));
+    Ok(pairs
+        .map(|(sum, name)| (name.to_owned(), sum.to_owned()))
+        .collect())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").ok();
+        text
+    })
+}
+
+#[test]
+fn an_applied_migration_is_never_edited() -> Result<()> {
+    assert_eq!(
+        found()?,
+        listed()?,
+        "write a new migration and add its line to SHA256SUMS; never change an old one"
+    );
+    Ok(())
+}
+
+#[test]
+fn migrations_are_numbered_without_a_hole() -> Result<()> {
+    for (place, name) in found()?.keys().enumerate() {
+        let number = format!("{:04}_", place + 1);
+        assert!(
+            name.starts_with(&number),
+            "{name} should start with {number}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn the_ledger_applies_every_migration_in_order() -> Result<()> {
+    let source = fs::read_to_string(root().join("crates/ledger/src/migrate.rs"))?;
+    let places: Option<Vec<usize>> = found()?.keys().map(|name| source.find(name)).collect();
+    let places = places.context("a migration is not in crates/ledger/src/migrate.rs")?;
+    assert!(
+        places.is_sorted(),
+        "crates/ledger/src/migrate.rs lists them in another order"
+    );
+    Ok(())
+}
