@@ -72,9 +72,9 @@ export const commands = {
   /** The jobs in front of the printer. */
   printQueue: () => typedError<PrintJobView[], CommandError>(__TAURI_INVOKE("print_queue")),
   /** Tries a failed job again. */
-  printRetry: (jobId: string) => typedError<PrintJobView[], CommandError>(__TAURI_INVOKE("print_retry", { jobId })),
+  printRetry: (jobId: number) => typedError<PrintJobView[], CommandError>(__TAURI_INVOKE("print_retry", { jobId })),
   /** Gives a job up. */
-  printDiscard: (jobId: string) => typedError<PrintJobView[], CommandError>(__TAURI_INVOKE("print_discard", { jobId })),
+  printDiscard: (jobId: number) => typedError<PrintJobView[], CommandError>(__TAURI_INVOKE("print_discard", { jobId })),
   /** Prints a test page with the settings as typed. */
   printerTest: (input: PrinterInput) => typedError<null, CommandError>(__TAURI_INVOKE("printer_test", { input })),
   /** The settings in force. */
@@ -102,7 +102,7 @@ export const events = {
 
 /* Types */
 /** Something a person should know, as a code that the screen translates. */
-export type AlertCode = "key_file_in_use" | "printer_failing" | "clock_suspect" | "disk_nearly_full" | "shift_open_too_long" | "catalog_empty";
+export type AlertCode = "key_file_in_use" | "printer_failing" | "clock_suspect" | "shift_open_too_long" | "catalog_empty";
 
 /** One thing that needs attention. */
 export type AlertView = {
@@ -282,7 +282,7 @@ export type DoneView = {
 };
 
 /** Why a command was refused. The names are stable: screens and scripts rely on them. */
-export type ErrorCode = "needs_setup" | "already_set_up" | "locked" | "wrong_pin" | "pin_locked_out" | "pin_taken" | "pin_invalid" | "username_invalid" | "permission_denied" | "approval_required" | "no_open_shift" | "shift_already_open" | "cart_empty" | "cart_not_empty" | "cart_changed" | "product_not_found" | "amount_invalid" | "amount_looks_like_barcode" | "amount_insufficient" | "quantity_invalid" | "discount_invalid" | "payment_exceeds_due" | "qris_limit" | "payment_invalid" | "not_found" | "printer_unreachable" | "printer_interrupted" | "import_busy" | "import_file_unreadable" | "import_columns_missing" | "disk_full" | "ledger_read_only" | "ledger_busy" | "ledger_wrong_key" | "ledger_key_missing" | "ledger_newer" | "ledger_corrupted" | "keyring_missing" | "settings_invalid" | "reason_missing" | "internal";
+export type ErrorCode = "needs_setup" | "already_set_up" | "locked" | "wrong_pin" | "pin_locked_out" | "pin_taken" | "pin_invalid" | "username_invalid" | "last_owner" | "permission_denied" | "approval_required" | "no_open_shift" | "shift_already_open" | "cart_empty" | "cart_not_empty" | "cart_changed" | "product_not_found" | "amount_invalid" | "amount_looks_like_barcode" | "amount_insufficient" | "quantity_invalid" | "discount_invalid" | "payment_exceeds_due" | "qris_limit" | "payment_invalid" | "not_found" | "printer_unreachable" | "printer_interrupted" | "import_busy" | "import_file_unreadable" | "import_columns_missing" | "disk_full" | "ledger_read_only" | "ledger_busy" | "ledger_wrong_key" | "ledger_key_missing" | "ledger_newer" | "ledger_corrupted" | "keyring_missing" | "settings_invalid" | "reason_missing" | "internal";
 
 /** What a screen needs to phrase the refusal; each field is filled only where it applies. */
 export type ErrorDetails = {
@@ -435,7 +435,7 @@ export type PrintJobState = "queued" | "printing" | "printed" | "failed" | "inte
 /** One job in front of the printer. */
 export type PrintJobView = {
   /** The job. */
-  job_id: string;
+  job_id: number;
   /** What it prints. */
   what: PrintedDocument;
   /** The receipt number or the shift's number. */
@@ -451,7 +451,7 @@ export type PrintJobView = {
 };
 
 /** What a print job prints. */
-export type PrintedDocument = "receipt" | "copy" | "shift_report" | "drawer_kick" | "test";
+export type PrintedDocument = "receipt" | "copy" | "shift_report" | "test";
 
 /** The receipt printer. */
 export type PrinterInput = {

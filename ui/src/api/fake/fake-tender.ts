@@ -80,7 +80,7 @@ function preview(world: FakeWorld, offers: readonly OfferInput[]): TenderView {
 /** Puts a job in front of the printer, which takes it a little later. */
 export function print(world: FakeWorld, what: PrintJobView["what"], label: string): PrintJobView {
   const job: PrintJobView = {
-    job_id: crypto.randomUUID(),
+    job_id: world.jobs.length + 1,
     what,
     label,
     state: "queued",
@@ -195,7 +195,7 @@ export function tenderCommands(world: FakeWorld): Pick<Host, TenderCommands> {
     world.transactions.find((one) => one.row.transaction_id === id) ?? refuse("not_found");
   const openJobs = (): PrintJobView[] =>
     world.jobs.filter((job) => job.state !== "printed" && job.state !== "discarded");
-  const job = (id: string): PrintJobView =>
+  const job = (id: number): PrintJobView =>
     world.jobs.find((one) => one.job_id === id) ?? refuse("not_found");
   return {
     tenderPreview: async (offers) => preview(world, offers),

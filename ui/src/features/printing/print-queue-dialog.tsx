@@ -54,7 +54,7 @@ function Jobs() {
 function JobRow({ job }: { readonly job: PrintJobView }) {
   const t = useTranslate();
   const client = useQueryClient();
-  const act = (change: (jobId: string) => Promise<PrintJobView[]>) => (): void => {
+  const act = (change: (jobId: number) => Promise<PrintJobView[]>) => (): void => {
     change(job.job_id)
       .then((jobs) => client.setQueryData(printQueueQuery.queryKey, jobs))
       .catch((error: unknown) => showToast("danger", textOf(error)));

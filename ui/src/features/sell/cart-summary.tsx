@@ -1,8 +1,8 @@
-import type { CartView } from "@/api/bindings";
 import { useTranslate } from "@/i18n/language";
+import { CartTools, type CartToolsProps } from "./cart-tools";
 
 /** What the sale comes to, readable from the other side of the counter. */
-export function CartSummary({ cart }: { readonly cart: CartView }) {
+export function CartSummary({ cart, changes, dialogs }: CartToolsProps) {
   const t = useTranslate();
   const hasDiscount = cart.discount.cents !== 0;
   return (
@@ -25,9 +25,10 @@ export function CartSummary({ cart }: { readonly cart: CartView }) {
           </span>
         ))}
       </div>
-      <div className="flex items-baseline justify-between gap-4">
+      <div className="flex items-center justify-between gap-4">
         <span className="text-title font-bold">{t("sell.total")}</span>
-        <span data-testid="cart-total" className="text-total font-bold whitespace-nowrap">
+        <CartTools cart={cart} changes={changes} dialogs={dialogs} />
+        <span data-testid="cart-total" className="ml-auto text-total font-bold whitespace-nowrap">
           {cart.total.text}
         </span>
       </div>

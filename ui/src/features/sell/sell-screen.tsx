@@ -52,7 +52,7 @@ function Register({ cart }: { readonly cart: CartView }) {
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <section className="flex min-h-0 flex-col border-r border-hairline bg-surface">
           <CartList cart={cart} selectedLineId={selected?.line_id} changes={changes} />
-          <CartSummary cart={cart} />
+          <CartSummary cart={cart} changes={changes} dialogs={dialogs} />
         </section>
         <section className="flex min-h-0 flex-col gap-2 p-3">
           <CommandLineView onFind={acts.find} />

@@ -96,7 +96,11 @@ function columns(t: Translate): readonly Column<TransactionRow>[] {
         </span>
       ),
     },
-    { id: "time", header: t("transactions.time"), cell: (row) => row.time_text },
+    {
+      id: "time",
+      header: t("transactions.time"),
+      cell: (row) => <span className="[font-feature-settings:normal]">{row.time_text}</span>,
+    },
     { id: "cashier", header: t("transactions.cashier"), cell: (row) => row.cashier_name },
     {
       id: "method",
