@@ -19,6 +19,7 @@ mod error;
 mod export;
 mod health;
 mod identity;
+pub mod import;
 mod key;
 mod lock;
 mod maintenance;

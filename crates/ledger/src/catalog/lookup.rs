@@ -54,6 +54,16 @@ impl Commit<'_> {
         by_code(self.connection, code)
     }
 
+    /// The product with this barcode, and nothing else.
+    pub(crate) fn product_by_barcode(&self, code: &str) -> Result<Option<Product>, LedgerError> {
+        first_active(self.connection, &BY_BARCODE, &canonical(code))
+    }
+
+    /// The product with this SKU, and nothing else.
+    pub(crate) fn product_by_sku(&self, code: &str) -> Result<Option<Product>, LedgerError> {
+        first_active(self.connection, &BY_SKU, &canonical(code))
+    }
+
     /// See [`Ledger::product_by_id`]; sees what this commit wrote.
     pub fn product_by_id(&self, product_id: Uuid) -> Result<Option<Product>, LedgerError> {
         Ok(product_row::by_id(self.connection, product_id)?.map(|(_, product)| product))

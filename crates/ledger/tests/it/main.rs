@@ -1,7 +1,6 @@
 //! The ledger against real files.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stderr,
@@ -13,6 +12,7 @@ mod cart;
 mod catalog;
 mod commit;
 mod faults;
+mod import;
 mod open;
 mod pages;
 mod print_job;

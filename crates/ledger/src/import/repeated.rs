@@ -1,0 +1,57 @@
+//! Codes that come twice in one file.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, RandomState},
+};
+
+use domain::barcode::canonical;
+
+use super::{ImportRow, RowFault};
+
+/// The codes seen so far, as 128-bit hashes: a million rows take some 40 MB, whatever the length
+/// of their codes. The keys are random, so that no file can be made to collide.
+pub(super) struct SeenCodes {
+    first: RandomState,
+    second: RandomState,
+    barcodes: HashMap<u128, u32>,
+    skus: HashMap<u128, u32>,
+}
+
+impl SeenCodes {
+    pub(super) fn new() -> Self {
+        Self {
+            first: RandomState::new(),
+            second: RandomState::new(),
+            barcodes: HashMap::new(),
+            skus: HashMap::new(),
+        }
+    }
+
+    /// Refuses a row whose barcode or SKU an accepted row has, and remembers the codes of others.
+    pub(super) fn admit(&mut self, row: &ImportRow) -> Result<(), RowFault> {
+        let barcode = row
+            .barcode
+            .as_deref()
+            .map(|code| self.hash(&canonical(code)));
+        let sku = row.sku.as_deref().map(|code| self.hash(&canonical(code)));
+        if let Some(line) = barcode.and_then(|code| self.barcodes.get(&code)) {
+            return Err(RowFault::BarcodeRepeated {
+                first_line: u64::from(*line),
+            });
+        }
+        if let Some(line) = sku.and_then(|code| self.skus.get(&code)) {
+            return Err(RowFault::SkuRepeated {
+                first_line: u64::from(*line),
+            });
+        }
+        let line = u32::try_from(row.line).unwrap_or(u32::MAX);
+        self.barcodes.extend(barcode.map(|code| (code, line)));
+        self.skus.extend(sku.map(|code| (code, line)));
+        Ok(())
+    }
+
+    fn hash(&self, code: &str) -> u128 {
+        (u128::from(self.first.hash_one(code)) << 64) | u128::from(self.second.hash_one(code))
+    }
+}
