@@ -6,7 +6,7 @@ use domain::shift::{CountedDenomination, DenominationKind as Kind, count, denomi
 use crate::error::AppError;
 use crate::money::MoneyText;
 use crate::register::Register;
-use crate::view::{CountInput, DenominationKind, DenominationView};
+use crate::view::{CountInput, DenominationKind, DenominationView, MoneyView};
 
 impl Register {
     /// The notes and coins of the store's currency, the largest first.
@@ -28,6 +28,13 @@ impl Register {
                 }
             })
             .collect())
+    }
+
+    /// What a counted drawer comes to; changes nothing.
+    pub fn count_preview(&self, input: &CountInput) -> Result<MoneyView, AppError> {
+        let money = self.shop()?.money()?;
+        let counted = read_count(money, input)?;
+        Ok(money.view(counted.cents))
     }
 }
 
