@@ -1,6 +1,6 @@
 //! From blocks to lines of the printer's width.
 
-use super::wrap::{display_width, pad, wrap};
+use super::wrap::{clean, display_width, pad, wrap};
 use super::{Align, Block, Receipt, ReceiptLine, Style};
 
 /// The narrowest paper that is laid out; a smaller number is taken as this one.
@@ -30,7 +30,7 @@ impl Paper {
             Block::Rule => vec![self.line(&"-".repeat(self.columns), Align::Left, Style::Plain)],
             Block::Blank => vec![self.line("", Align::Left, Style::Plain)],
             Block::Code(text) => vec![ReceiptLine {
-                text: text.clone(),
+                text: clean(text),
                 bold: false,
                 double: false,
                 align: Align::Center,
@@ -50,16 +50,17 @@ impl Paper {
     /// One line where both fit; a large pair that does not fit is printed bold; else the label
     /// wraps on lines of its own and the figure follows at the right.
     fn pair(&self, left: &str, right: &str, style: Style) -> Vec<ReceiptLine> {
-        let (indent, label) = indented(left);
-        let width = self.width_of(style);
+        let (left, right) = (clean(left), clean(right));
+        let (indent, label) = indented(&left);
         let figure = right.trim();
+        let width = self.width_of(style);
         let free = width.saturating_sub(display_width(figure));
-        if display_width(left) < free && !left.contains('\n') {
-            let line = format!("{}{figure}", pad(left, free, Align::Left));
+        if display_width(&left) < free {
+            let line = format!("{}{figure}", pad(&left, free, Align::Left));
             return vec![self.line(&line, Align::Left, style)];
         }
         if style == Style::Large {
-            return self.pair(left, right, Style::Bold);
+            return self.pair(&left, &right, Style::Bold);
         }
         let mut lines = Vec::new();
         for line in wrap(label, width.saturating_sub(indent)) {

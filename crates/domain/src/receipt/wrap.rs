@@ -10,6 +10,15 @@ pub fn display_width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
+/// A text on one line without control characters: a name must never steer the printer.
+pub(super) fn clean(text: &str) -> String {
+    let blank = |letter: char| if letter.is_whitespace() { ' ' } else { letter };
+    text.chars()
+        .map(blank)
+        .filter(|letter| !letter.is_control())
+        .collect()
+}
+
 /// Breaks a text into lines of at most `columns`, at blanks where it can. A line break in the
 /// text breaks a line; other control characters are dropped.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
@@ -17,8 +26,7 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         for word in paragraph.split_whitespace() {
-            let word: String = word.chars().filter(|letter| !letter.is_control()).collect();
-            place(&mut lines, &mut line, &word, columns);
+            place(&mut lines, &mut line, &clean(word), columns);
         }
         lines.push(line);
     }

@@ -14,8 +14,7 @@ use crate::shop::{
 /// What the ledgers of all released versions hold. Never edit these: an entry written with another
 /// hash can never be verified again.
 const GOLDEN_PUBLIC_KEY: &str = "ea4a6c63e29c520abef5507b132ec5f9954776aebebe7b92421eea691446d22c";
-const GOLDEN_HASH: &str =
-    "180506c255e41f7a0e2e8bbd9baddb4c81a942b7e2ebeaa22640ef5a20d969e3";
+const GOLDEN_HASH: &str = "180506c255e41f7a0e2e8bbd9baddb4c81a942b7e2ebeaa22640ef5a20d969e3";
 const GOLDEN_SIGNATURE: &str = "1cb47fd33f17bdc49d735c07accb8f8cea41c0036164f0a58286d155c762c8cb\
      7c0e2d493caadd6635c6252646ce5044fc24a0670735365ed6b177cc497ec20b";
 const GOLDEN_LINE: &str = include_str!("golden/entry.1.ndjson");
@@ -57,7 +56,10 @@ fn hash_signature_and_line_of_an_entry_never_change() {
     assert_eq!(key().public().to_hex(), GOLDEN_PUBLIC_KEY);
     assert_eq!(entry.hash.to_hex(), GOLDEN_HASH);
     assert_eq!(signature_hex(&entry), GOLDEN_SIGNATURE);
-    assert_eq!(ExportedEntry::to_line(&entry).unwrap(), GOLDEN_LINE.trim_end());
+    assert_eq!(
+        ExportedEntry::to_line(&entry).unwrap(),
+        GOLDEN_LINE.trim_end()
+    );
 }
 
 #[test]
