@@ -60,11 +60,6 @@ impl Quantity {
         self.0
     }
 
-    /// The same as [`Quantity::thousandths`].
-    pub const fn value(self) -> i64 {
-        self.0
-    }
-
     /// The sum, or [`QuantityError::OutOfRange`].
     pub fn checked_add(self, other: Self) -> Result<Self, QuantityError> {
         self.0
