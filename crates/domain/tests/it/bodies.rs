@@ -255,7 +255,7 @@ fn bodies_that_break_their_own_rule_are_refused_both_ways() {
     let change = batch.changes[0].clone();
     let many = ProductsChanged {
         changes: vec![change; MAX_PRODUCTS_PER_ENTRY + 1],
-        ..batch.clone()
+        ..batch
     };
     let refused = EntryBody::ProductsChanged(many).encode();
     assert!(matches!(

@@ -54,8 +54,8 @@ pub(crate) fn rupiah() -> Currency {
 
 pub(crate) fn settings(language: Locale) -> StoreSettings {
     let mut settings = StoreSettings::new("Toko Maju Jaya", &rupiah(), language);
-    settings.address = "Jl. Merdeka 17\nBandung 40111".to_owned();
-    settings.phone = "022-4201234".to_owned();
+    "Jl. Merdeka 17\nBandung 40111".clone_into(&mut settings.address);
+    "022-4201234".clone_into(&mut settings.phone);
     settings.tax_rates = vec![TaxRate::ppn()];
     settings.receipt.footer = vec!["Terima kasih".to_owned()];
     settings

@@ -2,4 +2,5 @@
 
 mod amounts;
 mod carts;
+mod documents;
 mod payments;
