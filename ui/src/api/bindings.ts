@@ -5,955 +5,1249 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-  /** Whether this computer has a shop already; rejects with the reason when its ledger cannot be opened. */
-  setupStatus: () => typedError<SetupStatus, CommandError>(__TAURI_INVOKE("setup_status")),
-  /** Sets a shop up and leaves its owner unlocked. */
-  setupCreate: (input: SetupInput) => typedError<StatusView, CommandError>(__TAURI_INVOKE("setup_create", { input })),
-  /** What every screen shows around its own content. */
-  appStatus: () => typedError<StatusView, CommandError>(__TAURI_INVOKE("app_status")),
-  /** The people who may unlock this register. */
-  people: () => typedError<PersonView[], CommandError>(__TAURI_INVOKE("people")),
-  /** Unlocks the register for a person. */
-  sessionUnlock: (userId: string, pin: string) => typedError<StatusView, CommandError>(__TAURI_INVOKE("session_unlock", { userId, pin })),
-  /** Locks the register; the cart stays. */
-  sessionLock: () => typedError<StatusView, CommandError>(__TAURI_INVOKE("session_lock")),
-  /** Adds a person. */
-  userAdd: (commandId: string, input: UserInput) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_add", { commandId, input })),
-  /** Lets a person in again, or no longer. */
-  userSetActive: (commandId: string, userId: string, active: boolean) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_set_active", { commandId, userId, active })),
-  /** Gives a person another PIN. */
-  userSetPin: (commandId: string, userId: string, pin: string) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_set_pin", { commandId, userId, pin })),
-  /** The notes and coins of the shop's currency. */
-  denominations: () => typedError<DenominationView[], CommandError>(__TAURI_INVOKE("denominations")),
-  /** What a counted drawer comes to; changes nothing. */
-  countPreview: (count: CountInput) => typedError<MoneyView, CommandError>(__TAURI_INVOKE("count_preview", { count })),
-  /** Opens a shift with a counted float. */
-  shiftOpen: (commandId: string, count: CountInput) => typedError<ShiftView, CommandError>(__TAURI_INVOKE("shift_open", { commandId, count })),
-  /** The report of the open shift so far. */
-  shiftReport: () => typedError<ShiftReportView, CommandError>(__TAURI_INVOKE("shift_report")),
-  /** Closes the shift with the counted cash. */
-  shiftClose: (commandId: string, count: CountInput, note: string | null, approval: ApprovalInput | null) => typedError<ShiftReportView, CommandError>(__TAURI_INVOKE("shift_close", { commandId, count, note, approval })),
-  /** Opens the drawer without a sale. */
-  drawerOpen: (commandId: string, reason: string, approval: ApprovalInput | null) => typedError<null, CommandError>(__TAURI_INVOKE("drawer_open", { commandId, reason, approval })),
-  /** The running sale as it is stored. */
-  cartView: () => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_view")),
-  /** Adds what a scanned or typed code stands for. */
-  cartScan: (commandId: string, code: string, quantityText: string | null) => typedError<ScanView, CommandError>(__TAURI_INVOKE("cart_scan", { commandId, code, quantityText })),
-  /** Adds a product that was chosen on the screen. */
-  cartAddProduct: (commandId: string, productId: string, quantityText: string | null) => typedError<ScanView, CommandError>(__TAURI_INVOKE("cart_add_product", { commandId, productId, quantityText })),
-  /** Changes the quantity of a line. */
-  cartSetQuantity: (commandId: string, lineId: number, quantityText: string) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_set_quantity", { commandId, lineId, quantityText })),
-  /** Removes a line. */
-  cartRemove: (commandId: string, lineId: number) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_remove", { commandId, lineId })),
-  /** Takes the last change of the cart back. */
-  cartUndo: (commandId: string) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_undo", { commandId })),
-  /** Empties the cart. */
-  cartClear: (commandId: string, approval: ApprovalInput | null) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_clear", { commandId, approval })),
-  /** Sets or removes a discount on a line, or on the whole cart. */
-  cartDiscount: (commandId: string, lineId: number | null, discount: DiscountInput | null, approval: ApprovalInput | null) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_discount", { commandId, lineId, discount, approval })),
-  /** Products whose name, SKU or barcode match. */
-  productSearch: (text: string, limit: number) => typedError<ProductHit[], CommandError>(__TAURI_INVOKE("product_search", { text, limit })),
-  /** The categories that hold products. */
-  productCategories: () => typedError<string[], CommandError>(__TAURI_INVOKE("product_categories")),
-  /** A page of a category's products. */
-  productInCategory: (category: string, limit: number, offset: number) => typedError<ProductHit[], CommandError>(__TAURI_INVOKE("product_in_category", { category, limit, offset })),
-  /** What is due, rounded, received and given back for these payments. */
-  tenderPreview: (offers: OfferInput[]) => typedError<TenderView, CommandError>(__TAURI_INVOKE("tender_preview", { offers })),
-  /** Completes the sale: durable before it answers. */
-  tenderComplete: (commandId: string, cartRevision: number, offers: OfferInput[]) => typedError<DoneView, CommandError>(__TAURI_INVOKE("tender_complete", { commandId, cartRevision, offers })),
-  /** Leaves the done screen for the next sale. */
-  doneDismiss: () => typedError<CartView, CommandError>(__TAURI_INVOKE("done_dismiss")),
-  /** A page of past transactions, newest first. */
-  transactionList: (query: TransactionQuery) => typedError<TransactionPage, CommandError>(__TAURI_INVOKE("transaction_list", { query })),
-  /** One transaction with its receipt. */
-  transactionShow: (transactionId: string) => typedError<TransactionView, CommandError>(__TAURI_INVOKE("transaction_show", { transactionId })),
-  /** Prints a receipt again, marked as a copy. */
-  receiptReprint: (commandId: string, transactionId: string) => typedError<PrintJobView, CommandError>(__TAURI_INVOKE("receipt_reprint", { commandId, transactionId })),
-  /** The jobs in front of the printer. */
-  printQueue: () => typedError<PrintJobView[], CommandError>(__TAURI_INVOKE("print_queue")),
-  /** Tries a failed job again. */
-  printRetry: (jobId: number) => typedError<PrintJobView[], CommandError>(__TAURI_INVOKE("print_retry", { jobId })),
-  /** Gives a job up. */
-  printDiscard: (jobId: number) => typedError<PrintJobView[], CommandError>(__TAURI_INVOKE("print_discard", { jobId })),
-  /** Prints a test page with the settings as typed. */
-  printerTest: (input: PrinterInput) => typedError<null, CommandError>(__TAURI_INVOKE("printer_test", { input })),
-  /** The settings in force. */
-  settingsRead: () => typedError<SettingsView, CommandError>(__TAURI_INVOKE("settings_read")),
-  /** Changes the settings. */
-  settingsWrite: (commandId: string, input: SettingsInput) => typedError<SettingsView, CommandError>(__TAURI_INVOKE("settings_write", { commandId, input })),
-  /** What a file would bring, with the columns as mapped. */
-  importPreview: (path: string, mapping: ColumnMapping | null) => typedError<ImportPreview, CommandError>(__TAURI_INVOKE("import_preview", { path, mapping })),
-  /** Starts the import in the background. */
-  importStart: (commandId: string, path: string, mapping: ColumnMapping) => typedError<null, CommandError>(__TAURI_INVOKE("import_start", { commandId, path, mapping })),
-  /** How far the import is. */
-  importProgress: () => typedError<ImportProgress, CommandError>(__TAURI_INVOKE("import_progress")),
-  /** Asks the import to stop. */
-  importCancel: () => typedError<null, CommandError>(__TAURI_INVOKE("import_cancel")),
-  /** Asks the desktop for a file. */
-  importChoose: () => typedError<string | null, CommandError>(__TAURI_INVOKE("import_choose")),
+	/**  Whether this computer has a shop already; rejects with the reason when its ledger cannot be opened. */
+	setupStatus: () => typedError<SetupStatus, CommandError>(__TAURI_INVOKE("setup_status")),
+	/**  Sets a shop up and leaves its owner unlocked. */
+	setupCreate: (input: SetupInput) => typedError<StatusView, CommandError>(__TAURI_INVOKE("setup_create", { input })),
+	/**  What every screen shows around its own content. */
+	appStatus: () => typedError<StatusView, CommandError>(__TAURI_INVOKE("app_status")),
+	/**  The people who may unlock this register. */
+	people: () => typedError<PersonView[], CommandError>(__TAURI_INVOKE("people")),
+	/**  Unlocks the register for a person. */
+	sessionUnlock: (userId: string, pin: string) => typedError<StatusView, CommandError>(__TAURI_INVOKE("session_unlock", { userId, pin })),
+	/**  Locks the register; the cart stays. */
+	sessionLock: () => typedError<StatusView, CommandError>(__TAURI_INVOKE("session_lock")),
+	/**  Adds a person. */
+	userAdd: (commandId: string, input: UserInput) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_add", { commandId, input })),
+	/**  Lets a person in again, or no longer. */
+	userSetActive: (commandId: string, userId: string, active: boolean) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_set_active", { commandId, userId, active })),
+	/**  Gives a person another PIN. */
+	userSetPin: (commandId: string, userId: string, pin: string) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_set_pin", { commandId, userId, pin })),
+	/**  The notes and coins of the shop's currency. */
+	denominations: () => typedError<DenominationView[], CommandError>(__TAURI_INVOKE("denominations")),
+	/**  What a counted drawer comes to; changes nothing. */
+	countPreview: (count: CountInput) => typedError<MoneyView, CommandError>(__TAURI_INVOKE("count_preview", { count })),
+	/**  Opens a shift with a counted float. */
+	shiftOpen: (commandId: string, count: CountInput) => typedError<ShiftView, CommandError>(__TAURI_INVOKE("shift_open", { commandId, count })),
+	/**  The report of the open shift so far. */
+	shiftReport: () => typedError<ShiftReportView, CommandError>(__TAURI_INVOKE("shift_report")),
+	/**  Closes the shift with the counted cash. */
+	shiftClose: (commandId: string, count: CountInput, note: string, approval: ApprovalInput | null) => typedError<ShiftReportView, CommandError>(__TAURI_INVOKE("shift_close", { commandId, count, note, approval })),
+	/**  Opens the drawer without a sale. */
+	drawerOpen: (commandId: string, reason: string, approval: ApprovalInput | null) => typedError<null, CommandError>(__TAURI_INVOKE("drawer_open", { commandId, reason, approval })),
+	/**  The running sale as it is stored. */
+	cartView: () => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_view")),
+	/**  Adds what a scanned or typed code stands for. */
+	cartScan: (commandId: string, code: string, quantityText: string | null) => typedError<ScanView, CommandError>(__TAURI_INVOKE("cart_scan", { commandId, code, quantityText })),
+	/**  Adds a product that was chosen on the screen. */
+	cartAddProduct: (commandId: string, productId: string, quantityText: string | null) => typedError<ScanView, CommandError>(__TAURI_INVOKE("cart_add_product", { commandId, productId, quantityText })),
+	/**  Changes the quantity of a line. */
+	cartSetQuantity: (commandId: string, lineId: number, quantityText: string) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_set_quantity", { commandId, lineId, quantityText })),
+	/**  Removes a line. */
+	cartRemove: (commandId: string, lineId: number) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_remove", { commandId, lineId })),
+	/**  Takes the last change of the cart back. */
+	cartUndo: (commandId: string) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_undo", { commandId })),
+	/**  Empties the cart. */
+	cartClear: (commandId: string) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_clear", { commandId })),
+	/**  Sets or removes a discount on a line, or on the whole cart. */
+	cartDiscount: (commandId: string, lineId: number | null, discount: DiscountInput | null, approval: ApprovalInput | null) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_discount", { commandId, lineId, discount, approval })),
+	/**  Products whose name, SKU or barcode match. */
+	productSearch: (text: string, limit: number) => typedError<ProductHit[], CommandError>(__TAURI_INVOKE("product_search", { text, limit })),
+	/**  The categories that hold products. */
+	productCategories: () => typedError<string[], CommandError>(__TAURI_INVOKE("product_categories")),
+	/**  A page of a category's products. */
+	productInCategory: (category: string, limit: number, offset: number) => typedError<ProductHit[], CommandError>(__TAURI_INVOKE("product_in_category", { category, limit, offset })),
+	/**  What is due, rounded, received and given back for these payments. */
+	tenderPreview: (offers: OfferInput[]) => typedError<TenderView, CommandError>(__TAURI_INVOKE("tender_preview", { offers })),
+	/**  Completes the sale: durable before it answers. */
+	tenderComplete: (commandId: string, cartRevision: number, offers: OfferInput[]) => typedError<DoneView, CommandError>(__TAURI_INVOKE("tender_complete", { commandId, cartRevision, offers })),
+	/**  Leaves the done screen for the next sale. */
+	doneDismiss: () => typedError<CartView, CommandError>(__TAURI_INVOKE("done_dismiss")),
+	/**  A page of past transactions, newest first. */
+	transactionList: (query: TransactionQuery) => typedError<TransactionPage, CommandError>(__TAURI_INVOKE("transaction_list", { query })),
+	/**  One transaction with its receipt. */
+	transactionShow: (transactionId: string) => typedError<TransactionView, CommandError>(__TAURI_INVOKE("transaction_show", { transactionId })),
+	/**  Prints a receipt again, marked as a copy. */
+	receiptReprint: (commandId: string, transactionId: string) => typedError<PrintJobView, CommandError>(__TAURI_INVOKE("receipt_reprint", { commandId, transactionId })),
+	/**  The jobs in front of the printer. */
+	printQueue: () => typedError<PrintJobView[], CommandError>(__TAURI_INVOKE("print_queue")),
+	/**  Tries a failed job again. */
+	printRetry: (jobId: number) => typedError<PrintJobView[], CommandError>(__TAURI_INVOKE("print_retry", { jobId })),
+	/**  Gives a job up. */
+	printDiscard: (jobId: number) => typedError<PrintJobView[], CommandError>(__TAURI_INVOKE("print_discard", { jobId })),
+	/**  Prints a test page with the settings as typed. */
+	printerTest: (input: PrinterInput) => typedError<null, CommandError>(__TAURI_INVOKE("printer_test", { input })),
+	/**  The settings in force. */
+	settingsRead: () => typedError<SettingsView, CommandError>(__TAURI_INVOKE("settings_read")),
+	/**  Changes the settings. */
+	settingsWrite: (commandId: string, input: SettingsInput) => typedError<SettingsView, CommandError>(__TAURI_INVOKE("settings_write", { commandId, input })),
+	/**  Lets the person choose a file; `None` when they change their mind. */
+	importChoose: () => typedError<string | null, CommandError>(__TAURI_INVOKE("import_choose")),
+	/**  What a file would bring, with the columns as mapped. */
+	importPreview: (path: string, mapping: ColumnMapping | null) => typedError<ImportPreview, CommandError>(__TAURI_INVOKE("import_preview", { path, mapping })),
+	/**  Starts the import in the background. */
+	importStart: (commandId: string, path: string, mapping: ColumnMapping) => typedError<null, CommandError>(__TAURI_INVOKE("import_start", { commandId, path, mapping })),
+	/**  How far the import is. */
+	importProgress: () => typedError<ImportProgress, CommandError>(__TAURI_INVOKE("import_progress")),
+	/**  Asks the import to stop. */
+	importCancel: () => typedError<null, CommandError>(__TAURI_INVOKE("import_cancel")),
 };
 
 /** Events */
 export const events = {
-  statusChanged: makeEvent<StatusChanged>("status-changed"),
-  printQueueChanged: makeEvent<PrintQueueChanged>("print-queue-changed"),
-  importProgressed: makeEvent<ImportProgressed>("import-progressed"),
+	importProgressed: makeEvent<ImportProgressed, ImportProgressed>("import-progressed"),
+	printQueueChanged: makeEvent<PrintQueueChanged, PrintQueueChanged>("print-queue-changed"),
+	statusChanged: makeEvent<StatusChanged, StatusChanged>("status-changed"),
 };
 
 /* Types */
-/** Something a person should know, as a code that the screen translates. */
-export type AlertCode = "key_file_in_use" | "printer_failing" | "clock_suspect" | "shift_open_too_long" | "catalog_empty";
+/**  Something a person should know, as a code that the screen translates. */
+export type AlertCode = 
+/**  The key is kept in a file, not in a keyring. */
+"key_file_in_use" | 
+/**  The printer does not print. */
+"printer_failing" | 
+/**  The clock went backwards or is far off. */
+"clock_suspect" | 
+/**  The shift has been open for more than a day. */
+"shift_open_too_long" | 
+/**  There is nothing to sell yet. */
+"catalog_empty";
 
-/** One thing that needs attention. */
+/**  One thing that needs attention. */
 export type AlertView = {
-  /** What it is. */
-  code: AlertCode;
-  /** A number or name that belongs into the text, if any. */
-  detail: string | null;
+	/**  What it is. */
+	code: AlertCode,
+	/**  A number or name that belongs into the text, if any. */
+	detail: string | null,
 };
 
-/** Somebody with a higher role who permits one action in place. */
+/**  Somebody with a higher role who permits one action in place. */
 export type ApprovalInput = {
-  /** Who permits it. */
-  user_id: string;
-  /** Their PIN. */
-  pin: string;
+	/**  Who permits it. */
+	user_id: string,
+	/**  Their PIN. */
+	pin: string,
 };
 
-/** One item of the cart. */
+/**  One item of the cart. */
 export type CartItemView = {
-  /** The item's number in this cart; stays when others go. */
-  line_id: number;
-  /** The product. */
-  product_id: string;
-  /** The name when it was scanned. */
-  name: string;
-  /** The shop's own code. */
-  sku: string | null;
-  /** The printed code. */
-  barcode: string | null;
-  /** Unit of the quantity. */
-  unit: string | null;
-  /** Whether the quantity is a weight. */
-  weighed: boolean;
-  /** Quantity in thousandths. */
-  quantity_thousandths: number;
-  /** The quantity as people read it. */
-  quantity_text: string;
-  /** Price of one unit. */
-  unit_price: MoneyView;
-  /** Discount on this item. */
-  discount: MoneyView | null;
-  /** Price times quantity, less the item's discount. */
-  total: MoneyView;
+	/**  The item's number in this cart; stays when others go. */
+	line_id: number,
+	/**  The product. */
+	product_id: string,
+	/**  The name when it was scanned. */
+	name: string,
+	/**  The shop's own code. */
+	sku: string | null,
+	/**  The printed code. */
+	barcode: string | null,
+	/**  Unit of the quantity. */
+	unit: string | null,
+	/**  Whether the quantity is a weight. */
+	weighed: boolean,
+	/**  Quantity in thousandths. */
+	quantity_thousandths: number,
+	/**  The quantity as people read it. */
+	quantity_text: string,
+	/**  Price of one unit. */
+	unit_price: MoneyView,
+	/**  Discount on this item. */
+	discount: MoneyView | null,
+	/**  Price times quantity, less the item's discount. */
+	total: MoneyView,
 };
 
-/** The cart with its totals, as stored. */
+/**  The cart with its totals, as stored. */
 export type CartView = {
-  /** The cart; a new one after each sale. */
-  cart_id: string;
-  /** Rises with each change; `tender_complete` must name it. */
-  revision: number;
-  /** The items in the order they came. */
-  items: CartItemView[];
-  /** Items. */
-  line_count: number;
-  /** Sum of the quantities of what is counted, plus one for each weighed item. */
-  quantity_text: string;
-  /** Sum before discounts. */
-  gross: MoneyView;
-  /** All discounts. */
-  discount: MoneyView;
-  /** Tax by rate. */
-  tax_lines: TaxLineView[];
-  /** What the customer owes, before cash rounding. */
-  total: MoneyView;
-  /** Whether the last change can be undone. */
-  can_undo: boolean;
-  /** The item touched last. */
-  last_line_id: number | null;
-  /** The sale that was just paid, until it is dismissed. */
-  done: DoneView | null;
+	/**  The cart; a new one after each sale. */
+	cart_id: string,
+	/**  Rises with each change; `tender_complete` must name it. */
+	revision: number,
+	/**  The items in the order they came. */
+	items: CartItemView[],
+	/**  Items. */
+	line_count: number,
+	/**  Sum of the quantities of what is counted, plus one for each weighed item. */
+	quantity_text: string,
+	/**  Sum before discounts. */
+	gross: MoneyView,
+	/**  All discounts. */
+	discount: MoneyView,
+	/**  Tax by rate. */
+	tax_lines: TaxLineView[],
+	/**  What the customer owes, before cash rounding. */
+	total: MoneyView,
+	/**  Whether the last change can be undone. */
+	can_undo: boolean,
+	/**  The item touched last. */
+	last_line_id: number | null,
+	/**  The sale that was just paid, until it is dismissed. */
+	done: DoneView | null,
 };
 
-/** Which catalog the shop starts with. */
-export type CatalogChoice = "empty" | "sample";
+/**  Which catalog the shop starts with. */
+export type CatalogChoice = 
+/**  Nothing: the owner imports a file. */
+"empty" | 
+/**  The grocery catalog that comes with the program. */
+"sample";
 
-/** Which column of the file holds which field. */
+/**  Which column of the file holds which field. */
 export type ColumnMapping = {
-  /** The printed code. */
-  barcode: string | null;
-  /** The shop's own code. */
-  sku: string | null;
-  /** The name. */
-  name: string | null;
-  /** The price in major units. */
-  price: string | null;
-  /** The cost in major units. */
-  cost: string | null;
-  /** The category. */
-  category: string | null;
-  /** The stock. */
-  stock: string | null;
-  /** The unit. */
-  unit: string | null;
-  /** Whether it is weighed. */
-  weighed: string | null;
+	/**  The printed code. */
+	barcode: string | null,
+	/**  The shop's own code. */
+	sku: string | null,
+	/**  The name. */
+	name: string | null,
+	/**  The price in major units. */
+	price: string | null,
+	/**  The cost in major units. */
+	cost: string | null,
+	/**  The category. */
+	category: string | null,
+	/**  The stock. */
+	stock: string | null,
+	/**  The unit. */
+	unit: string | null,
+	/**  Whether it is weighed. */
+	weighed: string | null,
 };
 
-/** A refusal: code for the screen, message for the log. */
+/**  A refusal: code for the screen, message for the log. */
 export type CommandError = {
-  /** What was refused, for translation. */
-  code: ErrorCode;
-  /** The same in English, for logs and support. */
-  message: string;
-  /** What the translation needs. */
-  details: ErrorDetails | null;
+	/**  What was refused, for translation. */
+	code: ErrorCode,
+	/**  The same in English, for logs and support. */
+	message: string,
+	/**  What the translation needs. */
+	details: ErrorDetails | null,
 };
 
-/** A counted drawer: either one typed amount, or pieces of each note and coin. */
+/**  A counted drawer: either one typed amount, or pieces of each note and coin. */
 export type CountInput = {
-  /** The amount as typed; empty when pieces were counted. */
-  amount_text: string | null;
-  /** Pieces; empty when an amount was typed. */
-  denominations: DenominationCount[];
+	/**  The amount as typed; empty when pieces were counted. */
+	amount_text: string | null,
+	/**  Pieces; empty when an amount was typed. */
+	denominations: DenominationCount[],
 };
 
-/** The store's currency. */
+/**  The store's currency. */
 export type CurrencyView = {
-  /** ISO 4217 code. */
-  code: string;
-  /** The sign before an amount, such as `Rp`. */
-  symbol: string;
-  /** Digits shown behind the decimal mark (none for rupiah, whose minor unit nobody uses). */
-  digits: number;
-  /** Minor units in one major unit. */
-  minor_per_major: number;
+	/**  ISO 4217 code. */
+	code: string,
+	/**  The sign before an amount, such as `Rp`. */
+	symbol: string,
+	/**  Digits shown behind the decimal mark (none for rupiah, whose minor unit nobody uses). */
+	digits: number,
+	/**  Minor units in one major unit. */
+	minor_per_major: number,
 };
 
-/** How many pieces of one note or coin were counted. */
+/**  How many pieces of one note or coin were counted. */
 export type DenominationCount = {
-  /** Its value in minor units. */
-  cents: number;
-  /** Pieces. */
-  count: number;
+	/**  Its value in minor units. */
+	cents: number,
+	/**  Pieces. */
+	count: number,
 };
 
-/** Note or coin. */
-export type DenominationKind = "note" | "coin";
+/**  Note or coin. */
+export type DenominationKind = 
+/**  Paper. */
+"note" | 
+/**  Metal. */
+"coin";
 
-/** A note or coin of the store's currency. */
+/**  A note or coin of the store's currency. */
 export type DenominationView = {
-  /** Its value in minor units. */
-  cents: number;
-  /** Its value as people write it. */
-  text: string;
-  /** Note or coin. */
-  kind: DenominationKind;
+	/**  Its value in minor units. */
+	cents: number,
+	/**  Its value as people write it. */
+	text: string,
+	/**  Note or coin. */
+	kind: DenominationKind,
 };
 
-/** A discount as typed. */
+/**  A discount as typed. */
 export type DiscountInput = {
-  /** Amount or percent. */
-  kind: DiscountKind;
-  /** The number as typed. */
-  value_text: string;
+	/**  Amount or percent. */
+	kind: DiscountKind,
+	/**  The number as typed. */
+	value_text: string,
 };
 
-/** How a discount is given. */
-export type DiscountKind = "amount" | "percent";
+/**  How a discount is given. */
+export type DiscountKind = 
+/**  An amount of money. */
+"amount" | 
+/**  A part of the price. */
+"percent";
 
-/** A sale that is on disk. */
+/**  A sale that is on disk. */
 export type DoneView = {
-  /** The sale. */
-  transaction_id: string;
-  /** The number on the receipt. */
-  receipt_number: string;
-  /** What the customer paid: items, tax and rounding. */
-  total: MoneyView;
-  /** What goes back. */
-  change: MoneyView;
-  /** How it was paid. */
-  payments: PaymentView[];
-  /** Where the receipt is. */
-  receipt_state: ReceiptState;
-  /** The receipt itself. */
-  receipt: ReceiptView;
+	/**  The sale. */
+	transaction_id: string,
+	/**  The number on the receipt. */
+	receipt_number: string,
+	/**  What the customer paid: items, tax and rounding. */
+	total: MoneyView,
+	/**  What goes back. */
+	change: MoneyView,
+	/**  How it was paid. */
+	payments: PaymentView[],
+	/**  Where the receipt is. */
+	receipt_state: ReceiptState,
+	/**  The receipt itself. */
+	receipt: ReceiptView,
 };
 
-/** Why a command was refused. The names are stable: screens and scripts rely on them. */
-export type ErrorCode = "needs_setup" | "already_set_up" | "locked" | "wrong_pin" | "pin_locked_out" | "pin_taken" | "pin_invalid" | "username_invalid" | "last_owner" | "permission_denied" | "approval_required" | "no_open_shift" | "shift_already_open" | "cart_empty" | "cart_not_empty" | "cart_changed" | "product_not_found" | "amount_invalid" | "amount_looks_like_barcode" | "amount_insufficient" | "quantity_invalid" | "discount_invalid" | "payment_exceeds_due" | "qris_limit" | "payment_invalid" | "not_found" | "printer_unreachable" | "printer_interrupted" | "import_busy" | "import_file_unreadable" | "import_columns_missing" | "disk_full" | "ledger_read_only" | "ledger_busy" | "ledger_wrong_key" | "ledger_key_missing" | "ledger_newer" | "ledger_corrupted" | "keyring_missing" | "settings_invalid" | "reason_missing" | "internal";
+/**  Why a command was refused. The names are stable: screens and scripts rely on them. */
+export type ErrorCode = 
+/**  There is no shop in this data folder yet. */
+"needs_setup" | 
+/**  There is a shop already. */
+"already_set_up" | 
+/**  Nobody has unlocked the register. */
+"locked" | 
+/**  The PIN is not this person's. */
+"wrong_pin" | 
+/**  Too many wrong PINs: wait. */
+"pin_locked_out" | 
+/**  Somebody else has this PIN. */
+"pin_taken" | 
+/**  The PIN does not have the right number of digits. */
+"pin_invalid" | 
+/**  Somebody else has this username, or it is not a username. */
+"username_invalid" | 
+/**  Somebody must be able to manage the store. */
+"last_owner" | 
+/**  The role may never do this. */
+"permission_denied" | 
+/**  Somebody with a higher role must permit it with a PIN. */
+"approval_required" | 
+/**  No shift is open. */
+"no_open_shift" | 
+/**  A shift is open already. */
+"shift_already_open" | 
+/**  The cart is empty. */
+"cart_empty" | 
+/**  The cart is not empty, so the shift cannot close. */
+"cart_not_empty" | 
+/**  The cart is not the one that was shown. */
+"cart_changed" | 
+/**  No such product. */
+"product_not_found" | 
+/**  The amount cannot be read, or is out of bounds. */
+"amount_invalid" | 
+/**  The amount looks like a scanned barcode. */
+"amount_looks_like_barcode" | 
+/**  The payments do not cover what is owed. */
+"amount_insufficient" | 
+/**  The quantity cannot be read, or is out of bounds. */
+"quantity_invalid" | 
+/**  The discount cannot be read, or exceeds the price. */
+"discount_invalid" | 
+/**  A payment other than cash exceeds what is owed. */
+"payment_exceeds_due" | 
+/**  QRIS takes no more than its limit. */
+"qris_limit" | 
+/**  The payments do not fit together, such as a sale paid with nothing. */
+"payment_invalid" | 
+/**  No such thing. */
+"not_found" | 
+/**  The printer does not answer. */
+"printer_unreachable" | 
+/**  The printer stopped in the middle. */
+"printer_interrupted" | 
+/**  An import is running. */
+"import_busy" | 
+/**  The file cannot be read. */
+"import_file_unreadable" | 
+/**  The file lacks columns that are needed. */
+"import_columns_missing" | 
+/**  The disk is full: nothing was changed. */
+"disk_full" | 
+/**  The ledger cannot be written: nothing was changed. */
+"ledger_read_only" | 
+/**  Another process has this ledger open. */
+"ledger_busy" | 
+/**  The key does not fit this ledger. */
+"ledger_wrong_key" | 
+/**  The key of this ledger is not where it should be. */
+"ledger_key_missing" | 
+/**  The ledger was written by a newer version of the program. */
+"ledger_newer" | 
+/**  The ledger's file is damaged. */
+"ledger_corrupted" | 
+/**  There is no keyring on this computer. */
+"keyring_missing" | 
+/**  A setting is out of bounds. */
+"settings_invalid" | 
+/**  A reason is needed. */
+"reason_missing" | 
+/**  A defect of the program; the log has more. */
+"internal";
 
-/** What a screen needs to phrase the refusal; each field is filled only where it applies. */
+/**  What a screen needs to phrase the refusal; each field is filled only where it applies. */
 export type ErrorDetails = {
-  /** The permission that is missing. */
-  permission: Permission | null;
-  /** When the next try is allowed. */
-  retry_at_ms: number | null;
-  /** The field that is wrong. */
-  field: string | null;
-  /** The amount concerned, such as what is missing or the limit. */
-  amount_cents: number | null;
-  /** The names that are missing. */
-  missing: string[];
-  /** The file or folder concerned. */
-  path: string | null;
+	/**  The permission that is missing. */
+	permission: Permission | null,
+	/**  When the next try is allowed. */
+	retry_at_ms: number | null,
+	/**  The field that is wrong. */
+	field: string | null,
+	/**  The amount concerned, such as what is missing or the limit. */
+	amount_cents: number | null,
+	/**  The names that are missing. */
+	missing: string[],
+	/**  The file or folder concerned. */
+	path: string | null,
 };
 
-/** The beginning of a file, read with a mapping. */
+/**  The beginning of a file, read with a mapping. */
 export type ImportPreview = {
-  /** The file. */
-  path: string;
-  /** Its columns. */
-  columns: string[];
-  /** The mapping given, or the one guessed from the column names. */
-  mapping: ColumnMapping;
-  /** `,` `;` or a tab. */
-  delimiter: string;
-  /** Rows that were read for this preview. */
-  rows_sampled: number;
-  /** The first rows. */
-  samples: ImportSample[];
-  /** Rows of the whole file, estimated from its size. */
-  row_estimate: number;
+	/**  The file. */
+	path: string,
+	/**  Its columns. */
+	columns: string[],
+	/**  The mapping given, or the one guessed from the column names. */
+	mapping: ColumnMapping,
+	/**  `,` `;` or a tab. */
+	delimiter: string,
+	/**  Rows that were read for this preview. */
+	rows_sampled: number,
+	/**  The first rows. */
+	samples: ImportSample[],
+	/**  Rows of the whole file, estimated from its size. */
+	row_estimate: number,
 };
 
-/** How far an import is. */
+/**  How far an import is. */
 export type ImportProgress = {
-  /** Where it is. */
-  state: ImportState;
-  /** Rows handled in this state. */
-  rows_done: number;
-  /** Rows in all; an estimate while checking. */
-  rows_total: number;
-  /** New products. */
-  added: number;
-  /** Changed products. */
-  updated: number;
-  /** Rows that were refused. */
-  rejected: number;
-  /** Products kept with a wrong check digit. */
-  flagged: number;
-  /** The file of refused rows with their reasons. */
-  rejected_file: string | null;
-  /** Why it failed. */
-  error: ErrorCode | null;
+	/**  Where it is. */
+	state: ImportState,
+	/**  Rows handled in this state. */
+	rows_done: number,
+	/**  Rows in all; an estimate while checking. */
+	rows_total: number,
+	/**  New products. */
+	added: number,
+	/**  Changed products. */
+	updated: number,
+	/**  Rows that say what is known already. */
+	unchanged: number,
+	/**  Rows that were refused. */
+	rejected: number,
+	/**  Products kept with a wrong check digit. */
+	flagged: number,
+	/**  The file of refused rows with their reasons. */
+	rejected_file: string | null,
+	/**  Why it failed. */
+	error: ErrorCode | null,
 };
 
-/** A row of the file as it would be read. */
-export type ImportSample = {
-  /** Its row in the file, from 1, the header counted. */
-  row: number;
-  /** The name. */
-  name: string;
-  /** The code. */
-  barcode: string;
-  /** The price, where it can be read. */
-  price: MoneyView | null;
-  /** What is wrong with the row, as a code. */
-  problem: string | null;
-};
-
-/** Where an import is. */
-export type ImportState = "idle" | "checking" | "applying" | "done" | "cancelled" | "failed";
-
-/** Whether the desktop offers a safe place for the key. */
-export type KeyringState = "available" | "missing";
-
-/** A language of the screens and receipts. */
-export type Language = "id" | "en";
-
-/** Takings by one way of paying. */
-export type MethodTotalView = {
-  /** The way of paying. */
-  method: PaymentMethod;
-  /** Payments. */
-  count: number;
-  /** What stayed (cash: without the change). */
-  amount: MoneyView;
-};
-
-/** An amount: the number for comparing, the text for reading. */
-export type MoneyView = {
-  /** Minor units of the store's currency. */
-  cents: number;
-  /** The amount as people write it in the store's language, such as `Rp 12.500`. */
-  text: string;
-};
-
-/** One payment as the cashier enters it. */
-export type OfferInput = {
-  /** The way of paying. */
-  method: PaymentMethod;
-  /** The amount as typed; none means exactly what is still owed. */
-  amount_text: string | null;
-  /** Approval code of the card terminal or of QRIS. */
-  reference: string | null;
-};
-
-/** A way of paying. */
-export type PaymentMethod = "cash" | "card" | "qris" | "transfer" | "other";
-
-/** One payment as it counts. */
-export type PaymentView = {
-  /** The way of paying. */
-  method: PaymentMethod;
-  /** What of it pays the sale. */
-  amount: MoneyView;
-  /** What the customer handed over. */
-  tendered: MoneyView;
-  /** What goes back. */
-  change: MoneyView;
-  /** Approval code of the terminal. */
-  reference: string | null;
-};
-
-/** Something a role may or may not do. */
-export type Permission = "sell";
-
-/** A person who may unlock the register. */
-export type PersonView = {
-  /** The user. */
-  user_id: string;
-  /** The short name that `kasaproctl --user` takes. */
-  username: string;
-  /** The name on the lock screen and on receipts. */
-  full_name: string;
-  /** What the person may do. */
-  role: Role;
-  /** Digits of the person's PIN, so that the PIN pad submits by itself. */
-  pin_length: number;
-  /** Whether the person may unlock at all. */
-  active: boolean;
-  /** After too many wrong PINs: when the next try is allowed. */
-  locked_until_ms: number | null;
-};
-
-/** Where a print job is. */
-export type PrintJobState = "queued" | "printing" | "printed" | "failed" | "interrupted" | "discarded";
-
-/** One job in front of the printer. */
-export type PrintJobView = {
-  /** The job. */
-  job_id: number;
-  /** What it prints. */
-  what: PrintedDocument;
-  /** The receipt number or the shift's number. */
-  label: string;
-  /** Where it is. */
-  state: PrintJobState;
-  /** Tries so far. */
-  attempts: number;
-  /** Why the last try failed. */
-  error_code: ErrorCode | null;
-  /** When it was put in. */
-  created_at_ms: number;
-};
-
-/** What a print job prints. */
-export type PrintedDocument = "receipt" | "copy" | "shift_report" | "test";
-
-/** The receipt printer. */
-export type PrinterInput = {
-  /** How it is reached. */
-  kind: PrinterKind;
-  /** File, address or device; empty for none. */
-  target: string;
-  /** Characters on a line: 32, 42 or 48. */
-  columns: number;
-  /** Cut the paper after a receipt. */
-  cut: boolean;
-  /** Open the drawer when cash is paid. */
-  kick_drawer: boolean;
-  /** The drawer's connector pin: 2 or 5. */
-  drawer_pin: number;
-};
-
-/** How a printer is reached. */
-export type PrinterKind = "none" | "file" | "tcp" | "device";
-
-/** A product of the catalog. */
-export type ProductHit = {
-  /** The product. */
-  product_id: string;
-  /** Its name. */
-  name: string;
-  /** The shop's own code. */
-  sku: string | null;
-  /** The printed code. */
-  barcode: string | null;
-  /** Its category. */
-  category: string | null;
-  /** Price of one unit. */
-  price: MoneyView;
-  /** Unit of the quantity. */
-  unit: string | null;
-  /** Whether it is sold by weight. */
-  weighed: boolean;
-  /** The stock as people read it. */
-  stock_text: string;
-  /** Whether it is sold at all. */
-  status: ProductStatus;
-};
-
-/** Whether a product is sold. */
-export type ProductStatus = "active" | "inactive";
-
-/** The queue in short. */
-export type QueueView = {
-  /** Jobs that will be printed by themselves. */
-  waiting: number;
-  /** Jobs that failed or were interrupted. */
-  failed: number;
-  /** Why the last one failed. */
-  last_error_code: ErrorCode | null;
-};
-
-/** An amount the customer is likely to hand over. */
-export type QuickCashView = {
-  /** Minor units. */
-  cents: number;
-  /** For the button. */
-  text: string;
-  /** For `OfferInput.amount_text`. */
-  amount_text: string;
-  /** Whether it is exactly what is owed. */
-  exact: boolean;
-};
-
-/** Where text stands on a line. */
-export type ReceiptAlign = "left" | "center" | "right";
-
-/** One line of a receipt, padded to the paper's width. */
-export type ReceiptLineView = {
-  /** The characters. */
-  text: string;
-  /** Bold. */
-  bold: boolean;
-  /** Twice as wide and high. */
-  double: boolean;
-  /** Where the text stands. */
-  align: ReceiptAlign;
-};
-
-/** Where a sale's receipt is. */
-export type ReceiptState = "queued" | "printing" | "printed" | "failed" | "interrupted" | "none";
-
-/** A receipt as it comes out of the printer. */
-export type ReceiptView = {
-  /** Characters on a line. */
-  columns: number;
-  /** The lines. */
-  lines: ReceiptLineView[];
-};
-
-/** Tax of one rate in a shift. */
-export type ReportTaxLine = {
-  /** The tax's name. */
-  name: string;
-  /** The amount that was taxed. */
-  base: MoneyView;
-  /** The tax. */
-  tax: MoneyView;
-};
-
-/** What a person is in the store. */
-export type Role = "cashier" | "supervisor" | "owner";
-
-/** Which way cash is rounded. */
-export type RoundingDirection = "nearest" | "up" | "down";
-
-/** Rounding of the cash part. */
-export type RoundingInput = {
-  /** Whether cash is rounded at all. */
-  enabled: boolean;
-  /** The step in minor units. */
-  step_cents: number;
-  /** Which way. */
-  mode: RoundingDirection;
-};
-
-/** What a scanned or typed code turned out to be. */
-export type ScanOutcome = "added" | "unknown_code" | "inactive_product" | "no_price";
-
-/** The answer to a scan. */
-export type ScanView = {
-  /** What happened. */
-  outcome: ScanOutcome;
-  /** The code as read, without a quantity in front. */
-  code: string;
-  /** The item that was added or grew. */
-  line_id: number | null;
-  /** The cart after the scan. */
-  cart: CartView;
-};
-
-/** The settings as a person may change them. */
-export type SettingsInput = {
-  /** The shop's name. */
-  store_name: string;
-  /** Its address. */
-  address: string;
-  /** Its phone. */
-  phone: string;
-  /** Language of screens and receipts. */
-  language: Language;
-  /** Light or dark. */
-  theme: Theme;
-  /** Size of text in percent: 87, 100, 112, 125 or 150. */
-  text_scale: number;
-  /** The receipt printer. */
-  printer: PrinterInput;
-  /** The tax. */
-  tax: TaxInput;
-  /** Cash rounding. */
-  rounding: RoundingInput;
-  /** Minutes after midnight at which a new business day begins. */
-  business_day_cutoff_minutes: number;
-  /** Lines above the items of a receipt. */
-  receipt_header: string;
-  /** Lines below the totals. */
-  receipt_footer: string;
-  /** The largest discount in percent that a cashier gives alone. */
-  discount_limit_percent_text: string;
-  /** Minutes without a key before the register locks itself; 0 for never. */
-  auto_lock_minutes: number;
-  /** Loudness of sounds, 0 to 100. */
-  sound_volume: number;
-  /** Layouts of barcodes that hold a weight or a price, such as `21PPPPPWWWWWC`. */
-  barcode_masks: string[];
-};
-
-/** The settings in force. */
-export type SettingsView = {
-  /** What can be changed. */
-  settings: SettingsInput;
-  /** The currency; fixed at setup. */
-  currency: CurrencyView;
-  /** Where the ledger lives. */
-  data_dir: string;
-  /** Whether the key lies in a file. */
-  key_file_in_use: boolean;
-};
-
-/** What the wizard asked. */
-export type SetupInput = {
-  /** Language of screens and receipts. */
-  language: Language;
-  /** The shop's name on the receipt. */
-  store_name: string;
-  /** The shop's address on the receipt, may be empty. */
-  address: string;
-  /** The shop's phone on the receipt, may be empty. */
-  phone: string;
-  /** ISO 4217 code. */
-  currency: string;
-  /** The owner's full name. */
-  owner_name: string;
-  /** The owner's short name. */
-  owner_username: string;
-  /** The owner's PIN. */
-  pin: string;
-  /** The register's name, such as `Kasir 1`. */
-  register_name: string;
-  /** The tax to begin with. */
-  tax: SetupTax;
-  /** The catalog to begin with. */
-  catalog: CatalogChoice;
-  /** The receipt printer. */
-  printer: PrinterInput;
-  /** Keep the key in a file beside the ledger, because there is no keyring. */
-  use_key_file: boolean;
-};
-
-/** Whether this data folder has a shop. */
-export type SetupState = "needs_setup" | "ready";
-
-/** The answer of `setup_status`. */
-export type SetupStatus = {
-  /** Wizard or lock screen. */
-  state: SetupState;
-  /** Where the key would go. */
-  keyring: KeyringState;
-  /** The folder of the ledger. */
-  data_dir: string;
-  /** The language to start with, from the desktop's locale. */
-  default_language: Language;
-};
-
-/** Which tax the shop charges to begin with. */
-export type SetupTax = "none" | "ppn_inclusive" | "ppn_exclusive";
-
-/** The X report of an open shift, or the Z report of a closed one. */
-export type ShiftReportView = {
-  /** The shift. */
-  shift_id: string;
-  /** Its number on this register. */
-  number: number;
-  /** When it was opened. */
-  opened_at_ms: number;
-  /** When it was closed; an X report has none. */
-  closed_at_ms: number | null;
-  /** Full name of who opened it. */
-  opened_by: string;
-  /** Full name of who closed it. */
-  closed_by: string | null;
-  /** The money put in at the start. */
-  float: MoneyView;
-  /** Sales. */
-  sales_count: number;
-  /** Refunds. */
-  refund_count: number;
-  /** Pieces and kilograms sold, less refunded. */
-  item_quantity_text: string;
-  /** Sales before discounts. */
-  gross: MoneyView;
-  /** Discounts. */
-  discount: MoneyView;
-  /** Tax by rate. */
-  tax_lines: ReportTaxLine[];
-  /** What customers paid, before cash rounding. */
-  net: MoneyView;
-  /** Cash rounding. */
-  rounding: MoneyView;
-  /** Takings by way of paying. */
-  payments: MethodTotalView[];
-  /** Cash put into the drawer by hand. */
-  cash_in: MoneyView;
-  /** Cash taken out by hand. */
-  cash_out: MoneyView;
-  /** What the drawer should hold; hidden from a cashier until the drawer is counted. */
-  expected: MoneyView | null;
-  /** What was counted. */
-  counted: MoneyView | null;
-  /** Counted less expected. */
-  difference: MoneyView | null;
-};
-
-/** The open shift. */
-export type ShiftView = {
-  /** The shift. */
-  shift_id: string;
-  /** Its number on this register, from 1. */
-  number: number;
-  /** Full name of who opened it. */
-  opened_by: string;
-  /** When it was opened. */
-  opened_at_ms: number;
-  /** The business day it belongs to, `YYYY-MM-DD`. */
-  business_date: string;
-  /** The money put into the drawer at the start. */
-  float: MoneyView;
-};
-
-/** All that every screen needs to know. */
-export type StatusView = {
-  /** The shop's name. */
-  store_name: string;
-  /** The register's name. */
-  register_name: string;
-  /** Language of the screens. */
-  language: Language;
-  /** Light or dark. */
-  theme: Theme;
-  /** Size of text in percent. */
-  text_scale: number;
-  /** The store's currency. */
-  currency: CurrencyView;
-  /** Who unlocked the register; nobody when it is locked. */
-  user: PersonView | null;
-  /** The open shift. */
-  shift: ShiftView | null;
-  /** Digits of a new PIN. */
-  pin_length: number;
-  /** Minutes without a key before the register locks itself; 0 for never. */
-  auto_lock_minutes: number;
-  /** Loudness of sounds, 0 to 100. */
-  sound_volume: number;
-  /** What waits for the printer. */
-  print_queue: QueueView;
-  /** Products in the catalog. */
-  product_count: number;
-  /** What needs attention. */
-  alerts: AlertView[];
-};
-
-/** The store's tax. */
-export type TaxInput = {
-  /** None, PPN or the store's own. */
-  mode: TaxMode;
-  /** Its name on the receipt. */
-  name: string;
-  /** The rate in percent as typed. */
-  rate_text: string;
-  /** The rate applies to numerator / denominator of the price. */
-  base_numerator: number;
-  /** See `base_numerator`. */
-  base_denominator: number;
-  /** Whether prices hold the tax. */
-  inclusive: boolean;
-};
-
-/** Tax of one rate in the cart. */
-export type TaxLineView = {
-  /** The tax's name. */
-  name: string;
-  /** The amount that is taxed. */
-  base: MoneyView;
-  /** The tax. */
-  tax: MoneyView;
-  /** Whether the tax is part of the prices. */
-  inclusive: boolean;
-};
-
-/** Which tax a store charges. */
-export type TaxMode = "none" | "ppn" | "custom";
-
-/** How far the payments reach. */
-export type TenderView = {
-  /** What is owed, before cash rounding. */
-  due: MoneyView;
-  /** What is owed when the rest is paid in cash, after rounding. */
-  cash_due: MoneyView;
-  /** The rounding that these payments cause. */
-  rounding: MoneyView;
-  /** What was offered. */
-  received: MoneyView;
-  /** What is still owed. */
-  remaining: MoneyView;
-  /** What goes back. */
-  change: MoneyView;
-  /** Whether the sale can be completed. */
-  complete: boolean;
-  /** The offers as they count. */
-  payments: PaymentView[];
-  /** Amounts for one touch. */
-  quick_cash: QuickCashView[];
-  /** The ways of paying that the store takes. */
-  methods: PaymentMethod[];
-};
-
-/** Light or dark screens. */
-export type Theme = "light" | "dark" | "system";
-
-/** One item of a past transaction. */
-export type TransactionItemView = {
-  /** The product's name at that time. */
-  name: string;
-  /** The quantity as people read it. */
-  quantity_text: string;
-  /** Price of one unit. */
-  unit_price: MoneyView;
-  /** Discount, if any. */
-  discount: MoneyView | null;
-  /** Price times quantity, less discount. */
-  total: MoneyView;
-};
-
-/** Sale or refund. */
-export type TransactionKind = "sale" | "refund";
-
-/** A page of transactions. */
-export type TransactionPage = {
-  /** The transactions. */
-  items: TransactionRow[];
-  /** `before` of the next page; none at the end. */
-  next: number | null;
-};
-
-/** Which transactions to list, newest first. */
-export type TransactionQuery = {
-  /** A receipt number or a part of it. */
-  text: string | null;
-  /** Only those before this position: `TransactionPage.next` of the page before. */
-  before: number | null;
-  /** At most so many. */
-  limit: number;
-};
-
-/** One transaction in the list. */
-export type TransactionRow = {
-  /** Its place in the ledger. */
-  position: number;
-  /** The transaction. */
-  transaction_id: string;
-  /** The number on the receipt. */
-  receipt_number: string;
-  /** Sale or refund. */
-  kind: TransactionKind;
-  /** When it was recorded. */
-  recorded_at_ms: number;
-  /** The same in the register's local time, `YYYY-MM-DD HH:MM`. */
-  time_text: string;
-  /** Who rang it up. */
-  cashier_name: string;
-  /** Items, tax and rounding. */
-  total: MoneyView;
-  /** The way of paying; none when several were mixed. */
-  payment_method: PaymentMethod | null;
-  /** Items. */
-  item_count: number;
-};
-
-/** A past transaction in full. */
-export type TransactionView = {
-  /** What the list shows. */
-  row: TransactionRow;
-  /** The items. */
-  items: TransactionItemView[];
-  /** The items before discounts. */
-  gross: MoneyView;
-  /** All discounts. */
-  discount: MoneyView;
-  /** What was owed, before cash rounding. */
-  net: MoneyView;
-  /** How it was paid. */
-  payments: PaymentView[];
-  /** Cash rounding. */
-  rounding: MoneyView;
-  /** What went back. */
-  change: MoneyView;
-  /** The receipt. */
-  receipt: ReceiptView;
-  /** Number of the ledger entry in its epoch. */
-  seq: number;
-  /** Hash of the ledger entry in hex. */
-  hash: string;
-};
-
-/** A new person. */
-export type UserInput = {
-  /** The short name, unique in the store. */
-  username: string;
-  /** The name on the lock screen and on receipts. */
-  full_name: string;
-  /** What the person may do. */
-  role: Role;
-  /** 4 to 6 digits, unique in the store. */
-  pin: string;
-};
-
-export type StatusChanged = StatusView;
-
-export type PrintQueueChanged = null;
-
+/**  The import of a catalog has come further. */
 export type ImportProgressed = ImportProgress;
 
+/**  A row of the file as it would be read. */
+export type ImportSample = {
+	/**  Its row in the file, from 1, the header counted. */
+	row: number,
+	/**  The name. */
+	name: string,
+	/**  The code. */
+	barcode: string,
+	/**  The price, where it can be read. */
+	price: MoneyView | null,
+	/**  What is wrong with the row, as a code. */
+	problem: string | null,
+};
+
+/**  Where an import is. */
+export type ImportState = 
+/**  None was started. */
+"idle" | 
+/**  The whole file is read; nothing is changed yet. */
+"checking" | 
+/**  Products are written. */
+"applying" | 
+/**  All rows are in. */
+"done" | 
+/**  A person stopped it. */
+"cancelled" | 
+/**  It failed; `error` says why. */
+"failed";
+
+/**  Whether the desktop offers a safe place for the key. */
+export type KeyringState = 
+/**  The key goes into the keyring. */
+"available" | 
+/**  No keyring runs: only a key file is possible, and the person is warned. */
+"missing";
+
+/**  A language of the screens and receipts. */
+export type Language = 
+/**  Bahasa Indonesia. */
+"id" | 
+/**  English. */
+"en";
+
+/**  Takings by one way of paying. */
+export type MethodTotalView = {
+	/**  The way of paying. */
+	method: PaymentMethod,
+	/**  Payments. */
+	count: number,
+	/**  What stayed (cash: without the change). */
+	amount: MoneyView,
+};
+
+/**  An amount: the number for comparing, the text for reading. */
+export type MoneyView = {
+	/**  Minor units of the store's currency. */
+	cents: number,
+	/**  The amount as people write it in the store's language, such as `Rp 12.500`. */
+	text: string,
+};
+
+/**  One payment as the cashier enters it. */
+export type OfferInput = {
+	/**  The way of paying. */
+	method: PaymentMethod,
+	/**  The amount as typed; none means exactly what is still owed. */
+	amount_text: string | null,
+	/**  Approval code of the card terminal or of QRIS. */
+	reference: string | null,
+};
+
+/**  How money changes hands. */
+export type PaymentMethod = 
+/**  Notes and coins. */
+"cash" | 
+/**  A debit or credit card on a terminal. */
+"card" | 
+/**  Indonesia's QR code for payments. */
+"qris" | 
+/**  A bank transfer. */
+"transfer" | 
+/**  Anything else, as a voucher. */
+"other";
+
+/**  One payment as it counts. */
+export type PaymentView = {
+	/**  The way of paying. */
+	method: PaymentMethod,
+	/**  What of it pays the sale. */
+	amount: MoneyView,
+	/**  What the customer handed over. */
+	tendered: MoneyView,
+	/**  What goes back. */
+	change: MoneyView,
+	/**  Approval code of the terminal. */
+	reference: string | null,
+};
+
+/**  Something a role may or may not do. */
+export type Permission = 
+/**  Ring up and take money; change quantities and remove items of an open cart. */
+"sell" | 
+/**  Begin a shift. */
+"open_shift" | 
+/**  Count the drawer and end a shift. */
+"close_shift" | 
+/**  Give a discount up to the store's limit. */
+"discount" | 
+/**  Give a discount above the store's limit. */
+"discount_above_limit" | 
+/**  Sell at another price than the catalog's. */
+"change_price" | 
+/**  Throw a whole cart away. */
+"clear_cart" | 
+/**  Give money back. */
+"refund" | 
+/**  Print a copy of a receipt. */
+"reprint" | 
+/**  Open the drawer without a sale. */
+"no_sale" | 
+/**  Put cash into the drawer or take it out. */
+"move_cash" | 
+/**  Close a shift whose difference is above the store's limit. */
+"over_short_above_limit" | 
+/**  See the expected drawer before counting. */
+"see_expected_drawer" | 
+/**  See other people's sales and the reports. */
+"view_reports" | 
+/**  Change products one by one. */
+"edit_products" | 
+/**  Import a catalog file. */
+"import_catalog" | 
+/**  Receive, count and correct stock. */
+"move_stock" | 
+/**  Change the store's settings. */
+"edit_settings" | 
+/**  Add people, change their role, set their PIN. */
+"manage_users" | 
+/**  Export the ledger and write backups. */
+"export_ledger";
+
+/**  A person who may unlock the register. */
+export type PersonView = {
+	/**  The user. */
+	user_id: string,
+	/**  The short name that `kasaproctl --user` takes. */
+	username: string,
+	/**  The name on the lock screen and on receipts. */
+	full_name: string,
+	/**  What the person may do. */
+	role: Role,
+	/**  Digits of the person's PIN, so that the PIN pad submits by itself. */
+	pin_length: number,
+	/**  Whether the person may unlock at all. */
+	active: boolean,
+	/**  After too many wrong PINs: when the next try is allowed. */
+	locked_until_ms: number | null,
+};
+
+/**  Where a print job is. */
+export type PrintJobState = 
+/**  Waits for its turn. */
+"queued" | 
+/**  On its way. */
+"printing" | 
+/**  On paper. */
+"printed" | 
+/**  Not printed; tried again by itself. */
+"failed" | 
+/**  Perhaps partly printed; a person decides. */
+"interrupted" | 
+/**  Given up by a person. */
+"discarded";
+
+/**  One job in front of the printer. */
+export type PrintJobView = {
+	/**  The job. */
+	job_id: number,
+	/**  What it prints. */
+	what: PrintedDocument,
+	/**  The receipt number or the shift's number. */
+	label: string,
+	/**  Where it is. */
+	state: PrintJobState,
+	/**  Tries so far. */
+	attempts: number,
+	/**  Why the last try failed. */
+	error_code: ErrorCode | null,
+	/**  When it was put in. */
+	created_at_ms: number,
+};
+
+/**  A job in front of the printer has changed. */
+export type PrintQueueChanged = null;
+
+/**  What a print job prints. */
+export type PrintedDocument = 
+/**  The receipt of a sale or refund. */
+"receipt" | 
+/**  A copy of a receipt. */
+"copy" | 
+/**  The report of a shift. */
+"shift_report" | 
+/**  The test page. */
+"test";
+
+/**  The receipt printer. */
+export type PrinterInput = {
+	/**  How it is reached. */
+	kind: PrinterKind,
+	/**  File, address or device; empty for none. */
+	target: string,
+	/**  Characters on a line: 32, 42 or 48. */
+	columns: number,
+	/**  Cut the paper after a receipt. */
+	cut: boolean,
+	/**  Open the drawer when cash is paid. */
+	kick_drawer: boolean,
+	/**  The drawer's connector pin: 2 or 5. */
+	drawer_pin: number,
+};
+
+/**  How a printer is reached. */
+export type PrinterKind = 
+/**  No printer. */
+"none" | 
+/**  The bytes go to the end of a file. */
+"file" | 
+/**  A network printer, `host:9100`. */
+"tcp" | 
+/**  A device path such as `/dev/usb/lp0`. */
+"device";
+
+/**  A product of the catalog. */
+export type ProductHit = {
+	/**  The product. */
+	product_id: string,
+	/**  Its name. */
+	name: string,
+	/**  The shop's own code. */
+	sku: string | null,
+	/**  The printed code. */
+	barcode: string | null,
+	/**  Its category. */
+	category: string | null,
+	/**  Price of one unit. */
+	price: MoneyView,
+	/**  Unit of the quantity. */
+	unit: string | null,
+	/**  Whether it is sold by weight. */
+	weighed: boolean,
+	/**  The stock as people read it. */
+	stock_text: string,
+	/**  Whether it is sold at all. */
+	status: ProductStatus,
+};
+
+/**  Whether a product is sold. */
+export type ProductStatus = 
+/**  It is sold. */
+"active" | 
+/**  It is kept for history and refused at the counter. */
+"inactive";
+
+/**  The queue in short. */
+export type QueueView = {
+	/**  Jobs that will be printed by themselves. */
+	waiting: number,
+	/**  Jobs that failed or were interrupted. */
+	failed: number,
+	/**  Why the last one failed. */
+	last_error_code: ErrorCode | null,
+};
+
+/**  An amount the customer is likely to hand over. */
+export type QuickCashView = {
+	/**  Minor units. */
+	cents: number,
+	/**  For the button. */
+	text: string,
+	/**  For `OfferInput.amount_text`. */
+	amount_text: string,
+	/**  Whether it is exactly what is owed. */
+	exact: boolean,
+};
+
+/**  Where text stands on a line. */
+export type ReceiptAlign = 
+/**  At the left. */
+"left" | 
+/**  In the middle. */
+"center" | 
+/**  At the right. */
+"right";
+
+/**  One line of a receipt, padded to the paper's width. */
+export type ReceiptLineView = {
+	/**  The characters. */
+	text: string,
+	/**  Bold. */
+	bold: boolean,
+	/**  Twice as wide and high. */
+	double: boolean,
+	/**  Where the text stands. */
+	align: ReceiptAlign,
+};
+
+/**  Where a sale's receipt is. */
+export type ReceiptState = 
+/**  Waits for the printer. */
+"queued" | 
+/**  On its way. */
+"printing" | 
+/**  On paper. */
+"printed" | 
+/**  The printer did not take it; it is tried again. */
+"failed" | 
+/**  The printer stopped in the middle; a person decides. */
+"interrupted" | 
+/**  There is no printer, or the receipt was discarded. */
+"none";
+
+/**  A receipt as it comes out of the printer. */
+export type ReceiptView = {
+	/**  Characters on a line. */
+	columns: number,
+	/**  The lines. */
+	lines: ReceiptLineView[],
+};
+
+/**  Tax of one rate in a shift. */
+export type ReportTaxLine = {
+	/**  The tax's name. */
+	name: string,
+	/**  The amount that was taxed. */
+	base: MoneyView,
+	/**  The tax. */
+	tax: MoneyView,
+};
+
+/**  What a user is in the store. Each role may do all that the one before it may. */
+export type Role = 
+/**  Sells. */
+"cashier" | 
+/**  Approves what a cashier may not do. */
+"supervisor" | 
+/**  Runs the shop. */
+"owner";
+
+/**  Which way cash is rounded. */
+export type RoundingDirection = 
+/**  To the nearest step. */
+"nearest" | 
+/**  Up. */
+"up" | 
+/**  Down. */
+"down";
+
+/**  Rounding of the cash part. */
+export type RoundingInput = {
+	/**  Whether cash is rounded at all. */
+	enabled: boolean,
+	/**  The step in minor units. */
+	step_cents: number,
+	/**  Which way. */
+	mode: RoundingDirection,
+};
+
+/**  What a scanned or typed code turned out to be. */
+export type ScanOutcome = 
+/**  The product is in the cart. */
+"added" | 
+/**  No product has this code. */
+"unknown_code" | 
+/**  The product is no longer sold. */
+"inactive_product" | 
+/**  The product has no price. */
+"no_price";
+
+/**  The answer to a scan. */
+export type ScanView = {
+	/**  What happened. */
+	outcome: ScanOutcome,
+	/**  The code as read, without a quantity in front. */
+	code: string,
+	/**  The item that was added or grew. */
+	line_id: number | null,
+	/**  The cart after the scan. */
+	cart: CartView,
+};
+
+/**  The settings as a person may change them. */
+export type SettingsInput = {
+	/**  The shop's name. */
+	store_name: string,
+	/**  Its address. */
+	address: string,
+	/**  Its phone. */
+	phone: string,
+	/**  Language of screens and receipts. */
+	language: Language,
+	/**  Light or dark. */
+	theme: Theme,
+	/**  Size of text in percent: 87, 100, 112, 125 or 150. */
+	text_scale: number,
+	/**  The receipt printer. */
+	printer: PrinterInput,
+	/**  The tax. */
+	tax: TaxInput,
+	/**  Cash rounding. */
+	rounding: RoundingInput,
+	/**  Minutes after midnight at which a new business day begins. */
+	business_day_cutoff_minutes: number,
+	/**  Lines above the items of a receipt. */
+	receipt_header: string,
+	/**  Lines below the totals. */
+	receipt_footer: string,
+	/**  The largest discount in percent that a cashier gives alone. */
+	discount_limit_percent_text: string,
+	/**  Minutes without a key before the register locks itself; 0 for never. */
+	auto_lock_minutes: number,
+	/**  Loudness of sounds, 0 to 100. */
+	sound_volume: number,
+	/**  Layouts of barcodes that hold a weight or a price, such as `21PPPPPWWWWWC`. */
+	barcode_masks: string[],
+};
+
+/**  The settings in force. */
+export type SettingsView = {
+	/**  What can be changed. */
+	settings: SettingsInput,
+	/**  The currency; fixed at setup. */
+	currency: CurrencyView,
+	/**  Where the ledger lives. */
+	data_dir: string,
+	/**  Whether the key lies in a file. */
+	key_file_in_use: boolean,
+};
+
+/**  What the wizard asked. */
+export type SetupInput = {
+	/**  Language of screens and receipts. */
+	language: Language,
+	/**  The shop's name on the receipt. */
+	store_name: string,
+	/**  The shop's address on the receipt, may be empty. */
+	address: string,
+	/**  The shop's phone on the receipt, may be empty. */
+	phone: string,
+	/**  ISO 4217 code. */
+	currency: string,
+	/**  The owner's full name. */
+	owner_name: string,
+	/**  The owner's short name. */
+	owner_username: string,
+	/**  The owner's PIN. */
+	pin: string,
+	/**  The register's name, such as `Kasir 1`. */
+	register_name: string,
+	/**  The tax to begin with. */
+	tax: SetupTax,
+	/**  The catalog to begin with. */
+	catalog: CatalogChoice,
+	/**  The receipt printer. */
+	printer: PrinterInput,
+	/**  Keep the key in a file beside the ledger, because there is no keyring. */
+	use_key_file: boolean,
+};
+
+/**  Whether this data folder has a shop. */
+export type SetupState = 
+/**  No ledger here: the wizard opens. */
+"needs_setup" | 
+/**  A ledger is open. */
+"ready";
+
+/**  The answer of `setup_status`. */
+export type SetupStatus = {
+	/**  Wizard or lock screen. */
+	state: SetupState,
+	/**  Where the key would go. */
+	keyring: KeyringState,
+	/**  The folder of the ledger. */
+	data_dir: string,
+	/**  The language to start with, from the desktop's locale. */
+	default_language: Language,
+};
+
+/**  Which tax the shop charges to begin with. */
+export type SetupTax = 
+/**  No tax. */
+"none" | 
+/**  PPN is part of the prices. */
+"ppn_inclusive" | 
+/**  PPN is added to the prices. */
+"ppn_exclusive";
+
+/**  The X report of an open shift, or the Z report of a closed one. */
+export type ShiftReportView = {
+	/**  The shift. */
+	shift_id: string,
+	/**  Its number on this register. */
+	number: number,
+	/**  When it was opened. */
+	opened_at_ms: number,
+	/**  When it was closed; an X report has none. */
+	closed_at_ms: number | null,
+	/**  Full name of who opened it. */
+	opened_by: string,
+	/**  Full name of who closed it. */
+	closed_by: string | null,
+	/**  The money put in at the start. */
+	float: MoneyView,
+	/**  Sales. */
+	sales_count: number,
+	/**  Refunds. */
+	refund_count: number,
+	/**  Pieces and kilograms sold, less refunded. */
+	item_quantity_text: string,
+	/**  Sales before discounts. */
+	gross: MoneyView,
+	/**  Discounts. */
+	discount: MoneyView,
+	/**  Tax by rate. */
+	tax_lines: ReportTaxLine[],
+	/**  What customers paid, before cash rounding. */
+	net: MoneyView,
+	/**  Cash rounding. */
+	rounding: MoneyView,
+	/**  Takings by way of paying. */
+	payments: MethodTotalView[],
+	/**  Cash put into the drawer by hand. */
+	cash_in: MoneyView,
+	/**  Cash taken out by hand. */
+	cash_out: MoneyView,
+	/**  What the drawer should hold; hidden from a cashier until the drawer is counted. */
+	expected: MoneyView | null,
+	/**  What was counted. */
+	counted: MoneyView | null,
+	/**  Counted less expected. */
+	difference: MoneyView | null,
+};
+
+/**  The open shift. */
+export type ShiftView = {
+	/**  The shift. */
+	shift_id: string,
+	/**  Its number on this register, from 1. */
+	number: number,
+	/**  Full name of who opened it. */
+	opened_by: string,
+	/**  When it was opened. */
+	opened_at_ms: number,
+	/**  The business day it belongs to, `YYYY-MM-DD`. */
+	business_date: string,
+	/**  The money put into the drawer at the start. */
+	float: MoneyView,
+};
+
+/**  What is shown around every screen has changed. */
+export type StatusChanged = StatusView;
+
+/**  All that every screen needs to know. */
+export type StatusView = {
+	/**  The shop's name. */
+	store_name: string,
+	/**  The register's name. */
+	register_name: string,
+	/**  Language of the screens. */
+	language: Language,
+	/**  Light or dark. */
+	theme: Theme,
+	/**  Size of text in percent. */
+	text_scale: number,
+	/**  The store's currency. */
+	currency: CurrencyView,
+	/**  Who unlocked the register; nobody when it is locked. */
+	user: PersonView | null,
+	/**  The open shift. */
+	shift: ShiftView | null,
+	/**  Digits of a new PIN. */
+	pin_length: number,
+	/**  Minutes without a key before the register locks itself; 0 for never. */
+	auto_lock_minutes: number,
+	/**  Loudness of sounds, 0 to 100. */
+	sound_volume: number,
+	/**  What waits for the printer. */
+	print_queue: QueueView,
+	/**  Products in the catalog. */
+	product_count: number,
+	/**  What needs attention. */
+	alerts: AlertView[],
+};
+
+/**  The store's tax. */
+export type TaxInput = {
+	/**  None, PPN or the store's own. */
+	mode: TaxMode,
+	/**  Its name on the receipt. */
+	name: string,
+	/**  The rate in percent as typed. */
+	rate_text: string,
+	/**  The rate applies to numerator / denominator of the price. */
+	base_numerator: number,
+	/**  See `base_numerator`. */
+	base_denominator: number,
+	/**  Whether prices hold the tax. */
+	inclusive: boolean,
+};
+
+/**  Tax of one rate in the cart. */
+export type TaxLineView = {
+	/**  The tax's name. */
+	name: string,
+	/**  The amount that is taxed. */
+	base: MoneyView,
+	/**  The tax. */
+	tax: MoneyView,
+	/**  Whether the tax is part of the prices. */
+	inclusive: boolean,
+};
+
+/**  Which tax a store charges. */
+export type TaxMode = 
+/**  None. */
+"none" | 
+/**  PPN: 12 % on 11/12 of the price. */
+"ppn" | 
+/**  A rate of the store's own. */
+"custom";
+
+/**  How far the payments reach. */
+export type TenderView = {
+	/**  What is owed, before cash rounding. */
+	due: MoneyView,
+	/**  What is owed when the rest is paid in cash, after rounding. */
+	cash_due: MoneyView,
+	/**  The rounding that these payments cause. */
+	rounding: MoneyView,
+	/**  What was offered. */
+	received: MoneyView,
+	/**  What is still owed. */
+	remaining: MoneyView,
+	/**  What goes back. */
+	change: MoneyView,
+	/**  Whether the sale can be completed. */
+	complete: boolean,
+	/**  The offers as they count. */
+	payments: PaymentView[],
+	/**  Amounts for one touch. */
+	quick_cash: QuickCashView[],
+	/**  The ways of paying that the store takes. */
+	methods: PaymentMethod[],
+};
+
+/**  Light or dark screens. */
+export type Theme = 
+/**  Dark text on a light ground. */
+"light" | 
+/**  Light text on a dark ground. */
+"dark" | 
+/**  Whatever the desktop uses. */
+"system";
+
+/**  One item of a past transaction. */
+export type TransactionItemView = {
+	/**  The product's name at that time. */
+	name: string,
+	/**  The quantity as people read it. */
+	quantity_text: string,
+	/**  Price of one unit. */
+	unit_price: MoneyView,
+	/**  Discount, if any. */
+	discount: MoneyView | null,
+	/**  Price times quantity, less discount. */
+	total: MoneyView,
+};
+
+/**  What a cart becomes when it is completed. */
+export type TransactionKind = 
+/**  Goods go out, money comes in. */
+"sale" | 
+/**  Goods come back, money goes out: the mirror of a sale. */
+"refund";
+
+/**  A page of transactions. */
+export type TransactionPage = {
+	/**  The transactions. */
+	items: TransactionRow[],
+	/**  `before` of the next page; none at the end. */
+	next: number | null,
+};
+
+/**  Which transactions to list, newest first. */
+export type TransactionQuery = {
+	/**  A receipt number or a part of it. */
+	text: string | null,
+	/**  Only those before this position: `TransactionPage.next` of the page before. */
+	before: number | null,
+	/**  At most so many. */
+	limit: number,
+};
+
+/**  One transaction in the list. */
+export type TransactionRow = {
+	/**  Its place in the ledger. */
+	position: number,
+	/**  The transaction. */
+	transaction_id: string,
+	/**  The number on the receipt. */
+	receipt_number: string,
+	/**  Sale or refund. */
+	kind: TransactionKind,
+	/**  When it was recorded. */
+	recorded_at_ms: number,
+	/**  The same in the register's local time, `YYYY-MM-DD HH:MM`. */
+	time_text: string,
+	/**  Who rang it up. */
+	cashier_name: string,
+	/**  Items, tax and rounding. */
+	total: MoneyView,
+	/**  The way of paying; none when several were mixed. */
+	payment_method: PaymentMethod | null,
+	/**  Items. */
+	item_count: number,
+};
+
+/**  A past transaction in full. */
+export type TransactionView = {
+	/**  What the list shows. */
+	row: TransactionRow,
+	/**  The items. */
+	items: TransactionItemView[],
+	/**  The items before discounts. */
+	gross: MoneyView,
+	/**  All discounts. */
+	discount: MoneyView,
+	/**  What was owed, before cash rounding. */
+	net: MoneyView,
+	/**  How it was paid. */
+	payments: PaymentView[],
+	/**  Cash rounding. */
+	rounding: MoneyView,
+	/**  What went back. */
+	change: MoneyView,
+	/**  The receipt. */
+	receipt: ReceiptView,
+	/**  Number of the ledger entry in its epoch. */
+	seq: number,
+	/**  Hash of the ledger entry in hex. */
+	hash: string,
+};
+
+/**  A new person. */
+export type UserInput = {
+	/**  The short name, unique in the store. */
+	username: string,
+	/**  The name on the lock screen and on receipts. */
+	full_name: string,
+	/**  What the person may do. */
+	role: Role,
+	/**  4 to 6 digits, unique in the store. */
+	pin: string,
+};
+
 /* Tauri Specta runtime */
-async function typedError<T, E>(
-  result: Promise<T>,
-): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {
-  try {
-    return { status: "ok", data: await result };
-  } catch (e) {
-    if (e instanceof Error) throw e;
-    return { status: "error", error: e as any };
-  }
+async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {
+    try {
+        return { status: "ok", data: await result };
+    } catch (e) {
+        if (e instanceof Error) throw e;
+        return { status: "error", error: e as any };
+    }
 }
 
-function makeEvent<T>(name: string) {
-  return {
-    listen: (cb: __TAURI_EVENT.EventCallback<T>) => __TAURI_EVENT.listen(name, cb),
-    once: (cb: __TAURI_EVENT.EventCallback<T>) => __TAURI_EVENT.once(name, cb),
-  };
+type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;
+
+type EventEmitTo<T> = [T] extends [null] ? (target: __TAURI_EVENT.EventTarget | string) => Promise<void> : (target: __TAURI_EVENT.EventTarget | string, payload: T) => Promise<void>;
+
+function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload: TEmit) => unknown, deserialize?: (payload: any) => TListen) {
+    const mapEvent = (cb: __TAURI_EVENT.EventCallback<TListen>) => (event: __TAURI_EVENT.Event<any>) => cb({ ...event, payload: deserialize ? deserialize(event.payload) : event.payload });
+    const mapPayload = (payload: TEmit) => serialize ? serialize(payload) : payload;
+
+    const base = {
+        listen: (cb: __TAURI_EVENT.EventCallback<TListen>) => __TAURI_EVENT.listen(name, mapEvent(cb)),
+        once: (cb: __TAURI_EVENT.EventCallback<TListen>) => __TAURI_EVENT.once(name, mapEvent(cb)),
+        emit: ((payload: TEmit) => __TAURI_EVENT.emit(name, mapPayload(payload)) as unknown) as EventEmit<TEmit>,
+        emitTo: ((to: __TAURI_EVENT.EventTarget | string, payload: TEmit) => __TAURI_EVENT.emitTo(to, name, mapPayload(payload)) as unknown) as EventEmitTo<TEmit>
+    };
+
+    const fn = (target: import("@tauri-apps/api/webview").Webview | import("@tauri-apps/api/window").Window) => ({
+        listen: (cb: __TAURI_EVENT.EventCallback<TListen>) => target.listen(name, mapEvent(cb)),
+        once: (cb: __TAURI_EVENT.EventCallback<TListen>) => target.once(name, mapEvent(cb)),
+        emit: ((payload: TEmit) => target.emit(name, mapPayload(payload)) as unknown) as EventEmit<TEmit>,
+        emitTo: ((to: __TAURI_EVENT.EventTarget | string, payload: TEmit) => target.emitTo(to, name, mapPayload(payload)) as unknown) as EventEmitTo<TEmit>
+    });
+
+    return Object.assign(fn, base);
 }
+

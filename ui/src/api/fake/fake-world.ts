@@ -96,6 +96,7 @@ export const NO_IMPORT: ImportProgress = {
   rows_total: 0,
   added: 0,
   updated: 0,
+  unchanged: 0,
   rejected: 0,
   flagged: 0,
   rejected_file: null,

@@ -50,10 +50,7 @@ export function useCartChanges(): CartChanges {
         return pieces < 1 ? remove(item) : setQuantity(item, String(pieces));
       },
       undo: () => make(() => api.cartUndo(newCommandId())),
-      clear: () => {
-        const commandId = newCommandId();
-        return make(() => withApproval((approval) => api.cartClear(commandId, approval)));
-      },
+      clear: () => make(() => api.cartClear(newCommandId())),
       discount: (lineId, discount) => {
         const commandId = newCommandId();
         return make(() =>

@@ -16,8 +16,7 @@ export function useCloseShift(onClosed: (report: ShiftReportView) => void) {
   return useMutation({
     mutationFn: ({ input, note }: ClosingCount) => {
       const commandId = newCommandId();
-      const text = note.trim() === "" ? null : note.trim();
-      return withApproval((approval) => api.shiftClose(commandId, input, text, approval));
+      return withApproval((approval) => api.shiftClose(commandId, input, note.trim(), approval));
     },
     onSuccess: (report) => {
       // Nobody approved: the shift stays open and the count stays as it is.

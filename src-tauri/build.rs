@@ -1,0 +1,26 @@
+//! Build script of the shell: reads `tauri.conf.json` at the root and embeds the built UI.
+#![expect(
+    clippy::print_stdout,
+    reason = "cargo reads a build script's standard output"
+)]
+
+use std::path::Path;
+
+const UI_PAGE: &str = "ui/dist/index.html";
+
+fn main() {
+    println!("cargo::rerun-if-changed=ui/dist");
+    println!("cargo::rerun-if-changed=src-tauri/capabilities");
+    if !Path::new(UI_PAGE).is_file() {
+        println!(
+            "cargo::error=The UI is not built: {UI_PAGE} is missing. Run `cargo xtask run`, \
+             or build it alone with `cd ui && npm ci && npm run build`."
+        );
+        return;
+    }
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("./src-tauri/capabilities/**/*.json");
+    if let Err(error) = tauri_build::try_build(attributes) {
+        println!("cargo::error=tauri-build: {error:#}");
+    }
+}

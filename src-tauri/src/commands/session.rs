@@ -1,0 +1,75 @@
+//! Who stands at the register.
+
+use register::view::{PersonView, StatusView, UserInput};
+use tauri::State;
+use uuid::Uuid;
+
+use crate::shell::{Answer, Shell};
+
+/// The people who may unlock this register.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn people(shell: State<'_, Shell>) -> Answer<Vec<PersonView>> {
+    shell.ask(|register| register.people()).await
+}
+
+/// Unlocks the register for a person.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn session_unlock(
+    shell: State<'_, Shell>,
+    user_id: Uuid,
+    pin: String,
+) -> Answer<StatusView> {
+    shell
+        .ask(move |register| register.session_unlock(user_id, &pin))
+        .await
+}
+
+/// Locks the register; the cart stays.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn session_lock(shell: State<'_, Shell>) -> Answer<StatusView> {
+    shell.ask(|register| register.session_lock()).await
+}
+
+/// Adds a person.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn user_add(
+    shell: State<'_, Shell>,
+    command_id: Uuid,
+    input: UserInput,
+) -> Answer<Vec<PersonView>> {
+    shell
+        .ask(move |register| register.user_add(command_id, &input))
+        .await
+}
+
+/// Lets a person in again, or no longer.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn user_set_active(
+    shell: State<'_, Shell>,
+    command_id: Uuid,
+    user_id: Uuid,
+    active: bool,
+) -> Answer<Vec<PersonView>> {
+    shell
+        .ask(move |register| register.user_set_active(command_id, user_id, active))
+        .await
+}
+
+/// Gives a person another PIN.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn user_set_pin(
+    shell: State<'_, Shell>,
+    command_id: Uuid,
+    user_id: Uuid,
+    pin: String,
+) -> Answer<Vec<PersonView>> {
+    shell
+        .ask(move |register| register.user_set_pin(command_id, user_id, &pin))
+        .await
+}

@@ -1,0 +1,42 @@
+//! What the shell tells the screen without being asked. Losing one is safe: each screen can ask.
+
+use register::view::{ImportProgress, StatusView};
+use register::{Register, RegisterEvent};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::AppHandle;
+use tauri_specta::{Event, Events, collect_events};
+
+/// What is shown around every screen has changed.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct StatusChanged(pub(crate) StatusView);
+
+/// A job in front of the printer has changed.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct PrintQueueChanged;
+
+/// The import of a catalog has come further.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct ImportProgressed(pub(crate) ImportProgress);
+
+/// The events, for the export to TypeScript.
+pub(crate) fn all() -> Events {
+    collect_events![StatusChanged, PrintQueueChanged, ImportProgressed]
+}
+
+/// Passes the register's events on to the window.
+pub(crate) fn forward(register: &Register, app: AppHandle) {
+    let source = register.clone();
+    register.listen(move |event| {
+        let sent = match event {
+            RegisterEvent::StatusChanged => source
+                .app_status()
+                .map_or(Ok(()), |view| StatusChanged(view).emit(&app)),
+            RegisterEvent::PrintQueueChanged => PrintQueueChanged.emit(&app),
+            RegisterEvent::ImportProgressed(progress) => ImportProgressed(progress).emit(&app),
+        };
+        if let Err(error) = sent {
+            log::warn!("an event did not reach the window: {error}");
+        }
+    });
+}
