@@ -1,5 +1,7 @@
 //! One entry as a row: the exact header fields, the exact bytes.
 
+use std::sync::LazyLock;
+
 use domain::entry::{ClockReading, Entry, EntryHeader, EntryKind, Hash};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use uuid::Uuid;
@@ -18,6 +20,13 @@ pub struct StoredEntry {
 /// The columns that [`read`] expects, in its order.
 const COLUMNS: &str = "position, organization_id, register_id, epoch, seq, entry_id, kind, \
      version, recorded_at_ms, utc_offset_minutes, clock_suspect, prev_hash, hash, signature, body";
+
+pub(crate) static BY_ID: LazyLock<String> =
+    LazyLock::new(|| format!("SELECT {COLUMNS} FROM entries WHERE entry_id = ?1"));
+
+pub(crate) static AFTER: LazyLock<String> = LazyLock::new(|| {
+    format!("SELECT {COLUMNS} FROM entries WHERE position > ?1 ORDER BY position LIMIT ?2")
+});
 
 /// Writes an entry at a position. The caller checked that it follows the head.
 pub(crate) fn insert(
@@ -60,9 +69,8 @@ pub(crate) fn by_id(
     connection: &Connection,
     entry_id: Uuid,
 ) -> Result<Option<StoredEntry>, LedgerError> {
-    let sql = format!("SELECT {COLUMNS} FROM entries WHERE entry_id = ?1");
     Ok(connection
-        .prepare_cached(&sql)?
+        .prepare_cached(&BY_ID)?
         .query_row([entry_id], read)
         .optional()?)
 }
@@ -85,9 +93,7 @@ pub(crate) fn after(
     position: i64,
     limit: u32,
 ) -> Result<Vec<StoredEntry>, LedgerError> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM entries WHERE position > ?1 ORDER BY position LIMIT ?2");
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut statement = connection.prepare_cached(&AFTER)?;
     let rows = statement.query_map((position, limit), read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -25,6 +25,8 @@ mod lock;
 mod maintenance;
 mod migrate;
 mod open;
+#[cfg(test)]
+mod plans;
 mod preference;
 mod print_job;
 mod project;

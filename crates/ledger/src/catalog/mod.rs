@@ -1,8 +1,8 @@
 //! Products: kept as a fold of `products_changed` entries, found by code, id and words.
 
-mod lookup;
-mod product_row;
-mod search;
+pub(crate) mod lookup;
+pub(crate) mod product_row;
+pub(crate) mod search;
 
 use domain::catalog::Product;
 

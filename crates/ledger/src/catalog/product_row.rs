@@ -1,5 +1,7 @@
 //! One product as a row.
 
+use std::sync::LazyLock;
+
 use domain::{
     barcode::canonical,
     catalog::{Product, search_key},
@@ -33,14 +35,17 @@ const UPDATE: &str = "UPDATE products SET sku = :sku, barcode = :barcode,
          tax_exempt = :tax_exempt, status = :status, revision = :revision
      WHERE product_id = :product_id";
 
+pub(crate) static BY_ID: LazyLock<String> = LazyLock::new(|| {
+    format!("SELECT {COLUMNS}, p.product_no FROM products AS p WHERE p.product_id = ?1")
+});
+
 /// The product with this id, and its number in this file.
 pub(crate) fn by_id(
     connection: &Connection,
     product_id: Uuid,
 ) -> Result<Option<(i64, Product)>, LedgerError> {
-    let sql = format!("SELECT {COLUMNS}, p.product_no FROM products AS p WHERE p.product_id = ?1");
     Ok(connection
-        .prepare_cached(&sql)?
+        .prepare_cached(&BY_ID)?
         .query_row([product_id], |row| Ok((row.get(COLUMN_COUNT)?, read(row)?)))
         .optional()?)
 }

@@ -45,6 +45,10 @@ pub(crate) static BY_CATEGORY: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// The category after another.
+pub(crate) const NEXT_CATEGORY: &str = "SELECT category FROM products \
+     WHERE category IS NOT NULL AND category > ?1 ORDER BY category LIMIT 1";
+
 impl Ledger {
     /// Up to `limit` products for what was typed so far. First the one with exactly this code,
     /// then names that begin so, then products with all the words; inactive ones come last.
@@ -75,10 +79,7 @@ impl Ledger {
         self.read(|connection| {
             // Steps from one category to the next along the index: as many look-ups as there are
             // categories, not products.
-            let mut statement = connection.prepare_cached(
-                "SELECT category FROM products
-                 WHERE category IS NOT NULL AND category > ?1 ORDER BY category LIMIT 1",
-            )?;
+            let mut statement = connection.prepare_cached(NEXT_CATEGORY)?;
             let mut categories: Vec<String> = Vec::new();
             loop {
                 let last = categories.last().map_or("", String::as_str);

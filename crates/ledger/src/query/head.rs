@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::{error::LedgerError, sql_value};
 
 /// The last entry of the file: its head, and its position.
-pub(crate) const LAST: &str =
-    "SELECT epoch, seq, hash, position FROM entries ORDER BY position DESC LIMIT 1";
+pub(crate) const LAST: &str = "SELECT epoch, seq, hash, position FROM entries \
+     WHERE position = (SELECT max(position) FROM entries)";
 
 /// The last entry of the file, if there is one.
 pub(crate) fn last(connection: &Connection) -> Result<Option<(Head, i64)>, LedgerError> {

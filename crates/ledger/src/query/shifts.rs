@@ -1,5 +1,7 @@
 //! Shifts and their sums.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use domain::{
     money::Cents,
@@ -54,6 +56,10 @@ const COLUMNS: &str = "shift_no, shift_id, opened_by, opened_at_ms, utc_offset_m
      business_date, float_cents, totals, closed_by, closed_at_ms, counted_cents, expected_cents, \
      difference_cents, report";
 
+pub(crate) static LAST: LazyLock<String> = LazyLock::new(|| {
+    format!("SELECT {COLUMNS} FROM shifts WHERE shift_no = (SELECT max(shift_no) FROM shifts)")
+});
+
 impl Ledger {
     /// The shift that is open.
     pub fn shift_open(&self) -> Result<Option<ShiftRow>, LedgerError> {
@@ -94,9 +100,8 @@ fn open(connection: &Connection) -> Result<Option<ShiftRow>, LedgerError> {
 }
 
 fn last(connection: &Connection) -> Result<Option<ShiftRow>, LedgerError> {
-    let sql = format!("SELECT {COLUMNS} FROM shifts ORDER BY shift_no DESC LIMIT 1");
     Ok(connection
-        .prepare_cached(&sql)?
+        .prepare_cached(&LAST)?
         .query_row([], read)
         .optional()?)
 }

@@ -5,6 +5,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::{commit::Commit, error::LedgerError, open::Ledger, sql_value};
 
+pub(crate) const IN_FORCE: &str = "SELECT settings FROM store_versions \
+     WHERE position <= ?1 ORDER BY position DESC LIMIT 1";
+
 impl Ledger {
     /// The settings in force; nothing before the setup.
     pub fn store_settings(&self) -> Result<Option<StoreSettings>, LedgerError> {
@@ -27,10 +30,7 @@ impl Commit<'_> {
 
 fn at(connection: &Connection, position: i64) -> Result<Option<StoreSettings>, LedgerError> {
     Ok(connection
-        .prepare_cached(
-            "SELECT settings FROM store_versions WHERE position <= ?1
-             ORDER BY position DESC LIMIT 1",
-        )?
+        .prepare_cached(IN_FORCE)?
         .query_row([position], |row| sql_value::from_json(row, 0))
         .optional()?)
 }

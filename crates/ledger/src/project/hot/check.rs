@@ -12,6 +12,9 @@ use crate::{
     sql_value,
 };
 
+pub(crate) const LAST_RECEIPT: &str = "SELECT receipt_seq, epoch FROM transactions \
+     WHERE position = (SELECT max(position) FROM transactions)";
+
 /// Refuses an entry that does not follow from the tables.
 pub(crate) fn check(
     connection: &Connection,
@@ -88,9 +91,7 @@ fn transaction_exists(connection: &Connection, transaction_id: Uuid) -> Result<(
 /// sale could advance: the last row is the counter.
 pub(crate) fn next_receipt_seq(connection: &Connection, epoch: Uuid) -> Result<u64, LedgerError> {
     let last = connection
-        .prepare_cached(
-            "SELECT receipt_seq, epoch FROM transactions ORDER BY position DESC LIMIT 1",
-        )?
+        .prepare_cached(LAST_RECEIPT)?
         .query_row([], |row| {
             Ok((sql_value::unsigned(row, 0)?, row.get::<_, Uuid>(1)?))
         })

@@ -16,12 +16,15 @@ use crate::{
     sql_value,
 };
 
+pub(crate) const LAST_SHIFT: &str = "SELECT shift_id, closed_position FROM shifts \
+     WHERE shift_no = (SELECT max(shift_no) FROM shifts)";
+
+pub(crate) const SHIFT_TOTALS: &str = "SELECT shift_no, totals FROM shifts WHERE shift_id = ?1";
+
 /// The shift that is open: at most one is, and always the last.
 pub(crate) fn open_shift_id(connection: &Connection) -> Result<Option<Uuid>, LedgerError> {
     let last: Option<(Uuid, Option<i64>)> = connection
-        .prepare_cached(
-            "SELECT shift_id, closed_position FROM shifts ORDER BY shift_no DESC LIMIT 1",
-        )?
+        .prepare_cached(LAST_SHIFT)?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     Ok(match last {
@@ -66,7 +69,7 @@ pub(super) fn tally(
     body: &EntryBody,
 ) -> Result<(), LedgerError> {
     let kept: Option<(i64, String)> = connection
-        .prepare_cached("SELECT shift_no, totals FROM shifts WHERE shift_id = ?1")?
+        .prepare_cached(SHIFT_TOTALS)?
         .query_row([shift_id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (number, json) = kept.ok_or(LedgerError::NotFound {

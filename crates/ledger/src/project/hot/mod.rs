@@ -1,7 +1,7 @@
 //! What a screen must see at once: folded in the commit of the entry.
 
-mod check;
-mod counter;
+pub(crate) mod check;
+pub(crate) mod counter;
 mod products;
 mod register;
 mod transaction;
