@@ -35,6 +35,27 @@ impl Register {
         }
     }
 
+    /// Whether anybody may look things up: somebody is unlocked, or this serves support.
+    pub(crate) fn may_look(&self, shop: &Shop) -> Result<(), AppError> {
+        if self.parts.how.support {
+            return Ok(());
+        }
+        self.actor(shop).map(|_| ())
+    }
+
+    /// See [`Register::permit`]; nobody in particular when this serves support and is locked.
+    pub(crate) fn permit_support(
+        &self,
+        shop: &Shop,
+        permission: Permission,
+    ) -> Result<Option<Uuid>, AppError> {
+        if self.parts.how.support && self.session().is_none() {
+            return Ok(None);
+        }
+        self.permit(shop, permission)
+            .map(|actor| Some(actor.user_id))
+    }
+
     /// The unlocked person, if their role has the permission by itself.
     pub(crate) fn permit(&self, shop: &Shop, permission: Permission) -> Result<Actor, AppError> {
         self.permit_in_place(shop, permission, InPlace::Refused)

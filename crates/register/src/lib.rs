@@ -28,15 +28,18 @@ mod shift;
 mod shop;
 mod source;
 mod status;
+mod support;
 mod tender;
 mod transaction;
 mod user;
 pub mod view;
 
+pub use catalog::NewProduct;
 pub use data_dir::default_data_dir;
 pub use error::{AppError, CommandError, ErrorCode};
 pub use key::{KeyStoreChoice, keyring_available};
 pub use opening::OpenRequest;
 pub use register::{Register, RegisterEvent};
 pub use source::{Clock, ClockTime, Ids, SystemSource};
+pub use support::ledger_verify_export;
 pub use tender::{Ticket, TicketItem};

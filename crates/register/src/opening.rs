@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::error::AppError;
 use crate::key::{KeyPlace, KeyStoreChoice, Secret};
 use crate::printing::Queue;
-use crate::register::{Parts, Register};
+use crate::register::{How, Parts, Register};
 use crate::settings::Preferences;
 use crate::shop::{Shop, ShopSettings};
 use crate::source::{Clock, Ids, SystemSource};
@@ -31,6 +31,7 @@ pub struct OpenRequest {
     data_dir: PathBuf,
     key_store: KeyStoreChoice,
     background: bool,
+    support: bool,
     clock: Box<dyn Clock>,
     ids: Box<dyn Ids>,
 }
@@ -42,6 +43,7 @@ impl OpenRequest {
             data_dir: data_dir.into(),
             key_store,
             background: true,
+            support: false,
             clock: Box::new(SystemSource),
             ids: Box::new(SystemSource),
         }
@@ -52,6 +54,17 @@ impl OpenRequest {
     pub fn without_background(self) -> Self {
         Self {
             background: false,
+            ..self
+        }
+    }
+
+    /// For a command line that serves support and scripts: it may look things up and import a
+    /// catalog while nobody is unlocked. Whoever holds the key could read the ledger anyway; to
+    /// sell and to change people or settings a PIN is needed as ever.
+    #[must_use]
+    pub fn for_support(self) -> Self {
+        Self {
+            support: true,
             ..self
         }
     }
@@ -84,6 +97,7 @@ impl Register {
             data_dir,
             key_store,
             background,
+            support,
             clock,
             ids,
         } = request;
@@ -91,10 +105,16 @@ impl Register {
             path: data_dir.clone(),
             source,
         })?;
-        let register = Self {
-            parts: Arc::new(Parts::new(data_dir, key_store, background, clock, ids)),
+        let how = How {
+            data_dir,
+            key_store,
+            background,
+            support,
         };
-        if let Some(marker) = Marker::read(&register.parts.data_dir)? {
+        let register = Self {
+            parts: Arc::new(Parts::new(how, clock, ids)),
+        };
+        if let Some(marker) = Marker::read(register.data_dir())? {
             register.open_shop(&marker)?;
         }
         Ok(register)
@@ -107,13 +127,13 @@ impl Register {
     }
 
     fn open_shop(&self, marker: &Marker) -> Result<(), AppError> {
-        let place = marker.key_place(&self.parts.key_store);
+        let place = marker.key_place(&self.parts.how.key_store);
         let secret = place.read()?;
         let ledger = Ledger::open(
             &self.ledger_path(),
             &LedgerKey::new(secret.ledger_key),
             OpenOptions {
-                maintenance: self.parts.background,
+                maintenance: self.parts.how.background,
             },
         )?;
         self.start(Arc::new(ledger), secret, &place)
@@ -131,7 +151,7 @@ impl Register {
         if key_in_file {
             log::warn!("the key of the ledger lies in a file; a keyring would be safer");
         }
-        let spooler = if self.parts.background {
+        let spooler = if self.parts.how.background {
             if ledger.print_jobs_interrupt()? > 0 {
                 log::warn!("a print job was interrupted by the last end of the program");
             }
@@ -151,7 +171,7 @@ impl Register {
     }
 
     pub(crate) fn ledger_path(&self) -> PathBuf {
-        self.parts.data_dir.join(LEDGER_FILE)
+        self.parts.how.data_dir.join(LEDGER_FILE)
     }
 }
 
@@ -237,10 +257,10 @@ pub(crate) fn new_key_place(
     ledger_id: Uuid,
     use_key_file: bool,
 ) -> Result<KeyPlace, AppError> {
-    match &register.parts.key_store {
+    match &register.parts.how.key_store {
         KeyStoreChoice::File(path) => Ok(KeyPlace::File(path.clone())),
         KeyStoreChoice::Keyring if use_key_file => {
-            Ok(KeyPlace::File(register.parts.data_dir.join(KEY_FILE)))
+            Ok(KeyPlace::File(register.parts.how.data_dir.join(KEY_FILE)))
         }
         KeyStoreChoice::Keyring if crate::key::keyring_available() => {
             Ok(KeyPlace::Keyring(ledger_id))

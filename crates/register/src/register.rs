@@ -32,11 +32,19 @@ pub enum RegisterEvent {
 
 type Listener = Arc<dyn Fn(RegisterEvent) + Send + Sync>;
 
-/// What all clones of a register share.
-pub(crate) struct Parts {
+/// How the register was opened.
+pub(crate) struct How {
     pub(crate) data_dir: PathBuf,
     pub(crate) key_store: KeyStoreChoice,
+    /// Whether threads print and keep the ledger in shape.
     pub(crate) background: bool,
+    /// Whether looking things up needs nobody unlocked.
+    pub(crate) support: bool,
+}
+
+/// What all clones of a register share.
+pub(crate) struct Parts {
+    pub(crate) how: How,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) ids: Box<dyn Ids>,
     /// Nothing until the setup is done.
@@ -67,17 +75,9 @@ impl Events {
 }
 
 impl Parts {
-    pub(crate) fn new(
-        data_dir: PathBuf,
-        key_store: KeyStoreChoice,
-        background: bool,
-        clock: Box<dyn Clock>,
-        ids: Box<dyn Ids>,
-    ) -> Self {
+    pub(crate) fn new(how: How, clock: Box<dyn Clock>, ids: Box<dyn Ids>) -> Self {
         Self {
-            data_dir,
-            key_store,
-            background,
+            how,
             clock,
             ids,
             shop: RwLock::new(None),
@@ -91,7 +91,7 @@ impl Parts {
 impl Register {
     /// The folder of the ledger and its key.
     pub fn data_dir(&self) -> &Path {
-        &self.parts.data_dir
+        &self.parts.how.data_dir
     }
 
     /// Calls `listener` after changes that happen by themselves (printing, imports). It is called
@@ -146,7 +146,7 @@ impl Register {
 impl std::fmt::Debug for Register {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Register")
-            .field("data_dir", &self.parts.data_dir)
+            .field("data_dir", &self.parts.how.data_dir)
             .field("set_up", &self.is_set_up())
             .finish_non_exhaustive()
     }

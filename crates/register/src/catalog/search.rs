@@ -17,7 +17,7 @@ impl Register {
     /// begin so, then products with all the words.
     pub fn product_search(&self, text: &str, limit: u32) -> Result<Vec<ProductHit>, AppError> {
         let shop = self.shop()?;
-        self.actor(&shop)?;
+        self.may_look(&shop)?;
         let hits = shop.ledger.product_search(text, count(limit))?;
         views(shop.money()?, hits)
     }
@@ -25,7 +25,7 @@ impl Register {
     /// The product that a code stands for, as a scan finds it.
     pub fn product_by_code(&self, code: &str) -> Result<ProductHit, AppError> {
         let shop = self.shop()?;
-        self.actor(&shop)?;
+        self.may_look(&shop)?;
         let product = shop
             .ledger
             .product_by_code(code)?
@@ -47,7 +47,7 @@ impl Register {
     /// The categories that products are in.
     pub fn product_categories(&self) -> Result<Vec<String>, AppError> {
         let shop = self.shop()?;
-        self.actor(&shop)?;
+        self.may_look(&shop)?;
         Ok(shop.ledger.product_categories()?)
     }
 
@@ -59,7 +59,7 @@ impl Register {
         offset: u32,
     ) -> Result<Vec<ProductHit>, AppError> {
         let shop = self.shop()?;
-        self.actor(&shop)?;
+        self.may_look(&shop)?;
         let offset = usize::try_from(offset).unwrap_or(usize::MAX);
         let hits = shop
             .ledger

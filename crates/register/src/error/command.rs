@@ -36,6 +36,17 @@ pub struct CommandError {
     pub details: Option<ErrorDetails>,
 }
 
+impl CommandError {
+    /// A refusal without details.
+    pub fn new(code: ErrorCode, message: &str) -> Self {
+        Self {
+            code,
+            message: message.to_owned(),
+            details: None,
+        }
+    }
+}
+
 impl From<AppError> for CommandError {
     fn from(error: AppError) -> Self {
         Self {

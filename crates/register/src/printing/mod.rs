@@ -9,4 +9,4 @@ mod test_slip;
 
 pub(crate) use jobs::job_view;
 pub(crate) use queue::Queue;
-pub(crate) use target::check_printer;
+pub(crate) use target::{check_printer, transport};

@@ -63,7 +63,7 @@ impl Register {
                 epoch: self.new_id(),
             },
             OpenOptions {
-                maintenance: self.parts.background,
+                maintenance: self.parts.how.background,
             },
         )?;
         self.write_first_entries(&ledger, &secret, &plan)?;

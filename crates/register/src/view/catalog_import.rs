@@ -101,6 +101,9 @@ pub struct ImportProgress {
     /// Changed products.
     #[specta(type = Number)]
     pub updated: u64,
+    /// Rows that say what is known already.
+    #[specta(type = Number)]
+    pub unchanged: u64,
     /// Rows that were refused.
     #[specta(type = Number)]
     pub rejected: u64,

@@ -1,0 +1,197 @@
+//! The job itself.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+
+use domain::user::Permission;
+use ledger::import::{
+    ColumnMapping as FileMapping, ImportOutcome, ImportProgress as Step, ImportReport,
+    ImportRequest, ImportStage, preview,
+};
+use uuid::Uuid;
+
+use super::file_mapping;
+use crate::error::{AppError, ErrorCode};
+use crate::register::{Register, RegisterEvent};
+use crate::shop::Shop;
+use crate::view::{ColumnMapping, ImportProgress, ImportState};
+
+/// Rows between two messages to a screen.
+const ROWS_PER_MESSAGE: u64 = 1000;
+
+/// Asks whether to go on, telling how far it is.
+type Watch<'a> = &'a mut dyn FnMut(&ImportProgress) -> ControlFlow<()>;
+
+impl Register {
+    /// Starts an import in the background. `import_progress` tells how far it is. The same command
+    /// again takes up an import that was cut off.
+    pub fn import_start(
+        &self,
+        command_id: Uuid,
+        path: &str,
+        mapping: &ColumnMapping,
+    ) -> Result<(), AppError> {
+        let shop = self.shop()?;
+        let user_id = self.permit_support(&shop, Permission::ImportCatalog)?;
+        let request = request(
+            &shop,
+            command_id,
+            user_id,
+            Path::new(path),
+            file_mapping(mapping),
+        )?;
+        shop.import.begin()?;
+        let (register, shop_of_job) = (self.clone(), Arc::clone(&shop));
+        let job = move || {
+            let mut told = None;
+            let outcome = register.import_with(&shop_of_job, &request, &mut |progress| {
+                let mark = (progress.state, progress.rows_done / ROWS_PER_MESSAGE);
+                if told.replace(mark) != Some(mark) {
+                    register.tell_import(progress.clone());
+                }
+                if shop_of_job.import.is_cancelled() {
+                    return ControlFlow::Break(());
+                }
+                ControlFlow::Continue(())
+            });
+            if let Err(error) = &outcome {
+                log::error!("the import failed: {error}");
+            }
+            register.tell_import(shop_of_job.import.progress());
+        };
+        let thread = thread::Builder::new().name("import".to_owned()).spawn(job);
+        if let Err(error) = thread {
+            shop.import
+                .set(failed(ImportProgress::default(), ErrorCode::Internal));
+            return Err(AppError::NoThread(error));
+        }
+        Ok(())
+    }
+
+    /// How far the import is, or how the last one ended.
+    pub fn import_progress(&self) -> Result<ImportProgress, AppError> {
+        Ok(self.shop()?.import.progress())
+    }
+
+    /// Asks the import to stop. While the file is checked, nothing was changed; later, what is in
+    /// stays in, and running it again takes up from there.
+    pub fn import_cancel(&self) -> Result<(), AppError> {
+        let shop = self.shop()?;
+        self.permit_support(&shop, Permission::ImportCatalog)?;
+        shop.import.cancel();
+        Ok(())
+    }
+
+    /// Imports a file and waits for it: for a command line. Without a mapping it is guessed from
+    /// the names of the columns.
+    pub fn import_run(
+        &self,
+        path: &Path,
+        mapping: Option<ColumnMapping>,
+        watch: Watch<'_>,
+    ) -> Result<ImportProgress, AppError> {
+        let shop = self.shop()?;
+        let user_id = self.permit_support(&shop, Permission::ImportCatalog)?;
+        let mapping = match mapping {
+            Some(mapping) => file_mapping(&mapping),
+            None => preview(path, None, shop.money()?.currency())?.mapping,
+        };
+        let request = request(&shop, self.new_id(), user_id, path, mapping)?;
+        shop.import.begin()?;
+        self.import_with(&shop, &request, watch)
+    }
+
+    fn import_with(
+        &self,
+        shop: &Shop,
+        request: &ImportRequest,
+        watch: Watch<'_>,
+    ) -> Result<ImportProgress, AppError> {
+        let now = || shop.now(self);
+        let outcome = shop.ledger.import(request, &shop.key, &now, &mut |step| {
+            let progress = under_way(step);
+            shop.import.set(progress.clone());
+            watch(&progress)
+        });
+        match outcome {
+            Ok(report) => {
+                log::info!("import {}: {} rows", request.command_id, report.rows);
+                let progress = finished(&report);
+                shop.import.set(progress.clone());
+                self.parts.events.tell(RegisterEvent::StatusChanged);
+                Ok(progress)
+            }
+            Err(error) => {
+                let error = AppError::from(error);
+                shop.import
+                    .set(failed(shop.import.progress(), error.code()));
+                Err(error)
+            }
+        }
+    }
+
+    fn tell_import(&self, progress: ImportProgress) {
+        self.parts
+            .events
+            .tell(RegisterEvent::ImportProgressed(progress));
+    }
+}
+
+fn request(
+    shop: &Shop,
+    command_id: Uuid,
+    user_id: Option<Uuid>,
+    path: &Path,
+    mapping: FileMapping,
+) -> Result<ImportRequest, AppError> {
+    Ok(ImportRequest {
+        command_id,
+        user_id,
+        path: PathBuf::from(path),
+        mapping,
+        currency: shop.money()?.currency(),
+    })
+}
+
+fn under_way(step: Step) -> ImportProgress {
+    ImportProgress {
+        state: match step.stage {
+            ImportStage::Checking => ImportState::Checking,
+            ImportStage::Applying => ImportState::Applying,
+        },
+        rows_done: step.rows_done,
+        rows_total: step.rows_total,
+        ..ImportProgress::default()
+    }
+}
+
+fn finished(report: &ImportReport) -> ImportProgress {
+    ImportProgress {
+        state: match report.outcome {
+            ImportOutcome::Done => ImportState::Done,
+            ImportOutcome::Cancelled(_) => ImportState::Cancelled,
+        },
+        rows_done: report.rows,
+        rows_total: report.rows,
+        added: report.added,
+        updated: report.updated,
+        unchanged: report.unchanged,
+        rejected: report.rejected,
+        flagged: report.flagged,
+        rejected_file: report
+            .rejected_file
+            .as_ref()
+            .map(|path| path.display().to_string()),
+        error: None,
+    }
+}
+
+fn failed(progress: ImportProgress, error: ErrorCode) -> ImportProgress {
+    ImportProgress {
+        state: ImportState::Failed,
+        error: Some(error),
+        ..progress
+    }
+}

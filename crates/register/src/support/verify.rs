@@ -1,0 +1,52 @@
+//! Checking everything that can be checked.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use domain::entry::hex::to_hex;
+use ledger::{Fault, Verification, verify_export};
+
+use crate::error::AppError;
+use crate::register::Register;
+use crate::view::VerifyView;
+
+impl Register {
+    /// Checks every entry of this ledger from the first, and every table folded from them.
+    pub fn ledger_verify(&self) -> Result<VerifyView, AppError> {
+        let shop = self.shop()?;
+        let public_key = shop.key.public();
+        Ok(view(&shop.ledger.verify(Some(&public_key), &mut |_| ())?))
+    }
+}
+
+/// Checks an exported file, without a ledger: what an auditor has.
+pub fn ledger_verify_export(path: &Path) -> Result<VerifyView, AppError> {
+    let file = File::open(path).map_err(|source| AppError::Folder {
+        path: path.to_path_buf(),
+        source,
+    })?;
+    Ok(view(&verify_export(
+        BufReader::new(file),
+        None,
+        &mut |_| (),
+    )?))
+}
+
+fn view(verification: &Verification) -> VerifyView {
+    let fault = verification.fault.as_deref();
+    let (broken_seq, broken_promise) = match fault {
+        Some(Fault::Entry {
+            entry, violation, ..
+        }) => (Some(entry.seq), Some(u32::from(violation.promise))),
+        _ => (None, None),
+    };
+    VerifyView {
+        ok: fault.is_none(),
+        entries: verification.entries,
+        broken_seq,
+        broken_promise,
+        reason: fault.map(ToString::to_string),
+        head_hash: verification.head.map(|head| to_hex(&head.hash.0)),
+    }
+}
