@@ -217,6 +217,11 @@ impl From<rusqlite::Error> for LedgerError {
         if code.extended_code == ffi::SQLITE_IOERR_SHMSIZE {
             return Self::DiskFull;
         }
+        // `SQLCipher` answers a page whose seal is broken with the bare SQLITE_ERROR, for which the
+        // engine has no more than these three words. A wrong statement would say what is wrong.
+        if code.extended_code == ffi::SQLITE_ERROR && is_bare(&source) {
+            return Self::Corrupted { source };
+        }
         match code.code {
             ffi::ErrorCode::DiskFull => Self::DiskFull,
             ffi::ErrorCode::ReadOnly => Self::ReadOnly,
@@ -227,5 +232,15 @@ impl From<rusqlite::Error> for LedgerError {
             ffi::ErrorCode::DatabaseBusy | ffi::ErrorCode::DatabaseLocked => Self::Busy,
             _ => Self::Sqlite(source),
         }
+    }
+}
+
+/// Whether the engine gave no reason of its own.
+fn is_bare(error: &rusqlite::Error) -> bool {
+    match error {
+        rusqlite::Error::SqliteFailure(_, message) => message
+            .as_deref()
+            .is_none_or(|message| message == "SQL logic error"),
+        _ => false,
     }
 }

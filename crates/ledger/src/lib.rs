@@ -17,6 +17,8 @@ mod connection;
 mod entry_row;
 mod error;
 mod export;
+#[cfg(test)]
+mod full;
 mod health;
 mod identity;
 pub mod import;

@@ -103,7 +103,16 @@ impl Shop {
     pub(crate) fn open(options: OpenOptions) -> Self {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("ledger.db");
-        let ledger = register(&path, options);
+        Self::open_in(folder, &path, options)
+    }
+
+    /// A shop whose ledger stands somewhere else.
+    pub(crate) fn open_at(path: &Path, options: OpenOptions) -> Self {
+        Self::open_in(TempDir::new().unwrap(), path, options)
+    }
+
+    fn open_in(folder: TempDir, path: &Path, options: OpenOptions) -> Self {
+        let ledger = register(path, options);
         let (shift_id, cashier_id) = (id(), id());
         let shift = EntryBody::ShiftOpened(ShiftOpened {
             shift_id,
@@ -116,7 +125,7 @@ impl Shop {
         append(&ledger, id(), &shift).unwrap();
         Self {
             ledger,
-            path,
+            path: path.to_path_buf(),
             shift_id,
             cashier_id,
             folder,
