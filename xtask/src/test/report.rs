@@ -34,19 +34,15 @@ impl Line {
 pub(super) fn print(lines: &[Line]) {
     println!("\nWhat ran:");
     for line in lines {
-        let (word, reason) = match &line.outcome {
-            Outcome::Passed => ("passed", ""),
-            Outcome::Failed => ("FAILED", ""),
-            Outcome::Skipped(reason) => ("skipped", reason.as_str()),
+        let outcome = match &line.outcome {
+            Outcome::Passed => "passed".to_owned(),
+            Outcome::Failed => "FAILED".to_owned(),
+            Outcome::Skipped(reason) => format!("skipped: {reason}"),
         };
-        println!(
-            "  {:<12} {:>12}  {word:<8} {reason}",
-            line.name,
-            shown(line.time)
-        );
+        println!("  {:<10} {:>13}  {outcome}", line.name, shown(line.time));
     }
     let total: Duration = lines.iter().map(|line| line.time).sum();
-    println!("  {:<12} {:>12}", "all", shown(total));
+    println!("  {:<10} {:>13}", "all", shown(total));
     let count = |wanted: fn(&Outcome) -> bool| lines.iter().filter(|l| wanted(&l.outcome)).count();
     println!(
         "{} passed, {} failed, {} skipped",
