@@ -52,7 +52,7 @@ impl Register {
         view.difference = closing.map(|closing| money.view(closing.difference_cents));
         view.expected = (sees_expected || closing.is_some()).then(|| money.view(expected));
         if view.expected.is_none() {
-            // Blind means that it cannot be computed from the rest either.
+            // The cash line and the float would give it away at a glance.
             view.payments
                 .retain(|total| total.method != domain::tender::PaymentMethod::Cash);
         }

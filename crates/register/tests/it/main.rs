@@ -2,9 +2,18 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
-    reason = "test helpers may stop the test"
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::float_arithmetic,
+    reason = "test helpers may stop the test and say what they skip"
 )]
 
+mod approval;
 mod bench_shop;
-
+mod error;
+mod roles;
+mod sample;
+mod session;
+mod shift;
+mod tender;
 mod trade;

@@ -1,0 +1,140 @@
+//! A supervisor lets a cashier do something, once, with a PIN.
+
+use domain::user::Role;
+use register::ErrorCode;
+use register::view::{ApprovalInput, CartView, DiscountInput, DiscountKind};
+use uuid::Uuid;
+
+use crate::bench_shop::{BenchShop, CASHIER_PIN, SUPERVISOR_PIN, WATER, id};
+
+struct Counter {
+    shop: BenchShop,
+    cashier: Uuid,
+    supervisor: Uuid,
+}
+
+fn counter() -> Counter {
+    let shop = BenchShop::open();
+    let supervisor = shop.add("dewi", Role::Supervisor, SUPERVISOR_PIN);
+    let cashier = shop.as_cashier();
+    shop.scan(WATER);
+    Counter {
+        shop,
+        cashier,
+        supervisor,
+    }
+}
+
+fn discount(
+    shop: &BenchShop,
+    value: &str,
+    approval: Option<&ApprovalInput>,
+) -> Result<CartView, ErrorCode> {
+    let input = DiscountInput {
+        kind: DiscountKind::Percent,
+        value_text: value.to_owned(),
+    };
+    shop.register
+        .cart_discount(id(), Some(1), Some(&input), approval)
+        .map_err(|error| error.code())
+}
+
+#[test]
+fn a_discount_above_the_limit_takes_an_approval_which_is_recorded() {
+    let Counter {
+        shop, supervisor, ..
+    } = counter();
+    assert_eq!(discount(&shop, "10", None).unwrap().total.cents, 315_000);
+    assert_eq!(
+        discount(&shop, "10,5", None),
+        Err(ErrorCode::ApprovalRequired)
+    );
+    let approval = ApprovalInput {
+        user_id: supervisor,
+        pin: SUPERVISOR_PIN.to_owned(),
+    };
+    assert_eq!(
+        discount(&shop, "50", Some(&approval)).unwrap().total.cents,
+        175_000
+    );
+    shop.pay_cash(None);
+    let mut log = Vec::new();
+    shop.register.ledger_export(&mut log).unwrap();
+    let log = String::from_utf8(log).unwrap();
+    let sale = log
+        .lines()
+        .find(|line| line.contains("transaction_completed"))
+        .unwrap();
+    assert!(sale.contains("discount_above_limit") && sale.contains(&supervisor.to_string()));
+    assert!(!sale.contains(SUPERVISOR_PIN));
+}
+
+#[test]
+fn an_approval_needs_the_right_pin_and_the_right_role() {
+    let Counter {
+        shop,
+        cashier,
+        supervisor,
+    } = counter();
+    let wrong = ApprovalInput {
+        user_id: supervisor,
+        pin: "0000".to_owned(),
+    };
+    assert_eq!(
+        discount(&shop, "50", Some(&wrong)),
+        Err(ErrorCode::WrongPin)
+    );
+    let same = ApprovalInput {
+        user_id: cashier,
+        pin: CASHIER_PIN.to_owned(),
+    };
+    assert_eq!(
+        discount(&shop, "50", Some(&same)),
+        Err(ErrorCode::PermissionDenied)
+    );
+    let status = shop.register.app_status().unwrap();
+    assert_eq!(
+        status.user.unwrap().user_id,
+        cashier,
+        "the cashier stays unlocked"
+    );
+}
+
+#[test]
+fn an_approval_ends_with_its_cart() {
+    let Counter {
+        shop, supervisor, ..
+    } = counter();
+    let approval = ApprovalInput {
+        user_id: supervisor,
+        pin: SUPERVISOR_PIN.to_owned(),
+    };
+    discount(&shop, "50", Some(&approval)).unwrap();
+    shop.pay_cash(None);
+    shop.scan(WATER);
+    shop.pay_cash(None);
+    let mut log = Vec::new();
+    shop.register.ledger_export(&mut log).unwrap();
+    let log = String::from_utf8(log).unwrap();
+    let sales = log
+        .lines()
+        .filter(|line| line.contains("transaction_completed"));
+    let approved = sales
+        .filter(|line| line.contains("discount_above_limit"))
+        .count();
+    assert_eq!(approved, 1);
+}
+
+#[test]
+fn a_discount_of_more_than_the_price_is_refused() {
+    let Counter { shop, .. } = counter();
+    assert_eq!(
+        discount(&shop, "101", None),
+        Err(ErrorCode::DiscountInvalid)
+    );
+    assert_eq!(discount(&shop, "-1", None), Err(ErrorCode::DiscountInvalid));
+    assert_eq!(
+        discount(&shop, "ten", None),
+        Err(ErrorCode::DiscountInvalid)
+    );
+}

@@ -1,0 +1,163 @@
+//! What a file or a disk refuses arrives as a code.
+
+use register::view::ImportState;
+use register::{CommandError, ErrorCode, KeyStoreChoice, OpenRequest, Register};
+
+use crate::bench_shop::{BenchShop, WATER, request};
+
+fn open(shop: &BenchShop) -> ErrorCode {
+    Register::open(request(&shop.folder, &shop.clock))
+        .unwrap_err()
+        .code()
+}
+
+#[test]
+fn a_second_process_is_told_that_the_ledger_is_in_use() {
+    let shop = BenchShop::new();
+    assert_eq!(open(&shop), ErrorCode::LedgerBusy);
+}
+
+#[test]
+fn a_lost_key_and_a_wrong_key_are_told_apart() {
+    let shop = BenchShop::new();
+    let BenchShop {
+        folder,
+        clock,
+        register,
+    } = shop;
+    register.close();
+    let key = folder.path().join("key.json");
+    let kept = folder.path().join("kept.json");
+    std::fs::rename(&key, &kept).unwrap();
+    let reopen = || Register::open(request(&folder, &clock)).unwrap_err().code();
+    assert_eq!(reopen(), ErrorCode::LedgerKeyMissing);
+    std::fs::write(&key, "{}").unwrap();
+    assert_eq!(reopen(), ErrorCode::LedgerKeyMissing);
+    let other = BenchShop::new();
+    std::fs::copy(other.folder.path().join("key.json"), &key).unwrap();
+    assert_eq!(reopen(), ErrorCode::LedgerWrongKey);
+    std::fs::copy(&kept, &key).unwrap();
+    Register::open(request(&folder, &clock)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_file_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let shop = BenchShop::new();
+    let key = std::fs::metadata(shop.folder.path().join("key.json")).unwrap();
+    assert_eq!(key.permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn a_refusal_crosses_as_code_message_and_details() {
+    let shop = BenchShop::open();
+    shop.as_cashier();
+    let error = shop
+        .register
+        .drawer_open(crate::bench_shop::id(), "tukar uang", None)
+        .unwrap_err();
+    let crossed = CommandError::from(error);
+    let json = serde_json::to_value(&crossed).unwrap();
+    assert_eq!(json["code"], "approval_required");
+    assert_eq!(json["details"]["permission"], "no_sale");
+}
+
+#[test]
+fn support_looks_without_a_pin_and_sells_nothing() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    shop.pay_cash(None);
+    let BenchShop {
+        folder,
+        clock,
+        register,
+    } = shop;
+    register.close();
+    let register =
+        Register::open(request(&folder, &clock).without_background().for_support()).unwrap();
+    assert_eq!(register.product_by_code(WATER).unwrap().stock_text, "17");
+    let verdict = register.ledger_verify().unwrap();
+    assert!(verdict.ok, "{verdict:?}");
+    assert!(register.doctor().unwrap().ok);
+    assert_eq!(register.shift_report().unwrap().sales_count, 1);
+    let backup = register.backup(&folder.path().join("copy.db")).unwrap();
+    assert_eq!(backup.entries, verdict.entries);
+    let error = register
+        .cart_scan(crate::bench_shop::id(), WATER, None)
+        .unwrap_err();
+    assert_eq!(error.code(), ErrorCode::Locked);
+    let file = folder.path().join("new.csv");
+    std::fs::write(
+        &file,
+        "barcode;name;price\n4006381333931;Pena;7500\n;Rusak;x\n",
+    )
+    .unwrap();
+    let result = register
+        .import_run(&file, None, &mut |_| std::ops::ControlFlow::Continue(()))
+        .unwrap();
+    assert_eq!(
+        (result.state, result.added, result.rejected),
+        (ImportState::Done, 1, 1)
+    );
+    assert_eq!(
+        register
+            .product_by_code("4006381333931")
+            .unwrap()
+            .price
+            .cents,
+        750_000
+    );
+}
+
+#[test]
+fn an_import_runs_in_the_background_and_tells_when_it_is_done() {
+    let shop = BenchShop::new();
+    let file = shop.folder.path().join("catalog.csv");
+    std::fs::write(&file, register::sample::CATALOG_CSV).unwrap();
+    let path = file.display().to_string();
+    let preview = shop.register.import_preview(&path, None).unwrap();
+    assert_eq!(preview.mapping.price.as_deref(), Some("price"));
+    let (sender, receiver) = std::sync::mpsc::channel();
+    shop.register.listen(move |event| {
+        let _nobody_waits_any_more = sender.send(event);
+    });
+    shop.register
+        .import_start(crate::bench_shop::id(), &path, &preview.mapping)
+        .unwrap();
+    let limit = std::time::Duration::from_secs(20);
+    while shop.register.import_progress().unwrap().state != ImportState::Done {
+        receiver
+            .recv_timeout(limit)
+            .expect("the import did nothing");
+    }
+    let done = shop.register.import_progress().unwrap();
+    assert_eq!((done.added, done.rejected), (0, 0), "{done:?}");
+    assert_eq!(shop.register.app_status().unwrap().product_count, 394);
+    let missing = shop
+        .register
+        .import_preview("/nowhere.csv", None)
+        .unwrap_err();
+    assert_eq!(missing.code(), ErrorCode::ImportFileUnreadable);
+}
+
+#[test]
+fn without_a_keyring_the_key_goes_into_a_file_only_when_asked() {
+    if register::keyring_available() {
+        eprintln!("skipped: this computer has a keyring");
+        return;
+    }
+    let folder = tempfile::TempDir::new().unwrap();
+    let register =
+        Register::open(OpenRequest::new(folder.path(), KeyStoreChoice::Keyring)).unwrap();
+    let mut input = crate::bench_shop::setup_input();
+    input.use_key_file = false;
+    assert_eq!(
+        register.setup_create(&input).unwrap_err().code(),
+        ErrorCode::KeyringMissing
+    );
+    input.use_key_file = true;
+    register.setup_create(&input).unwrap();
+    register.close();
+    Register::open(OpenRequest::new(folder.path(), KeyStoreChoice::Keyring)).unwrap();
+}

@@ -1,0 +1,132 @@
+//! Floats, blind counts and reports.
+
+use domain::user::Role;
+use register::ErrorCode;
+use register::view::{ApprovalInput, CountInput, DenominationCount, PaymentMethod};
+
+use crate::bench_shop::{BenchShop, SUPERVISOR_PIN, WATER, amount, id, offer};
+
+#[test]
+fn a_float_is_counted_by_pieces_or_typed() {
+    let shop = BenchShop::new();
+    let wrong = CountInput {
+        amount_text: Some("100.000".to_owned()),
+        denominations: vec![DenominationCount {
+            cents: 5_000_000,
+            count: 3,
+        }],
+    };
+    let error = shop.register.shift_open(id(), &wrong).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::AmountInvalid);
+    let pieces = CountInput {
+        amount_text: None,
+        denominations: vec![
+            DenominationCount {
+                cents: 5_000_000,
+                count: 3,
+            },
+            DenominationCount {
+                cents: 50_000,
+                count: 4,
+            },
+        ],
+    };
+    let command = id();
+    let shift = shop.register.shift_open(command, &pieces).unwrap();
+    assert_eq!((shift.float.cents, shift.number), (15_200_000, 1));
+    assert_eq!(shop.register.shift_open(command, &pieces).unwrap(), shift);
+    let again = shop.register.shift_open(id(), &pieces).unwrap_err();
+    assert_eq!(again.code(), ErrorCode::ShiftAlreadyOpen);
+}
+
+#[test]
+fn a_cashier_counts_blind() {
+    let shop = BenchShop::open();
+    shop.as_cashier();
+    shop.scan(WATER);
+    shop.pay_cash(None);
+    let report = shop.register.shift_report().unwrap();
+    assert_eq!((report.sales_count, report.expected), (1, None));
+    assert!(
+        report
+            .payments
+            .iter()
+            .all(|total| total.method != PaymentMethod::Cash)
+    );
+    let closed = shop
+        .register
+        .shift_close(id(), &amount("503.500"), "", None)
+        .unwrap();
+    assert_eq!(closed.expected.unwrap().cents, 50_350_000);
+    assert_eq!(closed.difference.unwrap().cents, 0);
+}
+
+#[test]
+fn a_difference_takes_an_approval_and_is_recorded() {
+    let shop = BenchShop::open();
+    let supervisor = shop.add("dewi", Role::Supervisor, SUPERVISOR_PIN);
+    shop.as_cashier();
+    let error = shop
+        .register
+        .shift_close(id(), &amount("499000"), "", None)
+        .unwrap_err();
+    assert_eq!(error.code(), ErrorCode::ApprovalRequired);
+    let approval = ApprovalInput {
+        user_id: supervisor,
+        pin: SUPERVISOR_PIN.to_owned(),
+    };
+    let command = id();
+    let close = |note: &str| {
+        shop.register
+            .shift_close(command, &amount("499000"), note, Some(&approval))
+            .unwrap()
+    };
+    let closed = close("kembalian kurang");
+    assert_eq!(closed.difference.clone().unwrap().cents, -100_000);
+    assert_eq!(close(""), closed, "the same command closes nothing else");
+    assert_eq!(shop.register.app_status().unwrap().shift, None);
+    assert_eq!(
+        shop.register.shift_report().unwrap_err().code(),
+        ErrorCode::NoOpenShift
+    );
+}
+
+#[test]
+fn a_cart_keeps_the_shift_open() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    let error = shop
+        .register
+        .shift_close(id(), &amount("500000"), "", None)
+        .unwrap_err();
+    assert_eq!(error.code(), ErrorCode::CartNotEmpty);
+}
+
+#[test]
+fn a_report_is_the_sum_of_its_sales() {
+    let shop = BenchShop::open();
+    for method in [
+        PaymentMethod::Cash,
+        PaymentMethod::Card,
+        PaymentMethod::Cash,
+    ] {
+        shop.scan(WATER);
+        let revision = shop.register.cart_view().unwrap().revision;
+        shop.register
+            .tender_complete(id(), revision, &[offer(method, None)])
+            .unwrap();
+    }
+    let report = shop.register.shift_report().unwrap();
+    assert_eq!((report.sales_count, report.net.cents), (3, 1_050_000));
+    assert_eq!(report.expected.unwrap().cents, 50_000_000 + 700_000);
+    let counts: Vec<(PaymentMethod, u64, i64)> = report
+        .payments
+        .iter()
+        .map(|total| (total.method, total.count, total.amount.cents))
+        .collect();
+    let expected = [
+        (PaymentMethod::Cash, 2, 700_000),
+        (PaymentMethod::Card, 1, 350_000),
+    ];
+    assert_eq!(counts, expected);
+}

@@ -1,0 +1,172 @@
+//! Paying: rounding, mixed payments, change, refusals.
+
+use register::ErrorCode;
+use register::view::{
+    DoneView, OfferInput, PaymentMethod, RoundingDirection, RoundingInput, TransactionKind,
+};
+use register::{Ticket, TicketItem};
+
+use crate::bench_shop::{BenchShop, CUP, WATER, id, offer};
+
+/// Cash is rounded to Rp 500.
+fn rounding_shop() -> BenchShop {
+    let shop = BenchShop::open();
+    let mut settings = shop.register.settings_read().unwrap().settings;
+    settings.rounding = RoundingInput {
+        enabled: true,
+        step_cents: 50_000,
+        mode: RoundingDirection::Nearest,
+    };
+    shop.register.settings_write(id(), &settings).unwrap();
+    shop
+}
+
+fn pay(shop: &BenchShop, offers: &[OfferInput]) -> Result<DoneView, ErrorCode> {
+    let revision = shop.register.cart_view().unwrap().revision;
+    shop.register
+        .tender_complete(id(), revision, offers)
+        .map_err(|error| error.code())
+}
+
+#[test]
+fn cash_is_rounded_and_qris_is_not() {
+    let shop = rounding_shop();
+    shop.scan(CUP);
+    let preview = shop.register.tender_preview(&[]).unwrap();
+    assert_eq!(
+        (preview.due.cents, preview.cash_due.cents),
+        (80_000, 100_000)
+    );
+    let done = pay(&shop, &[offer(PaymentMethod::Cash, Some("2000"))]).unwrap();
+    assert_eq!((done.total.cents, done.change.cents), (100_000, 100_000));
+    shop.scan(CUP);
+    let done = pay(&shop, &[offer(PaymentMethod::Qris, None)]).unwrap();
+    assert_eq!((done.total.cents, done.change.cents), (80_000, 0));
+    let shown = shop.register.transaction_show(done.transaction_id).unwrap();
+    assert_eq!(shown.rounding.cents, 0);
+}
+
+#[test]
+fn what_cash_leaves_open_is_paid_exactly_by_another_method() {
+    let shop = rounding_shop();
+    shop.scan(WATER);
+    shop.scan(CUP);
+    let offers = [
+        offer(PaymentMethod::Cash, Some("2000")),
+        offer(PaymentMethod::Card, None),
+    ];
+    let done = pay(&shop, &offers).unwrap();
+    assert_eq!(done.payments[1].amount.cents, 230_000);
+    assert_eq!(done.total.cents, 430_000);
+}
+
+#[test]
+fn payments_that_cannot_be_are_refused_and_change_nothing() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    let before = shop.register.cart_view().unwrap();
+    let cash = |text| offer(PaymentMethod::Cash, Some(text));
+    let card = |text| offer(PaymentMethod::Card, Some(text));
+    let refused = [
+        (vec![cash("3000")], ErrorCode::AmountInsufficient),
+        (vec![], ErrorCode::AmountInsufficient),
+        (vec![card("5000")], ErrorCode::PaymentExceedsDue),
+        (vec![cash("abc")], ErrorCode::AmountInvalid),
+        (vec![cash("0")], ErrorCode::AmountInvalid),
+        (vec![cash("-3500")], ErrorCode::AmountInvalid),
+        (
+            vec![cash("8997100003142")],
+            ErrorCode::AmountLooksLikeBarcode,
+        ),
+        (vec![cash("96385074")], ErrorCode::AmountLooksLikeBarcode),
+        (vec![cash("3500"), cash("3500")], ErrorCode::PaymentInvalid),
+    ];
+    for (offers, code) in refused {
+        assert_eq!(pay(&shop, &offers).unwrap_err(), code, "{offers:?}");
+    }
+    assert_eq!(shop.register.cart_view().unwrap(), before);
+    let stale = shop
+        .register
+        .tender_complete(id(), before.revision - 1, &[cash("3500")]);
+    assert_eq!(stale.unwrap_err().code(), ErrorCode::CartChanged);
+}
+
+#[test]
+fn quick_amounts_are_what_the_tender_takes() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    let preview = shop.register.tender_preview(&[]).unwrap();
+    assert!(preview.quick_cash[0].exact);
+    for quick in &preview.quick_cash {
+        let offers = [offer(PaymentMethod::Cash, Some(&quick.amount_text))];
+        let tender = shop.register.tender_preview(&offers).unwrap();
+        assert!(tender.complete, "{quick:?}");
+        assert_eq!(tender.received.cents, quick.cents);
+    }
+}
+
+#[test]
+fn an_empty_cart_cannot_be_paid() {
+    let shop = BenchShop::open();
+    assert_eq!(pay(&shop, &[]).unwrap_err(), ErrorCode::CartEmpty);
+    assert_eq!(
+        shop.register.tender_preview(&[]).unwrap_err().code(),
+        ErrorCode::CartEmpty
+    );
+}
+
+#[test]
+fn a_refund_is_the_mirror_of_its_sale_and_leaves_the_cart_alone() {
+    let shop = BenchShop::open();
+    shop.scan(CUP);
+    let cart = shop.register.cart_view().unwrap();
+    let product = shop.register.product_by_code(WATER).unwrap();
+    let item = TicketItem {
+        product_id: product.product_id,
+        quantity: domain::quantity::Quantity::whole(2).unwrap(),
+        unit_price: None,
+    };
+    let command = id();
+    let ticket = Ticket {
+        kind: TransactionKind::Refund,
+        items: vec![item],
+        offers: vec![offer(PaymentMethod::Cash, None)],
+        original_transaction_id: None,
+    };
+    let done = shop.register.ring_up(command, &ticket, None).unwrap();
+    assert_eq!(done.total.cents, -700_000);
+    assert_eq!(shop.register.ring_up(command, &ticket, None).unwrap(), done);
+    assert_eq!(shop.register.cart_view().unwrap(), cart);
+    let report = shop.register.shift_report().unwrap();
+    assert_eq!((report.refund_count, report.net.cents), (1, -700_000));
+}
+
+#[test]
+fn a_reprint_says_that_it_is_a_copy_and_which_one() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    let done = shop.pay_cash(None);
+    let command = id();
+    let first = shop
+        .register
+        .receipt_reprint(command, done.transaction_id)
+        .unwrap();
+    assert_eq!(
+        shop.register
+            .receipt_reprint(command, done.transaction_id)
+            .unwrap(),
+        first
+    );
+    shop.register
+        .receipt_reprint(id(), done.transaction_id)
+        .unwrap();
+    let mut log = Vec::new();
+    shop.register.ledger_export(&mut log).unwrap();
+    let log = String::from_utf8(log).unwrap();
+    let copies = log
+        .lines()
+        .filter(|line| line.contains("receipt_reprinted"));
+    let copies: Vec<&str> = copies.collect();
+    assert_eq!(copies.len(), 2);
+    assert!(copies[0].contains(r#"\"copy\":1"#) && copies[1].contains(r#"\"copy\":2"#));
+}
