@@ -1,6 +1,6 @@
 //! The receipt: one document model for the preview, the printer and every copy.
 //!
-//! A document is made of blocks ([`Receipt`]); [`layout`] turns it into lines of exactly the
+//! A document is made of blocks ([`Receipt`]); [`layout()`] turns it into lines of exactly the
 //! printer's width. Nothing here knows a printer.
 
 mod layout;

@@ -1,9 +1,8 @@
 //! The sums of a transaction, checked where it is written and again where it is read (Promise 6).
 
-use super::{TransactionBody, TransactionItem};
+use super::{TransactionBody, TransactionFault, TransactionItem};
 use crate::cart::TransactionKind;
-use crate::money::{Cents, MoneyError};
-use crate::quantity::QuantityError;
+use crate::money::Cents;
 use crate::stock::StockReason;
 use crate::tender::PaymentMethod;
 
@@ -176,103 +175,5 @@ fn check_sign(kind: TransactionKind, amount: Cents) -> Result<(), TransactionFau
         Err(TransactionFault::WrongSign)
     } else {
         Ok(())
-    }
-}
-
-/// Which rule of Promise 6 a transaction breaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TransactionFault {
-    /// The tender leaves something to pay.
-    #[error("the transaction is not paid")]
-    NotPaid,
-    /// Totals and cart do not have the same lines.
-    #[error("the totals belong to another cart")]
-    TotalsOfAnotherCart,
-    /// Nothing was sold.
-    #[error("the transaction has no items")]
-    NoItems,
-    /// Receipt seqs begin at 1.
-    #[error("the receipt seq is zero")]
-    ReceiptSeqIsZero,
-    /// Lines are numbered 1..n.
-    #[error("the lines are not numbered 1 to n")]
-    LinesNotNumbered,
-    /// A quantity of zero or below.
-    #[error("the quantity of line {line} is not above zero")]
-    ItemQuantity {
-        /// The line.
-        line: u32,
-    },
-    /// A price below zero.
-    #[error("the price of line {line} is negative")]
-    ItemPrice {
-        /// The line.
-        line: u32,
-    },
-    /// The share of the cart's discount is more than the whole discount.
-    #[error("the cart's share is more than the discount of line {line}")]
-    ItemDiscount {
-        /// The line.
-        line: u32,
-    },
-    /// Gross less discount is not the net.
-    #[error("gross less discount is not the net of line {line}")]
-    ItemNet {
-        /// The line.
-        line: u32,
-    },
-    /// Net and taxes on top are not the subtotal.
-    #[error("net and taxes are not the subtotal of line {line}")]
-    ItemSubtotal {
-        /// The line.
-        line: u32,
-    },
-    /// A sale below zero, or a refund above.
-    #[error("an amount has the sign of the other kind of transaction")]
-    WrongSign,
-    /// The gross amount is not the sum over items.
-    #[error("the gross amount is not the sum of the items")]
-    Gross,
-    /// The discount is not the sum over items.
-    #[error("the discount is not the sum of the items")]
-    Discount,
-    /// Gross less discount and the taxes on top are not the net amount.
-    #[error("gross, discount and taxes do not make the net amount")]
-    Net,
-    /// The tax lines are not the sums of the items' taxes.
-    #[error("the tax lines are not the sums of the items' taxes")]
-    Tax,
-    /// A payment is not what was handed over less the change.
-    #[error("a payment is not what was handed over less the change")]
-    Payment,
-    /// Change for something other than cash.
-    #[error("only cash gives change")]
-    OnlyCashGivesChange,
-    /// The payments are not the net amount and the rounding.
-    #[error("the payments are not the net amount and the rounding")]
-    Paid,
-    /// The change is not the sum over payments.
-    #[error("the change is not the sum of the payments' change")]
-    Change,
-    /// Only what is paid in cash is rounded.
-    #[error("an amount was rounded without a cash payment")]
-    RoundingWithoutCash,
-    /// The stock movements are not those of the items.
-    #[error("the stock movements are not those of the items")]
-    Stock,
-    /// A figure leaves its range.
-    #[error("a figure of the transaction is out of range")]
-    OutOfRange,
-}
-
-impl From<MoneyError> for TransactionFault {
-    fn from(_: MoneyError) -> Self {
-        Self::OutOfRange
-    }
-}
-
-impl From<QuantityError> for TransactionFault {
-    fn from(_: QuantityError) -> Self {
-        Self::OutOfRange
     }
 }

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::check::TransactionFault;
-use super::{TransactionBody, TransactionItem};
+use super::{TransactionBody, TransactionFault, TransactionItem};
 use crate::cart::{Cart, CartItem, TransactionKind};
 use crate::stock::{StockMovement, StockReason};
 use crate::tender::Tender;

@@ -5,9 +5,10 @@
 
 mod check;
 mod complete;
+mod fault;
 
-pub use check::TransactionFault;
 pub use complete::{CompletionContext, complete};
+pub use fault::TransactionFault;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

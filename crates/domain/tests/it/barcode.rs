@@ -189,3 +189,32 @@ proptest! {
         prop_assert_eq!(canonical(&key), key);
     }
 }
+
+/// A supermarket's whole price list: most codes are right, the rest is kept, and no two different
+/// codes fall together under one key.
+#[test]
+fn a_supermarket_keeps_every_code_apart() {
+    let Some(text) = read("../catalog/il_one_store_rami_levy_2026-08-10.csv") else {
+        return;
+    };
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let column = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .position(|name| name == "barcode")
+        .unwrap();
+    let mut keys = std::collections::HashMap::new();
+    let (mut right, mut rows) = (0_u32, 0_u32);
+    for row in reader.records() {
+        let row = row.unwrap();
+        let code = row[column].to_owned();
+        let parsed = Barcode::parse(&code).unwrap();
+        rows += 1;
+        right += u32::from(parsed.check_ok && parsed.symbology != Symbology::Other);
+        let known = keys.entry(parsed.canonical).or_insert_with(|| code.clone());
+        assert_eq!(known.trim_start_matches('0'), code.trim_start_matches('0'));
+    }
+    assert!(rows > 15_000, "only {rows} rows");
+    assert!(right * 10 > rows * 9, "{right} of {rows} are right");
+}
