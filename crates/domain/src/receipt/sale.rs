@@ -9,7 +9,6 @@ use crate::currency::{Currency, Locale};
 use crate::entry::Hash;
 use crate::money::Cents;
 use crate::store::StoreSettings;
-use crate::totals::TaxLine;
 use crate::transaction::{TransactionBody, TransactionItem};
 
 /// What a receipt shows besides the transaction itself.
@@ -58,7 +57,7 @@ pub fn sale_receipt(slip: &SaleSlip<'_>) -> Result<Receipt, ReceiptFault> {
     receipt.rule();
     words.sums(&mut receipt, slip)?;
     words.payments(&mut receipt, transaction);
-    words.included_taxes(&mut receipt, slip);
+    words.tax_notes(&mut receipt, slip);
     receipt.rule();
     receipt.pair(
         words.term(Term::Items),
@@ -205,17 +204,21 @@ impl Words {
         }
     }
 
-    /// Taxes that prices hold already are information: base and tax.
-    fn included_taxes(&self, receipt: &mut Receipt, slip: &SaleSlip<'_>) {
-        let included = |line: &&TaxLine| line.inclusive && slip.store.receipt.show_tax;
-        for line in slip.transaction.tax_lines.iter().filter(included) {
-            receipt.pair(
-                self.term(Term::TaxBase),
-                self.amount(line.base_cents),
-                Style::Plain,
-            );
-            let label = format!("{} {}", self.term(Term::Includes), line.name);
-            receipt.pair(label, self.amount(line.tax_cents), Style::Plain);
+    /// What is information and no part of the sum: the taxes that prices hold already, and what
+    /// a rate applies to where that is not the whole price (DPP).
+    fn tax_notes(&self, receipt: &mut Receipt, slip: &SaleSlip<'_>) {
+        if !slip.store.receipt.show_tax {
+            return;
+        }
+        for line in &slip.transaction.tax_lines {
+            if line.inclusive || line.base_cents != line.taxable_cents {
+                let label = format!("{} {}", self.term(Term::TaxBase), line.name);
+                receipt.pair(label, self.amount(line.base_cents), Style::Plain);
+            }
+            if line.inclusive {
+                let label = format!("{} {}", self.term(Term::Includes), line.name);
+                receipt.pair(label, self.amount(line.tax_cents), Style::Plain);
+            }
         }
     }
 }

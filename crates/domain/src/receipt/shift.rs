@@ -137,11 +137,8 @@ impl Words {
             receipt.pair(self.term(Term::RefundAmount), refunded, Style::Plain);
         }
         for tax in report.tax_lines.iter().filter(|tax| tax.inclusive) {
-            receipt.pair(
-                self.term(Term::TaxBase),
-                self.amount(tax.base_cents),
-                Style::Plain,
-            );
+            let base = format!("{} {}", self.term(Term::TaxBase), tax.name);
+            receipt.pair(base, self.amount(tax.base_cents), Style::Plain);
             let label = format!("{} {}", self.term(Term::Includes), tax.name);
             receipt.pair(label, self.amount(tax.tax_cents), Style::Plain);
         }
