@@ -1,6 +1,5 @@
 //! A file that may not grow, on any system and without rights: `max_page_count` stands for a full
 //! disk, and gives the same answer.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use uuid::Uuid;
 

@@ -1,6 +1,5 @@
 //! The hot queries never read a table from end to end, however large it is: their plans are
 //! looked at, not their time.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use rusqlite::Connection;
 

@@ -13,6 +13,7 @@ mod catalog;
 mod commit;
 mod faults;
 mod import;
+mod maintenance;
 mod open;
 mod pages;
 mod print_job;

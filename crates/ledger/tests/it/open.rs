@@ -1,5 +1,7 @@
 //! Creating, opening and refusing.
 
+use std::fmt::Write as _;
+
 use ledger::{Ledger, LedgerError, LedgerKey};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -103,11 +105,13 @@ fn a_file_of_a_newer_version_is_refused_unchanged() {
 /// The file as a program outside this crate would open it, with the right key.
 pub(crate) fn raw_connection(path: &std::path::Path) -> Connection {
     let connection = Connection::open(path).unwrap();
-    let key: String = ledger_key()
+    let key = ledger_key()
         .as_bytes()
         .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+        .fold(String::new(), |mut text, byte| {
+            write!(text, "{byte:02x}").unwrap();
+            text
+        });
     connection
         .execute_batch(&format!("PRAGMA key = \"x'{key}'\""))
         .unwrap();

@@ -209,25 +209,3 @@ fn a_changed_export_is_named_by_its_line() {
     ));
     assert_eq!(found.entries, 6);
 }
-
-#[test]
-fn folding_again_gives_the_same_rows() {
-    let shop = traded();
-    shop.ledger.catch_up().unwrap();
-    shop.ledger.rebuild().unwrap();
-    let found = verify(&shop);
-    assert!(found.fault.is_none(), "{:?}", found.fault);
-}
-
-#[test]
-fn the_maintenance_thread_folds_by_itself() {
-    let shop = Shop::open(ledger::OpenOptions::default());
-    let goods = products(2);
-    (0..20).for_each(|_| _ = shop.sell(&goods));
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
-    while shop.ledger.health().unwrap().unfolded_count > 0 {
-        assert!(std::time::Instant::now() < deadline, "nothing is folded");
-        std::thread::yield_now();
-    }
-    assert!(verify(&shop).fault.is_none());
-}
