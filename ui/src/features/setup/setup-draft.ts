@@ -1,6 +1,7 @@
 import type { KeyringState, Language, SetupInput } from "@/api/bindings";
 import type { MessageKey } from "@/i18n/catalogue";
 import { MESSAGES } from "@/i18n/catalogue";
+import { usernameFrom } from "@/lib/username-from";
 
 /** What was typed so far; going back loses nothing of it. */
 export type SetupDraft = SetupInput;
@@ -64,12 +65,6 @@ export function withOwnerName(draft: SetupDraft, owner_name: string): SetupDraft
   const isDerived = draft.owner_username === usernameFrom(draft.owner_name);
   const owner_username = isDerived ? usernameFrom(owner_name) : draft.owner_username;
   return { ...draft, owner_name, owner_username };
-}
-
-/** `Ayu Lestari` -> `ayu`. */
-export function usernameFrom(name: string): string {
-  const first = name.trim().split(/\s+/)[0] ?? "";
-  return first.toLowerCase().replace(/[^\p{L}\p{N}._-]/gu, "");
 }
 
 /** A field that keeps a page from being left, and why. */

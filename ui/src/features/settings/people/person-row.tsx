@@ -1,0 +1,68 @@
+import { useState } from "react";
+import type { PersonView } from "@/api/bindings";
+import { api } from "@/api/client";
+import { newCommandId } from "@/api/command-id";
+import { textOf } from "@/api/errors";
+import { AlertDialog } from "@/components/alert-dialog";
+import { Badge } from "@/components/badge";
+import { Button } from "@/components/button";
+import { showToast } from "@/components/toast";
+import { useTranslate } from "@/i18n/language";
+import { SetPinDialog } from "./set-pin-dialog";
+import { usePeopleCommand } from "./use-people-command";
+
+export interface PersonRowProps {
+  readonly person: PersonView;
+  /** Nobody locks themselves out. */
+  readonly isSelf: boolean;
+}
+
+/** A person with what can be done about them. */
+export function PersonRow({ person, isSelf }: PersonRowProps) {
+  const t = useTranslate();
+  const [open, setOpen] = useState<"pin" | "question">();
+  const name = person.full_name;
+  const setActive = usePeopleCommand(
+    (active: boolean) => api.userSetActive(newCommandId(), person.user_id, active),
+    () => setOpen(undefined),
+  );
+  const change = (active: boolean): void => {
+    setActive.mutate(active, { onError: (error) => showToast("danger", textOf(error)) });
+  };
+  return (
+    <li
+      data-testid={`person-row-${person.username}`}
+      className="flex min-h-pay items-center gap-4 border-b border-hairline px-4 py-2 last:border-b-0"
+    >
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-semibold">{name}</p>
+        <p className="truncate text-meta text-muted">
+          {person.username} · {t(`shell.role-${person.role}`)}
+        </p>
+      </div>
+      {isSelf && <Badge tone="selected">{t("settings.person-you")}</Badge>}
+      {!person.active && <Badge tone="warn">{t("settings.person-inactive")}</Badge>}
+      <Button data-testid={`person-pin-${person.username}`} onClick={() => setOpen("pin")}>
+        {t("settings.person-set-pin")}
+      </Button>
+      <Button
+        className="min-w-36"
+        disabled={isSelf || setActive.isPending}
+        data-testid={`person-active-${person.username}`}
+        onClick={() => (person.active ? setOpen("question") : change(true))}
+      >
+        {t(person.active ? "settings.person-deactivate" : "settings.person-activate")}
+      </Button>
+      <AlertDialog
+        danger
+        open={open === "question"}
+        title={t("settings.person-deactivate-question", { name })}
+        description={t("settings.person-deactivate-text", { name })}
+        confirm={t("settings.person-deactivate")}
+        onConfirm={() => change(false)}
+        onCancel={() => setOpen(undefined)}
+      />
+      <SetPinDialog open={open === "pin"} person={person} onClose={() => setOpen(undefined)} />
+    </li>
+  );
+}

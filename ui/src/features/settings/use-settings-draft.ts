@@ -1,0 +1,52 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ApiError } from "@/api/api-error";
+import type { SettingsInput, SettingsView } from "@/api/bindings";
+import { api } from "@/api/client";
+import { newCommandId } from "@/api/command-id";
+import { settingsQuery, statusQuery } from "@/api/queries";
+import { showToast } from "@/components/toast";
+import { translate } from "@/i18n/language";
+
+/** The settings as they are being changed; nothing counts before it is saved. */
+export interface SettingsDraft {
+  readonly settings: SettingsInput;
+  readonly change: (patch: Partial<SettingsInput>) => void;
+  readonly isChanged: boolean;
+  readonly isSaving: boolean;
+  readonly undo: () => void;
+  readonly save: () => void;
+  readonly error: Error | null;
+  /** Whether Rust refused because of this field. */
+  readonly isWrong: (field: string) => boolean;
+}
+
+export function useSettingsDraft(saved: SettingsView): SettingsDraft {
+  const client = useQueryClient();
+  const [patch, setPatch] = useState<Partial<SettingsInput>>({});
+  const settings = { ...saved.settings, ...patch };
+  const write = useMutation({
+    mutationFn: (input: SettingsInput) => api.settingsWrite(newCommandId(), input),
+    onSuccess: (view) => {
+      client.setQueryData(settingsQuery.queryKey, view);
+      setPatch({});
+      // Language, colours and letter size come with the status.
+      void client.invalidateQueries({ queryKey: statusQuery.queryKey });
+      showToast("good", translate("settings.saved"));
+    },
+  });
+  const wrongField = write.error instanceof ApiError ? write.error.details?.field : undefined;
+  return {
+    settings,
+    change: (more) => setPatch((last) => ({ ...last, ...more })),
+    isChanged: JSON.stringify(settings) !== JSON.stringify(saved.settings),
+    isSaving: write.isPending,
+    undo: () => {
+      setPatch({});
+      write.reset();
+    },
+    save: () => write.mutate(settings),
+    error: write.error,
+    isWrong: (field) => wrongField === field,
+  };
+}
