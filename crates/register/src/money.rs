@@ -38,10 +38,6 @@ impl MoneyText {
         self.currency
     }
 
-    pub(crate) fn locale(&self) -> Locale {
-        self.locale
-    }
-
     pub(crate) fn currency_view(&self) -> CurrencyView {
         CurrencyView {
             code: self.currency.code.to_owned(),

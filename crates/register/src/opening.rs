@@ -244,8 +244,9 @@ impl Marker {
     /// Where the key is: a file named by the caller comes first, so that a moved one is found.
     fn key_place(&self, wanted: &KeyStoreChoice) -> KeyPlace {
         match (wanted, &self.key_file) {
-            (KeyStoreChoice::File(path), _) => KeyPlace::File(path.clone()),
-            (KeyStoreChoice::Keyring, Some(path)) => KeyPlace::File(path.clone()),
+            (KeyStoreChoice::File(path), _) | (KeyStoreChoice::Keyring, Some(path)) => {
+                KeyPlace::File(path.clone())
+            }
             (KeyStoreChoice::Keyring, None) => KeyPlace::Keyring(self.ledger_id),
         }
     }

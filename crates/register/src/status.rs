@@ -31,13 +31,11 @@ impl Register {
             text_scale: settings.own.text_scale,
             currency: shop.money()?.currency_view(),
             user: user.as_ref().map(|user| person_view(user, now_ms)),
-            shift: shift
-                .map(|shift| self.show_shift(&shop, &shift))
-                .transpose()?,
+            shift: shift.map(|shift| shop.show_shift(&shift)).transpose()?,
             pin_length: u32::from(settings.store.pin_length),
             auto_lock_minutes: settings.own.auto_lock_minutes,
             sound_volume: settings.own.sound_volume,
-            print_queue: self.queue_view(&shop)?,
+            print_queue: shop.queue_view()?,
             product_count: shop.ledger.product_count()?,
             alerts: Vec::new(),
         };

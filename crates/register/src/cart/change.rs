@@ -17,7 +17,7 @@ impl Register {
         let shop = self.shop()?;
         self.actor(&shop)?;
         let row = stored(&shop)?;
-        self.show_cart(&shop, &row)
+        shop.show_cart(&row)
     }
 
     /// Sets the quantity of an item.
@@ -67,7 +67,7 @@ impl Register {
     ) -> Result<CartView, AppError> {
         let shop = self.shop()?;
         self.permit(&shop, permission)?;
-        self.open_shift(&shop)?;
+        shop.open_shift()?;
         let row = shop.ledger.commit(|commit| {
             let row = current(self, commit)?;
             if row.knows(command_id) {
@@ -77,7 +77,7 @@ impl Register {
             change(&mut cart)?;
             Ok::<_, AppError>(commit.cart_save(&cart, command_id, row.revision)?)
         })?;
-        self.show_cart(&shop, &row)
+        shop.show_cart(&row)
     }
 }
 

@@ -32,7 +32,7 @@ impl Register {
     ) -> Result<CartView, AppError> {
         let shop = self.shop()?;
         self.permit(&shop, Permission::Discount)?;
-        self.open_shift(&shop)?;
+        shop.open_shift()?;
         let discount = discount
             .map(|input| read_discount(&shop, input))
             .transpose()?;
@@ -62,7 +62,7 @@ impl Register {
             }
             Ok(commit.cart_save(&cart, command_id, row.revision)?)
         })?;
-        self.show_cart(&shop, &row)
+        shop.show_cart(&row)
     }
 }
 
@@ -106,23 +106,19 @@ fn is_above_limit(
     store: &StoreSettings,
 ) -> Result<bool, AppError> {
     let totals = totals(cart, &rules(store))?;
-    let (price, given) = match line_id {
-        Some(line_id) => totals
-            .items
-            .iter()
-            .find(|item| item.line_id == line_id)
-            .map_or((Cents::ZERO, Cents::ZERO), |item| {
-                (item.gross_cents, item.item_discount_cents)
-            }),
-        None => {
-            let own = totals
-                .discount_cents
-                .checked_sub(totals.cart_discount_cents)?;
-            (
-                totals.gross_amount_cents.checked_sub(own)?,
-                totals.cart_discount_cents,
-            )
-        }
+    let (price, given) = if let Some(line_id) = line_id {
+        let item = totals.items.iter().find(|item| item.line_id == line_id);
+        item.map_or((Cents::ZERO, Cents::ZERO), |item| {
+            (item.gross_cents, item.item_discount_cents)
+        })
+    } else {
+        let own = totals
+            .discount_cents
+            .checked_sub(totals.cart_discount_cents)?;
+        (
+            totals.gross_amount_cents.checked_sub(own)?,
+            totals.cart_discount_cents,
+        )
     };
     let limit = Decimal::from(price.value()) * store.discount_limit_percent / Decimal::ONE_HUNDRED;
     Ok(Decimal::from(given.value()) > limit)

@@ -43,13 +43,11 @@ impl Register {
             .or(multiplier)
             .map(parse_quantity)
             .transpose()?;
-        match find(&shop, code)? {
-            Some(found) => self.add_found(&shop, command_id, code, &found, quantity),
-            None => {
-                self.permit(&shop, Permission::Sell)?;
-                self.not_added(&shop, ScanOutcome::UnknownCode, code)
-            }
+        if let Some(found) = find(&shop, code)? {
+            return self.add_found(&shop, command_id, code, &found, quantity);
         }
+        self.permit(&shop, Permission::Sell)?;
+        not_added(&shop, ScanOutcome::UnknownCode, code)
     }
 
     /// Adds a product that was chosen from a list.
@@ -86,12 +84,12 @@ impl Register {
         quantity: Option<Quantity>,
     ) -> Result<ScanView, AppError> {
         self.permit(shop, Permission::Sell)?;
-        self.open_shift(shop)?;
+        shop.open_shift()?;
         if found.product.status == ProductStatus::Inactive {
-            return self.not_added(shop, ScanOutcome::InactiveProduct, code);
+            return not_added(shop, ScanOutcome::InactiveProduct, code);
         }
         let Some((item, weighed)) = item_of(shop, found, shop.now(self))? else {
-            return self.not_added(shop, ScanOutcome::NoPrice, code);
+            return not_added(shop, ScanOutcome::NoPrice, code);
         };
         let quantity = quantity.or(weighed).unwrap_or(Quantity::ONE);
         let row = shop.ledger.commit(|commit| {
@@ -104,7 +102,7 @@ impl Register {
             Ok::<_, AppError>(commit.cart_save(&cart, command_id, row.revision)?)
         })?;
         let line_id = row.cart.last_touched();
-        let cart = self.show_cart(shop, &row)?;
+        let cart = shop.show_cart(&row)?;
         Ok(ScanView {
             outcome: ScanOutcome::Added,
             code: code.to_owned(),
@@ -112,21 +110,16 @@ impl Register {
             cart,
         })
     }
+}
 
-    fn not_added(
-        &self,
-        shop: &Shop,
-        outcome: ScanOutcome,
-        code: &str,
-    ) -> Result<ScanView, AppError> {
-        let cart = self.show_cart(shop, &stored(shop)?)?;
-        Ok(ScanView {
-            outcome,
-            code: code.to_owned(),
-            line_id: None,
-            cart,
-        })
-    }
+fn not_added(shop: &Shop, outcome: ScanOutcome, code: &str) -> Result<ScanView, AppError> {
+    let cart = shop.show_cart(&stored(shop)?)?;
+    Ok(ScanView {
+        outcome,
+        code: code.to_owned(),
+        line_id: None,
+        cart,
+    })
 }
 
 /// `3*CODE` is three of CODE; an SKU may hold an asterisk after something that is no number.

@@ -9,18 +9,17 @@ use ledger::CartRow;
 use super::item::rules;
 use crate::error::AppError;
 use crate::money::MoneyText;
-use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::{CartItemView, CartView, TaxLineView};
 
-impl Register {
+impl Shop {
     /// The cart with its totals, and the sale that was just paid while nobody dismissed it.
-    pub(crate) fn show_cart(&self, shop: &Shop, row: &CartRow) -> Result<CartView, AppError> {
-        let settings = shop.settings();
-        let money = shop.money()?;
+    pub(crate) fn show_cart(&self, row: &CartRow) -> Result<CartView, AppError> {
+        let settings = self.settings();
+        let money = self.money()?;
         let sums = totals(&row.cart, &rules(&settings.store))?;
         let items = row.cart.items().iter().zip(&sums.items);
-        let done = self.done_of(shop, &row.cart)?;
+        let done = self.done_of(&row.cart)?;
         Ok(CartView {
             cart_id: row.cart.id(),
             revision: row.revision,

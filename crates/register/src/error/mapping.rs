@@ -43,7 +43,7 @@ impl AppError {
             Self::CartNotEmpty => ErrorCode::CartNotEmpty,
             Self::CartChanged => ErrorCode::CartChanged,
             Self::ProductNotFound => ErrorCode::ProductNotFound,
-            Self::AmountInvalid { .. } => ErrorCode::AmountInvalid,
+            Self::AmountInvalid { .. } | Self::Money(_) => ErrorCode::AmountInvalid,
             Self::AmountLooksLikeBarcode => ErrorCode::AmountLooksLikeBarcode,
             Self::AmountInsufficient { .. } => ErrorCode::AmountInsufficient,
             Self::QuantityInvalid | Self::Quantity(_) => ErrorCode::QuantityInvalid,
@@ -59,9 +59,8 @@ impl AppError {
                 ErrorCode::SettingsInvalid
             }
             Self::ReasonMissing => ErrorCode::ReasonMissing,
-            Self::Cart(error) => of_cart(error),
+            Self::Cart(error) => of_cart(*error),
             Self::Tender(error) => of_tender(*error),
-            Self::Money(_) => ErrorCode::AmountInvalid,
             _ => ErrorCode::Internal,
         }
     }
@@ -176,7 +175,7 @@ fn of_body(fault: &BodyFault) -> ErrorCode {
     }
 }
 
-fn of_cart(error: &CartError) -> ErrorCode {
+fn of_cart(error: CartError) -> ErrorCode {
     match error {
         CartError::LineNotFound | CartError::NothingToUndo => ErrorCode::NotFound,
         CartError::QuantityMustBePositive

@@ -7,21 +7,19 @@ use ledger::{Ledger, StoredTransaction};
 use uuid::Uuid;
 
 use crate::error::AppError;
-use crate::register::Register;
 use crate::setup::REGISTER_NAME;
 use crate::shop::Shop;
 use crate::view::{ReceiptAlign, ReceiptLineView, ReceiptView};
 
-impl Register {
+impl Shop {
     /// The receipt as the printer prints it, for the screen.
     pub(crate) fn receipt_of(
         &self,
-        shop: &Shop,
         transaction: &StoredTransaction,
         copy: Option<u32>,
     ) -> Result<ReceiptView, AppError> {
-        let columns = shop.settings().own.columns();
-        let lines = receipt_lines(&shop.ledger, transaction, copy, columns)?;
+        let columns = self.settings().own.columns();
+        let lines = receipt_lines(&self.ledger, transaction, copy, columns)?;
         Ok(ReceiptView {
             columns: u32::from(columns),
             lines: lines.into_iter().map(line_view).collect(),

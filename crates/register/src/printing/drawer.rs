@@ -36,7 +36,7 @@ impl Register {
         if reason.is_empty() {
             return Err(AppError::ReasonMissing);
         }
-        let shift = self.open_shift(&shop)?;
+        let shift = shop.open_shift()?;
         let body = EntryBody::DrawerOpened(DrawerOpened {
             shift_id: shift.shift_id,
             user_id: actor.user_id,

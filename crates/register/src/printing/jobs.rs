@@ -45,10 +45,12 @@ impl Register {
         self.parts.events.tell(RegisterEvent::PrintQueueChanged);
         self.print_queue()
     }
+}
 
-    pub(crate) fn queue_view(&self, shop: &Shop) -> Result<QueueView, AppError> {
+impl Shop {
+    pub(crate) fn queue_view(&self) -> Result<QueueView, AppError> {
         let mut view = QueueView::default();
-        for job in shop.ledger.print_jobs()? {
+        for job in self.ledger.print_jobs()? {
             match job.state {
                 PrintState::Queued | PrintState::Printing => view.waiting += 1,
                 PrintState::Failed | PrintState::Interrupted => {

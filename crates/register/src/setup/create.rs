@@ -25,7 +25,7 @@ use crate::printing::check_printer;
 use crate::register::{Register, RegisterEvent};
 use crate::sample;
 use crate::settings::Preferences;
-use crate::user::{NewUser, append_user};
+use crate::user::{Addition, NewUser, append_user};
 use crate::view::{CatalogChoice, SetupInput, SetupTax, StatusView};
 
 /// What the wizard asked, checked and ready to be written.
@@ -175,15 +175,13 @@ impl Register {
                 };
                 append(commit, EntryBody::ProductsChanged(body))?;
             }
-            append_user(
-                commit,
-                self.new_id(),
-                &plan.owner,
-                &pin_hash,
-                None,
+            let addition = Addition {
+                command_id: self.new_id(),
+                by_user_id: None,
+                pin_hash: &pin_hash,
                 now,
-                &key,
-            )?;
+            };
+            append_user(commit, &plan.owner, &addition, &key)?;
             plan.own.write(commit)?;
             commit.preference_set(REGISTER_NAME, &plan.register_name)?;
             let cart = Cart::new(self.new_id(), TransactionKind::Sale);

@@ -27,10 +27,10 @@ impl Register {
         let actor = self.permit(&shop, Permission::CloseShift)?;
         if shop.done_before(command_id)?.is_some() {
             let last = shop.ledger.shift_last()?.ok_or(AppError::NoOpenShift)?;
-            return self.show_report(&shop, &last, true);
+            return shop.show_report(&last, true);
         }
         let counted = read_count(shop.money()?, counted)?;
-        let shift = self.open_shift(&shop)?;
+        let shift = shop.open_shift()?;
         if shop
             .ledger
             .cart_load()?
@@ -51,11 +51,11 @@ impl Register {
             if open.shift_id != shift.shift_id {
                 return Err(AppError::NoOpenShift);
             }
-            close(&shop, commit, open, closing, now)
+            close(&shop, commit, &open, closing, now)
         })?;
         shop.ring_printer();
         self.parts.events.tell(RegisterEvent::StatusChanged);
-        self.show_report(&shop, &shift_again(&shop, shift)?, true)
+        shop.show_report(&shift_again(&shop, shift)?, true)
     }
 
     fn permit_difference(
@@ -88,7 +88,7 @@ struct Closing {
 fn close(
     shop: &Shop,
     commit: &mut Commit<'_>,
-    shift: ShiftRow,
+    shift: &ShiftRow,
     closing: Closing,
     now: Now,
 ) -> Result<Uuid, AppError> {

@@ -21,7 +21,7 @@ impl Register {
         let actor = self.permit(&shop, Permission::OpenShift)?;
         if shop.done_before(command_id)?.is_some() {
             let shift = shop.ledger.shift(command_id)?;
-            return self.show_shift(&shop, &shift.ok_or(AppError::NotFound { what: "shift" })?);
+            return shop.show_shift(&shift.ok_or(AppError::NotFound { what: "shift" })?);
         }
         let float = read_count(shop.money()?, float)?;
         let now = shop.now(self);
@@ -46,22 +46,24 @@ impl Register {
         })?;
         log::info!("shift {} was opened by {}", shift.number, actor.user_id);
         self.parts.events.tell(RegisterEvent::StatusChanged);
-        self.show_shift(&shop, &shift)
+        shop.show_shift(&shift)
     }
+}
 
+impl Shop {
     /// The open shift, which everything at the counter needs.
-    pub(crate) fn open_shift(&self, shop: &Shop) -> Result<ShiftRow, AppError> {
-        shop.ledger.shift_open()?.ok_or(AppError::NoOpenShift)
+    pub(crate) fn open_shift(&self) -> Result<ShiftRow, AppError> {
+        self.ledger.shift_open()?.ok_or(AppError::NoOpenShift)
     }
 
-    pub(crate) fn show_shift(&self, shop: &Shop, shift: &ShiftRow) -> Result<ShiftView, AppError> {
+    pub(crate) fn show_shift(&self, shift: &ShiftRow) -> Result<ShiftView, AppError> {
         Ok(ShiftView {
             shift_id: shift.shift_id,
             number: shift.number,
-            opened_by: Names::read(shop)?.of(shift.opened_by),
+            opened_by: Names::read(self)?.of(shift.opened_by),
             opened_at_ms: shift.opened_at_ms,
             business_date: shift.business_date.to_string(),
-            float: shop.money()?.view(shift.float_cents),
+            float: self.money()?.view(shift.float_cents),
         })
     }
 }

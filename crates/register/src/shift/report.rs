@@ -19,22 +19,23 @@ impl Register {
     pub fn shift_report(&self) -> Result<ShiftReportView, AppError> {
         let shop = self.shop()?;
         self.may_look(&shop)?;
-        let shift = self.open_shift(&shop)?;
+        let shift = shop.open_shift()?;
         let sees_expected = match self.actor(&shop) {
             Ok(user) => allows(user.role, Permission::SeeExpectedDrawer),
             Err(_) => self.parts.how.support,
         };
-        self.show_report(&shop, &shift, sees_expected)
+        shop.show_report(&shift, sees_expected)
     }
+}
 
+impl Shop {
     pub(super) fn show_report(
         &self,
-        shop: &Shop,
         shift: &ShiftRow,
         sees_expected: bool,
     ) -> Result<ShiftReportView, AppError> {
-        let money = shop.money()?;
-        let names = Names::read(shop)?;
+        let money = self.money()?;
+        let names = Names::read(self)?;
         let closing = shift.closing.as_ref();
         let report = match closing {
             Some(closing) => closing.report.clone(),

@@ -28,7 +28,7 @@ impl Register {
         checks.push(key(&shop));
         checks.push(self.clock(&shop));
         checks.push(printer(&shop));
-        let queue = self.queue_view(&shop)?;
+        let queue = shop.queue_view()?;
         checks.push(check(
             "print_queue",
             if queue.failed > 0 {

@@ -48,10 +48,10 @@ impl Register {
     ) -> Result<DoneView, AppError> {
         let shop = self.shop()?;
         let actor = self.permit(&shop, Permission::Sell)?;
-        if let Some(done) = self.done_with(&shop, command_id)? {
+        if let Some(done) = shop.done_with(command_id)? {
             return Ok(done);
         }
-        self.open_shift(&shop)?;
+        shop.open_shift()?;
         let offers = read_offers(shop.money()?, offers)?;
         let now = shop.now(self);
         let written = shop.ledger.commit(|commit| {
@@ -77,7 +77,7 @@ impl Register {
             Ok(written)
         })?;
         self.after_sale(&shop, &written);
-        self.show_done(&shop, &StoredTransaction::from(&written))
+        shop.show_done(&StoredTransaction::from(&written))
     }
 
     /// What happens once the sale is on disk, and never before.
@@ -120,8 +120,9 @@ pub(super) fn write(
     let now = completion.now;
     let cutoff = store.business_day_cutoff_minutes;
     let receipt_seq = commit.next_receipt_seq()?;
+    let register_name: Option<String> = commit.preference(REGISTER_NAME)?;
     let context = CompletionContext {
-        receipt_number: receipt_prefix(commit)?.number(receipt_seq),
+        receipt_number: receipt_prefix(register_name.as_deref()).number(receipt_seq),
         receipt_seq,
         shift_id: shift.shift_id,
         business_date: business_day(now.recorded_at_ms, now.utc_offset_minutes, cutoff)?,
@@ -150,12 +151,8 @@ fn receipt_job(body: &TransactionBody) -> NewPrintJob {
 }
 
 /// The letters before the number; they come from the register's name at setup and never change.
-pub(crate) fn receipt_prefix(commit: &Commit<'_>) -> Result<ReceiptPrefix, AppError> {
-    let name: Option<String> = commit.preference(REGISTER_NAME)?;
-    Ok(ReceiptPrefix::from_register_name(
-        name.as_deref().unwrap_or_default(),
-        0,
-    ))
+pub(crate) fn receipt_prefix(register_name: Option<&str>) -> ReceiptPrefix {
+    ReceiptPrefix::from_register_name(register_name.unwrap_or_default(), 0)
 }
 
 impl From<TenderError> for AppError {

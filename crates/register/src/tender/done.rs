@@ -30,25 +30,23 @@ impl Register {
             }
             Ok::<_, AppError>(commit.cart_save(&fresh(self), self.new_id(), row.revision)?)
         })?;
-        self.show_cart(&shop, &row)
+        shop.show_cart(&row)
     }
+}
 
+impl Shop {
     /// The sale that left this cart behind, if nothing happened since.
-    pub(crate) fn done_of(&self, shop: &Shop, cart: &Cart) -> Result<Option<DoneView>, AppError> {
+    pub(crate) fn done_of(&self, cart: &Cart) -> Result<Option<DoneView>, AppError> {
         if is_untouched(cart) {
-            self.done_with(shop, cart.id())
+            self.done_with(cart.id())
         } else {
             Ok(None)
         }
     }
 
     /// The transaction that this command wrote.
-    pub(super) fn done_with(
-        &self,
-        shop: &Shop,
-        command_id: Uuid,
-    ) -> Result<Option<DoneView>, AppError> {
-        let Some(stored) = shop.ledger.entry_by_id(command_id)? else {
+    pub(super) fn done_with(&self, command_id: Uuid) -> Result<Option<DoneView>, AppError> {
+        let Some(stored) = self.ledger.entry_by_id(command_id)? else {
             return Ok(None);
         };
         if stored.entry.header.kind != EntryKind::TransactionCompleted {
@@ -62,20 +60,16 @@ impl Register {
         let EntryBody::TransactionCompleted(body) = body else {
             return Ok(None);
         };
-        let transaction = shop.ledger.transaction(body.transaction_id)?;
+        let transaction = self.ledger.transaction(body.transaction_id)?;
         transaction
-            .map(|transaction| self.show_done(shop, &transaction))
+            .map(|transaction| self.show_done(&transaction))
             .transpose()
     }
 
-    pub(super) fn show_done(
-        &self,
-        shop: &Shop,
-        transaction: &StoredTransaction,
-    ) -> Result<DoneView, AppError> {
-        let money = shop.money()?;
+    pub(super) fn show_done(&self, transaction: &StoredTransaction) -> Result<DoneView, AppError> {
+        let money = self.money()?;
         let body = &transaction.body;
-        let job = shop.ledger.print_job_of(body.transaction_id)?;
+        let job = self.ledger.print_job_of(body.transaction_id)?;
         Ok(DoneView {
             transaction_id: body.transaction_id,
             receipt_number: body.receipt_number.clone(),
@@ -87,7 +81,7 @@ impl Register {
                 .map(|paid| payment_view(money, paid))
                 .collect(),
             receipt_state: job.map_or(ReceiptState::None, |job| receipt_state(job.state)),
-            receipt: self.receipt_of(shop, transaction, None)?,
+            receipt: self.receipt_of(transaction, None)?,
         })
     }
 }

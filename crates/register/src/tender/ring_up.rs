@@ -57,10 +57,10 @@ impl Register {
         if ticket.items.iter().any(|item| item.unit_price.is_some()) {
             self.permit_in_place(&shop, Permission::ChangePrice, InPlace::Approved(approval))?;
         }
-        if let Some(done) = self.done_with(&shop, command_id)? {
+        if let Some(done) = shop.done_with(command_id)? {
             return Ok(done);
         }
-        self.open_shift(&shop)?;
+        shop.open_shift()?;
         let cart = self.cart_of(&shop, ticket)?;
         let mut offers = read_offers(shop.money()?, &ticket.offers)?;
         if ticket.kind == TransactionKind::Refund {
@@ -80,7 +80,7 @@ impl Register {
             .ledger
             .commit(|commit| write(&shop, commit, &cart, completion))?;
         self.after_sale(&shop, &written);
-        self.show_done(&shop, &StoredTransaction::from(&written))
+        shop.show_done(&StoredTransaction::from(&written))
     }
 
     /// Gives money back for goods, without a reference to the sale. Takes the permission to refund,

@@ -7,7 +7,10 @@ use ledger::TransactionRow as Stored;
 use crate::error::AppError;
 use crate::money::MoneyText;
 use crate::register::Register;
+use crate::setup::REGISTER_NAME;
 use crate::shift::Names;
+use crate::shop::Shop;
+use crate::tender::receipt_prefix;
 use crate::view::{TransactionPage, TransactionQuery, TransactionRow};
 
 /// Rows of a page when nothing else is asked for.
@@ -25,15 +28,12 @@ impl Register {
             .as_deref()
             .map(str::trim)
             .filter(|text| !text.is_empty());
-        let (rows, next) = match text {
-            Some(text) => {
-                let number = self.receipt_text(&shop, text)?;
-                (shop.ledger.transactions_by_receipt(&number, limit)?, None)
-            }
-            None => {
-                let page = shop.ledger.transactions(query.before, limit)?;
-                (page.rows, page.next)
-            }
+        let (rows, next) = if let Some(text) = text {
+            let number = shop.receipt_text(text)?;
+            (shop.ledger.transactions_by_receipt(&number, limit)?, None)
+        } else {
+            let page = shop.ledger.transactions(query.before, limit)?;
+            (page.rows, page.next)
         };
         let (money, names) = (shop.money()?, Names::read(&shop)?);
         let items = rows
@@ -42,18 +42,16 @@ impl Register {
             .collect::<Result<_, _>>()?;
         Ok(TransactionPage { items, next })
     }
+}
 
+impl Shop {
     /// A bare number, as people read it aloud, means that receipt of this register.
-    fn receipt_text(&self, shop: &crate::shop::Shop, text: &str) -> Result<String, AppError> {
-        match text.parse::<u64>() {
-            Ok(number) => {
-                let prefix = shop
-                    .ledger
-                    .commit(|commit| crate::tender::receipt_prefix(commit))?;
-                Ok(prefix.number(number))
-            }
-            Err(_) => Ok(text.to_uppercase()),
-        }
+    fn receipt_text(&self, text: &str) -> Result<String, AppError> {
+        let Ok(number) = text.parse::<u64>() else {
+            return Ok(text.to_uppercase());
+        };
+        let register_name: Option<String> = self.ledger.preference(REGISTER_NAME)?;
+        Ok(receipt_prefix(register_name.as_deref()).number(number))
     }
 }
 

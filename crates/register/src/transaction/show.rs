@@ -40,7 +40,7 @@ impl Register {
                 .collect(),
             rounding: money.view(body.rounding_cents),
             change: money.view(body.change_cents),
-            receipt: self.receipt_of(&shop, &stored, None)?,
+            receipt: shop.receipt_of(&stored, None)?,
             seq: stored.seq,
             hash: stored.hash.to_string(),
         })

@@ -24,32 +24,43 @@ impl NewUser {
     }
 }
 
+/// How a person gets into the ledger.
+pub(crate) struct Addition<'a> {
+    pub(crate) command_id: Uuid,
+    /// Who adds them; nobody at the first setup.
+    pub(crate) by_user_id: Option<Uuid>,
+    pub(crate) pin_hash: &'a str,
+    pub(crate) now: Now,
+}
+
 /// Appends the person under the command's id. The names stay out of the entry: it commits to them
 /// with a random salt, so that they can be erased later.
 pub(crate) fn append_user(
     commit: &mut Commit<'_>,
-    command_id: Uuid,
     user: &NewUser,
-    pin_hash: &str,
-    by_user_id: Option<Uuid>,
-    now: Now,
+    addition: &Addition<'_>,
     key: &RegisterKey,
 ) -> Result<(), AppError> {
     let mut salt = [0; 32];
     getrandom::fill(&mut salt).map_err(|_| AppError::NoRandomness)?;
     let body = UserChanged {
         user_id: user.user_id,
-        by_user_id,
+        by_user_id: addition.by_user_id,
         role: user.role,
         active: true,
         profile_commitment: profile_commitment(&salt, &user.username, &user.full_name),
     };
-    commit.append(command_id, &EntryBody::UserChanged(body), now, key)?;
+    commit.append(
+        addition.command_id,
+        &EntryBody::UserChanged(body),
+        addition.now,
+        key,
+    )?;
     let profile = UserProfile {
         username: user.username.clone(),
         full_name: user.full_name.clone(),
         salt,
     };
     commit.user_profile_set(user.user_id, &profile)?;
-    Ok(commit.user_pin_set(user.user_id, pin_hash, user.pin_length())?)
+    Ok(commit.user_pin_set(user.user_id, addition.pin_hash, user.pin_length())?)
 }

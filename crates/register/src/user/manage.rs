@@ -6,7 +6,7 @@ use domain::user::{Permission, Pin, Role, check_full_name, check_username, profi
 use ledger::UserRow;
 use uuid::Uuid;
 
-use super::{NewUser, append_user};
+use super::{Addition, NewUser, append_user};
 use crate::error::AppError;
 use crate::register::{Register, RegisterEvent};
 use crate::shop::Shop;
@@ -44,18 +44,14 @@ impl Register {
         }
         check_pin_is_free(&shop, &others, &user.pin, user.user_id)?;
         let pin_hash = shop.pins()?.hash(&user.pin)?;
-        let now = shop.now(self);
-        shop.ledger.commit(|commit| {
-            append_user(
-                commit,
-                command_id,
-                &user,
-                &pin_hash,
-                Some(actor.user_id),
-                now,
-                &shop.key,
-            )
-        })?;
+        let addition = Addition {
+            command_id,
+            by_user_id: Some(actor.user_id),
+            pin_hash: &pin_hash,
+            now: shop.now(self),
+        };
+        shop.ledger
+            .commit(|commit| append_user(commit, &user, &addition, &shop.key))?;
         log::info!("user {} was added by {}", user.user_id, actor.user_id);
         self.people()
     }

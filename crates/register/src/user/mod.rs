@@ -3,4 +3,4 @@
 mod append;
 mod manage;
 
-pub(crate) use append::{NewUser, append_user};
+pub(crate) use append::{Addition, NewUser, append_user};

@@ -4,7 +4,6 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stderr,
-    clippy::float_arithmetic,
     reason = "test helpers may stop the test and say what they skip"
 )]
 
