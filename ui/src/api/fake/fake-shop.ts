@@ -297,7 +297,7 @@ export function shopCommands(world: FakeWorld): Pick<Host, ShopCommands> {
           name: "Gula pasir 1 kg",
           barcode: "8992696404442",
           price: null,
-          problem: "price_unreadable",
+          problem: "price_invalid",
         },
       ],
       row_estimate: 1240,
