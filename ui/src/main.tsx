@@ -3,8 +3,10 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { installHost } from "./api/client";
 import { tauriHost } from "./api/host";
+import { newQueryClient } from "./api/queries";
 import { App } from "./app/app";
 import { applyRememberedTheme } from "./app/appearance";
+import { newRouter } from "./app/router";
 import { startKeyboard } from "./keyboard/key-seats";
 import { startScanner } from "./scanner/start-scanner";
 
@@ -25,7 +27,7 @@ async function start(): Promise<void> {
   if (root !== null) {
     createRoot(root).render(
       <StrictMode>
-        <App />
+        <App queryClient={newQueryClient()} router={newRouter()} />
       </StrictMode>,
     );
   }

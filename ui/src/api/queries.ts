@@ -30,7 +30,12 @@ export const statusQuery = queryOptions({ queryKey: ["status"], queryFn: () => a
 
 export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => api.people() });
 
-export const cartQuery = queryOptions({ queryKey: ["cart"], queryFn: () => api.cartView() });
+/** Nothing can be sold without the cart: when it cannot be read at all, the screen says so. */
+export const cartQuery = queryOptions({
+  queryKey: ["cart"],
+  queryFn: () => api.cartView(),
+  throwOnError: (_error, query) => query.state.data === undefined,
+});
 
 export const printQueueQuery = queryOptions({
   queryKey: ["print-queue"],

@@ -1,19 +1,21 @@
-import { QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { followHost } from "@/api/events";
-import { newQueryClient } from "@/api/queries";
 import { ApprovalDialog } from "@/approval/approval-dialog";
 import { SoundFlash } from "@/components/sound-flash";
 import { ToastRegion } from "@/components/toast";
-import { router } from "./router";
+import type { AppRouter } from "./router";
 import { StartGate } from "./start-gate";
 
-const queryClient = newQueryClient();
+export interface AppProps {
+  readonly queryClient: QueryClient;
+  readonly router: AppRouter;
+}
 
 /** The whole window. */
-export function App() {
-  useEffect(() => followHost(queryClient), []);
+export function App({ queryClient, router }: AppProps) {
+  useEffect(() => followHost(queryClient), [queryClient]);
   return (
     <QueryClientProvider client={queryClient}>
       <StartGate>

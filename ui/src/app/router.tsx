@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   Navigate,
+  type RouterHistory,
 } from "@tanstack/react-router";
 import { ImportScreen } from "@/features/catalog-import/import-screen";
 import { DoneScreen } from "@/features/sell/done-screen";
@@ -44,19 +45,19 @@ const routes = [
 ];
 
 /** A fresh router; addresses are behind the `#`, for the window has no server. */
-export function newRouter() {
+export function newRouter(history: RouterHistory = createHashHistory()) {
   return createRouter({
     routeTree: root.addChildren(routes),
-    history: createHashHistory(),
+    history,
     defaultErrorComponent: ScreenFailure,
     defaultPreload: false,
   });
 }
 
-export const router = newRouter();
+export type AppRouter = ReturnType<typeof newRouter>;
 
 declare module "@tanstack/react-router" {
   interface Register {
-    router: typeof router;
+    router: AppRouter;
   }
 }

@@ -1,4 +1,6 @@
+import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { CircleAlert } from "lucide-react";
+import { textOf } from "@/api/errors";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { useTranslate } from "@/i18n/language";
@@ -12,17 +14,22 @@ export function ScreenFailure({
   readonly reset: () => void;
 }) {
   const t = useTranslate();
+  const queries = useQueryErrorResetBoundary();
+  const retry = (): void => {
+    queries.reset();
+    reset();
+  };
   return (
     <EmptyState
       icon={<CircleAlert aria-hidden />}
       title={t("shell.unexpected")}
       action={
-        <Button variant="primary" onClick={reset}>
+        <Button variant="primary" onClick={retry}>
           {t("shell.retry")}
         </Button>
       }
     >
-      <span data-selectable>{error instanceof Error ? error.message : null}</span>
+      <span data-selectable>{textOf(error)}</span>
     </EmptyState>
   );
 }

@@ -4,9 +4,9 @@ import { setupStatusQuery, statusQuery } from "@/api/queries";
 import { Spinner } from "@/components/progress";
 import { LockScreen } from "@/features/lock/lock-screen";
 import { SetupScreen } from "@/features/setup/setup-screen";
+import { StartFailureScreen } from "@/features/start-failure/start-failure-screen";
 import { setLanguage, useTranslate } from "@/i18n/language";
 import { applyAppearance } from "./appearance";
-import { StartFailure } from "./start-failure";
 import { useAutoLock } from "./use-auto-lock";
 
 /**
@@ -24,7 +24,7 @@ export function StartGate({ children }: { readonly children: ReactNode }) {
     }
   }, [language, ready]);
   if (setup.error !== null) {
-    return <StartFailure error={setup.error} onRetry={() => void setup.refetch()} />;
+    return <StartFailureScreen error={setup.error} onRetry={() => void setup.refetch()} />;
   }
   if (setup.data === undefined) {
     return <Opening />;
@@ -48,7 +48,7 @@ function UnlockedGate({ children }: { readonly children: ReactNode }) {
   }, [shown]);
   useAutoLock(shown);
   if (status.error !== null) {
-    return <StartFailure error={status.error} onRetry={() => void status.refetch()} />;
+    return <StartFailureScreen error={status.error} onRetry={() => void status.refetch()} />;
   }
   if (shown === undefined) {
     return <Opening />;

@@ -1,12 +1,31 @@
 import { fireEvent } from "@testing-library/react";
+import { vi } from "vitest";
 
 interface KeyOptions {
   readonly code?: string;
   readonly at?: number;
+  readonly repeat?: boolean;
   readonly ctrlKey?: boolean;
   readonly altKey?: boolean;
   readonly shiftKey?: boolean;
   readonly target?: Element;
+}
+
+/** What a person's fingers need from one key to the next. */
+const PERSON_MS = 150;
+/** What a scanner needs. */
+const SCANNER_MS = 15;
+
+let nowMs = 1_000_000;
+
+/** Makes the window's clock run by key presses alone, so that tests wait for nothing. */
+export function runKeyClock(): void {
+  vi.spyOn(performance, "now").mockImplementation(() => nowMs);
+}
+
+/** Lets time pass without a key. */
+export function pass(ms: number): void {
+  nowMs += ms;
 }
 
 /** Presses one key as the window would report it; false when something took it. */
@@ -19,15 +38,24 @@ export function pressKey(key: string, options: KeyOptions = {}): boolean {
     cancelable: true,
     ...init,
   });
-  if (at !== undefined) {
-    Object.defineProperty(event, "timeStamp", { value: at });
-  }
+  nowMs = at ?? nowMs + PERSON_MS;
+  Object.defineProperty(event, "timeStamp", { value: nowMs });
   return fireEvent(target, event);
 }
 
-/** Types a code the way a scanner does, 15 ms a character, ended by Enter. */
-export function scan(code: string, startAt: number = performance.now()): void {
-  [...code, "Enter"].forEach((key, place) => pressKey(key, { at: startAt + place * 15 }));
+/** Types a text the way a person does. */
+export function typeText(text: string): void {
+  for (const key of text) {
+    pressKey(key);
+  }
+}
+
+/** Types a code the way a scanner does, ended by Enter, at least half a second after the last. */
+export function scan(code: string): void {
+  pass(500);
+  for (const key of [...code, "Enter"]) {
+    pressKey(key, { at: nowMs + SCANNER_MS });
+  }
 }
 
 function codeOf(key: string): string {

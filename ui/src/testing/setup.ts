@@ -16,6 +16,10 @@ class StillObserver implements ResizeObserver {
   }
 }
 vi.stubGlobal("ResizeObserver", StillObserver);
+// A list draws only what is in sight, so something must be.
+Object.defineProperty(Element.prototype, "clientHeight", { configurable: true, get: () => 600 });
+Object.defineProperty(Element.prototype, "clientWidth", { configurable: true, get: () => 800 });
+window.matchMedia = () => Object.assign(new EventTarget(), { matches: false }) as MediaQueryList;
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;

@@ -9,6 +9,8 @@ import type { CartChanges } from "./use-cart-changes";
 
 /** Height of a row in rem, `--spacing-row-cart`; the letters' size setting scales it. */
 const ROW_REM = 3.5;
+/** Pixels of a rem where the page has no size yet. */
+const DEFAULT_REM = 16;
 
 export interface CartListProps {
   readonly cart: CartView;
@@ -99,5 +101,6 @@ function CartHeading() {
 }
 
 function rowHeight(): number {
-  return ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize || "16");
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return ROW_REM * (rem || DEFAULT_REM);
 }
