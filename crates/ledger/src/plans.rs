@@ -7,7 +7,7 @@ use crate::{
     cart, catalog, entry_row,
     migrate::migrate,
     project::hot,
-    query::{head, shifts, store, transactions},
+    query::{head, reports, shifts, store, transactions},
 };
 
 /// The steps of a plan.
@@ -51,6 +51,7 @@ fn no_hot_query_scans_a_table() {
         ("shift totals", hot::counter::SHIFT_TOTALS),
         ("shift", &shifts::LAST),
         ("store", store::IN_FORCE),
+        ("stock level", reports::STOCK_LEVEL),
         ("transactions", &transactions::PAGE),
         ("transactions by receipt", &transactions::PAGE_BY_RECEIPT),
         ("transaction by id", &transactions::BY_ID),

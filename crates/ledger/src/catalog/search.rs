@@ -9,7 +9,7 @@ use super::{
     CatalogHit, lookup,
     product_row::{self, COLUMN_COUNT, COLUMNS},
 };
-use crate::{error::LedgerError, open::Ledger};
+use crate::{error::LedgerError, open::Ledger, query::reports};
 
 /// Word matches that are looked at: ranking them all would take 188 ms of a million products.
 const CANDIDATES: usize = 200;
@@ -174,8 +174,7 @@ fn rank(product: &Product, words: &[&str]) -> (Reverse<usize>, Reverse<usize>, u
 }
 
 fn with_stock(connection: &Connection, product: Product) -> Result<CatalogHit, LedgerError> {
-    let mut statement = connection
-        .prepare_cached("SELECT level_thousandths FROM stock_levels WHERE product_id = ?1")?;
+    let mut statement = connection.prepare_cached(reports::STOCK_LEVEL)?;
     let mut rows = statement.query([product.product_id])?;
     let stock_thousandths = match rows.next()? {
         Some(row) => row.get(0)?,

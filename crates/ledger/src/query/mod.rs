@@ -2,6 +2,7 @@
 
 pub(crate) mod entries;
 pub(crate) mod head;
+pub(crate) mod reports;
 pub(crate) mod shifts;
 pub(crate) mod store;
 pub(crate) mod transactions;

@@ -3,12 +3,14 @@
 use domain::{
     cart::TransactionKind,
     entry::{
-        EntryBody, Head,
+        ClockReading, Entry, EntryBody, EntryHeader, EntryKind, Head,
         body::{CashMoveKind, CashMoved, ShiftClosed, ShiftOpened},
+        seal,
     },
 };
 use ledger::{Ledger, LedgerError};
 
+use crate::open::raw_connection;
 use crate::shop::{NOW, QUIET, Shop, append, cents, day, id, products, register_key};
 
 #[test]
@@ -199,6 +201,87 @@ fn sales_of_many_threads_make_one_chain() {
         }
     });
     assert_eq!(chain_length(&shop.ledger), 43);
+}
+
+#[test]
+fn a_day_sums_its_transactions() {
+    let shop = Shop::open(QUIET);
+    let goods = products(2);
+    assert_eq!(shop.ledger.day_totals(day()).unwrap(), None);
+    shop.sell(&goods);
+    shop.ring_up(&goods[..1], TransactionKind::Refund).unwrap();
+    let report = shop
+        .ledger
+        .day_totals(day())
+        .unwrap()
+        .unwrap()
+        .report()
+        .unwrap();
+    assert_eq!((report.sales_count, report.refund_count), (1, 1));
+    assert_eq!(report.net_amount_cents, cents(350_000));
+    assert_eq!(shop.ledger.days(10).unwrap(), [day()]);
+    assert_eq!(shop.ledger.stock_level(goods[0].product_id).unwrap(), 0);
+    assert_eq!(
+        shop.ledger.stock_level(goods[1].product_id).unwrap(),
+        -1_000
+    );
+}
+
+#[test]
+fn an_entry_of_a_newer_program_is_kept_raw_and_the_log_goes_on() {
+    let shop = Shop::open(QUIET);
+    let goods = products(1);
+    shop.sell(&goods);
+    let identity = shop.ledger.identity();
+    let head = shop.ledger.head().unwrap();
+    let header = EntryHeader {
+        organization_id: identity.organization_id,
+        register_id: identity.register_id,
+        epoch: head.epoch,
+        seq: head.seq + 1,
+        entry_id: id(),
+        kind: EntryKind::from_code("gift_card_sold"),
+        version: 1,
+        recorded_at_ms: NOW.recorded_at_ms,
+        clock: ClockReading {
+            utc_offset_minutes: 420,
+            suspect: false,
+        },
+        prev_hash: head.hash,
+    };
+    let newer = seal(header, b"{\"unheard\":\"of\"}".to_vec(), &register_key()).unwrap();
+    let path = shop.path.clone();
+    let shop = shop.reopen_after(QUIET, || insert_behind_the_back(&path, &newer));
+    shop.sell(&goods);
+    let kept = shop
+        .ledger
+        .entry_by_id(newer.header.entry_id)
+        .unwrap()
+        .unwrap();
+    assert_eq!(kept.entry, newer);
+    let found = shop.ledger.verify(None, &mut |_| {}).unwrap();
+    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert_eq!(found.entries, 6);
+}
+
+/// What a newer program would have written.
+fn insert_behind_the_back(path: &std::path::Path, entry: &Entry) {
+    let header = &entry.header;
+    raw_connection(path)
+        .execute(
+            "INSERT INTO entries SELECT position + 1, organization_id, register_id, epoch, seq + 1,
+                 ?1, ?2, 1, ?3, 420, 0, hash, ?4, ?5, ?6
+             FROM entries ORDER BY position DESC LIMIT 1",
+            (
+                header.entry_id,
+                header.kind.as_str(),
+                header.recorded_at_ms,
+                entry.hash.0,
+                entry.signature,
+                &entry.body,
+            ),
+        )
+        .unwrap();
 }
 
 fn chain_length(ledger: &Ledger) -> u64 {

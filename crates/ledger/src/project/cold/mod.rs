@@ -3,7 +3,7 @@
 //! That connection commits with `synchronous=NORMAL`: its rows can be derived again, and they are
 //! written together with the cursor, so that a power cut takes both or none.
 
-mod day;
+pub(crate) mod day;
 mod stock;
 mod transaction;
 
