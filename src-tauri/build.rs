@@ -1,8 +1,4 @@
 //! Build script of the shell: reads `tauri.conf.json` at the root and embeds the built UI.
-#![expect(
-    clippy::print_stdout,
-    reason = "cargo reads a build script's standard output"
-)]
 
 use std::path::Path;
 

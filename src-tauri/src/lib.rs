@@ -5,6 +5,8 @@
 mod bindings;
 mod commands;
 mod events;
+#[cfg(target_os = "linux")]
+mod graphics;
 mod shell;
 mod window;
 
@@ -15,8 +17,11 @@ use tauri::Manager;
 /// # Errors
 /// When the webview or the window cannot be created.
 pub fn run() -> tauri::Result<()> {
+    #[cfg(target_os = "linux")]
+    graphics::choose_safe_renderer();
     let bindings = bindings::builder();
     tauri::Builder::default()
+        .plugin(log_file())
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(bindings.invoke_handler())
         .on_page_load(|webview, payload| window::reveal_when_loaded(webview, payload.event()))
@@ -29,4 +34,21 @@ pub fn run() -> tauri::Result<()> {
             Ok(window::paint_before_page(app)?)
         })
         .run(tauri::generate_context!())
+}
+
+/// The log that support reads: a few files of a few megabytes beside the data, codes and ids only.
+fn log_file<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
+    use tauri_plugin_log::{Builder, RotationStrategy, Target, TargetKind};
+    Builder::new()
+        .level(log::LevelFilter::Info)
+        .max_file_size(4_000_000)
+        .rotation_strategy(RotationStrategy::KeepSome(4))
+        .targets([
+            Target::new(TargetKind::Stdout),
+            Target::new(TargetKind::Folder {
+                path: register::default_data_dir().join("logs"),
+                file_name: None,
+            }),
+        ])
+        .build()
 }
