@@ -16,6 +16,7 @@ use tauri::Manager;
 ///
 /// # Errors
 /// When the webview or the window cannot be created.
+#[expect(clippy::exit, reason = "what the macro of Tauri expands to")]
 pub fn run() -> tauri::Result<()> {
     #[cfg(target_os = "linux")]
     graphics::choose_safe_renderer();
@@ -29,7 +30,7 @@ pub fn run() -> tauri::Result<()> {
             bindings.mount_events(app);
             let handle = app.handle().clone();
             app.manage(shell::Shell::open(move |register| {
-                events::forward(register, handle)
+                events::forward(register, handle);
             }));
             Ok(window::paint_before_page(app)?)
         })

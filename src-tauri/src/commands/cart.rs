@@ -1,5 +1,6 @@
 //! The running sale.
 
+use register::Register;
 use register::view::{ApprovalInput, CartView, DiscountInput, ScanView};
 use tauri::State;
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use crate::shell::{Answer, Shell};
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn cart_view(shell: State<'_, Shell>) -> Answer<CartView> {
-    shell.ask(|register| register.cart_view()).await
+    shell.ask(Register::cart_view).await
 }
 
 /// Adds what a scanned or typed code stands for.

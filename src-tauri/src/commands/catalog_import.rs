@@ -1,5 +1,6 @@
 //! Importing a catalog.
 
+use register::Register;
 use register::view::{ColumnMapping, ImportPreview, ImportProgress};
 use tauri::State;
 use tauri_plugin_dialog::DialogExt;
@@ -38,14 +39,14 @@ pub(crate) async fn import_start(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn import_progress(shell: State<'_, Shell>) -> Answer<ImportProgress> {
-    shell.ask(|register| register.import_progress()).await
+    shell.ask(Register::import_progress).await
 }
 
 /// Asks the import to stop.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn import_cancel(shell: State<'_, Shell>) -> Answer<()> {
-    shell.ask(|register| register.import_cancel()).await
+    shell.ask(Register::import_cancel).await
 }
 
 /// Lets the person choose a file; `None` when they change their mind.

@@ -1,5 +1,6 @@
 //! The printer and its queue.
 
+use register::Register;
 use register::view::{PrintJobView, PrinterInput};
 use tauri::State;
 
@@ -9,7 +10,7 @@ use crate::shell::{Answer, Shell};
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn print_queue(shell: State<'_, Shell>) -> Answer<Vec<PrintJobView>> {
-    shell.ask(|register| register.print_queue()).await
+    shell.ask(Register::print_queue).await
 }
 
 /// Tries a failed job again.

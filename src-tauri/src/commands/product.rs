@@ -1,5 +1,6 @@
 //! Finding products.
 
+use register::Register;
 use register::view::ProductHit;
 use tauri::State;
 
@@ -22,7 +23,7 @@ pub(crate) async fn product_search(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn product_categories(shell: State<'_, Shell>) -> Answer<Vec<String>> {
-    shell.ask(|register| register.product_categories()).await
+    shell.ask(Register::product_categories).await
 }
 
 /// A page of a category's products.

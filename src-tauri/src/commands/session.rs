@@ -1,5 +1,6 @@
 //! Who stands at the register.
 
+use register::Register;
 use register::view::{PersonView, StatusView, UserInput};
 use tauri::State;
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use crate::shell::{Answer, Shell};
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn people(shell: State<'_, Shell>) -> Answer<Vec<PersonView>> {
-    shell.ask(|register| register.people()).await
+    shell.ask(Register::people).await
 }
 
 /// Unlocks the register for a person.
@@ -30,7 +31,7 @@ pub(crate) async fn session_unlock(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn session_lock(shell: State<'_, Shell>) -> Answer<StatusView> {
-    shell.ask(|register| register.session_lock()).await
+    shell.ask(Register::session_lock).await
 }
 
 /// Adds a person.

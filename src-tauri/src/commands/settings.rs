@@ -1,5 +1,6 @@
 //! The shop's and the register's settings.
 
+use register::Register;
 use register::view::{SettingsInput, SettingsView};
 use tauri::State;
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use crate::shell::{Answer, Shell};
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn settings_read(shell: State<'_, Shell>) -> Answer<SettingsView> {
-    shell.ask(|register| register.settings_read()).await
+    shell.ask(Register::settings_read).await
 }
 
 /// Changes the settings.

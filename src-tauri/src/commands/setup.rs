@@ -1,5 +1,6 @@
 //! Setting up a shop, and whether one is there.
 
+use register::Register;
 use register::view::{SetupInput, SetupStatus, StatusView};
 use tauri::State;
 
@@ -9,7 +10,7 @@ use crate::shell::{Answer, Shell};
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn setup_status(shell: State<'_, Shell>) -> Answer<SetupStatus> {
-    shell.ask(|register| register.setup_status()).await
+    shell.ask(Register::setup_status).await
 }
 
 /// Sets a shop up and leaves its owner unlocked.
@@ -25,5 +26,5 @@ pub(crate) async fn setup_create(shell: State<'_, Shell>, input: SetupInput) -> 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn app_status(shell: State<'_, Shell>) -> Answer<StatusView> {
-    shell.ask(|register| register.app_status()).await
+    shell.ask(Register::app_status).await
 }

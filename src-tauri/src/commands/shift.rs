@@ -1,5 +1,6 @@
 //! The shift and its drawer.
 
+use register::Register;
 use register::view::{
     ApprovalInput, CountInput, DenominationView, MoneyView, ShiftReportView, ShiftView,
 };
@@ -12,7 +13,7 @@ use crate::shell::{Answer, Shell};
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn denominations(shell: State<'_, Shell>) -> Answer<Vec<DenominationView>> {
-    shell.ask(|register| register.denominations()).await
+    shell.ask(Register::denominations).await
 }
 
 /// What a counted drawer comes to; changes nothing.
@@ -41,7 +42,7 @@ pub(crate) async fn shift_open(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn shift_report(shell: State<'_, Shell>) -> Answer<ShiftReportView> {
-    shell.ask(|register| register.shift_report()).await
+    shell.ask(Register::shift_report).await
 }
 
 /// Closes the shift with the counted cash.

@@ -1,5 +1,6 @@
 //! Taking money.
 
+use register::Register;
 use register::view::{CartView, DoneView, OfferInput, TenderView};
 use tauri::State;
 use uuid::Uuid;
@@ -36,5 +37,5 @@ pub(crate) async fn tender_complete(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn done_dismiss(shell: State<'_, Shell>) -> Answer<CartView> {
-    shell.ask(|register| register.done_dismiss()).await
+    shell.ask(Register::done_dismiss).await
 }

@@ -33,7 +33,7 @@ pub struct CommandError {
     /// The same in English, for logs and support.
     pub message: String,
     /// What the translation needs.
-    pub details: Option<ErrorDetails>,
+    pub details: Option<Box<ErrorDetails>>,
 }
 
 impl CommandError {
@@ -52,7 +52,7 @@ impl From<AppError> for CommandError {
         Self {
             code: error.code(),
             message: error.to_string(),
-            details: error.details(),
+            details: error.details().map(Box::new),
         }
     }
 }
