@@ -13,6 +13,7 @@ mod authority;
 mod cart;
 mod catalog;
 mod data_dir;
+mod day_report;
 pub mod error;
 mod key;
 mod money;

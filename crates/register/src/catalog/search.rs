@@ -7,6 +7,7 @@ use ledger::CatalogHit;
 use crate::error::AppError;
 use crate::money::MoneyText;
 use crate::register::Register;
+use crate::shop::Shop;
 use crate::view::ProductHit;
 
 /// The most hits a screen asks for at once.
@@ -18,6 +19,7 @@ impl Register {
     pub fn product_search(&self, text: &str, limit: u32) -> Result<Vec<ProductHit>, AppError> {
         let shop = self.shop()?;
         self.may_look(&shop)?;
+        self.settle_stock(&shop)?;
         let hits = shop.ledger.product_search(text, count(limit))?;
         views(shop.money()?, hits)
     }
@@ -30,18 +32,22 @@ impl Register {
             .ledger
             .product_by_code(code)?
             .ok_or(AppError::ProductNotFound)?;
-        // A search puts the product with exactly this code first, and knows its stock.
-        let hits = shop.ledger.product_search(code, 1)?;
-        let hit = hits
-            .into_iter()
-            .find(|hit| hit.product.product_id == product.product_id);
+        let stock_thousandths = shop.ledger.stock_level(product.product_id)?;
         view(
             shop.money()?,
-            hit.unwrap_or(CatalogHit {
+            CatalogHit {
                 product,
-                stock_thousandths: 0,
-            }),
+                stock_thousandths,
+            },
         )
+    }
+
+    /// Stock levels follow sales a moment later, on a thread that a command line does not have.
+    fn settle_stock(&self, shop: &Shop) -> Result<(), AppError> {
+        if !self.parts.how.background {
+            shop.ledger.catch_up()?;
+        }
+        Ok(())
     }
 
     /// The categories that products are in.

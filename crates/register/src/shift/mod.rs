@@ -5,4 +5,4 @@ mod count;
 mod open;
 mod report;
 
-pub(crate) use report::Names;
+pub(crate) use report::{Names, method_totals, tax_lines};

@@ -4,6 +4,7 @@ use domain::entry::EntryBody;
 use domain::entry::body::ReceiptReprinted;
 use domain::user::Permission;
 use ledger::{NewPrintJob, PrintSubject};
+use peripherals::PrintError;
 use uuid::Uuid;
 
 use crate::error::AppError;
@@ -24,6 +25,10 @@ impl Register {
         let stored = stored.ok_or(AppError::NotFound {
             what: "transaction",
         })?;
+        if !shop.has_printer() {
+            // Nothing is recorded that will not happen.
+            return Err(PrintError::NotConfigured.into());
+        }
         let newest = |transaction_id| -> Result<PrintJobView, AppError> {
             let job = shop.ledger.print_job_of(transaction_id)?;
             Ok(job_view(

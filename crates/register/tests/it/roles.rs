@@ -143,6 +143,9 @@ const TABLE: &[(&str, [May; 3], Attempt)] = &[
     ("shift_close", [Yes, Yes, Yes], |register, _| {
         register.shift_close(id(), &amount("x"), "", None).map(drop)
     }),
+    ("report_day", [No, Yes, Yes], |register, _| {
+        register.report_day(None).map(drop)
+    }),
     ("product_search", [Yes, Yes, Yes], |register, _| {
         register.product_search("a", 5).map(drop)
     }),

@@ -130,3 +130,24 @@ fn a_report_is_the_sum_of_its_sales() {
     ];
     assert_eq!(counts, expected);
 }
+
+#[test]
+fn a_day_is_the_sum_of_its_sales_whoever_closed_what() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    shop.pay_cash(None);
+    shop.register
+        .shift_close(id(), &amount("503500"), "", None)
+        .unwrap();
+    shop.open_shift();
+    shop.scan(WATER);
+    shop.pay_cash(None);
+    let today = shop.register.report_day(None).unwrap();
+    assert_eq!((today.sales_count, today.net.cents), (2, 700_000));
+    assert_eq!(today.payments[0].amount.cents, 700_000);
+    let another = shop
+        .register
+        .report_day(chrono::NaiveDate::from_ymd_opt(2020, 1, 1))
+        .unwrap();
+    assert_eq!((another.sales_count, another.net.cents), (0, 0));
+}

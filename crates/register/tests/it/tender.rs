@@ -6,7 +6,7 @@ use register::view::{
 };
 use register::{Ticket, TicketItem};
 
-use crate::bench_shop::{BenchShop, CUP, WATER, id, offer};
+use crate::bench_shop::{BenchShop, CUP, WATER, file_printer, id, offer, setup_input};
 
 /// Cash is rounded to Rp 500.
 fn rounding_shop() -> BenchShop {
@@ -143,23 +143,21 @@ fn a_refund_is_the_mirror_of_its_sale_and_leaves_the_cart_alone() {
 
 #[test]
 fn a_reprint_says_that_it_is_a_copy_and_which_one() {
-    let shop = BenchShop::open();
+    let shop = BenchShop::empty();
+    let mut input = setup_input();
+    input.printer = file_printer(&shop.paper());
+    shop.register.setup_create(&input).unwrap();
+    shop.open_shift();
     shop.scan(WATER);
     let done = shop.pay_cash(None);
-    let command = id();
-    let first = shop
-        .register
-        .receipt_reprint(command, done.transaction_id)
-        .unwrap();
-    assert_eq!(
+    let reprint = |command| {
         shop.register
             .receipt_reprint(command, done.transaction_id)
-            .unwrap(),
-        first
-    );
-    shop.register
-        .receipt_reprint(id(), done.transaction_id)
-        .unwrap();
+            .unwrap()
+    };
+    let command = id();
+    assert_eq!(reprint(command).job_id, reprint(command).job_id);
+    reprint(id());
     let mut log = Vec::new();
     shop.register.ledger_export(&mut log).unwrap();
     let log = String::from_utf8(log).unwrap();
@@ -169,4 +167,16 @@ fn a_reprint_says_that_it_is_a_copy_and_which_one() {
     let copies: Vec<&str> = copies.collect();
     assert_eq!(copies.len(), 2);
     assert!(copies[0].contains(r#"\"copy\":1"#) && copies[1].contains(r#"\"copy\":2"#));
+}
+
+#[test]
+fn without_a_printer_no_copy_is_recorded() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    let done = shop.pay_cash(None);
+    let error = shop
+        .register
+        .receipt_reprint(id(), done.transaction_id)
+        .unwrap_err();
+    assert_eq!(error.code(), ErrorCode::PrinterUnreachable);
 }
