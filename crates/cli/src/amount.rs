@@ -35,7 +35,10 @@ impl Money {
     /// Reads `12500` or `12500.50`.
     pub(crate) fn read(self, text: &str) -> Result<Cents, Failure> {
         let amount = self.currency.parse_major(text);
-        amount.map_err(|reason| Failure::Amount { text: text.to_owned(), reason })
+        amount.map_err(|reason| Failure::Amount {
+            text: text.to_owned(),
+            reason,
+        })
     }
 
     /// The same amount as a person of this store would type it, which is what the use cases take.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{catalog, demo, init, ledger, replay, report, sell, shift, user};
+use crate::commands::{catalog, init, ledger, replay, report, sell, shift, user};
 
 const AFTER_HELP: &str = "\
 Exit codes:

@@ -11,15 +11,15 @@ use register::error::{AppError, ErrorCode};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// Done.
-    Done = 0,
+    Done,
     /// Refused, or a check that failed.
-    Refused = 1,
+    Refused,
     /// The command line is wrong.
-    Usage = 2,
+    Usage,
     /// The ledger cannot be opened.
-    LedgerClosed = 3,
+    LedgerClosed,
     /// A file or the disk cannot be read or written.
-    File = 4,
+    File,
 }
 
 impl Exit {
@@ -107,12 +107,17 @@ pub(crate) enum Failure {
 impl Failure {
     /// A wrong command line.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self::Usage { message: message.into() }
+        Self::Usage {
+            message: message.into(),
+        }
     }
 
     /// A file that cannot be read or written.
     pub(crate) fn file(path: &Path, source: io::Error) -> Self {
-        Self::File { path: path.to_owned(), source }
+        Self::File {
+            path: path.to_owned(),
+            source,
+        }
     }
 
     /// The stable word for scripts.
@@ -134,12 +139,14 @@ impl Failure {
     /// The exit code.
     pub(crate) fn exit(&self) -> Exit {
         match self {
+            Self::Register(AppError::Folder { .. }) => Exit::File,
             Self::Register(error) => register_exit(error.code()),
             Self::Usage { .. } | Self::Amount { .. } | Self::Quantity { .. } => Exit::Usage,
             Self::UnknownUser { .. } | Self::UnknownCode { .. } => Exit::Refused,
-            Self::File { .. } | Self::Csv { .. } | Self::ColumnsMissing { .. } | Self::Output(_) => {
-                Exit::File
-            }
+            Self::File { .. }
+            | Self::Csv { .. }
+            | Self::ColumnsMissing { .. }
+            | Self::Output(_) => Exit::File,
         }
     }
 }

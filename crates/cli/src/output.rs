@@ -22,12 +22,20 @@ impl Document {
     pub(crate) fn new(json: &impl Serialize, text: impl Display) -> Self {
         // A view that cannot be serialized would be a defect of its type; null is still one document.
         let json = serde_json::to_value(json).unwrap_or(Value::Null);
-        Self { json, text: text.to_string(), exit: Exit::Done }
+        Self {
+            json,
+            text: text.to_string(),
+            exit: Exit::Done,
+        }
     }
 
     /// An answer that was already written, line by line.
     pub(crate) fn written() -> Self {
-        Self { json: Value::Null, text: String::new(), exit: Exit::Done }
+        Self {
+            json: Value::Null,
+            text: String::new(),
+            exit: Exit::Done,
+        }
     }
 
     /// The same answer from a check that failed.

@@ -10,6 +10,9 @@ use crate::output::Document;
 /// Writes the copy and checks it.
 pub(super) fn run(cli: &Cli, file: &Path) -> Result<Document, Failure> {
     let backup = opening::open(cli)?.backup(file)?;
-    let text = format!("{} holds {} entries, verified.", backup.path, backup.entries);
+    let text = format!(
+        "{} holds {} entries, verified.",
+        backup.path, backup.entries
+    );
     Ok(Document::new(&backup, text))
 }

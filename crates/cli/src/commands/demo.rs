@@ -20,19 +20,32 @@ struct Person {
     pin: &'static str,
 }
 
-const OWNER: Person =
-    Person { username: "sari", full_name: "Sari Wulandari", role: Role::Owner, pin: "4826" };
+const OWNER: Person = Person {
+    username: "sari",
+    full_name: "Sari Wulandari",
+    role: Role::Owner,
+    pin: "4826",
+};
 const STAFF: [Person; 2] = [
-    Person { username: "agus", full_name: "Agus Pratama", role: Role::Supervisor, pin: "3759" },
-    Person { username: "dewi", full_name: "Dewi Lestari", role: Role::Cashier, pin: "2604" },
+    Person {
+        username: "agus",
+        full_name: "Agus Pratama",
+        role: Role::Supervisor,
+        pin: "3759",
+    },
+    Person {
+        username: "dewi",
+        full_name: "Dewi Lestari",
+        role: Role::Cashier,
+        pin: "2604",
+    },
 ];
 
 /// Makes the shop, or completes the one that an earlier run began.
 pub(crate) fn run(cli: &Cli) -> Result<Document, Failure> {
     let register = opening::open(cli)?;
     let is_new = register.setup_status()?.state == SetupState::NeedsSetup;
-    let key_in_folder =
-        opening::key_store(cli) == KeyStoreChoice::Keyring && !keyring_available();
+    let key_in_folder = opening::key_store(cli) == KeyStoreChoice::Keyring && !keyring_available();
     if is_new {
         register.setup_create(&shop(key_in_folder))?;
     }
@@ -55,7 +68,10 @@ pub(crate) fn run(cli: &Cli) -> Result<Document, Failure> {
         "data_dir": register.data_dir(),
         "people": people,
     });
-    Ok(Document::new(&document, text(&register, &status.store_name, status.product_count)))
+    Ok(Document::new(
+        &document,
+        text(&register, &status.store_name, status.product_count),
+    ))
 }
 
 fn everybody() -> impl Iterator<Item = &'static Person> {
@@ -106,12 +122,18 @@ fn add_missing_staff(register: &Register) -> Result<(), Failure> {
 
 fn text(register: &Register, store_name: &str, product_count: u64) -> String {
     let mut lines = vec![
-        format!("{store_name} in {}: {product_count} products.", register.data_dir().display()),
+        format!(
+            "{store_name} in {}: {product_count} products.",
+            register.data_dir().display()
+        ),
         "These people can unlock it:".to_owned(),
     ];
     lines.extend(everybody().map(|person| {
         let role = format!("{:?}", person.role).to_lowercase();
-        format!("  {:<8} {:<16} {role:<11} PIN {}", person.username, person.full_name, person.pin)
+        format!(
+            "  {:<8} {:<16} {role:<11} PIN {}",
+            person.username, person.full_name, person.pin
+        )
     }));
     lines.join("\n")
 }

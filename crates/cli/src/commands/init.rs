@@ -12,8 +12,10 @@ use crate::output::Document;
 
 /// What the setup needs to know.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  kasaproctl --data shop --key-file shop/key init \
-    --store 'Toko Maju' --currency IDR --owner sari --pin 4711 --tax ppn-inclusive")]
+#[command(
+    after_help = "Example:\n  kasaproctl --data shop --key-file shop/key init \
+    --store 'Toko Maju' --currency IDR --owner sari --pin 4711 --tax ppn-inclusive"
+)]
 pub(crate) struct Init {
     /// The shop's name on the receipt
     #[arg(long, value_name = "NAME")]
@@ -88,7 +90,10 @@ impl Init {
             address: self.address.clone(),
             phone: self.phone.clone(),
             currency: self.currency.clone(),
-            owner_name: self.owner_name.clone().unwrap_or_else(|| self.owner.clone()),
+            owner_name: self
+                .owner_name
+                .clone()
+                .unwrap_or_else(|| self.owner.clone()),
             owner_username: self.owner.clone(),
             pin: self.pin.clone(),
             register_name: self.register.clone(),
@@ -97,7 +102,11 @@ impl Init {
                 TaxChoice::PpnInclusive => SetupTax::PpnInclusive,
                 TaxChoice::PpnExclusive => SetupTax::PpnExclusive,
             },
-            catalog: if self.sample_catalog { CatalogChoice::Sample } else { CatalogChoice::Empty },
+            catalog: if self.sample_catalog {
+                CatalogChoice::Sample
+            } else {
+                CatalogChoice::Empty
+            },
             printer: PrinterInput::default(),
             use_key_file: false,
         }
@@ -105,5 +114,8 @@ impl Init {
 }
 
 fn summary(register: &Register, owner: &str) -> String {
-    format!("The shop is set up in {}; its owner is {owner}.", register.data_dir().display())
+    format!(
+        "The shop is set up in {}; its owner is {owner}.",
+        register.data_dir().display()
+    )
 }

@@ -15,7 +15,9 @@ use crate::output::Document;
 #[derive(Debug, Subcommand)]
 pub(crate) enum LedgerCommand {
     /// Check every entry: numbers, chain, signatures, sums; names the first broken one
-    #[command(after_help = "Examples:\n  kasaproctl ledger verify\n  kasaproctl ledger verify log.ndjson")]
+    #[command(
+        after_help = "Examples:\n  kasaproctl ledger verify\n  kasaproctl ledger verify log.ndjson"
+    )]
     Verify {
         /// An exported file instead of this ledger
         #[arg(value_name = "EXPORT")]

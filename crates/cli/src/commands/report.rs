@@ -37,7 +37,12 @@ fn lines(report: &DayReportView) -> String {
         format!("{:<22} {}", "Gross", report.gross.text),
         format!("{:<22} {}", "Discount", report.discount.text),
     ];
-    lines.extend(report.tax_lines.iter().map(|tax| format!("{:<22} {}", tax.name, tax.tax.text)));
+    lines.extend(
+        report
+            .tax_lines
+            .iter()
+            .map(|tax| format!("{:<22} {}", tax.name, tax.tax.text)),
+    );
     lines.push(format!("{:<22} {}", "Net", report.net.text));
     lines.push(format!("{:<22} {}", "Rounding", report.rounding.text));
     lines.extend(

@@ -16,10 +16,12 @@ use crate::output::Document;
 
 /// What is sold and how it is paid.
 #[derive(Debug, Args)]
-#[command(after_help = "Methods: cash, card, qris, transfer, other. Without an amount a payment is exactly\n\
+#[command(
+    after_help = "Methods: cash, card, qris, transfer, other. Without an amount a payment is exactly\n\
     what is still owed; a reference follows an @.\n\
     Examples:\n  kasaproctl sell --user budi --pin 2468 --item 8991234567890*2 --item BERAS*1.5 --pay cash=100000\n  \
-    kasaproctl --json sell --user budi --pin 2468 --item KOPI --pay qris@INV-77")]
+    kasaproctl --json sell --user budi --pin 2468 --item KOPI --pay qris@INV-77"
+)]
 pub(crate) struct Sell {
     #[command(flatten)]
     who: Who,
@@ -27,7 +29,11 @@ pub(crate) struct Sell {
     #[arg(long = "item", value_name = "CODE[*QTY]", required = true)]
     items: Vec<String>,
     /// A payment
-    #[arg(long = "pay", value_name = "METHOD[=AMOUNT][@REFERENCE]", required = true)]
+    #[arg(
+        long = "pay",
+        value_name = "METHOD[=AMOUNT][@REFERENCE]",
+        required = true
+    )]
     payments: Vec<String>,
 }
 
@@ -35,8 +41,16 @@ impl Sell {
     pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
         let register = opening::open_for(cli, &self.who)?;
         let money = Money::of(&register)?;
-        let items: Result<_, _> = self.items.iter().map(|item| read_item(&register, item)).collect();
-        let offers: Result<_, _> = self.payments.iter().map(|paid| read_offer(money, paid)).collect();
+        let items: Result<_, _> = self
+            .items
+            .iter()
+            .map(|item| read_item(&register, item))
+            .collect();
+        let offers: Result<_, _> = self
+            .payments
+            .iter()
+            .map(|paid| read_offer(money, paid))
+            .collect();
         let ticket = Ticket {
             kind: TransactionKind::Sale,
             items: items?,
@@ -51,13 +65,21 @@ impl Sell {
 
 fn read_item(register: &Register, item: &str) -> Result<TicketItem, Failure> {
     let (code, quantity) = item.split_once('*').unwrap_or((item, "1"));
-    let quantity = Quantity::parse(quantity)
-        .map_err(|reason| Failure::Quantity { text: quantity.to_owned(), reason })?;
+    let quantity = Quantity::parse(quantity).map_err(|reason| Failure::Quantity {
+        text: quantity.to_owned(),
+        reason,
+    })?;
     if quantity <= Quantity::ZERO {
-        return Err(Failure::usage(format!("{item:?}: a quantity is above zero")));
+        return Err(Failure::usage(format!(
+            "{item:?}: a quantity is above zero"
+        )));
     }
     let product = opening::product(register, code)?;
-    Ok(TicketItem { product_id: product.product_id, quantity, unit_price: None })
+    Ok(TicketItem {
+        product_id: product.product_id,
+        quantity,
+        unit_price: None,
+    })
 }
 
 fn read_offer(money: Money, payment: &str) -> Result<OfferInput, Failure> {
@@ -70,7 +92,11 @@ fn read_offer(money: Money, payment: &str) -> Result<OfferInput, Failure> {
         None => (paid, None),
     };
     let amount_text = amount.map(|text| money.typed(text)).transpose()?;
-    Ok(OfferInput { method: read_method(method)?, amount_text, reference })
+    Ok(OfferInput {
+        method: read_method(method)?,
+        amount_text,
+        reference,
+    })
 }
 
 fn read_method(method: &str) -> Result<PaymentMethod, Failure> {
@@ -136,11 +162,19 @@ fn text(transaction: &TransactionView) -> String {
     let mut lines: Vec<String> = transaction
         .items
         .iter()
-        .map(|item| format!("{:<40} {:>10} {:>16}", item.name, item.quantity_text, item.total.text))
+        .map(|item| {
+            format!(
+                "{:<40} {:>10} {:>16}",
+                item.name, item.quantity_text, item.total.text
+            )
+        })
         .collect();
     lines.push(format!("{:<51} {:>16}", "Total", row.total.text));
     lines.push(format!("{:<51} {:>16}", "Change", transaction.change.text));
     let short_hash = transaction.hash.get(..8).unwrap_or(&transaction.hash);
-    lines.push(format!("Receipt {}, entry {} #{short_hash}", row.receipt_number, transaction.seq));
+    lines.push(format!(
+        "Receipt {}, entry {} #{short_hash}",
+        row.receipt_number, transaction.seq
+    ));
     lines.join("\n")
 }

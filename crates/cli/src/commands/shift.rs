@@ -14,7 +14,9 @@ use crate::output::Document;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Shift {
     /// Open a shift with the money that is in the drawer
-    #[command(after_help = "Example:\n  kasaproctl shift open --user budi --pin 2468 --float 200000")]
+    #[command(
+        after_help = "Example:\n  kasaproctl shift open --user budi --pin 2468 --float 200000"
+    )]
     Open {
         #[command(flatten)]
         who: Who,
@@ -49,7 +51,11 @@ impl Shift {
                 let shift = register.shift_open(command_id(), &count)?;
                 Ok(Document::new(&shift, opened(&shift)))
             }
-            Self::Close { who, counted: amount, note } => {
+            Self::Close {
+                who,
+                counted: amount,
+                note,
+            } => {
                 let register = opening::open_for(cli, who)?;
                 let count = counted(Money::of(&register)?.typed(amount)?);
                 let report = register.shift_close(command_id(), &count, note, None)?;
@@ -65,15 +71,25 @@ impl Shift {
 
 /// A count given as one amount.
 pub(super) fn counted(amount_text: String) -> CountInput {
-    CountInput { amount_text: Some(amount_text), denominations: Vec::new() }
+    CountInput {
+        amount_text: Some(amount_text),
+        denominations: Vec::new(),
+    }
 }
 
 fn opened(shift: &ShiftView) -> String {
-    format!("Shift {} is open with {} in the drawer.", shift.number, shift.float.text)
+    format!(
+        "Shift {} is open with {} in the drawer.",
+        shift.number, shift.float.text
+    )
 }
 
 fn lines(report: &ShiftReportView) -> String {
-    let state = if report.closed_at_ms.is_some() { "closed" } else { "open" };
+    let state = if report.closed_at_ms.is_some() {
+        "closed"
+    } else {
+        "open"
+    };
     let mut lines = vec![
         format!("Shift {} ({state})", report.number),
         format!("{:<22} {}", "Sales", report.sales_count),

@@ -54,7 +54,13 @@ impl From<RoleChoice> for Role {
 impl User {
     pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
         match self {
-            Self::Add { who, username, name, role, new_pin } => {
+            Self::Add {
+                who,
+                username,
+                name,
+                role,
+                new_pin,
+            } => {
                 let register = opening::open_for(cli, who)?;
                 let input = UserInput {
                     username: username.clone(),
@@ -72,7 +78,12 @@ impl User {
 fn listed(people: &[PersonView]) -> Document {
     let lines: Vec<String> = people
         .iter()
-        .map(|person| format!("{:<16} {:<12?} {}", person.username, person.role, person.full_name))
+        .map(|person| {
+            format!(
+                "{:<16} {:<12?} {}",
+                person.username, person.role, person.full_name
+            )
+        })
         .collect();
     Document::new(&people, lines.join("\n"))
 }

@@ -12,9 +12,21 @@ fn a_file_is_imported_and_found_again() {
         let product = shop.done(["catalog", "show", code]);
         assert_eq!(product["price"]["cents"], 1_250_000, "{code}");
     }
-    assert_eq!(shop.done(["catalog", "show", "TEH"])["price"]["cents"], 450_050);
-    assert_eq!(shop.done(["catalog", "search", "tidak ada"]).as_array().unwrap().len(), 0);
-    assert_eq!(shop.refused(["catalog", "show", "NIHIL"]), (1, "product_not_found".to_owned()));
+    assert_eq!(
+        shop.done(["catalog", "show", "TEH"])["price"]["cents"],
+        450_050
+    );
+    assert_eq!(
+        shop.done(["catalog", "search", "tidak ada"])
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
+    assert_eq!(
+        shop.refused(["catalog", "show", "NIHIL"]),
+        (1, "product_not_found".to_owned())
+    );
     let text = String::from_utf8(shop.run(["catalog", "search", "kopi"]).stdout).unwrap();
     assert!(text.contains("Rp"), "{text}");
 }
@@ -22,17 +34,34 @@ fn a_file_is_imported_and_found_again() {
 #[test]
 fn columns_are_mapped_and_refused_rows_are_written_with_reasons() {
     let shop = Shop::with_currency("IDR");
-    let file = shop.file("daftar.csv", "kode;nama barang;harga\nA1;Gula;14.000\nA2;Garam;-5\n");
+    let file = shop.file(
+        "daftar.csv",
+        "kode;nama barang;harga\nA1;Gula;14.000\nA2;Garam;-5\n",
+    );
     let file = file.to_str().unwrap();
     let map = "sku=kode,name=nama barang,price=harga";
     let done = shop.done(["catalog", "import", file, "--map", map]);
-    assert_eq!((&done["added"], &done["rejected"]), (&1.into(), &1.into()), "{done}");
+    assert_eq!(
+        (&done["added"], &done["rejected"]),
+        (&1.into(), &1.into()),
+        "{done}"
+    );
     let rejected = std::fs::read_to_string(done["rejected_file"].as_str().unwrap()).unwrap();
-    assert!(rejected.contains("A2") || rejected.contains('3'), "{rejected}");
-    assert_eq!(shop.done(["catalog", "show", "a1"])["price"]["cents"], 1_400_000);
+    assert!(
+        rejected.contains("A2") || rejected.contains('3'),
+        "{rejected}"
+    );
+    assert_eq!(
+        shop.done(["catalog", "show", "a1"])["price"]["cents"],
+        1_400_000
+    );
 
     let again = shop.done(["catalog", "import", file, "--map", map]);
-    assert_eq!((&again["added"], &again["updated"]), (&0.into(), &0.into()), "nothing to change");
+    assert_eq!(
+        (&again["added"], &again["updated"]),
+        (&0.into(), &0.into()),
+        "nothing to change"
+    );
 }
 
 #[test]
@@ -41,8 +70,14 @@ fn a_wrong_mapping_or_file_is_refused() {
     let file = shop.file("daftar.csv", "kode,barang\nA1,Gula\n");
     let file = file.to_str().unwrap();
     let usage = (2, "usage".to_owned());
-    assert_eq!(shop.refused(["catalog", "import", file, "--map", "kode"]), usage);
-    assert_eq!(shop.refused(["catalog", "import", file, "--map", "color=kode"]), usage);
+    assert_eq!(
+        shop.refused(["catalog", "import", file, "--map", "kode"]),
+        usage
+    );
+    assert_eq!(
+        shop.refused(["catalog", "import", file, "--map", "color=kode"]),
+        usage
+    );
     let (exit, code) = shop.refused(["catalog", "import", file]);
     assert_eq!((exit, &code[..]), (4, "import_columns_missing"));
     let (exit, code) = shop.refused(["catalog", "import", "/nonexistent.csv"]);

@@ -9,7 +9,13 @@ use crate::shop::{CASHIER, Shop};
 fn traded() -> Shop {
     let shop = Shop::open();
     for _ in 0..3 {
-        shop.done([&["sell", "--item", "KOPI", "--pay", "cash=20000"][..], &CASHIER].concat());
+        shop.done(
+            [
+                &["sell", "--item", "KOPI", "--pay", "cash=20000"][..],
+                &CASHIER,
+            ]
+            .concat(),
+        );
     }
     shop
 }
@@ -26,7 +32,10 @@ fn an_export_holds_every_entry_and_verifies_without_the_ledger() {
     let verified = shop.done(["ledger", "verify"]);
     assert_eq!(verified["ok"], true);
     let text = export(&shop);
-    assert_eq!(text.lines().count() as u64, verified["entries"].as_u64().unwrap());
+    assert_eq!(
+        text.lines().count() as u64,
+        verified["entries"].as_u64().unwrap()
+    );
     for line in text.lines() {
         assert!(serde_json::from_str::<Value>(line).unwrap().is_object());
     }
@@ -67,7 +76,11 @@ fn the_first_broken_entry_of_an_export_is_named() {
         assert_eq!(answer.json["ok"], false, "{what}");
         let seq = answer.json["broken_seq"].as_u64().unwrap() as usize;
         // Entries count from 1. Where one is missing or swapped, the next one there is the broken one.
-        let expected = if what == "changed" { broken + 1 } else { broken + 2 };
+        let expected = if what == "changed" {
+            broken + 1
+        } else {
+            broken + 2
+        };
         assert_eq!(seq, expected, "{what}: {}", answer.json);
         assert!(answer.json["reason"].is_string(), "{what}");
     }
@@ -87,7 +100,12 @@ fn a_file_that_is_no_export_is_refused() {
 fn the_tail_shows_the_last_entries() {
     let shop = traded();
     let tail = shop.done(["ledger", "tail", "-n", "4"]);
-    let kinds: Vec<_> = tail.as_array().unwrap().iter().map(|entry| &entry["kind"]).collect();
+    let kinds: Vec<_> = tail
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| &entry["kind"])
+        .collect();
     let sale = "transaction_completed";
     assert_eq!(kinds, ["shift_opened", sale, sale, sale]);
     let text = String::from_utf8(shop.run(["ledger", "tail"]).stdout).unwrap();
@@ -99,17 +117,27 @@ fn a_backup_opens_with_the_same_key_and_holds_everything() {
     let shop = traded();
     let copy = shop.path("copy.db");
     let backup = shop.done(["backup", copy.to_str().unwrap()]);
-    assert_eq!(backup["entries"], shop.done(["ledger", "verify"])["entries"]);
+    assert_eq!(
+        backup["entries"],
+        shop.done(["ledger", "verify"])["entries"]
+    );
     assert!(fs::metadata(&copy).unwrap().len() > 0);
     let again = shop.json(["backup", copy.to_str().unwrap()]);
-    assert_ne!(again.exit, 0, "a backup is never overwritten: {}", again.json);
+    assert_ne!(
+        again.exit, 0,
+        "a backup is never overwritten: {}",
+        again.json
+    );
 
     // In the place of the ledger it is the shop again.
     fs::rename(&copy, shop.data().join("ledger.db")).unwrap();
     for stale in ["ledger.db-wal", "ledger.db-shm"] {
         fs::remove_file(shop.data().join(stale)).ok();
     }
-    assert_eq!(shop.done(["ledger", "verify"])["entries"], backup["entries"]);
+    assert_eq!(
+        shop.done(["ledger", "verify"])["entries"],
+        backup["entries"]
+    );
 }
 
 #[test]
@@ -117,8 +145,14 @@ fn the_doctor_finds_a_healthy_shop_healthy() {
     let shop = traded();
     let findings = shop.done(["doctor"]);
     assert_eq!(findings["ok"], true, "{findings}");
-    assert!(findings["checks"].as_array().unwrap().len() >= 3, "{findings}");
-    assert_eq!(Shop::empty().refused(["doctor"]), (3, "needs_setup".to_owned()));
+    assert!(
+        findings["checks"].as_array().unwrap().len() >= 3,
+        "{findings}"
+    );
+    assert_eq!(
+        Shop::empty().refused(["doctor"]),
+        (3, "needs_setup".to_owned())
+    );
 }
 
 #[test]

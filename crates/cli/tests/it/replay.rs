@@ -28,15 +28,33 @@ fn invoices_become_sales_and_refunds_and_bad_rows_are_listed() {
          4,A,Lamp,1,2011-12-06 10:00:00,1.005\n\
          4,,Lamp,1,2011-12-06 10:00:00,1.00\n",
     );
-    let done = replay(&shop, file.to_str().unwrap(), &["--create-products", "--file-time"]);
-    assert_eq!((&done["sales"], &done["refunds"], &done["rows"]), (&json!(2), &json!(2), &json!(5)));
-    assert_eq!((&done["sales_cents"], &done["refunds_cents"]), (&json!(958), &json!(229)));
-    assert_eq!((&done["net_cents"], &done["products_created"]), (&json!(729), &json!(2)));
+    let done = replay(
+        &shop,
+        file.to_str().unwrap(),
+        &["--create-products", "--file-time"],
+    );
+    assert_eq!(
+        (&done["sales"], &done["refunds"], &done["rows"]),
+        (&json!(2), &json!(2), &json!(5))
+    );
+    assert_eq!(
+        (&done["sales_cents"], &done["refunds_cents"]),
+        (&json!(958), &json!(229))
+    );
+    assert_eq!(
+        (&done["net_cents"], &done["products_created"]),
+        (&json!(729), &json!(2))
+    );
     let rejected: Vec<_> = done["rejected"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|row| (row["line"].as_u64().unwrap(), row["reason"].as_str().unwrap()))
+        .map(|row| {
+            (
+                row["line"].as_u64().unwrap(),
+                row["reason"].as_str().unwrap(),
+            )
+        })
         .collect();
     let expected = [
         (7, "quantity_zero"),
@@ -48,7 +66,10 @@ fn invoices_become_sales_and_refunds_and_bad_rows_are_listed() {
     assert_eq!(rejected, expected);
     assert_eq!(shop.done(["ledger", "verify"])["ok"], true);
     let day = shop.done(["report", "day", "--date", "2011-12-05"]);
-    assert_eq!((&day["sales_count"], &day["refund_count"]), (&json!(1), &json!(1)));
+    assert_eq!(
+        (&day["sales_count"], &day["refund_count"]),
+        (&json!(1), &json!(1))
+    );
 }
 
 #[test]
@@ -56,7 +77,10 @@ fn unknown_products_are_listed_unless_they_may_be_created() {
     let shop = Shop::with_currency("GBP");
     let file = shop.file("nota.csv", "nota,kode,qty,harga\n1,A,2,1.79\n");
     let done = replay(&shop, file.to_str().unwrap(), &[]);
-    assert_eq!((&done["sales"], &done["rejected"][0]["reason"]), (&json!(0), &json!("product_unknown")));
+    assert_eq!(
+        (&done["sales"], &done["rejected"][0]["reason"]),
+        (&json!(0), &json!("product_unknown"))
+    );
 }
 
 #[test]
@@ -65,10 +89,21 @@ fn columns_are_mapped_or_named_when_they_are_missing() {
     let file = shop.file("x.csv", "n,c,q,p\n1,A,2,1.79\n");
     let file = file.to_str().unwrap();
     let command = [&["replay", file], &OWNER[..]].concat();
-    assert_eq!(shop.refused(&command), (4, "import_columns_missing".to_owned()));
+    assert_eq!(
+        shop.refused(&command),
+        (4, "import_columns_missing".to_owned())
+    );
     let wrong = [&command[..], &["--map", "invoice=zz"]].concat();
     assert_eq!(shop.refused(wrong), (2, "usage".to_owned()));
-    let done = replay(&shop, file, &["--map", "invoice=n,code=c,quantity=q,price=p", "--create-products"]);
+    let done = replay(
+        &shop,
+        file,
+        &[
+            "--map",
+            "invoice=n,code=c,quantity=q,price=p",
+            "--create-products",
+        ],
+    );
     assert_eq!(done["sales_cents"], 358);
 }
 
@@ -80,11 +115,18 @@ fn five_real_days_come_to_the_sum_of_their_file() {
     let expected = independent_sum(&std::fs::read_to_string(&path).unwrap());
     let shop = Shop::with_currency("GBP");
 
-    let done = replay(&shop, path.to_str().unwrap(), &["--create-products", "--file-time"]);
+    let done = replay(
+        &shop,
+        path.to_str().unwrap(),
+        &["--create-products", "--file-time"],
+    );
 
     assert_eq!(done["rejected"], json!([]));
     assert_eq!(done["rows"], expected.rows);
-    assert_eq!((&done["sales"], &done["refunds"]), (&json!(expected.sales.len()), &json!(expected.refunds.len())));
+    assert_eq!(
+        (&done["sales"], &done["refunds"]),
+        (&json!(expected.sales.len()), &json!(expected.refunds.len()))
+    );
     assert_eq!(done["sales_cents"], expected.sales_pence);
     assert_eq!(done["refunds_cents"], expected.refunds_pence);
     assert_eq!(done["products_created"], expected.codes.len());

@@ -16,14 +16,27 @@ fn a_sale_is_recorded_with_its_items_change_number_and_hash() {
     assert_eq!(sale["kind"], "sale");
     assert_eq!(sale["items"][0]["subtotal_cents"], 2_500_000);
     assert_eq!(sale["items"][1]["subtotal_cents"], 2_100_000);
-    assert_eq!((&sale["gross_amount_cents"], &sale["net_amount_cents"]), (&json!(4_600_000), &json!(4_600_000)));
+    assert_eq!(
+        (&sale["gross_amount_cents"], &sale["net_amount_cents"]),
+        (&json!(4_600_000), &json!(4_600_000))
+    );
     assert_eq!(sale["change_cents"], 5_400_000);
     assert_eq!(sale["payments"][0]["method"], "cash");
     assert_eq!(sale["hash"].as_str().unwrap().len(), 64);
 
-    let next = shop.done(sell(&["--item", "KOPI", "--pay", "card=5000@77", "--pay", "cash"]));
+    let next = shop.done(sell(&[
+        "--item",
+        "KOPI",
+        "--pay",
+        "card=5000@77",
+        "--pay",
+        "cash",
+    ]));
     assert_eq!(next["payments"].as_array().unwrap().len(), 2);
-    assert_eq!(next["seq"].as_u64().unwrap(), sale["seq"].as_u64().unwrap() + 1);
+    assert_eq!(
+        next["seq"].as_u64().unwrap(),
+        sale["seq"].as_u64().unwrap() + 1
+    );
     assert_ne!(next["receipt_number"], sale["receipt_number"]);
     let tail = shop.done(["ledger", "tail", "-n", "1"]);
     assert_eq!(tail[0]["hash"], next["hash"]);
@@ -34,14 +47,34 @@ fn a_sale_that_cannot_be_changes_nothing() {
     let shop = Shop::open();
     let entries = shop.done(["ledger", "verify"])["entries"].clone();
     let table: [(&[&str], i32, &str); 8] = [
-        (&["--item", "NIHIL", "--pay", "cash"], 1, "product_not_found"),
-        (&["--item", "KOPI", "--pay", "cash=5000"], 1, "amount_insufficient"),
-        (&["--item", "KOPI", "--pay", "card=20000"], 1, "payment_exceeds_due"),
-        (&["--item", "KOPI*x", "--pay", "cash"], 2, "quantity_invalid"),
+        (
+            &["--item", "NIHIL", "--pay", "cash"],
+            1,
+            "product_not_found",
+        ),
+        (
+            &["--item", "KOPI", "--pay", "cash=5000"],
+            1,
+            "amount_insufficient",
+        ),
+        (
+            &["--item", "KOPI", "--pay", "card=20000"],
+            1,
+            "payment_exceeds_due",
+        ),
+        (
+            &["--item", "KOPI*x", "--pay", "cash"],
+            2,
+            "quantity_invalid",
+        ),
         (&["--item", "KOPI*0", "--pay", "cash"], 2, "usage"),
         (&["--item", "KOPI*-1", "--pay", "cash"], 2, "usage"),
         (&["--item", "KOPI", "--pay", "gold"], 2, "usage"),
-        (&["--item", "KOPI", "--pay", "cash=1,5"], 2, "amount_invalid"),
+        (
+            &["--item", "KOPI", "--pay", "cash=1,5"],
+            2,
+            "amount_invalid",
+        ),
     ];
     for (words, exit, code) in table {
         let words: Vec<&str> = [&["sell"], words, &CASHIER].concat();

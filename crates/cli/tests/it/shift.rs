@@ -6,7 +6,10 @@ use crate::shop::{CASHIER, OWNER, Shop};
 fn the_drawer_adds_up_and_a_difference_is_recorded() {
     let shop = Shop::ready();
     let shift = shop.done([&["shift", "open", "--float", "200000"][..], &CASHIER].concat());
-    assert_eq!((&shift["number"], &shift["float"]["cents"]), (&1.into(), &20_000_000.into()));
+    assert_eq!(
+        (&shift["number"], &shift["float"]["cents"]),
+        (&1.into(), &20_000_000.into())
+    );
     let again = [&["shift", "open", "--float", "0"][..], &OWNER].concat();
     assert_eq!(shop.refused(again), (1, "shift_already_open".to_owned()));
 
@@ -24,7 +27,10 @@ fn the_drawer_adds_up_and_a_difference_is_recorded() {
     let report = shop.done([&close[..], &OWNER].concat());
     assert_eq!(report["counted"]["cents"], 22_450_000);
     assert_eq!(report["difference"]["cents"], -50_000);
-    assert_eq!(shop.refused(["shift", "report"]), (1, "no_open_shift".to_owned()));
+    assert_eq!(
+        shop.refused(["shift", "report"]),
+        (1, "no_open_shift".to_owned())
+    );
     assert_eq!(shop.done(["ledger", "verify"])["ok"], true);
 }
 
@@ -33,8 +39,17 @@ fn the_day_sums_its_sales() {
     let shop = Shop::open();
     shop.done([&["sell", "--item", "KOPI*3", "--pay", "cash"][..], &CASHIER].concat());
     let day = shop.done(["report", "day"]);
-    assert_eq!((&day["sales_count"], &day["net"]["cents"]), (&1.into(), &3_750_000.into()));
+    assert_eq!(
+        (&day["sales_count"], &day["net"]["cents"]),
+        (&1.into(), &3_750_000.into())
+    );
     let before = shop.done(["report", "day", "--date", "2001-02-03"]);
-    assert_eq!((&before["sales_count"], &before["net"]["cents"]), (&0.into(), &0.into()));
-    assert_eq!(shop.refused(["report", "day", "--date", "today"]), (2, "usage".to_owned()));
+    assert_eq!(
+        (&before["sales_count"], &before["net"]["cents"]),
+        (&0.into(), &0.into())
+    );
+    assert_eq!(
+        shop.refused(["report", "day", "--date", "today"]),
+        (2, "usage".to_owned())
+    );
 }

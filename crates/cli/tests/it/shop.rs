@@ -24,13 +24,23 @@ pub(crate) const CASHIER: [&str; 4] = ["--user", "budi", "--pin", "2468"];
 impl Shop {
     /// A folder without a shop.
     pub(crate) fn empty() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
     }
 
     /// A shop with an owner, in a currency.
     pub(crate) fn with_currency(currency: &str) -> Self {
         let shop = Self::empty();
-        let init = ["init", "--store", "Toko Maju", "--owner", "sari", "--pin", "4711"];
+        let init = [
+            "init",
+            "--store",
+            "Toko Maju",
+            "--owner",
+            "sari",
+            "--pin",
+            "4711",
+        ];
         shop.done([&init[..], &["--currency", currency]].concat());
         shop
     }
@@ -38,7 +48,16 @@ impl Shop {
     /// A shop in rupiah with an owner, a cashier and three products.
     pub(crate) fn ready() -> Self {
         let shop = Self::with_currency("IDR");
-        let add = ["user", "add", "--username", "budi", "--role", "cashier", "--new-pin", "2468"];
+        let add = [
+            "user",
+            "add",
+            "--username",
+            "budi",
+            "--role",
+            "cashier",
+            "--new-pin",
+            "2468",
+        ];
         shop.done([&add[..], &OWNER].concat());
         let file = shop.file(
             "catalog.csv",
@@ -122,7 +141,12 @@ pub(crate) fn run<S: AsRef<OsStr>>(
     arguments: impl IntoIterator<Item = S>,
 ) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kasaproctl"))
-        .args([OsStr::new("--data"), data.as_os_str(), OsStr::new("--key-file"), key.as_os_str()])
+        .args([
+            OsStr::new("--data"),
+            data.as_os_str(),
+            OsStr::new("--key-file"),
+            key.as_os_str(),
+        ])
         .args(arguments)
         .env_remove("KASAPRO_DATA")
         .env_remove("KASAPRO_KEY_FILE")

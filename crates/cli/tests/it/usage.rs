@@ -11,8 +11,13 @@ fn help(words: &[&str]) -> String {
 #[test]
 fn help_lists_the_commands_and_the_exit_codes() {
     let text = help(&["--help"]);
-    let commands = ["init", "catalog", "shift", "sell", "replay", "report", "ledger", "backup", "doctor"];
-    for word in commands.iter().chain(&["demo", "user", "Exit codes", "Examples"]) {
+    let commands = [
+        "init", "catalog", "shift", "sell", "replay", "report", "ledger", "backup", "doctor",
+    ];
+    for word in commands
+        .iter()
+        .chain(&["demo", "user", "Exit codes", "Examples"])
+    {
         assert!(text.contains(word), "{word} is not in\n{text}");
     }
 }
@@ -38,7 +43,10 @@ fn each_command_that_takes_more_than_a_word_has_an_example() {
 fn wrong_words_are_a_usage_error_in_both_forms() {
     let shop = Shop::empty();
     assert_eq!(shop.refused(["sel"]), (2, "usage".to_owned()));
-    assert_eq!(shop.refused(["shift", "open", "--user", "sari"]), (2, "usage".to_owned()));
+    assert_eq!(
+        shop.refused(["shift", "open", "--user", "sari"]),
+        (2, "usage".to_owned())
+    );
     let output = shop.run(["sel"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(output.stdout.is_empty());
@@ -50,7 +58,11 @@ fn people_read_failures_on_the_standard_error() {
     let output = Shop::empty().run(["ledger", "tail"]);
     assert_eq!(output.status.code(), Some(3));
     assert!(output.stdout.is_empty());
-    assert!(String::from_utf8(output.stderr).unwrap().contains("[needs_setup]"));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("[needs_setup]")
+    );
 }
 
 #[test]

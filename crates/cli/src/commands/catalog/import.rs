@@ -14,7 +14,11 @@ use crate::output::Document;
 /// Imports a file; refused rows are written beside it with their reasons.
 pub(super) fn run(cli: &Cli, file: &Path, map: &[String]) -> Result<Document, Failure> {
     let register = opening::open(cli)?;
-    let mapping = if map.is_empty() { None } else { Some(mapping(map)?) };
+    let mapping = if map.is_empty() {
+        None
+    } else {
+        Some(mapping(map)?)
+    };
     let bar = progress_bar();
     let result = register.import_run(file, mapping, &mut |progress| {
         show(&bar, progress);
@@ -54,7 +58,11 @@ fn mapping(pairs: &[String]) -> Result<ColumnMapping, Failure> {
             "stock" => &mut mapping.stock,
             "unit" => &mut mapping.unit,
             "weighed" => &mut mapping.weighed,
-            other => return Err(Failure::usage(format!("{other:?} is no field of a product"))),
+            other => {
+                return Err(Failure::usage(format!(
+                    "{other:?} is no field of a product"
+                )));
+            }
         };
         *slot = Some(column.to_owned());
     }

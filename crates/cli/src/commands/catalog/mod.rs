@@ -65,6 +65,13 @@ impl Catalog {
 }
 
 fn line(product: &ProductHit) -> String {
-    let code = product.barcode.as_deref().or(product.sku.as_deref()).unwrap_or("-");
-    format!("{code:<16} {:<40} {:>14} {:>10}", product.name, product.price.text, product.stock_text)
+    let code = product
+        .barcode
+        .as_deref()
+        .or(product.sku.as_deref())
+        .unwrap_or("-");
+    format!(
+        "{code:<16} {:<40} {:>14} {:>10}",
+        product.name, product.price.text, product.stock_text
+    )
 }

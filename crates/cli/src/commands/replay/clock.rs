@@ -20,7 +20,10 @@ impl Clock for FileClock {
     fn read(&self) -> ClockTime {
         match self.0.load(Ordering::SeqCst) {
             0 => SystemSource.read(),
-            utc_ms => ClockTime { utc_ms, utc_offset_minutes: 0 },
+            utc_ms => ClockTime {
+                utc_ms,
+                utc_offset_minutes: 0,
+            },
         }
     }
 }

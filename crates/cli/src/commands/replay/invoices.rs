@@ -63,7 +63,10 @@ impl InvoiceReader {
     pub(super) fn open(path: &Path, map: &[String], currency: Currency) -> Result<Self, Failure> {
         let file = File::open(path).map_err(|source| Failure::file(path, source))?;
         let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(file);
-        let csv = |source| Failure::Csv { path: path.to_owned(), source };
+        let csv = |source| Failure::Csv {
+            path: path.to_owned(),
+            source,
+        };
         let columns = Columns::find(path, rows.headers().map_err(csv)?, map)?;
         Ok(Self {
             path: path.to_owned(),
@@ -107,14 +110,21 @@ impl InvoiceReader {
     fn next_row(&mut self) -> Result<Option<(String, Option<i64>, Row)>, Failure> {
         loop {
             let read = self.rows.read_record(&mut self.record);
-            let read = read.map_err(|source| Failure::Csv { path: self.path.clone(), source })?;
+            let read = read.map_err(|source| Failure::Csv {
+                path: self.path.clone(),
+                source,
+            })?;
             if !read {
                 return Ok(None);
             }
             match self.row() {
                 Ok(row) => {
                     let time = self.columns.time.and_then(|place| self.record.get(place));
-                    return Ok(Some((self.field(self.columns.invoice), time.and_then(time_ms), row)));
+                    return Ok(Some((
+                        self.field(self.columns.invoice),
+                        time.and_then(time_ms),
+                        row,
+                    )));
                 }
                 Err(reason) => self.rejected.push(Rejected {
                     line: self.line(),
@@ -141,8 +151,18 @@ impl InvoiceReader {
         if price.is_negative() {
             return Err("price_negative");
         }
-        let name = self.columns.name.map(|place| self.field(place)).unwrap_or_default();
-        Ok(Row { line: self.line(), code, name, quantity, price })
+        let name = self
+            .columns
+            .name
+            .map(|place| self.field(place))
+            .unwrap_or_default();
+        Ok(Row {
+            line: self.line(),
+            code,
+            name,
+            quantity,
+            price,
+        })
     }
 
     fn field(&self, place: usize) -> String {
@@ -157,8 +177,20 @@ impl InvoiceReader {
 /// A time without a zone is taken as UTC, so that the same file gives the same days everywhere.
 fn time_ms(text: &str) -> Option<i64> {
     let text = text.trim();
-    let forms = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"];
-    let time = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
-    let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0);
-    time.or_else(day).map(|time| time.and_utc().timestamp_millis())
+    let forms = [
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%dT%H:%M:%S",
+        "%Y-%m-%d %H:%M",
+        "%d/%m/%Y %H:%M",
+    ];
+    let time = forms
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    let day = || {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .ok()?
+            .and_hms_opt(0, 0, 0)
+    };
+    time.or_else(day)
+        .map(|time| time.and_utc().timestamp_millis())
 }

@@ -19,18 +19,52 @@ pub(super) struct Columns {
 
 /// Names by which a column is known when `--map` does not say, without spaces and signs.
 const KNOWN: [(&str, &[&str]); 6] = [
-    ("invoice", &["invoice", "invoiceno", "invoicenumber", "receiptnumber", "receipt", "nota"]),
+    (
+        "invoice",
+        &[
+            "invoice",
+            "invoiceno",
+            "invoicenumber",
+            "receiptnumber",
+            "receipt",
+            "nota",
+        ],
+    ),
     ("code", &["code", "stockcode", "sku", "barcode", "kode"]),
-    ("name", &["name", "description", "productname", "nama", "namabarang"]),
+    (
+        "name",
+        &["name", "description", "productname", "nama", "namabarang"],
+    ),
     ("quantity", &["quantity", "qty", "jumlah"]),
-    ("time", &["time", "invoicedatetime", "invoicedate", "datetime", "date", "waktu", "tanggal"]),
-    ("price", &["price", "unitprice", "unitpricegbp", "harga", "hargasatuan"]),
+    (
+        "time",
+        &[
+            "time",
+            "invoicedatetime",
+            "invoicedate",
+            "datetime",
+            "date",
+            "waktu",
+            "tanggal",
+        ],
+    ),
+    (
+        "price",
+        &["price", "unitprice", "unitpricegbp", "harga", "hargasatuan"],
+    ),
 ];
 
 impl Columns {
     /// The columns named by `field=column` pairs, the others by their usual names.
-    pub(super) fn find(path: &Path, header: &StringRecord, map: &[String]) -> Result<Self, Failure> {
-        let named = map.iter().map(|pair| read_pair(pair)).collect::<Result<Vec<_>, _>>()?;
+    pub(super) fn find(
+        path: &Path,
+        header: &StringRecord,
+        map: &[String],
+    ) -> Result<Self, Failure> {
+        let named = map
+            .iter()
+            .map(|pair| read_pair(pair))
+            .collect::<Result<Vec<_>, _>>()?;
         let place = |field: &str| -> Result<Option<usize>, Failure> {
             match named.iter().find(|(known, _)| *known == field) {
                 Some((_, column)) => header
@@ -60,7 +94,10 @@ impl Columns {
         if missing.is_empty() {
             Ok(columns)
         } else {
-            Err(Failure::ColumnsMissing { path: path.to_owned(), fields: missing })
+            Err(Failure::ColumnsMissing {
+                path: path.to_owned(),
+                fields: missing,
+            })
         }
     }
 }
@@ -70,13 +107,20 @@ fn read_pair(pair: &str) -> Result<(&str, &str), Failure> {
         .split_once('=')
         .ok_or_else(|| Failure::usage(format!("{pair:?} is not field=column")))?;
     if !KNOWN.iter().any(|(known, _)| *known == field) {
-        return Err(Failure::usage(format!("{field:?} is no field of an invoice")));
+        return Err(Failure::usage(format!(
+            "{field:?} is no field of an invoice"
+        )));
     }
     Ok((field, column))
 }
 
 fn guess(header: &StringRecord, field: &str) -> Option<usize> {
     let (_, names) = KNOWN.iter().find(|(known, _)| *known == field)?;
-    let plain = |name: &str| name.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
-    names.iter().find_map(|known| header.iter().position(|name| plain(name) == *known))
+    let plain = |name: &str| {
+        name.to_lowercase()
+            .replace(|c: char| !c.is_alphanumeric(), "")
+    };
+    names
+        .iter()
+        .find_map(|known| header.iter().position(|name| plain(name) == *known))
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use register::{OpenRequest, Register};
+use register::Register;
 
 use super::command_id;
 use super::shift::counted;
@@ -28,12 +28,14 @@ use summary::Summary;
 
 /// Which file, and by whom.
 #[derive(Debug, Args)]
-#[command(after_help = "Fields: invoice, code, quantity, price; optional: name, time. Rows of one invoice follow\n\
+#[command(
+    after_help = "Fields: invoice, code, quantity, price; optional: name, time. Rows of one invoice follow\n\
     each other. Positive quantities are a sale, negative ones a refund, both paid exactly in cash at\n\
     the price of the file. A shift is opened if there is none. Rows that cannot be rung up are listed\n\
     with the reason.\n\
     Examples:\n  kasaproctl replay invoices.csv --user sari --pin 4711 --create-products\n  \
-    kasaproctl replay nota.csv --user sari --pin 4711 --map invoice=nota,code=kode,price=harga")]
+    kasaproctl replay nota.csv --user sari --pin 4711 --map invoice=nota,code=kode,price=harga"
+)]
 pub(crate) struct Replay {
     /// The file: comma-separated, with a header row
     #[arg(value_name = "FILE.csv")]
@@ -61,7 +63,10 @@ impl Replay {
             let mut invoices = self.invoices(money)?;
             products = Products::create_unknown(&register, &mut invoices)?;
         }
-        let mut summary = Summary { products_created: products.created, ..Summary::default() };
+        let mut summary = Summary {
+            products_created: products.created,
+            ..Summary::default()
+        };
         let mut invoices = self.invoices(money)?;
         let bar = progress_bar(&self.file)?;
         while let Some(invoice) = invoices.next_invoice()? {
@@ -79,8 +84,7 @@ impl Replay {
     }
 
     fn open(&self, cli: &Cli, clock: &FileClock) -> Result<Register, Failure> {
-        let request = OpenRequest::new(opening::data_dir(cli), opening::key_store(cli));
-        let request = request.without_background().with_clock(clock.clone());
+        let request = opening::request(cli)?.with_clock(clock.clone());
         opening::unlock(Register::open(request)?, &self.who)
     }
 
@@ -99,7 +103,9 @@ fn ensure_shift(register: &Register, money: Money) -> Result<(), Failure> {
 
 /// On the standard error, where it disturbs no document; hidden when that is no terminal.
 fn progress_bar(file: &Path) -> Result<ProgressBar, Failure> {
-    let length = fs::metadata(file).map_err(|source| Failure::file(file, source))?.len();
+    let length = fs::metadata(file)
+        .map_err(|source| Failure::file(file, source))?
+        .len();
     let style = ProgressStyle::with_template("{bar:40} {percent}% {elapsed} of {duration}");
     let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
     Ok(ProgressBar::new(length).with_style(style))

@@ -39,7 +39,9 @@ impl Products {
         let unknown: Vec<NewProduct> = unknown.into_values().collect();
         for batch in unknown.chunks(BATCH) {
             register.products_create(command_id(), batch)?;
-            products.created = products.created.saturating_add(batch.len().try_into().unwrap_or(0));
+            products.created = products
+                .created
+                .saturating_add(batch.len().try_into().unwrap_or(0));
         }
         // What was not found a moment ago is there now.
         products.by_code.retain(|_, product| product.is_some());
@@ -47,7 +49,11 @@ impl Products {
     }
 
     /// The product with this code, if the store has it.
-    pub(super) fn find(&mut self, register: &Register, code: &str) -> Result<Option<Uuid>, Failure> {
+    pub(super) fn find(
+        &mut self,
+        register: &Register,
+        code: &str,
+    ) -> Result<Option<Uuid>, Failure> {
         if let Some(known) = self.by_code.get(code) {
             return Ok(*known);
         }
@@ -60,11 +66,13 @@ impl Products {
 /// Remembers a product to create: the first name that is not empty, the first price above zero.
 fn note(unknown: &mut BTreeMap<String, NewProduct>, row: &Row) {
     // Codes that differ only in case mean the same product.
-    let product = unknown.entry(row.code.to_uppercase()).or_insert_with(|| NewProduct {
-        sku: row.code.to_uppercase(),
-        name: String::new(),
-        price: Cents::ZERO,
-    });
+    let product = unknown
+        .entry(row.code.to_uppercase())
+        .or_insert_with(|| NewProduct {
+            sku: row.code.to_uppercase(),
+            name: String::new(),
+            price: Cents::ZERO,
+        });
     if product.name.is_empty() {
         product.name.clone_from(&row.name);
     }

@@ -22,23 +22,43 @@ pub(super) fn ring_up(
     summary.invoices = summary.invoices.saturating_add(1);
     for kind in [TransactionKind::Sale, TransactionKind::Refund] {
         let is_sale = kind == TransactionKind::Sale;
-        let rows = invoice.rows.iter().filter(|row| (row.quantity > Quantity::ZERO) == is_sale);
+        let rows = invoice
+            .rows
+            .iter()
+            .filter(|row| (row.quantity > Quantity::ZERO) == is_sale);
         let (items, rung_up) = ticket_items(register, products, invoice, rows, summary)?;
         if items.is_empty() {
             continue;
         }
-        let exact = OfferInput { method: PaymentMethod::Cash, amount_text: None, reference: None };
-        let ticket = Ticket { kind, items, offers: vec![exact], original_transaction_id: None };
+        let ticket = Ticket {
+            kind,
+            items,
+            offers: offers(&rung_up),
+            original_transaction_id: None,
+        };
         match register.ring_up(command_id(), &ticket, None) {
             Ok(done) => summary.add(kind, rung_up.len(), done.total.cents),
             Err(error) if concerns_rows(&error) => {
                 let reason = error.code().as_str();
-                summary.rejected.extend(rung_up.iter().map(|row| reject(invoice, row, &reason)));
+                summary
+                    .rejected
+                    .extend(rung_up.iter().map(|row| reject(invoice, row, &reason)));
             }
             Err(error) => return Err(error.into()),
         }
     }
     Ok(())
+}
+
+/// Exactly what is owed, in cash; nothing where nothing is owed.
+fn offers(rows: &[&Row]) -> Vec<OfferInput> {
+    let is_free = rows.iter().all(|row| row.price.is_zero());
+    let exact = || OfferInput {
+        method: PaymentMethod::Cash,
+        amount_text: None,
+        reference: None,
+    };
+    if is_free { Vec::new() } else { vec![exact()] }
 }
 
 type Items<'a> = (Vec<TicketItem>, Vec<&'a Row>);
@@ -53,21 +73,33 @@ fn ticket_items<'a>(
     let (mut items, mut rung_up) = (Vec::new(), Vec::new());
     for row in rows {
         let Some(product_id) = products.find(register, &row.code)? else {
-            summary.rejected.push(reject(invoice, row, "product_unknown"));
+            summary
+                .rejected
+                .push(reject(invoice, row, "product_unknown"));
             continue;
         };
         let Ok(quantity) = positive(row.quantity) else {
-            summary.rejected.push(reject(invoice, row, "quantity_invalid"));
+            summary
+                .rejected
+                .push(reject(invoice, row, "quantity_invalid"));
             continue;
         };
-        items.push(TicketItem { product_id, quantity, unit_price: Some(row.price) });
+        items.push(TicketItem {
+            product_id,
+            quantity,
+            unit_price: Some(row.price),
+        });
         rung_up.push(row);
     }
     Ok((items, rung_up))
 }
 
 fn positive(quantity: Quantity) -> Result<Quantity, domain::quantity::QuantityError> {
-    if quantity < Quantity::ZERO { quantity.checked_neg() } else { Ok(quantity) }
+    if quantity < Quantity::ZERO {
+        quantity.checked_neg()
+    } else {
+        Ok(quantity)
+    }
 }
 
 fn reject(invoice: &Invoice, row: &Row, reason: &str) -> Rejected {

@@ -43,9 +43,24 @@ impl Summary {
     pub(super) fn text(&self, money: Money) -> String {
         let mut lines = vec![
             format!("{:<20} {}", "Invoices", self.invoices),
-            format!("{:<20} {:>8}  {:>18}", "Sales", self.sales, money.show(self.sales_cents)),
-            format!("{:<20} {:>8}  {:>18}", "Refunds", self.refunds, money.show(self.refunds_cents)),
-            format!("{:<20} {:>8}  {:>18}", "Rows", self.rows, money.show(self.net_cents)),
+            format!(
+                "{:<20} {:>8}  {:>18}",
+                "Sales",
+                self.sales,
+                money.show(self.sales_cents)
+            ),
+            format!(
+                "{:<20} {:>8}  {:>18}",
+                "Refunds",
+                self.refunds,
+                money.show(self.refunds_cents)
+            ),
+            format!(
+                "{:<20} {:>8}  {:>18}",
+                "Rows",
+                self.rows,
+                money.show(self.net_cents)
+            ),
             format!("{:<20} {:>8}", "Products created", self.products_created),
             format!("{:<20} {:>8}", "Rows not rung up", self.rejected.len()),
         ];
@@ -56,7 +71,15 @@ impl Summary {
 
 impl fmt::Display for Rejected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, invoice, code, reason } = self;
-        write!(f, "  line {line}, invoice {invoice}, code {code:?}: {reason}")
+        let Self {
+            line,
+            invoice,
+            code,
+            reason,
+        } = self;
+        write!(
+            f,
+            "  line {line}, invoice {invoice}, code {code:?}: {reason}"
+        )
     }
 }
