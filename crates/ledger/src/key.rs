@@ -1,5 +1,6 @@
 //! The key that encrypts the file.
 
+use domain::entry::Hash;
 use zeroize::Zeroizing;
 
 /// A random 256-bit key. It is handed to the cipher raw: a passphrase's key derivation would cost
@@ -23,6 +24,11 @@ impl LedgerKey {
     /// The bytes, to be put into the key store.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+
+    /// Tells this key from others and gives nothing of it away: a digest of 256 random bits.
+    pub(crate) fn fingerprint(&self) -> String {
+        Hash::of_parts(b"kasapro-ledger-key/1", &[self.0.as_slice()]).to_hex()
     }
 
     /// The statement that hands the key to `SQLCipher`. It is wiped when dropped.

@@ -2,16 +2,17 @@
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
+    io::{Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
 
-use crate::error::LedgerError;
+use crate::{error::LedgerError, key::LedgerKey};
 
 /// Held as long as the ledger is open. The system releases it when the process ends, however it
 /// ends, so that no stale lock keeps a shop closed after a power cut.
 #[derive(Debug)]
 pub(crate) struct ProcessLock {
-    _file: File,
+    file: File,
 }
 
 impl ProcessLock {
@@ -21,14 +22,43 @@ impl ProcessLock {
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)
+            .read(true)
             .write(true)
             .open(&path)
             .map_err(|source| not_writable(&path, source))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => Ok(Self { file }),
             Err(TryLockError::WouldBlock) => Err(LedgerError::Locked { path }),
             Err(TryLockError::Error(source)) => Err(LedgerError::File { path, source }),
         }
+    }
+}
+
+impl ProcessLock {
+    /// Notes that the ledger opened with this key. Not worth failing for.
+    pub(crate) fn note_key(&mut self, key: &LedgerKey) {
+        if self.knows_key(key) {
+            return;
+        }
+        let noted = self
+            .file
+            .set_len(0)
+            .and_then(|()| self.file.seek(SeekFrom::Start(0)))
+            .and_then(|_| self.file.write_all(key.fingerprint().as_bytes()));
+        if let Err(error) = noted {
+            log::warn!("the key's fingerprint cannot be noted: {error}");
+        }
+    }
+
+    /// Whether the ledger opened with this key before: then it is the file that is wrong now, and
+    /// nobody should look for another key.
+    pub(crate) fn knows_key(&mut self, key: &LedgerKey) -> bool {
+        let mut noted = String::new();
+        let read = self
+            .file
+            .seek(SeekFrom::Start(0))
+            .and_then(|_| self.file.read_to_string(&mut noted));
+        read.is_ok() && noted == key.fingerprint()
     }
 }
 

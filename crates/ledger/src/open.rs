@@ -99,11 +99,19 @@ impl Ledger {
         path: &Path,
         key: &LedgerKey,
         options: OpenOptions,
-        lock: ProcessLock,
+        mut lock: ProcessLock,
     ) -> Result<Self, LedgerError> {
-        let mut connection = connect(path, key, Duty::Write, false)?;
+        let mut connection = match connect(path, key, Duty::Write, false) {
+            Err(LedgerError::WrongKey) if lock.knows_key(key) => {
+                let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_NOTADB);
+                let source = rusqlite::Error::SqliteFailure(code, None);
+                return Err(LedgerError::Corrupted { source });
+            }
+            other => other?,
+        };
         assert_engine(&connection)?;
         migrate(&mut connection)?;
+        lock.note_key(key);
         let identity =
             Identity::read(&connection)?.ok_or(LedgerError::Unreadable { column: "identity" })?;
         let (head, position) = read_head(&connection, &identity)?;

@@ -15,7 +15,7 @@ fn a_backup_opens_as_the_same_ledger_and_is_encrypted() {
     let report = shop
         .ledger
         .backup(&copy, Overwrite::Never, &mut |done, total| {
-            seen = (done, total)
+            seen = (done, total);
         })
         .unwrap();
     assert_eq!(report.head, Some(shop.ledger.head().unwrap()));
@@ -59,7 +59,7 @@ fn selling_goes_on_while_a_backup_is_made() {
     let report = shop
         .ledger
         .backup(&copy, Overwrite::Never, &mut |_, _| {
-            _ = shop.sell(&goods[..2])
+            shop.sell(&goods[..2]);
         })
         .unwrap();
     assert_eq!(report.head, Some(before));

@@ -49,6 +49,24 @@ fn read_everything(path: &Path) -> Result<(), LedgerError> {
 }
 
 #[test]
+fn a_damaged_first_page_is_not_taken_for_a_wrong_key() {
+    let shop = Shop::open(QUIET);
+    let path = shop.path.clone();
+    let _folder = shop.close();
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[2000] ^= 1;
+    std::fs::write(&path, &bytes).unwrap();
+    let refused = Ledger::open(&path, &ledger_key(), QUIET);
+    assert!(
+        matches!(refused, Err(LedgerError::Corrupted { .. })),
+        "{refused:?}"
+    );
+    let other = ledger::LedgerKey::new([1; 32]);
+    let refused = Ledger::open(&path, &other, QUIET);
+    assert!(matches!(refused, Err(LedgerError::WrongKey)), "{refused:?}");
+}
+
+#[test]
 fn a_damaged_page_that_opening_does_not_read_is_found_by_verification() {
     let shop = Shop::open(QUIET);
     let goods = products(8);
