@@ -12,6 +12,7 @@ mod cart;
 mod catalog;
 mod commit;
 mod faults;
+mod history;
 mod import;
 mod maintenance;
 mod open;
