@@ -16,6 +16,7 @@ mod data_dir;
 mod day_report;
 pub mod error;
 mod key;
+mod marker;
 mod money;
 mod opening;
 mod pin;

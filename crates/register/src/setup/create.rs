@@ -19,7 +19,8 @@ use uuid::Uuid;
 
 use crate::error::AppError;
 use crate::key::{KeyPlace, Secret};
-use crate::opening::{Marker, new_key_place};
+use crate::marker::Marker;
+use crate::opening::new_key_place;
 use crate::pin::PinHasher;
 use crate::printing::check_printer;
 use crate::register::{Register, RegisterEvent};

@@ -161,3 +161,26 @@ fn without_a_keyring_the_key_goes_into_a_file_only_when_asked() {
     register.close();
     Register::open(OpenRequest::new(folder.path(), KeyStoreChoice::Keyring)).unwrap();
 }
+
+#[test]
+fn with_a_keyring_the_key_goes_there_and_nowhere_else() {
+    if !register::keyring_available() {
+        eprintln!("skipped: this computer has no keyring");
+        return;
+    }
+    let folder = tempfile::TempDir::new().unwrap();
+    let open = || Register::open(OpenRequest::new(folder.path(), KeyStoreChoice::Keyring));
+    let register = open().unwrap();
+    let mut input = crate::bench_shop::setup_input();
+    input.use_key_file = false;
+    register.setup_create(&input).unwrap();
+    register.close();
+    assert!(!folder.path().join("register.key").exists());
+    let opened = open().map(|register| register.app_status().unwrap().alerts);
+    let marker = std::fs::read_to_string(folder.path().join("register.json")).unwrap();
+    let marker: serde_json::Value = serde_json::from_str(&marker).unwrap();
+    let item = keyring::Entry::new("kasapro", marker["ledger_id"].as_str().unwrap()).unwrap();
+    item.delete_credential().unwrap();
+    assert_eq!(opened.unwrap(), []);
+    assert_eq!(open().unwrap_err().code(), ErrorCode::LedgerKeyMissing);
+}
