@@ -5,6 +5,7 @@ use std::{fs, sync::PoisonError, time::Duration};
 use rusqlite::Connection;
 
 use crate::{
+    connection::{BUSY_LIMIT, LogSize},
     error::LedgerError,
     open::{Shared, beside},
 };
@@ -18,6 +19,9 @@ pub(crate) enum Checkpoint {
     Truncate,
 }
 
+/// How long a checkpoint that wants the log for itself waits for readers.
+const READER_PATIENCE: Duration = Duration::from_millis(20);
+
 /// Size of the log on disk, in bytes.
 pub(crate) fn log_bytes(shared: &Shared) -> u64 {
     fs::metadata(beside(&shared.path, "-wal")).map_or(0, |metadata| metadata.len())
@@ -30,24 +34,39 @@ pub(crate) fn run(shared: &Shared, kind: Checkpoint) -> Result<(), LedgerError> 
     }
     let folder = shared.folder.lock().unwrap_or_else(PoisonError::into_inner);
     match kind {
-        Checkpoint::Passive => {
-            Ok(folder.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
-        }
+        Checkpoint::Passive => passive(&folder, &shared.log),
         Checkpoint::Truncate => {
             let _turn = shared.gate.enter();
-            truncate(&folder)
+            truncate(&folder, &shared.log)
         }
     }
 }
 
+fn passive(connection: &Connection, log: &LogSize) -> Result<(), LedgerError> {
+    let (pages, moved): (i64, i64) =
+        connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
+            Ok((row.get(1)?, row.get(2)?))
+        })?;
+    if pages == moved {
+        log.note_emptied();
+    }
+    Ok(())
+}
+
 /// Cuts the log, or leaves it for the next time when somebody reads: whoever waits at the gate
 /// must not wait for a reader.
-pub(crate) fn truncate(connection: &Connection) -> Result<(), LedgerError> {
-    connection.busy_timeout(Duration::from_millis(20))?;
-    let outcome = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-    connection.busy_timeout(crate::connection::BUSY_LIMIT)?;
+pub(crate) fn truncate(connection: &Connection, log: &LogSize) -> Result<(), LedgerError> {
+    connection.busy_timeout(READER_PATIENCE)?;
+    let outcome = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
+        row.get::<_, bool>(0)
+    });
+    connection.busy_timeout(BUSY_LIMIT)?;
     match outcome.map_err(LedgerError::from) {
-        Err(LedgerError::Busy) => Ok(()),
-        other => other,
+        Ok(false) => {
+            log.note_emptied();
+            Ok(())
+        }
+        Ok(true) | Err(LedgerError::Busy) => Ok(()),
+        Err(error) => Err(error),
     }
 }

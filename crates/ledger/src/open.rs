@@ -11,7 +11,7 @@ use rusqlite::Connection;
 
 use crate::{
     commit::Writer,
-    connection::{Duty, Gate, ReaderPool, assert_engine, connect},
+    connection::{Duty, Gate, LogSize, ReaderPool, assert_engine, connect},
     error::LedgerError,
     identity::Identity,
     key::LedgerKey,
@@ -53,6 +53,7 @@ pub(crate) struct Shared {
     pub(crate) readers: ReaderPool,
     /// The maintenance connection. Whoever holds it may wait at the gate, never the other way.
     pub(crate) folder: Mutex<Connection>,
+    pub(crate) log: Arc<LogSize>,
 }
 
 impl Ledger {
@@ -115,13 +116,15 @@ impl Ledger {
         let identity =
             Identity::read(&connection)?.ok_or(LedgerError::Unreadable { column: "identity" })?;
         let (head, position) = read_head(&connection, &identity)?;
+        let log = Arc::new(LogSize::default());
         let shared = Arc::new(Shared {
             path: path.to_path_buf(),
             key: key.clone(),
             identity,
-            gate: Gate::new(Writer::new(connection, head, position, path)),
+            gate: Gate::new(Writer::new(connection, head, position, Arc::clone(&log))),
             readers: ReaderPool::new(path.to_path_buf(), key.clone()),
             folder: Mutex::new(connect(path, key, Duty::Maintain, false)?),
+            log,
         });
         let maintenance = if options.maintenance {
             Some(Maintenance::start(Arc::clone(&shared))?)

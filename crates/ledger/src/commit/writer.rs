@@ -1,32 +1,37 @@
 //! The connection that appends, and what it remembers.
 
-use std::{fs, path::Path, path::PathBuf};
+use std::sync::Arc;
 
 use domain::entry::Head;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Commit;
-use crate::{checkpoint, error::LedgerError, identity::Identity, open::beside, query};
+use crate::{checkpoint, connection::LogSize, error::LedgerError, identity::Identity, query};
 
 /// The log of the database never grows beyond 64 MiB. Checkpointing is the maintenance thread's
 /// work; when that falls behind, the writer does it itself here, with room for one more commit.
-const WAL_HARD_LIMIT_BYTES: u64 = 48 * 1024 * 1024;
+const LOG_HARD_LIMIT_BYTES: u64 = 48 * 1024 * 1024;
 
 /// The writer's connection, and the head that it wrote last.
 pub(crate) struct Writer {
     pub(crate) connection: Connection,
     head: Head,
     position: i64,
-    wal: PathBuf,
+    log: Arc<LogSize>,
 }
 
 impl Writer {
-    pub(crate) fn new(connection: Connection, head: Head, position: i64, path: &Path) -> Self {
+    pub(crate) fn new(
+        connection: Connection,
+        head: Head,
+        position: i64,
+        log: Arc<LogSize>,
+    ) -> Self {
         Self {
             connection,
             head,
             position,
-            wal: beside(path, "-wal"),
+            log,
         }
     }
 
@@ -51,6 +56,7 @@ impl Writer {
         let value = work(&mut commit)?;
         let (head, position) = (commit.head, commit.position);
         transaction.commit().map_err(LedgerError::from)?;
+        self.log.note_commit();
         self.head = head;
         self.position = position;
         Ok(value)
@@ -58,11 +64,10 @@ impl Writer {
 
     /// Empties the log when the maintenance thread did not keep up.
     fn bound_log(&self) -> Result<(), LedgerError> {
-        let bytes = fs::metadata(&self.wal).map_or(0, |metadata| metadata.len());
-        if bytes < WAL_HARD_LIMIT_BYTES {
+        if self.log.bytes() < LOG_HARD_LIMIT_BYTES {
             return Ok(());
         }
-        checkpoint::truncate(&self.connection)
+        checkpoint::truncate(&self.connection, &self.log)
     }
 }
 

@@ -1,6 +1,7 @@
 //! How the file is opened: three kinds of connection, each with one duty.
 
 mod gate;
+mod log_size;
 mod pool;
 
 use std::{path::Path, time::Duration};
@@ -10,6 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::{error::LedgerError, key::LedgerKey};
 
 pub(crate) use gate::Gate;
+pub(crate) use log_size::LogSize;
 pub(crate) use pool::ReaderPool;
 
 /// `SQLite` before 3.51.3 can lose a commit when one connection writes while another checkpoints,
@@ -70,6 +72,9 @@ pub(crate) fn connect(
         return Err(LedgerError::ReadOnly);
     }
     connection.execute_batch(settings(duty))?;
+    if duty != Duty::Read {
+        LogSize::watch(&connection);
+    }
     Ok(connection)
 }
 

@@ -61,6 +61,7 @@ pub(crate) fn fold_step(shared: &Shared) -> Result<Progress, LedgerError> {
     }
     move_cursor(&transaction, folded)?;
     transaction.commit()?;
+    shared.log.note_commit();
     drop(turn);
     Ok(Progress::More)
 }
