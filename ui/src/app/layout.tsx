@@ -39,7 +39,7 @@ export function Layout() {
         onHelp={() => setHelpOpen(true)}
         onQueue={() => setQueueOpen(true)}
       />
-      <main className="flex min-h-0 flex-1 flex-col">
+      <main className="screen-container flex min-h-0 flex-1 flex-col">
         <Outlet />
       </main>
       <KeyHints scope={SCOPE_OF[path] ?? "anywhere"} />

@@ -74,7 +74,10 @@ function offer(seat: KeySeat, chord: string, event: KeyboardEvent): boolean {
 function isField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches("input, textarea, select, [role=combobox]"))
+    (target.isContentEditable ||
+      target.matches("input, textarea, select, [role=combobox]") ||
+      // An open menu or list moves by the keys that move the cart.
+      target.closest("[role=menu], [role=listbox], [role=tablist]") !== null)
   );
 }
 

@@ -90,7 +90,7 @@ function CartHeading() {
       <span role="columnheader" className="text-right">
         {t("sell.quantity")}
       </span>
-      <span role="columnheader" className="text-right">
+      <span role="columnheader" className="text-right narrow:hidden">
         {t("sell.price")}
       </span>
       <span role="columnheader" className="text-right">

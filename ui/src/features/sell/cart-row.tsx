@@ -9,7 +9,7 @@ import { useSelection } from "./selection";
 
 /** The columns of the cart, shared by its heading and its rows. */
 export const CART_COLUMNS =
-  "grid grid-cols-[1.75rem_minmax(0,1fr)_5.5rem_7.5rem_9.5rem] items-center gap-3 px-4";
+  "grid grid-cols-[1.75rem_minmax(0,1fr)_5.5rem_7.5rem_9.5rem] items-center gap-3 px-4 narrow:grid-cols-[1.25rem_minmax(0,1fr)_4.5rem_9rem] narrow:gap-2";
 
 export interface CartRowProps {
   readonly item: CartItemView;
@@ -54,7 +54,7 @@ export const CartRow = memo(function CartRow({ item, place, selected, changes }:
         {item.quantity_text}
         {item.weighed && <span className="text-body text-muted"> {item.unit}</span>}
       </span>
-      <span role="cell" className="text-right whitespace-nowrap text-muted">
+      <span role="cell" className="text-right whitespace-nowrap text-muted narrow:hidden">
         {item.unit_price.text}
       </span>
       <span role="cell" className="text-right text-amount font-semibold whitespace-nowrap">
@@ -91,6 +91,7 @@ function RowActions({
             keepFocus
             tabIndex={-1}
             data-testid="row-decrease"
+            className="narrow:hidden"
             onClick={() => void changes.step(item, -1)}
           />
           <IconButton
@@ -99,6 +100,7 @@ function RowActions({
             keepFocus
             tabIndex={-1}
             data-testid="row-increase"
+            className="narrow:hidden"
             onClick={() => void changes.step(item, 1)}
           />
         </>

@@ -6,8 +6,8 @@ export function CartSummary({ cart, changes, dialogs }: CartToolsProps) {
   const t = useTranslate();
   const hasDiscount = cart.discount.cents !== 0;
   return (
-    <div className="shrink-0 border-t border-border px-4 pt-2 pb-3">
-      <div className="flex flex-wrap items-baseline gap-x-6 text-body text-muted">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-4 border-t border-border px-4 pt-2 pb-3">
+      <div className="flex basis-full flex-wrap items-baseline gap-x-6 text-body text-muted narrow:flex-1">
         <span data-testid="cart-counts">
           {t("sell.counts", { lines: cart.line_count, quantity: cart.quantity_text })}
         </span>
@@ -25,13 +25,16 @@ export function CartSummary({ cart, changes, dialogs }: CartToolsProps) {
           </span>
         ))}
       </div>
-      <div className="flex items-center justify-between gap-4">
-        <span className="text-title font-bold">{t("sell.total")}</span>
-        <CartTools cart={cart} changes={changes} dialogs={dialogs} />
-        <span data-testid="cart-total" className="ml-auto text-total font-bold whitespace-nowrap">
-          {cart.total.text}
-        </span>
-      </div>
+      <span className="text-title font-bold narrow:order-2">{t("sell.total")}</span>
+      <CartTools cart={cart} changes={changes} dialogs={dialogs} />
+      {/* In a narrow window the tools share the first line, and the total has the second. */}
+      <span aria-hidden className="hidden basis-full narrow:order-1 narrow:block" />
+      <span
+        data-testid="cart-total"
+        className="ml-auto text-total font-bold whitespace-nowrap narrow:order-3 narrow:text-total-narrow"
+      >
+        {cart.total.text}
+      </span>
     </div>
   );
 }

@@ -37,7 +37,10 @@ export function CommandLineView({ onFind }: { readonly onFind: () => void }) {
         icon={<Search aria-hidden className="size-icon-lg" />}
         onClick={onFind}
       >
-        {t("keys.find")} <KeyCap>F2</KeyCap>
+        {t("keys.find")}
+        <span className="narrow:hidden">
+          <KeyCap>F2</KeyCap>
+        </span>
       </Button>
     </div>
   );

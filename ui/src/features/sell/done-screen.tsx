@@ -43,10 +43,10 @@ function Done({ done }: { readonly done: DoneView }) {
   return (
     <div
       data-testid="done-screen"
-      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto] gap-8 p-8"
+      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto] gap-8 p-8 narrow:grid-cols-1 short:gap-4 short:p-4"
     >
-      <section className="flex min-h-0 flex-col gap-5">
-        <h1 className="text-title text-muted">{t("sell.done-title")}</h1>
+      <section className="flex min-h-0 flex-col gap-5 overflow-y-auto p-1 short:gap-3">
+        <h1 className="text-title text-muted tiny:sr-only">{t("sell.done-title")}</h1>
         <Change done={done} />
         <Facts done={done} />
         <ReceiptStateLine state={done.receipt_state} />
@@ -54,6 +54,7 @@ function Done({ done }: { readonly done: DoneView }) {
           <Button
             variant="pay"
             size="pay"
+            className="short:!min-h-register"
             keepFocus
             data-testid="done-next"
             onClick={() => void next()}
@@ -62,6 +63,7 @@ function Done({ done }: { readonly done: DoneView }) {
           </Button>
           <Button
             size="pay"
+            className="short:!min-h-register"
             keepFocus
             data-testid="done-reprint"
             icon={<Printer aria-hidden className="size-icon-lg" />}
@@ -72,7 +74,7 @@ function Done({ done }: { readonly done: DoneView }) {
           <p className="text-register text-muted">{t("sell.next-hint")}</p>
         </div>
       </section>
-      <aside className="min-h-0 overflow-y-auto">
+      <aside className="min-h-0 overflow-y-auto narrow:hidden">
         <ReceiptPaper receipt={done.receipt} label={t("sell.receipt")} />
       </aside>
     </div>
@@ -82,9 +84,12 @@ function Done({ done }: { readonly done: DoneView }) {
 function Change({ done }: { readonly done: DoneView }) {
   const t = useTranslate();
   return (
-    <div className="rounded-panel border-2 border-pay bg-surface px-8 py-6">
+    <div className="rounded-panel border-2 border-pay bg-surface px-8 py-6 short:py-2">
       <p className="text-scan font-bold">{t("sell.change")}</p>
-      <p data-testid="done-change" className="text-change font-bold whitespace-nowrap">
+      <p
+        data-testid="done-change"
+        className="text-change font-bold whitespace-nowrap short:text-due"
+      >
         {done.change.text}
       </p>
     </div>
@@ -103,7 +108,7 @@ function Facts({ done }: { readonly done: DoneView }) {
     [t("sell.receipt-number"), done.receipt_number, "done-number"],
   ] as const;
   return (
-    <dl className="grid max-w-xl grid-cols-[auto_1fr] gap-x-8 gap-y-1 text-amount">
+    <dl className="grid max-w-xl grid-cols-[auto_1fr] gap-x-8 gap-y-1 text-amount short:text-register">
       {rows.map(([name, value, testId], place) => (
         <div key={place} className="contents">
           <dt className="text-muted">{name}</dt>

@@ -13,7 +13,7 @@ export function LastScanCard({ item, total }: LastScanCardProps) {
     <section
       aria-label={t("sell.last-scan")}
       data-testid="last-scan"
-      className="flex min-h-24 shrink-0 flex-col justify-center rounded-panel border border-hairline bg-surface px-4 py-2"
+      className="flex min-h-24 shrink-0 flex-col justify-center rounded-panel border border-hairline bg-surface px-4 py-2 short:hidden"
     >
       {item === undefined ? (
         <p className="text-register text-muted">{t("sell.ready")}</p>
@@ -21,7 +21,7 @@ export function LastScanCard({ item, total }: LastScanCardProps) {
         <>
           <p className="truncate text-scan font-bold">{item.name}</p>
           <p className="flex items-baseline justify-between gap-4 text-amount">
-            <span className="text-muted">
+            <span className="truncate text-muted">
               {item.quantity_text} × {item.unit_price.text}
             </span>
             <span className="font-bold whitespace-nowrap">{item.total.text}</span>

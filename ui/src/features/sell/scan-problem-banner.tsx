@@ -15,40 +15,42 @@ export function ScanProblemBanner({ onFind }: { readonly onFind: () => void }) {
     return null;
   }
   return (
-    <Banner
-      tone="danger"
-      testId="scan-problem"
-      title={
-        <span className="text-register">
-          {problem.text ?? t(`sell.problem-${problem.outcome}`)}{" "}
-          <span data-selectable className="font-bold">
-            {problem.code}
+    <div className="shrink-0 p-2">
+      <Banner
+        tone="danger"
+        testId="scan-problem"
+        title={
+          <span className="text-register">
+            {problem.text ?? t(`sell.problem-${problem.outcome}`)}{" "}
+            <span data-selectable className="font-bold">
+              {problem.code}
+            </span>
           </span>
-        </span>
-      }
-      actions={
-        <>
-          {problem.outcome === "unknown_code" && (
-            <Button keepFocus tabIndex={-1} data-testid="problem-find" onClick={onFind}>
-              {t("sell.search-by-name")} <KeyCap>F2</KeyCap>
+        }
+        actions={
+          <>
+            {problem.outcome === "unknown_code" && (
+              <Button keepFocus tabIndex={-1} data-testid="problem-find" onClick={onFind}>
+                {t("sell.search-by-name")} <KeyCap>F2</KeyCap>
+              </Button>
+            )}
+            <Button
+              keepFocus
+              tabIndex={-1}
+              data-testid="problem-dismiss"
+              onClick={dismissScanProblem}
+            >
+              {t("sell.ignore")} <KeyCap>Esc</KeyCap>
             </Button>
-          )}
-          <Button
-            keepFocus
-            tabIndex={-1}
-            data-testid="problem-dismiss"
-            onClick={dismissScanProblem}
-          >
-            {t("sell.ignore")} <KeyCap>Esc</KeyCap>
-          </Button>
-        </>
-      }
-    >
-      {problem.refusedSince > 0 && (
-        <span data-testid="problem-refused">
-          {t("sell.refused-since", { count: problem.refusedSince })}
-        </span>
-      )}
-    </Banner>
+          </>
+        }
+      >
+        {problem.refusedSince > 0 && (
+          <span data-testid="problem-refused">
+            {t("sell.refused-since", { count: problem.refusedSince })}
+          </span>
+        )}
+      </Banner>
+    </div>
   );
 }

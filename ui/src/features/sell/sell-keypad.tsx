@@ -33,12 +33,12 @@ export function SellKeypad(props: SellKeypadProps) {
         <Delete aria-hidden className="size-icon-lg" />
       </Key>
       <Key id="quantity" small disabled={!props.hasSelection} onPress={props.onQuantity}>
-        <Hash aria-hidden className="size-icon" />
+        <Hash aria-hidden className="size-icon shrink-0 narrow:hidden" />
         {t("keys.quantity")} <KeyCap>F4</KeyCap>
       </Key>
       {["4", "5", "6", "*"].map(digit)}
       <Key id="discount" small disabled={!props.canPay} onPress={props.onDiscount}>
-        <Percent aria-hidden className="size-icon" />
+        <Percent aria-hidden className="size-icon shrink-0 narrow:hidden" />
         {t("keys.discount")} <KeyCap>F7</KeyCap>
       </Key>
       {["1", "2", "3"].map(digit)}
@@ -80,7 +80,7 @@ function Key({
       disabled={disabled}
       data-testid={id === "pay" ? "pay-button" : `key-${id}`}
       {...(label !== undefined && { "aria-label": label })}
-      className={`!min-h-14 !px-2 ${tall ? "row-span-2" : ""} ${small ? "" : "!text-amount"}`}
+      className={`!min-h-14 !px-2 tiny:!min-h-11 ${tall ? "row-span-2" : ""} ${small ? "" : "!text-amount"}`}
       onClick={onPress}
     >
       {children}

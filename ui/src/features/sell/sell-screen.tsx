@@ -57,7 +57,9 @@ function Register({ cart }: { readonly cart: CartView }) {
         <section className="flex min-h-0 flex-col gap-2 p-3">
           <CommandLineView onFind={acts.find} />
           <LastScanCard item={touched} total={cart.total.text} />
-          <PickPanel search={isSearch(text) ? text : ""} onChoose={dialogs.choose} />
+          <div className="flex min-h-0 flex-1 flex-col overflow-hidden">
+            <PickPanel search={isSearch(text) ? text : ""} onChoose={dialogs.choose} />
+          </div>
           <SellKeypad
             canPay={cart.items.length > 0}
             hasSelection={selected !== undefined}

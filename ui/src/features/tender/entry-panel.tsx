@@ -23,11 +23,15 @@ const ICON: Readonly<Record<PaymentMethod, typeof Wallet>> = {
 export function EntryPanel({ tender }: { readonly tender: Tender }) {
   const isCash = tender.draft.method === "cash";
   return (
-    <section className="flex min-h-0 flex-col gap-3 p-4">
+    <section className="flex min-h-0 flex-col gap-3 overflow-y-auto p-4 short:gap-2">
       <Methods tender={tender} />
       <Amount tender={tender} />
       {isCash ? <QuickCash tender={tender} /> : <Reference tender={tender} />}
-      <Keypad layout="money" onKey={tender.press} className="mt-auto" />
+      <Keypad
+        layout="money"
+        onKey={tender.press}
+        className="mt-auto short:[&>button]:!min-h-touch"
+      />
     </section>
   );
 }
@@ -46,10 +50,10 @@ function Methods({ tender }: { readonly tender: Tender }) {
             aria-pressed={chosen}
             data-testid={`method-${method}`}
             className={clsx(
-              "!min-h-16 min-w-0 flex-1 !px-2",
+              "!min-h-16 min-w-0 short:!min-h-touch flex-1 !px-2",
               chosen && "!border-primary !bg-selected",
             )}
-            icon={<Icon aria-hidden className="size-icon shrink-0" />}
+            icon={<Icon aria-hidden className="size-icon shrink-0 narrow:hidden" />}
             onClick={() => tender.choose(method)}
           >
             <span className="truncate">{t(`sell.method-${method}`)}</span>
@@ -65,7 +69,7 @@ function Amount({ tender }: { readonly tender: Tender }) {
   const { draft, view } = tender;
   const exact = view?.payments.at(-1)?.tendered.text ?? "";
   return (
-    <div className="flex h-register items-center justify-between gap-4 rounded-control border-2 border-primary bg-surface px-4">
+    <div className="flex h-register shrink-0 items-center justify-between gap-4 rounded-control border-2 border-primary bg-surface px-4">
       <span className="text-register text-muted">{t("tender.amount")}</span>
       {draft.text === "" ? (
         <span
@@ -86,7 +90,11 @@ function Amount({ tender }: { readonly tender: Tender }) {
 function QuickCash({ tender }: { readonly tender: Tender }) {
   const t = useTranslate();
   return (
-    <div role="group" aria-label={t("tender.quick-cash")} className="grid grid-cols-3 gap-2">
+    <div
+      role="group"
+      aria-label={t("tender.quick-cash")}
+      className="grid grid-cols-3 gap-2 tiny:h-14 tiny:shrink-0 tiny:overflow-hidden"
+    >
       {tender.quickCash.slice(0, 6).map((quick) => (
         <Button
           key={quick.cents}

@@ -43,7 +43,7 @@ function Paying({ cart }: { readonly cart: CartView }) {
       data-testid="tender-screen"
       className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]"
     >
-      <section className="flex min-h-0 flex-col gap-4 border-r border-hairline bg-surface px-8 py-6">
+      <section className="flex min-h-0 flex-col gap-4 border-r border-hairline bg-surface px-8 py-6 short:gap-2 short:px-4 short:py-3">
         <Due tender={tender} cart={cart} />
         <PaymentLines tender={tender} />
         {tender.problem !== undefined && (
@@ -90,7 +90,10 @@ function Due({ tender, cart }: { readonly tender: Tender; readonly cart: CartVie
     <>
       <div>
         <h1 className="text-title text-muted">{t("tender.due")}</h1>
-        <p data-testid="tender-due" className="text-due font-bold whitespace-nowrap">
+        <p
+          data-testid="tender-due"
+          className="text-due font-bold whitespace-nowrap short:text-total"
+        >
           {(tender.draft.method === "cash" ? view?.cash_due : view?.due)?.text ?? cart.total.text}
         </p>
         {rounded && (
@@ -99,7 +102,7 @@ function Due({ tender, cart }: { readonly tender: Tender; readonly cart: CartVie
           </p>
         )}
       </div>
-      <dl className="flex flex-col gap-3">
+      <dl className="flex flex-col gap-3 short:gap-2">
         <Figure name={t("tender.received")} value={view?.received.text} testId="tender-received" />
         {missing ? (
           <Figure
@@ -134,7 +137,7 @@ function Figure({
       }`}
     >
       <dt className={`text-amount ${warns ? "" : "text-muted"}`}>{name}</dt>
-      <dd data-testid={testId} className="text-total font-bold whitespace-nowrap">
+      <dd data-testid={testId} className="text-total font-bold whitespace-nowrap short:text-scan">
         {value ?? "…"}
       </dd>
     </div>
@@ -167,7 +170,7 @@ function useTenderKeys(tender: Tender, back: () => void): void {
   useKeys("tender", {
     actions: {
       enter: deliberate(tender.accept),
-      "pay-exact": deliberate(tender.payExactCash),
+      "pay-exact": deliberate(tender.payExact),
       exact: () => tender.setAmount(EXACT_CASH.text),
       escape: back,
       backspace: () => tender.press("backspace"),

@@ -31,7 +31,8 @@ export interface Tender {
   readonly setReference: (text: string) => void;
   /** Takes the draft: completes the sale when it covers the rest, else keeps it as a part. */
   readonly accept: () => Promise<void>;
-  readonly payExactCash: () => Promise<void>;
+  /** Pays exactly what is owed by the chosen method, whatever amount was typed. */
+  readonly payExact: () => Promise<void>;
   readonly removeOffer: (place: number) => void;
 }
 
@@ -86,7 +87,7 @@ export function useTender(cart: CartView): Tender {
     setAmount: (text) => edit({ ...draft, text }),
     setReference: (reference) => edit({ ...draft, reference }),
     accept,
-    payExactCash: () => completion.complete([...offers, offerOf(EXACT_CASH)]),
+    payExact: () => completion.complete([...offers, offerOf({ ...draft, text: "" })]),
     removeOffer: (place) => {
       setFailure(undefined);
       setOffers(offers.filter((_offer, at) => at !== place));
