@@ -26,14 +26,24 @@ Examples:
   kasaproctl --json ledger verify";
 
 /// The use cases of a Kasapro register without a window.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(name = "kasaproctl", version, about, after_help = AFTER_HELP, arg_required_else_help = true)]
 pub(crate) struct Cli {
-    /// The folder of the ledger [env: KASAPRO_DATA] [default: the app's]
-    #[arg(long, global = true, value_name = "DIR")]
+    /// The folder of the ledger.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        help = "The folder of the ledger [env: KASAPRO_DATA] [default: the app's]"
+    )]
     pub(crate) data: Option<PathBuf>,
-    /// Keep the key in this file instead of the keyring [env: KASAPRO_KEY_FILE]
-    #[arg(long, global = true, value_name = "PATH")]
+    /// The key file, instead of the keyring.
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        help = "Keep the key in this file instead of the keyring [env: KASAPRO_KEY_FILE]"
+    )]
     pub(crate) key_file: Option<PathBuf>,
     /// Print one JSON document
     #[arg(long, global = true)]
@@ -43,7 +53,7 @@ pub(crate) struct Cli {
 }
 
 /// What to do.
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub(crate) enum Command {
     /// Set up a shop in an empty data folder
     Init(init::Init),
@@ -78,8 +88,8 @@ pub(crate) enum Command {
     Doctor,
 }
 
-/// Who acts.
-#[derive(Debug, Clone, Args)]
+/// Who acts. Not `Debug`: a PIN is printed nowhere.
+#[derive(Clone, Args)]
 pub(crate) struct Who {
     /// Username
     #[arg(long = "user", value_name = "USER")]

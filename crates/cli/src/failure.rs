@@ -139,14 +139,14 @@ impl Failure {
     /// The exit code.
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Register(AppError::Folder { .. }) => Exit::File,
-            Self::Register(error) => register_exit(error.code()),
             Self::Usage { .. } | Self::Amount { .. } | Self::Quantity { .. } => Exit::Usage,
             Self::UnknownUser { .. } | Self::UnknownCode { .. } => Exit::Refused,
-            Self::File { .. }
+            Self::Register(AppError::Folder { .. })
+            | Self::File { .. }
             | Self::Csv { .. }
             | Self::ColumnsMissing { .. }
             | Self::Output(_) => Exit::File,
+            Self::Register(error) => register_exit(error.code()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a command prints: one document, for people or for scripts.
 
-use std::fmt::Display;
+use std::fmt::{Debug, Display};
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
@@ -88,6 +88,11 @@ impl Output {
         written.ok();
         ExitCode::from(failure.exit().number())
     }
+}
+
+/// A choice as a word for people: `Cashier` is `cashier`.
+pub(crate) fn word(choice: impl Debug) -> String {
+    format!("{choice:?}").to_lowercase()
 }
 
 fn print(text: &str) -> io::Result<()> {

@@ -1,7 +1,8 @@
 //! `demo`: a shop to try things in, with people whose PINs are no secret.
 
 use register::view::{
-    CatalogChoice, Language, PrinterInput, Role, SetupInput, SetupState, SetupTax, UserInput,
+    AlertCode, CatalogChoice, Language, PrinterInput, Role, SetupInput, SetupState, SetupTax,
+    StatusView, UserInput,
 };
 use register::{AppError, KeyStoreChoice, Register, keyring_available};
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use super::command_id;
 use crate::args::Cli;
 use crate::failure::Failure;
 use crate::opening;
-use crate::output::Document;
+use crate::output::{Document, word};
 
 /// Somebody who works in the demonstration shop.
 struct Person {
@@ -66,12 +67,10 @@ pub(crate) fn run(cli: &Cli) -> Result<Document, Failure> {
         "store_name": status.store_name,
         "product_count": status.product_count,
         "data_dir": register.data_dir(),
+        "key_in_file": key_in_file(&status),
         "people": people,
     });
-    Ok(Document::new(
-        &document,
-        text(&register, &status.store_name, status.product_count),
-    ))
+    Ok(Document::new(&document, text(&register, &status)))
 }
 
 fn everybody() -> impl Iterator<Item = &'static Person> {
@@ -120,7 +119,19 @@ fn add_missing_staff(register: &Register) -> Result<(), Failure> {
     Ok(())
 }
 
-fn text(register: &Register, store_name: &str, product_count: u64) -> String {
+fn key_in_file(status: &StatusView) -> bool {
+    status
+        .alerts
+        .iter()
+        .any(|alert| alert.code == AlertCode::KeyFileInUse)
+}
+
+fn text(register: &Register, status: &StatusView) -> String {
+    let StatusView {
+        store_name,
+        product_count,
+        ..
+    } = status;
     let mut lines = vec![
         format!(
             "{store_name} in {}: {product_count} products.",
@@ -129,11 +140,16 @@ fn text(register: &Register, store_name: &str, product_count: u64) -> String {
         "These people can unlock it:".to_owned(),
     ];
     lines.extend(everybody().map(|person| {
-        let role = format!("{:?}", person.role).to_lowercase();
+        let role = word(person.role);
         format!(
             "  {:<8} {:<16} {role:<11} PIN {}",
             person.username, person.full_name, person.pin
         )
     }));
+    if key_in_file(status) {
+        lines.push(
+            "The key lies in a file, not in a keyring: enough for trying, not for trade.".into(),
+        );
+    }
     lines.join("\n")
 }

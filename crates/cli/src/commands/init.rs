@@ -11,7 +11,7 @@ use crate::opening;
 use crate::output::Document;
 
 /// What the setup needs to know.
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     after_help = "Example:\n  kasaproctl --data shop --key-file shop/key init \
     --store 'Toko Maju' --currency IDR --owner sari --pin 4711 --tax ppn-inclusive"

@@ -7,7 +7,7 @@ use register::view::DayReportView;
 use crate::args::Cli;
 use crate::failure::Failure;
 use crate::opening;
-use crate::output::Document;
+use crate::output::{Document, word};
 
 /// Which report.
 #[derive(Debug, Subcommand)]
@@ -49,7 +49,7 @@ fn lines(report: &DayReportView) -> String {
         report
             .payments
             .iter()
-            .map(|paid| format!("{:<22} {}", format!("{:?}", paid.method), paid.amount.text)),
+            .map(|paid| format!("{:<22} {}", word(paid.method), paid.amount.text)),
     );
     lines.join("\n")
 }

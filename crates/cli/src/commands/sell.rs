@@ -15,7 +15,7 @@ use crate::opening;
 use crate::output::Document;
 
 /// What is sold and how it is paid.
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     after_help = "Methods: cash, card, qris, transfer, other. Without an amount a payment is exactly\n\
     what is still owed; a reference follows an @.\n\

@@ -8,10 +8,10 @@ use crate::amount::Money;
 use crate::args::{Cli, Who};
 use crate::failure::Failure;
 use crate::opening;
-use crate::output::Document;
+use crate::output::{Document, word};
 
 /// What to do with the shift.
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub(crate) enum Shift {
     /// Open a shift with the money that is in the drawer
     #[command(
@@ -106,7 +106,7 @@ fn lines(report: &ShiftReportView) -> String {
     amount("Net", &report.net);
     amount("Rounding", &report.rounding);
     for payment in &report.payments {
-        amount(&format!("{:?}", payment.method), &payment.amount);
+        amount(&word(payment.method), &payment.amount);
     }
     amount("Float", &report.float);
     let known = [

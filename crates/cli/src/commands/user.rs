@@ -7,10 +7,10 @@ use super::command_id;
 use crate::args::{Cli, Who};
 use crate::failure::Failure;
 use crate::opening;
-use crate::output::Document;
+use crate::output::{Document, word};
 
 /// What to do with people.
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub(crate) enum User {
     /// Add a person; an owner permits it
     Add {
@@ -80,8 +80,10 @@ fn listed(people: &[PersonView]) -> Document {
         .iter()
         .map(|person| {
             format!(
-                "{:<16} {:<12?} {}",
-                person.username, person.role, person.full_name
+                "{:<16} {:<12} {}",
+                person.username,
+                word(person.role),
+                person.full_name
             )
         })
         .collect();

@@ -1,6 +1,7 @@
 //! Products: import, search, show.
 
-use crate::shop::Shop;
+use crate::outside;
+use crate::shop::{OWNER, Shop};
 
 #[test]
 fn a_file_is_imported_and_found_again() {
@@ -82,4 +83,38 @@ fn a_wrong_mapping_or_file_is_refused() {
     assert_eq!((exit, &code[..]), (4, "import_columns_missing"));
     let (exit, code) = shop.refused(["catalog", "import", "/nonexistent.csv"]);
     assert_eq!((exit, &code[..]), (4, "import_file_unreadable"));
+}
+
+#[test]
+fn a_whole_supermarket_is_imported_and_sold_from() {
+    let Some(path) = outside::path("catalog/il_one_store_rami_levy_2026-08-10.csv") else {
+        return;
+    };
+    let shop = Shop::with_currency("ILS");
+    let done = shop.done(["catalog", "import", path.to_str().unwrap()]);
+    let mut rows = csv::Reader::from_path(&path).unwrap();
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    assert_eq!(done["added"], rows.len(), "{done}");
+
+    // One of every 500 products, paid exactly: the sum of their prices in the file.
+    let bought: Vec<&csv::StringRecord> = rows.iter().step_by(500).collect();
+    let mut words = vec!["sell".to_owned(), "--pay".to_owned(), "card@77".to_owned()];
+    words.extend(OWNER.map(ToOwned::to_owned));
+    words.extend(
+        bought
+            .iter()
+            .flat_map(|row| ["--item".to_owned(), row[2].to_owned()]),
+    );
+    shop.done([&["shift", "open", "--float", "0"][..], &OWNER].concat());
+    let sale = shop.done(words);
+
+    assert_eq!(sale["items"].as_array().unwrap().len(), bought.len());
+    let expected: i64 = bought.iter().map(|row| agorot(&row[9])).sum();
+    assert_eq!(sale["net_amount_cents"], expected);
+    assert_eq!(shop.done(["ledger", "verify"])["ok"], true);
+}
+
+fn agorot(price: &str) -> i64 {
+    let (shekels, decimals) = price.split_once('.').unwrap_or((price, ""));
+    format!("{shekels}{decimals:0<2}").parse().unwrap()
 }

@@ -197,6 +197,10 @@ fn the_demonstration_shop_is_ready_to_sell_and_made_once() {
     assert_eq!(shop.done(["ledger", "verify"])["entries"], entries);
     let text = String::from_utf8(shop.run(["demo"]).stdout).unwrap();
     assert_eq!(text.matches("PIN").count(), 3, "{text}");
+    assert!(
+        text.contains("not for trade"),
+        "the key file is warned of: {text}"
+    );
 }
 
 #[test]

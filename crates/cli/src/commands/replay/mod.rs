@@ -27,7 +27,7 @@ use products::Products;
 use summary::Summary;
 
 /// Which file, and by whom.
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     after_help = "Fields: invoice, code, quantity, price; optional: name, time. Rows of one invoice follow\n\
     each other. Positive quantities are a sale, negative ones a refund, both paid exactly in cash at\n\
