@@ -49,7 +49,7 @@ export function NewPin({ length, onDone, disabled = false, error, dense = false 
   };
   const wrong = entry.mismatch ? t("pin.mismatch") : entry.first === undefined ? error : undefined;
   return (
-    <div className="flex flex-col items-center gap-3">
+    <div className="mx-auto flex w-88 max-w-full flex-col items-center gap-3">
       <PinLengths length={entry.length} onChange={(next) => restart({ length: next })} />
       <p data-testid="new-pin-prompt" aria-live="polite" className="text-register font-semibold">
         {t(entry.first === undefined ? "pin.first" : "pin.repeat")}

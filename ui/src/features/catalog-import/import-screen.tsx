@@ -21,7 +21,7 @@ export function ImportScreen() {
   const showsNew = progress === undefined || progress.state === "idle" || putAside;
   return (
     <div data-testid="import-screen" className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto flex max-w-6xl flex-col gap-6 px-8 py-6">
+      <div className="mx-auto flex max-w-6xl flex-col gap-6 px-8 pt-6">
         <header>
           <h1 className="text-title">{t("catalog-import.title")}</h1>
           <p className="mt-1 text-muted">{t("catalog-import.hint")}</p>

@@ -58,7 +58,7 @@ export function MatchColumns(props: MatchColumnsProps) {
         </div>
       </section>
       <SampleRows samples={preview.samples} />
-      <footer className="flex items-center gap-3">
+      <footer className="sticky bottom-0 flex items-center gap-3 border-t border-hairline bg-bg py-4">
         <p className="mr-auto min-w-0">
           <span data-selectable data-testid="import-file" className="block truncate font-semibold">
             {preview.path}

@@ -48,7 +48,7 @@ function FocusHolder({ children }: { readonly children: React.ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);
   return (
-    <div ref={place} tabIndex={-1} className="self-start outline-none">
+    <div ref={place} tabIndex={-1} className="self-start shadow-none outline-none">
       {children}
     </div>
   );

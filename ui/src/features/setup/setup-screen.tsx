@@ -32,16 +32,21 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
     <main data-testid="setup-screen" className="flex h-full">
       <SetupProgress wizard={wizard} />
       <form
+        // A press beside the controls leaves the focus here, so that Enter and Esc still work.
+        tabIndex={-1}
         data-testid={`setup-step-${wizard.step}`}
-        className="flex min-w-0 flex-1 flex-col"
+        className="flex min-w-0 flex-1 flex-col shadow-none outline-none"
         onSubmit={(event) => {
           event.preventDefault();
           submit();
         }}
         onKeyDown={(event) => {
           // A list that is open closes itself; it lies outside the form's part of the page.
-          if (event.key === "Escape" && event.currentTarget.contains(event.target as Node)) {
+          const place = event.target as Element;
+          if (event.key === "Escape" && event.currentTarget.contains(place)) {
             wizard.back();
+          } else if (event.key === "Enter" && !place.matches("input, button")) {
+            submit();
           }
         }}
       >

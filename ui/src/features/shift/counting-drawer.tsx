@@ -52,6 +52,8 @@ export function CountingDrawer({ shift, onClosed }: CountingDrawerProps) {
           </Button>
         </header>
         <CountFields count={count} />
+      </section>
+      <CountSide label={t("shift.counted")} count={count}>
         <TextField
           label={t("shift.note")}
           hint={t("shift.note-hint")}
@@ -60,8 +62,6 @@ export function CountingDrawer({ shift, onClosed }: CountingDrawerProps) {
           data-testid="shift-note"
           onValueChange={setNote}
         />
-      </section>
-      <CountSide label={t("shift.counted")} count={count}>
         {close.error !== null && (
           <Banner tone="danger" title={textOf(close.error)} testId="shift-error" />
         )}

@@ -24,7 +24,9 @@ export function CountSide({ label, count, children }: CountSideProps) {
           data-cents={count.total?.cents}
           className="text-scan font-bold"
         >
-          {count.total?.text ?? <span className="text-muted">{t("shift.total-none")}</span>}
+          {count.total?.text ?? (
+            <span className="text-title font-normal text-muted">{t("shift.total-none")}</span>
+          )}
         </p>
       </div>
       <Keypad dense layout="money" onKey={(key) => count.change(pressKey(count.state, key))} />

@@ -19,7 +19,7 @@ export function PieceList({ heading, icon, pieces, count, isFirst = false }: Pie
     return null;
   }
   return (
-    <section>
+    <section className="rounded-panel border border-hairline bg-surface px-4 pt-3 pb-1">
       <h2 className="mb-2 flex items-center gap-2 text-muted">
         {icon}
         {heading}

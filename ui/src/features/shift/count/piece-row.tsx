@@ -21,7 +21,7 @@ export function PieceRow({ piece, count, autoFocus }: PieceRowProps) {
   const value = piece.text;
   const step = (by: 1 | -1): void => change({ ...stepPieces(state, key, by), active: key });
   return (
-    <li className="flex h-row-cart items-center gap-1 border-b border-hairline">
+    <li className="flex h-row-cart items-center gap-1 border-b border-hairline last:border-b-0">
       <span className="flex-1 text-right text-register whitespace-nowrap">{value}</span>
       <span aria-hidden className="px-2 text-muted">
         ×

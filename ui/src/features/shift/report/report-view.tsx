@@ -12,23 +12,25 @@ export function ReportView({ report }: { readonly report: ShiftReportView }) {
     t("shift.report-by", { time: formatDayAndClock(atMs, language), name });
   return (
     <div data-testid="shift-report" className="grid grid-cols-2 items-start gap-4">
-      <ReportSection title={t("shift.report-shift", { number: report.number })}>
-        <ReportRow
-          label={t("shift.report-opened")}
-          value={moment(report.opened_at_ms, report.opened_by)}
-        />
-        <ReportRow
-          label={t("shift.report-closed")}
-          value={
-            report.closed_at_ms === null
-              ? t("shift.report-still-open")
-              : moment(report.closed_at_ms, report.closed_by ?? "")
-          }
-        />
-      </ReportSection>
-      <DrawerSection report={report} />
-      <SalesSection report={report} />
       <div className="flex flex-col gap-4">
+        <ReportSection title={t("shift.report-shift", { number: report.number })}>
+          <ReportRow
+            label={t("shift.report-opened")}
+            value={moment(report.opened_at_ms, report.opened_by)}
+          />
+          <ReportRow
+            label={t("shift.report-closed")}
+            value={
+              report.closed_at_ms === null
+                ? t("shift.report-still-open")
+                : moment(report.closed_at_ms, report.closed_by ?? "")
+            }
+          />
+        </ReportSection>
+        <SalesSection report={report} />
+      </div>
+      <div className="flex flex-col gap-4">
+        <DrawerSection report={report} />
         <PaymentsSection report={report} />
         <TaxSection report={report} />
       </div>
