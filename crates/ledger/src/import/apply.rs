@@ -32,7 +32,7 @@ impl Ledger {
         watch: Watch<'_>,
     ) -> Result<ImportReport, ImportError> {
         let source = Source::open(&request.path)?;
-        let rejected = RejectedRows::new(&request.path, source.delimiter, &source.columns);
+        let rejected = RejectedRows::new(&request.path, &source, self.path());
         let mut run = Run {
             request,
             rejected,

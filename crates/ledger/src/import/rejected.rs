@@ -3,13 +3,17 @@
 
 use std::{
     fs::File,
-    io::{BufWriter, Error as IoError},
+    io::{BufWriter, Error as IoError, ErrorKind},
     path::{Path, PathBuf},
 };
 
-use super::{ImportError, RowFault, reader::RawRow};
+use super::{
+    ImportError, RowFault,
+    reader::{RawRow, Source},
+};
 
-/// `products.csv` is answered by `products-rejected.csv` beside it.
+/// `products.csv` is answered by `products-rejected.csv` beside it, or beside the ledger when that
+/// folder takes no writes: the report of the import says which.
 pub fn rejected_path(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default();
     let mut name = stem.to_os_string();
@@ -20,6 +24,8 @@ pub fn rejected_path(path: &Path) -> PathBuf {
 /// Written from the first rejected row on; without one there is no file.
 pub(super) struct RejectedRows {
     path: PathBuf,
+    /// Where the file goes when the source lies on a medium that takes no writes.
+    otherwise: PathBuf,
     delimiter: u8,
     columns: Vec<String>,
     writer: Option<csv::Writer<BufWriter<File>>>,
@@ -27,11 +33,13 @@ pub(super) struct RejectedRows {
 }
 
 impl RejectedRows {
-    pub(super) fn new(source: &Path, delimiter: u8, columns: &[String]) -> Self {
+    pub(super) fn new(path: &Path, source: &Source, ledger: &Path) -> Self {
+        let beside = rejected_path(path);
         Self {
-            path: rejected_path(source),
-            delimiter,
-            columns: columns.to_vec(),
+            otherwise: ledger.with_file_name(beside.file_name().unwrap_or_default()),
+            path: beside,
+            delimiter: source.delimiter,
+            columns: source.columns.clone(),
             writer: None,
             count: 0,
         }
@@ -44,17 +52,35 @@ impl RejectedRows {
         let row = reason.into_iter().chain(raw.fields.iter());
         let written = match &mut self.writer {
             Some(writer) => writer.write_record(row).map_err(IoError::from),
-            None => self.begin().and_then(|mut writer| {
-                writer.write_record(row)?;
-                self.writer = Some(writer);
-                Ok(())
-            }),
+            None => self
+                .create()
+                .and_then(|file| self.begin(file))
+                .and_then(|mut writer| {
+                    writer.write_record(row)?;
+                    self.writer = Some(writer);
+                    Ok(())
+                }),
         };
         written.map_err(|source| self.unwritable(source))
     }
 
-    fn begin(&self) -> Result<csv::Writer<BufWriter<File>>, IoError> {
-        let file = File::create(&self.path)?;
+    /// A price list may come on a stick that is write-protected.
+    fn create(&mut self) -> Result<File, IoError> {
+        match File::create(&self.path) {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+                ) =>
+            {
+                self.path.clone_from(&self.otherwise);
+                File::create(&self.path)
+            }
+            other => other,
+        }
+    }
+
+    fn begin(&self, file: File) -> Result<csv::Writer<BufWriter<File>>, IoError> {
         let mut writer = csv::WriterBuilder::new()
             .delimiter(self.delimiter)
             .flexible(true)

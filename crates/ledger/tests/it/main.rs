@@ -19,5 +19,6 @@ mod open;
 mod pages;
 mod print_job;
 mod shop;
+mod small_disk;
 mod user;
 mod verify;

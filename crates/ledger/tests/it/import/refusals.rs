@@ -5,7 +5,10 @@ use std::{ops::ControlFlow, path::Path};
 use ledger::import::{ColumnMapping, ImportError, ImportRequest, preview};
 
 use super::{file, idr, import, price, rejected, request, run};
-use crate::shop::{NOW, QUIET, Shop, register_key};
+use crate::{
+    shop::{NOW, QUIET, Shop, register_key},
+    small_disk::SmallDisk,
+};
 
 #[test]
 fn every_bad_row_is_rejected_with_its_reason_and_the_others_are_taken() {
@@ -67,6 +70,22 @@ fn a_rejected_row_can_be_mended_and_imported_from_the_rejected_file() {
     std::fs::write(&path, mended).unwrap();
     assert_eq!(run(&shop, &request(&path)).added, 1);
     assert_eq!(price(&shop, "1001"), Some(350_000));
+}
+
+#[test]
+fn rejected_rows_of_a_write_protected_medium_go_beside_the_ledger() {
+    let Some(disk) = SmallDisk::mount() else {
+        return;
+    };
+    let shop = Shop::open(QUIET);
+    let path = disk.folder.path().join("products.csv");
+    std::fs::write(&path, "barcode,name,price\n1001,Teh,abc\n").unwrap();
+    assert!(disk.remount("ro"));
+    let report = run(&shop, &request(&path));
+    assert_eq!(report.rejected, 1);
+    let beside_ledger = shop.folder().join("products-rejected.csv");
+    assert_eq!(report.rejected_file, Some(beside_ledger));
+    assert_eq!(rejected(&report), [(2, "price_invalid".to_owned())]);
 }
 
 #[test]
