@@ -20,7 +20,7 @@ const LOOK_FOR_WINDOW: &str = r#"
 /usr/bin/kasapro & app=$!
 for look in $(seq 300); do
     kill -0 "$app" || exit 1
-    if xwininfo -root -tree | grep -q '"Kasapro"'; then kill "$app"; wait "$app"; exit 0; fi
+    if xwininfo -name Kasapro 2>/dev/null | grep -q IsViewable; then kill "$app"; wait "$app"; exit 0; fi
     sleep 0.2
 done
 kill "$app"; exit 1"#;

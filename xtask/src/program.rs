@@ -74,6 +74,9 @@ fn show(command: &Command) -> String {
 }
 
 fn quote(word: &str) -> String {
+    if word.contains('\n') {
+        return "'...'".to_owned();
+    }
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:@,+".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
