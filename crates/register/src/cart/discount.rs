@@ -38,7 +38,8 @@ impl Register {
             .transpose()?;
         // The PIN of an approval takes its time to check: it is done before the commit, on the
         // cart as it is now; the commit refuses when that has changed.
-        let seen = shop.ledger.cart_load()?.ok_or(AppError::CartEmpty)?;
+        let seen = shop.ledger.cart_load()?.filter(|row| !row.cart.is_empty());
+        let seen = seen.ok_or(AppError::CartEmpty)?;
         let mut cart = seen.cart.clone();
         apply(&mut cart, line_id, discount)?;
         let store = &shop.settings().store;

@@ -154,6 +154,10 @@ fn of_io(source: &std::io::Error) -> ErrorCode {
             ErrorCode::LedgerReadOnly
         }
         std::io::ErrorKind::NotFound => ErrorCode::NotFound,
+        // A file of our own that does not read back as it was written.
+        std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof => {
+            ErrorCode::LedgerCorrupted
+        }
         _ => ErrorCode::Internal,
     }
 }

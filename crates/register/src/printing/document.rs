@@ -22,7 +22,10 @@ impl Shop {
         let lines = receipt_lines(&self.ledger, transaction, copy, columns)?;
         Ok(ReceiptView {
             columns: u32::from(columns),
-            lines: lines.into_iter().map(line_view).collect(),
+            lines: lines
+                .into_iter()
+                .map(|line| line_view(line, columns))
+                .collect(),
         })
     }
 }
@@ -95,9 +98,16 @@ fn full_name(ledger: &Ledger, user_id: Uuid) -> Result<String, AppError> {
     Ok(profile.map(|profile| profile.full_name).unwrap_or_default())
 }
 
-fn line_view(line: ReceiptLine) -> ReceiptLineView {
+/// A code to scan is shown as its digits in the middle of the line.
+fn line_view(line: ReceiptLine, columns: u16) -> ReceiptLineView {
+    let width = usize::from(columns);
+    let text = if line.code {
+        format!("{:^width$}", line.text)
+    } else {
+        line.text
+    };
     ReceiptLineView {
-        text: line.text,
+        text,
         bold: line.bold,
         double: line.double,
         align: match line.align {

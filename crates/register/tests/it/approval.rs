@@ -138,3 +138,22 @@ fn a_discount_of_more_than_the_price_is_refused() {
         Err(ErrorCode::DiscountInvalid)
     );
 }
+
+#[test]
+fn nothing_is_given_on_an_empty_cart() {
+    let Counter { shop, .. } = counter();
+    shop.pay_cash(None);
+    let input = DiscountInput {
+        kind: DiscountKind::Percent,
+        value_text: "5".to_owned(),
+    };
+    let error = shop
+        .register
+        .cart_discount(id(), None, Some(&input), None)
+        .unwrap_err();
+    assert_eq!(error.code(), ErrorCode::CartEmpty);
+    assert!(
+        shop.register.cart_view().unwrap().done.is_some(),
+        "the sale is still shown"
+    );
+}

@@ -184,3 +184,43 @@ fn with_a_keyring_the_key_goes_there_and_nowhere_else() {
     assert_eq!(opened.unwrap(), []);
     assert_eq!(open().unwrap_err().code(), ErrorCode::LedgerKeyMissing);
 }
+
+#[test]
+fn a_damaged_marker_is_told_and_never_taken_for_a_new_shop() {
+    let BenchShop {
+        folder,
+        clock,
+        register,
+    } = BenchShop::new();
+    register.close();
+    let marker = folder.path().join("data/register.json");
+    std::fs::write(&marker, "{\"version\": 1, \"led").unwrap();
+    let error = Register::open(request(&folder, &clock)).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::LedgerCorrupted);
+}
+
+#[test]
+fn an_unfinished_setup_is_moved_aside_and_done_again() {
+    let BenchShop {
+        folder,
+        clock,
+        register,
+    } = BenchShop::new();
+    register.close();
+    std::fs::remove_file(folder.path().join("data/register.json")).unwrap();
+    let register = Register::open(request(&folder, &clock)).unwrap();
+    assert_eq!(
+        register.app_status().unwrap_err().code(),
+        ErrorCode::NeedsSetup
+    );
+    register
+        .setup_create(&crate::bench_shop::setup_input())
+        .unwrap();
+    let names = std::fs::read_dir(folder.path().join("data")).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert!(
+        names
+            .into_iter()
+            .any(|name| name.starts_with("ledger.db.unfinished-"))
+    );
+}

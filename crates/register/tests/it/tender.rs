@@ -139,6 +139,8 @@ fn a_refund_is_the_mirror_of_its_sale_and_leaves_the_cart_alone() {
     assert_eq!(shop.register.cart_view().unwrap(), cart);
     let report = shop.register.shift_report().unwrap();
     assert_eq!((report.refund_count, report.net.cents), (1, -700_000));
+    let verdict = shop.register.ledger_verify().unwrap();
+    assert!(verdict.ok, "{verdict:?}");
 }
 
 #[test]
