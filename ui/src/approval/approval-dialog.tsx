@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { PersonView } from "@/api/bindings";
+import type { Permission, PersonView } from "@/api/bindings";
 import { peopleQuery, statusQuery } from "@/api/queries";
 import { Dialog } from "@/components/dialog";
 import type { MessageKey } from "@/i18n/catalogue";
@@ -9,7 +9,7 @@ import { useApprovalStore, type Waiting } from "./approval-store";
 import { ApproverList } from "./approver-list";
 import { ApproverPin } from "./approver-pin";
 
-const WHAT: Readonly<Record<string, MessageKey>> = {
+const WHAT: Readonly<Partial<Record<Permission, MessageKey>>> = {
   discount_above_limit: "approval.discount_above_limit",
   change_price: "approval.change_price",
   clear_cart: "approval.clear_cart",
@@ -29,7 +29,7 @@ export function ApprovalDialog() {
       width="narrow"
       testId="approval-dialog"
       title={t("approval.title")}
-      description={t(WHAT[waiting?.permission ?? ""] ?? "approval.other")}
+      description={t((waiting?.permission && WHAT[waiting.permission]) ?? "approval.other")}
       onClose={() => waiting?.giveUp()}
     >
       {waiting !== undefined && <Approval waiting={waiting} />}

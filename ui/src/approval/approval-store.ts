@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { isRefusal } from "@/api/api-error";
-import type { ApprovalInput } from "@/api/bindings";
+import type { ApprovalInput, Permission } from "@/api/bindings";
 
 /** An act that a supervisor may have to permit. */
 export type ApprovedCall<Result> = (approval: ApprovalInput | null) => Promise<Result>;
@@ -8,7 +8,7 @@ export type ApprovedCall<Result> = (approval: ApprovalInput | null) => Promise<R
 /** An act that waits for somebody's PIN. */
 export interface Waiting {
   /** What must be permitted, as Rust calls it. */
-  readonly permission: string | undefined;
+  readonly permission: Permission | undefined;
   readonly attempt: (approval: ApprovalInput) => Promise<void>;
   readonly giveUp: () => void;
 }
@@ -24,7 +24,7 @@ export const useApprovalStore = create<{ readonly waiting: Waiting | undefined }
 export async function withApproval<Result>(
   call: ApprovedCall<Result>,
 ): Promise<Result | undefined> {
-  let permission: string | undefined;
+  let permission: Permission | undefined;
   try {
     return await call(null);
   } catch (error) {

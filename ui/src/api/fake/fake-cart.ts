@@ -140,7 +140,7 @@ function discountCents(
   }
   const isLarge = cents * 10 > baseCents;
   if (isLarge && world.user?.role === "cashier") {
-    refuse("approval_required");
+    refuse("approval_required", { permission: "discount_above_limit" });
   }
   return cents;
 }

@@ -212,7 +212,7 @@ function shiftCommands(
         refuse("reason_missing");
       }
       if (world.user?.role === "cashier" && approval === null) {
-        refuse("approval_required");
+        refuse("approval_required", { permission: "no_sale" });
       }
       return null;
     },

@@ -41,7 +41,7 @@ export function MatchColumns(props: MatchColumnsProps) {
           <h2 className="text-register">{t("catalog-import.mapping")}</h2>
           <p className="text-muted">{t("catalog-import.mapping-hint")}</p>
         </header>
-        <div className="grid grid-cols-3 gap-x-6 gap-y-4">
+        <div className="grid grid-cols-[repeat(auto-fill,minmax(12rem,1fr))] gap-4">
           {FIELDS.map((field) => (
             <Select
               key={field}

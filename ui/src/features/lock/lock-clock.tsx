@@ -10,7 +10,7 @@ export function LockClock({ status }: { readonly status: StatusView }) {
   return (
     <header className="flex items-start justify-between gap-6">
       <div className="min-w-0">
-        <h1 data-testid="lock-store" className="truncate text-scan">
+        <h1 data-testid="lock-store" className="line-clamp-2 text-scan">
           {status.store_name}
         </h1>
         <p className="text-register text-muted">{status.register_name}</p>

@@ -56,7 +56,7 @@ export function CountingDrawer({ shift, onClosed }: CountingDrawerProps) {
       <CountSide label={t("shift.counted")} count={count}>
         <TextField
           label={t("shift.note")}
-          hint={t("shift.note-hint")}
+          placeholder={t("shift.note-hint")}
           maxLength={200}
           value={note}
           data-testid="shift-note"

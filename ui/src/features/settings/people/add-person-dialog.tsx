@@ -61,6 +61,7 @@ function AddPerson({
     <div className="flex flex-col items-center gap-4">
       <p className="text-register">{person.full_name}</p>
       <NewPin
+        dense
         length={pinLength}
         disabled={add.isPending}
         error={add.error === null ? undefined : textOf(add.error)}

@@ -38,6 +38,7 @@ function PinOf({ person, onDone }: { readonly person: PersonView; readonly onDon
   );
   return (
     <NewPin
+      dense
       length={person.pin_length}
       disabled={set.isPending}
       error={set.error === null ? undefined : textOf(set.error)}

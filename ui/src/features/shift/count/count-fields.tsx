@@ -42,7 +42,7 @@ export function CountFields({ count }: { readonly count: Count }) {
           onValueChange={(amount) => change({ ...state, amount })}
         />
       ) : (
-        <div className="grid grid-cols-2 items-start gap-6">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,21.5rem),1fr))] items-start gap-4">
           <PieceList
             heading={t("shift.notes")}
             icon={<Banknote aria-hidden className="size-icon" />}

@@ -15,7 +15,7 @@ export interface CountSideProps {
 export function CountSide({ label, count, children }: CountSideProps) {
   const t = useTranslate();
   return (
-    <aside className="flex w-88 shrink-0 flex-col gap-4 border-l border-hairline bg-surface p-6">
+    <aside className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-l border-hairline bg-surface px-6 pt-6">
       <div>
         <p className="text-register text-muted">{label}</p>
         <p
@@ -30,7 +30,9 @@ export function CountSide({ label, count, children }: CountSideProps) {
         </p>
       </div>
       <Keypad dense layout="money" onKey={(key) => count.change(pressKey(count.state, key))} />
-      <div className="mt-auto flex flex-col gap-3">{children}</div>
+      <div className="sticky bottom-0 mt-auto flex flex-col gap-3 bg-surface pt-2 pb-6">
+        {children}
+      </div>
     </aside>
   );
 }
