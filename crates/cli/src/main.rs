@@ -9,6 +9,7 @@ mod commands;
 mod failure;
 mod opening;
 mod output;
+mod stream;
 
 use std::process::ExitCode;
 

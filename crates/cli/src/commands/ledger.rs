@@ -1,6 +1,5 @@
 //! `ledger`: the log itself.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::Subcommand;
@@ -10,6 +9,7 @@ use crate::args::Cli;
 use crate::failure::Failure;
 use crate::opening;
 use crate::output::Document;
+use crate::stream::Stream;
 
 /// What to do with the log.
 #[derive(Debug, Subcommand)]
@@ -44,7 +44,9 @@ impl LedgerCommand {
             Self::Tail { count } => tail(cli, *count),
             Self::Export => {
                 let register = opening::open(cli)?;
-                register.ledger_export(&mut io::stdout().lock())?;
+                let mut out = Stream::stdout();
+                let written = register.ledger_export(&mut out);
+                out.finish(written)?;
                 Ok(Document::written())
             }
         }

@@ -1,10 +1,11 @@
 //! The log: verified, exported, copied, examined.
 
 use std::fs;
+use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::shop::{CASHIER, Shop};
+use crate::shop::{CASHIER, Shop, command};
 
 fn traded() -> Shop {
     let shop = Shop::open();
@@ -44,6 +45,35 @@ fn an_export_holds_every_entry_and_verifies_without_the_ledger() {
     let again = elsewhere.done(["ledger", "verify", file.to_str().unwrap()]);
     assert_eq!(again["entries"], verified["entries"]);
     assert_eq!(again["head_hash"], verified["head_hash"]);
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_may_close_the_pipe() {
+    let shop = traded();
+    let mut child = command(&shop.data(), &shop.key())
+        .args(["ledger", "export"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_export_onto_a_full_disk_fails() {
+    let shop = traded();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let status = command(&shop.data(), &shop.key())
+        .args(["ledger", "export"])
+        .stdout(full)
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(4));
 }
 
 #[test]

@@ -140,16 +140,20 @@ pub(crate) fn run<S: AsRef<OsStr>>(
     key: &Path,
     arguments: impl IntoIterator<Item = S>,
 ) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_kasaproctl"))
+    command(data, key).args(arguments).output().unwrap()
+}
+
+/// The program with its global options, and no others from the environment.
+pub(crate) fn command(data: &Path, key: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kasaproctl"));
+    command
         .args([
             OsStr::new("--data"),
             data.as_os_str(),
             OsStr::new("--key-file"),
             key.as_os_str(),
         ])
-        .args(arguments)
         .env_remove("KASAPRO_DATA")
-        .env_remove("KASAPRO_KEY_FILE")
-        .output()
-        .unwrap()
+        .env_remove("KASAPRO_KEY_FILE");
+    command
 }

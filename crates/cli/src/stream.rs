@@ -1,0 +1,57 @@
+//! The standard output as a stream that may be closed by whoever reads it.
+
+use std::io::{self, BufWriter, StdoutLock, Write};
+
+use crate::failure::Failure;
+
+/// Writes to the standard output and remembers why that failed.
+///
+/// A reader that has seen enough, as `head` has, closes the pipe: nobody is to be told then.
+#[derive(Debug)]
+pub(crate) struct Stream {
+    out: BufWriter<StdoutLock<'static>>,
+    failed: Option<io::Error>,
+}
+
+impl Stream {
+    /// The standard output.
+    pub(crate) fn stdout() -> Self {
+        Self {
+            out: BufWriter::new(io::stdout().lock()),
+            failed: None,
+        }
+    }
+
+    /// What became of the writing, after `written` was the answer of whoever wrote.
+    pub(crate) fn finish<T, E: Into<Failure>>(
+        mut self,
+        written: Result<T, E>,
+    ) -> Result<(), Failure> {
+        let flushed = self.out.flush();
+        match self.failed.or(flushed.err()) {
+            Some(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Some(error) => Err(Failure::Output(error)),
+            None => written.map(drop).map_err(Into::into),
+        }
+    }
+
+    fn remember<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        result.map_err(|error| {
+            let kind = error.kind();
+            self.failed.get_or_insert(error);
+            kind.into()
+        })
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes);
+        self.remember(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.out.flush();
+        self.remember(flushed)
+    }
+}
