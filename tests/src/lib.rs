@@ -1,3 +1,5 @@
-//! What the tests that cross crates share: the real window driven from outside, and the real command line.
+//! What the tests that cross crates share: the real window driven from outside, the real command line, a printer.
 
+pub mod control;
+pub mod printer;
 pub mod window;

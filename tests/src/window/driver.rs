@@ -18,6 +18,23 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How often a condition is looked at while waiting for it.
 const GLANCE: Duration = Duration::from_millis(25);
 
+/// `WebKitGTK` takes a picture with the next frame, which never comes while nothing changes: one pixel that nobody
+/// sees changes with every frame.
+const START_REPAINTING: &str = "
+    const pixel = document.createElement('i');
+    pixel.id = 'repaint';
+    pixel.style.cssText = 'position:fixed;left:0;top:0;width:1px;height:1px;pointer-events:none';
+    document.body.append(pixel);
+    let frame = 0;
+    const paint = () => {
+        if (!pixel.isConnected) return;
+        frame += 1;
+        pixel.style.backgroundColor = frame % 2 ? 'rgb(0 0 0 / 0)' : 'rgb(0 0 0 / 0.004)';
+        requestAnimationFrame(paint);
+    };
+    paint();";
+const STOP_REPAINTING: &str = "document.getElementById('repaint').remove()";
+
 /// What a window is started with.
 #[derive(Debug, Clone)]
 pub struct Launch {
@@ -110,20 +127,40 @@ impl Window {
     /// # Errors
     /// When the window is gone.
     pub async fn shows(&self, test_id: &str) -> Result<bool> {
-        let selector = format!("[data-testid=\"{test_id}\"]");
-        Ok(!self
-            .client
-            .find_all(Locator::Css(&selector))
-            .await?
-            .is_empty())
+        Ok(self.count(test_id).await? > 0)
     }
 
-    /// The text of an element, once it is there.
+    /// The text of an element, once it is there, as it reads: a space that keeps words together is a space.
     ///
     /// # Errors
     /// As [`Window::find`].
     pub async fn text(&self, test_id: &str) -> Result<String> {
-        Ok(self.find(test_id).await?.text().await?)
+        let text = self.find(test_id).await?.text().await?;
+        Ok(text.replace('\u{a0}', " "))
+    }
+
+    /// How many elements with this `data-testid` are there now.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn count(&self, test_id: &str) -> Result<usize> {
+        let selector = format!("[data-testid=\"{test_id}\"]");
+        Ok(self.client.find_all(Locator::Css(&selector)).await?.len())
+    }
+
+    /// Waits for the element with this `data-testid` and this value of an attribute.
+    ///
+    /// # Errors
+    /// When it does not appear in time; the message names it.
+    pub async fn find_with(&self, test_id: &str, attribute: &str, value: &str) -> Result<Element> {
+        let selector = format!("[data-testid=\"{test_id}\"][{attribute}=\"{value}\"]");
+        self.client
+            .wait()
+            .at_most(PATIENCE)
+            .every(GLANCE)
+            .for_element(Locator::Css(&selector))
+            .await
+            .with_context(|| format!("{test_id} never had {attribute} {value}"))
     }
 
     /// Waits until the element's text satisfies `wanted`.
@@ -157,17 +194,14 @@ impl Window {
             .with_context(|| format!("cannot click {test_id}"))
     }
 
-    /// Replaces the content of a field.
+    /// Replaces the content of a field, typed as a person types: a faster hand would be taken for a scanner.
     ///
     /// # Errors
     /// As [`Window::find`].
     pub async fn fill(&self, test_id: &str, text: &str) -> Result<()> {
-        let field = self.find(test_id).await?;
-        field.clear().await?;
-        field
-            .send_keys(text)
-            .await
-            .with_context(|| format!("cannot type into {test_id}"))
+        self.click(test_id).await?;
+        self.chord(keys::CONTROL, 'a').await?;
+        self.press(text).await
     }
 
     /// Presses keys wherever the focus is, as a person does.
@@ -175,7 +209,24 @@ impl Window {
     /// # Errors
     /// When the window is gone.
     pub async fn press(&self, text: &str) -> Result<()> {
-        Ok(self.client.perform_actions(keys::burst(text, 120)).await?)
+        let burst = keys::burst(text, keys::TYPIST_MS_PER_KEY);
+        Ok(self.client.perform_actions(burst).await?)
+    }
+
+    /// Presses one key, such as [`keys::F9`].
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn key(&self, key: char) -> Result<()> {
+        self.press(&key.to_string()).await
+    }
+
+    /// Presses a key while another is held, such as Ctrl and z.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn chord(&self, held: char, key: char) -> Result<()> {
+        Ok(self.client.perform_actions(keys::chord(held, key)).await?)
     }
 
     /// Sends a code as a USB scanner does: wherever the focus is, 15 ms a key, Enter at the end.
@@ -190,13 +241,23 @@ impl Window {
             .await?)
     }
 
+    /// Rests the hands for as long as the screen takes an Enter for the scanner's.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn hands_off(&self) -> Result<()> {
+        Ok(self.client.perform_actions(keys::rest()).await?)
+    }
+
     /// Writes what the window shows to a PNG file.
     ///
     /// # Errors
     /// When the window is gone or the file cannot be written.
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
-        let png = self.client.screenshot().await?;
-        std::fs::write(file, png).with_context(|| format!("cannot write {}", file.display()))
+        self.client.execute(START_REPAINTING, Vec::new()).await?;
+        let png = self.client.screenshot().await;
+        self.client.execute(STOP_REPAINTING, Vec::new()).await?;
+        std::fs::write(file, png?).with_context(|| format!("cannot write {}", file.display()))
     }
 
     /// Kills the register with SIGKILL and gives back what opens it again.

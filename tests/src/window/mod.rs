@@ -1,7 +1,7 @@
 //! The register's real window, driven by `WebKitWebDriver` as a person would: keys, clicks and eyes.
 
 mod driver;
-mod keys;
+pub mod keys;
 mod process;
 
 pub use driver::{Launch, Window};

@@ -1,0 +1,85 @@
+//! What the shop sells: real barcodes and names, prices of the test's own.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::money::RUPIAH;
+
+/// How many products the day needs.
+const WANTED: usize = 60;
+
+/// A product as the test knows it.
+#[derive(Debug, Clone)]
+pub(crate) struct Product {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) price_cents: i64,
+}
+
+/// The first products of the outside catalog, or as many of our own where it is absent.
+pub(crate) fn products() -> Result<Vec<Product>> {
+    let file = outside().join("catalog/off_2019_indonesia_899.csv");
+    let rows = if file.is_file() {
+        let text = fs::read_to_string(&file)?;
+        text.lines().skip(1).filter_map(row).take(WANTED).collect()
+    } else {
+        eprintln!("{} is absent: products of our own instead", file.display());
+        (0..WANTED).map(own).collect::<Vec<_>>()
+    };
+    Ok(rows
+        .into_iter()
+        .enumerate()
+        .map(|(place, (code, name))| Product {
+            code,
+            name,
+            price_cents: price_cents(place),
+        })
+        .collect())
+}
+
+/// Writes the spreadsheet that the owner imports.
+pub(crate) fn write_file(products: &[Product], file: &Path) -> Result<()> {
+    let mut text = String::from("barcode,nama,harga\n");
+    for product in products {
+        let Product { code, name, .. } = product;
+        writeln!(text, "{code},{name},{}", product.price_cents / RUPIAH)?;
+    }
+    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// Rp 1.500 and up, never round, so that a wrong sum shows.
+fn price_cents(place: usize) -> i64 {
+    let place = i64::try_from(place).unwrap_or(0);
+    (1_500 + 350 * place) * RUPIAH
+}
+
+/// A row without quotes, whose code has its right check digit.
+fn row(line: &str) -> Option<(String, String)> {
+    let mut cells = line.split(',');
+    let (code, name, status) = (cells.next()?, cells.next()?.trim(), cells.next()?);
+    let plain = status == "ok_ean13" && !name.is_empty() && !line.contains('"');
+    plain.then(|| (code.to_owned(), name.to_owned()))
+}
+
+/// A product of our own, with the check digit of EAN-13.
+fn own(place: usize) -> (String, String) {
+    let digits = format!("899000000{place:03}");
+    let sum: usize = digits
+        .bytes()
+        .enumerate()
+        .map(|(at, digit)| usize::from(digit - b'0') * if at % 2 == 0 { 1 } else { 3 })
+        .sum();
+    let check = (10 - sum % 10) % 10;
+    (format!("{digits}{check}"), format!("Barang nomor {place}"))
+}
+
+/// The folder of outside data.
+pub(crate) fn outside() -> PathBuf {
+    std::env::var_os("KASAPRO_DATA_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data"),
+        PathBuf::from,
+    )
+}

@@ -1,0 +1,39 @@
+//! Setting a shop up by keyboard alone.
+
+use anyhow::Result;
+use kasapro_tests::window::Window;
+use kasapro_tests::window::keys::{DOWN, ENTER, TAB};
+
+/// The owner's PIN.
+pub(crate) const PIN: &str = "4826";
+
+/// Answers every page: Toko Maju, prices with PPN in them, Ayu as owner, a network printer.
+pub(crate) async fn set_up(window: &Window, printer: &str) -> Result<()> {
+    for (page, answer) in [
+        ("language", format!("{ENTER}")),
+        (
+            "shop",
+            format!("Toko Maju{TAB}Jl. Melati 7, Bandung{TAB}022 4201234{ENTER}"),
+        ),
+        ("tax", format!("{DOWN}{ENTER}")),
+        ("owner", format!("Ayu Lestari{ENTER}")),
+        ("pin", format!("{PIN}{PIN}")),
+        ("register", format!("{ENTER}")),
+        ("catalog", format!("{ENTER}")),
+        ("printer", format!("{DOWN}{DOWN}{TAB}{printer}{ENTER}")),
+        ("summary", format!("{ENTER}")),
+    ] {
+        window.find(&format!("setup-step-{page}")).await?;
+        window.press(&answer).await?;
+    }
+    window.find("open-shift-screen").await?;
+    Ok(())
+}
+
+/// Unlocks the register after a start.
+pub(crate) async fn unlock(window: &Window) -> Result<()> {
+    window.find("pin-dots").await?;
+    window.press(PIN).await?;
+    window.find("header-user").await?;
+    Ok(())
+}
