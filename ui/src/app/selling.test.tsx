@@ -184,6 +184,7 @@ describe("the tender", () => {
 
   test("typed cash gives change", async () => {
     await showTender();
+    expect(textOfElement("tender-due")).toBe("Rp 3.500");
     typeText("20000");
     await waitFor(() => expect(textOfElement("tender-change")).toBe("Rp 16.500"));
     pressKey("Enter");
@@ -231,6 +232,7 @@ describe("the tender", () => {
     await waitFor(() => expect(textOfElement("tender-remaining")).toBe("Rp 2.000"));
     pressKey("Enter");
     await screen.findByTestId("tender-part");
+    await waitFor(() => expect(textOfElement("tender-due")).toBe("Rp 2.000"));
     screen.getByTestId("method-qris").click();
     await screen.findByTestId("tender-reference");
     pressKey("Enter", { target: document.body });

@@ -65,7 +65,7 @@ function preview(world: FakeWorld, offers: readonly OfferInput[]): TenderView {
   const complete = offers.length > 0 && owed === 0;
   return {
     due: money(due),
-    cash_due: money(roundToStep(due, STEP_CENTS)),
+    cash_due: money(roundToStep(owed, STEP_CENTS)),
     rounding: money(complete ? paid - due : 0),
     received: money(payments.reduce((sum, payment) => sum + payment.tendered.cents, 0)),
     remaining: money(owed),

@@ -89,12 +89,14 @@ function Due({ tender, cart }: { readonly tender: Tender; readonly cart: CartVie
   return (
     <>
       <div>
-        <h1 className="text-title text-muted">{t("tender.due")}</h1>
+        <h1 className="text-title text-muted">
+          {t(tender.offers.length === 0 ? "tender.due" : "tender.rest")}
+        </h1>
         <p
           data-testid="tender-due"
           className="text-due font-bold whitespace-nowrap short:text-total"
         >
-          {(tender.draft.method === "cash" ? view?.cash_due : view?.due)?.text ?? cart.total.text}
+          {tender.owed?.text ?? cart.total.text}
         </p>
         {rounded && (
           <p data-testid="tender-rounding" className="text-register text-muted">

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { isRefusal } from "@/api/api-error";
 import type {
   CartView,
+  MoneyView,
   OfferInput,
   PaymentMethod,
   QuickCashView,
@@ -20,6 +21,8 @@ export interface Tender {
   readonly view: TenderView | undefined;
   readonly offers: readonly OfferInput[];
   readonly draft: Draft;
+  /** What is still owed after the parts that were taken, by the chosen method. */
+  readonly owed: MoneyView | undefined;
   readonly quickCash: readonly QuickCashView[];
   readonly methods: readonly PaymentMethod[];
   /** Why the payment cannot be taken as it stands, in words. */
@@ -78,6 +81,7 @@ export function useTender(cart: CartView): Tender {
     view: preview.data,
     offers,
     draft,
+    owed: draft.method === "cash" ? rest.data?.cash_due : rest.data?.remaining,
     quickCash: rest.data?.quick_cash ?? [],
     methods: rest.data?.methods ?? ["cash"],
     problem: failure ?? (preview.error === null ? undefined : textOf(preview.error)),
