@@ -1,0 +1,44 @@
+//! The floor of a durable commit: one write and one fdatasync of the same bytes.
+
+use std::fs::File;
+use std::os::unix::fs::FileExt as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+/// Where the ledger's log begins again after a checkpoint.
+const WRAP_BYTES: u64 = 4 * 1024 * 1024;
+
+/// A file that is written as a log is.
+pub(crate) struct Floor {
+    file: File,
+    bytes: Vec<u8>,
+    offset: u64,
+}
+
+impl Floor {
+    /// A file for writes of so many bytes.
+    pub(crate) fn new(path: &Path, bytes: usize) -> Result<Self> {
+        // No zeros: a file system may store those for nothing.
+        let bytes = (0..bytes).map(|number| (number % 251) as u8).collect();
+        Ok(Self {
+            file: File::create(path)?,
+            bytes,
+            offset: 0,
+        })
+    }
+
+    /// One write, on disk when it returns.
+    pub(crate) fn commit(&mut self) -> Result<Duration> {
+        let began = Instant::now();
+        self.file.write_all_at(&self.bytes, self.offset)?;
+        self.file.sync_data()?;
+        let took = began.elapsed();
+        self.offset += self.bytes.len() as u64;
+        if self.offset >= WRAP_BYTES {
+            self.offset = 0;
+        }
+        Ok(took)
+    }
+}

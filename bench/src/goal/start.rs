@@ -1,0 +1,83 @@
+//! G6: a start does not grow with the shop. A process of its own opens the shop, is unlocked and
+//! takes a scan, with the shop's files out of the page cache; a large shop and an empty one take turns.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use uuid::Uuid;
+
+use super::Goal;
+use crate::evict;
+use crate::report::{Report, Unit};
+use crate::samples::{Samples, ratio};
+use crate::shop::{Shop, goods};
+use crate::sizes::Sizes;
+
+const START_LIMIT_NANOS: u64 = 1_000_000_000;
+/// A large shop to an empty one, in thousandths.
+const GROWTH_LIMIT: u64 = 1_150;
+
+/// What the process says once a scan was taken.
+const ACCEPTED: &str = "accepted";
+
+/// Measures G6 without the window.
+pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Result<()> {
+    let empty = Shop::new(&folder.join("empty"))?;
+    let large = Shop::stocked(&folder.join("large"), sizes.products, sizes.sales)?;
+    let (mut cold, mut cold_empty) = (Samples::default(), Samples::default());
+    for start in 0..sizes.starts {
+        let code = goods::barcode(goods::scattered(u64::from(start), sizes.products))?;
+        cold_empty.push(start_and_scan(&empty, &folder.join("empty"), &code)?);
+        cold.push(start_and_scan(&large, &folder.join("large"), &code)?);
+    }
+    let size = format!("{} products + {} sales", sizes.products, sizes.sales);
+    let what = format!("start to scan without the window, {size}, p95");
+    let p95 = cold.percentile(95);
+    report.check(Goal::G6, &what, Unit::Nanos, p95, START_LIMIT_NANOS);
+    let growth = ratio(cold.p50(), cold_empty.p50());
+    let what = "start to scan without the window / empty shop, p50";
+    report.check(Goal::G6, what, Unit::Ratio, growth, GROWTH_LIMIT);
+    report.times(
+        Goal::G6,
+        &format!("start to scan without the window, {size}"),
+        &cold,
+    );
+    report.times(
+        Goal::G6,
+        "start to scan without the window, empty shop",
+        &cold_empty,
+    );
+    Ok(())
+}
+
+fn start_and_scan(shop: &Shop, folder: &Path, code: &str) -> Result<Duration> {
+    evict::folder(&shop.data())?;
+    let program = std::env::current_exe()?;
+    let began = Instant::now();
+    let mut process = Command::new(program)
+        .arg("--accept-scan")
+        .arg(folder)
+        .arg(code)
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let output = process.stdout.take().context("no output")?;
+    let mut line = String::new();
+    BufReader::new(output).read_line(&mut line)?;
+    let took = began.elapsed();
+    ensure!(
+        process.wait()?.success() && line.trim() == ACCEPTED,
+        "the start failed"
+    );
+    Ok(took)
+}
+
+/// What the started process does. A code that the shop does not know is taken too: it is answered.
+pub(crate) fn accept_scan(folder: &Path, code: &str) -> Result<()> {
+    let register = Shop::at(folder).unlocked()?;
+    register.cart_scan(Uuid::now_v7(), code, None)?;
+    println!("{ACCEPTED}");
+    Ok(())
+}

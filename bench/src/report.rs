@@ -1,0 +1,123 @@
+//! What a run found.
+
+use serde_json::{Value, json};
+
+use crate::goal::Goal;
+use crate::samples::Samples;
+
+/// In what a value and its limit are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// A ratio in thousandths.
+    Ratio,
+    /// Nanoseconds.
+    Nanos,
+    /// Bytes.
+    Bytes,
+    /// Database pages, in hundredths.
+    Pages,
+}
+
+/// A goal, or a part of one, held against its limit.
+#[derive(Debug, Clone)]
+pub(crate) struct Check {
+    /// Which goal.
+    pub(crate) goal: Goal,
+    /// What was compared.
+    pub(crate) what: String,
+    /// What came out.
+    pub(crate) value: u64,
+    /// The most it may be.
+    pub(crate) limit: u64,
+    /// In what.
+    pub(crate) unit: Unit,
+}
+
+impl Check {
+    /// Whether the value is within its limit.
+    pub(crate) fn is_met(&self) -> bool {
+        self.value <= self.limit
+    }
+}
+
+/// Times behind the checks.
+#[derive(Debug, Clone)]
+pub(crate) struct Times {
+    /// Which goal.
+    pub(crate) goal: Goal,
+    /// What was timed.
+    pub(crate) what: String,
+    /// All of them.
+    pub(crate) samples: Samples,
+}
+
+/// Everything that a run found.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    /// The goals.
+    pub(crate) checks: Vec<Check>,
+    /// The times behind them.
+    pub(crate) times: Vec<Times>,
+    /// What a reader must know, such as what was left out.
+    pub(crate) notes: Vec<String>,
+}
+
+impl Report {
+    /// Holds a value against its limit.
+    pub(crate) fn check(&mut self, goal: Goal, what: &str, unit: Unit, value: u64, limit: u64) {
+        self.checks.push(Check {
+            goal,
+            what: what.to_owned(),
+            value,
+            limit,
+            unit,
+        });
+    }
+
+    /// Keeps times to be printed.
+    pub(crate) fn times(&mut self, goal: Goal, what: &str, samples: &Samples) {
+        self.times.push(Times {
+            goal,
+            what: what.to_owned(),
+            samples: samples.clone(),
+        });
+    }
+
+    /// Keeps a remark.
+    pub(crate) fn note(&mut self, text: impl Into<String>) {
+        self.notes.push(text.into());
+    }
+
+    /// The same for programs.
+    pub(crate) fn json(&self) -> Value {
+        let checks: Vec<Value> = self
+            .checks
+            .iter()
+            .map(|check| {
+                let (value, limit) = match check.unit {
+                    Unit::Ratio => ("ratio_thousandths", "limit_thousandths"),
+                    Unit::Nanos => ("nanos", "limit_nanos"),
+                    Unit::Bytes => ("bytes", "limit_bytes"),
+                    Unit::Pages => ("pages_hundredths", "limit_hundredths"),
+                };
+                json!({
+                    "goal": format!("{:?}", check.goal), "what": check.what,
+                    value: check.value, limit: check.limit, "met": check.is_met(),
+                })
+            })
+            .collect();
+        let times: Vec<Value> = self
+            .times
+            .iter()
+            .map(|times| {
+                json!({
+                    "goal": format!("{:?}", times.goal), "what": times.what,
+                    "count": times.samples.count(),
+                    "p50_nanos": times.samples.p50(), "p95_nanos": times.samples.percentile(95),
+                    "p99_nanos": times.samples.p99(), "max_nanos": times.samples.percentile(100),
+                })
+            })
+            .collect();
+        json!({ "checks": checks, "times": times, "notes": self.notes })
+    }
+}

@@ -1,0 +1,167 @@
+//! Shops to measure: set up as the wizard does, filled through the ledger.
+
+pub(crate) mod goods;
+mod history;
+mod sale;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use domain::entry::RegisterKey;
+use domain::entry::hex::from_hex;
+use ledger::{Ledger, LedgerKey, OpenOptions};
+use register::view::{
+    CatalogChoice, CountInput, Language, PrinterInput, PrinterKind, SetupInput, SetupTax,
+};
+use register::{KeyStoreChoice, OpenRequest, Register};
+use serde_json::Value;
+use uuid::Uuid;
+
+pub(crate) use sale::Till;
+
+/// The owner's PIN.
+pub(crate) const PIN: &str = "482913";
+
+/// A shop's folder, its shift open, nobody in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Shop {
+    folder: PathBuf,
+}
+
+/// The keys of a shop.
+pub(crate) struct Keys {
+    /// Opens the ledger.
+    pub(crate) ledger: LedgerKey,
+    /// The same key as text, for the bare baseline.
+    pub(crate) ledger_hex: String,
+    /// Seals entries.
+    pub(crate) register: RegisterKey,
+}
+
+impl Shop {
+    /// A new shop without products, its shift open over a float.
+    pub(crate) fn new(folder: &Path) -> Result<Self> {
+        let shop = Self::at(folder);
+        fs::create_dir_all(folder)?;
+        let register = Register::open(shop.request())?;
+        register.setup_create(&setup(PrinterInput::default()))?;
+        let float = CountInput {
+            amount_text: Some("500000".to_owned()),
+            denominations: Vec::new(),
+        };
+        register.shift_open(Uuid::now_v7(), &float)?;
+        Ok(shop)
+    }
+
+    /// The shop of a folder.
+    pub(crate) fn at(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+        }
+    }
+
+    /// A shop with so many products and sales. The tables that reports read are folded.
+    pub(crate) fn stocked(folder: &Path, products: u32, sales: u64) -> Result<Self> {
+        let shop = Self::new(folder)?;
+        let till = shop.till(OpenOptions { maintenance: false })?;
+        till.add_products(0..products)?;
+        till.add_history(sales, products)?;
+        till.ledger.catch_up()?;
+        Ok(shop)
+    }
+
+    /// The same shop once more, in another folder. Nobody may have it open.
+    pub(crate) fn copy_to(&self, folder: &Path) -> Result<Self> {
+        let copy = Self::at(folder);
+        fs::create_dir_all(copy.data())?;
+        fs::copy(self.key_file(), copy.key_file())?;
+        for entry in fs::read_dir(self.data())? {
+            let entry = entry?;
+            fs::copy(entry.path(), copy.data().join(entry.file_name()))?;
+        }
+        Ok(copy)
+    }
+
+    /// The folder that `KASAPRO_DATA` names.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
+    /// The file that `KASAPRO_KEY_FILE` names.
+    pub(crate) fn key_file(&self) -> PathBuf {
+        self.folder.join("register.key")
+    }
+
+    /// The database.
+    pub(crate) fn ledger_file(&self) -> PathBuf {
+        self.data().join("ledger.db")
+    }
+
+    /// Size of the database's log, in bytes.
+    pub(crate) fn log_bytes(&self) -> u64 {
+        fs::metadata(self.data().join("ledger.db-wal")).map_or(0, |metadata| metadata.len())
+    }
+
+    /// How to open it as the window does.
+    pub(crate) fn request(&self) -> OpenRequest {
+        OpenRequest::new(self.data(), KeyStoreChoice::File(self.key_file()))
+    }
+
+    /// The register with its owner unlocked.
+    pub(crate) fn unlocked(&self) -> Result<Register> {
+        let register = Register::open(self.request())?;
+        let owner = register.people()?.into_iter().next().context("no people")?;
+        register.session_unlock(owner.user_id, PIN)?;
+        Ok(register)
+    }
+
+    /// The ledger itself.
+    pub(crate) fn till(&self, options: OpenOptions) -> Result<Till> {
+        let keys = self.keys()?;
+        let ledger = Ledger::open(&self.ledger_file(), &keys.ledger, options)?;
+        Till::new(ledger, keys.register)
+    }
+
+    /// Its keys, as the key file holds them.
+    pub(crate) fn keys(&self) -> Result<Keys> {
+        let written: Value = serde_json::from_str(&fs::read_to_string(self.key_file())?)?;
+        let text = |name: &str| {
+            let value = written.get(name).and_then(Value::as_str);
+            value.with_context(|| format!("the key file has no {name}"))
+        };
+        let ledger_hex = text("ledger_key")?.to_owned();
+        Ok(Keys {
+            ledger: LedgerKey::new(from_hex(&ledger_hex)?),
+            ledger_hex,
+            register: RegisterKey::from_seed(&from_hex(text("signing_seed")?)?),
+        })
+    }
+
+    /// A printer that writes to a file, so that each sale has its receipt printed.
+    pub(crate) fn paper(&self) -> PrinterInput {
+        PrinterInput {
+            kind: PrinterKind::File,
+            target: self.folder.join("paper.bin").display().to_string(),
+            ..PrinterInput::default()
+        }
+    }
+}
+
+fn setup(printer: PrinterInput) -> SetupInput {
+    SetupInput {
+        language: Language::Id,
+        store_name: "Toko Ukur".to_owned(),
+        address: "Jalan Kenanga 5".to_owned(),
+        phone: "021-555-0101".to_owned(),
+        currency: "IDR".to_owned(),
+        owner_name: "Sri Wahyuni".to_owned(),
+        owner_username: "owner".to_owned(),
+        pin: PIN.to_owned(),
+        register_name: "A1".to_owned(),
+        tax: SetupTax::PpnInclusive,
+        catalog: CatalogChoice::Empty,
+        printer,
+        use_key_file: true,
+    }
+}
