@@ -113,6 +113,7 @@ fn clippy() -> Result<Done> {
         "--workspace",
         "--all-targets",
         "--locked",
+        "--keep-going",
         "--",
         "-D",
         "warnings",
