@@ -114,6 +114,15 @@ test("a keyring that fails at the last moment leads to the page about the key", 
   expect(onDone).not.toHaveBeenCalled();
 });
 
+test("what Rust refuses is mended on its own page", async () => {
+  const setupCreate = () => Promise.reject(refusal("username_invalid"));
+  const { user } = await shown({ setupCreate });
+  await answer(user);
+  await user.keyboard("{Enter}");
+  expect(await screen.findByTestId("setup-step-owner")).toBeInTheDocument();
+  expect(screen.getByTestId("setup-error")).toHaveTextContent("Nama pengguna");
+});
+
 test("a printer is tried before the shop exists", async () => {
   const printerTest = vi.fn(() => Promise.reject(refusal("printer_unreachable")));
   const { user } = await shown({ printerTest });

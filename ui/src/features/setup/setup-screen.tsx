@@ -5,6 +5,7 @@ import { Button } from "@/components/button";
 import { Spinner } from "@/components/progress";
 import { useTranslate } from "@/i18n/language";
 import { SetupProgress } from "./setup-progress";
+import { pageOf } from "./setup-refusal";
 import { SetupStep } from "./setup-step";
 import { useCreateShop } from "./use-create-shop";
 import { useWizard } from "./use-wizard";
@@ -23,9 +24,10 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
   const isLast = wizard.step === "summary";
   const submit = (): void => {
     if (!isLast) {
+      create.reset();
       wizard.next();
     } else if (wizard.isComplete()) {
-      create.mutate(wizard.draft);
+      create.mutate(wizard.draft, { onError: (error) => wizard.goTo(pageOf(error)) });
     }
   };
   return (
@@ -52,7 +54,7 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
       >
         <div className="flex-1 overflow-y-auto px-12 py-10">
           <SetupStep key={wizard.step} wizard={wizard} status={status} />
-          {create.error !== null && isLast && (
+          {create.error !== null && (
             <div className="mt-4 max-w-3xl">
               <Banner tone="danger" title={textOf(create.error)} testId="setup-error" />
             </div>
