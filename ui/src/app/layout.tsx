@@ -6,7 +6,6 @@ import { HelpDialog } from "@/features/help/help-dialog";
 import { PrintQueueDialog } from "@/features/printing/print-queue-dialog";
 import { useKeys } from "@/keyboard/use-keys";
 import type { KeyScope } from "@/keyboard/key-map";
-import { REFUSE_SCANS, useScanPolicy } from "@/scanner/use-scan-policy";
 import { Header } from "./header";
 
 const SCOPE_OF: Readonly<Record<string, KeyScope>> = {
@@ -22,7 +21,6 @@ export function Layout() {
   const [helpOpen, setHelpOpen] = useState(false);
   const [queueOpen, setQueueOpen] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
-  useScanPolicy(REFUSE_SCANS);
   useKeys("anywhere", {
     actions: {
       help: () => setHelpOpen(true),

@@ -293,6 +293,21 @@ describe("around the sale", () => {
     await screen.findByTestId("lock-screen");
   });
 
+  test("after unlocking, scans and keys belong to the register again", async () => {
+    const host = await showRegister();
+    scan(NOODLES);
+    await rowsToBe(1);
+    pressKey("l", { ctrlKey: true });
+    await screen.findByTestId("lock-screen");
+    await act(() => host.sessionUnlock(host.world.people[2]?.user_id ?? "", "3333"));
+    await screen.findByTestId("sell-screen");
+    scan(COFFEE);
+    await rowsToBe(2);
+    pass(500);
+    pressKey("F2");
+    expect(await screen.findByTestId("find-dialog")).toBeVisible();
+  });
+
   test("without a shift the register leads to opening one", async () => {
     await showApp("no_shift");
     expect(await screen.findByTestId("open-shift-screen")).toBeVisible();

@@ -19,7 +19,7 @@ export function ReceiptPaper({
         {receipt.lines.map((line, place) => (
           <span
             key={place}
-            className={`block ${line.bold ? "font-bold" : ""} ${line.double ? "text-amount" : ""}`}
+            className={`block ${line.bold ? "font-bold" : ""} ${line.double ? "receipt-double" : ""}`}
           >
             {line.text === "" ? " " : line.text}
           </span>

@@ -20,9 +20,16 @@ const stack: KeySeat[] = [];
 
 const ACTS_ONCE = /^(Enter|F\d{1,2}|(Ctrl|Alt)\+.*)$/;
 
-/** Takes the place on top; call the result to leave it, in any order. */
+/**
+ * Takes the place on top, or at the bottom for what works anywhere: the frame around a screen
+ * is mounted with it or after it, and must not hear keys first. Call the result to leave.
+ */
 export function takeKeySeat(seat: KeySeat): () => void {
-  stack.push(seat);
+  if (seat.scope === "anywhere" && !seat.modal) {
+    stack.unshift(seat);
+  } else {
+    stack.push(seat);
+  }
   return () => {
     const place = stack.indexOf(seat);
     if (place >= 0) {
