@@ -193,6 +193,21 @@ export type CatalogChoice =
 /**  The grocery catalog that comes with the program. */
 "sample";
 
+/**  The character set of the printer. Indonesian and English need none of it: they are ASCII. */
+export type CodePage = 
+/**  United States; every printer has it. */
+"pc437" | 
+/**  Western Europe. */
+"pc850" | 
+/**  Central Europe. */
+"pc852" | 
+/**  Western Europe with the euro sign. */
+"pc858" | 
+/**  Western Europe as in Windows. */
+"wpc1252" | 
+/**  Hebrew. */
+"pc862";
+
 /**  Which column of the file holds which field. */
 export type ColumnMapping = {
 	/**  The printed code. */
@@ -671,6 +686,8 @@ export type PrinterInput = {
 	kick_drawer: boolean,
 	/**  The drawer's connector pin: 2 or 5. */
 	drawer_pin: number,
+	/**  Which letters beside the plain ones the printer has. */
+	code_page: CodePage,
 };
 
 /**  How a printer is reached. */

@@ -29,6 +29,7 @@ impl Register {
         let shop = self.shop()?;
         let in_place = InPlace::Approved(approval);
         let actor = self.permit_in_place(&shop, Permission::NoSale, in_place)?;
+        let _turn = shop.turns.take(command_id);
         if shop.done_before(command_id)?.is_some() {
             return Ok(());
         }

@@ -47,6 +47,6 @@ pub(crate) fn profile(printer: &PrinterInput) -> PrinterProfile {
         columns: u8::try_from(printer.columns).unwrap_or(32),
         cut: printer.cut,
         drawer_pin: pin.unwrap_or_default(),
-        ..PrinterProfile::default()
+        code_page: printer.code_page,
     }
 }

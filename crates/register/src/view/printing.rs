@@ -1,6 +1,7 @@
 //! Receipts on the screen, and the queue in front of the printer.
 
 use crate::error::ErrorCode;
+use peripherals::escpos::CodePage;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use specta_typescript::Number;
@@ -35,6 +36,8 @@ pub struct PrinterInput {
     pub kick_drawer: bool,
     /// The drawer's connector pin: 2 or 5.
     pub drawer_pin: u32,
+    /// Which letters beside the plain ones the printer has.
+    pub code_page: CodePage,
 }
 
 impl Default for PrinterInput {
@@ -46,6 +49,7 @@ impl Default for PrinterInput {
             cut: true,
             kick_drawer: true,
             drawer_pin: 2,
+            code_page: CodePage::default(),
         }
     }
 }

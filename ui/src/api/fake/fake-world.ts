@@ -71,6 +71,7 @@ const SETTINGS: SettingsInput = {
     cut: true,
     kick_drawer: true,
     drawer_pin: 2,
+    code_page: "pc437",
   },
   tax: {
     mode: "ppn",

@@ -1,8 +1,18 @@
-import type { CurrencyView } from "@/api/bindings";
+import type { CodePage, CurrencyView } from "@/api/bindings";
 import type { SelectOption } from "@/components/select";
 import type { Translate } from "@/i18n/language";
 
 type Option = SelectOption<string>;
+
+/** The sets of letters a receipt printer may have; the first is in all of them. */
+export const CODE_PAGES: readonly CodePage[] = [
+  "pc437",
+  "pc850",
+  "pc852",
+  "pc858",
+  "wpc1252",
+  "pc862",
+];
 
 /** A list of choices that always holds what is set now, whoever set it. */
 function including(options: readonly Option[], value: number, label: string): readonly Option[] {

@@ -3,6 +3,7 @@ import { Switch } from "@/components/switch";
 import { textOf } from "@/api/errors";
 import { useTranslate } from "@/i18n/language";
 import { PrinterFields } from "@/printer/printer-fields";
+import { CODE_PAGES } from "./options";
 import type { TabProps } from "./settings-tabs";
 
 /** Where receipts come out, and what opens the drawer. */
@@ -20,6 +21,15 @@ export function PrinterTab({ draft }: TabProps) {
       />
       {printer.kind !== "none" && (
         <div className="flex flex-col gap-2">
+          <Select
+            label={t("printer.code-page")}
+            hint={t("printer.code-page-hint")}
+            fieldClassName="max-w-sm"
+            testId="printer-code-page"
+            value={printer.code_page}
+            options={CODE_PAGES.map((page) => ({ value: page, label: t(`printer.${page}`) }))}
+            onValueChange={(code_page) => change({ code_page })}
+          />
           <Switch
             label={t("printer.cut")}
             testId="printer-cut"

@@ -46,6 +46,7 @@ export function emptyDraft(language: Language): SetupDraft {
       cut: true,
       kick_drawer: true,
       drawer_pin: 2,
+      code_page: "pc437",
     },
     use_key_file: false,
   };
