@@ -182,6 +182,20 @@ describe("the tender", () => {
     expect(host.world.transactions).toHaveLength(1);
   });
 
+  test("a scanner too slow to be recognised still starts the next sale", async () => {
+    const host = await showTender();
+    pass(500);
+    pressKey("Enter");
+    await screen.findByTestId("done-screen");
+    typeText(COFFEE);
+    expect(textOfElement("done-typed")).toBe(COFFEE);
+    pressKey("Enter");
+    await screen.findByTestId("sell-screen");
+    await rowsToBe(1);
+    expect(total()).toBe("Rp 14.500");
+    expect(host.world.transactions).toHaveLength(1);
+  });
+
   test("typed cash gives change", async () => {
     await showTender();
     expect(textOfElement("tender-due")).toBe("Rp 3.500");
@@ -291,6 +305,18 @@ describe("around the sale", () => {
     expect(pressKey("r", { ctrlKey: true })).toBe(false);
     pressKey("l", { ctrlKey: true });
     await screen.findByTestId("lock-screen");
+  });
+
+  test("a scan on the lock screen leaves no digit in the PIN", async () => {
+    await showApp("locked");
+    await screen.findByTestId("lock-screen");
+    fireEvent.click(screen.getByTestId("person-ayu"));
+    const dots = await screen.findByTestId("pin-dots");
+    const empty = dots.getAttribute("aria-label");
+    scan(NOODLES);
+    await waitFor(() => expect(dots).toHaveAttribute("aria-label", empty));
+    typeText("3333");
+    await screen.findByTestId("open-shift-screen");
   });
 
   test("after unlocking, scans and keys belong to the register again", async () => {

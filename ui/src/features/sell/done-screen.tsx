@@ -1,19 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useNavigate } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { DoneView } from "@/api/bindings";
 import { useStoreCart } from "@/api/cart-cache";
 import { api } from "@/api/client";
+import { textOf } from "@/api/errors";
 import { cartQuery } from "@/api/queries";
 import { Button } from "@/components/button";
 import { KeyCap } from "@/components/key-hint";
 import { ReceiptPaper } from "@/components/receipt-paper";
+import { showToast } from "@/components/toast";
 import { useTranslate } from "@/i18n/language";
 import { useKeys } from "@/keyboard/use-keys";
+import { addLeakTarget } from "@/scanner/leak-guard";
 import { scannedWithin } from "@/scanner/start-scanner";
 import type { ScanPolicy } from "@/scanner/scan-policy";
 import { useScanPolicy } from "@/scanner/use-scan-policy";
+import { commandLineLeak, typeCharacter, useCommandLine } from "./command-line";
+import { playSound } from "@/sound/sound";
 import { ReceiptStateLine } from "./receipt-state-line";
 import { reprint } from "./reprint-last";
 import { useAddItem } from "./use-add-item";
@@ -33,12 +38,16 @@ export function DoneScreen() {
 function Done({ done }: { readonly done: DoneView }) {
   const t = useTranslate();
   const next = useNextSale();
+  const typed = useCommandLine((line) => line.text);
+  useEffect(() => addLeakTarget(commandLineLeak), []);
   const copy = (): void => void reprint(done.transaction_id);
   useKeys("done", {
     actions: {
       finish: () => (scannedWithin(SCANNER_ENTER_MS) ? undefined : void next()),
       reprint: copy,
     },
+    // A scanner too slow to be told from a person types its code here: Enter sells it.
+    onText: typeCharacter,
   });
   return (
     <div
@@ -71,7 +80,13 @@ function Done({ done }: { readonly done: DoneView }) {
           >
             {t("keys.reprint")} <KeyCap>Ctrl+P</KeyCap>
           </Button>
-          <p className="text-register text-muted">{t("sell.next-hint")}</p>
+          {typed === "" ? (
+            <p className="text-register text-muted">{t("sell.next-hint")}</p>
+          ) : (
+            <p data-testid="done-typed" className="text-amount font-semibold">
+              {typed}
+            </p>
+          )}
         </div>
       </section>
       <aside className="min-h-0 overflow-y-auto narrow:hidden">
@@ -121,28 +136,28 @@ function Facts({ done }: { readonly done: DoneView }) {
   );
 }
 
-/** Leaves for the next sale; a scan does so by itself and is its first item. */
+/** Leaves for the next sale; a scanned or typed code does so as well and is its first item. */
 function useNextSale(): () => Promise<void> {
   const navigate = useNavigate();
   const storeCart = useStoreCart();
   const add = useAddItem();
   const leave = useMemo(
-    () => async (): Promise<void> => {
-      storeCart(await api.doneDismiss());
-      await navigate({ to: "/sell", replace: true });
-    },
-    [navigate, storeCart],
-  );
-  const policy = useMemo<ScanPolicy>(
-    () => ({
-      mode: "accept",
-      onScan: async (code) => {
-        await leave();
-        await add.byCode(code);
+    () =>
+      async (code: string): Promise<void> => {
+        try {
+          storeCart(await api.doneDismiss());
+        } catch (error) {
+          playSound("error");
+          showToast("danger", textOf(error));
+          return;
+        }
+        await navigate({ to: "/sell", replace: true });
+        if (code !== "") {
+          await add.byCode(code);
+        }
       },
-    }),
-    [leave, add],
+    [navigate, storeCart, add],
   );
-  useScanPolicy(policy);
-  return leave;
+  useScanPolicy(useMemo<ScanPolicy>(() => ({ mode: "accept", onScan: leave }), [leave]));
+  return useMemo(() => () => leave(useCommandLine.getState().text.trim()), [leave]);
 }
