@@ -138,6 +138,24 @@ impl Ledger {
         })
     }
 
+    /// Gives a ledger that nobody has open another name; nothing is removed.
+    ///
+    /// Refuses with [`LedgerError::Locked`] while a process works on it.
+    pub fn set_aside(path: &Path, aside: &Path) -> Result<(), LedgerError> {
+        let _lock = ProcessLock::acquire(path)?;
+        // The log first: a new ledger must never find the log of another beside it.
+        for ending in ["-wal", "-shm", ""] {
+            let from = beside(path, ending);
+            match fs::rename(&from, beside(aside, ending)) {
+                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(LedgerError::File { path: from, source });
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Whose ledger this is.
     pub fn identity(&self) -> Identity {
         self.shared.identity

@@ -33,6 +33,7 @@ mod status;
 mod support;
 mod tender;
 mod transaction;
+mod turn;
 mod user;
 pub mod view;
 

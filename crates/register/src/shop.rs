@@ -1,6 +1,6 @@
 //! A shop that is set up: its open ledger, its keys, its settings, its printer.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use domain::entry::RegisterKey;
 use domain::store::StoreSettings;
@@ -15,6 +15,7 @@ use crate::money::MoneyText;
 use crate::pin::PinHasher;
 use crate::register::Register;
 use crate::settings::Preferences;
+use crate::turn::Turns;
 
 /// How far a clock may stand behind the last entry before it is called suspect.
 const CLOCK_TOLERANCE_MS: i64 = 120_000;
@@ -29,6 +30,9 @@ pub(crate) struct Shop {
     /// Nothing when the register runs without background work.
     pub(crate) spooler: Option<Spooler>,
     pub(crate) import: Arc<ImportSlot>,
+    /// The commands that are running.
+    pub(crate) turns: Turns,
+    people: Mutex<()>,
     /// The highest time seen in this process, to notice a clock that went backwards.
     newest_ms: RwLock<i64>,
 }
@@ -57,6 +61,8 @@ impl Shop {
             settings: RwLock::new(Arc::new(settings)),
             spooler,
             import: Arc::default(),
+            turns: Turns::default(),
+            people: Mutex::default(),
             newest_ms: RwLock::new(newest_ms),
         })
     }
@@ -80,6 +86,12 @@ impl Shop {
 
     pub(crate) fn pins(&self) -> Result<PinHasher<'_>, AppError> {
         PinHasher::new(&self.secret.pepper)
+    }
+
+    /// Held while PINs are tried or given and people come or go. One after the other: tries at the
+    /// same moment would all be the first wrong one, and two people could get the same PIN.
+    pub(crate) fn people_one_by_one(&self) -> MutexGuard<'_, ()> {
+        self.people.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The entry that this command wrote, if it was done before.

@@ -1,7 +1,7 @@
 //! Who approved something in the running sale, until it is part of the entry.
 
 use domain::user::Approval;
-use ledger::Commit;
+use ledger::{Commit, Ledger};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -30,8 +30,15 @@ pub(super) fn remember(
 
 /// The approvals of this cart; those of an earlier one are past.
 pub(crate) fn approvals_of(commit: &Commit<'_>, cart_id: Uuid) -> Result<Vec<Approval>, AppError> {
-    let kept: Option<CartApprovals> = commit.preference(NAME)?;
-    Ok(kept
-        .filter(|kept| kept.cart_id == cart_id)
-        .map_or_else(Vec::new, |kept| kept.approvals))
+    Ok(of_cart(commit.preference(NAME)?, cart_id))
+}
+
+/// See [`approvals_of`]; outside a commit.
+pub(super) fn approvals_so_far(ledger: &Ledger, cart_id: Uuid) -> Result<Vec<Approval>, AppError> {
+    Ok(of_cart(ledger.preference(NAME)?, cart_id))
+}
+
+fn of_cart(kept: Option<CartApprovals>, cart_id: Uuid) -> Vec<Approval> {
+    kept.filter(|kept| kept.cart_id == cart_id)
+        .map_or_else(Vec::new, |kept| kept.approvals)
 }

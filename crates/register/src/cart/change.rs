@@ -1,10 +1,12 @@
 //! Changing the stored cart.
 
 use domain::cart::{Cart, TransactionKind};
-use domain::user::Permission;
-use ledger::{CartRow, Commit};
+use domain::user::{Approval, Permission, allows};
+use ledger::{CartRow, Commit, UserRow};
 use uuid::Uuid;
 
+use super::approvals::{approvals_of, remember};
+use super::limit::{exceeds_limit, is_approved};
 use crate::error::AppError;
 use crate::money::parse_quantity;
 use crate::register::Register;
@@ -68,17 +70,43 @@ impl Register {
         let shop = self.shop()?;
         self.permit(&shop, permission)?;
         shop.open_shift()?;
+        let store = &shop.settings().store;
+        let user = self.actor(&shop)?;
         let row = shop.ledger.commit(|commit| {
             let row = current(self, commit)?;
             if row.knows(command_id) {
                 return Ok(row);
             }
             let mut cart = row.cart;
+            let exceeded = exceeds_limit(&cart, store)?;
             change(&mut cart)?;
+            if !exceeded && exceeds_limit(&cart, store)? {
+                permit_growth(commit, &cart, &user)?;
+            }
             Ok::<_, AppError>(commit.cart_save(&cart, command_id, row.revision)?)
         })?;
         shop.show_cart(&row)
     }
+}
+
+/// A discount that was within the limit is above it in a smaller cart: the same rule as for giving it.
+fn permit_growth(commit: &mut Commit<'_>, cart: &Cart, user: &UserRow) -> Result<(), AppError> {
+    let permission = Permission::DiscountAboveLimit;
+    if is_approved(&approvals_of(commit, cart.id())?) {
+        return Ok(());
+    }
+    if !allows(user.role, permission) {
+        return Err(AppError::ApprovalRequired { permission });
+    }
+    let user_id = user.user_id;
+    remember(
+        commit,
+        cart.id(),
+        Approval {
+            user_id,
+            permission,
+        },
+    )
 }
 
 /// Whether a unit is counted in whole pieces; anything measured may be cut.

@@ -4,16 +4,13 @@ use std::str::FromStr as _;
 
 use domain::cart::Cart;
 use domain::discount::Discount;
-use domain::money::Cents;
-use domain::store::StoreSettings;
-use domain::totals::totals;
-use domain::user::Permission;
+use domain::user::{Approval, Permission};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::approvals::remember;
+use super::approvals::{approvals_so_far, remember};
 use super::change::current;
-use super::item::rules;
+use super::limit::{exceeds_limit, is_above_limit, is_approved};
 use crate::authority::InPlace;
 use crate::error::AppError;
 use crate::register::Register;
@@ -42,11 +39,14 @@ impl Register {
         let seen = seen.ok_or(AppError::CartEmpty)?;
         let mut cart = seen.cart.clone();
         apply(&mut cart, line_id, discount)?;
-        let store = &shop.settings().store;
-        let approval = if is_above_limit(&cart, line_id, store)? {
+        let approval = if discount.is_some() && needs_approval(&shop, &cart, line_id)? {
             let permission = Permission::DiscountAboveLimit;
-            self.permit_in_place(&shop, permission, InPlace::Approved(approval))?
-                .approval
+            let actor = self.permit_in_place(&shop, permission, InPlace::Approved(approval))?;
+            // Somebody else may take the money: the entry says who gave it away.
+            Some(actor.approval.unwrap_or(Approval {
+                user_id: actor.user_id,
+                permission,
+            }))
         } else {
             None
         };
@@ -100,27 +100,13 @@ fn read_discount(shop: &Shop, input: &DiscountInput) -> Result<Discount, AppErro
     Ok(discount)
 }
 
-/// Whether what was just given comes to more than the store's limit of its price.
-fn is_above_limit(
-    cart: &Cart,
-    line_id: Option<u32>,
-    store: &StoreSettings,
-) -> Result<bool, AppError> {
-    let totals = totals(cart, &rules(store))?;
-    let (price, given) = if let Some(line_id) = line_id {
-        let item = totals.items.iter().find(|item| item.line_id == line_id);
-        item.map_or((Cents::ZERO, Cents::ZERO), |item| {
-            (item.gross_cents, item.item_discount_cents)
-        })
-    } else {
-        let own = totals
-            .discount_cents
-            .checked_sub(totals.cart_discount_cents)?;
-        (
-            totals.gross_amount_cents.checked_sub(own)?,
-            totals.cart_discount_cents,
-        )
-    };
-    let limit = Decimal::from(price.value()) * store.discount_limit_percent / Decimal::ONE_HUNDRED;
-    Ok(Decimal::from(given.value()) > limit)
+/// Whether this discount goes above the limit by itself, or together with what was given before
+/// without anybody's approval.
+fn needs_approval(shop: &Shop, cart: &Cart, line_id: Option<u32>) -> Result<bool, AppError> {
+    let store = &shop.settings().store;
+    if is_above_limit(cart, line_id, store)? {
+        return Ok(true);
+    }
+    let approvals = approvals_so_far(&shop.ledger, cart.id())?;
+    Ok(!is_approved(&approvals) && exceeds_limit(cart, store)?)
 }

@@ -30,6 +30,7 @@ impl Register {
     ) -> Result<(), AppError> {
         let shop = self.shop()?;
         let by_user_id = self.permit_support(&shop, Permission::EditProducts)?;
+        let _turn = shop.turns.take(command_id);
         if shop.done_before(command_id)?.is_some() {
             return Ok(());
         }

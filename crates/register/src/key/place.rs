@@ -106,7 +106,15 @@ fn keyring_entry(ledger_id: Uuid) -> Result<keyring::Entry, AppError> {
     })
 }
 
+/// Writes a file that only its owner reads, whole or not at all: half a key would be none, and in
+/// the way of the next setup.
 fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if path.exists() {
+        return Err(std::io::ErrorKind::AlreadyExists.into());
+    }
+    let mut draft = path.as_os_str().to_os_string();
+    draft.push(".new");
+    let draft = PathBuf::from(draft);
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -114,7 +122,24 @@ fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    // What an interrupted setup left may be readable by others.
+    match fs::remove_file(&draft) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let written = options.open(&draft).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&draft, path)
+    });
+    if written.is_err()
+        && let Err(error) = fs::remove_file(&draft)
+    {
+        log::warn!("a half-written key file stays behind: {error}");
+    }
+    written?;
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => fs::File::open(folder)?.sync_all(),
+        _ => Ok(()),
+    }
 }

@@ -41,6 +41,7 @@ impl Register {
         user_id: Uuid,
         pin: &Pin,
     ) -> Result<UserRow, AppError> {
+        let _one_by_one = shop.people_one_by_one();
         let user = shop.ledger.user(user_id)?.filter(|user| user.active);
         let user = user.ok_or(AppError::WrongPin)?;
         let now_ms = self.parts.clock.read().utc_ms;

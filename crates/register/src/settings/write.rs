@@ -38,6 +38,7 @@ impl Register {
     ) -> Result<SettingsView, AppError> {
         let shop = self.shop()?;
         let actor = self.permit(&shop, Permission::EditSettings)?;
+        let _turn = shop.turns.take(command_id);
         if shop.done_before(command_id)?.is_some() {
             return self.settings_read();
         }

@@ -3,7 +3,6 @@
 //! Everything that the wizard asked goes into one commit. `register.json`, written last, says that
 //! the setup was finished; whatever an unfinished one left behind is moved aside, never removed.
 
-use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
@@ -46,7 +45,8 @@ impl Register {
             .setup
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        if self.is_set_up() {
+        // Another process may have set the shop up since this one looked.
+        if self.is_set_up() || Marker::read(self.data_dir())?.is_some() {
             return Err(AppError::AlreadySetUp);
         }
         let ledger_id = self.new_id();
@@ -119,17 +119,8 @@ impl Register {
             return Ok(());
         }
         log::warn!("an unfinished setup is moved aside");
-        for ending in ["", "-wal", "-shm"] {
-            let from = PathBuf::from(format!("{}{ending}", path.display()));
-            let to = PathBuf::from(format!("{}.unfinished-{ledger_id}{ending}", path.display()));
-            match fs::rename(&from, &to) {
-                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(AppError::Folder { path: from, source });
-                }
-                _ => {}
-            }
-        }
-        Ok(())
+        let aside = PathBuf::from(format!("{}.unfinished-{ledger_id}", path.display()));
+        Ok(Ledger::set_aside(&path, &aside)?)
     }
 
     fn write_first_entries(

@@ -25,6 +25,7 @@ impl Register {
     ) -> Result<ShiftReportView, AppError> {
         let shop = self.shop()?;
         let actor = self.permit(&shop, Permission::CloseShift)?;
+        let _turn = shop.turns.take(command_id);
         if shop.done_before(command_id)?.is_some() {
             let last = shop.ledger.shift_last()?.ok_or(AppError::NoOpenShift)?;
             return shop.show_report(&last, true);

@@ -19,6 +19,7 @@ impl Register {
     pub fn shift_open(&self, command_id: Uuid, float: &CountInput) -> Result<ShiftView, AppError> {
         let shop = self.shop()?;
         let actor = self.permit(&shop, Permission::OpenShift)?;
+        let _turn = shop.turns.take(command_id);
         if shop.done_before(command_id)?.is_some() {
             let shift = shop.ledger.shift(command_id)?;
             return shop.show_shift(&shift.ok_or(AppError::NotFound { what: "shift" })?);

@@ -7,12 +7,12 @@ use domain::receipt_number::ReceiptPrefix;
 use domain::tender::{PaymentMethod, PaymentOffer, TenderError, tender};
 use domain::totals::totals;
 use domain::transaction::{CompletionContext, TransactionBody, complete};
-use domain::user::{Approval, Permission};
+use domain::user::{Approval, Permission, allows};
 use ledger::{AppendedEntry, Commit, NewPrintJob, Now, PrintSubject, StoredTransaction};
 use uuid::Uuid;
 
 use super::offer::{read_offers, rules};
-use crate::cart::{approvals_of, rules as totals_rules};
+use crate::cart::{approvals_of, exceeds_limit, is_approved, rules as totals_rules};
 use crate::error::AppError;
 use crate::register::{Register, RegisterEvent};
 use crate::setup::REGISTER_NAME;
@@ -48,12 +48,15 @@ impl Register {
     ) -> Result<DoneView, AppError> {
         let shop = self.shop()?;
         let actor = self.permit(&shop, Permission::Sell)?;
+        let _turn = shop.turns.take(command_id);
         if let Some(done) = shop.done_with(command_id)? {
             return Ok(done);
         }
         shop.open_shift()?;
         let offers = read_offers(shop.money()?, offers)?;
         let now = shop.now(self);
+        let store = &shop.settings().store;
+        let is_trusted = allows(self.actor(&shop)?.role, Permission::DiscountAboveLimit);
         let written = shop.ledger.commit(|commit| {
             let row = commit.cart_load()?.ok_or(AppError::CartEmpty)?;
             if row.cart.is_empty() {
@@ -62,11 +65,18 @@ impl Register {
             if row.revision != cart_revision {
                 return Err(AppError::CartChanged);
             }
+            let mut approvals = approvals_of(commit, row.cart.id())?;
+            if !is_trusted && exceeds_limit(&row.cart, store)? && !is_approved(&approvals) {
+                let permission = Permission::DiscountAboveLimit;
+                return Err(AppError::ApprovalRequired { permission });
+            }
+            // Nobody approves what they do themselves.
+            approvals.retain(|approval| approval.user_id != actor.user_id);
             let completion = Completion {
                 command_id,
                 cashier_id: actor.user_id,
                 original_transaction_id: None,
-                approvals: approvals_of(commit, row.cart.id())?,
+                approvals,
                 offers,
                 now,
             };

@@ -3,7 +3,7 @@
 use domain::cart::{Cart, TransactionKind};
 use domain::money::Cents;
 use domain::quantity::Quantity;
-use domain::user::Permission;
+use domain::user::{Approval, Permission};
 use ledger::StoredTransaction;
 use uuid::Uuid;
 
@@ -54,9 +54,13 @@ impl Register {
             TransactionKind::Refund => Permission::Refund,
         };
         let actor = self.permit_in_place(&shop, permission, InPlace::Approved(approval))?;
+        let mut approvals: Vec<Approval> = actor.approval.into_iter().collect();
         if ticket.items.iter().any(|item| item.unit_price.is_some()) {
-            self.permit_in_place(&shop, Permission::ChangePrice, InPlace::Approved(approval))?;
+            let in_place = InPlace::Approved(approval);
+            let priced = self.permit_in_place(&shop, Permission::ChangePrice, in_place)?;
+            approvals.extend(priced.approval);
         }
+        let _turn = shop.turns.take(command_id);
         if let Some(done) = shop.done_with(command_id)? {
             return Ok(done);
         }
@@ -73,7 +77,7 @@ impl Register {
             cashier_id: actor.user_id,
             original_transaction_id: ticket.original_transaction_id,
             offers,
-            approvals: actor.approval.into_iter().collect(),
+            approvals,
             now: shop.now(self),
         };
         let written = shop

@@ -35,6 +35,7 @@ impl Register {
                 &job.ok_or(AppError::NotFound { what: "print job" })?,
             ))
         };
+        let _turn = shop.turns.take(command_id);
         if shop.done_before(command_id)?.is_some() {
             return newest(transaction_id);
         }

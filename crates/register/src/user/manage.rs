@@ -21,6 +21,7 @@ impl Register {
     ) -> Result<Vec<PersonView>, AppError> {
         let shop = self.shop()?;
         let actor = self.permit(&shop, Permission::ManageUsers)?;
+        let _turn = shop.turns.take(command_id);
         if shop.done_before(command_id)?.is_some() {
             return self.people();
         }
@@ -32,6 +33,7 @@ impl Register {
             role: input.role,
             pin: Pin::parse(&input.pin).map_err(|_| AppError::PinInvalid)?,
         };
+        let _one_by_one = shop.people_one_by_one();
         let others = shop.ledger.users()?;
         let has_name = |other: &UserRow| {
             other
@@ -65,9 +67,11 @@ impl Register {
     ) -> Result<Vec<PersonView>, AppError> {
         let shop = self.shop()?;
         let actor = self.permit(&shop, Permission::ManageUsers)?;
+        let _turn = shop.turns.take(command_id);
         if shop.done_before(command_id)?.is_some() {
             return self.people();
         }
+        let _one_by_one = shop.people_one_by_one();
         let users = shop.ledger.users()?;
         let user = find(&users, user_id)?;
         let is_other_owner =
@@ -107,6 +111,7 @@ impl Register {
         let shop = self.shop()?;
         self.permit(&shop, Permission::ManageUsers)?;
         let pin = Pin::parse(pin).map_err(|_| AppError::PinInvalid)?;
+        let _one_by_one = shop.people_one_by_one();
         let users = shop.ledger.users()?;
         find(&users, user_id)?;
         check_pin_is_free(&shop, &users, &pin, user_id)?;
@@ -126,7 +131,8 @@ fn find(users: &[UserRow], user_id: Uuid) -> Result<&UserRow, AppError> {
         .ok_or(AppError::NotFound { what: "user" })
 }
 
-/// Each hash has its own salt, so the PIN is tried on everybody: a moment per person, once.
+/// Each hash has its own salt, so the PIN is tried on everybody: a moment per person, once. Also on
+/// those who were let go: they may come back, and their PIN with them.
 fn check_pin_is_free(
     shop: &Shop,
     users: &[UserRow],
@@ -136,7 +142,7 @@ fn check_pin_is_free(
     let hasher = shop.pins()?;
     let is_taken = users
         .iter()
-        .filter(|other| other.user_id != user_id && other.active)
+        .filter(|other| other.user_id != user_id)
         .filter_map(|other| other.pin_hash.as_deref())
         .any(|hash| hasher.matches(pin, hash));
     if is_taken {

@@ -10,6 +10,7 @@
 mod approval;
 mod bench_shop;
 mod error;
+mod race;
 mod roles;
 mod sample;
 mod scan;

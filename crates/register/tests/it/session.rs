@@ -119,3 +119,18 @@ fn names_and_pins_stay_out_of_the_log() {
     }
     assert!(log.contains("profile_commitment"));
 }
+
+#[test]
+fn the_pin_of_somebody_who_was_let_go_stays_theirs() {
+    let shop = BenchShop::new();
+    let budi = shop.add("budi", Role::Cashier, CASHIER_PIN);
+    shop.register.user_set_active(id(), budi, false).unwrap();
+    let input = UserInput {
+        username: "rina".to_owned(),
+        full_name: "Rina".to_owned(),
+        role: Role::Supervisor,
+        pin: CASHIER_PIN.to_owned(),
+    };
+    let refused = shop.register.user_add(id(), &input).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::PinTaken, "Budi may come back");
+}
