@@ -310,7 +310,7 @@ describe("around the sale", () => {
   test("a scan on the lock screen leaves no digit in the PIN", async () => {
     await showApp("locked");
     await screen.findByTestId("lock-screen");
-    fireEvent.click(screen.getByTestId("person-ayu"));
+    fireEvent.click(await screen.findByTestId("person-ayu"));
     const dots = await screen.findByTestId("pin-dots");
     const empty = dots.getAttribute("aria-label");
     scan(NOODLES);
