@@ -1,5 +1,7 @@
 //! What the tests that cross crates share: the real window driven from outside, the real command line, a printer.
 
 pub mod control;
+pub mod dice;
 pub mod printer;
+pub mod sell_loop;
 pub mod window;

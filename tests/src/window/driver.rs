@@ -35,6 +35,15 @@ const START_REPAINTING: &str = "
     paint();";
 const STOP_REPAINTING: &str = "document.getElementById('repaint').remove()";
 
+/// Notes when the page hears of each key that is pressed.
+const START_TIMING: &str = "
+    if (window.keyTimes === undefined) {
+        window.addEventListener('keydown', (event) => window.keyTimes.push(event.timeStamp), true);
+    }
+    window.keyTimes = [];";
+const LONGEST_GAP: &str = "
+    return Math.ceil(Math.max(...window.keyTimes.slice(1).map((at, place) => at - window.keyTimes[place])));";
+
 /// What a window is started with.
 #[derive(Debug, Clone)]
 pub struct Launch {
@@ -231,14 +240,20 @@ impl Window {
 
     /// Sends a code as a USB scanner does: wherever the focus is, 15 ms a key, Enter at the end.
     ///
+    /// The answer is whether the page saw it at a scanner's speed: a machine that stalls makes a scanner out of
+    /// nobody, and what such a burst did says nothing about the program.
+    ///
     /// # Errors
     /// When the window is gone.
-    pub async fn scan(&self, code: &str) -> Result<()> {
+    pub async fn scan(&self, code: &str) -> Result<bool> {
+        self.client.execute(START_TIMING, Vec::new()).await?;
         let text = format!("{code}{}", keys::ENTER);
-        Ok(self
-            .client
-            .perform_actions(keys::burst(&text, keys::SCANNER_MS_PER_KEY))
-            .await?)
+        let burst = keys::burst(&text, keys::SCANNER_MS_PER_KEY);
+        self.client.perform_actions(burst).await?;
+        let longest_gap_ms = self.client.execute(LONGEST_GAP, Vec::new()).await?;
+        Ok(longest_gap_ms
+            .as_u64()
+            .is_some_and(|gap| gap <= keys::SCANNER_GAP_MAX_MS))
     }
 
     /// Rests the hands for as long as the screen takes an Enter for the scanner's.
@@ -260,26 +275,32 @@ impl Window {
         std::fs::write(file, png?).with_context(|| format!("cannot write {}", file.display()))
     }
 
-    /// Kills the register with SIGKILL and gives back what opens it again.
+    /// Kills the register with SIGKILL; the window is of no more use.
     ///
     /// # Errors
     /// When the process cannot be found or survives.
-    pub fn kill_hard(mut self) -> Result<Launch> {
+    pub fn kill_hard(&mut self) -> Result<()> {
         let pid = process::find(&self.launch.binary, &self.launch.data)
             .context("the register's process was not found")?;
         process::kill_hard(pid)?;
         self.stop_driver();
-        Ok(self.launch.clone())
+        Ok(())
     }
 
-    /// Closes the window as a person does.
+    /// Closes the window as a person does, and waits until the register has ended.
     ///
     /// # Errors
-    /// When the window is gone already.
-    pub async fn close(mut self) -> Result<Launch> {
+    /// When the window is gone already, or the register does not end.
+    pub async fn close(self) -> Result<()> {
         self.client.clone().close().await?;
-        self.stop_driver();
-        Ok(self.launch.clone())
+        let deadline = Instant::now() + PATIENCE;
+        while process::find(&self.launch.binary, &self.launch.data).is_some() {
+            if Instant::now() > deadline {
+                bail!("the register runs on after its window was closed");
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        Ok(())
     }
 
     fn stop_driver(&mut self) {

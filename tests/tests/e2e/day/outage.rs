@@ -1,0 +1,100 @@
+//! Power and paper fail; no sale does.
+
+use anyhow::{Result, ensure};
+use kasapro_tests::window::keys::F8;
+
+use super::Day;
+use crate::till::{self, Paid};
+use crate::wizard;
+
+/// The process dies with things in the cart: they are there when it comes back, and can be paid.
+pub(super) async fn killed_in_the_middle_of_a_cart(day: &mut Day) -> Result<()> {
+    let basket = day.basket(&[(11, 1), (12, 3), (13, 1)]);
+    till::ring_up(&day.window, &basket).await?;
+    let due = till::cost_cents(&basket);
+    kill_and_reopen(day).await?;
+    day.window.find("sell-screen").await?;
+    till::wait_total(&day.window, due).await?;
+    let rows = day.window.count("cart-row").await?;
+    ensure!(rows == basket.len(), "{rows} lines came back");
+    day.take_money(
+        due,
+        Paid::Notes {
+            more_cents: 500_000,
+        },
+    )
+    .await
+}
+
+/// Sales go on while the printer is off; their receipts come out, in order, once it is on again.
+pub(super) async fn printer_switched_off(day: &mut Day) -> Result<()> {
+    let before = day
+        .counter
+        .printer
+        .wait_for(day.book.sales.len())
+        .await?
+        .len();
+    day.counter.printer.switch_off()?;
+    day.sell(&[(30, 1), (31, 1)], Paid::Exact).await?;
+    day.window
+        .find_with("receipt-state", "data-state", "failed")
+        .await?;
+    day.sell(&[(32, 1)], Paid::Qris("QR 0091-56")).await?;
+    day.window.find("print-queue-chip").await?;
+    ensure!(
+        day.counter.printer.documents().len() == before,
+        "a printer that is off has printed"
+    );
+    day.counter.printer.switch_on()?;
+    day.sell(&[(33, 2)], Paid::Exact).await?;
+    day.counter.printer.wait_for(before + 3).await?;
+    Ok(())
+}
+
+/// The process dies while a receipt is on its way: the sale is there once, its receipt waits for a person's word.
+pub(super) async fn killed_between_payment_and_receipt(day: &mut Day) -> Result<()> {
+    let before = day
+        .counter
+        .printer
+        .wait_for(day.book.sales.len())
+        .await?
+        .len();
+    day.counter.printer.hang()?;
+    day.sell(&[(40, 1), (41, 1)], Paid::Exact).await?;
+    day.window
+        .find_with("receipt-state", "data-state", "printing")
+        .await?;
+    // Switched off, not on: what was on its way is lost.
+    day.counter.printer.switch_off()?;
+    kill_and_reopen(day).await?;
+    day.counter.printer.switch_on()?;
+
+    day.window.key(F8).await?;
+    let Some(last) = day.book.sales.last() else {
+        anyhow::bail!("nothing was sold");
+    };
+    let number = last.receipt_number.clone();
+    day.window.find("transactions-search").await?;
+    day.window.fill("transactions-search", &number).await?;
+    day.window
+        .wait_text("transaction-detail", |text| text.contains(&number))
+        .await?;
+    let rows = day.window.count("table-row").await?;
+    ensure!(rows == 1, "{number} is listed {rows} times");
+
+    day.window.click("print-queue-chip").await?;
+    day.window.click("print-retry").await?;
+    day.counter.printer.wait_for(before + 1).await?;
+    day.window.key(kasapro_tests::window::keys::ESCAPE).await?;
+    day.window.click("menu-button").await?;
+    day.window.click("menu-sell").await?;
+    day.window.find("sell-screen").await?;
+    Ok(())
+}
+
+/// SIGKILL, as a power cut does it; then a new start and the owner's PIN.
+async fn kill_and_reopen(day: &mut Day) -> Result<()> {
+    day.window.kill_hard()?;
+    day.window = day.counter.open().await?;
+    wizard::unlock(&day.window).await
+}
