@@ -83,6 +83,19 @@ test("a pattern that cannot work says so while it is typed", async () => {
   expect(screen.getByTestId("settings-mask-0")).toHaveAttribute("aria-invalid", "true");
 });
 
+test("a pattern nobody filled in is left out", async () => {
+  const { user, settingsWrite } = await shown();
+  await user.click(screen.getByTestId("tab-barcodes"));
+  await user.click(screen.getByTestId("settings-mask-preset"));
+  await user.click(screen.getByTestId("settings-mask-add"));
+  await user.click(screen.getByTestId("settings-save"));
+  await waitFor(() => expect(settingsWrite).toHaveBeenCalledOnce());
+  expect(settingsWrite.mock.calls[0]?.[1].barcode_masks).toEqual([
+    "20PPPPPWWWWWC",
+    "2#PPPPPWWWWWC",
+  ]);
+});
+
 test("a new cashier gets a name, a role and a PIN nobody else has", async () => {
   const { user, host } = await shown();
   await user.click(screen.getByTestId("tab-people"));

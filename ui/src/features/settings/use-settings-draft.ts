@@ -45,7 +45,8 @@ export function useSettingsDraft(saved: SettingsView): SettingsDraft {
       setPatch({});
       write.reset();
     },
-    save: () => write.mutate(settings),
+    save: () =>
+      write.mutate({ ...settings, barcode_masks: settings.barcode_masks.filter(Boolean) }),
     error: write.error,
     isWrong: (field) => wrongField === field,
   };
