@@ -40,6 +40,35 @@ fn a_float_is_counted_by_pieces_or_typed() {
 }
 
 #[test]
+fn a_count_is_summed_before_it_is_final_and_changes_nothing() {
+    let shop = BenchShop::new();
+    let pieces = |count| CountInput {
+        amount_text: None,
+        denominations: vec![
+            DenominationCount {
+                cents: 100_000,
+                count,
+            },
+            DenominationCount {
+                cents: 100_000,
+                count: 12,
+            },
+        ],
+    };
+    let counted = shop.register.count_preview(&pieces(3)).unwrap();
+    assert_eq!(
+        (counted.cents, counted.text.as_str()),
+        (1_500_000, "Rp 15.000")
+    );
+    let typed = shop.register.count_preview(&amount("200.000")).unwrap();
+    assert_eq!(typed.cents, 20_000_000);
+    let error = shop.register.count_preview(&amount("2x")).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::AmountInvalid);
+    let nothing = shop.register.shift_report().unwrap_err();
+    assert_eq!(nothing.code(), ErrorCode::NoOpenShift);
+}
+
+#[test]
 fn a_cashier_counts_blind() {
     let shop = BenchShop::open();
     shop.as_cashier();
