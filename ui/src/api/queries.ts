@@ -1,4 +1,5 @@
 import { queryOptions, QueryClient } from "@tanstack/react-query";
+import type { CartView } from "./bindings";
 import { api } from "./client";
 
 /**
@@ -30,10 +31,23 @@ export const statusQuery = queryOptions({ queryKey: ["status"], queryFn: () => a
 
 export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => api.people() });
 
+/**
+ * The later of two carts. Answers may overtake each other: one that was asked for before the
+ * last scan must not take the scanned item from the screen again.
+ */
+export function laterCart(shown: CartView | undefined, sent: CartView): CartView {
+  if (shown === undefined || sent.revision > shown.revision) {
+    return sent;
+  }
+  const unpaidAgain = shown.done !== null && sent.done === null;
+  return sent.revision < shown.revision || unpaidAgain ? shown : sent;
+}
+
 /** Nothing can be sold without the cart: when it cannot be read at all, the screen says so. */
 export const cartQuery = queryOptions({
   queryKey: ["cart"],
   queryFn: () => api.cartView(),
+  structuralSharing: (shown, sent) => laterCart(shown as CartView | undefined, sent as CartView),
   throwOnError: (_error, query) => query.state.data === undefined,
 });
 

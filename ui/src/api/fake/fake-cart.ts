@@ -199,6 +199,7 @@ export function cartCommands(world: FakeWorld): Pick<Host, CartCommands> {
     },
     doneDismiss: async () => {
       world.done = null;
+      world.revision += 1;
       return viewCart(world);
     },
     productSearch: async (text, limit) => searchProducts(text, limit),
