@@ -2,7 +2,9 @@
 export interface ScannerProfile {
   /** Longest pause between two characters of one code, milliseconds. */
   readonly gapMaxMs: number;
-  /** Longest mean pause over a whole code, milliseconds; people type slower than this. */
+  /** Longest pause inside a code on a busy computer, milliseconds: what came before it counts. */
+  readonly hiccupMaxMs: number;
+  /** Longest mean pause between fast keys, milliseconds; people type slower than this. */
   readonly gapMeanMaxMs: number;
   /** Fewest characters that make a scan. */
   readonly lengthMin: number;
@@ -22,6 +24,7 @@ export interface ScannerProfile {
 
 export const DEFAULT_PROFILE: ScannerProfile = {
   gapMaxMs: 60,
+  hiccupMaxMs: 400,
   gapMeanMaxMs: 35,
   lengthMin: 4,
   silenceMs: 90,
@@ -31,6 +34,16 @@ export const DEFAULT_PROFILE: ScannerProfile = {
   duplicateMs: 350,
   enterSwallowMs: 250,
 };
+
+/**
+ * How long silence must last before it is known whether the scanner sends terminators, and
+ * once it is known that it does: then silence is only the computer being slow.
+ */
+export const SILENCE_UNKNOWN_MS = 300;
+export const SILENCE_TERMINATED_MS = 500;
+
+/** Fast keys in a row that tell a scanner in the middle of a code, after a hiccup. */
+export const FAST_KEYS_LATER = 6;
 
 /** With a prefix nothing but silence can tell that the terminator was lost. */
 export const PREFIXED_SILENCE_MS = 500;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { KeyStroke } from "./keystroke";
-import { DEFAULT_PROFILE } from "./profile";
+import { DEFAULT_PROFILE, SILENCE_UNKNOWN_MS } from "./profile";
 import { hasGtinCheckDigit } from "./reading";
 import { WedgeDecoder, type Verdict } from "./wedge-decoder";
 
@@ -91,13 +91,40 @@ describe("scans", () => {
     expect(read).toEqual(sent);
   });
 
-  test("silence ends a code that has no terminator", () => {
+  test("silence ends a code that has no terminator, sooner once the scanner is known", () => {
     const decoder = new WedgeDecoder();
-    const typed = type(decoder, [...EAN], 0, () => 15);
-    expect(typed.codes).toEqual([]);
-    expect(decoder.expire(typed.endedAt + 50).code).toBeUndefined();
-    expect(decoder.deadline).toBe(typed.endedAt + DEFAULT_PROFILE.silenceMs);
-    expect(decoder.expire(typed.endedAt + 90).code).toBe(EAN);
+    const first = type(decoder, [...EAN], 0, () => 15);
+    expect(first.codes).toEqual([]);
+    expect(decoder.deadline).toBe(first.endedAt + SILENCE_UNKNOWN_MS);
+    expect(decoder.expire(first.endedAt + SILENCE_UNKNOWN_MS - 1).code).toBeUndefined();
+    expect(decoder.expire(first.endedAt + SILENCE_UNKNOWN_MS).code).toBe(EAN);
+    const second = type(decoder, [..."8999999059002"], 2000, () => 15);
+    expect(decoder.deadline).toBe(second.endedAt + DEFAULT_PROFILE.silenceMs);
+    expect(decoder.expire(second.endedAt + 90).code).toBe("8999999059002");
+  });
+
+  test("a busy computer that pauses inside a code splits nothing off", () => {
+    const pauses = fc.array(fc.integer({ min: 61, max: 390 }), { minLength: 1, maxLength: 2 });
+    const places = fc.array(fc.integer({ min: 1, max: 13 }), { minLength: 2, maxLength: 2 });
+    fc.assert(
+      fc.property(places, pauses, (where, lengths) => {
+        const decoder = new WedgeDecoder();
+        scan(decoder, "8999999059002", 0);
+        const pauseAt = (place: number) => lengths[where.indexOf(place)];
+        const typed = type(decoder, [...EAN, "Enter"], 1000, (place) => pauseAt(place) ?? 15);
+        // Either the whole code is a scan, or all of it was typed and Enter enters it.
+        const swallowed = typed.verdicts.filter((verdict) => verdict.swallow).length;
+        expect(typed.codes.length === 0 ? [swallowed] : typed.codes).toEqual(
+          typed.codes.length === 0 ? [0] : [EAN],
+        );
+      }),
+    );
+  });
+
+  test("a quantity typed right before a scan is not part of the code", () => {
+    const decoder = new WedgeDecoder();
+    const quantity = type(decoder, ["3", "*"], 0, () => 150);
+    expect(scan(decoder, EAN, quantity.endedAt + 200).codes).toEqual([EAN]);
   });
 
   test("the screen is put back once, at the fourth key", () => {

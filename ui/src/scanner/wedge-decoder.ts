@@ -3,7 +3,14 @@
  * time, and answers what to do with the key; it touches no element and reads no clock.
  */
 import { isModifier, type KeyStroke } from "./keystroke";
-import { DEFAULT_PROFILE, PREFIXED_SILENCE_MS, type ScannerProfile } from "./profile";
+import {
+  DEFAULT_PROFILE,
+  FAST_KEYS_LATER,
+  PREFIXED_SILENCE_MS,
+  SILENCE_TERMINATED_MS,
+  SILENCE_UNKNOWN_MS,
+  type ScannerProfile,
+} from "./profile";
 import { chooseReading, withoutAimPrefix } from "./reading";
 import { controlCharacter, numpadDigit, usCharacter } from "./us-qwerty";
 
@@ -25,8 +32,8 @@ const SWALLOW: Verdict = { swallow: true, started: false, recognised: false };
 interface Burst {
   layout: string;
   keys: string | undefined;
-  length: number;
-  startedAt: number;
+  /** When each key was pressed. */
+  stamps: number[];
   lastAt: number;
   recognised: boolean;
   prefixed: boolean;
@@ -41,6 +48,8 @@ export class WedgeDecoder {
   #profile: ScannerProfile;
   #burst: Burst | undefined;
   #altDigits = "";
+  /** Whether this scanner ends its codes with a key; learnt from the code before. */
+  #terminates: boolean | undefined;
   #endedAt = Number.NEGATIVE_INFINITY;
   #lastCode = "";
   #lastCodeAt = Number.NEGATIVE_INFINITY;
@@ -61,7 +70,14 @@ export class WedgeDecoder {
     if (burst === undefined || !burst.recognised) {
       return undefined;
     }
-    return burst.lastAt + (burst.prefixed ? PREFIXED_SILENCE_MS : this.#profile.silenceMs);
+    return burst.lastAt + (burst.prefixed ? PREFIXED_SILENCE_MS : this.#silenceMs());
+  }
+
+  #silenceMs(): number {
+    if (this.#terminates === undefined) {
+      return SILENCE_UNKNOWN_MS;
+    }
+    return this.#terminates ? SILENCE_TERMINATED_MS : this.#profile.silenceMs;
   }
 
   /** True while a code is being read, or was read less than `ms` before `now`. */
@@ -89,7 +105,9 @@ export class WedgeDecoder {
       return this.#burst?.recognised === true ? SWALLOW : PASS;
     }
     const characters = stroke.repeat ? undefined : charactersOf(stroke, this.#burst !== undefined);
-    if (characters === undefined) {
+    // `3*` before a scan is a person's: what follows is a code of its own.
+    const isQuantity = characters?.layout === "*" && this.#burst?.recognised !== true;
+    if (characters === undefined || isQuantity) {
       return this.#breakOff();
     }
     return this.#append(characters, stroke.at);
@@ -112,12 +130,13 @@ export class WedgeDecoder {
     if (deadline === undefined || now < deadline) {
       return PASS;
     }
+    this.#terminates = false;
     return this.#complete(SWALLOW, this.#burst?.lastAt ?? now);
   }
 
   #endStaleBurst(at: number): void {
     const burst = this.#burst;
-    if (burst !== undefined && !burst.recognised && at - burst.lastAt > this.#profile.gapMaxMs) {
+    if (burst !== undefined && !burst.recognised && at - burst.lastAt > this.#profile.hiccupMaxMs) {
       this.#burst = undefined;
     }
   }
@@ -133,6 +152,7 @@ export class WedgeDecoder {
 
   #terminate(stroke: KeyStroke): Verdict {
     if (this.#burst?.recognised === true) {
+      this.#terminates = true;
       return this.#complete(SWALLOW, stroke.at);
     }
     this.#burst = undefined;
@@ -169,17 +189,33 @@ export class WedgeDecoder {
       burst.keys === undefined || characters.keys === undefined
         ? undefined
         : burst.keys + characters.keys;
-    burst.length += 1;
+    burst.stamps.push(at);
     burst.lastAt = at;
     if (burst.recognised) {
       return SWALLOW;
     }
-    const mean = (at - burst.startedAt) / (burst.length - 1);
-    if (burst.length < this.#profile.lengthMin || mean > this.#profile.gapMeanMaxMs) {
+    if (!this.#isScanner(burst)) {
       return PASS;
     }
     burst.recognised = true;
     return { swallow: true, started: false, recognised: true };
+  }
+
+  /**
+   * A few fast keys at the start tell a scanner, more of them later on: when the computer was
+   * busy for a moment, the slow keys before belong to the same code.
+   */
+  #isScanner({ stamps }: Burst): boolean {
+    const { lengthMin, gapMaxMs, gapMeanMaxMs } = this.#profile;
+    const wanted = stamps.length === lengthMin ? lengthMin : Math.max(lengthMin, FAST_KEYS_LATER);
+    const last = stamps.slice(-wanted);
+    const gaps = last.slice(1).map((at, place) => at - (last[place] ?? at));
+    const sum = gaps.reduce((total, gap) => total + gap, 0);
+    return (
+      last.length === wanted &&
+      gaps.every((gap) => gap <= gapMaxMs) &&
+      sum <= gapMeanMaxMs * gaps.length
+    );
   }
 
   #complete(verdict: Verdict, at: number): Verdict {
@@ -212,8 +248,7 @@ function openBurst(at: number, characters: Characters, prefixed: boolean): Burst
   return {
     layout: characters.layout,
     keys: characters.keys,
-    length: characters.layout === "" ? 0 : 1,
-    startedAt: at,
+    stamps: characters.layout === "" ? [] : [at],
     lastAt: at,
     recognised: prefixed,
     prefixed,
