@@ -21,7 +21,7 @@ impl Floor {
     /// A file for writes of so many bytes.
     pub(crate) fn new(path: &Path, bytes: usize) -> Result<Self> {
         // No zeros: a file system may store those for nothing.
-        let bytes = (0..bytes).map(|number| (number % 251) as u8).collect();
+        let bytes = (0..=250).cycle().take(bytes).collect();
         Ok(Self {
             file: File::create(path)?,
             bytes,

@@ -14,11 +14,13 @@ mod bare;
 mod evict;
 mod floor;
 mod goal;
+mod pss;
 mod report;
 mod samples;
 mod shop;
 mod sizes;
 mod table;
+mod window;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -30,12 +30,12 @@ pub(crate) struct Sizes {
     pub(crate) paced: u32,
     /// Starts of a process.
     pub(crate) starts: u32,
+    /// Starts of the window.
+    pub(crate) window_starts: u32,
     /// Scans in the window.
     pub(crate) scans: u32,
     /// Sales in the window before its memory is looked at.
     pub(crate) window_sales: u32,
-    /// Whether these are the real sizes.
-    pub(crate) full: bool,
 }
 
 impl Sizes {
@@ -51,9 +51,9 @@ impl Sizes {
                 burst: 400,
                 paced: 300,
                 starts: 10,
+                window_starts: 10,
                 scans: 500,
                 window_sales: 100,
-                full,
             }
         } else {
             Self {
@@ -65,9 +65,9 @@ impl Sizes {
                 burst: 200,
                 paced: 150,
                 starts: 10,
+                window_starts: 5,
                 scans: 100,
                 window_sales: 30,
-                full,
             }
         }
     }

@@ -1,29 +1,85 @@
-//! `cargo xtask bench`: builds the bench program with optimization and hands it the arguments.
+//! `cargo xtask bench`: builds what is measured with optimization, and measures it.
 
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::program::{cargo, run};
+use crate::program::{cargo, program, run as call};
+use crate::step::step;
+use crate::{paths, run, session, system, ui};
+
+/// The goals that are measured in the window.
+const IN_THE_WINDOW: [&str; 3] = ["G4", "G6", "G7"];
 
 /// The options of `bench`.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// The real sizes instead of the quick ones
+    /// The real sizes (100,000 products, 1,000,000 sales) instead of the quick ones; takes hours
     #[arg(long)]
     full: bool,
-    /// Passed on to the bench program
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    rest: Vec<String>,
+    /// Only these goals, such as G1,G4
+    #[arg(long, value_name = "GOALS", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Also write the numbers to this file
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Fail when a goal is missed
+    #[arg(long)]
+    strict: bool,
 }
 
 /// Measures.
 pub(crate) fn bench(options: &Options) -> Result<ExitCode> {
-    let mut bench = cargo(["run", "--release", "--package", "bench", "--"]);
-    if options.full {
-        bench.arg("--full");
+    if options.needs_a_window() {
+        system::ensure(system::BUILD)?;
+        system::ensure(system::WINDOW_TESTS)?;
+        ui::build()?;
+        step("build the register", || run::build(true))?;
     }
-    run(bench.args(&options.rest))?;
+    step("build the bench", || {
+        call(&mut cargo(["build", "--release", "--package", "bench"]))
+    })?;
+    let folder = paths::target()?.join("bench");
+    let shops = folder.join("shops");
+    fs::create_dir_all(&shops).with_context(|| format!("cannot make {}", shops.display()))?;
+    let words = options.words()?;
+    let mut bench = if options.needs_a_window() {
+        session::headless(&folder, &words)?
+    } else {
+        let mut bench = program(words.first().context("no program")?);
+        bench.args(words.iter().skip(1));
+        bench
+    };
+    // The shops lie where builds do: on a disk, as a shop's ledger does.
+    call(bench.env("TMPDIR", shops))?;
     Ok(ExitCode::SUCCESS)
+}
+
+impl Options {
+    fn needs_a_window(&self) -> bool {
+        let in_the_window = |goal: &String| IN_THE_WINDOW.contains(&goal.to_uppercase().as_str());
+        self.only.is_empty() || self.only.iter().any(in_the_window)
+    }
+
+    /// The bench program and its arguments.
+    fn words(&self) -> Result<Vec<OsString>> {
+        let mut words = vec![paths::built("bench", true)?.into_os_string()];
+        if self.full {
+            words.push("--full".into());
+        }
+        if !self.only.is_empty() {
+            words.extend(["--only".into(), self.only.join(",").into()]);
+        }
+        if let Some(file) = &self.json {
+            words.extend(["--json".into(), std::path::absolute(file)?.into_os_string()]);
+        }
+        if self.strict {
+            words.push("--strict".into());
+        }
+        Ok(words)
+    }
 }

@@ -50,6 +50,9 @@ struct Round {
     floor: Samples,
 }
 
+/// One kind of times of a round.
+type Part = fn(&Round) -> &Samples;
+
 /// Measures G1.
 pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Result<()> {
     let shop = Shop::stocked(&folder.join("ledger"), sizes.products, 1_000)?;
@@ -69,9 +72,12 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
     contest.back_to_back(1)?;
     let rounds = |contest: &mut Contest, paced: bool| -> Result<Vec<Round>> {
         (0..ROUNDS)
-            .map(|_| match paced {
-                false => contest.back_to_back(sizes.burst / BLOCK),
-                true => contest.paced(sizes.paced / 2),
+            .map(|_| {
+                if paced {
+                    contest.paced(sizes.paced / 2)
+                } else {
+                    contest.back_to_back(sizes.burst / BLOCK)
+                }
             })
             .collect()
     };
@@ -189,7 +195,7 @@ pub(super) fn pay(register: &Register) -> Result<Duration> {
 }
 
 fn tell(report: &mut Report, how: &str, rounds: &[Round]) {
-    let against = |of: fn(&Round) -> &Samples, baseline: fn(&Round) -> &Samples| {
+    let against = |of: Part, baseline: Part| {
         let ratios = rounds.iter();
         median(
             ratios
@@ -197,7 +203,7 @@ fn tell(report: &mut Report, how: &str, rounds: &[Round]) {
                 .collect(),
         )
     };
-    let parts: [(&str, fn(&Round) -> &Samples); 5] = [
+    let parts: [(&str, Part); 5] = [
         ("ledger commit", |round| &round.ledger),
         ("use case", |round| &round.use_case),
         ("scan into the cart", |round| &round.scan),
@@ -214,7 +220,9 @@ fn tell(report: &mut Report, how: &str, rounds: &[Round]) {
     }
     for (name, of) in parts {
         let mut all = Samples::default();
-        rounds.iter().for_each(|round| all.extend(of(round)));
+        for round in rounds {
+            all.extend(of(round));
+        }
         report.times(Goal::G1, &format!("{name}, {how}"), &all);
     }
 }

@@ -45,9 +45,9 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
         });
     }
     for round in 0..ROUNDS as u64 {
-        entrants
-            .iter_mut()
-            .for_each(|entrant| entrant.rounds.push(Samples::default()));
+        for entrant in &mut entrants {
+            entrant.rounds.push(Samples::default());
+        }
         for step in 0..u64::from(sizes.paced) {
             for entrant in &mut entrants {
                 sleep(PACE);
@@ -117,7 +117,9 @@ fn tell(report: &mut Report, entrants: &[Entrant]) {
     }
     for entrant in entrants {
         let mut all = Samples::default();
-        entrant.rounds.iter().for_each(|round| all.extend(round));
+        for round in &entrant.rounds {
+            all.extend(round);
+        }
         let what = format!("ledger commit after {} sales, paced", entrant.sales);
         report.times(Goal::G2, &what, &all);
     }

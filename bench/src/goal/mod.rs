@@ -2,6 +2,8 @@
 
 mod commit;
 mod flat;
+mod memory;
+mod screen;
 mod search;
 mod stall;
 pub(crate) mod start;
@@ -34,7 +36,15 @@ pub(crate) enum Goal {
 }
 
 /// In the order in which they are measured.
-pub(crate) const ALL: [Goal; 5] = [Goal::G1, Goal::G2, Goal::G3, Goal::G5, Goal::G6];
+pub(crate) const ALL: [Goal; 7] = [
+    Goal::G1,
+    Goal::G2,
+    Goal::G3,
+    Goal::G5,
+    Goal::G6,
+    Goal::G4,
+    Goal::G7,
+];
 
 impl Goal {
     /// Measures it.
@@ -45,7 +55,8 @@ impl Goal {
             Self::G3 => stall::measure(folder, sizes, report),
             Self::G5 => search::measure(folder, sizes, report),
             Self::G6 => start::measure(folder, sizes, report),
-            Self::G4 | Self::G7 => Ok(()),
+            Self::G4 => screen::measure(folder, sizes, report),
+            Self::G7 => memory::measure(folder, sizes, report),
         }
     }
 }

@@ -116,6 +116,11 @@ impl Window {
         &self.client
     }
 
+    /// The register's process, while it runs.
+    pub fn process_id(&self) -> Option<u32> {
+        process::find(&self.launch.binary, &self.launch.data)
+    }
+
     /// Waits for the element with this `data-testid`.
     ///
     /// # Errors

@@ -1,0 +1,150 @@
+//! G7: memory of all processes of the window after a trade, beside a Chromium that shows the same
+//! page standing still, and how much of it grows with the catalog.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use super::Goal;
+use super::screen::pay;
+use crate::pss;
+use crate::report::{Report, Unit};
+use crate::samples::ratio;
+use crate::shop::{Shop, goods};
+use crate::sizes::Sizes;
+use crate::window;
+
+/// Ours to Chromium's, in thousandths.
+const CHROMIUM_LIMIT: u64 = 600;
+/// Growth with the catalog.
+const GROWTH_LIMIT_BYTES: u64 = 10 << 20;
+const FEW_PRODUCTS: u32 = 1_000;
+
+/// Memory counts when it moved by less than this share between two looks.
+const STILL: u64 = 100;
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+const LOOK_FOR: Duration = Duration::from_secs(30);
+
+/// The page as it stands, without its program.
+const PAGE: &str = "
+    const page = document.documentElement.cloneNode(true);
+    page.querySelectorAll('script').forEach((script) => script.remove());
+    page.querySelectorAll('link').forEach((link) => link.removeAttribute('crossorigin'));
+    return '<!doctype html>' + page.outerHTML;";
+
+/// Measures G7.
+pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Result<()> {
+    let app = match window::app() {
+        Ok(app) => app,
+        Err(reason) => {
+            report.note(format!("G7: skipped, {reason}."));
+            return Ok(());
+        }
+    };
+    let small = Shop::stocked(&folder.join("small"), FEW_PRODUCTS, 0)?;
+    let large = Shop::stocked(&folder.join("large"), sizes.products, 0)?;
+    let (of_small, _) = after_sales(&app, &small, FEW_PRODUCTS, sizes.window_sales)?;
+    let (of_large, page) = after_sales(&app, &large, sizes.products, sizes.window_sales)?;
+    let what = format!(
+        "memory (PSS) grown from {FEW_PRODUCTS} to {} products",
+        sizes.products
+    );
+    let growth = of_large.saturating_sub(of_small);
+    report.check(Goal::G7, &what, Unit::Bytes, growth, GROWTH_LIMIT_BYTES);
+    report.note(format!(
+        "G7: {} MiB after {} sales, all processes of the window.",
+        of_large >> 20,
+        sizes.window_sales
+    ));
+    match chromium(folder, &page)? {
+        Some(of_chromium) => {
+            let value = ratio(of_large, of_chromium);
+            let what = "memory (PSS) / Chromium with the same page";
+            report.check(Goal::G7, what, Unit::Ratio, value, CHROMIUM_LIMIT);
+            report.note(format!("G7: {} MiB in Chromium.", of_chromium >> 20));
+        }
+        None => report.note("G7: no comparison, Chromium is not installed."),
+    }
+    Ok(())
+}
+
+/// Sells, and looks at the memory and at the page.
+fn after_sales(app: &Path, shop: &Shop, products: u32, sales: u32) -> Result<(u64, String)> {
+    window::runtime()?.block_on(async {
+        let (window, _) = window::open(app, shop).await?;
+        for sale in 0..sales {
+            let code = goods::barcode(goods::scattered(u64::from(sale), products))?;
+            window.scan(&code).await?;
+            window.find("cart-row").await?;
+            pay(&window).await?;
+        }
+        let process = window
+            .process_id()
+            .context("the register's process was not found")?;
+        let bytes = settled(process)?;
+        let page = window.client().execute(PAGE, Vec::new()).await?;
+        let page = page.as_str().context("no page")?.to_owned();
+        window.close().await?;
+        Ok((bytes, page))
+    })
+}
+
+/// Memory of a process and all it started, once it stands still.
+fn settled(process: u32) -> Result<u64> {
+    let deadline = Instant::now() + LOOK_FOR;
+    let mut before = 0;
+    loop {
+        let now = pss::of_tree(process)?;
+        if now.abs_diff(before) < now / STILL || Instant::now() > deadline {
+            return Ok(now);
+        }
+        before = now;
+        sleep(LOOK_EVERY);
+    }
+}
+
+/// Chromium showing the page, or nothing where it is not installed.
+fn chromium(folder: &Path, page: &str) -> Result<Option<u64>> {
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/dist/assets");
+    let shown = folder.join("page");
+    fs::create_dir_all(shown.join("assets"))?;
+    for asset in fs::read_dir(&assets).with_context(|| assets.display().to_string())? {
+        let asset = asset?;
+        fs::copy(asset.path(), shown.join("assets").join(asset.file_name()))?;
+    }
+    fs::write(shown.join("index.html"), page)?;
+    let started = Command::new("chromium")
+        .args(["--no-sandbox", "--no-first-run", "--window-size=1366,768"])
+        .arg(format!(
+            "--user-data-dir={}",
+            folder.join("profile").display()
+        ))
+        .arg(format!(
+            "--app=file://{}",
+            shown.join("index.html").display()
+        ))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(child) = started else {
+        return Ok(None);
+    };
+    let browser = Browser(child);
+    // Its processes come one after the other: standing still counts only after a while.
+    sleep(5 * LOOK_EVERY);
+    settled(browser.0.id()).map(Some)
+}
+
+/// Ends with its owner.
+struct Browser(Child);
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}

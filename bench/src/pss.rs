@@ -1,0 +1,59 @@
+//! Proportional memory of processes, as the kernel counts it: a page that two share counts half.
+
+use std::collections::HashMap;
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+
+/// Bytes of a process and all that descend from it.
+pub(crate) fn of_tree(root: u32) -> Result<u64> {
+    let parents = parents()?;
+    let descends = |process: u32| {
+        let line = std::iter::successors(Some(process), |child| parents.get(child).copied());
+        line.take(64).any(|ancestor| ancestor == root)
+    };
+    let tree = parents.keys().filter(|process| descends(**process));
+    let bytes = tree.map(|process| of_process(*process)).sum();
+    ensure!(bytes > 0, "process {root} is gone");
+    Ok(bytes)
+}
+
+/// Who started whom.
+fn parents() -> Result<HashMap<u32, u32>> {
+    let mut parents = HashMap::new();
+    for entry in fs::read_dir("/proc").context("no /proc")?.flatten() {
+        let Some(process) = entry
+            .file_name()
+            .to_str()
+            .and_then(|name| name.parse().ok())
+        else {
+            continue;
+        };
+        // A process may end between the look at the folder and the look at the file.
+        let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
+        let after_name = stat.rsplit(')').next().unwrap_or_default();
+        let parent = after_name.split_whitespace().nth(1);
+        if let Some(parent) = parent.and_then(|parent| parent.parse().ok()) {
+            parents.insert(process, parent);
+        }
+    }
+    Ok(parents)
+}
+
+fn of_process(process: u32) -> u64 {
+    let rollup = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
+    let kib = line.and_then(|line| line.split_whitespace().next());
+    kib.and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) * 1024
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_process_takes_memory_and_a_missing_one_none() {
+        assert!(of_tree(std::process::id()).unwrap() > 100_000);
+        assert!(of_tree(u32::MAX).is_err());
+    }
+}
