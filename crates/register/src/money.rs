@@ -3,6 +3,7 @@
 use domain::currency::{Currency, Locale};
 use domain::money::Cents;
 use domain::quantity::Quantity;
+use domain::receipt::moment_text;
 use domain::store::StoreSettings;
 
 use crate::error::AppError;
@@ -32,6 +33,11 @@ impl MoneyText {
             cents: amount.value(),
             text: self.currency.format(amount, self.locale),
         }
+    }
+
+    /// A moment as the store's people read it; empty when the calendar has no such moment.
+    pub(crate) fn moment(&self, at_ms: i64, offset_minutes: i16) -> String {
+        moment_text(at_ms, offset_minutes, self.locale).unwrap_or_default()
     }
 
     pub(crate) fn currency(&self) -> Currency {

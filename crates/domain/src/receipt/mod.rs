@@ -4,12 +4,14 @@
 //! printer's width. Nothing here knows a printer.
 
 mod layout;
+mod moment;
 mod sale;
 mod shift;
 mod terms;
 mod wrap;
 
 pub use layout::{MIN_COLUMNS, layout};
+pub use moment::moment_text;
 pub use sale::{SaleSlip, sale_receipt};
 pub use shift::{ShiftEnd, ShiftSlip, shift_receipt};
 pub use wrap::display_width;

@@ -1,7 +1,6 @@
 //! The receipt of a sale or refund.
 
-use chrono::{DateTime, Duration};
-
+use super::moment::moment_text;
 use super::terms::{Term, method_name};
 use super::{Align, Receipt, ReceiptFault, Style};
 use crate::cart::TransactionKind;
@@ -98,14 +97,7 @@ impl Words {
 
     /// Local date and minute.
     pub(super) fn moment(&self, at_ms: i64, offset_minutes: i16) -> Result<String, ReceiptFault> {
-        let local = DateTime::from_timestamp_millis(at_ms)
-            .and_then(|utc| utc.checked_add_signed(Duration::minutes(i64::from(offset_minutes))))
-            .ok_or(ReceiptFault::MomentOutOfRange)?;
-        let form = match self.locale {
-            Locale::Id => "%d/%m/%Y %H:%M",
-            Locale::En => "%Y-%m-%d %H:%M",
-        };
-        Ok(local.format(form).to_string())
+        moment_text(at_ms, offset_minutes, self.locale).ok_or(ReceiptFault::MomentOutOfRange)
     }
 
     pub(super) fn heading(&self, receipt: &mut Receipt, store: &StoreSettings, copy: Option<u32>) {

@@ -1,6 +1,5 @@
 //! The list, newest first.
 
-use chrono::DateTime;
 use domain::user::Permission;
 use ledger::TransactionRow as Stored;
 
@@ -66,18 +65,10 @@ pub(super) fn row_view(
         receipt_number: row.receipt_number.clone(),
         kind: row.kind,
         recorded_at_ms: row.recorded_at_ms,
-        time_text: local_time(row.recorded_at_ms, row.utc_offset_minutes),
+        time_text: money.moment(row.recorded_at_ms, row.utc_offset_minutes),
         cashier_name: names.of(row.cashier_id),
         total: money.view(row.net_amount_cents.checked_add(row.rounding_cents)?),
         payment_method: row.payment_method,
         item_count: row.item_count,
     })
-}
-
-/// The register's local time at that moment.
-fn local_time(utc_ms: i64, offset_minutes: i16) -> String {
-    let local_ms = utc_ms.saturating_add(i64::from(offset_minutes).saturating_mul(60_000));
-    DateTime::from_timestamp_millis(local_ms)
-        .map(|time| time.format("%Y-%m-%d %H:%M").to_string())
-        .unwrap_or_default()
 }
