@@ -35,7 +35,7 @@ export function ToastRegion() {
     <div
       aria-label={t("shell.notice")}
       role="region"
-      className="pointer-events-none fixed right-4 bottom-14 z-50 flex w-96 flex-col gap-2"
+      className="pointer-events-none fixed top-14 left-1/2 z-50 flex w-96 -translate-x-1/2 flex-col gap-2"
     >
       {toasts.map((toast) => (
         <ToastView key={toast.id} toast={toast} />
