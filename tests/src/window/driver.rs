@@ -63,6 +63,8 @@ pub struct Window {
     launch: Launch,
     driver: Child,
     client: Client,
+    /// Whether the register's process was ended already; another may run on the same data since.
+    ended: bool,
 }
 
 impl Window {
@@ -90,6 +92,7 @@ impl Window {
                 launch,
                 driver,
                 client,
+                ended: false,
             }),
             Err(error) => {
                 driver.kill().ok();
@@ -144,13 +147,29 @@ impl Window {
         Ok(self.count(test_id).await? > 0)
     }
 
-    /// The text of an element, once it is there, as it reads: a space that keeps words together is a space.
+    /// Waits until no element has this `data-testid` any more.
+    ///
+    /// # Errors
+    /// When one stays.
+    pub async fn find_gone(&self, test_id: &str) -> Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        while self.shows(test_id).await? {
+            if Instant::now() > deadline {
+                bail!("the screen kept {test_id}");
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        Ok(())
+    }
+
+    /// The text of an element, once it is there, whole though it may be cut off on the screen; a space that keeps
+    /// words together is a space.
     ///
     /// # Errors
     /// As [`Window::find`].
     pub async fn text(&self, test_id: &str) -> Result<String> {
-        let text = self.find(test_id).await?.text().await?;
-        Ok(text.replace('\u{a0}', " "))
+        let text = self.find(test_id).await?.prop("textContent").await?;
+        Ok(text.unwrap_or_default().replace('\u{a0}', " "))
     }
 
     /// How many elements with this `data-testid` are there now.
@@ -288,6 +307,7 @@ impl Window {
         let pid = process::find(&self.launch.binary, &self.launch.data)
             .context("the register's process was not found")?;
         process::kill_hard(pid)?;
+        self.ended = true;
         self.stop_driver();
         Ok(())
     }
@@ -296,15 +316,19 @@ impl Window {
     ///
     /// # Errors
     /// When the window is gone already, or the register does not end.
-    pub async fn close(self) -> Result<()> {
+    pub async fn close(mut self) -> Result<()> {
+        let pid = process::find(&self.launch.binary, &self.launch.data)
+            .context("the register's process was not found")?;
         self.client.clone().close().await?;
         let deadline = Instant::now() + PATIENCE;
-        while process::find(&self.launch.binary, &self.launch.data).is_some() {
+        while process::is_alive(pid) {
             if Instant::now() > deadline {
                 bail!("the register runs on after its window was closed");
             }
             tokio::time::sleep(GLANCE).await;
         }
+        self.ended = true;
+        self.stop_driver();
         Ok(())
     }
 
@@ -316,6 +340,9 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
+        if self.ended {
+            return;
+        }
         if let Some(pid) = process::find(&self.launch.binary, &self.launch.data) {
             process::kill_hard(pid).ok();
         }

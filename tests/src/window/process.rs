@@ -41,7 +41,7 @@ pub(super) fn kill_hard(pid: u32) -> Result<()> {
 }
 
 /// Whether the process runs; a zombie that nobody has waited for does not.
-fn is_alive(pid: u32) -> bool {
+pub(super) fn is_alive(pid: u32) -> bool {
     fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| {
         !stat
             .rsplit(')')

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use kasapro_tests::control::Control;
@@ -56,6 +56,21 @@ impl Counter {
     /// Opens the register's window.
     pub(crate) async fn open(&self) -> Result<Window> {
         Window::open(self.launch.clone()).await
+    }
+
+    /// Opens it on a desktop of another language, with its key elsewhere.
+    pub(crate) async fn open_with(&self, key_file: &Path, language: &str) -> Result<Window> {
+        let locale = if language == "en" {
+            "en_US.UTF-8"
+        } else {
+            "C.UTF-8"
+        };
+        Window::open(Launch {
+            key_file: key_file.to_owned(),
+            environment: vec![("LC_ALL".to_owned(), locale.to_owned())],
+            ..self.launch.clone()
+        })
+        .await
     }
 }
 

@@ -8,5 +8,6 @@ mod catalog;
 mod counter;
 mod day;
 mod money;
+mod pictures;
 mod till;
 mod wizard;

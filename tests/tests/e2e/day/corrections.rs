@@ -53,7 +53,7 @@ pub(super) async fn put_away_what_is_no_item(day: &mut Day) -> Result<()> {
     let due = till::cost_cents(&basket);
     let window = &day.window;
 
-    window.scan(UNKNOWN).await?;
+    till::scan_aside(window, UNKNOWN).await?;
     window
         .wait_text("scan-problem", |text| text.contains(UNKNOWN))
         .await?;

@@ -1,7 +1,7 @@
 //! After the last customer: a copy, the counted drawer, and the audit of it all.
 
 use anyhow::{Result, ensure};
-use kasapro_tests::window::keys::F8;
+use kasapro_tests::window::keys::{ENTER, F8};
 
 use super::Day;
 use super::book::{is_copy, text};
@@ -53,7 +53,7 @@ pub(super) async fn close_shift(day: &mut Day, float_cents: i64) -> Result<()> {
     window
         .wait_text("count-total", |text| text.contains(&counted))
         .await?;
-    window.click("shift-close").await?;
+    window.key(ENTER).await?;
     window.click("alert-confirm").await?;
     window.find("shift-closed-screen").await?;
     ensure!(window.text("report-expected").await? == rupiah(expected_cents));

@@ -1,7 +1,7 @@
 //! Power and paper fail; no sale does.
 
-use anyhow::{Result, ensure};
-use kasapro_tests::window::keys::F8;
+use anyhow::{Result, bail, ensure};
+use kasapro_tests::window::keys::{ESCAPE, F8};
 
 use super::Day;
 use crate::till::{self, Paid};
@@ -69,12 +69,20 @@ pub(super) async fn killed_between_payment_and_receipt(day: &mut Day) -> Result<
     kill_and_reopen(day).await?;
     day.counter.printer.switch_on()?;
 
-    day.window.key(F8).await?;
-    let Some(last) = day.book.sales.last() else {
-        anyhow::bail!("nothing was sold");
+    let Some(number) = day
+        .book
+        .sales
+        .last()
+        .map(|sale| sale.receipt_number.clone())
+    else {
+        bail!("nothing was sold");
     };
-    let number = last.receipt_number.clone();
-    day.window.find("transactions-search").await?;
+    // The change that the customer still waits for is on the screen again.
+    let shown = day.window.text("done-number").await?;
+    ensure!(shown == number, "{shown} is shown as done, not {number}");
+    day.window.click("done-next").await?;
+    day.window.find("sell-screen").await?;
+    day.window.key(F8).await?;
     day.window.fill("transactions-search", &number).await?;
     day.window
         .wait_text("transaction-detail", |text| text.contains(&number))
@@ -85,7 +93,7 @@ pub(super) async fn killed_between_payment_and_receipt(day: &mut Day) -> Result<
     day.window.click("print-queue-chip").await?;
     day.window.click("print-retry").await?;
     day.counter.printer.wait_for(before + 1).await?;
-    day.window.key(kasapro_tests::window::keys::ESCAPE).await?;
+    day.window.key(ESCAPE).await?;
     day.window.click("menu-button").await?;
     day.window.click("menu-sell").await?;
     day.window.find("sell-screen").await?;
