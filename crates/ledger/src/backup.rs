@@ -79,6 +79,11 @@ impl Ledger {
         draft: &Path,
         watch: &mut dyn FnMut(u64, u64),
     ) -> Result<Option<Head>, LedgerError> {
+        // A folder that is not there, or takes no files, is named by the system, not by the engine.
+        File::create_new(draft).map_err(|source| LedgerError::File {
+            path: draft.to_path_buf(),
+            source,
+        })?;
         let mut copy = connect(draft, &self.shared.key, Duty::Maintain, true)?;
         self.read_snapshot(|snapshot| {
             let head = query::head::last(snapshot)?.map(|(head, _)| head);

@@ -23,10 +23,15 @@ pub enum LedgerError {
         path: PathBuf,
     },
     /// The file does not open with this key: another ledger's key, or not a ledger at all.
-    #[error("the ledger does not open with this key")]
+    #[error(
+        "the ledger does not open with this key: use the key it was set up with, \
+         or a backup made under this one"
+    )]
     WrongKey,
     /// The file was written by a newer version of the program.
-    #[error("the ledger is of schema {found}, this program knows up to {known}")]
+    #[error(
+        "the ledger is of schema {found}, this program knows up to {known}: install the newer program"
+    )]
     NewerVersion {
         /// Schema version of the file.
         found: i64,
@@ -34,23 +39,29 @@ pub enum LedgerError {
         known: i64,
     },
     /// Another process has the ledger open.
-    #[error("another program holds the ledger (lock file {})", path.display())]
+    #[error(
+        "another program holds the ledger (lock file {}): close it first",
+        path.display()
+    )]
     Locked {
         /// The lock file.
         path: PathBuf,
     },
     /// A page cannot be read back as it was written.
-    #[error("the ledger's file is damaged")]
+    #[error("the ledger's file is damaged: keep it, and go on from the last backup")]
     Corrupted {
         /// What `SQLite` said.
         #[source]
         source: rusqlite::Error,
     },
     /// There is no room for another page; nothing of the refused change was written.
-    #[error("the disk is full")]
+    #[error("the disk is full, nothing was changed: make room, then try again")]
     DiskFull,
     /// The file or its folder does not accept writes; nothing was written.
-    #[error("the ledger is read-only")]
+    #[error(
+        "the ledger is read-only, nothing was changed: \
+         allow writing to its folder and its disk, then try again"
+    )]
     ReadOnly,
     /// The linked `SQLite` is older than 3.51.3, which loses commits (WAL-reset bug).
     #[error("SQLite {found} is too old: at least 3051003 is needed")]

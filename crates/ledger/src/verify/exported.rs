@@ -15,7 +15,12 @@ pub fn verify_export(
     watch: &mut dyn FnMut(u64),
 ) -> Result<Verification, LedgerError> {
     let mut walk = Walk::default();
-    let outcome = check_lines(lines, &mut walk, watch).and_then(|()| walk.check_key(key));
+    let outcome = check_lines(lines, &mut walk, watch).and_then(|()| {
+        if walk.entries() == 0 {
+            return Err(Fault::Empty.into());
+        }
+        walk.check_key(key)
+    });
     walk.finish(outcome)
 }
 

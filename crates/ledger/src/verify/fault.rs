@@ -33,6 +33,9 @@ pub enum Fault {
         /// Which promise, and how.
         violation: Box<Violation>,
     },
+    /// An export without an entry: each log has at least the one that opened the register.
+    #[error("there is no entry")]
+    Empty,
     /// An entry is gone from the ledger.
     #[error("position {position} is missing from the ledger")]
     PositionMissing {

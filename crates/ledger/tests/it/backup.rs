@@ -84,3 +84,16 @@ fn health_tells_the_figures_of_the_file() {
     shop.ledger.catch_up().unwrap();
     assert_eq!(shop.ledger.health().unwrap().unfolded_count, 0);
 }
+
+#[test]
+fn a_backup_into_a_folder_that_is_not_there_says_so() {
+    let shop = Shop::open(QUIET);
+    let lost = shop.path.with_file_name("gone").join("copy.db");
+    let refused = shop.ledger.backup(&lost, Overwrite::Never, &mut |_, _| {});
+    match refused {
+        Err(LedgerError::File { source, .. }) => {
+            assert_eq!(source.kind(), std::io::ErrorKind::NotFound);
+        }
+        other => panic!("{other:?}"),
+    }
+}

@@ -209,3 +209,11 @@ fn a_changed_export_is_named_by_its_line() {
     ));
     assert_eq!(found.entries, 6);
 }
+
+#[test]
+fn an_empty_export_proves_nothing() {
+    for text in ["", "\n\n"] {
+        let found = verify_export(text.as_bytes(), None, &mut |_| {}).unwrap();
+        assert!(matches!(found.fault.as_deref(), Some(Fault::Empty)));
+    }
+}

@@ -36,7 +36,7 @@ pub(crate) enum Progress {
     More,
 }
 
-/// Folds what fits into one short turn at the gate.
+/// Folds some entries, in short turns at the gate between which sales go first.
 pub(crate) fn fold_step(shared: &Shared) -> Result<Progress, LedgerError> {
     let mut folder = shared.folder.lock().unwrap_or_else(PoisonError::into_inner);
     let from = cursor(&folder)?;
@@ -44,26 +44,38 @@ pub(crate) fn fold_step(shared: &Shared) -> Result<Progress, LedgerError> {
     if entries.is_empty() {
         return Ok(Progress::Done);
     }
-    // Decoding needs no turn.
+    // Decoding needs no turn. Each entry is read and decoded once: an import's are large, and a
+    // turn may have room for one only.
     let bodies = entries.iter().map(decode).collect::<Vec<_>>();
+    let mut rest = entries.iter().zip(&bodies).peekable();
+    while rest.peek().is_some() {
+        fold_turn(shared, &mut folder, &mut rest)?;
+    }
+    Ok(Progress::More)
+}
+
+/// Folds what fits into one short turn, at least one entry.
+fn fold_turn<'e>(
+    shared: &Shared,
+    folder: &mut Connection,
+    rest: &mut impl Iterator<Item = (&'e StoredEntry, &'e Option<EntryBody>)>,
+) -> Result<(), LedgerError> {
     let turn = shared.gate.enter();
     let began = Instant::now();
     let transaction = folder.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut folded = from;
-    for (stored, body) in entries.iter().zip(&bodies) {
+    for (stored, body) in rest {
         if let Some(body) = body {
             fold(&transaction, stored, body)?;
         }
-        folded = stored.position;
+        move_cursor(&transaction, stored.position)?;
         if began.elapsed() > TURN || shared.gate.is_wanted() {
             break;
         }
     }
-    move_cursor(&transaction, folded)?;
     transaction.commit()?;
     shared.log.note_commit();
     drop(turn);
-    Ok(Progress::More)
+    Ok(())
 }
 
 /// The body of an entry, or nothing when it does not decode: the entry stays raw, `verify` names
