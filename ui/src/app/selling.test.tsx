@@ -319,6 +319,20 @@ describe("around the sale", () => {
     await screen.findByTestId("open-shift-screen");
   });
 
+  test("a scan right after the PIN does not take the PIN for its beginning", async () => {
+    const host = fakeHost("selling");
+    host.world.user = null;
+    await showApp("selling", host);
+    fireEvent.click(await screen.findByTestId("person-ayu"));
+    await screen.findByTestId("pin-dots");
+    typeText("3333");
+    await screen.findByTestId("sell-screen");
+    pass(-300);
+    scan(NOODLES);
+    await rowsToBe(1);
+    expect(screen.queryByTestId("scan-problem")).toBeNull();
+  });
+
   test("after unlocking, scans and keys belong to the register again", async () => {
     const host = await showRegister();
     scan(NOODLES);

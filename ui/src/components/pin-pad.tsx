@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { useEffect, useRef, useState } from "react";
 import { useTranslate } from "@/i18n/language";
 import { addLeakTarget } from "@/scanner/leak-guard";
+import { forgetTyping } from "@/scanner/start-scanner";
 import { Keypad } from "./keypad";
 
 export interface PinPadProps {
@@ -33,6 +34,7 @@ export function PinPad({ length, onComplete, disabled = false, resetKey, dense }
     const next = key === "backspace" ? digits.slice(0, -1) : (digits + key).slice(0, length);
     setDigits(next);
     if (next.length === length && digits.length < length) {
+      forgetTyping();
       onComplete(next);
     }
   };

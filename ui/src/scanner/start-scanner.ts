@@ -6,6 +6,11 @@ import { WedgeDecoder, type Verdict } from "./wedge-decoder";
 /** The decoder of this window. */
 export const decoder = new WedgeDecoder();
 
+/** See `WedgeDecoder.forgetTyping`. */
+export function forgetTyping(): void {
+  decoder.forgetTyping();
+}
+
 /** A timer this late means the page was busy: keys may still wait to be delivered. */
 const LATE_MS = 30;
 

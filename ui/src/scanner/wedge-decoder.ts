@@ -64,6 +64,16 @@ export class WedgeDecoder {
     this.#burst = undefined;
   }
 
+  /**
+   * What was typed so far was a person's and is done with, as a PIN is: a scan that follows at
+   * once must not take it for its own beginning.
+   */
+  forgetTyping(): void {
+    if (this.#burst?.recognised !== true) {
+      this.#burst = undefined;
+    }
+  }
+
   /** When `expire` should be called, or `undefined` when no code is under way. */
   get deadline(): number | undefined {
     const burst = this.#burst;
