@@ -20,6 +20,7 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         setup::setup_create,
         setup::app_status,
         session::people,
+        session::users,
         session::session_unlock,
         session::session_lock,
         session::user_add,

@@ -14,6 +14,13 @@ pub(crate) async fn people(shell: State<'_, Shell>) -> Answer<Vec<PersonView>> {
     shell.ask(Register::people).await
 }
 
+/// Everybody, also those who were let go: for whoever manages people.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn users(shell: State<'_, Shell>) -> Answer<Vec<PersonView>> {
+    shell.ask(Register::users).await
+}
+
 /// Unlocks the register for a person.
 #[tauri::command]
 #[specta::specta]

@@ -1,20 +1,38 @@
 //! People on the lock screen.
 
+use domain::user::Permission;
 use ledger::UserRow;
 
 use crate::error::AppError;
 use crate::register::Register;
+use crate::shop::Shop;
 use crate::view::PersonView;
 
 impl Register {
     /// Everybody who may unlock the register. Works while it is locked: the lock screen shows it.
     pub fn people(&self) -> Result<Vec<PersonView>, AppError> {
+        let active = |user: &UserRow| user.active;
         let shop = self.shop()?;
+        self.persons(&shop, active)
+    }
+
+    /// Everybody who was ever added, also those who were let go: for whoever manages people.
+    pub fn users(&self) -> Result<Vec<PersonView>, AppError> {
+        let shop = self.shop()?;
+        self.permit(&shop, Permission::ManageUsers)?;
+        self.persons(&shop, |_| true)
+    }
+
+    fn persons(
+        &self,
+        shop: &Shop,
+        is_shown: impl Fn(&UserRow) -> bool,
+    ) -> Result<Vec<PersonView>, AppError> {
         let now_ms = self.parts.clock.read().utc_ms;
         let users = shop.ledger.users()?;
         Ok(users
             .iter()
-            .filter(|user| user.active)
+            .filter(|user| is_shown(user))
             .map(|user| person_view(user, now_ms))
             .collect())
     }

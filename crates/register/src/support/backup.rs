@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ledger::Overwrite;
+use ledger::{LedgerError, Overwrite};
 
 use crate::error::AppError;
 use crate::register::Register;
@@ -15,11 +15,24 @@ impl Register {
         let report = self
             .shop()?
             .ledger
-            .backup(path, Overwrite::Never, &mut |_, _| ())?;
+            .backup(path, Overwrite::Never, &mut |_, _| ())
+            .map_err(not_written)?;
         Ok(BackupView {
             path: report.path.display().to_string(),
             bytes: report.bytes,
             entries: report.head.map_or(0, |head| head.seq),
         })
+    }
+}
+
+/// A file in the way is no defect of the program: another name helps.
+fn not_written(error: LedgerError) -> AppError {
+    match error {
+        LedgerError::AlreadyExists { path } => AppError::Folder {
+            path,
+            source: std::io::ErrorKind::AlreadyExists.into(),
+        },
+        LedgerError::File { path, source } => AppError::Folder { path, source },
+        other => other.into(),
     }
 }

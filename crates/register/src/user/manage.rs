@@ -1,4 +1,4 @@
-//! What the owner does with people.
+//! What the owner does with people. Each change answers with all of them, as `users` does.
 
 use domain::entry::EntryBody;
 use domain::entry::body::UserChanged;
@@ -23,7 +23,7 @@ impl Register {
         let actor = self.permit(&shop, Permission::ManageUsers)?;
         let _turn = shop.turns.take(command_id);
         if shop.done_before(command_id)?.is_some() {
-            return self.people();
+            return self.users();
         }
         let user = NewUser {
             user_id: self.new_id(),
@@ -55,7 +55,7 @@ impl Register {
         shop.ledger
             .commit(|commit| append_user(commit, &user, &addition, &shop.key))?;
         log::info!("user {} was added by {}", user.user_id, actor.user_id);
-        self.people()
+        self.users()
     }
 
     /// Lets a person go, or back in. The last owner stays.
@@ -69,7 +69,7 @@ impl Register {
         let actor = self.permit(&shop, Permission::ManageUsers)?;
         let _turn = shop.turns.take(command_id);
         if shop.done_before(command_id)?.is_some() {
-            return self.people();
+            return self.users();
         }
         let _one_by_one = shop.people_one_by_one();
         let users = shop.ledger.users()?;
@@ -98,7 +98,7 @@ impl Register {
         shop.ledger
             .commit(|commit| commit.append(command_id, &body, now, &shop.key))?;
         self.parts.events.tell(RegisterEvent::StatusChanged);
-        self.people()
+        self.users()
     }
 
     /// Gives a person a new PIN and forgets their wrong tries. PINs are no part of the log.
@@ -120,7 +120,7 @@ impl Register {
         shop.ledger
             .commit(|commit| commit.user_pin_set(user_id, &hash, length))?;
         log::info!("the PIN of {user_id} was changed");
-        self.people()
+        self.users()
     }
 }
 

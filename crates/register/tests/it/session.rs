@@ -134,3 +134,21 @@ fn the_pin_of_somebody_who_was_let_go_stays_theirs() {
     let refused = shop.register.user_add(id(), &input).unwrap_err();
     assert_eq!(refused.code(), ErrorCode::PinTaken, "Budi may come back");
 }
+
+#[test]
+fn an_owner_sees_those_who_were_let_go_and_takes_them_back() {
+    let shop = BenchShop::new();
+    let budi = shop.add("budi", Role::Cashier, CASHIER_PIN);
+    let left = shop.register.user_set_active(id(), budi, false).unwrap();
+    assert_eq!(left.len(), 2, "the answer is for whoever manages people");
+    assert_eq!(shop.register.people().unwrap().len(), 1, "the lock screen");
+    let gone = shop.register.users().unwrap();
+    assert!(
+        gone.iter()
+            .any(|person| person.user_id == budi && !person.active)
+    );
+    shop.register.user_set_active(id(), budi, true).unwrap();
+    assert_eq!(unlock(&shop, budi, CASHIER_PIN), None);
+    let refused = shop.register.users().unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::PermissionDenied);
+}
