@@ -13,6 +13,8 @@ export const commands = {
 	appStatus: () => typedError<StatusView, CommandError>(__TAURI_INVOKE("app_status")),
 	/**  The people who may unlock this register. */
 	people: () => typedError<PersonView[], CommandError>(__TAURI_INVOKE("people")),
+	/**  Everybody, also those who were let go: for whoever manages people. */
+	users: () => typedError<PersonView[], CommandError>(__TAURI_INVOKE("users")),
 	/**  Unlocks the register for a person. */
 	sessionUnlock: (userId: string, pin: string) => typedError<StatusView, CommandError>(__TAURI_INVOKE("session_unlock", { userId, pin })),
 	/**  Locks the register; the cart stays. */
