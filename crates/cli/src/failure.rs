@@ -123,6 +123,12 @@ impl Failure {
     /// The stable word for scripts.
     pub(crate) fn code(&self) -> String {
         match self {
+            // The system's own words say more than the code of a defect.
+            Self::Register(error @ AppError::Folder { .. })
+                if error.code() == ErrorCode::Internal =>
+            {
+                "file_unreadable".to_owned()
+            }
             Self::Register(error) => error.code().as_str(),
             Self::Usage { .. } => "usage".to_owned(),
             Self::Amount { .. } => ErrorCode::AmountInvalid.as_str(),

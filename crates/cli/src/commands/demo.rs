@@ -73,6 +73,10 @@ pub(crate) fn run(cli: &Cli) -> Result<Document, Failure> {
     Ok(Document::new(&document, text(&register, &status)))
 }
 
+/// Whoever copies the data folder together with its key can read the ledger.
+pub(super) const KEY_FILE_WARNING: &str =
+    "The key lies in a file, not in a keyring: enough for trying, not for trade.";
+
 fn everybody() -> impl Iterator<Item = &'static Person> {
     std::iter::once(&OWNER).chain(&STAFF)
 }
@@ -119,7 +123,8 @@ fn add_missing_staff(register: &Register) -> Result<(), Failure> {
     Ok(())
 }
 
-fn key_in_file(status: &StatusView) -> bool {
+/// Whether the key lies in a file.
+pub(super) fn key_in_file(status: &StatusView) -> bool {
     status
         .alerts
         .iter()
@@ -147,9 +152,7 @@ fn text(register: &Register, status: &StatusView) -> String {
         )
     }));
     if key_in_file(status) {
-        lines.push(
-            "The key lies in a file, not in a keyring: enough for trying, not for trade.".into(),
-        );
+        lines.push(KEY_FILE_WARNING.to_owned());
     }
     lines.join("\n")
 }

@@ -5,6 +5,7 @@ use register::Register;
 use register::view::{CatalogChoice, Language, PrinterInput, SetupInput, SetupTax};
 use serde_json::json;
 
+use super::demo::{KEY_FILE_WARNING, key_in_file};
 use crate::args::Cli;
 use crate::failure::Failure;
 use crate::opening;
@@ -76,8 +77,13 @@ impl Init {
             "owner": self.owner,
             "product_count": status.product_count,
             "data_dir": register.data_dir(),
+            "key_in_file": key_in_file(&status),
         });
-        Ok(Document::new(&document, summary(&register, &self.owner)))
+        let mut text = summary(&register, &self.owner);
+        if key_in_file(&status) {
+            text = format!("{text}\n{KEY_FILE_WARNING}");
+        }
+        Ok(Document::new(&document, text))
     }
 
     fn input(&self) -> SetupInput {
