@@ -30,7 +30,7 @@ impl Control {
     /// # Errors
     /// When it cannot be run, does not end with exit code 0, or prints something else than JSON.
     pub fn ask<S: AsRef<OsStr>>(&self, words: &[S]) -> Result<Value> {
-        let shown: Vec<_> = words.iter().map(|word| word.as_ref()).collect();
+        let shown: Vec<_> = words.iter().map(AsRef::as_ref).collect();
         let output = Command::new(&self.binary)
             .arg("--json")
             .arg("--data")

@@ -13,7 +13,7 @@ use kasapro_tests::sell_loop::Line;
 use crate::shop::{PIN, Shop, USERNAME};
 
 /// A process that says nothing for this long hangs.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// When the process is killed. The waits are the random moments themselves, not waits for something.
 #[derive(Debug, Clone, Copy)]
