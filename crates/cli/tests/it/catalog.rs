@@ -66,6 +66,27 @@ fn columns_are_mapped_and_refused_rows_are_written_with_reasons() {
 }
 
 #[test]
+fn a_mapping_needs_to_name_only_what_the_header_does_not_tell() {
+    let shop = Shop::with_currency("IDR");
+    let file = shop.file("z.csv", "code,name,price,jumlah\nZ1,Gratis,0,7\n");
+    let file = file.to_str().unwrap();
+    let done = shop.done([
+        "catalog",
+        "import",
+        file,
+        "--map",
+        "barcode=code,stock=jumlah",
+    ]);
+    assert_eq!(done["added"], 1, "{done}");
+    let product = shop.done(["catalog", "show", "Z1"]);
+    assert_eq!(
+        (&product["name"], &product["stock_text"], &product["sku"]),
+        (&"Gratis".into(), &"7".into(), &serde_json::Value::Null),
+        "the column is a barcode now, and no SKU as well"
+    );
+}
+
+#[test]
 fn a_wrong_mapping_or_file_is_refused() {
     let shop = Shop::with_currency("IDR");
     let file = shop.file("daftar.csv", "kode,barang\nA1,Gula\n");

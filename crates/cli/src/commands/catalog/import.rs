@@ -17,7 +17,8 @@ pub(super) fn run(cli: &Cli, file: &Path, map: &[String]) -> Result<Document, Fa
     let mapping = if map.is_empty() {
         None
     } else {
-        Some(mapping(map)?)
+        let path = file.display().to_string();
+        Some(mapping(map, register.import_preview(&path, None)?.mapping)?)
     };
     let bar = progress_bar();
     let result = register.import_run(file, mapping, &mut |progress| {
@@ -41,32 +42,54 @@ fn summary(result: &ImportProgress) -> String {
     text
 }
 
-/// `field=column` pairs as the columns of the import.
-fn mapping(pairs: &[String]) -> Result<ColumnMapping, Failure> {
-    let mut mapping = ColumnMapping::default();
+/// `field=column` pairs over what the header lets guess. A column that a person gave to a field is
+/// no other field's guess any more; `field=` leaves a field out.
+fn mapping(pairs: &[String], guessed: ColumnMapping) -> Result<ColumnMapping, Failure> {
+    let mut mapping = guessed;
+    let mut given = Vec::with_capacity(pairs.len());
     for pair in pairs {
         let (field, column) = pair
             .split_once('=')
             .ok_or_else(|| Failure::usage(format!("{pair:?} is not field=column")))?;
-        let slot = match field.trim() {
-            "barcode" => &mut mapping.barcode,
-            "sku" => &mut mapping.sku,
-            "name" => &mut mapping.name,
-            "price" => &mut mapping.price,
-            "cost" => &mut mapping.cost,
-            "category" => &mut mapping.category,
-            "stock" => &mut mapping.stock,
-            "unit" => &mut mapping.unit,
-            "weighed" => &mut mapping.weighed,
-            other => {
-                return Err(Failure::usage(format!(
-                    "{other:?} is no field of a product"
-                )));
-            }
-        };
-        *slot = Some(column.to_owned());
+        let (field, column) = (field.trim(), column.trim());
+        if slot(&mut mapping, field).is_none() {
+            return Err(Failure::usage(format!(
+                "{field:?} is no field of a product"
+            )));
+        }
+        given.push((field, column));
+    }
+    for field in FIELDS {
+        let taken = |name: &String| given.iter().any(|(_, column)| *column == name.as_str());
+        if let Some(slot) = slot(&mut mapping, field) {
+            slot.take_if(|name| taken(name));
+        }
+    }
+    for (field, column) in given {
+        if let Some(slot) = slot(&mut mapping, field) {
+            *slot = Some(column.to_owned()).filter(|column| !column.is_empty());
+        }
     }
     Ok(mapping)
+}
+
+const FIELDS: [&str; 9] = [
+    "barcode", "sku", "name", "price", "cost", "category", "stock", "unit", "weighed",
+];
+
+fn slot<'m>(mapping: &'m mut ColumnMapping, field: &str) -> Option<&'m mut Option<String>> {
+    Some(match field {
+        "barcode" => &mut mapping.barcode,
+        "sku" => &mut mapping.sku,
+        "name" => &mut mapping.name,
+        "price" => &mut mapping.price,
+        "cost" => &mut mapping.cost,
+        "category" => &mut mapping.category,
+        "stock" => &mut mapping.stock,
+        "unit" => &mut mapping.unit,
+        "weighed" => &mut mapping.weighed,
+        _ => return None,
+    })
 }
 
 /// On the standard error, where it disturbs no document; hidden when that is no terminal.
