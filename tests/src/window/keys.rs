@@ -7,7 +7,7 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 /// How long a USB scanner takes for one character (`ibus` logs show 8 ms down, 8 ms up).
 pub(super) const SCANNER_MS_PER_KEY: u64 = 15;
 /// A longer pause than this within a code comes from no scanner.
-pub(super) const SCANNER_GAP_MAX_MS: u64 = 35;
+pub(super) const SCANNER_GAP_MAX_MS: u64 = 50;
 /// How long a quick typist takes for one character; no scanner is that slow.
 pub(super) const TYPIST_MS_PER_KEY: u64 = 70;
 /// How long a hand takes from the scanner to the keyboard; an Enter that comes sooner is the scanner's.
