@@ -13,7 +13,14 @@ use domain::{
 use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
-use crate::{commit::Commit, entry_row, error::LedgerError, open::Ledger, project::hot, sql_value};
+use crate::{
+    commit::Commit,
+    entry_row::{self, StoredEntry},
+    error::LedgerError,
+    open::Ledger,
+    project::hot,
+    sql_value,
+};
 
 /// Most rows of one page.
 const PAGE_LIMIT: u32 = 500;
@@ -161,24 +168,60 @@ impl Commit<'_> {
     pub fn next_receipt_seq(&self) -> Result<u64, LedgerError> {
         hot::next_receipt_seq(self.connection, self.head.epoch)
     }
+
+    /// One transaction, and the refunds that name it as their sale, the oldest first.
+    ///
+    /// Reads the list of all transactions: a refund is rare, and an index would cost each sale a
+    /// page.
+    pub fn transaction_with_refunds(
+        &self,
+        transaction_id: Uuid,
+    ) -> Result<Option<(TransactionBody, Vec<TransactionBody>)>, LedgerError> {
+        let position = self
+            .connection
+            .prepare_cached("SELECT position FROM transactions WHERE transaction_id = ?1")?
+            .query_row([transaction_id], |row| row.get(0))
+            .optional()?;
+        let Some(position) = position else {
+            return Ok(None);
+        };
+        let original = document(self.connection, position)?.1;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT position FROM transactions WHERE original_transaction_id = ?1
+             ORDER BY position",
+        )?;
+        let refunds = statement
+            .query_map([transaction_id], |row| row.get(0))?
+            .map(|position| Ok(document(self.connection, position?)?.1))
+            .collect::<Result<_, LedgerError>>()?;
+        Ok(Some((original, refunds)))
+    }
 }
 
 fn with_document(
     connection: &Connection,
     row: TransactionRow,
 ) -> Result<StoredTransaction, LedgerError> {
+    let (stored, body) = document(connection, row.position)?;
+    Ok(StoredTransaction {
+        row,
+        seq: stored.entry.header.seq,
+        hash: stored.entry.hash,
+        body,
+    })
+}
+
+fn document(
+    connection: &Connection,
+    position: i64,
+) -> Result<(StoredEntry, TransactionBody), LedgerError> {
     let missing = LedgerError::Unreadable { column: "body" };
-    let stored = entry_row::at(connection, row.position)?.ok_or(missing)?;
+    let stored = entry_row::at(connection, position)?.ok_or(missing)?;
     let header = &stored.entry.header;
     let body = EntryBody::decode(&header.kind, header.version, &stored.entry.body)
         .map_err(LedgerError::Body)?;
     match body {
-        EntryBody::TransactionCompleted(body) => Ok(StoredTransaction {
-            row,
-            seq: header.seq,
-            hash: stored.entry.hash,
-            body: *body,
-        }),
+        EntryBody::TransactionCompleted(body) => Ok((stored, *body)),
         _ => Err(LedgerError::Unreadable { column: "body" }),
     }
 }

@@ -98,6 +98,9 @@ pub enum AppError {
     /// Unreadable or out of bounds.
     #[error("the quantity is not usable")]
     QuantityInvalid,
+    /// A refund takes back more than its sale left with the customer.
+    #[error("the refund takes back more than was sold and not refunded yet")]
+    RefundExceedsSale,
     /// Unreadable or more than the price.
     #[error("the discount is not usable")]
     DiscountInvalid,

@@ -46,7 +46,9 @@ impl AppError {
             Self::AmountInvalid { .. } | Self::Money(_) => ErrorCode::AmountInvalid,
             Self::AmountLooksLikeBarcode => ErrorCode::AmountLooksLikeBarcode,
             Self::AmountInsufficient { .. } => ErrorCode::AmountInsufficient,
-            Self::QuantityInvalid | Self::Quantity(_) => ErrorCode::QuantityInvalid,
+            Self::QuantityInvalid | Self::Quantity(_) | Self::RefundExceedsSale => {
+                ErrorCode::QuantityInvalid
+            }
             Self::DiscountInvalid => ErrorCode::DiscountInvalid,
             Self::PaymentExceedsDue => ErrorCode::PaymentExceedsDue,
             Self::QrisLimit { .. } => ErrorCode::QrisLimit,

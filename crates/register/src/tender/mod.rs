@@ -4,6 +4,7 @@ mod complete;
 mod done;
 mod offer;
 mod preview;
+mod refund;
 mod ring_up;
 
 pub(crate) use complete::{is_cash, receipt_prefix};

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::complete::{Completion, write};
 use super::offer::read_offers;
+use super::refund::check_refund;
 use crate::authority::InPlace;
 use crate::cart::{new_item, priced_item};
 use crate::error::AppError;
@@ -80,9 +81,14 @@ impl Register {
             approvals,
             now: shop.now(self),
         };
-        let written = shop
-            .ledger
-            .commit(|commit| write(&shop, commit, &cart, completion))?;
+        let written = shop.ledger.commit(|commit| {
+            if let (TransactionKind::Refund, Some(sale_id)) =
+                (ticket.kind, ticket.original_transaction_id)
+            {
+                check_refund(commit, sale_id, &cart)?;
+            }
+            write(&shop, commit, &cart, completion)
+        })?;
         self.after_sale(&shop, &written);
         shop.show_done(&StoredTransaction::from(&written))
     }

@@ -182,3 +182,45 @@ fn without_a_printer_no_copy_is_recorded() {
         .unwrap_err();
     assert_eq!(error.code(), ErrorCode::PrinterUnreachable);
 }
+
+#[test]
+fn a_sale_is_refunded_no_more_than_it_was_sold() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    shop.register.cart_set_quantity(id(), 1, "3").unwrap();
+    let sale = shop.pay_cash(None);
+    let water = shop.register.product_by_code(WATER).unwrap().product_id;
+    let refund = |original: uuid::Uuid, pieces: i64| {
+        let ticket = Ticket {
+            kind: TransactionKind::Refund,
+            items: vec![TicketItem {
+                product_id: water,
+                quantity: domain::quantity::Quantity::whole(pieces).unwrap(),
+                unit_price: None,
+            }],
+            offers: vec![offer(PaymentMethod::Cash, None)],
+            original_transaction_id: Some(original),
+        };
+        let refunded = shop.register.ring_up(id(), &ticket, None);
+        refunded
+            .map(|done| done.transaction_id)
+            .map_err(|error| error.code())
+    };
+    let back = refund(sale.transaction_id, 2).unwrap();
+    assert_eq!(
+        refund(sale.transaction_id, 2),
+        Err(ErrorCode::QuantityInvalid)
+    );
+    assert!(refund(sale.transaction_id, 1).is_ok(), "the last one");
+    assert_eq!(
+        refund(sale.transaction_id, 1),
+        Err(ErrorCode::QuantityInvalid)
+    );
+    assert_eq!(
+        refund(back, 1),
+        Err(ErrorCode::NotFound),
+        "a refund is no sale"
+    );
+    assert_eq!(refund(id(), 1), Err(ErrorCode::NotFound));
+    assert!(shop.register.ledger_verify().unwrap().ok);
+}
