@@ -48,9 +48,10 @@ export function dispatchKey(event: KeyboardEvent): boolean {
     // Held down too long is still one press: F9 goes to the tender, it does not pay as well.
     return true;
   }
-  const inField = isField(event.target);
   const typing = isTyping(chord);
-  if (!(inField && typing) && !activatesButton(event)) {
+  const inMenu = isMenu(event.target) && (typing || chord === "Escape");
+  const inField = isField(event.target) && typing;
+  if (!inMenu && !inField && !activatesButton(event)) {
     for (const seat of [...stack].reverse()) {
       if (offer(seat, chord, event)) {
         return true;
@@ -81,10 +82,15 @@ function offer(seat: KeySeat, chord: string, event: KeyboardEvent): boolean {
 function isField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.matches("input, textarea, select, [role=combobox]") ||
-      // An open menu or list moves by the keys that move the cart.
-      target.closest("[role=menu], [role=listbox], [role=tablist]") !== null)
+    (target.isContentEditable || target.matches("input, textarea, select, [role=combobox]"))
+  );
+}
+
+/** An open menu or list moves by the keys that move the cart, and closes by the key that clears. */
+function isMenu(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest("[role=menu], [role=listbox], [role=tablist]") !== null
   );
 }
 

@@ -82,6 +82,14 @@ test("arrows move an open menu, not the cart", () => {
   expect(next).not.toHaveBeenCalled();
 });
 
+test("Esc is left to an open menu, which it closes", () => {
+  const escape = vi.fn();
+  listen({ escape });
+  screen.getByLabelText("menu").focus();
+  expect(pressKey("Escape")).toBe(true);
+  expect(escape).not.toHaveBeenCalled();
+});
+
 test("a dialog keeps the keys from the screen below until it closes", () => {
   const tender = vi.fn();
   listen({ tender });
