@@ -11,7 +11,7 @@ use domain::user::{Approval, Permission, allows};
 use ledger::{AppendedEntry, Commit, NewPrintJob, Now, PrintSubject, StoredTransaction};
 use uuid::Uuid;
 
-use super::offer::{read_offers, rules};
+use super::offer::{needed, read_offers, rules};
 use crate::cart::{approvals_of, exceeds_limit, is_approved, rules as totals_rules};
 use crate::error::AppError;
 use crate::register::{Register, RegisterEvent};
@@ -118,7 +118,7 @@ pub(super) fn write(
     let money = shop.money()?;
     let paid = tender(
         sums.net_amount_cents,
-        &completion.offers,
+        &needed(sums.net_amount_cents, completion.offers),
         rounding,
         &rules(money),
     )?;

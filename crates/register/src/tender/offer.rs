@@ -21,6 +21,14 @@ pub(super) fn read_offers(
         .collect()
 }
 
+/// The offers that a total needs: "the exact rest" of nothing is no payment.
+pub(super) fn needed(due: Cents, mut offers: Vec<PaymentOffer>) -> Vec<PaymentOffer> {
+    if due.is_zero() {
+        offers.retain(|offer| offer.amount_cents.is_some());
+    }
+    offers
+}
+
 fn read_offer(money: MoneyText, offer: &OfferInput) -> Result<PaymentOffer, AppError> {
     let amount_cents: Option<Cents> = offer
         .amount_text

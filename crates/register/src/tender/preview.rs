@@ -5,7 +5,7 @@ use domain::tender::{CashRounding, PaymentMethod, Tender, cash_due, quick_cash, 
 use domain::totals::totals;
 use domain::user::Permission;
 
-use super::offer::{payment_view, read_offers, rules};
+use super::offer::{needed, payment_view, read_offers, rules};
 use crate::cart::rules as totals_rules;
 use crate::error::AppError;
 use crate::money::MoneyText;
@@ -31,7 +31,7 @@ impl Register {
         let money = shop.money()?;
         let due = totals(&row.cart, &totals_rules(&settings.store))?.net_amount_cents;
         let rounding = settings.store.cash_rounding.as_ref();
-        let offers = read_offers(money, offers)?;
+        let offers = needed(due, read_offers(money, offers)?);
         let result = tender(due, &offers, rounding, &rules(money))?;
         let rest_in_cash = cash_due(result.remaining_cents, rounding)?;
         Ok(TenderView {

@@ -2,7 +2,8 @@
 
 use register::ErrorCode;
 use register::view::{
-    DoneView, OfferInput, PaymentMethod, RoundingDirection, RoundingInput, TransactionKind,
+    DiscountInput, DiscountKind, DoneView, OfferInput, PaymentMethod, RoundingDirection,
+    RoundingInput, TransactionKind,
 };
 use register::{Ticket, TicketItem};
 
@@ -222,5 +223,28 @@ fn a_sale_is_refunded_no_more_than_it_was_sold() {
         "a refund is no sale"
     );
     assert_eq!(refund(id(), 1), Err(ErrorCode::NotFound));
+    assert!(shop.register.ledger_verify().unwrap().ok);
+}
+
+#[test]
+fn a_sale_that_costs_nothing_is_completed_with_exact_cash() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    let all = DiscountInput {
+        kind: DiscountKind::Percent,
+        value_text: "100".to_owned(),
+    };
+    let cart = shop
+        .register
+        .cart_discount(id(), Some(1), Some(&all), None)
+        .unwrap();
+    assert_eq!(cart.total.cents, 0);
+    let preview = shop
+        .register
+        .tender_preview(&[offer(PaymentMethod::Cash, None)])
+        .unwrap();
+    assert!(preview.complete);
+    let done = shop.pay_cash(None);
+    assert_eq!((done.total.cents, done.payments.len()), (0, 0));
     assert!(shop.register.ledger_verify().unwrap().ok);
 }
