@@ -29,7 +29,11 @@ export const setupStatusQuery = queryOptions({
 
 export const statusQuery = queryOptions({ queryKey: ["status"], queryFn: () => api.appStatus() });
 
+/** Who may unlock the register. */
 export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => api.people() });
+
+/** Everybody, also who was let go; for who manages them. */
+export const usersQuery = queryOptions({ queryKey: ["users"], queryFn: () => api.users() });
 
 /**
  * The later of two carts. Answers may overtake each other: one that was asked for before the

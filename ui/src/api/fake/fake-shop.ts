@@ -10,6 +10,7 @@ type ShopCommands =
   | "setupCreate"
   | "appStatus"
   | "people"
+  | "users"
   | "sessionUnlock"
   | "sessionLock"
   | "userAdd"
@@ -120,14 +121,15 @@ function peopleCommands(
   world: FakeWorld,
 ): Pick<
   Host,
-  "people" | "sessionUnlock" | "sessionLock" | "userAdd" | "userSetActive" | "userSetPin"
+  "people" | "users" | "sessionUnlock" | "sessionLock" | "userAdd" | "userSetActive" | "userSetPin"
 > {
   const change = (userId: string, patch: Partial<PersonView>): PersonView[] => {
     world.people = world.people.map((one) => (one.user_id === userId ? { ...one, ...patch } : one));
     return world.people;
   };
   return {
-    people: async () => world.people,
+    people: async () => world.people.filter((person) => person.active),
+    users: async () => world.people,
     sessionUnlock: async (userId, pin) => {
       const person = world.people.find((one) => one.user_id === userId) ?? refuse("not_found");
       if (world.pins.get(userId) !== pin) {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
-import { peopleQuery, statusQuery } from "@/api/queries";
+import { peopleQuery, statusQuery, usersQuery } from "@/api/queries";
 import { Button } from "@/components/button";
 import { useTranslate } from "@/i18n/language";
 import { AddPersonDialog } from "./add-person-dialog";
@@ -10,7 +10,9 @@ import { PersonRow } from "./person-row";
 /** Who may work here, as what, and with which PIN. */
 export function PeopleTab({ mayChange }: { readonly mayChange: boolean }) {
   const t = useTranslate();
-  const people = useQuery(peopleQuery).data ?? [];
+  const everybody = useQuery({ ...usersQuery, enabled: mayChange }).data;
+  const working = useQuery(peopleQuery).data;
+  const people = everybody ?? working ?? [];
   const status = useQuery(statusQuery).data;
   const [adding, setAdding] = useState(false);
   return (

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { PersonView } from "@/api/bindings";
-import { peopleQuery } from "@/api/queries";
+import { peopleQuery, usersQuery } from "@/api/queries";
 import { showToast } from "@/components/toast";
 
 /** A command about people: it answers the new list, which is kept; `said` tells the person. */
@@ -13,7 +13,8 @@ export function usePeopleCommand<Input>(
   return useMutation({
     mutationFn: run,
     onSuccess: (people, input) => {
-      client.setQueryData(peopleQuery.queryKey, people);
+      client.setQueryData(usersQuery.queryKey, people);
+      void client.invalidateQueries({ queryKey: peopleQuery.queryKey });
       if (said !== undefined) {
         showToast("good", said(input));
       }
