@@ -1,0 +1,233 @@
+//! A whole supermarket's price list goes in through the command line, and sells: weighed goods, Hebrew receipts.
+#![expect(clippy::print_stderr, reason = "a skipped test says so")]
+
+use std::collections::BTreeSet;
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use kasapro_tests::control::Control;
+use register::{KeyStoreChoice, OpenRequest, Register};
+use serde_json::Value;
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr as _;
+use uuid::Uuid;
+
+const PRICE_LIST: &str = "catalog/il_one_store_rami_levy_2026-08-10.csv";
+const WHO: [&str; 4] = ["--user", "noa", "--pin", "4826"];
+/// The widest line of the receipts of a new shop.
+const COLUMNS: usize = 42;
+/// Every so many rows one is sold.
+const STRIDE: usize = 311;
+/// Items of one sale.
+const BASKET: usize = 13;
+
+/// A row of the price list, as the test reads it.
+#[derive(Debug)]
+struct Row {
+    code: String,
+    name: String,
+    price_cents: i64,
+    weighed: bool,
+}
+
+impl Row {
+    /// What one or, of weighed goods, one and a half cost; `None` where that is no whole number of agorot.
+    fn half_more_cents(&self) -> Option<i64> {
+        match self.weighed {
+            false => Some(self.price_cents),
+            true if self.price_cents % 2 == 0 => Some(self.price_cents + self.price_cents / 2),
+            true => None,
+        }
+    }
+
+    fn item(&self) -> String {
+        format!("{}*{}", self.code, if self.weighed { "1.5" } else { "1" })
+    }
+}
+
+#[test]
+fn a_whole_supermarket_is_imported_and_sold() -> Result<()> {
+    let (Some(program), Some(list)) = (env::var_os("KASAPRO_E2E_CTL"), price_list()) else {
+        eprintln!(
+            "skipped: a whole supermarket: no kasaproctl (cargo xtask test gives it), or no price list"
+        );
+        return Ok(());
+    };
+    let folder = tempfile::tempdir()?;
+    let (data, key_file) = places(&folder);
+    let control = Control::new(Path::new(&program), &data, &key_file);
+    control.ask(&[
+        "init",
+        "--store",
+        "Super",
+        "--currency",
+        "ILS",
+        "--owner",
+        "noa",
+        "--pin",
+        "4826",
+    ])?;
+    let rows = rows(&list)?;
+    import(&control, &list, rows.len())?;
+    control.ask(&[&["shift", "open", "--float", "0"], &WHO[..]].concat())?;
+
+    let goods: Vec<&Row> = sold(&rows);
+    ensure!(
+        goods.iter().any(|row| row.weighed),
+        "nothing weighed is sold"
+    );
+    let mut total_cents = 0;
+    let mut sales = Vec::new();
+    for basket in goods.chunks(BASKET) {
+        let due_cents: i64 = basket.iter().filter_map(|row| row.half_more_cents()).sum();
+        let sale = sell(&control, basket)?;
+        let net = &sale["net_amount_cents"];
+        ensure!(*net == due_cents, "{net} for {basket:?}, not {due_cents}");
+        total_cents += due_cents;
+        sales.push(serde_json::from_value(sale["transaction_id"].clone())?);
+    }
+    let report = control.ask(&["report", "day"])?;
+    ensure!(
+        report["net"]["cents"] == total_cents,
+        "{report}, not {total_cents}"
+    );
+    let verdict = control.ask(&["ledger", "verify"])?;
+    ensure!(verdict["ok"] == true, "the ledger does not hold: {verdict}");
+    receipts_keep_their_width(&folder, &sales, &goods)
+}
+
+/// Every row goes in, or is given back with a reason.
+fn import(control: &Control, list: &Path, rows: usize) -> Result<()> {
+    let list = list.display().to_string();
+    let map = "barcode=barcode,name=name,price=price_ils,unit=unit_qty,weighed=is_weighted";
+    let done = control.ask(&["catalog", "import", &list, "--map", map])?;
+    let count = |name: &str| done[name].as_u64().unwrap_or(0);
+    let settled = count("added") + count("updated") + count("rejected");
+    ensure!(
+        settled == u64::try_from(rows)?,
+        "{settled} of {rows} rows: {done}"
+    );
+    ensure!(
+        count("rejected") == 0,
+        "rows of a real list were refused: {done}"
+    );
+    ensure!(
+        count("flagged") > 0,
+        "wrong check digits were not seen: {done}"
+    );
+    Ok(())
+}
+
+fn sell(control: &Control, basket: &[&Row]) -> Result<Value> {
+    let mut words: Vec<String> = vec!["sell".to_owned()];
+    words.extend(WHO.map(str::to_owned));
+    for row in basket {
+        words.extend(["--item".to_owned(), row.item()]);
+    }
+    words.extend(["--pay", "card@SLIP-1"].map(str::to_owned));
+    control.ask(&words)
+}
+
+/// No line of a receipt is wider than the paper, and each name is on one.
+fn receipts_keep_their_width(folder: &TempDir, sales: &[Uuid], goods: &[&Row]) -> Result<()> {
+    let (data, key_file) = places(folder);
+    let request = OpenRequest::new(data, KeyStoreChoice::File(key_file)).without_background();
+    let register = Register::open(request)?;
+    let owner = register.people()?.into_iter().next().context("no owner")?;
+    register.session_unlock(owner.user_id, "4826")?;
+    let mut letters = String::new();
+    for sale in sales {
+        for line in register.transaction_show(*sale)?.receipt.lines {
+            let columns = if line.double { COLUMNS / 2 } else { COLUMNS };
+            ensure!(
+                line.text.width() <= columns,
+                "{:?} is wider than {columns}",
+                line.text
+            );
+            letters.push_str(&line.text);
+            letters.push(' ');
+        }
+    }
+    let printed = words(&letters);
+    for row in goods {
+        let missing: Vec<_> = words(&row.name).difference(&printed).cloned().collect();
+        let broken = missing
+            .iter()
+            .filter(|word| word.width() <= COLUMNS)
+            .count();
+        ensure!(
+            broken == 0,
+            "{missing:?} of {:?} are on no receipt",
+            row.name
+        );
+    }
+    Ok(())
+}
+
+/// The words of a text, without the marks that say which way it is written.
+fn words(text: &str) -> BTreeSet<String> {
+    let plain: String = text
+        .chars()
+        .filter(|letter| !matches!(letter, '\u{2066}'..='\u{2069}'))
+        .collect();
+    plain.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Some of the list, spread over it, and the first weighed goods.
+fn sold(rows: &[Row]) -> Vec<&Row> {
+    let weighed = rows.iter().filter(|row| row.weighed).take(BASKET);
+    let others = rows.iter().step_by(STRIDE);
+    let mut codes = BTreeSet::new();
+    weighed
+        .chain(others)
+        .filter(|row| row.half_more_cents().is_some() && codes.insert(row.code.clone()))
+        .collect()
+}
+
+fn rows(list: &Path) -> Result<Vec<Row>> {
+    let mut reader = csv::Reader::from_path(list)?;
+    let columns = reader.headers()?.clone();
+    let column = |name: &str| {
+        columns
+            .iter()
+            .position(|column| column == name)
+            .context("no column")
+    };
+    let (code, name) = (column("barcode")?, column("name")?);
+    let (price, weighed) = (column("price_ils")?, column("is_weighted")?);
+    reader
+        .records()
+        .map(|record| {
+            let record = record?;
+            Ok(Row {
+                code: record[code].to_owned(),
+                name: record[name].to_owned(),
+                price_cents: cents(&record[price])?,
+                weighed: &record[weighed] == "1",
+            })
+        })
+        .collect()
+}
+
+/// `5.9` as 590, read by the test itself.
+fn cents(text: &str) -> Result<i64> {
+    let (shekels, rest) = text.split_once('.').unwrap_or((text, "0"));
+    let agorot: i64 = format!("{rest:0<2}")
+        .get(..2)
+        .context("no agorot")?
+        .parse()?;
+    Ok(shekels.parse::<i64>()? * 100 + agorot)
+}
+
+fn places(folder: &TempDir) -> (PathBuf, PathBuf) {
+    (folder.path().join("shop"), folder.path().join("key"))
+}
+
+fn price_list() -> Option<PathBuf> {
+    let folder = env::var_os("KASAPRO_DATA_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data"),
+        PathBuf::from,
+    );
+    Some(folder.join(PRICE_LIST)).filter(|list| list.is_file())
+}
