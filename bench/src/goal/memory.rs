@@ -78,6 +78,7 @@ fn after_sales(app: &Path, shop: &Shop, products: u32, sales: u32) -> Result<(u6
         let (window, _) = window::open(app, shop).await?;
         for sale in 0..sales {
             let code = goods::barcode(goods::scattered(u64::from(sale), products))?;
+            window.hands_off().await?;
             window.scan(&code).await?;
             window.find("cart-row").await?;
             pay(&window).await?;
