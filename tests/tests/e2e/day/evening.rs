@@ -18,8 +18,9 @@ pub(super) async fn print_a_copy(day: &mut Day) -> Result<()> {
         .wait_for(day.book.sales.len())
         .await?
         .len();
-    day.window.find("done-screen").await?;
-    day.window.click("done-next").await?;
+    if day.window.shows("done-next").await? {
+        day.window.click("done-next").await?;
+    }
     day.window.find("sell-screen").await?;
     day.window.key(F8).await?;
     day.window.click("reprint-button").await?;
