@@ -7,15 +7,29 @@ use anyhow::{Context, Result, ensure};
 
 /// Bytes of a process and all that descend from it.
 pub(crate) fn of_tree(root: u32) -> Result<u64> {
+    let bytes = tree(root)?.into_iter().map(of_process).sum();
+    ensure!(bytes > 0, "process {root} is gone");
+    Ok(bytes)
+}
+
+/// Whether one of them was started with this argument.
+pub(crate) fn runs_in_tree(root: u32, argument: &str) -> Result<bool> {
+    let has = |process| {
+        let line = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+        let mut words = line.split(|byte| byte.is_ascii_whitespace() || *byte == 0);
+        words.any(|word| word == argument.as_bytes())
+    };
+    Ok(tree(root)?.into_iter().any(has))
+}
+
+fn tree(root: u32) -> Result<Vec<u32>> {
     let parents = parents()?;
     let descends = |process: u32| {
         let line = std::iter::successors(Some(process), |child| parents.get(child).copied());
         line.take(64).any(|ancestor| ancestor == root)
     };
-    let tree = parents.keys().filter(|process| descends(**process));
-    let bytes = tree.map(|process| of_process(*process)).sum();
-    ensure!(bytes > 0, "process {root} is gone");
-    Ok(bytes)
+    let processes = parents.keys().copied();
+    Ok(processes.filter(|process| descends(*process)).collect())
 }
 
 /// Who started whom.

@@ -67,7 +67,7 @@ impl Sizes {
                 starts: 10,
                 window_starts: 5,
                 scans: 100,
-                window_sales: 30,
+                window_sales: 15,
             }
         }
     }
