@@ -15,7 +15,7 @@ export function ReceiptPaper({
       data-selectable
       className="w-max rounded-control border border-border bg-paper px-4 py-6 text-ink"
     >
-      <pre className="font-mono text-meta leading-snug [text-rendering:geometricPrecision]">
+      <pre className="font-mono text-meta leading-snug">
         {receipt.lines.map((line, place) => (
           <span
             key={place}

@@ -4,7 +4,7 @@ import { ApiError } from "@/api/api-error";
 import type { SettingsInput, SettingsView } from "@/api/bindings";
 import { api } from "@/api/client";
 import { newCommandId } from "@/api/command-id";
-import { settingsQuery, statusQuery } from "@/api/queries";
+import { settingsQuery } from "@/api/queries";
 import { showToast } from "@/components/toast";
 import { translate } from "@/i18n/language";
 
@@ -28,10 +28,10 @@ export function useSettingsDraft(saved: SettingsView): SettingsDraft {
   const write = useMutation({
     mutationFn: (input: SettingsInput) => api.settingsWrite(newCommandId(), input),
     onSuccess: (view) => {
-      client.setQueryData(settingsQuery.queryKey, view);
       setPatch({});
-      // Language, colours and letter size come with the status.
-      void client.invalidateQueries({ queryKey: statusQuery.queryKey });
+      // Language, colours and letter size come with the status; amounts everywhere are written in the language.
+      void client.invalidateQueries();
+      client.setQueryData(settingsQuery.queryKey, view);
       showToast("good", translate("settings.saved"));
     },
   });
