@@ -43,7 +43,7 @@ pub(crate) async fn open(app: &std::path::Path, shop: &Shop) -> Result<(Window, 
     let began = Instant::now();
     window.press(last).await?;
     window
-        .find("sell-screen")
+        .find("header-user")
         .await
         .context("the PIN opened nothing")?;
     Ok((window, locked + began.elapsed()))
