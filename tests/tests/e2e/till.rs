@@ -37,8 +37,11 @@ pub(crate) fn cost_cents(basket: &Basket) -> i64 {
 pub(crate) async fn ring_up(window: &Window, basket: &Basket) -> Result<()> {
     let mut total_cents = 0;
     for (product, count) in basket {
+        let before_cents = total_cents;
         total_cents += product.price_cents * count;
-        while !add(window, product, *count).await? && !was_added(window, total_cents).await? {
+        while !add(window, product, *count, before_cents).await?
+            && !was_added(window, total_cents).await?
+        {
             // Half a scan by a stalled machine: the cashier puts away what it did and scans again.
             window.press(&format!("{ESCAPE}{ESCAPE}")).await?;
         }
@@ -63,10 +66,12 @@ async fn was_added(window: &Window, total_cents: i64) -> Result<bool> {
 }
 
 /// One scan; whether it came at a scanner's speed.
-async fn add(window: &Window, product: &Product, count: i64) -> Result<bool> {
+async fn add(window: &Window, product: &Product, count: i64, before_cents: i64) -> Result<bool> {
     if count > 1 {
-        // A scan leaves the done screen by itself; typing does not.
-        if window.shows("done-next").await? {
+        // A scan leaves the done screen by itself, in its own time; typing does not.
+        if before_cents > 0 {
+            wait_total(window, before_cents).await?;
+        } else if window.shows("done-next").await? {
             window.click("done-next").await?;
         }
         window.find("sell-screen").await?;
