@@ -104,6 +104,10 @@ pub(crate) async fn tender(window: &Window, due_cents: i64) -> Result<()> {
     window.key(F9).await?;
     let due = rupiah(due_cents);
     window.wait_text("tender-due", |text| text == due).await?;
+    // The figures have come from the register: the screen is ready for the payment.
+    window
+        .wait_text("tender-received", |text| text.starts_with("Rp"))
+        .await?;
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { takeKeySeat, type KeyHandlers, type KeySeat } from "./key-seats";
 import type { KeyScope } from "./key-map";
 
@@ -8,7 +8,8 @@ export function useKeys(scope: KeyScope, handlers: KeyHandlers, modal = false): 
   useLayoutEffect(() => {
     seat.current.current = handlers;
   });
-  useEffect(() => takeKeySeat(seat.current), []);
+  // Before the first paint: a key pressed as soon as the screen is seen is for this screen.
+  useLayoutEffect(() => takeKeySeat(seat.current), []);
 }
 
 const NOTHING: KeyHandlers = { actions: {} };

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { takeScanPolicySeat, type ScanPolicy } from "./scan-policy";
 
 /**
@@ -10,7 +10,8 @@ export function useScanPolicy(policy: ScanPolicy, enabled = true): void {
   useLayoutEffect(() => {
     seat.current.current = policy;
   }, [policy]);
-  useEffect(() => (enabled ? takeScanPolicySeat(seat.current) : undefined), [enabled]);
+  // Before the first paint, as with keys: no scan may reach the screen that was there before.
+  useLayoutEffect(() => (enabled ? takeScanPolicySeat(seat.current) : undefined), [enabled]);
 }
 
 /** The policy of nearly every screen: scans are for the register. */
