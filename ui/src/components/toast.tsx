@@ -27,6 +27,11 @@ function closeToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
 
+/** Takes all notices away: what was said to one person is not for the next. */
+export function clearToasts(): void {
+  useToasts.setState({ toasts: [] });
+}
+
 /** Where toasts appear; one for the application. */
 export function ToastRegion() {
   const t = useTranslate();

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { PersonView, StatusView } from "@/api/bindings";
 import { peopleQuery } from "@/api/queries";
 import { EmptyState } from "@/components/empty-state";
+import { clearToasts } from "@/components/toast";
 import { useTranslate } from "@/i18n/language";
 import { REFUSE_SCANS, useScanPolicy } from "@/scanner/use-scan-policy";
 import { LockClock } from "./lock-clock";
@@ -17,6 +18,7 @@ export interface LockScreenProps {
 export function LockScreen({ status }: LockScreenProps) {
   const t = useTranslate();
   useScanPolicy(REFUSE_SCANS);
+  useEffect(clearToasts, []);
   const people = useQuery({ ...peopleQuery, staleTime: 0 }).data;
   const active = people?.filter((person) => person.active) ?? [];
   const [chosenId, setChosenId] = useState<string>();

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import type { ProductHit } from "@/api/bindings";
 import { api } from "@/api/client";
-import { categoriesQuery } from "@/api/queries";
+import { categoriesQuery, statusQuery } from "@/api/queries";
 import { useTranslate } from "@/i18n/language";
 import { ProductTile } from "./product-tile";
 import { useSearchHits } from "./search-hits";
@@ -29,6 +29,7 @@ export function PickPanel({ search, onChoose }: PickPanelProps) {
 function CategoryTiles({ onChoose }: Pick<PickPanelProps, "onChoose">) {
   const t = useTranslate();
   const categories = useQuery(categoriesQuery).data ?? [];
+  const hasProducts = (useQuery(statusQuery).data?.product_count ?? 0) > 0;
   const [chosen, setChosen] = useState<string>();
   const category = chosen ?? categories[0];
   const products = useQuery({
@@ -38,7 +39,11 @@ function CategoryTiles({ onChoose }: Pick<PickPanelProps, "onChoose">) {
     placeholderData: keepPreviousData,
   });
   if (category === undefined) {
-    return <p className="flex-1 p-4 text-muted">{t("sell.no-tiles")}</p>;
+    return (
+      <p className="flex-1 p-4 text-muted">
+        {t(hasProducts ? "sell.no-tiles" : "sell.no-products")}
+      </p>
+    );
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">

@@ -6,7 +6,7 @@ export function TransactionFacts({ transaction }: { readonly transaction: Transa
   const t = useTranslate();
   const { discount, rounding } = transaction;
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4 pr-4">
       <ul className="divide-y divide-hairline border-y border-hairline">
         {transaction.items.map((item, place) => (
           <li key={place} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2">
