@@ -14,7 +14,7 @@ use rusqlite::{
 use crate::{
     connection::{Duty, connect},
     error::LedgerError,
-    open::{Ledger, beside},
+    open::{Ledger, beside, discard},
     query,
 };
 
@@ -57,7 +57,7 @@ impl Ledger {
             });
         }
         let draft = beside(path, ".part");
-        remove(&draft)?;
+        discard(&draft)?;
         let outcome = self.copy_to(&draft, watch).and_then(|head| {
             self.check_copy(&draft, head)?;
             settle(&draft, path)?;
@@ -68,7 +68,7 @@ impl Ledger {
             })
         });
         if outcome.is_err() {
-            remove(&draft)?;
+            discard(&draft)?;
         }
         outcome
     }
@@ -151,20 +151,4 @@ fn settle(draft: &Path, path: &Path) -> Result<(), LedgerError> {
         path: path.to_path_buf(),
         source,
     })
-}
-
-fn remove(draft: &Path) -> Result<(), LedgerError> {
-    for path in [
-        draft.to_path_buf(),
-        beside(draft, "-wal"),
-        beside(draft, "-shm"),
-    ] {
-        match fs::remove_file(&path) {
-            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                return Err(LedgerError::File { path, source });
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }

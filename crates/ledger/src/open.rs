@@ -207,7 +207,7 @@ fn read_head(connection: &Connection, identity: &Identity) -> Result<(Head, i64)
     })
 }
 
-fn discard(draft: &Path) -> Result<(), LedgerError> {
+pub(crate) fn discard(draft: &Path) -> Result<(), LedgerError> {
     for path in [
         draft.to_path_buf(),
         beside(draft, "-wal"),
