@@ -35,6 +35,7 @@ pub mod barcode;
 pub mod business_day;
 pub mod catalog;
 pub mod entry;
+pub mod feed;
 pub mod invariant;
 pub mod posting;
 pub mod receipt;

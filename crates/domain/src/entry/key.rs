@@ -9,10 +9,30 @@ use super::hash::Hash;
 use super::hex::{HexFault, from_hex, to_hex};
 use super::seal::SIGNATURE_LENGTH;
 
-/// Separates signatures over entries from any other use of the key.
-const SIGNATURE_TAG: &[u8] = b"kasapro-entry-signature/1";
+/// What a signature is for. Each purpose signs under a tag of its own, so that a signature made for
+/// one can never be passed off as another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// An entry, by its hash.
+    Entry,
+    /// A request of a register to the server, by the hash of its parts.
+    Request,
+    /// A head that the server has stored, by the hash of its parts.
+    Head,
+}
 
-/// The private key of a register. It is wiped when dropped, and prints nothing of itself.
+impl Purpose {
+    const fn tag(self) -> &'static [u8] {
+        match self {
+            Self::Entry => b"kasapro-entry-signature/1",
+            Self::Request => b"kasapro-request-signature/1",
+            Self::Head => b"kasapro-head-signature/1",
+        }
+    }
+}
+
+/// The private key of a register or of a server. It is wiped when dropped, and prints nothing of
+/// itself.
 pub struct RegisterKey(SigningKey);
 
 impl RegisterKey {
@@ -28,7 +48,12 @@ impl RegisterKey {
 
     /// The signature over an entry's hash.
     pub fn sign(&self, hash: &Hash) -> [u8; SIGNATURE_LENGTH] {
-        self.0.sign(&signed_bytes(hash)).to_bytes()
+        self.sign_for(Purpose::Entry, hash)
+    }
+
+    /// The signature over a hash, for one purpose.
+    pub fn sign_for(&self, purpose: Purpose, hash: &Hash) -> [u8; SIGNATURE_LENGTH] {
+        self.0.sign(&signed_bytes(purpose, hash)).to_bytes()
     }
 }
 
@@ -68,16 +93,26 @@ impl PublicKey {
         to_hex(self.0.as_bytes())
     }
 
-    /// Whether this key signed this hash.
+    /// Whether this key signed this hash of an entry.
     pub fn verifies(&self, hash: &Hash, signature: &[u8; SIGNATURE_LENGTH]) -> bool {
-        self.0
-            .verify_strict(&signed_bytes(hash), &Signature::from_bytes(signature))
-            .is_ok()
+        self.verifies_for(Purpose::Entry, hash, signature)
+    }
+
+    /// Whether this key signed this hash for this purpose.
+    pub fn verifies_for(
+        &self,
+        purpose: Purpose,
+        hash: &Hash,
+        signature: &[u8; SIGNATURE_LENGTH],
+    ) -> bool {
+        let bytes = signed_bytes(purpose, hash);
+        let signature = Signature::from_bytes(signature);
+        self.0.verify_strict(&bytes, &signature).is_ok()
     }
 }
 
-fn signed_bytes(hash: &Hash) -> Vec<u8> {
-    [SIGNATURE_TAG, &hash.0].concat()
+fn signed_bytes(purpose: Purpose, hash: &Hash) -> Vec<u8> {
+    [purpose.tag(), &hash.0].concat()
 }
 
 impl fmt::Debug for PublicKey {

@@ -1,0 +1,57 @@
+//! Two edits of one field that did not know of each other.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// An edit made on an older revision met a newer one. Kept for the owner to see; history is never
+/// rewritten by it, because sales hold their own prices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CatalogConflict {
+    /// Made of the entry, the product and the field: a repeated push makes the same one.
+    pub conflict_id: Uuid,
+    /// Whose field.
+    pub product_id: Uuid,
+    /// The product's name when they met.
+    pub product_name: String,
+    /// Which field.
+    pub field: ConflictField,
+    /// The value that is in force, as JSON.
+    pub kept: String,
+    /// The value that lost, as JSON.
+    pub lost: String,
+    /// The register whose value lost.
+    pub lost_register_id: Uuid,
+    /// The entry in question.
+    pub entry_id: Uuid,
+    /// When they met, milliseconds since 1970-01-01 UTC by the server's clock.
+    pub server_time_ms: i64,
+}
+
+/// A field of a product that two edits can meet in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub enum ConflictField {
+    /// See [`crate::catalog::Product::sku`].
+    Sku,
+    /// See [`crate::catalog::Product::barcode`].
+    Barcode,
+    /// See [`crate::catalog::Product::name`].
+    Name,
+    /// See [`crate::catalog::Product::category`].
+    Category,
+    /// See [`crate::catalog::Product::unit`].
+    Unit,
+    /// See [`crate::catalog::Product::weighed`].
+    Weighed,
+    /// See [`crate::catalog::Product::price_cents`].
+    PriceCents,
+    /// See [`crate::catalog::Product::cost_cents`].
+    CostCents,
+    /// See [`crate::catalog::Product::tax_exempt`].
+    TaxExempt,
+    /// See [`crate::catalog::Product::status`].
+    Status,
+    /// See [`crate::catalog::Product::low_stock_threshold_thousandths`].
+    LowStockThresholdThousandths,
+}

@@ -1,0 +1,53 @@
+//! What register and server say to each other: plain JSON, frozen by golden tests.
+//!
+//! Entries travel in the line form of an export, whose body is the exact bytes that were hashed.
+//! A body of a request or answer may be compressed with zstd; limits count on both sides of it.
+
+mod enrol;
+mod packing;
+mod proof;
+mod pull;
+mod push;
+mod refusal;
+
+pub use enrol::{CodeAnswer, CodeRequest, EnrolAnswer, EnrolRequest, Founding};
+pub use packing::{PackFault, pack, unpack};
+pub use proof::{Proof, ProofFault, RequestParts, TIME_WINDOW_MS};
+pub use pull::{Hint, PullAnswer, PullQuery, SnapshotHeader};
+pub use push::{Profile, PushAnswer, PushRequest, QuarantineReason, Quarantined};
+pub use refusal::{Refusal, RefusalCode};
+
+/// The protocol this program speaks. The server keeps a wide window of old ones.
+pub const PROTOCOL: u32 = 1;
+
+/// The most entries of one push.
+pub const MAX_PUSH_ENTRIES: usize = 500;
+
+/// The most bytes of entry bodies in one push, unless one entry alone has more.
+pub const MAX_PUSH_BODY_BYTES: usize = 1_048_576;
+
+/// The most bytes of a request before it is unpacked.
+pub const MAX_PACKED_BYTES: usize = 2_097_152;
+
+/// The most bytes of a request after it is unpacked: 1 MiB of bodies, escaped as JSON text, and
+/// what stands around them.
+pub const MAX_UNPACKED_BYTES: usize = 4_194_304;
+
+/// The most rows of one page of the feed.
+pub const MAX_PULL_ROWS: u32 = 1_000;
+
+/// Paths of the server.
+pub mod path {
+    /// `POST`: [`super::EnrolRequest`] -> [`super::EnrolAnswer`].
+    pub const ENROL: &str = "/api/sync/enrol";
+    /// `POST`: [`super::CodeRequest`] -> [`super::CodeAnswer`].
+    pub const CODES: &str = "/api/sync/codes";
+    /// `POST`: [`super::PushRequest`] -> [`super::PushAnswer`].
+    pub const PUSH: &str = "/api/sync/push";
+    /// `GET` with [`super::PullQuery`] -> [`super::PullAnswer`].
+    pub const PULL: &str = "/api/sync/pull";
+    /// `GET` -> zstd of lines: [`super::SnapshotHeader`], then rows of the feed.
+    pub const SNAPSHOT: &str = "/api/sync/snapshot";
+    /// `GET` -> server-sent events, each a [`super::Hint`].
+    pub const EVENTS: &str = "/api/sync/events";
+}

@@ -1,0 +1,86 @@
+//! How the server says no.
+
+use domain::entry::SignedHead;
+use serde::{Deserialize, Serialize};
+
+/// The body of every answer that is not a success.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Why, for the program.
+    pub code: RefusalCode,
+    /// Why, in English, for a log.
+    pub message: String,
+    /// What the server has of the register's epoch: with `gap`, `fork`, `tamper`, `ratchet`.
+    pub head: Option<SignedHead>,
+    /// The server's clock, milliseconds since 1970-01-01 UTC.
+    pub server_time_ms: i64,
+}
+
+/// Why the server says no. The number is the HTTP status it comes with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalCode {
+    /// 409: the first entry is not the one after the head. The register goes back to the head.
+    Gap,
+    /// 409: another entry is stored at a seq that was sent. Two copies of one register.
+    Fork,
+    /// 409: a hash, link or signature is wrong.
+    Tamper,
+    /// 409: the token belongs to another copy of this register.
+    Ratchet,
+    /// 409: the cursor belongs to another incarnation of the feed; start from a snapshot.
+    MustResnapshot,
+    /// 400: the request cannot be read.
+    Malformed,
+    /// 401: no proof, or not by this register's key.
+    NotProved,
+    /// 401: the request was made too long ago or too far ahead by the server's clock, which the
+    /// answer holds.
+    ClockOff,
+    /// 401: the very same request was answered before.
+    Replayed,
+    /// 403: the register was revoked, or the person may not.
+    Forbidden,
+    /// 404: no such register or organization here.
+    NotEnrolled,
+    /// 404: no such code, or it was used, or is too old.
+    CodeInvalid,
+    /// 409: this register or organization is here already, with another key.
+    AlreadyEnrolled,
+    /// 413: more bytes or entries than a request may have.
+    TooLarge,
+    /// 426: this server no longer speaks the register's protocol.
+    ProtocolTooOld,
+    /// 429: too many requests; `Retry-After` says when.
+    TooManyRequests,
+    /// 500: the server's fault; its log has more.
+    Internal,
+    /// 503: the database cannot be reached; try again.
+    Unavailable,
+    /// A reason of a newer server.
+    #[serde(other)]
+    Other,
+}
+
+impl RefusalCode {
+    /// The HTTP status it comes with.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::Malformed | Self::Other => 400,
+            Self::NotProved | Self::ClockOff | Self::Replayed => 401,
+            Self::Forbidden => 403,
+            Self::NotEnrolled | Self::CodeInvalid => 404,
+            Self::Gap
+            | Self::Fork
+            | Self::Tamper
+            | Self::Ratchet
+            | Self::MustResnapshot
+            | Self::AlreadyEnrolled => 409,
+            Self::TooLarge => 413,
+            Self::ProtocolTooOld => 426,
+            Self::TooManyRequests => 429,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+}
