@@ -1,0 +1,309 @@
+//! One cluster: its files, its server, and how both come and go.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::Child;
+use std::{fs, io};
+
+use crate::account::Account;
+use crate::database::{self, Database};
+use crate::error::ClusterError;
+use crate::lease::{self, Farewell, Lease, Turn};
+use crate::options::Options;
+use crate::place::{Access, Place};
+use crate::programs::{Programs, ended, succeeded};
+
+/// Below the ports that the operating system gives to connections, so that none of these takes ours while the server
+/// is stopped.
+const PORTS: std::ops::Range<u16> = 20_000..32_000;
+
+/// How long a cluster that many use waits for the next of them, in seconds.
+const LINGER_S: u64 = 5;
+
+const PORT_ATTEMPTS: usize = 50;
+
+/// How much of the server's log is shown when it does not start.
+const LOG_SHOWN: usize = 2_000;
+
+/// When the files of a cluster go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stay {
+    /// With the one who started it.
+    Temporary,
+    /// When nobody has used it for a while.
+    WhileUsed,
+    /// Never.
+    Lasting,
+}
+
+/// A PostgreSQL server of our own. Dropping it stops the server; a temporary one is removed.
+#[derive(Debug)]
+pub struct Cluster {
+    place: Place,
+    access: Access,
+    options: Options,
+    lease: Option<Lease>,
+    watch: Option<Child>,
+    stay: Stay,
+}
+
+impl Cluster {
+    /// Starts a cluster that is removed with its owner and whose commits are on disk.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not installed or does not start.
+    pub fn start() -> Result<Self, ClusterError> {
+        Options::new().start()
+    }
+
+    /// A new database for one test, which only the two roles may enter.
+    ///
+    /// # Errors
+    /// When the server is stopped.
+    pub fn database(&self) -> Result<Database, ClusterError> {
+        database::make(&self.access)
+    }
+
+    /// Stops the server as a power cut would end its processes: what was not committed is gone.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn stop_immediate(&self) -> Result<(), ClusterError> {
+        self.control(&["stop", "-m", "immediate"])
+    }
+
+    /// Stops the server in order, breaking connections.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn stop_fast(&self) -> Result<(), ClusterError> {
+        self.control(&["stop", "-m", "fast"])
+    }
+
+    /// Starts the stopped server at the same port; returns when it takes connections.
+    ///
+    /// # Errors
+    /// When it runs, or does not start.
+    pub fn start_again(&self) -> Result<(), ClusterError> {
+        self.serve()
+    }
+
+    /// The port on the loopback address.
+    pub const fn port(&self) -> u16 {
+        self.access.port
+    }
+
+    /// The folder with the server's files and its log.
+    pub fn folder(&self) -> &Path {
+        self.place.folder()
+    }
+
+    pub(crate) fn in_temporary_folder(options: Options) -> Result<Self, ClusterError> {
+        // First, so that nothing is left where there is no PostgreSQL.
+        let programs = Programs::find()?;
+        let account = Account::choose()?;
+        let place = Place::temporary(account)?;
+        Self::join(options, programs, account, place, Stay::Temporary)
+    }
+
+    pub(crate) fn in_lasting_folder(options: Options, folder: &Path) -> Result<Self, ClusterError> {
+        let programs = Programs::find()?;
+        let account = Account::choose()?;
+        let place = Place::lasting(account, folder)?;
+        Self::join(options, programs, account, place, Stay::Lasting)
+    }
+
+    /// The cluster of all processes of this user.
+    pub(crate) fn of_everybody(options: Options) -> Result<Self, ClusterError> {
+        let programs = Programs::find()?;
+        let account = Account::choose()?;
+        let place = Place::shared(account)?;
+        Self::join(options, programs, account, place, Stay::WhileUsed)
+    }
+
+    /// Takes a share in the cluster of this place, and starts it when it does not run.
+    fn join(
+        options: Options,
+        programs: Programs,
+        account: Account,
+        place: Place,
+        stay: Stay,
+    ) -> Result<Self, ClusterError> {
+        let lease = Lease::take(&place.lease())?;
+        let _turn = Turn::take(&place.turn())?;
+        let mut cluster = Self {
+            access: Access {
+                programs,
+                account,
+                port: 0,
+                password: String::new(),
+            },
+            options,
+            lease: Some(lease),
+            watch: None,
+            stay,
+            place,
+        };
+        if !cluster.joins_running()? {
+            cluster.watch = Some(cluster.be_watched()?);
+            cluster.bring_up()?;
+        }
+        Ok(cluster)
+    }
+
+    /// Starts the process that cleans up after the last user.
+    fn be_watched(&self) -> Result<Child, ClusterError> {
+        let place = &self.place;
+        let (mode, linger_s, remove) = match self.stay {
+            Stay::Temporary => ("immediate", 0, Some(place.folder().to_owned())),
+            Stay::WhileUsed => ("immediate", LINGER_S, Some(place.cluster())),
+            Stay::Lasting => ("fast", 0, None),
+        };
+        let farewell = Farewell {
+            pg_ctl: &self.access.programs.path("pg_ctl"),
+            data: &place.tables(),
+            mode,
+            linger_s,
+            remove: remove.as_deref(),
+        };
+        lease::watch(&place.lease(), self.access.account, farewell)
+    }
+
+    /// Finds the way into the server if it runs.
+    fn joins_running(&mut self) -> Result<bool, ClusterError> {
+        let mut status = self.access.programs.call("pg_ctl", self.access.account);
+        status.arg("status").arg("-D").arg(self.place.tables());
+        if !self.place.made().exists() || !ended(&mut status)?.status.success() {
+            return Ok(false);
+        }
+        // The server writes its port into the fourth line.
+        let running = self.place.tables().join("postmaster.pid");
+        let lines = read(&running)?;
+        let port = lines.lines().nth(3).and_then(|line| line.parse().ok());
+        self.access.port = port.ok_or(ClusterError::NoFreePort)?;
+        self.access.password = read(&self.place.password())?;
+        Ok(true)
+    }
+
+    /// Starts the server, after making its files where they are not there or not whole.
+    fn bring_up(&mut self) -> Result<(), ClusterError> {
+        self.access.port = free_port()?;
+        if self.place.made().exists() {
+            self.access.password = read(&self.place.password())?;
+            return self.serve();
+        }
+        self.make_files()?;
+        self.serve()?;
+        database::make_roles(&self.access)?;
+        let made = self.place.made();
+        fs::write(&made, "").map_err(ClusterError::file("write", &made))
+    }
+
+    fn make_files(&mut self) -> Result<(), ClusterError> {
+        let (cluster, password) = (self.place.cluster(), self.place.password());
+        if cluster.exists() {
+            // Somebody was killed while making it; its server may run.
+            self.stop_immediate().ok();
+            fs::remove_dir_all(&cluster).map_err(ClusterError::file("remove", &cluster))?;
+        }
+        fs::create_dir(&cluster).map_err(ClusterError::file("make", &cluster))?;
+        self.access.account.give(&cluster)?;
+        self.access.password = format!("{:016x}{:016x}", getrandom::u64()?, getrandom::u64()?);
+        fs::write(&password, &self.access.password)
+            .map_err(ClusterError::file("write", &password))?;
+        self.access.account.give(&password)?;
+        let mut initdb = self.access.programs.call("initdb", self.access.account);
+        initdb
+            .args(["--username=postgres", "--auth=password"])
+            .args(["--encoding=UTF8", "--no-locale", "--no-sync"])
+            .arg("--pwfile")
+            .arg(&password)
+            .arg("-D")
+            .arg(self.place.tables());
+        let output = ended(&mut initdb)?;
+        succeeded(&initdb, &output)
+    }
+
+    /// Starts the server and waits until it takes connections.
+    fn serve(&self) -> Result<(), ClusterError> {
+        let file = self.place.tables().join("postgresql.conf");
+        fs::write(&file, self.options.configuration(self.access.port))
+            .map_err(ClusterError::file("write", &file))?;
+        let log = self.place.log();
+        let started = self.control(&["start", "-t", "60", "-l", &log.to_string_lossy()]);
+        started.map_err(|error| with_log(error, &log))
+    }
+
+    /// Calls `pg_ctl` and waits until it is done.
+    fn control(&self, arguments: &[&str]) -> Result<(), ClusterError> {
+        let mut pg_ctl = self.access.programs.call("pg_ctl", self.access.account);
+        pg_ctl.args(arguments).arg("-w").arg("-D");
+        pg_ctl.arg(self.place.tables());
+        let output = ended(&mut pg_ctl)?;
+        succeeded(&pg_ctl, &output)
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let Some(lease) = self.lease.take() else {
+            return;
+        };
+        let mut was_last = false;
+        match self.stay {
+            // The process that watches does it, in a while.
+            Stay::WhileUsed => return,
+            Stay::Temporary => lease.give_back(|| {
+                was_last = true;
+                self.stop_immediate().ok();
+                fs::remove_dir_all(self.place.folder()).ok();
+            }),
+            Stay::Lasting => lease.give_back(|| {
+                was_last = true;
+                self.stop_fast().ok();
+            }),
+        }
+        // Nothing is left to do for it.
+        if let Some(watch) = self.watch.as_mut().filter(|_| was_last) {
+            watch.wait().ok();
+        }
+    }
+}
+
+/// A port that nobody listens on.
+fn free_port() -> Result<u16, ClusterError> {
+    let count = u32::from(PORTS.end - PORTS.start);
+    for _ in 0..PORT_ATTEMPTS {
+        let place = u16::try_from(getrandom::u32()? % count).unwrap_or(0);
+        let port = PORTS.start + place;
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return Ok(port);
+        }
+    }
+    Err(ClusterError::NoFreePort)
+}
+
+fn read(file: &Path) -> Result<String, ClusterError> {
+    fs::read_to_string(file).map_err(ClusterError::file("read", file))
+}
+
+/// Adds the end of the server's log to what `pg_ctl` said.
+fn with_log(error: ClusterError, log: &Path) -> ClusterError {
+    let ClusterError::Failed {
+        program,
+        status,
+        said,
+    } = error
+    else {
+        return error;
+    };
+    let lines: io::Result<String> = fs::read_to_string(log);
+    let lines = lines.unwrap_or_default();
+    let start = lines.len().saturating_sub(LOG_SHOWN);
+    let end = lines.get(start..).unwrap_or(&lines);
+    ClusterError::Failed {
+        program,
+        status,
+        said: format!("{said}\n{end}"),
+    }
+}

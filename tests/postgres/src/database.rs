@@ -1,0 +1,89 @@
+//! Databases of a cluster, made by its superuser through `psql`.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use crate::error::ClusterError;
+use crate::place::Access;
+use crate::programs::succeeded;
+
+/// The role that owns each database and runs the migrations.
+pub const OWNER_ROLE: &str = "kasapro_owner";
+
+/// The role that the server works as: it owns nothing and row-level security holds for it.
+pub const APP_ROLE: &str = "kasapro_app";
+
+/// The superuser, whom only tests use.
+const SUPERUSER: &str = "postgres";
+
+/// A database of its own for one test; where to connect, as which role.
+#[derive(Debug, Clone)]
+pub struct Database {
+    /// As [`OWNER_ROLE`].
+    pub owner_url: String,
+    /// As [`APP_ROLE`].
+    pub app_url: String,
+    /// As the superuser: for looking into the server, never for the program under test.
+    pub superuser_url: String,
+}
+
+/// Makes the two roles.
+pub(crate) fn make_roles(access: &Access) -> Result<(), ClusterError> {
+    let limits = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS";
+    let password = &access.password;
+    psql(
+        access,
+        &format!(
+            "CREATE ROLE {OWNER_ROLE} {limits} PASSWORD '{password}';\n\
+             CREATE ROLE {APP_ROLE} {limits} PASSWORD '{password}';\n"
+        ),
+    )
+}
+
+/// Makes an empty database that only the two roles may enter.
+pub(crate) fn make(access: &Access) -> Result<Database, ClusterError> {
+    let name = format!("kasapro_{:016x}", getrandom::u64()?);
+    psql(
+        access,
+        &format!(
+            "CREATE DATABASE {name} OWNER {OWNER_ROLE} TEMPLATE template0;\n\
+             REVOKE ALL ON DATABASE {name} FROM PUBLIC;\n\
+             GRANT CONNECT ON DATABASE {name} TO {APP_ROLE};\n"
+        ),
+    )?;
+    let Access { port, password, .. } = access;
+    let url = |role: &str| format!("postgresql://{role}:{password}@127.0.0.1:{port}/{name}");
+    Ok(Database {
+        owner_url: url(OWNER_ROLE),
+        app_url: url(APP_ROLE),
+        superuser_url: url(SUPERUSER),
+    })
+}
+
+/// Runs statements one by one, each in a database transaction of its own, up to the first that fails.
+fn psql(access: &Access, statements: &str) -> Result<(), ClusterError> {
+    let mut psql = access.programs.call("psql", access.account);
+    psql.args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"])
+        .args(["--host=127.0.0.1", "--dbname=postgres", "--no-password"])
+        .arg(format!("--port={}", access.port))
+        .arg(format!("--username={SUPERUSER}"))
+        .env("PGPASSWORD", &access.password)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    feed(&mut psql, statements)
+}
+
+fn feed(command: &mut Command, input: &str) -> Result<(), ClusterError> {
+    let program = command.get_program().display().to_string();
+    let failed = |source| ClusterError::NotStarted { program, source };
+    let mut fed = || {
+        let mut child = command.spawn()?;
+        if let Some(mut stdin) = child.stdin.take() {
+            stdin.write_all(input.as_bytes())?;
+        }
+        child.wait_with_output()
+    };
+    let output = fed().map_err(failed)?;
+    succeeded(command, &output)
+}

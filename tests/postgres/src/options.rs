@@ -1,0 +1,84 @@
+//! How a cluster is started.
+
+use std::path::Path;
+
+use crate::cluster::Cluster;
+use crate::error::ClusterError;
+
+/// How a cluster is started; what is not said is as PostgreSQL has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    fsync: bool,
+    counts_statements: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Options {
+    /// A commit is on disk when it is acknowledged, as in a shop's server.
+    pub const fn new() -> Self {
+        Self {
+            fsync: true,
+            counts_statements: false,
+        }
+    }
+
+    /// Without waiting for the disk: quicker, and as safe as long as only processes die.
+    #[must_use]
+    pub const fn without_fsync(self) -> Self {
+        Self {
+            fsync: false,
+            ..self
+        }
+    }
+
+    /// Loads `pg_stat_statements`; the test creates the extension, through [`crate::Database::superuser_url`].
+    #[must_use]
+    pub const fn counting_statements(self) -> Self {
+        Self {
+            counts_statements: true,
+            ..self
+        }
+    }
+
+    /// Starts a cluster that is removed with its owner.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not installed or does not start.
+    pub fn start(self) -> Result<Cluster, ClusterError> {
+        Cluster::in_temporary_folder(self)
+    }
+
+    /// Starts the cluster of a folder, making it the first time, or joins the one that runs there.
+    ///
+    /// The files stay when the last of its owners is gone.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not installed or does not start, or cannot enter the folder.
+    pub fn start_in(self, folder: &Path) -> Result<Cluster, ClusterError> {
+        Cluster::in_lasting_folder(self, folder)
+    }
+
+    /// The server's configuration.
+    pub(crate) fn configuration(self, port: u16) -> String {
+        let mut lines = format!(
+            "listen_addresses = '127.0.0.1'\n\
+             port = {port}\n\
+             unix_socket_directories = ''\n\
+             max_connections = 200\n\
+             log_line_prefix = '%m %d '\n\
+             timezone = 'UTC'\n"
+        );
+        if !self.fsync {
+            lines.push_str("fsync = off\nfull_page_writes = off\n");
+        }
+        if self.counts_statements {
+            lines.push_str("shared_preload_libraries = 'pg_stat_statements'\n");
+        }
+        lines
+    }
+}
