@@ -19,6 +19,9 @@ pub(crate) const BUILD: &[&str] = &[
 /// What the run in the real window needs beyond that.
 pub(crate) const WINDOW_TESTS: &[&str] = &["gnome-keyring", "webkit2gtk-driver", "xauth", "xvfb"];
 
+/// What the sync server keeps its tables in; tests and `run --with-server` start one of their own.
+pub(crate) const SERVER: &[&str] = &["postgresql"];
+
 /// Makes sure that the packages are there.
 ///
 /// # Errors

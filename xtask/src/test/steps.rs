@@ -68,7 +68,12 @@ pub(super) const STEPS: &[Step] = &[
     Step::new("deny", "licences, bans, sources", &[], deny),
     Step::new("nextest", "the test runner", &[], nextest),
     Step::new("build", "build of everything", &["ui-build"], build),
-    Step::new("unit", "tests of Rust", &["build", "nextest"], unit),
+    Step::new(
+        "unit",
+        "tests of Rust, the server's included",
+        &["build", "nextest"],
+        unit,
+    ),
     Step::new(
         "doctest",
         "examples in the documentation",
@@ -84,7 +89,7 @@ pub(super) const STEPS: &[Step] = &[
 ];
 
 fn system() -> Result<Done> {
-    system::ensure(&[system::BUILD, system::WINDOW_TESTS].concat())?;
+    system::ensure(&[system::BUILD, system::WINDOW_TESTS, system::SERVER].concat())?;
     Ok(Done::Passed)
 }
 
@@ -208,6 +213,7 @@ fn told_of_programs(command: &mut Command) -> Result<&mut Command> {
     for (variable, name) in [
         ("KASAPRO_E2E_APP", "kasapro"),
         ("KASAPRO_E2E_CTL", "kasaproctl"),
+        ("KASAPRO_E2E_SERVER", "kasapro-sync-server"),
     ] {
         let built = paths::built(name, false)?;
         if !built.is_file() {
