@@ -39,7 +39,7 @@ mod verify;
 
 pub use backup::{BackupReport, Overwrite};
 pub use cart::CartRow;
-pub use catalog::CatalogHit;
+pub use catalog::{CatalogHit, ProductFilter};
 pub use commit::{AppendedEntry, Commit, Now};
 pub use entry_row::StoredEntry;
 pub use error::{LedgerError, Subject};

@@ -46,6 +46,8 @@ fn no_hot_query_scans_a_table() {
         ("search by words", &catalog::search::BY_WORDS),
         ("category", &catalog::search::BY_CATEGORY),
         ("next category", catalog::search::NEXT_CATEGORY),
+        ("product list", &catalog::list::LIST),
+        ("category's list", &catalog::list::LIST_CATEGORY),
         ("last receipt", hot::check::LAST_RECEIPT),
         ("last shift", hot::counter::LAST_SHIFT),
         ("shift totals", hot::counter::SHIFT_TOTALS),

@@ -123,9 +123,9 @@ impl Permission {
             | Self::OverShortAboveLimit
             | Self::SeeExpectedDrawer
             | Self::ViewReports
+            | Self::EditProducts
             | Self::MoveStock => Role::Supervisor,
-            Self::EditProducts
-            | Self::ImportCatalog
+            Self::ImportCatalog
             | Self::EditSettings
             | Self::ManageUsers
             | Self::ExportLedger => Role::Owner,

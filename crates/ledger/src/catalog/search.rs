@@ -186,7 +186,7 @@ fn with_stock(connection: &Connection, product: Product) -> Result<CatalogHit, L
     })
 }
 
-fn query(
+pub(super) fn query(
     connection: &Connection,
     sql: &str,
     params: impl Params,
@@ -203,6 +203,6 @@ fn read_hit(row: &Row<'_>) -> rusqlite::Result<CatalogHit> {
     })
 }
 
-fn sql_count(count: usize) -> i64 {
+pub(super) fn sql_count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
