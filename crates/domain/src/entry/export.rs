@@ -42,11 +42,11 @@ pub struct ExportedEntry {
 }
 
 impl ExportedEntry {
-    /// The line form of an entry, without the line break.
-    pub fn to_line(entry: &Entry) -> Result<String, ExportFault> {
+    /// The form in which an entry is exported and sent.
+    pub fn of(entry: &Entry) -> Result<Self, ExportFault> {
         let body = str::from_utf8(&entry.body).map_err(|_| ExportFault::BodyNotText)?;
         let header = entry.header.clone();
-        let exported = Self {
+        Ok(Self {
             organization_id: header.organization_id,
             register_id: header.register_id,
             epoch: header.epoch,
@@ -60,30 +60,40 @@ impl ExportedEntry {
             hash: entry.hash,
             signature: to_hex(&entry.signature),
             body: body.to_owned(),
-        };
-        serde_json::to_string(&exported).map_err(ExportFault::Json)
+        })
+    }
+
+    /// The entry it was made from. Nothing is verified here.
+    pub fn into_entry(self) -> Result<Entry, ExportFault> {
+        Ok(Entry {
+            header: EntryHeader {
+                organization_id: self.organization_id,
+                register_id: self.register_id,
+                epoch: self.epoch,
+                seq: self.seq,
+                entry_id: self.entry_id,
+                kind: self.kind,
+                version: self.version,
+                recorded_at_ms: self.recorded_at_ms,
+                clock: self.clock,
+                prev_hash: self.prev_hash,
+            },
+            body: self.body.into_bytes(),
+            hash: self.hash,
+            signature: from_hex(&self.signature).map_err(ExportFault::Signature)?,
+        })
+    }
+
+    /// The line form of an entry, without the line break.
+    pub fn to_line(entry: &Entry) -> Result<String, ExportFault> {
+        serde_json::to_string(&Self::of(entry)?).map_err(ExportFault::Json)
     }
 
     /// Reads a line back into the entry it was written from. Nothing is verified here.
     pub fn from_line(line: &str) -> Result<Entry, ExportFault> {
-        let exported: Self = serde_json::from_str(line).map_err(ExportFault::Json)?;
-        Ok(Entry {
-            header: EntryHeader {
-                organization_id: exported.organization_id,
-                register_id: exported.register_id,
-                epoch: exported.epoch,
-                seq: exported.seq,
-                entry_id: exported.entry_id,
-                kind: exported.kind,
-                version: exported.version,
-                recorded_at_ms: exported.recorded_at_ms,
-                clock: exported.clock,
-                prev_hash: exported.prev_hash,
-            },
-            body: exported.body.into_bytes(),
-            hash: exported.hash,
-            signature: from_hex(&exported.signature).map_err(ExportFault::Signature)?,
-        })
+        serde_json::from_str::<Self>(line)
+            .map_err(ExportFault::Json)?
+            .into_entry()
     }
 }
 
