@@ -21,8 +21,9 @@ pub struct StoredEntry {
 const COLUMNS: &str = "position, organization_id, register_id, epoch, seq, entry_id, kind, \
      version, recorded_at_ms, utc_offset_minutes, clock_suspect, prev_hash, hash, signature, body";
 
-pub(crate) static BY_ID: LazyLock<String> =
-    LazyLock::new(|| format!("SELECT {COLUMNS} FROM entries WHERE entry_id = ?1"));
+pub(crate) static BY_ID: LazyLock<String> = LazyLock::new(|| {
+    format!("SELECT {COLUMNS} FROM entries WHERE entry_id = ?1 ORDER BY position LIMIT 1")
+});
 
 pub(crate) static AFTER: LazyLock<String> = LazyLock::new(|| {
     format!("SELECT {COLUMNS} FROM entries WHERE position > ?1 ORDER BY position LIMIT ?2")
@@ -64,7 +65,7 @@ pub(crate) fn insert(
     Ok(())
 }
 
-/// The entry with this id.
+/// The entry with this id; of one that was appended again, the first.
 pub(crate) fn by_id(
     connection: &Connection,
     entry_id: Uuid,

@@ -156,6 +156,15 @@ pub enum LedgerError {
         /// The job.
         job_id: i64,
     },
+    /// The register belongs to another server.
+    #[error("the register is enrolled at {server_url}")]
+    EnrolledElsewhere {
+        /// That server.
+        server_url: String,
+    },
+    /// An acknowledgement is not believed (Promise 4).
+    #[error("the server's acknowledgement is not believed")]
+    Acknowledgement(#[source] crate::sync::AcknowledgementFault),
     /// A stored value is outside what this program can read.
     #[error("a stored {column} is not readable")]
     Unreadable {

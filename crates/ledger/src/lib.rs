@@ -34,6 +34,7 @@ mod print_job;
 mod project;
 mod query;
 mod sql_value;
+mod sync;
 mod user;
 mod verify;
 
@@ -49,5 +50,9 @@ pub use key::LedgerKey;
 pub use open::{Ledger, OpenOptions};
 pub use print_job::{NewPrintJob, PrintJob, PrintState, PrintSubject};
 pub use query::{ShiftClosing, ShiftRow, StoredTransaction, TransactionPage, TransactionRow};
+pub use sync::{
+    Acknowledgement, AcknowledgementFault, Enrolment, EpochRow, ProfileToSend, QuarantinedEntry,
+    SyncRow, Waiting,
+};
 pub use user::{UserProfile, UserRow};
 pub use verify::{EntryName, Fault, Verification, verify_export};

@@ -21,6 +21,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!(
         "../../../migrations/register/0005_cold_projections.sql"
     )),
+    M::up(include_str!("../../../migrations/register/0006_sync.sql")),
 ];
 
 /// Newest schema this program knows, kept in the file as `user_version`.

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
 use domain::entry::Head;
@@ -18,7 +18,7 @@ use crate::{
     lock::ProcessLock,
     maintenance::Maintenance,
     migrate::migrate,
-    query,
+    query, sync,
 };
 
 /// How a ledger is opened.
@@ -48,7 +48,8 @@ pub struct Ledger {
 pub(crate) struct Shared {
     pub(crate) path: PathBuf,
     pub(crate) key: LedgerKey,
-    pub(crate) identity: Identity,
+    /// Changes only with a new epoch, and then while the gate is held.
+    pub(crate) identity: RwLock<Identity>,
     pub(crate) gate: Gate<Writer>,
     pub(crate) readers: ReaderPool,
     /// The maintenance connection. Whoever holds it may wait at the gate, never the other way.
@@ -116,12 +117,14 @@ impl Ledger {
         let identity =
             Identity::read(&connection)?.ok_or(LedgerError::Unreadable { column: "identity" })?;
         let (head, position) = read_head(&connection, &identity)?;
+        let authority = sync::authority(&connection)?;
         let log = Arc::new(LogSize::default());
+        let writer = Writer::new(connection, head, position, authority, Arc::clone(&log));
         let shared = Arc::new(Shared {
             path: path.to_path_buf(),
             key: key.clone(),
-            identity,
-            gate: Gate::new(Writer::new(connection, head, position, Arc::clone(&log))),
+            identity: RwLock::new(identity),
+            gate: Gate::new(writer),
             readers: ReaderPool::new(path.to_path_buf(), key.clone()),
             folder: Mutex::new(connect(path, key, Duty::Maintain, false)?),
             log,
@@ -158,7 +161,11 @@ impl Ledger {
 
     /// Whose ledger this is.
     pub fn identity(&self) -> Identity {
-        self.shared.identity
+        *self
+            .shared
+            .identity
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where the file is.

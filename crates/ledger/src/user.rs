@@ -12,7 +12,8 @@ use crate::{
     commit::Commit,
     error::{LedgerError, Subject},
     open::Ledger,
-    sql_value,
+    project::hot::Authority,
+    sql_value, sync,
 };
 
 /// What the log holds only a commitment to.
@@ -101,7 +102,7 @@ impl Commit<'_> {
                      full_name = excluded.full_name, commitment_salt = excluded.commitment_salt",
             )?
             .execute((user_id, &profile.username, &profile.full_name, profile.salt))?;
-        Ok(())
+        self.note_profile_change(user_id)
     }
 
     /// Sets a person's PIN and forgets wrong tries.
@@ -118,6 +119,14 @@ impl Commit<'_> {
                      pin_length = excluded.pin_length, wrong_tries = 0, locked_until_ms = NULL",
             )?
             .execute((user_id, pin_hash, pin_length))?;
+        self.note_profile_change(user_id)
+    }
+
+    /// On an enrolled register, names and PINs go up beside the log.
+    fn note_profile_change(&self, user_id: Uuid) -> Result<(), LedgerError> {
+        if self.authority == Authority::Feed {
+            sync::note_profile_change(self.connection, user_id)?;
+        }
         Ok(())
     }
 
@@ -146,7 +155,10 @@ fn all(connection: &Connection) -> Result<Vec<UserRow>, LedgerError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn by_id(connection: &Connection, user_id: Uuid) -> Result<Option<UserRow>, LedgerError> {
+pub(crate) fn by_id(
+    connection: &Connection,
+    user_id: Uuid,
+) -> Result<Option<UserRow>, LedgerError> {
     Ok(connection
         .prepare_cached(&format!("{SELECT} WHERE u.user_id = ?1"))?
         .query_row([user_id], read)

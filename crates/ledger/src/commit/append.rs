@@ -62,7 +62,7 @@ impl Commit<'_> {
         }
         hot::check(self.connection, &stored, body)?;
         entry_row::insert(self.connection, stored.position, &stored.entry)?;
-        hot::fold(self.connection, &stored, body)?;
+        hot::fold(self.connection, &stored, body, self.authority)?;
         self.position = stored.position;
         self.head = stored.entry.head();
         Ok(AppendedEntry {

@@ -6,7 +6,7 @@ mod writer;
 use domain::entry::{ClockReading, Head};
 use rusqlite::Connection;
 
-use crate::{error::LedgerError, identity::Identity, open::Ledger};
+use crate::{error::LedgerError, identity::Identity, open::Ledger, project::hot::Authority};
 
 pub use append::AppendedEntry;
 pub(crate) use writer::Writer;
@@ -38,6 +38,7 @@ pub struct Commit<'a> {
     pub(crate) identity: Identity,
     pub(crate) head: Head,
     pub(crate) position: i64,
+    pub(crate) authority: Authority,
 }
 
 impl Commit<'_> {
@@ -61,7 +62,7 @@ impl Ledger {
         &self,
         work: impl FnOnce(&mut Commit<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let result = self.shared.gate.enter().commit(self.shared.identity, work);
+        let result = self.shared.gate.enter().commit(self.identity(), work);
         if let Some(maintenance) = &self.maintenance {
             maintenance.wake();
         }

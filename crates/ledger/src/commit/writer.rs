@@ -6,7 +6,10 @@ use domain::entry::Head;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Commit;
-use crate::{checkpoint, connection::LogSize, error::LedgerError, identity::Identity, query};
+use crate::{
+    checkpoint, connection::LogSize, error::LedgerError, identity::Identity,
+    project::hot::Authority, query,
+};
 
 /// The log of the database never grows beyond 64 MiB. Checkpointing is the maintenance thread's
 /// work; when that falls behind, the writer does it itself here, with room for one more commit.
@@ -17,6 +20,8 @@ pub(crate) struct Writer {
     pub(crate) connection: Connection,
     head: Head,
     position: i64,
+    /// Kept here, so that a commit does not read it.
+    authority: Authority,
     log: Arc<LogSize>,
 }
 
@@ -25,12 +30,14 @@ impl Writer {
         connection: Connection,
         head: Head,
         position: i64,
+        authority: Authority,
         log: Arc<LogSize>,
     ) -> Self {
         Self {
             connection,
             head,
             position,
+            authority,
             log,
         }
     }
@@ -51,14 +58,16 @@ impl Writer {
             identity,
             head: self.head,
             position: self.position,
+            authority: self.authority,
         };
         check_head(&commit)?;
         let value = work(&mut commit)?;
-        let (head, position) = (commit.head, commit.position);
+        let (head, position, authority) = (commit.head, commit.position, commit.authority);
         transaction.commit().map_err(LedgerError::from)?;
         self.log.note_commit();
         self.head = head;
         self.position = position;
+        self.authority = authority;
         Ok(value)
     }
 

@@ -8,21 +8,37 @@ pub(crate) mod hot;
 pub(crate) struct Table {
     pub(crate) name: &'static str,
     pub(crate) key: &'static str,
+    /// The columns that come from the log.
+    pub(crate) columns: &'static str,
+    /// The rows that come from the log.
+    pub(crate) rows: &'static str,
 }
 
 const fn table(name: &'static str, key: &'static str) -> Table {
-    Table { name, key }
+    Table {
+        name,
+        key,
+        columns: "*",
+        rows: "true",
+    }
 }
 
 /// Folded in the commit.
-pub(crate) const HOT_TABLES: [Table; 6] = [
+pub(crate) const HOT_TABLES: [Table; 4] = [
     table("epochs", "first_position"),
-    table("store_versions", "position"),
-    table("users", "user_id"),
-    table("products", "product_no"),
+    Table {
+        columns: "position, settings",
+        rows: "feed_seq IS NULL",
+        ..table("store_versions", "position")
+    },
     table("shifts", "shift_no"),
     table("transactions", "position"),
 ];
+
+/// Folded in the commit, too; once the register is enrolled they hold the server's state with the own
+/// changes over it, and cannot be folded from the log any more.
+pub(crate) const FEED_TABLES: [Table; 2] =
+    [table("users", "user_id"), table("products", "product_no")];
 
 /// Folded after it.
 pub(crate) const COLD_TABLES: [Table; 5] = [

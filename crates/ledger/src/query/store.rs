@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::{commit::Commit, error::LedgerError, open::Ledger, sql_value};
 
 pub(crate) const IN_FORCE: &str = "SELECT settings FROM store_versions \
-     WHERE position <= ?1 ORDER BY position DESC LIMIT 1";
+     WHERE position <= ?1 ORDER BY position DESC, version_no DESC LIMIT 1";
 
 impl Ledger {
     /// The settings in force; nothing before the setup.

@@ -10,7 +10,8 @@ use domain::entry::PublicKey;
 use crate::{
     error::LedgerError,
     open::Ledger,
-    project::{COLD_TABLES, HOT_TABLES},
+    project::{COLD_TABLES, FEED_TABLES, HOT_TABLES, Table, hot::Authority},
+    sync,
 };
 use scratch::Scratch;
 use walk::Walk;
@@ -60,7 +61,8 @@ impl Ledger {
         key: Option<&PublicKey>,
         watch: &mut dyn FnMut(u64),
     ) -> Result<(), Stop> {
-        let mut scratch = Scratch::create(&self.shared)?;
+        let enrolled = self.read(sync::authority)? == Authority::Feed;
+        let mut scratch = Scratch::create(&self.shared, enrolled)?;
         let mut position = 0;
         loop {
             let page = self.entries_after(position, PAGE)?;
@@ -73,11 +75,12 @@ impl Ledger {
             watch(walk.entries());
         }
         walk.check_key(key)?;
-        self.compare(&mut scratch)
+        self.compare(&mut scratch, enrolled)
     }
 
     /// Compares the tables with a fresh fold, in one snapshot.
-    fn compare(&self, scratch: &mut Scratch) -> Result<(), Stop> {
+    fn compare(&self, scratch: &mut Scratch, enrolled: bool) -> Result<(), Stop> {
+        let fed: &[Table] = if enrolled { &[] } else { &FEED_TABLES };
         loop {
             self.catch_up()?;
             let compared = self.read_snapshot(|snapshot| {
@@ -86,7 +89,7 @@ impl Ledger {
                     return Ok::<bool, Stop>(false);
                 }
                 scratch.fold_rest(snapshot)?;
-                for table in HOT_TABLES.iter().chain(&COLD_TABLES) {
+                for table in HOT_TABLES.iter().chain(fed).chain(&COLD_TABLES) {
                     scratch.compare(snapshot, *table)?;
                 }
                 Ok(true)

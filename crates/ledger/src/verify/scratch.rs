@@ -12,7 +12,10 @@ use crate::{
     error::LedgerError,
     migrate::migrate,
     open::{Shared, beside},
-    project::{Table, cold, hot},
+    project::{
+        Table, cold,
+        hot::{self, Authority},
+    },
     query,
 };
 
@@ -23,13 +26,14 @@ const BATCH: u32 = 1000;
 /// memory: a year of sales would not fit beside a browser view.
 pub(super) struct Scratch {
     connection: Connection,
+    authority: Authority,
     position: i64,
     unsaved: u32,
     path: PathBuf,
 }
 
 impl Scratch {
-    pub(super) fn create(shared: &Shared) -> Result<Self, LedgerError> {
+    pub(super) fn create(shared: &Shared, enrolled: bool) -> Result<Self, LedgerError> {
         let path = shared.path.with_extension("verify");
         remove(&path);
         let mut connection = connect(&path, &shared.key, Duty::Maintain, true)?;
@@ -38,6 +42,11 @@ impl Scratch {
         connection.execute_batch("BEGIN")?;
         Ok(Self {
             connection,
+            authority: if enrolled {
+                Authority::Elsewhere
+            } else {
+                Authority::Log
+            },
             position: 0,
             unsaved: 0,
             path,
@@ -50,7 +59,7 @@ impl Scratch {
         stored: &StoredEntry,
         body: &EntryBody,
     ) -> Result<(), LedgerError> {
-        hot::fold(&self.connection, stored, body)?;
+        hot::fold(&self.connection, stored, body, self.authority)?;
         cold::fold(&self.connection, stored, body)?;
         self.position = stored.position;
         self.unsaved += 1;
@@ -79,7 +88,10 @@ impl Scratch {
 
     /// Names the first row in which a table differs from the fresh fold.
     pub(super) fn compare(&self, snapshot: &Connection, table: Table) -> Result<(), Stop> {
-        let sql = format!("SELECT * FROM {} ORDER BY {}", table.name, table.key);
+        let sql = format!(
+            "SELECT {} FROM {} WHERE {} ORDER BY {}",
+            table.columns, table.name, table.rows, table.key
+        );
         let (mut ours, mut fresh) = (
             snapshot.prepare(&sql).map_err(LedgerError::from)?,
             self.connection.prepare(&sql).map_err(LedgerError::from)?,

@@ -3,19 +3,28 @@
 use domain::{catalog::Product, entry::body::ProductsChanged};
 use rusqlite::Connection;
 
+use super::Authority;
 use crate::{catalog, error::LedgerError};
 
-pub(super) fn changed(connection: &Connection, body: &ProductsChanged) -> Result<(), LedgerError> {
+pub(super) fn changed(
+    connection: &Connection,
+    body: &ProductsChanged,
+    authority: Authority,
+) -> Result<(), LedgerError> {
     for change in &body.changes {
         if change.patch.is_empty() {
             continue;
         }
         let before = catalog::by_id(connection, change.product_id)?;
-        let product = match &before {
-            Some((_, product)) => product.apply(&change.patch),
-            None => Product::blank(change.product_id).apply(&change.patch),
+        let blank = || Product::blank(change.product_id);
+        let known = before
+            .as_ref()
+            .map_or_else(blank, |(_, known)| known.clone());
+        let mut product = known.apply(&change.patch).map_err(LedgerError::Product)?;
+        if authority == Authority::Feed {
+            // The revision is the server's: an edit names the one that it was made on.
+            product.revision = known.revision;
         }
-        .map_err(LedgerError::Product)?;
         catalog::save(connection, before.as_ref(), &product)?;
     }
     Ok(())

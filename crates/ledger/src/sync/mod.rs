@@ -1,0 +1,19 @@
+//! What the ledger keeps for the server: how far it was acknowledged, what came down the feed, and
+//! which own changes the feed has not brought back yet.
+//!
+//! Nothing here speaks to a network. Nothing here keeps the writer from a sale for longer than one
+//! small batch, and no sale writes a page of it.
+
+mod acknowledge;
+mod enrol;
+mod outgoing;
+pub(crate) mod pending;
+mod profile;
+mod state;
+
+pub use acknowledge::{Acknowledgement, AcknowledgementFault, QuarantinedEntry};
+pub use outgoing::{EpochRow, Waiting};
+pub use profile::ProfileToSend;
+pub(crate) use profile::note_change as note_profile_change;
+pub(crate) use state::authority;
+pub use state::{Enrolment, SyncRow};
