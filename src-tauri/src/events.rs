@@ -1,6 +1,6 @@
 //! What the shell tells the screen without being asked. Losing one is safe: each screen can ask.
 
-use register::view::{ImportProgress, StatusView};
+use register::view::{ImportProgress, StatusView, SyncStatusView};
 use register::{Register, RegisterEvent};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -19,9 +19,18 @@ pub(crate) struct PrintQueueChanged;
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct ImportProgressed(pub(crate) ImportProgress);
 
+/// Register and server stand otherwise than before.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct SyncChanged(pub(crate) SyncStatusView);
+
 /// The events, for the export to TypeScript.
 pub(crate) fn all() -> Events {
-    collect_events![StatusChanged, PrintQueueChanged, ImportProgressed]
+    collect_events![
+        StatusChanged,
+        PrintQueueChanged,
+        ImportProgressed,
+        SyncChanged
+    ]
 }
 
 /// Passes the register's events on to the window.
@@ -34,6 +43,9 @@ pub(crate) fn forward(register: &Register, app: AppHandle) {
                 .map_or(Ok(()), |view| StatusChanged(view).emit(&app)),
             RegisterEvent::PrintQueueChanged => PrintQueueChanged.emit(&app),
             RegisterEvent::ImportProgressed(progress) => ImportProgressed(progress).emit(&app),
+            RegisterEvent::SyncChanged => source
+                .sync_status()
+                .map_or(Ok(()), |view| SyncChanged(view).emit(&app)),
         };
         if let Err(error) = sent {
             log::warn!("an event did not reach the window: {error}");

@@ -31,6 +31,7 @@ mod shop;
 mod source;
 mod status;
 mod support;
+mod sync;
 mod tender;
 mod transaction;
 mod turn;

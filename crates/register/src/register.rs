@@ -28,6 +28,8 @@ pub enum RegisterEvent {
     PrintQueueChanged,
     /// An import got further.
     ImportProgressed(ImportProgress),
+    /// Read `sync_status` again.
+    SyncChanged,
 }
 
 type Listener = Arc<dyn Fn(RegisterEvent) + Send + Sync>;

@@ -4,10 +4,12 @@ mod cart;
 mod catalog_import;
 mod printing;
 mod product;
+mod product_editing;
 mod session;
 mod settings;
 mod setup;
 mod shift;
+mod sync;
 mod tender;
 mod transaction;
 
@@ -26,6 +28,7 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         session::user_add,
         session::user_set_active,
         session::user_set_pin,
+        session::user_set_role,
         shift::denominations,
         shift::count_preview,
         shift::shift_open,
@@ -43,6 +46,10 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         product::product_search,
         product::product_categories,
         product::product_in_category,
+        product_editing::products_list,
+        product_editing::product_show,
+        product_editing::product_save,
+        product_editing::product_set_status,
         tender::tender_preview,
         tender::tender_complete,
         tender::done_dismiss,
@@ -60,5 +67,12 @@ pub(crate) fn all() -> Commands<tauri::Wry> {
         catalog_import::import_start,
         catalog_import::import_progress,
         catalog_import::import_cancel,
+        sync::sync_status,
+        sync::sync_now,
+        sync::sync_attention_dismiss,
+        sync::conflict_dismiss,
+        sync::enrol_found,
+        sync::enrol_join,
+        sync::joining_code_create,
     ]
 }

@@ -1,7 +1,7 @@
 //! Who stands at the register.
 
 use register::Register;
-use register::view::{PersonView, StatusView, UserInput};
+use register::view::{PersonView, Role, StatusView, UserInput};
 use tauri::State;
 use uuid::Uuid;
 
@@ -79,5 +79,19 @@ pub(crate) async fn user_set_pin(
 ) -> Answer<Vec<PersonView>> {
     shell
         .ask(move |register| register.user_set_pin(command_id, user_id, &pin))
+        .await
+}
+
+/// Gives a person another role.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn user_set_role(
+    shell: State<'_, Shell>,
+    command_id: Uuid,
+    user_id: Uuid,
+    role: Role,
+) -> Answer<Vec<PersonView>> {
+    shell
+        .ask(move |register| register.user_set_role(command_id, user_id, role))
         .await
 }

@@ -1,8 +1,12 @@
-//! The catalog: finding products, importing them from a spreadsheet, adding them for a replay.
+//! The catalog: finding, listing and editing products, importing them from a spreadsheet, adding them
+//! for a replay.
 
 mod create;
+mod edit;
 mod import;
+mod list;
 mod search;
+mod show;
 
 pub use create::NewProduct;
 pub(crate) use import::ImportSlot;

@@ -43,7 +43,7 @@ impl Register {
     }
 
     /// Stock levels follow sales a moment later, on a thread that a command line does not have.
-    fn settle_stock(&self, shop: &Shop) -> Result<(), AppError> {
+    pub(super) fn settle_stock(&self, shop: &Shop) -> Result<(), AppError> {
         if !self.parts.how.background {
             shop.ledger.catch_up()?;
         }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use domain::business_day::BusinessDayFault;
 use domain::cart::CartError;
+use domain::catalog::CatalogFault;
 use domain::currency::CurrencyError;
 use domain::entry::BodyFault;
 use domain::money::MoneyError;
@@ -18,6 +19,8 @@ use domain::transaction::TransactionFault;
 use domain::user::Permission;
 use ledger::LedgerError;
 use thiserror::Error;
+
+use super::SyncFault;
 
 /// Why a use case refused. Nothing was changed, unless a variant says otherwise.
 #[derive(Debug, Error)]
@@ -80,6 +83,21 @@ pub enum AppError {
     /// No such product.
     #[error("no such product")]
     ProductNotFound,
+    /// The base revision is not the stored one.
+    #[error("the product has changed since it was shown")]
+    ProductChanged,
+    /// SKUs are unique, and a barcode is sold as one product.
+    #[error("another product has this {field}")]
+    ProductCodeTaken {
+        /// `sku` or `barcode`.
+        field: &'static str,
+    },
+    /// A field of a product breaks a rule.
+    #[error(transparent)]
+    Product(#[from] CatalogFault),
+    /// Something between register and server.
+    #[error(transparent)]
+    Sync(#[from] SyncFault),
     /// Unreadable or out of bounds.
     #[error("the amount in `{field}` is not usable")]
     AmountInvalid {

@@ -91,6 +91,44 @@ pub enum ErrorCode {
     SettingsInvalid,
     /// A reason is needed.
     ReasonMissing,
+    /// The product was changed since it was shown.
+    ProductChanged,
+    /// Another product has this code.
+    ProductCodeTaken,
+    /// A field of the product cannot be accepted.
+    ProductInvalid,
+    /// This register belongs to no server.
+    SyncNotEnrolled,
+    /// This register belongs to a server already.
+    SyncAlreadyEnrolled,
+    /// The address of the server cannot be read.
+    SyncUrlInvalid,
+    /// The address of the server must begin with `https://`.
+    SyncUrlNotSecure,
+    /// The server cannot be reached.
+    SyncUnreachable,
+    /// The server's certificate is not trusted.
+    SyncCertificateRefused,
+    /// What answered is no Kasapro server, or its answer is damaged.
+    SyncAnswerUnreadable,
+    /// No such code, or it was used, or is too old.
+    SyncCodeInvalid,
+    /// The code is for another purpose: to found a shop, or to join one.
+    SyncCodePurpose,
+    /// The server knows this register with another key.
+    SyncKnownWithOtherKey,
+    /// The server refuses this register: it was revoked, or the person may not.
+    SyncForbidden,
+    /// The server does not know this register.
+    SyncRegisterUnknown,
+    /// The server needs a newer version of this program.
+    SyncUpdateNeeded,
+    /// The server has too much to do.
+    SyncServerBusy,
+    /// The server is not the one this register was enrolled at.
+    SyncServerChanged,
+    /// The server refused for a reason that support must look at.
+    SyncRefused,
     /// A defect of the program; the log has more.
     Internal,
 }

@@ -1,6 +1,7 @@
 //! From typed errors to codes.
 
 use domain::cart::CartError;
+use domain::catalog::CatalogFault;
 use domain::entry::BodyFault;
 use domain::store::StoreFault;
 use domain::tender::TenderError;
@@ -32,6 +33,7 @@ impl AppError {
             Self::Ledger(error) => of_ledger(error),
             Self::Print(error) => of_print(error),
             Self::Body(error) => of_body(error),
+            Self::Sync(fault) => fault.code(),
             _ => self.counter_code(),
         }
     }
@@ -43,6 +45,9 @@ impl AppError {
             Self::CartNotEmpty => ErrorCode::CartNotEmpty,
             Self::CartChanged => ErrorCode::CartChanged,
             Self::ProductNotFound => ErrorCode::ProductNotFound,
+            Self::ProductChanged => ErrorCode::ProductChanged,
+            Self::ProductCodeTaken { .. } => ErrorCode::ProductCodeTaken,
+            Self::Product(_) => ErrorCode::ProductInvalid,
             Self::AmountInvalid { .. } | Self::Money(_) => ErrorCode::AmountInvalid,
             Self::AmountLooksLikeBarcode => ErrorCode::AmountLooksLikeBarcode,
             Self::AmountInsufficient { .. } => ErrorCode::AmountInsufficient,
@@ -81,8 +86,14 @@ impl AppError {
                     ..none
                 }
             }
-            Self::AmountInvalid { field } | Self::SettingsInvalid { field } => ErrorDetails {
+            Self::AmountInvalid { field }
+            | Self::SettingsInvalid { field }
+            | Self::ProductCodeTaken { field } => ErrorDetails {
                 field: Some((*field).to_owned()),
+                ..none
+            },
+            Self::Product(fault) => ErrorDetails {
+                field: Some(product_field(*fault).to_owned()),
                 ..none
             },
             Self::Store(fault) => ErrorDetails {
@@ -199,6 +210,15 @@ fn of_tender(error: TenderError) -> ErrorCode {
         TenderError::AlreadyPaid | TenderError::RefundAboveDue => ErrorCode::PaymentInvalid,
         TenderError::OutOfRange | TenderError::AmountMustBePositive => ErrorCode::AmountInvalid,
         _ => ErrorCode::Internal,
+    }
+}
+
+fn product_field(fault: CatalogFault) -> &'static str {
+    match fault {
+        CatalogFault::Empty { field }
+        | CatalogFault::TooLong { field, .. }
+        | CatalogFault::ControlCharacter { field }
+        | CatalogFault::AmountOutOfRange { field } => field,
     }
 }
 

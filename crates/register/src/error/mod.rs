@@ -7,7 +7,9 @@ mod app_error;
 mod code;
 mod command;
 mod mapping;
+mod sync;
 
 pub use app_error::AppError;
 pub use code::ErrorCode;
 pub use command::{CommandError, ErrorDetails};
+pub use sync::SyncFault;

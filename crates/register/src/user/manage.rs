@@ -71,12 +71,48 @@ impl Register {
         if shop.done_before(command_id)?.is_some() {
             return self.users();
         }
+        self.user_change(&shop, (command_id, actor.user_id), user_id, |user| {
+            (user.role, active)
+        })
+    }
+
+    /// Gives a person another role. The last owner stays one.
+    pub fn user_set_role(
+        &self,
+        command_id: Uuid,
+        user_id: Uuid,
+        role: Role,
+    ) -> Result<Vec<PersonView>, AppError> {
+        let shop = self.shop()?;
+        let actor = self.permit(&shop, Permission::ManageUsers)?;
+        let _turn = shop.turns.take(command_id);
+        if shop.done_before(command_id)?.is_some() {
+            return self.users();
+        }
+        self.user_change(&shop, (command_id, actor.user_id), user_id, |user| {
+            (role, user.active)
+        })
+    }
+
+    /// Writes what becomes of a person's role and activity; nothing when they stay.
+    fn user_change(
+        &self,
+        shop: &Shop,
+        (command_id, by_user_id): (Uuid, Uuid),
+        user_id: Uuid,
+        change: impl FnOnce(&UserRow) -> (Role, bool),
+    ) -> Result<Vec<PersonView>, AppError> {
         let _one_by_one = shop.people_one_by_one();
         let users = shop.ledger.users()?;
         let user = find(&users, user_id)?;
-        let is_other_owner =
-            |other: &UserRow| other.user_id != user_id && other.active && other.role == Role::Owner;
-        if !active && user.role == Role::Owner && !users.iter().any(is_other_owner) {
+        let (role, active) = change(user);
+        if (role, active) == (user.role, user.active) {
+            return self.users();
+        }
+        let is_owner = |user: &UserRow| user.active && user.role == Role::Owner;
+        let is_other_owner = |other: &UserRow| other.user_id != user_id && is_owner(other);
+        let stays_owner = active && role == Role::Owner;
+        if is_owner(user) && !stays_owner && !users.iter().any(is_other_owner) {
             return Err(AppError::LastOwner);
         }
         let profile = user
@@ -85,8 +121,8 @@ impl Register {
             .ok_or(AppError::NotFound { what: "user" })?;
         let body = EntryBody::UserChanged(UserChanged {
             user_id,
-            by_user_id: Some(actor.user_id),
-            role: user.role,
+            by_user_id: Some(by_user_id),
+            role,
             active,
             profile_commitment: profile_commitment(
                 &profile.salt,
@@ -97,6 +133,7 @@ impl Register {
         let now = shop.now(self);
         shop.ledger
             .commit(|commit| commit.append(command_id, &body, now, &shop.key))?;
+        log::info!("user {user_id} was changed by {by_user_id}");
         self.parts.events.tell(RegisterEvent::StatusChanged);
         self.users()
     }

@@ -8,11 +8,13 @@ mod catalog_import;
 mod money;
 mod printing;
 mod product;
+mod product_editing;
 mod report;
 mod settings;
 mod setup;
 mod shift;
 mod status;
+mod sync;
 mod tender;
 mod transaction;
 mod user;
@@ -28,6 +30,7 @@ pub use printing::{
     ReceiptAlign, ReceiptLineView, ReceiptState, ReceiptView,
 };
 pub use product::ProductHit;
+pub use product_editing::{ProductDetail, ProductInput, ProductRow, ProductsPage};
 pub use report::{
     BackupView, CheckItem, CheckState, DayReportView, DoctorView, EntryView, VerifyView,
 };
@@ -40,9 +43,16 @@ pub use shift::{
     ReportTaxLine, ShiftReportView, ShiftView,
 };
 pub use status::{AlertCode, AlertView, StatusView};
+pub use sync::{
+    ConflictView, JoinInput, JoiningCodeView, QuarantinedView, RegisterStatus, RegisterView,
+    SyncAttentionCode, SyncAttentionView, SyncErrorView, SyncState, SyncStatusView,
+};
 pub use tender::{DoneView, OfferInput, PaymentView, QuickCashView, TenderView};
 pub use transaction::{
     TransactionItemView, TransactionPage, TransactionQuery, TransactionRow, TransactionView,
 };
 pub use user::{ApprovalInput, PersonView, UserInput};
-pub use words::{Language, PaymentMethod, Permission, ProductStatus, Role, Theme, TransactionKind};
+pub use words::{
+    ConflictField, Language, PaymentMethod, Permission, ProductStatus, QuarantineCode, Role, Theme,
+    TransactionKind,
+};

@@ -2,6 +2,7 @@
 
 pub use domain::cart::TransactionKind;
 pub use domain::catalog::ProductStatus;
+pub use domain::feed::ConflictField;
 pub use domain::tender::PaymentMethod;
 pub use domain::user::{Permission, Role};
 
@@ -31,6 +32,28 @@ pub enum Theme {
     /// Whatever the desktop uses.
     #[default]
     System,
+}
+
+/// Why an entry stands aside on the server. Nothing of it is lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum QuarantineCode {
+    /// A kind or version of a newer program.
+    UnknownKind,
+    /// The body is not what its kind says.
+    BodyInvalid,
+    /// The amounts do not add up.
+    MoneyDoesNotAddUp,
+    /// The receipt number was given before, by a copy of this register; the sale counts.
+    ReceiptNumberRepeated,
+    /// The shift, sale or person it names is not known.
+    ReferenceUnknown,
+    /// More was refunded than was sold; the refund counts.
+    RefundedTwice,
+    /// The register was revoked when it arrived.
+    RegisterRevoked,
+    /// A reason of a newer server.
+    Other,
 }
 
 impl From<Language> for Locale {

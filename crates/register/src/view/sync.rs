@@ -1,0 +1,207 @@
+//! What the sync screen and the indicator on every screen show.
+
+use super::{PrinterInput, QuarantineCode};
+use crate::error::ErrorCode;
+use domain::feed::ConflictField;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use specta_typescript::Number;
+use uuid::Uuid;
+
+/// How register and server stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SyncState {
+    /// The register belongs to no server; it sells as ever.
+    NotEnrolled,
+    /// The server has everything, and the register has everything from it.
+    Synced,
+    /// Entries are on their way.
+    Sending,
+    /// The server cannot be reached; nothing is lost, and it is tried again.
+    Offline,
+    /// A person must do something: see `attention`.
+    Attention,
+}
+
+/// What a person must know or do, as a code that the screen translates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SyncAttentionCode {
+    /// The ledger came from an older backup; what the server knew more is there, nothing is lost.
+    RegisterRestored,
+    /// Another computer worked with a copy of this register; both logs are kept.
+    RegisterCloned,
+    /// The server keeps an entry of this register that reads otherwise than it was written.
+    EntryRefused,
+    /// The owner has revoked this register: it sells, and gets nothing any more.
+    RegisterRevoked,
+    /// The server no longer speaks this program's protocol: install the update.
+    UpdateNeeded,
+    /// The server signs with another key than at enrolment.
+    ServerChanged,
+    /// The server does not know this register.
+    RegisterUnknown,
+}
+
+/// Something a person must know or do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SyncAttentionView {
+    /// What it is.
+    pub code: SyncAttentionCode,
+    /// The same in English, for logs and support.
+    pub message: String,
+    /// Whether it can be put away; the others stay until they are mended.
+    pub can_dismiss: bool,
+}
+
+/// The last failure of talking to the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SyncErrorView {
+    /// What was refused, for translation.
+    pub code: ErrorCode,
+    /// The same in English, for logs and support.
+    pub message: String,
+}
+
+/// An entry that the server keeps and has not (or not wholly) taken into its books.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct QuarantinedView {
+    /// Its number in the register's log.
+    #[specta(type = Number)]
+    pub seq: u64,
+    /// The entry.
+    pub entry_id: Uuid,
+    /// Why.
+    pub reason: QuarantineCode,
+}
+
+/// Two edits of one field that did not know of each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ConflictView {
+    /// The conflict.
+    pub conflict_id: Uuid,
+    /// Whose field.
+    pub product_id: Uuid,
+    /// The product's name when they met.
+    pub product_name: String,
+    /// Which field.
+    pub field: ConflictField,
+    /// The value in force, as people read it; empty for none.
+    pub kept_text: String,
+    /// The value that lost, as people read it; empty for none.
+    pub lost_text: String,
+    /// The register whose value lost; empty when its name is not known here.
+    pub lost_register_name: String,
+    /// Whether that is this register.
+    pub lost_here: bool,
+    /// When they met, by the server's clock.
+    #[specta(type = Number)]
+    pub at_ms: i64,
+}
+
+/// A register of the organization.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct RegisterView {
+    /// The register.
+    pub register_id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// Whether it is this one.
+    pub this: bool,
+    /// Whether it may take part.
+    pub status: RegisterStatus,
+}
+
+/// Whether a register may take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterStatus {
+    /// It takes part.
+    Active,
+    /// The owner has revoked it.
+    Revoked,
+}
+
+/// All about register and server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SyncStatusView {
+    /// How they stand.
+    pub state: SyncState,
+    /// The server's address.
+    pub server: Option<String>,
+    /// The organization's name there.
+    pub organization_name: Option<String>,
+    /// Entries that the server does not have yet.
+    #[specta(type = Number)]
+    pub waiting_entries: u64,
+    /// Sales and refunds among them.
+    #[specta(type = Number)]
+    pub waiting_transactions: u64,
+    /// When the oldest of them was recorded.
+    #[specta(type = Option<Number>)]
+    pub oldest_waiting_ms: Option<i64>,
+    /// Since when the server cannot be reached.
+    #[specta(type = Option<Number>)]
+    pub offline_since_ms: Option<i64>,
+    /// When the server last took entries.
+    #[specta(type = Option<Number>)]
+    pub last_push_ms: Option<i64>,
+    /// When the register last had everything from the server.
+    #[specta(type = Option<Number>)]
+    pub last_pull_ms: Option<i64>,
+    /// What failed last, until it works again.
+    pub last_error: Option<SyncErrorView>,
+    /// What a person must know or do.
+    pub attention: Option<SyncAttentionView>,
+    /// Entries that stand aside on the server, the newest first; empty while the register is locked.
+    pub quarantined: Vec<QuarantinedView>,
+    /// Conflicts that nobody has put away, the newest first; empty while the register is locked.
+    pub conflicts: Vec<ConflictView>,
+    /// How far the server's clock is ahead of this computer's.
+    #[specta(type = Option<Number>)]
+    pub server_offset_ms: Option<i64>,
+    /// The organization's registers.
+    pub registers: Vec<RegisterView>,
+}
+
+/// What the wizard asked of a register that joins a shop.
+#[derive(Clone, Serialize, Deserialize, Type)]
+pub struct JoinInput {
+    /// The server's address, such as `https://sync.example.id`.
+    pub server_url: String,
+    /// The one-use joining code.
+    pub code: String,
+    /// The register's name, such as `Kasir 2`.
+    pub register_name: String,
+    /// The receipt printer.
+    pub printer: PrinterInput,
+    /// Keep the key in a file beside the ledger, because there is no keyring.
+    pub use_key_file: bool,
+}
+
+impl std::fmt::Debug for JoinInput {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("JoinInput")
+            .field("use_key_file", &self.use_key_file)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A one-use code for another register.
+#[derive(Clone, Serialize, Deserialize, Type)]
+pub struct JoiningCodeView {
+    /// The code, in groups of four.
+    pub code: String,
+    /// Until when it can be used, by this computer's clock.
+    #[specta(type = Number)]
+    pub expires_at_ms: i64,
+}
+
+impl std::fmt::Debug for JoiningCodeView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("JoiningCodeView")
+            .field("expires_at_ms", &self.expires_at_ms)
+            .finish_non_exhaustive()
+    }
+}
