@@ -1,6 +1,8 @@
-//! Products: what they are, how an edit changes them, and the key they are searched by.
+//! Products: what they are, how an edit changes them, how edits of several registers meet, and the
+//! key they are searched by.
 
 pub mod fold;
+pub mod merge;
 pub mod patch;
 pub mod product;
 

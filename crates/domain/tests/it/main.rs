@@ -14,6 +14,7 @@ mod discount;
 mod entry;
 mod fixtures;
 mod invariant;
+mod merge;
 mod money;
 mod posting;
 mod properties;

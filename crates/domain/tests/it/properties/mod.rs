@@ -3,4 +3,5 @@
 mod amounts;
 mod carts;
 mod documents;
+mod merges;
 mod payments;

@@ -1,0 +1,261 @@
+//! Where edits of several registers meet: the server's rule for one edit of one product.
+//!
+//! The server remembers of each field at which revision it changed last, and by which register. An
+//! edit names the revision it was made on. A field that another register changed after it, to
+//! another value, is a conflict: the value in force stays where money depends on it
+//! ([`ConflictField::keeps_its_value`]), elsewhere the later arrival wins, and the value that lost
+//! is kept for people to see. Order is the order of arrival, never a clock.
+//!
+//! Edits of one register follow each other and never conflict, however many were made on one
+//! revision while it was offline.
+
+mod field;
+
+use uuid::Uuid;
+
+use super::patch::{ProductChange, ProductPatch};
+use super::product::{CatalogFault, Product};
+use crate::entry::Hash;
+use crate::feed::{CatalogConflict, ConflictField};
+
+pub use field::{FieldRevision, FieldRevisions};
+
+/// A product as the server keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrackedProduct {
+    /// The product; its revision counts the edits that arrived.
+    pub product: Product,
+    /// When each field changed last, and by whom.
+    pub fields: FieldRevisions,
+}
+
+/// One edit of one product, as it arrives.
+#[derive(Debug, Clone, Copy)]
+pub struct ArrivedEdit<'a> {
+    /// The register that made it.
+    pub register_id: Uuid,
+    /// The entry it stands in.
+    pub entry_id: Uuid,
+    /// What it says.
+    pub change: &'a ProductChange,
+}
+
+/// What an edit made of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The product from here on, one revision later.
+    pub tracked: TrackedProduct,
+    /// The fields in which the edit met another, at most one each.
+    pub conflicts: Vec<FieldConflict>,
+}
+
+/// Two values that met in one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldConflict {
+    /// Made of the entry, the product and the field: a repeated push makes the same one.
+    pub conflict_id: Uuid,
+    /// Which field.
+    pub field: ConflictField,
+    /// The value in force, as JSON.
+    pub kept: String,
+    /// The value that lost, as JSON.
+    pub lost: String,
+    /// Whose value lost.
+    pub lost_register_id: Uuid,
+}
+
+/// Why an edit cannot be merged. The product stays as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MergeFault {
+    /// It edits a product that never arrived.
+    #[error("the edit is made on revision {base_revision} of a product that is not known")]
+    ProductUnknown {
+        /// The revision it names.
+        base_revision: u64,
+    },
+    /// The product would leave its limits.
+    #[error(transparent)]
+    Catalog(#[from] CatalogFault),
+}
+
+/// The product after `edit`, which arrives after everything that made `current` (`None`: nothing
+/// of it arrived yet). `sku_is_taken` says whether another product has a SKU: two products that
+/// got one SKU on two registers cannot both keep it, and the later one goes without.
+pub fn merge(
+    current: Option<&TrackedProduct>,
+    edit: ArrivedEdit<'_>,
+    sku_is_taken: impl FnOnce(&str) -> bool,
+) -> Result<Merged, MergeFault> {
+    let product_id = edit.change.product_id;
+    let (before, fields) = current.map_or_else(
+        || (Product::blank(product_id), FieldRevisions::default()),
+        |tracked| (tracked.product.clone(), tracked.fields.clone()),
+    );
+    let mut meeting = Meeting {
+        edit,
+        revision: before.revision.saturating_add(1),
+        fields,
+        conflicts: Vec::new(),
+    };
+    let mut patch = edit.change.patch.clone();
+    meeting.settle_all(&before, &mut patch);
+    meeting.give_up_taken_sku(&before, &mut patch, sku_is_taken);
+    let product = before.apply(&patch).map_err(|fault| {
+        let nameless = fault == CatalogFault::Empty { field: "name" };
+        let base_revision = edit.change.base_revision;
+        if nameless && current.is_none() && base_revision > 0 {
+            MergeFault::ProductUnknown { base_revision }
+        } else {
+            MergeFault::Catalog(fault)
+        }
+    })?;
+    Ok(Merged {
+        tracked: TrackedProduct {
+            product,
+            fields: meeting.fields,
+        },
+        conflicts: meeting.conflicts,
+    })
+}
+
+/// One edit on its way into one product.
+struct Meeting<'a> {
+    edit: ArrivedEdit<'a>,
+    revision: u64,
+    fields: FieldRevisions,
+    conflicts: Vec<FieldConflict>,
+}
+
+impl Meeting<'_> {
+    /// Takes out of `patch` what the product keeps against it.
+    fn settle_all(&mut self, before: &Product, patch: &mut ProductPatch) {
+        use ConflictField as F;
+        self.settle(F::Sku, &before.sku, &mut patch.sku);
+        self.settle(F::Barcode, &before.barcode, &mut patch.barcode);
+        self.settle(F::Name, &before.name, &mut patch.name);
+        self.settle(F::Category, &before.category, &mut patch.category);
+        self.settle(F::Unit, &before.unit, &mut patch.unit);
+        self.settle(F::Weighed, &before.weighed, &mut patch.weighed);
+        self.settle(F::PriceCents, &before.price_cents, &mut patch.price_cents);
+        self.settle(F::CostCents, &before.cost_cents, &mut patch.cost_cents);
+        self.settle(F::TaxExempt, &before.tax_exempt, &mut patch.tax_exempt);
+        self.settle(F::Status, &before.status, &mut patch.status);
+        self.settle(
+            F::LowStockThresholdThousandths,
+            &before.low_stock_threshold_thousandths,
+            &mut patch.low_stock_threshold_thousandths,
+        );
+    }
+
+    fn settle<T: PartialEq + serde::Serialize>(
+        &mut self,
+        field: ConflictField,
+        in_force: &T,
+        wanted: &mut Option<T>,
+    ) {
+        let Some(value) = wanted.as_ref().filter(|value| *value != in_force) else {
+            return;
+        };
+        let last = self.fields.last_change(field).filter(|last| {
+            last.revision > self.edit.change.base_revision
+                && last.register_id != self.edit.register_id
+        });
+        match last {
+            Some(_) if field.keeps_its_value() => {
+                self.conflict(field, json(in_force), json(value), self.edit.register_id);
+                *wanted = None;
+            }
+            Some(last) => {
+                self.conflict(field, json(value), json(in_force), last.register_id);
+                self.changed(field);
+            }
+            None => self.changed(field),
+        }
+    }
+
+    fn give_up_taken_sku(
+        &mut self,
+        before: &Product,
+        patch: &mut ProductPatch,
+        is_taken: impl FnOnce(&str) -> bool,
+    ) {
+        let Some(Some(sku)) = &patch.sku else { return };
+        if before.sku.as_ref() == Some(sku) || !is_taken(sku) {
+            return;
+        }
+        // One conflict a field: that the SKU is gone says more than what it would have replaced.
+        self.conflicts
+            .retain(|conflict| conflict.field != ConflictField::Sku);
+        let (kept, lost) = (json(&None::<&str>), json(sku));
+        self.conflict(ConflictField::Sku, kept, lost, self.edit.register_id);
+        patch.sku = Some(None);
+    }
+
+    fn changed(&mut self, field: ConflictField) {
+        let revision = self.revision;
+        let register_id = self.edit.register_id;
+        self.fields.change(
+            field,
+            FieldRevision {
+                revision,
+                register_id,
+            },
+        );
+    }
+
+    fn conflict(
+        &mut self,
+        field: ConflictField,
+        kept: String,
+        lost: String,
+        lost_register_id: Uuid,
+    ) {
+        self.conflicts.push(FieldConflict {
+            conflict_id: conflict_id(self.edit.entry_id, self.edit.change.product_id, field),
+            field,
+            kept,
+            lost,
+            lost_register_id,
+        });
+    }
+}
+
+impl FieldConflict {
+    /// The conflict as the feed tells it: which product, which entry, when they met.
+    pub fn told(self, product: &Product, entry_id: Uuid, server_time_ms: i64) -> CatalogConflict {
+        CatalogConflict {
+            conflict_id: self.conflict_id,
+            product_id: product.product_id,
+            product_name: product.name.clone(),
+            field: self.field,
+            kept: self.kept,
+            lost: self.lost,
+            lost_register_id: self.lost_register_id,
+            entry_id,
+            server_time_ms,
+        }
+    }
+}
+
+/// The id of the conflict that an entry makes in a field of a product: the first 16 bytes of a
+/// SHA-256 over the three, as a UUID of version 8.
+pub fn conflict_id(entry_id: Uuid, product_id: Uuid, field: ConflictField) -> Uuid {
+    let digest = Hash::of_parts(
+        b"kasapro-conflict/1",
+        &[
+            entry_id.as_bytes(),
+            product_id.as_bytes(),
+            field.as_str().as_bytes(),
+        ],
+    );
+    let mut bytes = [0; 16];
+    for (byte, of_digest) in bytes.iter_mut().zip(digest.0) {
+        *byte = of_digest;
+    }
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// A value of a field as JSON: null, a text, a number, true or false, which can always be written.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}
