@@ -25,6 +25,8 @@ export const commands = {
 	userSetActive: (commandId: string, userId: string, active: boolean) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_set_active", { commandId, userId, active })),
 	/**  Gives a person another PIN. */
 	userSetPin: (commandId: string, userId: string, pin: string) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_set_pin", { commandId, userId, pin })),
+	/**  Gives a person another role. */
+	userSetRole: (commandId: string, userId: string, role: Role) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_set_role", { commandId, userId, role })),
 	/**  The notes and coins of the shop's currency. */
 	denominations: () => typedError<DenominationView[], CommandError>(__TAURI_INVOKE("denominations")),
 	/**  What a counted drawer comes to; changes nothing. */
@@ -59,6 +61,14 @@ export const commands = {
 	productCategories: () => typedError<string[], CommandError>(__TAURI_INVOKE("product_categories")),
 	/**  A page of a category's products. */
 	productInCategory: (category: string, limit: number, offset: number) => typedError<ProductHit[], CommandError>(__TAURI_INVOKE("product_in_category", { category, limit, offset })),
+	/**  A page of the catalog by name; with words, the best matches, which are one page. */
+	productsList: (query: string, category: string | null, status: ProductStatus | null, after: string | null, limit: number) => typedError<ProductsPage, CommandError>(__TAURI_INVOKE("products_list", { query, category, status, after, limit })),
+	/**  A product with everything that can be edited. */
+	productShow: (productId: string) => typedError<ProductDetail, CommandError>(__TAURI_INVOKE("product_show", { productId })),
+	/**  Creates or changes a product. */
+	productSave: (commandId: string, input: ProductInput) => typedError<ProductDetail, CommandError>(__TAURI_INVOKE("product_save", { commandId, input })),
+	/**  Takes a product out of sale, or back into it. */
+	productSetStatus: (commandId: string, productId: string, active: boolean) => typedError<ProductDetail, CommandError>(__TAURI_INVOKE("product_set_status", { commandId, productId, active })),
 	/**  What is due, rounded, received and given back for these payments. */
 	tenderPreview: (offers: OfferInput[]) => typedError<TenderView, CommandError>(__TAURI_INVOKE("tender_preview", { offers })),
 	/**  Completes the sale: durable before it answers. */
@@ -93,6 +103,20 @@ export const commands = {
 	importProgress: () => typedError<ImportProgress, CommandError>(__TAURI_INVOKE("import_progress")),
 	/**  Asks the import to stop. */
 	importCancel: () => typedError<null, CommandError>(__TAURI_INVOKE("import_cancel")),
+	/**  How register and server stand. */
+	syncStatus: () => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("sync_status")),
+	/**  Tries at once, without waiting for the answer. */
+	syncNow: () => typedError<null, CommandError>(__TAURI_INVOKE("sync_now")),
+	/**  Puts away what an owner has read. */
+	syncAttentionDismiss: (code: SyncAttentionCode) => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("sync_attention_dismiss", { code })),
+	/**  Puts away a conflict that somebody has read. */
+	conflictDismiss: (conflictId: string) => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("conflict_dismiss", { conflictId })),
+	/**  Brings this shop, which began here, to a server. */
+	enrolFound: (commandId: string, serverUrl: string, code: string) => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("enrol_found", { commandId, serverUrl, code })),
+	/**  Joins a shop that a server has; somebody of that shop unlocks the register afterwards. */
+	enrolJoin: (commandId: string, input: JoinInput) => typedError<StatusView, CommandError>(__TAURI_INVOKE("enrol_join", { commandId, input })),
+	/**  A one-use code with which another register joins this shop. */
+	joiningCodeCreate: () => typedError<JoiningCodeView, CommandError>(__TAURI_INVOKE("joining_code_create")),
 };
 
 /** Events */
@@ -100,6 +124,7 @@ export const events = {
 	importProgressed: makeEvent<ImportProgressed, ImportProgressed>("import-progressed"),
 	printQueueChanged: makeEvent<PrintQueueChanged, PrintQueueChanged>("print-queue-changed"),
 	statusChanged: makeEvent<StatusChanged, StatusChanged>("status-changed"),
+	syncChanged: makeEvent<SyncChanged, SyncChanged>("sync-changed"),
 };
 
 /* Types */
@@ -240,6 +265,53 @@ export type CommandError = {
 	message: string,
 	/**  What the translation needs. */
 	details: ErrorDetails | null,
+};
+
+/**  A field of a product that two edits can meet in. */
+export type ConflictField = 
+/**  See [`crate::catalog::Product::sku`]. */
+"sku" | 
+/**  See [`crate::catalog::Product::barcode`]. */
+"barcode" | 
+/**  See [`crate::catalog::Product::name`]. */
+"name" | 
+/**  See [`crate::catalog::Product::category`]. */
+"category" | 
+/**  See [`crate::catalog::Product::unit`]. */
+"unit" | 
+/**  See [`crate::catalog::Product::weighed`]. */
+"weighed" | 
+/**  See [`crate::catalog::Product::price_cents`]. */
+"price_cents" | 
+/**  See [`crate::catalog::Product::cost_cents`]. */
+"cost_cents" | 
+/**  See [`crate::catalog::Product::tax_exempt`]. */
+"tax_exempt" | 
+/**  See [`crate::catalog::Product::status`]. */
+"status" | 
+/**  See [`crate::catalog::Product::low_stock_threshold_thousandths`]. */
+"low_stock_threshold_thousandths";
+
+/**  Two edits of one field that did not know of each other. */
+export type ConflictView = {
+	/**  The conflict. */
+	conflict_id: string,
+	/**  Whose field. */
+	product_id: string,
+	/**  The product's name when they met. */
+	product_name: string,
+	/**  Which field. */
+	field: ConflictField,
+	/**  The value in force, as people read it; empty for none. */
+	kept_text: string,
+	/**  The value that lost, as people read it; empty for none. */
+	lost_text: string,
+	/**  The register whose value lost; empty when its name is not known here. */
+	lost_register_name: string,
+	/**  Whether that is this register. */
+	lost_here: boolean,
+	/**  When they met, by the server's clock. */
+	at_ms: number,
 };
 
 /**  A counted drawer: either one typed amount, or pieces of each note and coin. */
@@ -404,6 +476,44 @@ export type ErrorCode =
 "settings_invalid" | 
 /**  A reason is needed. */
 "reason_missing" | 
+/**  The product was changed since it was shown. */
+"product_changed" | 
+/**  Another product has this code. */
+"product_code_taken" | 
+/**  A field of the product cannot be accepted. */
+"product_invalid" | 
+/**  This register belongs to no server. */
+"sync_not_enrolled" | 
+/**  This register belongs to a server already. */
+"sync_already_enrolled" | 
+/**  The address of the server cannot be read. */
+"sync_url_invalid" | 
+/**  The address of the server must begin with `https://`. */
+"sync_url_not_secure" | 
+/**  The server cannot be reached. */
+"sync_unreachable" | 
+/**  The server's certificate is not trusted. */
+"sync_certificate_refused" | 
+/**  What answered is no Kasapro server, or its answer is damaged. */
+"sync_answer_unreadable" | 
+/**  No such code, or it was used, or is too old. */
+"sync_code_invalid" | 
+/**  The code is for another purpose: to found a shop, or to join one. */
+"sync_code_purpose" | 
+/**  The server knows this register with another key. */
+"sync_known_with_other_key" | 
+/**  The server refuses this register: it was revoked, or the person may not. */
+"sync_forbidden" | 
+/**  The server does not know this register. */
+"sync_register_unknown" | 
+/**  The server needs a newer version of this program. */
+"sync_update_needed" | 
+/**  The server has too much to do. */
+"sync_server_busy" | 
+/**  The server is not the one this register was enrolled at. */
+"sync_server_changed" | 
+/**  The server refused for a reason that support must look at. */
+"sync_refused" | 
 /**  A defect of the program; the log has more. */
 "internal";
 
@@ -496,6 +606,28 @@ export type ImportState =
 "cancelled" | 
 /**  It failed; `error` says why. */
 "failed";
+
+/**  What the wizard asked of a register that joins a shop. */
+export type JoinInput = {
+	/**  The server's address, such as `https://sync.example.id`. */
+	server_url: string,
+	/**  The one-use joining code. */
+	code: string,
+	/**  The register's name, such as `Kasir 2`. */
+	register_name: string,
+	/**  The receipt printer. */
+	printer: PrinterInput,
+	/**  Keep the key in a file beside the ledger, because there is no keyring. */
+	use_key_file: boolean,
+};
+
+/**  A one-use code for another register. */
+export type JoiningCodeView = {
+	/**  The code, in groups of four. */
+	code: string,
+	/**  Until when it can be used, by this computer's clock. */
+	expires_at_ms: number,
+};
 
 /**  Whether the desktop offers a safe place for the key. */
 export type KeyringState = 
@@ -703,6 +835,48 @@ export type PrinterKind =
 /**  A device path such as `/dev/usb/lp0`. */
 "device";
 
+/**  One product with everything that can be edited; texts as they stand in the fields. */
+export type ProductDetail = {
+	/**  The product. */
+	product_id: string,
+	/**  What an edit of this view names as its base. */
+	revision: number,
+	/**  Its name. */
+	name: string,
+	/**  The shop's own code; empty for none. */
+	sku: string,
+	/**  The printed code; empty for none. */
+	barcode: string,
+	/**  Whether the check digit of the barcode is wrong; labels may carry it all the same. */
+	barcode_check_digit_wrong: boolean,
+	/**  Its category; empty for none. */
+	category: string,
+	/**  Unit of the quantity; empty for none. */
+	unit: string,
+	/**  Whether it is sold by weight. */
+	weighed: boolean,
+	/**  Price of one unit. */
+	price: MoneyView | null,
+	/**  The price as typed; empty for none. */
+	price_text: string,
+	/**  What one unit costs the shop; nothing for those who may not edit. */
+	cost: MoneyView | null,
+	/**  The cost as typed; empty for none. */
+	cost_text: string,
+	/**  Whether it is sold without the store's taxes. */
+	tax_exempt: boolean,
+	/**  Whether it is sold at all. */
+	status: ProductStatus,
+	/**  A stock at or below this is low; empty for none. */
+	low_stock_threshold_text: string,
+	/**  The stock as people read it. */
+	stock_text: string,
+	/**  Whether the stock is at or below its threshold. */
+	stock_low: boolean,
+	/**  Whether the person at the register may edit it. */
+	may_edit: boolean,
+};
+
 /**  A product of the catalog. */
 export type ProductHit = {
 	/**  The product. */
@@ -727,12 +901,103 @@ export type ProductHit = {
 	status: ProductStatus,
 };
 
+/**  A product as it was typed. */
+export type ProductInput = {
+	/**  The product; nothing for a new one. */
+	product_id: string | null,
+	/**  The `revision` of the view that was edited; 0 for a new one. */
+	base_revision: number,
+	/**  Its name. */
+	name: string,
+	/**  The shop's own code; empty for none. */
+	sku: string,
+	/**  The printed code; empty for none. */
+	barcode: string,
+	/**  Its category; empty for none. */
+	category: string,
+	/**  Unit of the quantity; empty for none. */
+	unit: string,
+	/**  Whether it is sold by weight. */
+	weighed: boolean,
+	/**  The price as typed; empty when it is not known yet. */
+	price_text: string,
+	/**  The cost as typed; empty when it is not known. */
+	cost_text: string,
+	/**  Whether it is sold without the store's taxes. */
+	tax_exempt: boolean,
+	/**  A stock at or below this is low; empty for none. */
+	low_stock_threshold_text: string,
+};
+
+/**  A row of the product list. */
+export type ProductRow = {
+	/**  The product. */
+	product_id: string,
+	/**  Its name. */
+	name: string,
+	/**  The shop's own code. */
+	sku: string | null,
+	/**  The printed code. */
+	barcode: string | null,
+	/**  Its category. */
+	category: string | null,
+	/**  Unit of the quantity. */
+	unit: string | null,
+	/**  Whether it is sold by weight. */
+	weighed: boolean,
+	/**  Price of one unit; nothing when nobody has set it yet. */
+	price: MoneyView | null,
+	/**  The stock as people read it. */
+	stock_text: string,
+	/**  Whether the stock is at or below its threshold. */
+	stock_low: boolean,
+	/**  Whether it is sold at all. */
+	status: ProductStatus,
+};
+
 /**  Whether a product is sold. */
 export type ProductStatus = 
 /**  It is sold. */
 "active" | 
 /**  It is kept for history and refused at the counter. */
 "inactive";
+
+/**  A page of the product list. */
+export type ProductsPage = {
+	/**  The products: by name, or the best matches first when something was typed. */
+	rows: ProductRow[],
+	/**  What to ask the next page with; nothing when this is the last one. */
+	next: string | null,
+};
+
+/**  Why an entry stands aside on the server. Nothing of it is lost. */
+export type QuarantineCode = 
+/**  A kind or version of a newer program. */
+"unknown_kind" | 
+/**  The body is not what its kind says. */
+"body_invalid" | 
+/**  The amounts do not add up. */
+"money_does_not_add_up" | 
+/**  The receipt number was given before, by a copy of this register; the sale counts. */
+"receipt_number_repeated" | 
+/**  The shift, sale or person it names is not known. */
+"reference_unknown" | 
+/**  More was refunded than was sold; the refund counts. */
+"refunded_twice" | 
+/**  The register was revoked when it arrived. */
+"register_revoked" | 
+/**  A reason of a newer server. */
+"other";
+
+/**  An entry that the server keeps and has not (or not wholly) taken into its books. */
+export type QuarantinedView = {
+	/**  Its number in the register's log. */
+	seq: number,
+	/**  The entry. */
+	entry_id: string,
+	/**  Why. */
+	reason: QuarantineCode,
+};
 
 /**  The queue in short. */
 export type QueueView = {
@@ -798,6 +1063,25 @@ export type ReceiptView = {
 	columns: number,
 	/**  The lines. */
 	lines: ReceiptLineView[],
+};
+
+/**  Whether a register may take part. */
+export type RegisterStatus = 
+/**  It takes part. */
+"active" | 
+/**  The owner has revoked it. */
+"revoked";
+
+/**  A register of the organization. */
+export type RegisterView = {
+	/**  The register. */
+	register_id: string,
+	/**  What people call it. */
+	name: string,
+	/**  Whether it is this one. */
+	this: boolean,
+	/**  Whether it may take part. */
+	status: RegisterStatus,
 };
 
 /**  Tax of one rate in a shift. */
@@ -1062,6 +1346,91 @@ export type StatusView = {
 	product_count: number,
 	/**  What needs attention. */
 	alerts: AlertView[],
+};
+
+/**  What a person must know or do, as a code that the screen translates. */
+export type SyncAttentionCode = 
+/**  The ledger came from an older backup; what the server knew more is there, nothing is lost. */
+"register_restored" | 
+/**  Another computer worked with a copy of this register; both logs are kept. */
+"register_cloned" | 
+/**  The server keeps an entry of this register that reads otherwise than it was written. */
+"entry_refused" | 
+/**  The owner has revoked this register: it sells, and gets nothing any more. */
+"register_revoked" | 
+/**  The server no longer speaks this program's protocol: install the update. */
+"update_needed" | 
+/**  The server signs with another key than at enrolment. */
+"server_changed" | 
+/**  The server does not know this register. */
+"register_unknown";
+
+/**  Something a person must know or do. */
+export type SyncAttentionView = {
+	/**  What it is. */
+	code: SyncAttentionCode,
+	/**  The same in English, for logs and support. */
+	message: string,
+	/**  Whether it can be put away; the others stay until they are mended. */
+	can_dismiss: boolean,
+};
+
+/**  Register and server stand otherwise than before. */
+export type SyncChanged = SyncStatusView;
+
+/**  The last failure of talking to the server. */
+export type SyncErrorView = {
+	/**  What was refused, for translation. */
+	code: ErrorCode,
+	/**  The same in English, for logs and support. */
+	message: string,
+};
+
+/**  How register and server stand. */
+export type SyncState = 
+/**  The register belongs to no server; it sells as ever. */
+"not_enrolled" | 
+/**  The server has everything, and the register has everything from it. */
+"synced" | 
+/**  Entries are on their way. */
+"sending" | 
+/**  The server cannot be reached; nothing is lost, and it is tried again. */
+"offline" | 
+/**  A person must do something: see `attention`. */
+"attention";
+
+/**  All about register and server. */
+export type SyncStatusView = {
+	/**  How they stand. */
+	state: SyncState,
+	/**  The server's address. */
+	server: string | null,
+	/**  The organization's name there. */
+	organization_name: string | null,
+	/**  Entries that the server does not have yet. */
+	waiting_entries: number,
+	/**  Sales and refunds among them. */
+	waiting_transactions: number,
+	/**  When the oldest of them was recorded. */
+	oldest_waiting_ms: number | null,
+	/**  Since when the server cannot be reached. */
+	offline_since_ms: number | null,
+	/**  When the server last took entries. */
+	last_push_ms: number | null,
+	/**  When the register last had everything from the server. */
+	last_pull_ms: number | null,
+	/**  What failed last, until it works again. */
+	last_error: SyncErrorView | null,
+	/**  What a person must know or do. */
+	attention: SyncAttentionView | null,
+	/**  Entries that stand aside on the server, the newest first; empty while the register is locked. */
+	quarantined: QuarantinedView[],
+	/**  Conflicts that nobody has put away, the newest first; empty while the register is locked. */
+	conflicts: ConflictView[],
+	/**  How far the server's clock is ahead of this computer's. */
+	server_offset_ms: number | null,
+	/**  The organization's registers. */
+	registers: RegisterView[],
 };
 
 /**  The store's tax. */
