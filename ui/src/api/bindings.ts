@@ -1350,20 +1350,31 @@ export type StatusView = {
 
 /**  What a person must know or do, as a code that the screen translates. */
 export type SyncAttentionCode = 
-/**  The ledger came from an older backup; what the server knew more is there, nothing is lost. */
-"register_restored" | 
-/**  Another computer worked with a copy of this register; both logs are kept. */
-"register_cloned" | 
-/**  The server keeps an entry of this register that reads otherwise than it was written. */
-"entry_refused" | 
-/**  The owner has revoked this register: it sells, and gets nothing any more. */
-"register_revoked" | 
+/**
+ *  The ledger came back from a backup, or two computers work with copies of this register.
+ *  Both logs are kept and nothing is lost; an owner puts it away.
+ */
+"register_copied" | 
+/**  The server took this register for a copy several times in a row; sending has stopped. */
+"epoch_refused" | 
+/**  The server says that an entry was changed after it was signed; sending has stopped. */
+"log_refused" | 
+/**  The server is not the one this register was enrolled at; nothing it says is believed. */
+"server_not_trusted" | 
 /**  The server no longer speaks this program's protocol: install the update. */
-"update_needed" | 
-/**  The server signs with another key than at enrolment. */
-"server_changed" | 
+"upgrade_needed" | 
+/**  The owner has revoked this register: what it sold still goes up, and it gets nothing. */
+"revoked" | 
 /**  The server does not know this register. */
-"register_unknown";
+"not_enrolled" | 
+/**  The server does not take this register's key. */
+"not_proved" | 
+/**  One entry is more than the server takes. */
+"entry_too_large" | 
+/**  The server cannot read what this program sends. */
+"request_refused" | 
+/**  The disk did not take what the server said. */
+"ledger_failed";
 
 /**  Something a person must know or do. */
 export type SyncAttentionView = {

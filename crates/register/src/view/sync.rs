@@ -28,20 +28,29 @@ pub enum SyncState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum SyncAttentionCode {
-    /// The ledger came from an older backup; what the server knew more is there, nothing is lost.
-    RegisterRestored,
-    /// Another computer worked with a copy of this register; both logs are kept.
-    RegisterCloned,
-    /// The server keeps an entry of this register that reads otherwise than it was written.
-    EntryRefused,
-    /// The owner has revoked this register: it sells, and gets nothing any more.
-    RegisterRevoked,
+    /// The ledger came back from a backup, or two computers work with copies of this register.
+    /// Both logs are kept and nothing is lost; an owner puts it away.
+    RegisterCopied,
+    /// The server took this register for a copy several times in a row; sending has stopped.
+    EpochRefused,
+    /// The server says that an entry was changed after it was signed; sending has stopped.
+    LogRefused,
+    /// The server is not the one this register was enrolled at; nothing it says is believed.
+    ServerNotTrusted,
     /// The server no longer speaks this program's protocol: install the update.
-    UpdateNeeded,
-    /// The server signs with another key than at enrolment.
-    ServerChanged,
+    UpgradeNeeded,
+    /// The owner has revoked this register: what it sold still goes up, and it gets nothing.
+    Revoked,
     /// The server does not know this register.
-    RegisterUnknown,
+    NotEnrolled,
+    /// The server does not take this register's key.
+    NotProved,
+    /// One entry is more than the server takes.
+    EntryTooLarge,
+    /// The server cannot read what this program sends.
+    RequestRefused,
+    /// The disk did not take what the server said.
+    LedgerFailed,
 }
 
 /// Something a person must know or do.
