@@ -1,3 +1,7 @@
-//! The server.
+//! The server's program; everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sync_server::cli::run(std::env::args_os())
+}

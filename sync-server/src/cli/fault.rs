@@ -1,0 +1,35 @@
+//! Why a command failed.
+
+use std::io;
+
+use crate::config::ConfigFault;
+use crate::database::DatabaseFault;
+use crate::http::ServeFault;
+use crate::migrate::SchemaFault;
+use crate::secret::SecretFault;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandFault {
+    /// A setting.
+    #[error(transparent)]
+    Config(#[from] ConfigFault),
+    /// The schema, or the role that works in it.
+    #[error(transparent)]
+    Schema(#[from] SchemaFault),
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] DatabaseFault),
+    /// The secret file.
+    #[error(transparent)]
+    Secret(#[from] SecretFault),
+    /// Address or TLS.
+    #[error(transparent)]
+    Serve(#[from] ServeFault),
+    /// The asynchronous runtime does not start.
+    #[error("the runtime does not start: {0}")]
+    Runtime(#[source] io::Error),
+    /// Signals cannot be heard.
+    #[error("signals cannot be heard: {0}")]
+    Signals(#[source] io::Error),
+}

@@ -1,0 +1,109 @@
+//! The command line.
+
+mod fault;
+mod serve;
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use uuid::Uuid;
+
+use crate::config::Config;
+use crate::migrate;
+
+pub use fault::CommandFault;
+
+/// Takes the logs of registers, keeps them in PostgreSQL, and hands the catalog down.
+#[derive(Debug, Parser)]
+#[command(name = "kasapro-sync-server", version)]
+struct Arguments {
+    /// A TOML file with settings; the environment (`KASAPRO_...`) wins over it.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bring the database's schema up to date, and grant the server's role what it needs.
+    Migrate,
+    /// Answer registers.
+    Serve,
+    /// Organizations.
+    #[command(subcommand)]
+    Org(OrgCommand),
+    /// Registers.
+    #[command(subcommand)]
+    Register(RegisterCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum OrgCommand {
+    /// Print a one-use code with which a register founds a new organization.
+    Create {
+        /// What the organization is called.
+        #[arg(long)]
+        name: String,
+    },
+    /// List organizations, their registers, and codes that nobody has used yet.
+    List,
+}
+
+#[derive(Debug, Subcommand)]
+enum RegisterCommand {
+    /// Print a one-use code with which a register joins an organization.
+    Code {
+        /// The organization's id.
+        #[arg(long)]
+        org: Uuid,
+    },
+}
+
+/// Runs a command line; returns how the process ends.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(usage) => {
+            usage.print().ok();
+            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+        }
+    };
+    match execute(arguments) {
+        Ok(lines) => {
+            let mut out = std::io::stdout().lock();
+            match lines.iter().try_for_each(|line| writeln!(out, "{line}")) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::FAILURE,
+            }
+        }
+        Err(fault) => {
+            writeln!(std::io::stderr(), "kasapro-sync-server: {fault}").ok();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn execute(arguments: Arguments) -> Result<Vec<String>, CommandFault> {
+    let config = Config::load(arguments.config.as_deref())?;
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandFault::Runtime)?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Migrate => {
+                let migrated = migrate::migrate(config.owner_url(), &config.app_role).await?;
+                crate::secret::ServerKeys::open(&config.secret_file)?;
+                Ok(vec![format!(
+                    "{} migrations applied",
+                    migrated.applied.len()
+                )])
+            }
+            Command::Serve => serve::serve(config).await.map(|()| Vec::new()),
+            Command::Org(OrgCommand::Create { name }) => Ok(vec![name]),
+            Command::Org(OrgCommand::List) => Ok(Vec::new()),
+            Command::Register(RegisterCommand::Code { org }) => Ok(vec![org.to_string()]),
+        }
+    })
+}

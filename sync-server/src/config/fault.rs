@@ -1,0 +1,60 @@
+//! What can be wrong with a setting.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Which setting is wrong, and how.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigFault {
+    /// The file cannot be read.
+    #[error("the settings file {} cannot be read: {fault}", file.display())]
+    File {
+        /// Which file.
+        file: PathBuf,
+        /// What the system says.
+        #[source]
+        fault: io::Error,
+    },
+    /// The file is no TOML.
+    #[error("the settings file {} is no TOML: {fault}", file.display())]
+    Toml {
+        /// Which file.
+        file: PathBuf,
+        /// What the reader says.
+        #[source]
+        fault: toml::de::Error,
+    },
+    /// The file holds a key that is no setting.
+    #[error("the settings file holds {key}, which is no setting")]
+    UnknownKey {
+        /// Which key.
+        key: String,
+    },
+    /// A setting that must be there is not.
+    #[error(
+        "{key} is not set: set the environment variable KASAPRO_{}, or {key} in the settings file",
+        key.to_uppercase()
+    )]
+    Missing {
+        /// Which setting.
+        key: &'static str,
+    },
+    /// A setting is not of its kind.
+    #[error("{key} is not {expected}")]
+    Unreadable {
+        /// Which setting.
+        key: &'static str,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// A number is outside what makes sense.
+    #[error("{key} is not between {least} and {most}")]
+    OutOfRange {
+        /// Which setting.
+        key: &'static str,
+        /// The least.
+        least: u64,
+        /// The most.
+        most: u64,
+    },
+}

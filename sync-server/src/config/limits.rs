@@ -1,0 +1,79 @@
+//! What requests may weigh and how long they may take.
+
+use std::time::Duration;
+
+use sync::wire::{MAX_PACKED_BYTES, MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES, MAX_UNPACKED_BYTES};
+
+use super::fault::ConfigFault;
+use super::sources::Sources;
+use crate::http::BodyLimits;
+
+/// What requests may weigh and how long they may take. The wire's own limits are the defaults.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Of one body.
+    pub body: BodyLimits,
+    /// The most entries of a push.
+    pub push_entries: usize,
+    /// The most bytes of entry bodies in a push of more than one entry.
+    pub push_body_bytes: usize,
+    /// Connections to the database.
+    pub connections: usize,
+    /// Pushes that are verified at once.
+    pub verifying: usize,
+    /// Tries of enrolment codes from one address.
+    pub code_tries_per_minute: u32,
+    /// How long the headers of a request may take.
+    pub header_read: Duration,
+}
+
+impl Limits {
+    pub(super) fn read(sources: &Sources) -> Result<Self, ConfigFault> {
+        let number = |key, range, default: usize| {
+            let default = u64::try_from(default).unwrap_or(u64::MAX);
+            let number = sources.number(key, range, default)?;
+            usize::try_from(number).map_err(|_| ConfigFault::Unreadable {
+                key,
+                expected: "a number this computer can count to",
+            })
+        };
+        let seconds = |key, default| {
+            sources
+                .number(key, 1..=3_600, default)
+                .map(Duration::from_secs)
+        };
+        let mebibyte = 1_048_576;
+        Ok(Self {
+            body: BodyLimits {
+                packed: number("max_packed_bytes", 1_024..=64 * mebibyte, MAX_PACKED_BYTES)?,
+                unpacked: number(
+                    "max_unpacked_bytes",
+                    1_024..=64 * mebibyte,
+                    MAX_UNPACKED_BYTES,
+                )?,
+                idle: seconds("max_idle_seconds", 30)?,
+                whole: seconds("max_body_seconds", 300)?,
+            },
+            push_entries: number("max_push_entries", 1..=10_000, MAX_PUSH_ENTRIES)?,
+            push_body_bytes: number(
+                "max_push_body_bytes",
+                1_024..=64 * mebibyte,
+                MAX_PUSH_BODY_BYTES,
+            )?,
+            connections: number("max_connections", 2..=1_000, 16)?,
+            verifying: number("max_verifying", 1..=1_000, parallelism())?,
+            code_tries_per_minute: u32::try_from(sources.number(
+                "max_code_tries_per_minute",
+                1..=100_000,
+                10,
+            )?)
+            .unwrap_or(u32::MAX),
+            header_read: seconds("max_header_seconds", 30)?,
+        })
+    }
+}
+
+/// As many as there are processors.
+fn parallelism() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}

@@ -1,0 +1,110 @@
+//! Where a setting is looked for: the environment first, then the file.
+
+use std::collections::BTreeMap;
+use std::env::{self, VarError};
+use std::fs;
+use std::ops::RangeInclusive;
+use std::path::Path;
+use std::str::FromStr;
+
+use super::fault::ConfigFault;
+
+/// Every key a file may hold.
+const KEYS: [&str; 17] = [
+    "database_url",
+    "migrate_database_url",
+    "app_role",
+    "listen",
+    "secret_file",
+    "tls_cert",
+    "tls_key",
+    "max_packed_bytes",
+    "max_unpacked_bytes",
+    "max_push_entries",
+    "max_push_body_bytes",
+    "max_connections",
+    "max_verifying",
+    "max_code_tries_per_minute",
+    "max_header_seconds",
+    "max_idle_seconds",
+    "max_body_seconds",
+];
+
+/// Environment and file.
+pub(super) struct Sources {
+    file: BTreeMap<String, toml::Value>,
+}
+
+impl Sources {
+    pub(super) fn open(file: Option<&Path>) -> Result<Self, ConfigFault> {
+        let Some(path) = file else {
+            return Ok(Self {
+                file: BTreeMap::new(),
+            });
+        };
+        let text = fs::read_to_string(path).map_err(|fault| ConfigFault::File {
+            file: path.to_owned(),
+            fault,
+        })?;
+        let file: BTreeMap<String, toml::Value> =
+            toml::from_str(&text).map_err(|fault| ConfigFault::Toml {
+                file: path.to_owned(),
+                fault,
+            })?;
+        match file.keys().find(|key| !KEYS.contains(&key.as_str())) {
+            Some(key) => Err(ConfigFault::UnknownKey { key: key.clone() }),
+            None => Ok(Self { file }),
+        }
+    }
+
+    /// A text; an empty variable is none.
+    pub(super) fn text(&self, key: &'static str) -> Result<Option<String>, ConfigFault> {
+        match env::var(format!("KASAPRO_{}", key.to_uppercase())) {
+            Ok(value) if value.is_empty() => Ok(None),
+            Ok(value) => Ok(Some(value)),
+            Err(VarError::NotPresent) => Ok(self.in_file(key)),
+            Err(VarError::NotUnicode(_)) => Err(ConfigFault::Unreadable {
+                key,
+                expected: "a text",
+            }),
+        }
+    }
+
+    /// A value with a form.
+    pub(super) fn parsed<T: FromStr>(
+        &self,
+        key: &'static str,
+        expected: &'static str,
+    ) -> Result<Option<T>, ConfigFault> {
+        let text = self.text(key)?;
+        text.map(|text| text.trim().parse())
+            .transpose()
+            .map_err(|_| ConfigFault::Unreadable { key, expected })
+    }
+
+    /// A whole number within its range, or what it is where nobody says.
+    pub(super) fn number(
+        &self,
+        key: &'static str,
+        range: RangeInclusive<u64>,
+        default: u64,
+    ) -> Result<u64, ConfigFault> {
+        let number = self.parsed(key, "a whole number")?.unwrap_or(default);
+        if range.contains(&number) {
+            Ok(number)
+        } else {
+            Err(ConfigFault::OutOfRange {
+                key,
+                least: *range.start(),
+                most: *range.end(),
+            })
+        }
+    }
+
+    fn in_file(&self, key: &str) -> Option<String> {
+        self.file.get(key).map(|value| match value {
+            toml::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        })
+    }
+}

@@ -1,0 +1,60 @@
+//! What can go wrong between the server and its database.
+
+use deadpool_postgres::PoolError;
+use tokio_postgres::error::SqlState;
+
+/// Why the database did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseFault {
+    /// The URL is none.
+    #[error("the database URL cannot be read: {0}")]
+    Url(#[source] tokio_postgres::Error),
+    /// The pool cannot be made.
+    #[error("the pool of database connections cannot be made: {0}")]
+    Pool(#[source] deadpool_postgres::BuildError),
+    /// No connection: the database is down, or all connections are busy.
+    #[error("no connection to the database: {0}")]
+    Unreachable(#[source] PoolError),
+    /// A statement failed.
+    #[error("the database refused a statement: {0}")]
+    Statement(#[from] tokio_postgres::Error),
+    /// A row does not hold what this program wrote into it.
+    #[error("the column {column} holds something else")]
+    Unreadable {
+        /// Which column.
+        column: &'static str,
+    },
+    /// A number does not fit the database's.
+    #[error("{what} is out of range")]
+    OutOfRange {
+        /// Which number.
+        what: &'static str,
+    },
+}
+
+impl DatabaseFault {
+    /// Whether the same database transaction may succeed when it is begun again.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Statement(fault) if fault.code().is_some_and(|code| {
+            *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED
+        }))
+    }
+
+    /// Whether the database is away: the same request may succeed later.
+    pub fn is_unavailable(&self) -> bool {
+        match self {
+            Self::Unreachable(_) => true,
+            Self::Statement(fault) => fault.is_closed() || fault.code().is_some_and(is_shutdown),
+            Self::Url(_) | Self::Pool(_) | Self::Unreadable { .. } | Self::OutOfRange { .. } => {
+                false
+            }
+        }
+    }
+}
+
+fn is_shutdown(code: &SqlState) -> bool {
+    // Class 57: operator intervention; class 53: insufficient resources; class 08: the connection.
+    ["57", "53", "08"]
+        .iter()
+        .any(|class| code.code().starts_with(class))
+}

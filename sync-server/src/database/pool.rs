@@ -1,0 +1,75 @@
+//! Connections to PostgreSQL.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use tokio_postgres::{Config, NoTls};
+use uuid::Uuid;
+
+use super::fault::DatabaseFault;
+use super::tenant::{DbTransaction, Durability};
+
+/// How many connections, and how long one is waited for.
+#[derive(Debug, Clone, Copy)]
+pub struct PoolOptions {
+    /// The most connections.
+    pub connections: usize,
+    /// How long a request waits for a connection.
+    pub wait: Duration,
+}
+
+/// The pool. Cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    pool: Pool,
+    statements: Arc<AtomicU64>,
+}
+
+impl Database {
+    /// A pool for this URL. Nothing is connected yet.
+    pub fn new(url: &str, options: PoolOptions) -> Result<Self, DatabaseFault> {
+        let mut config: Config = url.parse().map_err(DatabaseFault::Url)?;
+        config.application_name("kasapro-sync-server");
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(options.wait);
+        }
+        // A connection that was closed under us fails at its first statement and is thrown away.
+        let recycling = ManagerConfig {
+            recycling_method: RecyclingMethod::Fast,
+        };
+        let manager = Manager::from_config(config, NoTls, recycling);
+        let pool = Pool::builder(manager)
+            .max_size(options.connections)
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(Some(options.wait))
+            .create_timeout(Some(options.wait))
+            .build()
+            .map_err(DatabaseFault::Pool)?;
+        Ok(Self {
+            pool,
+            statements: Arc::new(AtomicU64::new(0)),
+        })
+    }
+
+    /// A connection that works for no organization: it sees only what no policy guards.
+    pub async fn connection(&self) -> Result<Object, DatabaseFault> {
+        self.pool.get().await.map_err(DatabaseFault::Unreachable)
+    }
+
+    /// Begins a database transaction that works for one organization.
+    pub async fn begin(
+        &self,
+        organization_id: Uuid,
+        durability: Durability,
+    ) -> Result<DbTransaction, DatabaseFault> {
+        let object = self.connection().await?;
+        DbTransaction::begin(object, organization_id, durability, &self.statements).await
+    }
+
+    /// How many statements this pool's transactions have sent so far, `BEGIN` and `COMMIT` included.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,157 @@
+//! One organization, one database transaction.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use deadpool_postgres::Object;
+use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
+use uuid::Uuid;
+
+use super::fault::DatabaseFault;
+
+/// Whether a commit is on disk when it is acknowledged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// On disk.
+    OnDisk,
+    /// May be lost within a second when the database's machine dies: for what merely guards.
+    Soon,
+    /// Reads only, all of one moment.
+    Snapshot,
+}
+
+impl Durability {
+    const fn begin(self) -> &'static str {
+        match self {
+            Self::OnDisk => "BEGIN",
+            Self::Soon => "BEGIN; SET LOCAL synchronous_commit = off",
+            Self::Snapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
+}
+
+/// A database transaction that sees and writes one organization's rows only.
+///
+/// Dropped without [`DbTransaction::commit`], its connection is closed, and PostgreSQL undoes it: a request that is
+/// cancelled in the middle leaves nothing behind, and no open transaction in the pool.
+pub struct DbTransaction {
+    object: Option<Object>,
+    organization_id: Uuid,
+    statements: Arc<AtomicU64>,
+}
+
+impl DbTransaction {
+    pub(super) async fn begin(
+        object: Object,
+        organization_id: Uuid,
+        durability: Durability,
+        statements: &Arc<AtomicU64>,
+    ) -> Result<Self, DatabaseFault> {
+        let transaction = Self {
+            object: Some(object),
+            organization_id,
+            statements: Arc::clone(statements),
+        };
+        // One round trip. An id is hexadecimal digits and dashes: nothing to escape.
+        let begin = format!(
+            "{}; SET LOCAL app.organization_id = '{organization_id}'",
+            durability.begin()
+        );
+        transaction.batch(&begin).await?;
+        Ok(transaction)
+    }
+
+    /// Whose rows it sees.
+    pub const fn organization_id(&self) -> Uuid {
+        self.organization_id
+    }
+
+    /// Runs a statement and returns its rows. The statement is prepared once per connection.
+    pub async fn query(
+        &self,
+        sql: &str,
+        parameters: &[&(dyn ToSql + Sync)],
+    ) -> Result<Vec<Row>, DatabaseFault> {
+        let object = self.object()?;
+        self.count();
+        let statement = object.prepare_cached(sql).await?;
+        Ok(object.query(&statement, parameters).await?)
+    }
+
+    /// Runs a statement that yields at most one row.
+    pub async fn query_opt(
+        &self,
+        sql: &str,
+        parameters: &[&(dyn ToSql + Sync)],
+    ) -> Result<Option<Row>, DatabaseFault> {
+        let object = self.object()?;
+        self.count();
+        let statement = object.prepare_cached(sql).await?;
+        Ok(object.query_opt(&statement, parameters).await?)
+    }
+
+    /// Runs a statement and returns how many rows it touched.
+    pub async fn execute(
+        &self,
+        sql: &str,
+        parameters: &[&(dyn ToSql + Sync)],
+    ) -> Result<u64, DatabaseFault> {
+        let object = self.object()?;
+        self.count();
+        let statement = object.prepare_cached(sql).await?;
+        Ok(object.execute(&statement, parameters).await?)
+    }
+
+    /// Runs a statement and streams its rows, so that a big answer is never whole in memory.
+    pub async fn query_raw(
+        &self,
+        sql: &str,
+        parameters: &[&(dyn ToSql + Sync)],
+    ) -> Result<tokio_postgres::RowStream, DatabaseFault> {
+        let object = self.object()?;
+        self.count();
+        let statement = object.prepare_cached(sql).await?;
+        let parameters = parameters.iter().copied();
+        Ok(object.query_raw(&statement, parameters).await?)
+    }
+
+    /// Makes it last.
+    pub async fn commit(mut self) -> Result<(), DatabaseFault> {
+        self.batch("COMMIT").await?;
+        // The connection goes back to the pool.
+        drop(self.object.take());
+        Ok(())
+    }
+
+    /// Undoes it, and keeps the connection.
+    pub async fn rollback(mut self) -> Result<(), DatabaseFault> {
+        self.batch("ROLLBACK").await?;
+        drop(self.object.take());
+        Ok(())
+    }
+
+    async fn batch(&self, sql: &str) -> Result<(), DatabaseFault> {
+        self.count();
+        Ok(self.object()?.batch_execute(sql).await?)
+    }
+
+    fn count(&self) {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn object(&self) -> Result<&Object, DatabaseFault> {
+        self.object.as_ref().ok_or(DatabaseFault::Unreadable {
+            column: "connection",
+        })
+    }
+}
+
+impl Drop for DbTransaction {
+    fn drop(&mut self) {
+        if let Some(object) = self.object.take() {
+            // Closing the connection undoes the transaction.
+            drop(Object::take(object));
+        }
+    }
+}

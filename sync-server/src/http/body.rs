@@ -1,0 +1,75 @@
+//! Reading the body of a request: no more than it may weigh, and not for ever.
+
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, header};
+use bytes::BytesMut;
+use futures_util::StreamExt as _;
+use sync::wire::{PackFault, RefusalCode, unpack};
+use tokio::time::{Instant, timeout};
+
+use super::refuse::Fault;
+
+/// What one body may weigh and how long it may take.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyLimits {
+    /// The most bytes as sent.
+    pub packed: usize,
+    /// The most bytes after unpacking.
+    pub unpacked: usize,
+    /// How long nothing may arrive.
+    pub idle: Duration,
+    /// How long all of it may take.
+    pub whole: Duration,
+}
+
+/// Reads a body as it was sent.
+pub async fn read(body: Body, limits: BodyLimits) -> Result<Bytes, Fault> {
+    let until = Instant::now() + limits.whole;
+    let mut stream = body.into_data_stream();
+    let mut read = BytesMut::new();
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        let next = timeout(limits.idle.min(left), stream.next())
+            .await
+            .map_err(|_| Fault::refused(RefusalCode::Malformed, "the body arrives too slowly"))?;
+        let Some(chunk) = next else {
+            return Ok(read.freeze());
+        };
+        let chunk =
+            chunk.map_err(|_| Fault::refused(RefusalCode::Malformed, "the body was cut short"))?;
+        if read.len() + chunk.len() > limits.packed {
+            return Err(too_large(limits.packed));
+        }
+        read.extend_from_slice(&chunk);
+    }
+}
+
+/// Unpacks a body where its headers say that it is packed. This takes a while: not for a thread that serves others.
+pub fn unpacked(headers: &HeaderMap, body: Bytes, limits: BodyLimits) -> Result<Bytes, Fault> {
+    let encoding = headers.get(header::CONTENT_ENCODING);
+    match encoding.map(axum::http::HeaderValue::as_bytes) {
+        None | Some(b"identity") if body.len() > limits.unpacked => Err(too_large(limits.unpacked)),
+        None | Some(b"identity") => Ok(body),
+        Some(b"zstd") => match unpack(&body, limits.unpacked) {
+            Ok(body) => Ok(Bytes::from(body)),
+            Err(PackFault::TooLarge { most }) => Err(too_large(most)),
+            Err(PackFault::Packing(_)) => Err(Fault::refused(
+                RefusalCode::Malformed,
+                "the body is no zstd",
+            )),
+        },
+        Some(_) => Err(Fault::refused(
+            RefusalCode::Malformed,
+            "a body is plain or packed with zstd",
+        )),
+    }
+}
+
+fn too_large(most: usize) -> Fault {
+    Fault::refused(
+        RefusalCode::TooLarge,
+        format_args!("a body has at most {most} bytes"),
+    )
+}

@@ -1,0 +1,27 @@
+//! Whether the process is up, and whether it can work.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use super::state::AppState;
+use crate::migrate;
+
+/// The process is up.
+pub(super) async fn health() -> Response {
+    Json(json!({ "status": "ok" })).into_response()
+}
+
+/// The database can be reached and has this program's schema.
+pub(super) async fn ready(State(state): State<AppState>) -> Response {
+    match migrate::check(&state.database).await {
+        Ok(()) => Json(json!({ "status": "ready" })).into_response(),
+        Err(fault) => {
+            tracing::warn!(%fault, "not ready");
+            let body = Json(json!({ "status": "unready", "reason": fault.code() }));
+            (StatusCode::SERVICE_UNAVAILABLE, body).into_response()
+        }
+    }
+}

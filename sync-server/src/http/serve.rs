@@ -1,0 +1,151 @@
+//! Listening, with TLS or without, until the server is told to stop.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::TokioTimer;
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+use crate::config::{Limits, Tls};
+
+/// How long requests that have begun may take to end after the server was told to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+/// A server that listens.
+pub struct Server {
+    listener: TcpListener,
+    tls: Option<RustlsConfig>,
+    header_read: Duration,
+    handle: Handle<SocketAddr>,
+}
+
+impl Server {
+    /// Takes the address. Nothing is answered yet.
+    pub fn bind(
+        address: SocketAddr,
+        tls: Option<&Tls>,
+        limits: &Limits,
+    ) -> Result<Self, ServeFault> {
+        let bind = |fault| ServeFault::Bind { address, fault };
+        let listener = TcpListener::bind(address).map_err(bind)?;
+        listener.set_nonblocking(true).map_err(bind)?;
+        Ok(Self {
+            listener,
+            tls: tls.map(load).transpose()?,
+            header_read: limits.header_read,
+            handle: Handle::new(),
+        })
+    }
+
+    /// The address it took; the port where 0 was asked for.
+    pub fn address(&self) -> Result<SocketAddr, ServeFault> {
+        self.listener.local_addr().map_err(ServeFault::Serve)
+    }
+
+    /// What stops it: requests that have begun end first.
+    pub fn stopper(&self) -> impl FnOnce() + Send + use<> {
+        let handle = self.handle.clone();
+        move || handle.graceful_shutdown(Some(FAREWELL))
+    }
+
+    /// Serves until it is stopped.
+    pub async fn serve(self, router: Router) -> Result<(), ServeFault> {
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let served = match self.tls {
+            Some(tls) => {
+                let mut server = axum_server::from_tcp_rustls(self.listener, tls)
+                    .map_err(ServeFault::Serve)?
+                    .handle(self.handle)
+                    .http1_only();
+                let http1 = server.http_builder().http1();
+                let _same = { http1 }
+                    .timer(TokioTimer::new())
+                    .header_read_timeout(self.header_read);
+                server.serve(service).await
+            }
+            None => {
+                let mut server = axum_server::from_tcp(self.listener)
+                    .map_err(ServeFault::Serve)?
+                    .handle(self.handle)
+                    .http1_only();
+                let http1 = server.http_builder().http1();
+                let _same = { http1 }
+                    .timer(TokioTimer::new())
+                    .header_read_timeout(self.header_read);
+                server.serve(service).await
+            }
+        };
+        served.map_err(ServeFault::Serve)
+    }
+}
+
+/// Reads certificate and key; TLS 1.2 and 1.3 only.
+fn load(tls: &Tls) -> Result<RustlsConfig, ServeFault> {
+    let certificate = |fault| ServeFault::Certificate {
+        file: tls.certificate.clone(),
+        fault,
+    };
+    let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(&tls.certificate)
+        .and_then(Iterator::collect)
+        .map_err(certificate)?;
+    if chain.is_empty() {
+        return Err(certificate(rustls::pki_types::pem::Error::NoItemsFound));
+    }
+    let key = PrivateKeyDer::from_pem_file(&tls.key).map_err(|fault| ServeFault::Key {
+        file: tls.key.clone(),
+        fault,
+    })?;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let mut config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .and_then(|config| config.with_no_client_auth().with_single_cert(chain, key))
+        .map_err(ServeFault::Pair)?;
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(RustlsConfig::from_config(Arc::new(config)))
+}
+
+/// Why the server cannot listen.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeFault {
+    /// The address is taken, not ours, or not allowed.
+    #[error("cannot listen at {address}: {fault}")]
+    Bind {
+        /// Which address.
+        address: SocketAddr,
+        /// What the system says.
+        #[source]
+        fault: io::Error,
+    },
+    /// The certificate's file.
+    #[error("the TLS certificate {} cannot be read: {fault}", file.display())]
+    Certificate {
+        /// Which file.
+        file: PathBuf,
+        /// What is wrong.
+        #[source]
+        fault: rustls::pki_types::pem::Error,
+    },
+    /// The key's file.
+    #[error("the TLS key {} cannot be read: {fault}", file.display())]
+    Key {
+        /// Which file.
+        file: PathBuf,
+        /// What is wrong.
+        #[source]
+        fault: rustls::pki_types::pem::Error,
+    },
+    /// Certificate and key do not belong together, or are of a kind that cannot be used.
+    #[error("the TLS certificate and key cannot be used together: {0}")]
+    Pair(#[source] rustls::Error),
+    /// The listener failed.
+    #[error("the server stopped listening: {0}")]
+    Serve(#[source] io::Error),
+}

@@ -1,0 +1,91 @@
+//! What can be wrong with the schema, and with the role that works in it.
+
+use crate::database::DatabaseFault;
+
+/// Why the server cannot work in this database.
+#[derive(Debug, thiserror::Error)]
+pub enum SchemaFault {
+    /// No connection as the owner.
+    #[error("cannot connect to the database: {0}")]
+    NotConnected(#[source] tokio_postgres::Error),
+    /// No connection as the server.
+    #[error(transparent)]
+    Database(#[from] DatabaseFault),
+    /// A statement failed.
+    #[error("the database refused a statement: {0}")]
+    Statement(#[from] tokio_postgres::Error),
+    /// A migration failed; the database is as it was before that one.
+    #[error("the schema could not be brought up to date: {0}")]
+    NotMigrated(#[source] refinery::Error),
+    /// The database is empty.
+    #[error("the database has no schema yet: run `kasapro-sync-server migrate`")]
+    NeverMigrated,
+    /// The database is behind this program.
+    #[error(
+        "the database's schema is number {found}, this program needs {expected}: run `kasapro-sync-server migrate`"
+    )]
+    Older {
+        /// The database's.
+        found: i32,
+        /// This program's.
+        expected: i32,
+    },
+    /// The database is ahead of this program.
+    #[error(
+        "the database's schema is number {found}, this program knows {expected}: run a newer kasapro-sync-server"
+    )]
+    Newer {
+        /// The database's.
+        found: i32,
+        /// This program's.
+        expected: i32,
+    },
+    /// The role of the server does not exist.
+    #[error(
+        "there is no role {role}: create it (`create role {role} login password '...'`), or set KASAPRO_APP_ROLE"
+    )]
+    NoRole {
+        /// Which role.
+        role: String,
+    },
+    /// The name of a role that would have to be quoted in a way nobody needs.
+    #[error("{role} is no name of a role: letters, digits and underscores only")]
+    RoleName {
+        /// Which name.
+        role: String,
+    },
+    /// The server would work as a role for which row-level security does not hold.
+    #[error(
+        "the server may not work as {role}, which is a superuser or bypasses row-level security: use another role in KASAPRO_DATABASE_URL"
+    )]
+    RoleBypasses {
+        /// Which role.
+        role: String,
+    },
+    /// The server would work as the owner of the tables.
+    #[error(
+        "the server may not work as {role}, which owns the tables: use the role of KASAPRO_APP_ROLE in KASAPRO_DATABASE_URL"
+    )]
+    RoleOwns {
+        /// Which role.
+        role: String,
+    },
+}
+
+impl SchemaFault {
+    /// The fault in one word, for a health check that tells nothing else.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NeverMigrated | Self::Older { .. } => "not_migrated",
+            Self::Newer { .. } => "program_too_old",
+            Self::NoRole { .. }
+            | Self::RoleName { .. }
+            | Self::RoleBypasses { .. }
+            | Self::RoleOwns { .. } => "wrong_role",
+            Self::NotConnected(_)
+            | Self::Database(_)
+            | Self::Statement(_)
+            | Self::NotMigrated(_) => "database_unavailable",
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What the server's role may do, table by table, and nothing else.
+
+use tokio_postgres::Client;
+
+use super::fault::SchemaFault;
+use super::role::quoted;
+
+/// What the server may do with one table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableGrant {
+    /// The table.
+    pub table: &'static str,
+    /// The privileges, as SQL lists them.
+    pub privileges: &'static str,
+}
+
+const fn to(table: &'static str, privileges: &'static str) -> TableGrant {
+    TableGrant { table, privileges }
+}
+
+/// Nothing is ever deleted but nonces that are too old to matter; entries and evidence are never changed.
+pub const GRANTS: [TableGrant; 26] = [
+    to("alarms", "SELECT, INSERT, UPDATE"),
+    to("cash_movements", "SELECT, INSERT"),
+    to("catalog_conflicts", "SELECT, INSERT, UPDATE"),
+    to("catalog_feed", "SELECT, INSERT, UPDATE"),
+    to("categories", "SELECT, INSERT"),
+    to("documents", "SELECT, INSERT"),
+    to("enrolment_codes", "SELECT, INSERT, UPDATE"),
+    to("feed_counters", "SELECT, INSERT, UPDATE"),
+    to("fork_evidence", "SELECT, INSERT"),
+    to("inventory_adjustments", "SELECT, INSERT"),
+    to("ledger_entries", "SELECT, INSERT"),
+    to("organizations", "SELECT, INSERT, UPDATE"),
+    to("payments", "SELECT, INSERT"),
+    to("products", "SELECT, INSERT, UPDATE"),
+    to("quarantine", "SELECT, INSERT, UPDATE"),
+    to("refinery_schema_history", "SELECT"),
+    to("register_heads", "SELECT, INSERT, UPDATE"),
+    to("registers", "SELECT, INSERT, UPDATE"),
+    to("request_nonces", "SELECT, INSERT, DELETE"),
+    to("shifts", "SELECT, INSERT, UPDATE"),
+    to("stock_folds", "SELECT, INSERT, UPDATE"),
+    to("stock_movements", "SELECT, INSERT"),
+    to("stores", "SELECT, INSERT, UPDATE"),
+    to("transaction_items", "SELECT, INSERT"),
+    to("transactions", "SELECT, INSERT, UPDATE"),
+    to("users", "SELECT, INSERT, UPDATE"),
+];
+
+/// Takes every privilege away and grants the listed ones; table by table, because a distributed database can do no more
+/// in one statement.
+pub(super) async fn grant(client: &Client, role: &str) -> Result<(), SchemaFault> {
+    let role = quoted(role)?;
+    client
+        .batch_execute(&format!("grant usage on schema public to {role}"))
+        .await?;
+    for TableGrant { table, privileges } in GRANTS {
+        client
+            .batch_execute(&format!("revoke all on table {table} from {role}, public"))
+            .await?;
+        client
+            .batch_execute(&format!("grant {privileges} on table {table} to {role}"))
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! The role that the server works as: one for which row-level security holds.
+
+use tokio_postgres::Client;
+
+use super::fault::SchemaFault;
+use crate::database::Database;
+
+/// A role's name as an identifier.
+pub(super) fn quoted(role: &str) -> Result<String, SchemaFault> {
+    let plain = role
+        .bytes()
+        .all(|letter| letter.is_ascii_alphanumeric() || letter == b'_');
+    if plain && !role.is_empty() {
+        Ok(format!("\"{role}\""))
+    } else {
+        Err(SchemaFault::RoleName {
+            role: role.to_owned(),
+        })
+    }
+}
+
+/// Whether there is such a role to grant anything to.
+pub(super) async fn check_exists(client: &Client, role: &str) -> Result<(), SchemaFault> {
+    quoted(role)?;
+    let found = client
+        .query_opt("select 1 from pg_roles where rolname = $1", &[&role])
+        .await?;
+    found.map(|_| ()).ok_or_else(|| SchemaFault::NoRole {
+        role: role.to_owned(),
+    })
+}
+
+/// Whether the role of these connections is held by row-level security: neither superuser, nor bypassing, nor the
+/// owner of a table.
+pub async fn check_role(database: &Database) -> Result<(), SchemaFault> {
+    let client = database.connection().await?;
+    let row = client
+        .query_one(
+            "select rolname, rolsuper or rolbypassrls, \
+                    exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace \
+                            where n.nspname = 'public' and c.relkind in ('r', 'p') \
+                              and pg_has_role(c.relowner, 'usage')) \
+             from pg_roles where rolname = current_user",
+            &[],
+        )
+        .await?;
+    let role: String = row.try_get::<_, &str>(0)?.to_owned();
+    if row.try_get(1)? {
+        Err(SchemaFault::RoleBypasses { role })
+    } else if row.try_get(2)? {
+        Err(SchemaFault::RoleOwns { role })
+    } else {
+        Ok(())
+    }
+}

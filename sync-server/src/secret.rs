@@ -1,0 +1,161 @@
+//! The server's secret, a file of 32 random bytes: the key that signs heads and the key that seals peppers.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use chacha20poly1305::aead::{Aead as _, Payload};
+use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
+use domain::entry::hex::{HexFault, from_hex, to_hex};
+use domain::entry::{Hash, PublicKey, RegisterKey};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::source;
+
+/// Bytes of the nonce in front of a sealed pepper.
+const NONCE_LENGTH: usize = 24;
+
+/// What the server keeps to itself.
+pub struct ServerKeys {
+    heads: RegisterKey,
+    sealing: XChaCha20Poly1305,
+}
+
+impl ServerKeys {
+    /// Both keys of a secret.
+    pub fn from_secret(secret: &[u8; 32]) -> Self {
+        let seed = Zeroizing::new(Hash::of_parts(b"kasapro-server-heads/1", &[secret]).0);
+        let sealing = Zeroizing::new(Hash::of_parts(b"kasapro-server-pepper/1", &[secret]).0);
+        Self {
+            heads: RegisterKey::from_seed(&seed),
+            sealing: XChaCha20Poly1305::new((&*sealing).into()),
+        }
+    }
+
+    /// Reads the file, or makes it where there is none.
+    pub fn open(file: &Path) -> Result<Self, SecretFault> {
+        match fs::read_to_string(file) {
+            Ok(text) => {
+                let text = Zeroizing::new(text);
+                let secret: Zeroizing<[u8; 32]> =
+                    Zeroizing::new(from_hex(text.trim()).map_err(|fault| {
+                        SecretFault::Unreadable {
+                            file: file.to_owned(),
+                            fault,
+                        }
+                    })?);
+                Ok(Self::from_secret(&secret))
+            }
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Self::create(file),
+            Err(fault) => Err(SecretFault::file(file)(fault)),
+        }
+    }
+
+    fn create(file: &Path) -> Result<Self, SecretFault> {
+        let secret = Zeroizing::new(source::random::<32>().map_err(SecretFault::Random)?);
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut made = options.open(file).map_err(SecretFault::file(file))?;
+        let text = Zeroizing::new(to_hex(&*secret));
+        made.write_all(text.as_bytes())
+            .and_then(|()| made.write_all(b"\n"))
+            .and_then(|()| made.sync_all())
+            .map_err(SecretFault::file(file))?;
+        Ok(Self::from_secret(&secret))
+    }
+
+    /// The key that signs heads.
+    pub const fn heads(&self) -> &RegisterKey {
+        &self.heads
+    }
+
+    /// Its public half, which every register learns when it enrols.
+    pub fn public(&self) -> PublicKey {
+        self.heads.public()
+    }
+
+    /// Seals an organization's pepper; nobody else's seal opens as it.
+    pub fn seal_pepper(
+        &self,
+        organization_id: Uuid,
+        pepper: &[u8; 32],
+    ) -> Result<Vec<u8>, SecretFault> {
+        let nonce = source::random::<NONCE_LENGTH>().map_err(SecretFault::Random)?;
+        let payload = Payload {
+            msg: pepper,
+            aad: organization_id.as_bytes(),
+        };
+        let sealed = self
+            .sealing
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| SecretFault::NotSealed)?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Opens what [`Self::seal_pepper`] sealed.
+    pub fn open_pepper(
+        &self,
+        organization_id: Uuid,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<[u8; 32]>, SecretFault> {
+        let (nonce, sealed) = sealed
+            .split_first_chunk::<NONCE_LENGTH>()
+            .ok_or(SecretFault::NotOpened)?;
+        let payload = Payload {
+            msg: sealed,
+            aad: organization_id.as_bytes(),
+        };
+        let opened = self
+            .sealing
+            .decrypt(&XNonce::from(*nonce), payload)
+            .map(Zeroizing::new)
+            .map_err(|_| SecretFault::NotOpened)?;
+        let pepper: [u8; 32] = opened
+            .as_slice()
+            .try_into()
+            .map_err(|_| SecretFault::NotOpened)?;
+        Ok(Zeroizing::new(pepper))
+    }
+}
+
+/// Why the server cannot use its secret.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretFault {
+    /// The file can neither be read nor made.
+    #[error("the secret file {file} cannot be used: {fault}")]
+    File {
+        /// Which file.
+        file: PathBuf,
+        /// What the system says.
+        #[source]
+        fault: io::Error,
+    },
+    /// The file holds something else.
+    #[error("the secret file {file} is no 32 bytes in hexadecimal: {fault}")]
+    Unreadable {
+        /// Which file.
+        file: PathBuf,
+        /// What is wrong.
+        #[source]
+        fault: HexFault,
+    },
+    /// The operating system has no random bytes.
+    #[error("no random bytes: {0}")]
+    Random(#[source] getrandom::Error),
+    /// A pepper cannot be sealed.
+    #[error("the pepper cannot be sealed")]
+    NotSealed,
+    /// A pepper was sealed with another secret: the secret file was lost or exchanged.
+    #[error("the pepper was sealed with another secret file")]
+    NotOpened,
+}
+
+impl SecretFault {
+    fn file(file: &Path) -> impl FnOnce(io::Error) -> Self {
+        let file = file.to_owned();
+        move |fault| Self::File { file, fault }
+    }
+}
