@@ -165,6 +165,9 @@ pub enum LedgerError {
     /// An acknowledgement is not believed (Promise 4).
     #[error("the server's acknowledgement is not believed")]
     Acknowledgement(#[source] crate::sync::AcknowledgementFault),
+    /// A page or a snapshot of the feed cannot be applied.
+    #[error("the feed cannot be applied")]
+    Feed(#[source] crate::sync::FeedFault),
     /// A stored value is outside what this program can read.
     #[error("a stored {column} is not readable")]
     Unreadable {

@@ -51,8 +51,8 @@ pub use open::{Ledger, OpenOptions};
 pub use print_job::{NewPrintJob, PrintJob, PrintState, PrintSubject};
 pub use query::{ShiftClosing, ShiftRow, StoredTransaction, TransactionPage, TransactionRow};
 pub use sync::{
-    Acknowledgement, AcknowledgementFault, Enrolment, EpochRow, ProfileToSend, QuarantinedEntry,
-    SyncRow, Waiting,
+    Acknowledgement, AcknowledgementFault, Enrolment, EpochRow, FeedApplied, FeedFault,
+    ProfileToSend, QuarantinedEntry, QuarantinedRow, SyncRow, Waiting,
 };
 pub use user::{UserProfile, UserRow};
 pub use verify::{EntryName, Fault, Verification, verify_export};

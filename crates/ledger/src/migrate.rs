@@ -22,6 +22,9 @@ const STEPS: &[M<'static>] = &[
         "../../../migrations/register/0005_cold_projections.sql"
     )),
     M::up(include_str!("../../../migrations/register/0006_sync.sql")),
+    M::up(include_str!(
+        "../../../migrations/register/0007_profile_feed.sql"
+    )),
 ];
 
 /// Newest schema this program knows, kept in the file as `user_version`.

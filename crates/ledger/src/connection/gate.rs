@@ -8,6 +8,9 @@ use std::{
     },
 };
 
+/// How often background work looks whether those at the gate have gone in: a few milliseconds.
+const YIELDS: u32 = 5_000;
+
 /// The writer behind a lock. `SQLite`'s own busy handler sleeps in steps of milliseconds; queueing
 /// here hands the writer over at once, and `waiting` lets background work step aside for a sale.
 #[derive(Debug)]
@@ -36,6 +39,17 @@ impl<T> Gate<T> {
     /// Whether somebody stands at the gate: the moment to end a piece of background work.
     pub(crate) fn is_wanted(&self) -> bool {
         self.waiting.load(Ordering::SeqCst) > 0
+    }
+
+    /// Lets whoever stands at the gate go first. The lock does not queue: without this, work that
+    /// enters again at once could pass a sale many times.
+    pub(crate) fn let_pass(&self) {
+        for _ in 0..YIELDS {
+            if !self.is_wanted() {
+                return;
+            }
+            std::thread::yield_now();
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::entry::{Hash, PublicKey, SignedHead};
 use uuid::Uuid;
 
-use super::{outgoing, profile, state};
+use super::{outgoing, pending, profile, state};
 use crate::{commit::Commit, error::LedgerError, open::Ledger, sql_value};
 
 /// What an answer to a push says.
@@ -84,10 +84,12 @@ impl Ledger {
                 set_aside(commit, entry, given)?;
             }
             for (user_id, change_no) in &given.profiles_sent {
-                profile::note_sent(commit.connection, *user_id, *change_no)?;
+                profile::note_sent(commit.connection, *user_id, *change_no, given.feed_seq)?;
             }
-            Ok(())
-        })
+            Ok::<(), LedgerError>(())
+        })?;
+        // The feed may have brought the changes before the answer came.
+        self.settle()
     }
 }
 
@@ -131,6 +133,10 @@ fn move_place(commit: &Commit<'_>, given: &Acknowledgement) -> Result<(), Ledger
     let head = &given.head;
     // Without a first entry there is nothing before it, either.
     let position = outgoing::position_of(connection, head.epoch, head.seq)?.unwrap_or(0);
+    if position < state::place(connection)?.acknowledged {
+        pending::renew(connection, position)?;
+        profile::note_everybody(connection)?;
+    }
     let known = state::read(connection)?.acknowledged;
     let highest = match &known {
         Some(known) if known.seq > head.seq => known,

@@ -6,12 +6,16 @@
 
 mod acknowledge;
 mod enrol;
-mod outgoing;
+pub(crate) mod feed;
+mod notices;
+pub(crate) mod outgoing;
 pub(crate) mod pending;
-mod profile;
-mod state;
+pub(crate) mod profile;
+pub(crate) mod state;
 
 pub use acknowledge::{Acknowledgement, AcknowledgementFault, QuarantinedEntry};
+pub use feed::{FeedApplied, FeedFault};
+pub use notices::QuarantinedRow;
 pub use outgoing::{EpochRow, Waiting};
 pub use profile::ProfileToSend;
 pub(crate) use profile::note_change as note_profile_change;

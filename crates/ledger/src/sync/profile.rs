@@ -4,7 +4,7 @@ use domain::{entry::hex::to_hex, feed::UserSecretProfile};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::{error::LedgerError, open::Ledger, user};
+use crate::{error::LedgerError, open::Ledger, sql_value, user};
 
 /// Names and PIN of a person that changed here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +26,7 @@ impl Ledger {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(UNSENT)?;
             let unsent = statement
-                .query_map([], |row| {
-                    Ok((row.get(0)?, crate::sql_value::unsigned(row, 1)?))
-                })?
+                .query_map([], |row| Ok((row.get(0)?, sql_value::unsigned(row, 1)?)))?
                 .collect::<Result<Vec<(Uuid, u64)>, _>>()?;
             let mut profiles = Vec::with_capacity(unsent.len());
             for (user_id, change_no) in unsent {
@@ -83,17 +81,36 @@ pub(super) fn note_everybody(connection: &Connection) -> Result<(), LedgerError>
     Ok(())
 }
 
-/// The server has this change of somebody's names and PIN.
+/// The server has this change of somebody's names and PIN; rows of the feed above `feed_seq` tell it.
 pub(super) fn note_sent(
     connection: &Connection,
     user_id: Uuid,
     change_no: u64,
+    feed_seq: u64,
 ) -> Result<(), LedgerError> {
     connection
         .prepare_cached(
-            "UPDATE profile_outbox SET sent_no = max(sent_no, min(?2, change_no))
+            "UPDATE profile_outbox SET sent_no = max(sent_no, min(?2, change_no)), feed_seq = ?3
              WHERE user_id = ?1",
         )?
-        .execute((user_id, crate::sql_value::signed(change_no)))?;
+        .execute((
+            user_id,
+            sql_value::signed(change_no),
+            sql_value::signed(feed_seq),
+        ))?;
     Ok(())
+}
+
+/// Whether this row of the feed is older than what was last set here.
+pub(super) fn is_newer_here(
+    connection: &Connection,
+    user_id: Uuid,
+    feed_seq: u64,
+) -> Result<bool, LedgerError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT 1 FROM profile_outbox WHERE user_id = ?1
+                 AND (change_no > sent_no OR coalesce(feed_seq, 0) > ?2)",
+        )?
+        .exists((user_id, sql_value::signed(feed_seq)))?)
 }

@@ -24,6 +24,21 @@ pub(crate) enum Authority {
     Elsewhere,
 }
 
+/// Lays an own change over the feed's state again. Settings are not: each change of them is a row of
+/// its own already.
+pub(crate) fn fold_again(
+    connection: &Connection,
+    stored: &StoredEntry,
+    body: &EntryBody,
+) -> Result<(), LedgerError> {
+    pending::note(connection, stored.position, body)?;
+    match body {
+        EntryBody::ProductsChanged(body) => products::changed_again(connection, body),
+        EntryBody::UserChanged(body) => register::user_changed(connection, body),
+        _ => Ok(()),
+    }
+}
+
 /// Folds an entry into the hot tables. An unknown kind is kept raw and skipped.
 pub(crate) fn fold(
     connection: &Connection,
