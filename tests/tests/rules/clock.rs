@@ -14,10 +14,12 @@ const CALLS: &[&str] = &[
     "Uuid::new_v4(",
 ];
 
-/// The one clock and source of ids, and the command line, which names its own commands.
+/// The one clock and source of ids of the register and of the server, and the command line, which names its own
+/// commands.
 const SOURCES: &[&str] = &[
     "crates/register/src/source.rs",
     "crates/cli/src/commands/mod.rs",
+    "sync-server/src/source.rs",
 ];
 
 #[test]
@@ -36,8 +38,9 @@ fn only_one_place_reads_the_clock_or_makes_ids() -> Result<()> {
 
 /// Whether the file is part of what is sold, not of its tests.
 fn is_program(path: &str) -> bool {
-    let ours =
-        (path.starts_with("crates/") && path.contains("/src/")) || path.starts_with("src-tauri/");
+    let ours = (path.starts_with("crates/") && path.contains("/src/"))
+        || path.starts_with("src-tauri/")
+        || path.starts_with("sync-server/src/");
     ours && !path.contains("/tests")
         && !path.starts_with("crates/bench/")
         && !SOURCES.contains(&path)

@@ -1,7 +1,7 @@
 //! Migrations are append-only: a shop that has applied one never sees it again.
 //!
-//! `migrations/register/SHA256SUMS` lists them as `sha256sum` prints them. A new migration adds a line; a changed
-//! line means that two shops have two schemas with one number.
+//! `SHA256SUMS` beside them lists them as `sha256sum` prints them. A new migration adds a line; a changed line means
+//! that two shops have two schemas with one number.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,14 +13,22 @@ use sha2::{Digest, Sha256};
 
 use crate::tree::root;
 
-fn folder() -> PathBuf {
-    root().join("migrations/register")
+/// The folders of migrations, each with what its file names begin with, the number aside.
+const FOLDERS: [(&str, Numbered); 2] = [
+    ("migrations/register", |number| format!("{number:04}_")),
+    ("migrations/server", |number| format!("V{number}__")),
+];
+
+type Numbered = fn(usize) -> String;
+
+fn folder(name: &str) -> PathBuf {
+    root().join(name)
 }
 
 /// File name to checksum, as the files are.
-fn found() -> Result<BTreeMap<String, String>> {
+fn found(name: &str) -> Result<BTreeMap<String, String>> {
     let mut sums = BTreeMap::new();
-    for entry in fs::read_dir(folder())? {
+    for entry in fs::read_dir(folder(name))? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "sql") {
             let name = path
@@ -35,8 +43,9 @@ fn found() -> Result<BTreeMap<String, String>> {
 }
 
 /// File name to checksum, as the list says.
-fn listed() -> Result<BTreeMap<String, String>> {
-    let list = fs::read_to_string(folder().join("SHA256SUMS")).context("SHA256SUMS")?;
+fn listed(name: &str) -> Result<BTreeMap<String, String>> {
+    let list = fs::read_to_string(folder(name).join("SHA256SUMS"));
+    let list = list.with_context(|| format!("{name}/SHA256SUMS"))?;
     let pairs = list.lines().filter_map(|line| line.split_once("  "));
     Ok(pairs
         .map(|(sum, name)| (name.to_owned(), sum.to_owned()))
@@ -52,22 +61,28 @@ fn hex(bytes: &[u8]) -> String {
 
 #[test]
 fn an_applied_migration_is_never_edited() -> Result<()> {
-    assert_eq!(
-        found()?,
-        listed()?,
-        "write a new migration and add its line to SHA256SUMS; never change an old one"
-    );
+    for (name, _) in FOLDERS {
+        assert_eq!(
+            found(name)?,
+            listed(name)?,
+            "{name}: write a new migration and add its line to SHA256SUMS; never change an old one"
+        );
+    }
     Ok(())
 }
 
 #[test]
 fn migrations_are_numbered_without_a_hole() -> Result<()> {
-    for (place, name) in found()?.keys().enumerate() {
-        let number = format!("{:04}_", place + 1);
-        assert!(
-            name.starts_with(&number),
-            "{name} should start with {number}"
-        );
+    for (folder, numbered) in FOLDERS {
+        let found = found(folder)?;
+        for number in 1..=found.len() {
+            let start = numbered(number);
+            let is_there = found.keys().any(|name| name.starts_with(&start));
+            assert!(
+                is_there,
+                "{folder} has no migration that starts with {start}"
+            );
+        }
     }
     Ok(())
 }
@@ -75,7 +90,8 @@ fn migrations_are_numbered_without_a_hole() -> Result<()> {
 #[test]
 fn the_ledger_applies_every_migration_in_order() -> Result<()> {
     let source = fs::read_to_string(root().join("crates/ledger/src/migrate.rs"))?;
-    let places: Option<Vec<usize>> = found()?.keys().map(|name| source.find(name)).collect();
+    let found = found("migrations/register")?;
+    let places: Option<Vec<usize>> = found.keys().map(|name| source.find(name)).collect();
     let places = places.context("a migration is not in crates/ledger/src/migrate.rs")?;
     assert!(
         places.is_sorted(),
