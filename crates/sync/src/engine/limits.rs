@@ -1,0 +1,38 @@
+//! Every period the engine keeps, in milliseconds of the monotonic clock.
+
+/// The window of the first retry.
+pub const BACKOFF_FIRST_MS: i64 = 1_000;
+/// The widest window of a retry.
+pub const BACKOFF_MOST_MS: i64 = 300_000;
+/// No retry comes sooner: a server that refuses quickly is not asked in a loop.
+pub const BACKOFF_LEAST_MS: i64 = 100;
+/// The longest `Retry-After` that is believed.
+pub const RETRY_AFTER_MOST_MS: i64 = 3_600_000;
+/// How long a loop rests that needs a person, but may heal by itself.
+pub const REST_MS: (i64, i64) = (600_000, 1_200_000);
+/// An attempt over the network ends when no byte moved for so long.
+pub const SILENT_MS: i64 = 30_000;
+/// The watchdog: an attempt that waits for the ledger ends when nothing moved for so long. An open
+/// stream of hints (which beats every 20 s) too.
+pub const WATCHDOG_MS: i64 = 60_000;
+/// A push or a page ends after so long, however steadily it drips.
+pub const ATTEMPT_MOST_MS: i64 = 600_000;
+/// How much later than asked a wake-up means that the computer slept.
+pub const SLEPT_MS: i64 = 30_000;
+/// Entries committed within so long go into one push.
+pub const COALESCE_MS: i64 = 20;
+/// Without hints the feed is asked at this pace.
+pub const POLL_MS: (i64, i64) = (30_000, 60_000);
+/// With hints it is asked all the same, in case one was lost.
+pub const POLL_HINTED_MS: (i64, i64) = (240_000, 360_000);
+/// With nothing to send the head is asked at this pace: a server that came back older is refilled,
+/// a copy of this register is found.
+pub const HEARTBEAT_MS: (i64, i64) = (240_000, 360_000);
+/// A stream of hints that ends sooner is of no use (a proxy buffers it, or cuts it).
+pub const LISTEN_USEFUL_MS: i64 = 5_000;
+/// After so many useless streams in a row the feed is only polled for a while.
+pub const LISTEN_STRIKES: u32 = 3;
+/// So many answers in a row may be acted on at once before waiting.
+pub const QUICK_RETRIES: u32 = 3;
+/// So many epochs in a row may be opened without one being acknowledged.
+pub const EPOCHS_UNACKNOWLEDGED_MOST: usize = 4;

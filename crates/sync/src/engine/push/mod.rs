@@ -1,0 +1,247 @@
+//! The push: one request at a time, from the acknowledged head on.
+
+mod answer;
+mod copy;
+mod place;
+mod refusal;
+
+use domain::entry::{Hash, PublicKey, SignedHead};
+use uuid::Uuid;
+
+use self::place::Place;
+use super::flight::{Flight, Stage};
+use super::limits::{COALESCE_MS, HEARTBEAT_MS, SLEPT_MS};
+use super::pace::Pace;
+use super::turn::Turn;
+use super::{Attempt, EpochSpan, Local, Output, PushOrder, Standing};
+use crate::wire::{MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES};
+
+pub(super) struct PushLoop {
+    organization_id: Uuid,
+    register_id: Uuid,
+    server_key: PublicKey,
+    ratchet: String,
+    acknowledged: Option<SignedHead>,
+    place: Place,
+    profiles_waiting: bool,
+    /// The head is asked for even when nothing is there to send.
+    ask: bool,
+    batch: Batch,
+    flight: Option<PushFlight>,
+    pub(super) pace: Pace,
+}
+
+/// How much goes into one push: less after the server found one too large.
+#[derive(Debug, Clone, Copy)]
+struct Batch {
+    entries: usize,
+    body_bytes: usize,
+}
+
+impl Batch {
+    const MOST: Self = Self {
+        entries: MAX_PUSH_ENTRIES,
+        body_bytes: MAX_PUSH_BODY_BYTES,
+    };
+}
+
+struct PushFlight {
+    flight: Flight,
+    order: PushOrder,
+    noting: Option<Noting>,
+}
+
+/// An answer that the ledger is taking note of.
+struct Noting {
+    acknowledged: Option<SignedHead>,
+    ratchet: String,
+    stored_seq: u64,
+    feed_seq: u64,
+    moved: bool,
+    restart: bool,
+}
+
+impl PushLoop {
+    pub(super) fn new(standing: &Standing, now: i64) -> Self {
+        Self {
+            organization_id: standing.organization_id,
+            register_id: standing.register_id,
+            server_key: standing.server_public_key,
+            ratchet: standing.ratchet.clone(),
+            place: Place::after(standing.epochs.clone(), standing.acknowledged.as_ref()),
+            acknowledged: standing.acknowledged.clone(),
+            profiles_waiting: standing.profiles_waiting,
+            // The first answer shows whether this ledger is the only one of its register.
+            ask: true,
+            batch: Batch::MOST,
+            flight: None,
+            pace: Pace::new(now),
+        }
+    }
+
+    /// Entries that are not known to be at the server.
+    pub(super) fn waiting(&self) -> u64 {
+        self.place.waiting()
+    }
+
+    pub(super) fn current(&self) -> Option<EpochSpan> {
+        self.place.current()
+    }
+
+    /// Whether everything up to `seq` of the epoch that is written to is at the server.
+    pub(super) fn has_stored(&self, epoch: Uuid, seq: u64) -> bool {
+        self.place.is_current() && self.place.epoch() == epoch && self.place.next() > seq
+    }
+
+    pub(super) fn local_changed(&mut self, now: i64, local: Local) {
+        self.profiles_waiting = local.profiles_waiting;
+        if self.place.grown(local.head) || local.profiles_waiting {
+            self.pace
+                .pause
+                .shorten_idle(now.saturating_add(COALESCE_MS));
+        }
+    }
+
+    /// The head is to be asked for soon.
+    pub(super) fn ask_head(&mut self, now: i64) {
+        self.ask = true;
+        self.pace.pause.shorten_idle(now);
+    }
+
+    /// When this loop has something to do next.
+    pub(super) fn wake_at(&self) -> Option<i64> {
+        match &self.flight {
+            Some(push) => Some(push.flight.deadline()),
+            None => self.pace.pause.until(),
+        }
+    }
+
+    pub(super) fn progress(&mut self, attempt: Attempt, now: i64) {
+        if let Some(push) = self.in_flight(attempt) {
+            push.flight.progress(now);
+        }
+    }
+
+    /// Gives up what takes too long, and begins what is due.
+    pub(super) fn run(&mut self, turn: &mut Turn<'_>) {
+        if let Some(push) = &self.flight {
+            let late = turn.now.saturating_sub(push.flight.deadline());
+            if late < 0 {
+                return;
+            }
+            self.give_up(turn);
+            if late > SLEPT_MS {
+                self.pace.wake(turn.now);
+            } else {
+                self.pace.fail(turn, None);
+            }
+        }
+        if self.pace.pause.is_over(turn.now) {
+            self.begin(turn);
+        }
+    }
+
+    pub(super) fn give_up(&mut self, turn: &mut Turn<'_>) {
+        if let Some(push) = self.flight.take() {
+            turn.put(Output::Cancel {
+                attempt: push.flight.attempt,
+            });
+        }
+    }
+
+    pub(super) fn failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
+        if self.take(attempt).is_some() {
+            self.pace.fail(turn, None);
+        }
+    }
+
+    pub(super) fn ledger_failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
+        if self.take(attempt).is_some() {
+            self.pace.ledger_failed(turn);
+        }
+    }
+
+    /// A new epoch is written to. What it continues is at the server already.
+    /// That is a fact of the ledger, whoever asked for it.
+    pub(super) fn epoch_opened(
+        &mut self,
+        turn: &mut Turn<'_>,
+        attempt: Attempt,
+        epochs: Vec<EpochSpan>,
+    ) {
+        if self.take(attempt).is_none() {
+            self.give_up(turn);
+        }
+        self.place = Place::after(epochs, self.acknowledged.as_ref());
+        self.place.go_to_current();
+        self.pace.go_on(turn);
+    }
+
+    fn begin(&mut self, turn: &mut Turn<'_>) {
+        let ready = usize::try_from(self.place.ready()).unwrap_or(usize::MAX);
+        let max_entries = if self.ask_first() {
+            0
+        } else {
+            ready.min(self.batch.entries)
+        };
+        let attempt = turn.attempt();
+        let order = PushOrder {
+            attempt,
+            epoch: self.place.epoch(),
+            first_seq: self.place.next(),
+            max_entries,
+            max_body_bytes: self.batch.body_bytes,
+            // Noted together with a head, so there must be one.
+            with_profiles: self.profiles_waiting
+                && (max_entries > 0 || self.acknowledged.is_some()),
+            ratchet: self.ratchet.clone(),
+            acknowledged: self.acknowledged.clone(),
+        };
+        self.ask = false;
+        self.flight = Some(PushFlight {
+            flight: Flight::new(attempt, Stage::Server, turn.now),
+            order: order.clone(),
+            noting: None,
+        });
+        turn.put(Output::Push(order));
+    }
+
+    /// In an epoch that was left long ago the head is asked for before anything is sent again.
+    fn ask_first(&self) -> bool {
+        self.ask && !self.place.is_current()
+    }
+
+    /// Success: what is left goes at once, or the head is asked for in a while.
+    fn succeed(&mut self, turn: &mut Turn<'_>) {
+        let more = self.place.waiting() > 0 || self.profiles_waiting || self.ask;
+        self.pace.succeed(turn, (!more).then_some(HEARTBEAT_MS));
+    }
+
+    /// The signed head is the server's, and about this register's epoch.
+    fn is_trusted(&self, head: &SignedHead, epoch: Uuid) -> bool {
+        head.organization_id == self.organization_id
+            && head.register_id == self.register_id
+            && head.epoch == epoch
+            && head.is_signed_by(&self.server_key)
+    }
+
+    fn in_flight(&mut self, attempt: Attempt) -> Option<&mut PushFlight> {
+        self.flight
+            .as_mut()
+            .filter(|push| push.flight.attempt == attempt)
+    }
+
+    fn take(&mut self, attempt: Attempt) -> Option<PushFlight> {
+        self.flight.take_if(|push| push.flight.attempt == attempt)
+    }
+}
+
+/// Promise 4: a head is common only when the own hash there is the same; before the first entry
+/// there is nothing to differ.
+fn is_common(head: &SignedHead, own_hash: Option<Hash>) -> bool {
+    if head.seq == 0 {
+        head.hash == Hash::ZERO
+    } else {
+        own_hash == Some(head.hash)
+    }
+}

@@ -1,0 +1,83 @@
+//! What a refused push means.
+
+use domain::entry::{Hash, SignedHead};
+
+use super::{PushFlight, PushLoop, is_common};
+use crate::engine::pause::Pause;
+use crate::engine::turn::Turn;
+use crate::engine::{Attempt, AttentionCode};
+use crate::wire::{Refusal, RefusalCode};
+
+impl PushLoop {
+    pub(in crate::engine) fn refused(
+        &mut self,
+        turn: &mut Turn<'_>,
+        attempt: Attempt,
+        refusal: &Refusal,
+        retry_after_ms: Option<i64>,
+        own_hash: Option<Hash>,
+    ) {
+        let Some(push) = self.take(attempt) else {
+            return;
+        };
+        let head = refusal.head.as_ref();
+        if let Some(head) = head
+            && !self.is_trusted(head, push.order.epoch)
+        {
+            self.pace.rest(turn, AttentionCode::ServerNotTrusted);
+            return;
+        }
+        match refusal.code {
+            RefusalCode::ClockOff | RefusalCode::Replayed => self.pace.go_on(turn),
+            RefusalCode::Gap => self.gap(turn, head, own_hash),
+            RefusalCode::Fork | RefusalCode::Ratchet => self.differs(turn, head, own_hash),
+            RefusalCode::Tamper => self.pace.stop(turn, AttentionCode::LogRefused),
+            RefusalCode::TooLarge => self.too_large(turn, &push),
+            RefusalCode::Malformed => self.pace.rest(turn, AttentionCode::RequestRefused),
+            RefusalCode::NotProved => self.pace.rest(turn, AttentionCode::NotProved),
+            RefusalCode::Forbidden => self.pace.rest(turn, AttentionCode::Revoked),
+            RefusalCode::NotEnrolled => self.pace.rest(turn, AttentionCode::NotEnrolled),
+            RefusalCode::ProtocolTooOld => self.pace.rest(turn, AttentionCode::UpgradeNeeded),
+            RefusalCode::MustResnapshot
+            | RefusalCode::CodeInvalid
+            | RefusalCode::AlreadyEnrolled
+            | RefusalCode::TooManyRequests
+            | RefusalCode::Internal
+            | RefusalCode::Unavailable
+            | RefusalCode::Other => self.pace.fail(turn, retry_after_ms),
+        }
+    }
+
+    /// The server's head is elsewhere: the next push begins there.
+    fn gap(&mut self, turn: &mut Turn<'_>, head: Option<&SignedHead>, own_hash: Option<Hash>) {
+        let Some(head) = head else {
+            self.pace.fail(turn, None);
+            return;
+        };
+        if !is_common(head, own_hash) {
+            self.differs(turn, Some(head), own_hash);
+            return;
+        }
+        let known = self.acknowledged.as_ref();
+        let older = known.is_some_and(|known| known.epoch == head.epoch && head.seq < known.seq);
+        turn.signals.server_older |= older;
+        if older && head.seq == 0 {
+            self.place.restart();
+            self.ask = true;
+        } else {
+            self.place.stored(head.seq);
+        }
+        self.pace.go_on(turn);
+    }
+
+    fn too_large(&mut self, turn: &mut Turn<'_>, push: &PushFlight) {
+        if push.order.max_entries <= 1 {
+            self.pace.rest(turn, AttentionCode::EntryTooLarge);
+            return;
+        }
+        self.batch.entries = (push.order.max_entries / 2).max(1);
+        self.batch.body_bytes = (push.order.max_body_bytes / 2).max(1);
+        // Halving ends by itself; no wait is needed.
+        self.pace.pause = Pause::Idle { until: turn.now };
+    }
+}
