@@ -33,10 +33,13 @@ pub enum DatabaseFault {
 }
 
 impl DatabaseFault {
-    /// Whether the same database transaction may succeed when it is begun again.
+    /// Whether the same database transaction may succeed when it is begun again. A key that is
+    /// taken belongs here: every writer looks first, so another one has taken it since.
     pub fn is_conflict(&self) -> bool {
         matches!(self, Self::Statement(fault) if fault.code().is_some_and(|code| {
-            *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED
+            *code == SqlState::T_R_SERIALIZATION_FAILURE
+                || *code == SqlState::T_R_DEADLOCK_DETECTED
+                || *code == SqlState::UNIQUE_VIOLATION
         }))
     }
 

@@ -47,7 +47,11 @@ pub async fn read(body: Body, limits: BodyLimits) -> Result<Bytes, Fault> {
 }
 
 /// Unpacks a body where its headers say that it is packed. This takes a while: not for a thread that serves others.
-pub fn unpacked(headers: &HeaderMap, body: Bytes, limits: BodyLimits) -> Result<Bytes, Fault> {
+pub(super) fn unpacked(
+    headers: &HeaderMap,
+    body: Bytes,
+    limits: BodyLimits,
+) -> Result<Bytes, Fault> {
     let encoding = headers.get(header::CONTENT_ENCODING);
     match encoding.map(axum::http::HeaderValue::as_bytes) {
         None | Some(b"identity") if body.len() > limits.unpacked => Err(too_large(limits.unpacked)),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// The time in which tries are counted.
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// The most sources that are told apart; past it, all share one count.
 const SOURCES_MAX: usize = 10_000;

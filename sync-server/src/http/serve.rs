@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use hyper_util::rt::TokioTimer;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject as _;
@@ -59,29 +59,19 @@ impl Server {
     /// Serves until it is stopped.
     pub async fn serve(self, router: Router) -> Result<(), ServeFault> {
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let plain = axum_server::from_tcp(self.listener).map_err(ServeFault::Serve)?;
+        let mut plain = plain.handle(self.handle).http1_only();
+        plain
+            .http_builder()
+            .http1()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.header_read);
         let served = match self.tls {
             Some(tls) => {
-                let mut server = axum_server::from_tcp_rustls(self.listener, tls)
-                    .map_err(ServeFault::Serve)?
-                    .handle(self.handle)
-                    .http1_only();
-                let http1 = server.http_builder().http1();
-                let _same = { http1 }
-                    .timer(TokioTimer::new())
-                    .header_read_timeout(self.header_read);
-                server.serve(service).await
+                let secured = |acceptor| RustlsAcceptor::new(tls).acceptor(acceptor);
+                plain.map(secured).serve(service).await
             }
-            None => {
-                let mut server = axum_server::from_tcp(self.listener)
-                    .map_err(ServeFault::Serve)?
-                    .handle(self.handle)
-                    .http1_only();
-                let http1 = server.http_builder().http1();
-                let _same = { http1 }
-                    .timer(TokioTimer::new())
-                    .header_read_timeout(self.header_read);
-                server.serve(service).await
-            }
+            None => plain.serve(service).await,
         };
         served.map_err(ServeFault::Serve)
     }

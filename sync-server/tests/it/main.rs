@@ -1,0 +1,9 @@
+//! The server over real HTTP and a real PostgreSQL.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "test helpers may stop the test"
+)]
+
+mod schema;
+mod support;
