@@ -123,3 +123,18 @@ alter table stock_folds enable row level security;
 alter table stock_folds force row level security;
 create policy tenant on stock_folds
     using (organization_id = nullif(current_setting('app.organization_id', true), '')::uuid);
+
+-- Movements of products that have not arrived yet (another register made them): placed when they do.
+create table stock_unplaced (
+    organization_id   uuid        not null,
+    product_id        uuid        not null,
+    delta_thousandths bigint      not null,
+    created_at        timestamptz not null default now(),
+    updated_at        timestamptz not null default now(),
+    primary key (organization_id, product_id)
+);
+
+alter table stock_unplaced enable row level security;
+alter table stock_unplaced force row level security;
+create policy tenant on stock_unplaced
+    using (organization_id = nullif(current_setting('app.organization_id', true), '')::uuid);

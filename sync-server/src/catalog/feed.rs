@@ -76,7 +76,14 @@ pub async fn publish(
     transaction
         .execute(
             MOVE,
-            &[&organization_id, &before, &entities, &ids, &registers, &entries],
+            &[
+                &organization_id,
+                &before,
+                &entities,
+                &ids,
+                &registers,
+                &entries,
+            ],
         )
         .await?;
     u64::try_from(last).map_err(|_| out_of_range())

@@ -1,11 +1,17 @@
 //! The catalog: what registers' edits come to, and the feed that carries it down.
 
+mod feed;
+mod project;
+mod rows;
+
 use axum::Router;
 use domain::entry::EntryBody;
 use sync::wire::{Profile, QuarantineReason};
 use uuid::Uuid;
 
-use crate::database::{DatabaseFault, DbTransaction};
+pub use feed::{Entity, Touched, last, publish};
+pub use project::project;
+
 use crate::http::AppState;
 
 /// What of a push concerns the catalog, in the order of the log. The entries are new: none was projected before.
@@ -13,6 +19,8 @@ use crate::http::AppState;
 pub struct CatalogPush<'push> {
     /// Whose log.
     pub register_id: Uuid,
+    /// The epoch the entries stand in.
+    pub epoch: Uuid,
     /// The store the register stands in.
     pub store_id: Uuid,
     /// `products_changed`, `user_changed` and `store_changed` entries.
@@ -56,27 +64,6 @@ pub struct StoodAside {
     pub detail: String,
     /// Whether it counts all the same.
     pub projected: bool,
-}
-
-/// Applies a push to products, people and stores, inside the push's database transaction. It comes last there: the
-/// feed's counter is taken here and held until the commit.
-pub async fn project(
-    transaction: &DbTransaction,
-    push: &CatalogPush<'_>,
-) -> Result<Projected, DatabaseFault> {
-    let _applied = push;
-    let row = transaction
-        .query_opt(
-            "select feed_seq from feed_counters where organization_id = $1",
-            &[&transaction.organization_id()],
-        )
-        .await?;
-    let feed_seq: i64 = row.map_or(Ok(0), |row| row.try_get(0))?;
-    Ok(Projected {
-        feed_seq: u64::try_from(feed_seq)
-            .map_err(|_| DatabaseFault::OutOfRange { what: "feed_seq" })?,
-        aside: Vec::new(),
-    })
 }
 
 /// What this module keeps in memory, one for the whole server: hints for those who listen, work for its tasks.

@@ -57,13 +57,15 @@ pub(super) fn user(row: &Row, first: usize) -> Result<UserState, DatabaseFault> 
         user_id: row.try_get(first)?,
         role: Role::from_code(row.try_get(first + 1)?).ok_or(unreadable("role"))?,
         active: row.try_get(first + 2)?,
-        profile: names.map(|((username, full_name), commitment_salt)| UserSecretProfile {
-            username,
-            full_name,
-            commitment_salt,
-            pin_hash,
-            pin_length,
-        }),
+        profile: names.map(
+            |((username, full_name), commitment_salt)| UserSecretProfile {
+                username,
+                full_name,
+                commitment_salt,
+                pin_hash,
+                pin_length,
+            },
+        ),
     })
 }
 

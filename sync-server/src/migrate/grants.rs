@@ -18,8 +18,8 @@ const fn to(table: &'static str, privileges: &'static str) -> TableGrant {
     TableGrant { table, privileges }
 }
 
-/// Nothing is ever deleted but nonces that are too old to matter; entries and evidence are never changed.
-pub const GRANTS: [TableGrant; 26] = [
+/// Nothing is ever deleted but nonces that are too old to matter and stock that found its product; entries and evidence are never changed.
+pub const GRANTS: [TableGrant; 27] = [
     to("alarms", "SELECT, INSERT, UPDATE"),
     to("cash_movements", "SELECT, INSERT"),
     to("catalog_conflicts", "SELECT, INSERT, UPDATE"),
@@ -42,6 +42,7 @@ pub const GRANTS: [TableGrant; 26] = [
     to("shifts", "SELECT, INSERT, UPDATE"),
     to("stock_folds", "SELECT, INSERT, UPDATE"),
     to("stock_movements", "SELECT, INSERT"),
+    to("stock_unplaced", "SELECT, INSERT, DELETE"),
     to("stores", "SELECT, INSERT, UPDATE"),
     to("transaction_items", "SELECT, INSERT"),
     to("transactions", "SELECT, INSERT, UPDATE"),

@@ -97,10 +97,7 @@ async fn write(
     statement: &str,
     products: &[&TrackedProduct],
 ) -> Result<(), DatabaseFault> {
-    fn column<'a, T>(
-        products: &[&'a TrackedProduct],
-        value: impl Fn(&'a Product) -> T,
-    ) -> Vec<T> {
+    fn column<'a, T>(products: &[&'a TrackedProduct], value: impl Fn(&'a Product) -> T) -> Vec<T> {
         products.iter().map(|one| value(&one.product)).collect()
     }
     if products.is_empty() {

@@ -33,7 +33,7 @@ pub(super) async fn project(
         }
     }
     shelf.write(transaction, push).await?;
-    shelf.tell(touched);
+    shelf.tell(push.register_id, touched);
     Ok(())
 }
 
@@ -147,7 +147,9 @@ impl Shelf {
         let before = self.products.insert(product_id, tracked);
         self.hand_over(
             product_id,
-            before.as_ref().and_then(|before| before.product.sku.clone()),
+            before
+                .as_ref()
+                .and_then(|before| before.product.sku.clone()),
             after_sku.clone(),
         );
         Undo {
@@ -200,7 +202,7 @@ impl Shelf {
         product_rows::move_opening_stock(transaction, push, &self.opening).await
     }
 
-    fn tell(self, touched: &mut Vec<Touched>) {
+    fn tell(self, register_id: Uuid, touched: &mut Vec<Touched>) {
         let products = self.touched.into_iter().map(|(id, origin)| Touched {
             entity: Entity::Product,
             id,
@@ -210,7 +212,10 @@ impl Shelf {
         touched.extend(self.conflicts.into_values().map(|conflict| Touched {
             entity: Entity::Conflict,
             id: conflict.conflict_id,
-            origin: None,
+            origin: Some(FeedOrigin {
+                register_id,
+                entry_id: conflict.entry_id,
+            }),
         }));
     }
 }
