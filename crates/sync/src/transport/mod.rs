@@ -1,0 +1,23 @@
+//! HTTP: one request, one answer, nothing decided.
+//!
+//! No request has a total time-out: a shop's connection may be slow and still work. Each byte that
+//! moves is told to [`Progress`], and whoever waits gives up by dropping the future.
+
+mod address;
+mod answer;
+mod client;
+mod events;
+mod fault;
+mod request;
+mod snapshot;
+mod sse;
+
+pub use address::{AddressFault, ServerAddress};
+pub use client::{Client, ClientFault, Identity, Stamp};
+pub use events::HintStream;
+pub use fault::Failure;
+pub use snapshot::{FetchFault, SnapshotFault, SnapshotReader, forget};
+pub use sse::{SseEvent, SseFault, SseParser};
+
+/// Called when bytes moved, in either direction.
+pub type Progress<'p> = &'p (dyn Fn() + Send + Sync);

@@ -1,0 +1,7 @@
+//! The snapshot: fetched into a file, however often the connection breaks, then read row by row.
+
+mod fetch;
+mod read;
+
+pub use fetch::{FetchFault, forget};
+pub use read::{SnapshotFault, SnapshotReader};
