@@ -183,7 +183,7 @@ impl People {
     async fn write(&self, transaction: &DbTransaction) -> Result<(), DatabaseFault> {
         const WRITE: &str = include_str!("../sql/users_write.sql");
         let people: Vec<(&Uuid, &Person)> = self
-            .people
+            .persons
             .iter()
             .filter(|(id, _)| self.touched.contains_key(id))
             .collect();
