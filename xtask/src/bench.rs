@@ -38,7 +38,7 @@ pub(crate) fn bench(options: &Options) -> Result<ExitCode> {
         system::ensure(system::BUILD)?;
         system::ensure(system::WINDOW_TESTS)?;
         ui::build()?;
-        step("build the register", || run::build(true))?;
+        step("build the register", || run::build(true, &[]))?;
     }
     step("build the bench", || {
         call(&mut cargo(["build", "--release", "--package", "bench"]))

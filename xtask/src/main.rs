@@ -15,6 +15,7 @@ mod fingerprint;
 mod paths;
 mod program;
 mod run;
+mod server;
 mod session;
 mod step;
 mod system;

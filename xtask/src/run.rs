@@ -1,5 +1,6 @@
 //! `cargo xtask run`: from a fresh machine to an open register, doing only what is not done yet.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -7,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::program::{cargo, program, run as call};
+use crate::server::Server;
 use crate::step::step;
 use crate::{paths, session, system, ui};
 
@@ -16,6 +18,10 @@ pub(crate) struct Options {
     /// Open a shop that is ready to sell; the people and their PINs are printed
     #[arg(long)]
     demo: bool,
+    /// A demonstration shop from nothing, enrolled with a sync server and a PostgreSQL that run until its window is
+    /// closed; nothing of them is kept
+    #[arg(long, conflicts_with = "data")]
+    with_server: bool,
     /// Build with optimization
     #[arg(long)]
     release: bool,
@@ -34,21 +40,66 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         );
     }
     system::ensure(system::BUILD)?;
+    if options.with_server {
+        system::ensure(system::SERVER)?;
+    }
     ui::build()?;
-    step("build the register", || build(options.release))?;
+    let server: &[&str] = if options.with_server {
+        &["kasapro-sync-server"]
+    } else {
+        &[]
+    };
+    step("build the register", || build(options.release, server))?;
+    if options.with_server {
+        return run_with_server(options.release);
+    }
     let shop = Shop::choose(options)?;
     if options.demo {
-        let ctl = paths::built("kasaproctl", options.release)?;
-        step("open the demonstration shop", || {
-            call(shop.known_to(program(ctl).arg("demo")))
-        })?;
+        open_demo(&shop, options.release)?;
     }
     open(&shop, options.release)
 }
 
-/// Builds the shell and the command line, which are the same in one call: they share all crates.
-pub(crate) fn build(release: bool) -> Result<()> {
+/// Everything from nothing in one folder of the build folder, which the next run empties.
+fn run_with_server(release: bool) -> Result<ExitCode> {
+    let folder = paths::target()?.join("with-server");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)
+            .with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let server = step("start PostgreSQL and the sync server", || {
+        Server::start(&folder, release)
+    })?;
+    let shop = Shop {
+        data: folder.join("shop"),
+        key_file: Some(folder.join("ledger.key")),
+    };
+    open_demo(&shop, release)?;
+    step("enrol the register with the server", || {
+        let code = server.founding_code("Toko Contoh")?;
+        let ctl = paths::built("kasaproctl", release)?;
+        let (url, mut enroll) = (server.url(), program(ctl));
+        enroll.args(["enroll", "--server", &url, "--code", &code]);
+        call(shop.known_to(&mut enroll))
+    })?;
+    println!("    the server's log: {}", server.log().display());
+    open(&shop, release)
+}
+
+fn open_demo(shop: &Shop, release: bool) -> Result<()> {
+    let ctl = paths::built("kasaproctl", release)?;
+    step("open the demonstration shop", || {
+        call(shop.known_to(program(ctl).arg("demo")))
+    })
+}
+
+/// Builds the shell and the command line, and what else is named, in one call: they share all crates.
+pub(crate) fn build(release: bool, more: &[&str]) -> Result<()> {
     let mut build = cargo(["build", "--package", "kasapro", "--package", "kasaproctl"]);
+    for package in more {
+        build.args(["--package", package]);
+    }
     if release {
         build.arg("--release");
     }

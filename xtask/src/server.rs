@@ -1,0 +1,164 @@
+//! A sync server with a PostgreSQL of its own, for `run --with-server`. Both are gone with this process.
+
+use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use kasapro_postgres::{Cluster, Database, Options};
+
+use crate::paths;
+use crate::program::{output, program, run};
+
+/// Runs a program until standard input ends, as it does when this process ends, however it ends.
+///
+/// A key that interrupts this process reaches that one too, which must wait for the program.
+const WHILE_WE_LIVE: &str = r#"
+trap '' INT
+"$@" & server=$!
+read -r end
+kill "$server" 2>/dev/null
+wait "$server""#;
+
+/// A server that is not ready by then will not be.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// How much of the log is shown when the server does not start.
+const LOG_SHOWN: usize = 2_000;
+
+/// A running server.
+pub(crate) struct Server {
+    settings: Settings,
+    process: Child,
+    // The last: PostgreSQL is stopped when the server has ended.
+    _cluster: Cluster,
+}
+
+/// What the server's program is told.
+struct Settings {
+    program: PathBuf,
+    address: SocketAddr,
+    secret: PathBuf,
+    log: PathBuf,
+    database: Database,
+}
+
+impl Server {
+    /// Starts it on a new database; returns when it is ready.
+    pub(crate) fn start(folder: &Path, release: bool) -> Result<Self> {
+        let cluster = Options::new().without_fsync().start()?;
+        let settings = Settings {
+            program: paths::built("kasapro-sync-server", release)?,
+            address: free_address()?,
+            secret: folder.join("server.key"),
+            log: folder.join("server.log"),
+            database: cluster.database()?,
+        };
+        run(settings.tell(program(&settings.program).arg("migrate")))?;
+        let mut server = Self {
+            process: settings.serve()?,
+            settings,
+            _cluster: cluster,
+        };
+        server.wait_until_ready()?;
+        Ok(server)
+    }
+
+    /// Where registers find it.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.settings.address)
+    }
+
+    /// The file with what it says.
+    pub(crate) fn log(&self) -> &Path {
+        &self.settings.log
+    }
+
+    /// A code with which a register founds an organization of this name.
+    pub(crate) fn founding_code(&self, name: &str) -> Result<String> {
+        let mut create = program(&self.settings.program);
+        create.args(["org", "create", "--name", name]);
+        let said = output(self.settings.tell(&mut create))?;
+        let code = said.lines().next().unwrap_or_default().trim();
+        if code.is_empty() {
+            bail!("the server gave no founding code");
+        }
+        Ok(code.to_owned())
+    }
+
+    fn wait_until_ready(&mut self) -> Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        while !is_ready(self.settings.address) {
+            let has_ended = self.process.try_wait()?.is_some();
+            if has_ended || Instant::now() > deadline {
+                let said = fs::read_to_string(self.log()).unwrap_or_default();
+                let start = said.len().saturating_sub(LOG_SHOWN);
+                bail!(
+                    "the server did not start:\n{}",
+                    said.get(start..).unwrap_or(&said)
+                );
+            }
+            std::thread::sleep(GLANCE);
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.process.stdin = None;
+        self.process.wait().ok();
+    }
+}
+
+impl Settings {
+    fn tell<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+        command
+            .env("KASAPRO_DATABASE_URL", &self.database.app_url)
+            .env("KASAPRO_MIGRATE_DATABASE_URL", &self.database.owner_url)
+            .env("KASAPRO_SECRET_FILE", &self.secret)
+            .env("KASAPRO_LISTEN", self.address.to_string())
+    }
+
+    fn serve(&self) -> Result<Child> {
+        let log = File::create(&self.log)
+            .with_context(|| format!("cannot write {}", self.log.display()))?;
+        let mut serve = program("sh");
+        serve
+            .args(["-c", WHILE_WE_LIVE, "sh"])
+            .arg(&self.program)
+            .arg("serve")
+            .stdin(Stdio::piped())
+            .stdout(log.try_clone()?)
+            .stderr(log);
+        let process = self.tell(&mut serve).spawn();
+        process.context("cannot start the server")
+    }
+}
+
+/// An address on this machine that nobody listens on.
+fn free_address() -> Result<SocketAddr> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
+    Ok(listener.local_addr()?)
+}
+
+/// Whether the server says that it can work.
+fn is_ready(address: SocketAddr) -> bool {
+    let ask = || {
+        let mut stream = TcpStream::connect(address)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        write!(
+            stream,
+            "GET /ready HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+        )?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok::<_, std::io::Error>(answer)
+    };
+    ask().is_ok_and(|answer| answer.starts_with("HTTP/1.1 200"))
+}
