@@ -52,7 +52,8 @@ pub use print_job::{NewPrintJob, PrintJob, PrintState, PrintSubject};
 pub use query::{ShiftClosing, ShiftRow, StoredTransaction, TransactionPage, TransactionRow};
 pub use sync::{
     Acknowledgement, AcknowledgementFault, Enrolment, EpochRow, FeedApplied, FeedFault,
-    ProfileToSend, QuarantinedEntry, QuarantinedRow, SyncRow, Waiting,
+    ProfileToSend, QuarantinedEntry, QuarantinedRow, SnapshotApplied, SnapshotOutcome,
+    SnapshotStart, SyncRow, Waiting,
 };
 pub use user::{UserProfile, UserRow};
 pub use verify::{EntryName, Fault, Verification, verify_export};

@@ -41,7 +41,7 @@ fn no_hot_query_scans_a_table() {
         ("cart", cart::LOAD),
         ("barcode", &catalog::lookup::BY_BARCODE),
         ("SKU", &catalog::lookup::BY_SKU),
-        ("product by id", &catalog::product_row::BY_ID),
+        ("product by id", &catalog::Shelf::InUse.sql().by_id),
         ("search by name", &catalog::search::BY_NAME_PREFIX),
         ("search by words", &catalog::search::BY_WORDS),
         ("category", &catalog::search::BY_CATEGORY),

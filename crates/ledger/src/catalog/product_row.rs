@@ -1,7 +1,5 @@
 //! One product as a row.
 
-use std::sync::LazyLock;
-
 use domain::{
     barcode::canonical,
     catalog::{Product, search_key},
@@ -10,6 +8,7 @@ use domain::{
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use uuid::Uuid;
 
+use super::shelf::Shelf;
 use crate::{error::LedgerError, sql_value};
 
 /// The columns that [`read`] expects first, in its order.
@@ -20,32 +19,22 @@ pub(crate) const COLUMNS: &str = "p.product_id, p.sku, p.barcode, p.name, p.cate
 /// How many columns [`read`] takes: the next one is the caller's.
 pub(crate) const COLUMN_COUNT: usize = 13;
 
-const INSERT: &str = "INSERT INTO products (product_id, sku, barcode, barcode_key, sku_key, name,
-         name_key, category, unit, weighed, price_cents, cost_cents,
-         low_stock_threshold_thousandths, tax_exempt, status, revision)
-     VALUES (:product_id, :sku, :barcode, :barcode_key, :sku_key, :name, :name_key, :category,
-         :unit, :weighed, :price_cents, :cost_cents, :low_stock_threshold_thousandths,
-         :tax_exempt, :status, :revision)";
-
-const UPDATE: &str = "UPDATE products SET sku = :sku, barcode = :barcode,
-         barcode_key = :barcode_key, sku_key = :sku_key, name = :name, name_key = :name_key,
-         category = :category, unit = :unit, weighed = :weighed, price_cents = :price_cents,
-         cost_cents = :cost_cents,
-         low_stock_threshold_thousandths = :low_stock_threshold_thousandths,
-         tax_exempt = :tax_exempt, status = :status, revision = :revision
-     WHERE product_id = :product_id";
-
-pub(crate) static BY_ID: LazyLock<String> = LazyLock::new(|| {
-    format!("SELECT {COLUMNS}, p.product_no FROM products AS p WHERE p.product_id = ?1")
-});
-
 /// The product with this id, and its number in this file.
 pub(crate) fn by_id(
     connection: &Connection,
     product_id: Uuid,
 ) -> Result<Option<(i64, Product)>, LedgerError> {
+    by_id_on(connection, Shelf::InUse, product_id)
+}
+
+/// See [`by_id`].
+pub(crate) fn by_id_on(
+    connection: &Connection,
+    shelf: Shelf,
+    product_id: Uuid,
+) -> Result<Option<(i64, Product)>, LedgerError> {
     Ok(connection
-        .prepare_cached(&BY_ID)?
+        .prepare_cached(&shelf.sql().by_id)?
         .query_row([product_id], |row| Ok((row.get(COLUMN_COUNT)?, read(row)?)))
         .optional()?)
 }
@@ -56,7 +45,21 @@ pub(crate) fn save(
     before: Option<&(i64, Product)>,
     product: &Product,
 ) -> Result<(), LedgerError> {
-    let sql = if before.is_some() { UPDATE } else { INSERT };
+    save_on(connection, Shelf::InUse, before, product)
+}
+
+/// See [`save`].
+pub(crate) fn save_on(
+    connection: &Connection,
+    shelf: Shelf,
+    before: Option<&(i64, Product)>,
+    product: &Product,
+) -> Result<(), LedgerError> {
+    let sql = if before.is_some() {
+        &shelf.sql().update
+    } else {
+        &shelf.sql().insert
+    };
     connection.prepare_cached(sql)?.execute(named_params! {
         ":product_id": product.product_id,
         ":sku": product.sku,
@@ -76,20 +79,25 @@ pub(crate) fn save(
         ":revision": sql_value::signed(product.revision),
     })?;
     match before {
-        None => index_words(connection, connection.last_insert_rowid(), product),
-        Some((_, old)) if words(old) == words(product) => Ok(()),
+        None => index_words(connection, shelf, connection.last_insert_rowid(), product),
+        Some((_, known)) if words(known) == words(product) => Ok(()),
         Some((number, _)) => {
             connection
-                .prepare_cached("DELETE FROM product_words WHERE rowid = ?1")?
+                .prepare_cached(&shelf.sql().forget_words)?
                 .execute([number])?;
-            index_words(connection, *number, product)
+            index_words(connection, shelf, *number, product)
         }
     }
 }
 
-fn index_words(connection: &Connection, number: i64, product: &Product) -> Result<(), LedgerError> {
+fn index_words(
+    connection: &Connection,
+    shelf: Shelf,
+    number: i64,
+    product: &Product,
+) -> Result<(), LedgerError> {
     connection
-        .prepare_cached("INSERT INTO product_words (rowid, words) VALUES (?1, ?2)")?
+        .prepare_cached(&shelf.sql().index_words)?
         .execute((number, words(product)))?;
     Ok(())
 }

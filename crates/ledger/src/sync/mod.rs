@@ -11,6 +11,7 @@ mod notices;
 pub(crate) mod outgoing;
 pub(crate) mod pending;
 pub(crate) mod profile;
+mod snapshot;
 pub(crate) mod state;
 
 pub use acknowledge::{Acknowledgement, AcknowledgementFault, QuarantinedEntry};
@@ -19,5 +20,6 @@ pub use notices::QuarantinedRow;
 pub use outgoing::{EpochRow, Waiting};
 pub use profile::ProfileToSend;
 pub(crate) use profile::note_change as note_profile_change;
+pub use snapshot::{SnapshotApplied, SnapshotOutcome, SnapshotStart};
 pub(crate) use state::authority;
 pub use state::{Enrolment, SyncRow};

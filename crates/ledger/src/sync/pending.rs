@@ -27,6 +27,11 @@ pub(crate) const OF_ENTITY: &str = "SELECT c.position FROM pending_changes AS c 
      CROSS JOIN pending_entries AS e ON e.position = c.position \
      WHERE c.entity_id = ?1 AND (e.feed_seq IS NULL OR e.feed_seq > ?2) ORDER BY c.position";
 
+/// Whatever has such changes.
+const ENTITIES: &str = "SELECT DISTINCT c.entity_id FROM pending_changes AS c \
+     CROSS JOIN pending_entries AS e ON e.position = c.position \
+     WHERE e.feed_seq IS NULL OR e.feed_seq > ?1";
+
 /// Notes an own entry when it changes what also comes down the feed.
 pub(crate) fn note(
     connection: &Connection,
@@ -121,6 +126,17 @@ impl Changes {
             self.body(connection, *position)?;
         }
         Ok(positions)
+    }
+
+    /// Everything that has own changes which a row with this number does not hold yet.
+    pub(super) fn entities_above(
+        &self,
+        connection: &Connection,
+        feed_seq: u64,
+    ) -> Result<Vec<Uuid>, LedgerError> {
+        let mut statement = connection.prepare_cached(ENTITIES)?;
+        let rows = statement.query_map([sql_value::signed(feed_seq)], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The body of an own entry; nothing when it does not decode.

@@ -20,5 +20,6 @@ mod pages;
 mod print_job;
 mod shop;
 mod small_disk;
+mod sync;
 mod user;
 mod verify;

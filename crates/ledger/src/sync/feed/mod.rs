@@ -57,6 +57,14 @@ pub enum FeedFault {
     /// The server does not have all of the catalog that this register brought along.
     #[error("the feed waits until the register's own catalog is acknowledged")]
     WaitsForPush,
+    /// A snapshot ended before its last row.
+    #[error("the snapshot ended after {done} of {expected} rows")]
+    CutShort {
+        /// How many it said it has.
+        expected: u64,
+        /// How many came.
+        done: u64,
+    },
     /// Rows come in the order of their numbers, and none is above the page's end.
     #[error("row {feed_seq} is out of order")]
     OutOfOrder {

@@ -1,0 +1,6 @@
+//! What the ledger keeps for the server.
+
+mod acknowledge;
+mod feed;
+mod server;
+mod snapshot;
