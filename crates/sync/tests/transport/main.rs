@@ -1,0 +1,12 @@
+//! The HTTP client against a server that says exactly what the test tells it to.
+#![cfg(feature = "transport")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "test helpers may stop the test"
+)]
+
+mod answers;
+mod hints;
+mod scripted;
+mod snapshot;
