@@ -10,7 +10,7 @@ use domain::entry::Head;
 use rusqlite::Connection;
 
 use crate::{
-    commit::Writer,
+    commit::{CommitListener, Writer},
     connection::{Duty, Gate, LogSize, ReaderPool, assert_engine, connect},
     error::LedgerError,
     identity::Identity,
@@ -41,6 +41,7 @@ pub struct Ledger {
     // Dropped in this order: the thread ends before the connections close, the lock goes last.
     pub(crate) maintenance: Option<Maintenance>,
     pub(crate) shared: Arc<Shared>,
+    pub(crate) listener: CommitListener,
     _lock: ProcessLock,
 }
 
@@ -137,6 +138,7 @@ impl Ledger {
         Ok(Self {
             maintenance,
             shared,
+            listener: CommitListener::default(),
             _lock: lock,
         })
     }

@@ -1,6 +1,7 @@
 //! The one way to change a ledger: a commit, everything or nothing.
 
 mod append;
+mod listener;
 mod writer;
 
 use domain::entry::{ClockReading, Head};
@@ -9,6 +10,7 @@ use rusqlite::Connection;
 use crate::{error::LedgerError, identity::Identity, open::Ledger, project::hot::Authority};
 
 pub use append::AppendedEntry;
+pub(crate) use listener::CommitListener;
 pub(crate) use writer::Writer;
 
 /// When something happened, as the register's clock says. The ledger has no clock of its own.
@@ -65,6 +67,9 @@ impl Ledger {
         let result = self.shared.gate.enter().commit(self.identity(), work);
         if let Some(maintenance) = &self.maintenance {
             maintenance.wake();
+        }
+        if result.is_ok() {
+            self.listener.tell();
         }
         result
     }
