@@ -47,7 +47,7 @@ export default tseslint.config(
   },
   {
     files: [
-      "src/{components,approval,lib,i18n,scanner,keyboard,sound,design,testing}/**/*.{ts,tsx}",
+      "src/{components,approval,enrolment,printer,lib,i18n,scanner,keyboard,sound,design,testing}/**/*.{ts,tsx}",
     ],
     rules: { "no-restricted-imports": forbid(TAURI, APP, FEATURES) },
   },

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "./client";
-import { cartQuery, importQuery, printQueueQuery, statusQuery } from "./queries";
+import { cartQuery, importQuery, printQueueQuery, statusQuery, syncQuery } from "./queries";
 
 /** Keeps what the screens know in step with what Rust announces; the result stops it. */
 export function followHost(client: QueryClient): () => void {
@@ -19,7 +19,11 @@ export function followHost(client: QueryClient): () => void {
       if (progress.state === "done" || progress.state === "cancelled") {
         void client.invalidateQueries({ queryKey: statusQuery.queryKey });
         void client.invalidateQueries({ queryKey: ["categories"] });
+        void client.invalidateQueries({ queryKey: ["products"] });
       }
+    },
+    onSync: (status) => {
+      client.setQueryData(syncQuery.queryKey, status);
     },
   });
 }

@@ -1,6 +1,7 @@
 import { commands, events } from "./bindings";
-import type { CommandError, ImportProgress, StatusView } from "./bindings";
+import type { CommandError, ImportProgress, StatusView, SyncStatusView } from "./bindings";
 import { ApiError } from "./api-error";
+import type { UpcomingCommands } from "./upcoming";
 
 type Commands = typeof commands;
 
@@ -11,6 +12,7 @@ export interface HostListener {
   readonly onStatus: (status: StatusView) => void;
   readonly onPrintQueue: () => void;
   readonly onImport: (progress: ImportProgress) => void;
+  readonly onSync: (status: SyncStatusView) => void;
 }
 
 /**
@@ -21,10 +23,10 @@ export type Host = {
   [Name in keyof Commands]: (
     ...values: Parameters<Commands[Name]>
   ) => Promise<Answer<Awaited<ReturnType<Commands[Name]>>>>;
-} & {
-  /** Starts listening; the result stops it. */
-  subscribe: (listener: HostListener) => () => void;
-};
+} & UpcomingCommands & {
+    /** Starts listening; the result stops it. */
+    subscribe: (listener: HostListener) => () => void;
+  };
 
 type Outcome = { status: "ok"; data: unknown } | { status: "error"; error: CommandError };
 
@@ -48,6 +50,7 @@ function subscribe(listener: HostListener): () => void {
   const stops = [
     events.statusChanged.listen((event) => listener.onStatus(event.payload)),
     events.printQueueChanged.listen(() => listener.onPrintQueue()),
+    events.syncChanged.listen((event) => listener.onSync(event.payload)),
     events.importProgressed.listen((event) => listener.onImport(event.payload)),
   ];
   return () => {

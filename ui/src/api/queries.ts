@@ -65,6 +65,14 @@ export const settingsQuery = queryOptions({
   queryFn: () => api.settingsRead(),
 });
 
+/** How the register stands with its server; Rust tells of every change. */
+export const syncQuery = queryOptions({ queryKey: ["sync"], queryFn: () => api.syncStatus() });
+
+export const joinProgressQuery = queryOptions({
+  queryKey: ["join-progress"],
+  queryFn: () => api.joinProgress(),
+});
+
 export const importQuery = queryOptions({
   queryKey: ["import"],
   queryFn: () => api.importProgress(),
@@ -90,4 +98,12 @@ export const transactionQuery = (transactionId: string) =>
   queryOptions({
     queryKey: ["transaction", transactionId],
     queryFn: () => api.transactionShow(transactionId),
+  });
+
+/** A product in full, as it is now: for looking at it and for editing it. */
+export const productQuery = (productId: string) =>
+  queryOptions({
+    queryKey: ["product", productId],
+    queryFn: () => api.productShow(productId),
+    staleTime: 0,
   });

@@ -7,6 +7,7 @@ import { Badge } from "@/components/badge";
 import { IconButton } from "@/components/icon-button";
 import { useTranslate } from "@/i18n/language";
 import { MainMenu } from "./main-menu";
+import { SyncChip } from "./sync-chip";
 import { useWindowFocus } from "./use-window-focus";
 
 export interface HeaderProps {
@@ -26,7 +27,7 @@ export function Header(props: HeaderProps) {
   const shift =
     status.shift === null ? t("shell.no-shift") : t("shell.shift", { number: status.shift.number });
   return (
-    <header className="flex h-header shrink-0 items-center gap-3 border-b border-hairline bg-surface pr-1 pl-1">
+    <header className="@container/header flex h-header shrink-0 items-center gap-3 border-b border-hairline bg-surface pr-1 pl-1">
       <MainMenu
         open={props.menuOpen}
         onOpenChange={props.onMenuOpenChange}
@@ -41,6 +42,7 @@ export function Header(props: HeaderProps) {
       </p>
       <div className="ml-auto flex items-center gap-2">
         <StatusChips status={status} onQueue={props.onQueue} />
+        <SyncChip />
         <span className="flex items-center gap-2 pl-2 whitespace-nowrap">
           <UserRound aria-hidden className="size-icon text-muted" />
           <span data-testid="header-user" className="font-semibold">

@@ -27,6 +27,7 @@ export function Layout() {
       find: () => void navigate({ to: "/sell" }),
       lock: () => void api.sessionLock(),
       "go-to": () => setMenuOpen(true),
+      sync: () => void navigate({ to: "/sync" }),
     },
   });
   return (

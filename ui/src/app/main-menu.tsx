@@ -1,5 +1,15 @@
 import { useNavigate } from "@tanstack/react-router";
-import { CircleHelp, Menu, Receipt, ScanBarcode, Settings, Upload, Vault } from "lucide-react";
+import {
+  CircleHelp,
+  CloudUpload,
+  Menu,
+  Package,
+  Receipt,
+  ScanBarcode,
+  Settings,
+  Upload,
+  Vault,
+} from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { IconButton } from "@/components/icon-button";
@@ -62,10 +72,22 @@ export function MainMenu({ open, onOpenChange, hasShift, onHelp }: MainMenuProps
             />
           )}
           <Item
+            id="products"
+            label="shell.go-products"
+            icon={<Package />}
+            onSelect={() => void navigate({ to: "/products" })}
+          />
+          <Item
             id="import"
             label="shell.go-import"
             icon={<Upload />}
             onSelect={() => void navigate({ to: "/import" })}
+          />
+          <Item
+            id="sync"
+            label="shell.go-sync"
+            icon={<CloudUpload />}
+            onSelect={() => void navigate({ to: "/sync" })}
           />
           <Item
             id="settings"

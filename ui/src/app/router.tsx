@@ -12,6 +12,7 @@ import { SellScreen } from "@/features/sell/sell-screen";
 import { SettingsScreen } from "@/features/settings/settings-screen";
 import { CloseShiftScreen } from "@/features/shift/close-shift-screen";
 import { OpenShiftScreen } from "@/features/shift/open-shift-screen";
+import { SyncScreen } from "@/features/sync/sync-screen";
 import { TenderScreen } from "@/features/tender/tender-screen";
 import { TransactionsScreen } from "@/features/transactions/transactions-screen";
 import { Layout } from "./layout";
@@ -41,7 +42,14 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/shift/close", component: CloseShiftScreen }),
   createRoute({ getParentRoute: () => root, path: "/transactions", component: TransactionsScreen }),
   createRoute({ getParentRoute: () => root, path: "/import", component: ImportScreen }),
-  createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsScreen }),
+  createRoute({ getParentRoute: () => root, path: "/sync", component: SyncScreen }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings",
+    component: SettingsScreen,
+    validateSearch: (search): { tab?: string } =>
+      typeof search.tab === "string" ? { tab: search.tab } : {},
+  }),
 ];
 
 /** A fresh router; addresses are behind the `#`, for the window has no server. */

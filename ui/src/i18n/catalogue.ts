@@ -13,6 +13,9 @@ import helpEn from "./messages/en/help.json";
 import printerEn from "./messages/en/printer.json";
 import pinEn from "./messages/en/pin.json";
 import approvalEn from "./messages/en/approval.json";
+import syncEn from "./messages/en/sync.json";
+import enrolmentEn from "./messages/en/enrolment.json";
+import productsEn from "./messages/en/products.json";
 import startFailureEn from "./messages/en/start-failure.json";
 import shellId from "./messages/id/shell.json";
 import keysId from "./messages/id/keys.json";
@@ -29,6 +32,9 @@ import helpId from "./messages/id/help.json";
 import printerId from "./messages/id/printer.json";
 import pinId from "./messages/id/pin.json";
 import approvalId from "./messages/id/approval.json";
+import syncId from "./messages/id/sync.json";
+import enrolmentId from "./messages/id/enrolment.json";
+import productsId from "./messages/id/products.json";
 import startFailureId from "./messages/id/start-failure.json";
 
 /*
@@ -52,6 +58,9 @@ const id = {
   ...approvalId,
   ...pinId,
   ...printerId,
+  ...syncId,
+  ...enrolmentId,
+  ...productsId,
   ...startFailureId,
 };
 
@@ -71,6 +80,9 @@ const english = {
   ...approvalEn,
   ...pinEn,
   ...printerEn,
+  ...syncEn,
+  ...enrolmentEn,
+  ...productsEn,
   ...startFailureEn,
 };
 

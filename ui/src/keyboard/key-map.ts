@@ -6,7 +6,7 @@ import type { MessageKey } from "@/i18n/catalogue";
  */
 
 /** Where a shortcut works. */
-export type KeyScope = "register" | "tender" | "done" | "anywhere";
+export type KeyScope = "register" | "tender" | "done" | "products" | "product-form" | "anywhere";
 
 export type ActionId =
   | "help"
@@ -39,7 +39,13 @@ export type ActionId =
   | "method-3"
   | "method-4"
   | "finish"
-  | "go-to";
+  | "go-to"
+  | "sync"
+  | "open"
+  | "edit"
+  | "new"
+  | "toggle"
+  | "save";
 
 export interface KeyBinding {
   readonly scope: KeyScope;
@@ -52,6 +58,8 @@ export interface KeyBinding {
 
 const register = "register" as const;
 const tender = "tender" as const;
+const products = "products" as const;
+const form = "product-form" as const;
 const anywhere = "anywhere" as const;
 
 export const KEY_MAP: readonly KeyBinding[] = [
@@ -97,9 +105,24 @@ export const KEY_MAP: readonly KeyBinding[] = [
   { scope: tender, chord: "ArrowDown", action: "next", label: "keys.next" },
   { scope: "done", chord: "Enter", action: "finish", label: "keys.finish", footer: true },
   { scope: "done", chord: "Ctrl+P", action: "reprint", label: "keys.reprint", footer: true },
+  { scope: products, chord: "F2", action: "find", label: "keys.find-product", footer: true },
+  { scope: products, chord: "F4", action: "edit", label: "keys.edit-product", footer: true },
+  { scope: products, chord: "F6", action: "new", label: "keys.new-product", footer: true },
+  { scope: products, chord: "Enter", action: "open", label: "keys.open-product" },
+  { scope: products, chord: "ArrowUp", action: "previous", label: "keys.previous" },
+  { scope: products, chord: "ArrowDown", action: "next", label: "keys.next" },
+  { scope: products, chord: "PageUp", action: "page-up", label: "keys.page-up" },
+  { scope: products, chord: "PageDown", action: "page-down", label: "keys.page-down" },
+  { scope: products, chord: "Home", action: "first", label: "keys.first" },
+  { scope: products, chord: "End", action: "last", label: "keys.last" },
+  { scope: products, chord: "Delete", action: "toggle", label: "keys.toggle-product" },
+  { scope: products, chord: "Escape", action: "escape", label: "keys.clear-search" },
+  { scope: form, chord: "F9", action: "save", label: "keys.save-product", footer: true },
+  { scope: form, chord: "Escape", action: "escape", label: "keys.close-product", footer: true },
   { scope: anywhere, chord: "F2", action: "find", label: "keys.go-to-register" },
   { scope: anywhere, chord: "Ctrl+L", action: "lock", label: "keys.lock", footer: true },
   { scope: anywhere, chord: "Ctrl+K", action: "go-to", label: "keys.go-to" },
+  { scope: anywhere, chord: "Alt+S", action: "sync", label: "keys.sync" },
 ];
 
 /** Keys with which a web view would reload, print, search or zoom; it never hears of them. */

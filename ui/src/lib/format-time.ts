@@ -47,3 +47,27 @@ export function formatCountdown(leftMs: number): string {
   const seconds = Math.max(0, Math.ceil(leftMs / 1000));
   return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
 }
+
+/** The clock alone for today, with the day before it for any other: `20 November, 14.05`. */
+export function formatSince(atMs: number, nowMs: number, language: Language): string {
+  const at = new Date(atMs);
+  if (at.toDateString() === new Date(nowMs).toDateString()) {
+    return formatClock(atMs, language);
+  }
+  return `${at.getDate()} ${MONTHS[language][at.getMonth()] ?? ""}, ${formatClock(atMs, language)}`;
+}
+
+const UNITS = [
+  { ms: 86_400_000, from: 2, id: "hari", one: "day", many: "days" },
+  { ms: 3_600_000, from: 1, id: "jam", one: "hour", many: "hours" },
+  { ms: 60_000, from: 1, id: "menit", one: "minute", many: "minutes" },
+  { ms: 1000, from: 0, id: "detik", one: "second", many: "seconds" },
+] as const;
+
+/** A span in its largest unit: `2 jam`, `3 minutes`; days begin at two of them. */
+export function formatAge(spanMs: number, language: Language): string {
+  const span = Math.max(0, spanMs);
+  const unit = UNITS.find((one) => span >= one.ms * one.from) ?? UNITS[3];
+  const count = Math.floor(span / unit.ms);
+  return `${count} ${language === "id" ? unit.id : count === 1 ? unit.one : unit.many}`;
+}

@@ -63,7 +63,7 @@ const LAYERS = [
   ["keyboard", "scanner"],
   ["components"],
   ["api"],
-  ["approval", "printer"],
+  ["approval", "enrolment", "printer"],
   ["features"],
   ["app"],
 ] as const;

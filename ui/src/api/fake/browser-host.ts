@@ -1,12 +1,13 @@
-import type { Language, Theme } from "../bindings";
+import type { Language, SyncState, Theme } from "../bindings";
 import type { Host } from "../host";
 import { fakeHost } from "./fake-host";
-import type { FakeStage } from "./fake-world";
+import { syncedAs } from "./fake-sync";
+import type { FakeStage, FakeWorld } from "./fake-world";
 
 /**
  * The fake for a browser window, set up by the address:
  * `?stage=needs_setup|locked|no_shift|selling`, `language`, `theme`, `scale`, `role`,
- * `printer=broken`, and `items=N` for a cart that holds something.
+ * `printer=broken`, `sync=offline` and its other states, `products=100000`, and `items=N` for a cart that holds something.
  */
 export async function browserHost(): Promise<Host> {
   const wish = new URLSearchParams(window.location.search);
@@ -16,6 +17,9 @@ export async function browserHost(): Promise<Host> {
     text_scale: Number(wish.get("scale") ?? 100),
   });
   const { world } = host;
+  world.sync = syncedAs((wish.get("sync") ?? "not_enrolled") as SyncState);
+  world.joinStep = 1000;
+  growCatalog(world, Number(wish.get("products") ?? 0));
   world.printerWorks = wish.get("printer") !== "broken";
   const role = wish.get("role");
   world.user = role === null ? world.user : (world.people.find((one) => one.role === role) ?? null);
@@ -34,4 +38,24 @@ export async function browserHost(): Promise<Host> {
   }
   world.items = wish.get("sales") === null ? world.items : [];
   return host;
+}
+
+/** As many products as a supermarket has, to scroll through. */
+function growCatalog(world: FakeWorld, count: number): void {
+  const some = world.products;
+  const more = Array.from({ length: Math.max(0, count - some.length) }, (_, place) => {
+    const like = some[place % some.length];
+    return like === undefined
+      ? []
+      : [
+          {
+            ...like,
+            product_id: `00000000-0000-7000-8000-1${String(place).padStart(11, "0")}`,
+            name: `${like.name} (${place + 2})`,
+            sku: "",
+            barcode: "",
+          },
+        ];
+  });
+  world.products = [...some, ...more.flat()];
 }

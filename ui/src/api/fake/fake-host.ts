@@ -1,7 +1,9 @@
 import type { SettingsInput } from "../bindings";
 import type { Host } from "../host";
 import { cartCommands } from "./fake-cart";
+import { productCommands } from "./fake-products";
 import { shopCommands } from "./fake-shop";
+import { syncCommands } from "./fake-sync";
 import { tenderCommands } from "./fake-tender";
 import { newWorld, type FakeStage, type FakeWorld } from "./fake-world";
 
@@ -18,6 +20,8 @@ export function fakeHost(stage: FakeStage, settings: Partial<SettingsInput> = {}
     ...cartCommands(world),
     ...tenderCommands(world),
     ...shopCommands(world),
+    ...syncCommands(world),
+    ...productCommands(world),
     subscribe: (listener) => {
       world.listeners.add(listener);
       return () => {

@@ -1,5 +1,6 @@
 import { ApiError } from "../api-error";
-import type { ErrorCode, ErrorDetails } from "../bindings";
+import type { ErrorDetails } from "../bindings";
+import type { ErrorCode } from "../bindings";
 
 const NO_DETAILS: ErrorDetails = {
   permission: null,

@@ -16,6 +16,7 @@ type ShopCommands =
   | "userAdd"
   | "userSetActive"
   | "userSetPin"
+  | "userSetRole"
   | "denominations"
   | "countPreview"
   | "shiftOpen"
@@ -121,7 +122,14 @@ function peopleCommands(
   world: FakeWorld,
 ): Pick<
   Host,
-  "people" | "users" | "sessionUnlock" | "sessionLock" | "userAdd" | "userSetActive" | "userSetPin"
+  | "people"
+  | "users"
+  | "sessionUnlock"
+  | "sessionLock"
+  | "userAdd"
+  | "userSetActive"
+  | "userSetPin"
+  | "userSetRole"
 > {
   const change = (userId: string, patch: Partial<PersonView>): PersonView[] => {
     world.people = world.people.map((one) => (one.user_id === userId ? { ...one, ...patch } : one));
@@ -155,6 +163,13 @@ function peopleCommands(
       return world.people;
     },
     userSetActive: async (_commandId, userId, active) => change(userId, { active }),
+    userSetRole: async (_commandId, userId, role) => {
+      const owners = world.people.filter((one) => one.role === "owner" && one.active);
+      if (role !== "owner" && owners.every((one) => one.user_id === userId)) {
+        refuse("last_owner");
+      }
+      return change(userId, { role });
+    },
     userSetPin: async (_commandId, userId, pin) => {
       world.pins.set(userId, pin);
       return change(userId, { pin_length: pin.length });

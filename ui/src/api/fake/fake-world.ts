@@ -3,13 +3,19 @@ import type {
   ImportProgress,
   PersonView,
   PrintJobView,
+  ProductDetail,
   SettingsInput,
   ShiftReportView,
   ShiftView,
   StatusView,
+  SyncStatusView,
   TransactionView,
 } from "../bindings";
 import type { HostListener } from "../host";
+import type { JoinProgress } from "../upcoming";
+import { CATALOG } from "./fake-catalog";
+import { detailOf } from "./fake-products";
+import { NO_JOIN, syncedAs } from "./fake-sync";
 
 /** One item of the fake's cart. */
 export interface FakeItem {
@@ -42,6 +48,12 @@ export interface FakeWorld {
   jobs: PrintJobView[];
   importing: ImportProgress;
   printerWorks: boolean;
+  registerName: string;
+  products: ProductDetail[];
+  sync: SyncStatusView;
+  joining: JoinProgress;
+  /** Products that arrive at once while joining. */
+  joinStep: number;
   commands: Set<string>;
   listeners: Set<HostListener>;
   status: () => StatusView;
@@ -130,6 +142,11 @@ export function newWorld(stage: FakeStage, settings: Partial<SettingsInput> = {}
     jobs: [],
     importing: NO_IMPORT,
     printerWorks: true,
+    registerName: "Kasir 1",
+    products: CATALOG.map(detailOf).sort((a, b) => a.name.localeCompare(b.name)),
+    sync: syncedAs("not_enrolled"),
+    joining: NO_JOIN,
+    joinStep: 25_000,
     commands: new Set(),
     listeners: new Set(),
     status: () => statusOf(world),
@@ -141,7 +158,7 @@ function statusOf(world: FakeWorld): StatusView {
   const failed = world.jobs.filter((job) => job.state === "failed" || job.state === "interrupted");
   return {
     store_name: world.settings.store_name,
-    register_name: "Kasir 1",
+    register_name: world.registerName,
     language: world.settings.language,
     theme: world.settings.theme,
     text_scale: world.settings.text_scale,

@@ -13,7 +13,10 @@ export const HOW_TOS = [
   "printer",
   "shift",
   "approval",
+  "products",
+  "offline",
   "power",
+  "join",
 ] as const;
 
 export type HowTo = (typeof HOW_TOS)[number];

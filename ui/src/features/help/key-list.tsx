@@ -3,7 +3,14 @@ import { useTranslate } from "@/i18n/language";
 import { chordLabel } from "@/keyboard/chord";
 import type { KeyBinding, KeyScope } from "@/keyboard/key-map";
 
-const SCOPES: readonly KeyScope[] = ["register", "tender", "done", "anywhere"];
+const SCOPES: readonly KeyScope[] = [
+  "register",
+  "tender",
+  "done",
+  "products",
+  "product-form",
+  "anywhere",
+];
 
 /** The shortcuts by the screen on which they work. */
 export function KeyList({ bindings }: { readonly bindings: readonly KeyBinding[] }) {

@@ -1,0 +1,50 @@
+import { TextField } from "@/components/text-field";
+import { useTranslate } from "@/i18n/language";
+import { codeText } from "./code-text";
+
+/** Which server, and the one-use code that lets a register in. */
+export interface ServerAndCode {
+  readonly server_url: string;
+  readonly code: string;
+}
+
+export interface ServerFieldsProps {
+  readonly value: ServerAndCode;
+  readonly onChange: (value: ServerAndCode) => void;
+  readonly codeLabel: string;
+  readonly urlError?: string | undefined;
+  readonly codeError?: string | undefined;
+  readonly autoFocus?: boolean;
+}
+
+/** The address and the code, as they were read out. */
+export function ServerFields(props: ServerFieldsProps) {
+  const t = useTranslate();
+  const { value, onChange } = props;
+  return (
+    <>
+      <TextField
+        label={t("enrolment.server-url")}
+        hint={t("enrolment.server-url-hint")}
+        error={props.urlError}
+        autoFocus={props.autoFocus ?? false}
+        inputMode="url"
+        maxLength={300}
+        value={value.server_url}
+        data-testid="enrol-server-url"
+        onValueChange={(server_url) => onChange({ ...value, server_url })}
+      />
+      <TextField
+        label={props.codeLabel}
+        hint={t("enrolment.code-hint")}
+        error={props.codeError}
+        size="register"
+        fieldClassName="max-w-sm"
+        className="font-mono tracking-widest uppercase"
+        value={value.code}
+        data-testid="enrol-code"
+        onValueChange={(typed) => onChange({ ...value, code: codeText(typed) })}
+      />
+    </>
+  );
+}
