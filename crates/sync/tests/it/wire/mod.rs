@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 use sync::wire::{
     CodeAnswer, CodeRequest, EnrolAnswer, EnrolRequest, Founding, Hint, PROTOCOL, Profile,
     PullAnswer, PullQuery, PushAnswer, PushRequest, QuarantineReason, Quarantined, Refusal,
-    RefusalCode, SnapshotHeader, pack, unpack,
+    RefusalCode, SnapshotHeader,
 };
 use uuid::Uuid;
 
