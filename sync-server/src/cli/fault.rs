@@ -2,9 +2,12 @@
 
 use std::io;
 
+use domain::user::profile::NameFault;
+use uuid::Uuid;
+
 use crate::config::ConfigFault;
 use crate::database::DatabaseFault;
-use crate::http::ServeFault;
+use crate::http::{Fault, ServeFault};
 use crate::migrate::SchemaFault;
 use crate::secret::SecretFault;
 
@@ -26,6 +29,18 @@ pub enum CommandFault {
     /// Address or TLS.
     #[error(transparent)]
     Serve(#[from] ServeFault),
+    /// A code cannot be made.
+    #[error(transparent)]
+    Request(#[from] Fault),
+    /// A name that is none.
+    #[error("the name: {0}")]
+    Name(#[source] NameFault),
+    /// There is no such organization.
+    #[error("there is no organization {organization_id}")]
+    NoOrganization {
+        /// Which id.
+        organization_id: Uuid,
+    },
     /// The asynchronous runtime does not start.
     #[error("the runtime does not start: {0}")]
     Runtime(#[source] io::Error),

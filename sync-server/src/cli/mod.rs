@@ -1,6 +1,7 @@
 //! The command line.
 
 mod fault;
+mod org;
 mod serve;
 
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use clap::{Parser, Subcommand};
 use uuid::Uuid;
 
 use crate::config::Config;
+use crate::database::{Database, PoolOptions};
 use crate::migrate;
 
 pub use fault::CommandFault;
@@ -101,9 +103,24 @@ fn execute(arguments: Arguments) -> Result<Vec<String>, CommandFault> {
                 )])
             }
             Command::Serve => serve::serve(config).await.map(|()| Vec::new()),
-            Command::Org(OrgCommand::Create { name }) => Ok(vec![name]),
-            Command::Org(OrgCommand::List) => Ok(Vec::new()),
-            Command::Register(RegisterCommand::Code { org }) => Ok(vec![org.to_string()]),
+            Command::Org(OrgCommand::Create { name }) => {
+                org::create(&owners(&config).await?, &name).await
+            }
+            Command::Org(OrgCommand::List) => org::list(&owners(&config).await?).await,
+            Command::Register(RegisterCommand::Code { org }) => {
+                org::code(&owners(&config).await?, org).await
+            }
         }
     })
+}
+
+/// The database for commands of the server's own people; it has this program's schema.
+async fn owners(config: &Config) -> Result<Database, CommandFault> {
+    let pool = PoolOptions {
+        connections: 1,
+        wait: serve::CONNECTION_WAIT,
+    };
+    let database = Database::new(config.owner_url(), pool)?;
+    migrate::check(&database).await?;
+    Ok(database)
 }

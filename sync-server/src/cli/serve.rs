@@ -13,7 +13,7 @@ use crate::secret::ServerKeys;
 use crate::{catalog, migrate};
 
 /// How long a request waits for a connection to the database.
-const CONNECTION_WAIT: Duration = Duration::from_secs(5);
+pub(super) const CONNECTION_WAIT: Duration = Duration::from_secs(5);
 
 pub(super) async fn serve(config: Config) -> Result<(), CommandFault> {
     start_log();

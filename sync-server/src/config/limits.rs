@@ -37,39 +37,59 @@ impl Limits {
                 expected: "a number this computer can count to",
             })
         };
-        let seconds = |key, default| {
+        let seconds = |key, usual: Duration| {
             sources
-                .number(key, 1..=3_600, default)
+                .number(key, 1..=3_600, usual.as_secs())
                 .map(Duration::from_secs)
         };
         let mebibyte = 1_048_576;
+        let usual = Self::default();
         Ok(Self {
             body: BodyLimits {
-                packed: number("max_packed_bytes", 1_024..=64 * mebibyte, MAX_PACKED_BYTES)?,
+                packed: number("max_packed_bytes", 1_024..=64 * mebibyte, usual.body.packed)?,
                 unpacked: number(
                     "max_unpacked_bytes",
                     1_024..=64 * mebibyte,
-                    MAX_UNPACKED_BYTES,
+                    usual.body.unpacked,
                 )?,
-                idle: seconds("max_idle_seconds", 30)?,
-                whole: seconds("max_body_seconds", 300)?,
+                idle: seconds("max_idle_seconds", usual.body.idle)?,
+                whole: seconds("max_body_seconds", usual.body.whole)?,
             },
-            push_entries: number("max_push_entries", 1..=10_000, MAX_PUSH_ENTRIES)?,
+            push_entries: number("max_push_entries", 1..=10_000, usual.push_entries)?,
             push_body_bytes: number(
                 "max_push_body_bytes",
                 1_024..=64 * mebibyte,
-                MAX_PUSH_BODY_BYTES,
+                usual.push_body_bytes,
             )?,
-            connections: number("max_connections", 2..=1_000, 16)?,
-            verifying: number("max_verifying", 1..=1_000, parallelism())?,
+            connections: number("max_connections", 2..=1_000, usual.connections)?,
+            verifying: number("max_verifying", 1..=1_000, usual.verifying)?,
             code_tries_per_minute: u32::try_from(sources.number(
                 "max_code_tries_per_minute",
                 1..=100_000,
-                10,
+                usual.code_tries_per_minute.into(),
             )?)
             .unwrap_or(u32::MAX),
-            header_read: seconds("max_header_seconds", 30)?,
+            header_read: seconds("max_header_seconds", usual.header_read)?,
         })
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body: BodyLimits {
+                packed: MAX_PACKED_BYTES,
+                unpacked: MAX_UNPACKED_BYTES,
+                idle: Duration::from_secs(30),
+                whole: Duration::from_mins(5),
+            },
+            push_entries: MAX_PUSH_ENTRIES,
+            push_body_bytes: MAX_PUSH_BODY_BYTES,
+            connections: 16,
+            verifying: parallelism(),
+            code_tries_per_minute: 10,
+            header_read: Duration::from_secs(30),
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub struct BodyLimits {
 }
 
 /// Reads a body as it was sent.
-pub async fn read(body: Body, limits: BodyLimits) -> Result<Bytes, Fault> {
+pub(crate) async fn read(body: Body, limits: BodyLimits) -> Result<Bytes, Fault> {
     let until = Instant::now() + limits.whole;
     let mut stream = body.into_data_stream();
     let mut read = BytesMut::new();
@@ -47,7 +47,7 @@ pub async fn read(body: Body, limits: BodyLimits) -> Result<Bytes, Fault> {
 }
 
 /// Unpacks a body where its headers say that it is packed. This takes a while: not for a thread that serves others.
-pub(super) fn unpacked(
+pub(crate) fn unpacked(
     headers: &HeaderMap,
     body: Bytes,
     limits: BodyLimits,

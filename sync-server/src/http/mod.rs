@@ -4,6 +4,7 @@ mod answer;
 mod body;
 mod health;
 mod limiter;
+mod protocol;
 mod refuse;
 mod registers;
 mod serve;
@@ -15,12 +16,15 @@ use axum::routing::{get, post};
 use sync::wire::path;
 
 pub use answer::{Answer, answer};
-pub use body::{BodyLimits, read};
+pub use body::BodyLimits;
+pub(crate) use body::{read, unpacked};
 pub use limiter::Limiter;
+pub(crate) use protocol::check_protocol;
 pub use refuse::{Fault, Refused};
 pub use registers::{Known, KnownRegisters};
 pub use serve::{ServeFault, Server};
 pub use signed::{Authenticated, Signed};
+pub(crate) use signed::{check_time, parts_of, proof_of};
 pub use state::{AppState, Parts};
 
 use crate::{catalog, enrol, push};

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use domain::entry::SignedHead;
 use sync::wire::{Refusal, RefusalCode};
 
+use crate::catalog::SnapshotFault;
 use crate::database::{AsConflict, DatabaseFault};
 use crate::secret::SecretFault;
 use crate::source;
@@ -31,6 +32,9 @@ pub enum Fault {
     /// An answer cannot be written.
     #[error("the answer cannot be written: {0}")]
     Answer(#[source] serde_json::Error),
+    /// A snapshot cannot be built.
+    #[error(transparent)]
+    Snapshot(SnapshotFault),
     /// A task of this request was cut off.
     #[error("the task was cut off: {0}")]
     Task(#[source] tokio::task::JoinError),

@@ -5,5 +5,6 @@
     reason = "test helpers may stop the test"
 )]
 
+mod enrol;
 mod schema;
 mod support;

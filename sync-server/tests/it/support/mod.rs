@@ -1,38 +1,11 @@
-//! What tests of the server have in common.
+//! What tests of the server have in common: a database, a running server, registers that write logs and sign requests.
 
-use kasapro_postgres::{APP_ROLE, Database, SharedCluster};
-use sync_server::migrate::migrate;
-use tokio_postgres::{Client, NoTls};
+mod books;
+mod device;
+mod place;
+mod server;
 
-/// A migrated database of one test.
-pub(crate) struct Place {
-    /// Keeps the cluster running.
-    _cluster: SharedCluster,
-    pub(crate) database: Database,
-}
-
-impl Place {
-    /// An empty database, not migrated.
-    pub(crate) fn empty() -> Self {
-        let cluster = SharedCluster::join().unwrap();
-        let database = cluster.database().unwrap();
-        Self {
-            _cluster: cluster,
-            database,
-        }
-    }
-
-    /// A migrated database.
-    pub(crate) async fn migrated() -> Self {
-        let place = Self::empty();
-        migrate(&place.database.owner_url, APP_ROLE).await.unwrap();
-        place
-    }
-}
-
-/// A connection, served by a task of its own.
-pub(crate) async fn connect(url: &str) -> Client {
-    let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
-    tokio::spawn(connection);
-    client
-}
+pub(crate) use books::{Books, Goods};
+pub(crate) use device::{Device, Reply};
+pub(crate) use place::{Place, connect};
+pub(crate) use server::TestServer;

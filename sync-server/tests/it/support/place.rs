@@ -1,0 +1,85 @@
+//! A database of one test.
+
+use kasapro_postgres::{APP_ROLE, Database, SharedCluster};
+use sync_server::migrate::migrate;
+use tokio_postgres::{Client, NoTls};
+use uuid::Uuid;
+
+/// A database of one test.
+pub(crate) struct Place {
+    /// Keeps the cluster running.
+    _cluster: SharedCluster,
+    pub(crate) database: Database,
+}
+
+impl Place {
+    /// An empty database, not migrated.
+    pub(crate) fn empty() -> Self {
+        let cluster = SharedCluster::join().unwrap();
+        let database = cluster.database().unwrap();
+        Self {
+            _cluster: cluster,
+            database,
+        }
+    }
+
+    /// A migrated database.
+    pub(crate) async fn migrated() -> Self {
+        let place = Self::empty();
+        migrate(&place.database.owner_url, APP_ROLE).await.unwrap();
+        place
+    }
+
+    /// One number out of everything, whoever it belongs to.
+    pub(crate) async fn number(&self, question: &str) -> i64 {
+        let client = connect(&self.database.superuser_url).await;
+        let row = client.query_one(question, &[]).await.unwrap();
+        row.get(0)
+    }
+
+    /// Texts out of everything, whoever they belong to.
+    pub(crate) async fn texts(&self, question: &str) -> Vec<String> {
+        let client = connect(&self.database.superuser_url).await;
+        let rows = client.query(question, &[]).await.unwrap();
+        rows.iter().map(|row| row.get(0)).collect()
+    }
+
+    /// Changes something behind the server's back.
+    pub(crate) async fn change(&self, statement: &str) {
+        let client = connect(&self.database.superuser_url).await;
+        client.batch_execute(statement).await.unwrap();
+    }
+
+    /// How many rows each table of an organization has, and the sum of a digest over them: equal before and after, nothing
+    /// has changed.
+    pub(crate) async fn fingerprint(&self, organization_id: Uuid) -> Vec<String> {
+        let tables = self
+            .texts(
+                "select table_name::text from information_schema.columns \
+                 where table_schema = 'public' and column_name = 'organization_id' \
+                   and table_name not in ('request_nonces', 'fork_evidence', 'alarms') order by 1",
+            )
+            .await;
+        let client = connect(&self.database.superuser_url).await;
+        let mut lines = Vec::new();
+        for table in tables {
+            let question = format!(
+                "select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') \
+                 from {table} t where organization_id = $1"
+            );
+            let row = client
+                .query_one(&question, &[&organization_id])
+                .await
+                .unwrap();
+            lines.push(format!("{table}: {}", row.get::<_, String>(0)));
+        }
+        lines
+    }
+}
+
+/// A connection, served by a task of its own.
+pub(crate) async fn connect(url: &str) -> Client {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client
+}
