@@ -57,7 +57,7 @@ impl Place {
             .texts(
                 "select table_name::text from information_schema.columns \
                  where table_schema = 'public' and column_name = 'organization_id' \
-                   and table_name not in ('request_nonces', 'fork_evidence', 'alarms') order by 1",
+                   and table_name not in ('request_nonces', 'fork_evidence', 'alarms', 'enrolment_codes') order by 1",
             )
             .await;
         let client = connect(&self.database.superuser_url).await;
