@@ -8,6 +8,7 @@
 //! - 8: receipt numbers run without a hole.
 
 mod chain;
+mod history;
 mod trade;
 
 use uuid::Uuid;
@@ -19,7 +20,7 @@ use crate::receipt_number::ReceiptNumberFault;
 use crate::shift::{ShiftFault, ShiftTotals};
 use crate::stock::{StockFault, StockLevels};
 
-use chain::Chain;
+use chain::{Chain, Place};
 use trade::Trade;
 
 /// Checks a log, entry by entry.
@@ -55,7 +56,7 @@ pub enum Breach {
     /// `register_opened` stands at seq 1 only.
     #[error("register_opened stands inside an epoch")]
     OpeningInsideEpoch,
-    /// A later epoch continues another head than the one before it ended with.
+    /// A later epoch continues a head that is not in the log.
     #[error("the epoch continues another head (cause {cause:?})")]
     EpochContinuesOtherHead {
         /// Why the epoch began.
@@ -64,6 +65,10 @@ pub enum Breach {
     /// A later epoch that names no head.
     #[error("the epoch names no head to continue")]
     EpochContinuesNothing,
+    /// A later epoch begins with everything after the head that it continues: the same documents in
+    /// the same order.
+    #[error("the epoch does not repeat the documents after the head that it continues")]
+    DocumentNotRepeated,
     /// The log belongs to one register of one organization.
     #[error("the entry belongs to another register or organization")]
     ForeignEntry,
@@ -119,6 +124,7 @@ impl Breach {
             | Self::OpeningInsideEpoch
             | Self::EpochContinuesOtherHead { .. }
             | Self::EpochContinuesNothing
+            | Self::DocumentNotRepeated
             | Self::ForeignEntry => 3,
             Self::Body(_)
             | Self::Posting(_)
@@ -151,14 +157,30 @@ impl Checker {
         })
     }
 
+    /// Whether the log may end here. An epoch that has not repeated everything that it had to was
+    /// cut off.
+    pub fn finish(&self) -> Result<(), Violation> {
+        let Some(head) = self.chain.head() else {
+            return Ok(());
+        };
+        self.chain.finish().map_err(|what| Violation {
+            promise: what.promise(),
+            epoch: head.epoch,
+            seq: head.seq,
+            what,
+        })
+    }
+
     fn examine(&mut self, entry: &Entry) -> Result<EntryBody, Breach> {
         // The chain first: a body of a broken entry is not worth reading.
-        let begins_epoch = self.chain.push(entry)?;
+        let place = self.chain.push(entry)?;
         let body = EntryBody::decode(&entry.header.kind, entry.header.version, &entry.body)?;
-        if begins_epoch {
-            self.trade.begin_epoch();
+        match place {
+            Place::Opening => self.trade.begin_epoch(),
+            Place::First => self.trade.push(&body)?,
+            // Promise 2: it counts where it stood first.
+            Place::Again => {}
         }
-        self.trade.push(&body)?;
         Ok(body)
     }
 

@@ -18,6 +18,7 @@ pub(super) struct Trade {
     stock: StockLevels,
     last_receipt_seq: u64,
     receipt_prefix: Option<String>,
+    earlier_prefixes: Vec<String>,
 }
 
 impl Trade {
@@ -39,7 +40,7 @@ impl Trade {
     /// Receipt numbers begin again with an epoch, under another prefix.
     pub(super) fn begin_epoch(&mut self) {
         self.last_receipt_seq = 0;
-        self.receipt_prefix = None;
+        self.earlier_prefixes.extend(self.receipt_prefix.take());
     }
 
     pub(super) fn push(&mut self, body: &EntryBody) -> Result<(), Breach> {
@@ -119,10 +120,13 @@ impl Trade {
             return Err(Breach::ReceiptNotNext { expected, found });
         }
         let (prefix, printed) = split(&transaction.receipt_number)?;
-        let same_prefix = self
-            .receipt_prefix
-            .as_deref()
-            .is_none_or(|known| known == prefix);
+        let same_prefix = match self.receipt_prefix.as_deref() {
+            Some(known) => known == prefix,
+            None => self
+                .earlier_prefixes
+                .iter()
+                .all(|earlier| earlier != prefix),
+        };
         if printed != found || !same_prefix {
             let number = transaction.receipt_number.clone();
             return Err(Breach::ReceiptNumberDiffers { number });

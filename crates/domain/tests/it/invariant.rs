@@ -5,7 +5,7 @@ use domain::entry::{Entry, EntryFault, Head};
 use domain::invariant::{Breach, Checker, Violation};
 use domain::stock::{StockMovement, StockReason};
 
-use crate::shop::{EPOCH, Log, cash_moved, day, id, refund, sale, shift_opened, transaction};
+use crate::shop::{Log, cash_moved, day, id, refund, sale, shift_opened, transaction};
 
 fn check(entries: &[Entry]) -> Result<Checker, Violation> {
     let mut checker = Checker::new();
@@ -76,14 +76,74 @@ fn an_epoch_continues_the_head_before_it_and_its_receipts_begin_again() {
     log.append(&transaction(first));
     assert_eq!(check(&log.entries).unwrap().last_receipt_seq(), 1);
 
+    let mut same = day();
+    same.begin_epoch(id(0xcc), head);
+    same.append(&shift_opened(0));
+    same.append(&transaction(sale(1)));
+    let violation = broken(&same);
+    assert_eq!((violation.promise, violation.seq), (8, 3));
+
     let mut stray = day();
-    stray.begin_epoch(id(0xcc), Head::start(EPOCH));
+    let unknown = Head {
+        seq: head.seq + 1,
+        ..head
+    };
+    stray.begin_epoch(id(0xcc), unknown);
     let violation = broken(&stray);
     assert_eq!((violation.promise, violation.epoch), (3, id(0xcc)));
     assert!(matches!(
         violation.what,
         Breach::EpochContinuesOtherHead { .. }
     ));
+}
+
+/// A day whose last two documents may not be at the server, and a new epoch after the others.
+fn restored() -> (Log, Vec<Entry>) {
+    let mut log = day();
+    let common = log.entries.len() - 2;
+    let after = log.entries[common..].to_vec();
+    let head = log.entries[common - 1].head();
+    log.begin_epoch(id(0xcc), head);
+    (log, after)
+}
+
+#[test]
+fn an_epoch_repeats_what_its_server_may_not_have_and_nothing_counts_twice() {
+    let (mut log, after) = restored();
+    let unfinished = check(&log.entries).unwrap().finish().unwrap_err();
+    assert!(matches!(unfinished.what, Breach::DocumentNotRepeated));
+    for entry in &after {
+        log.append_again(entry);
+    }
+    let checker = check(&log.entries).unwrap();
+    checker.finish().unwrap();
+    assert_eq!(checker.stock().level_thousandths(id(0x101)), -2_000);
+    assert_eq!(checker.last_receipt_seq(), 0);
+    // A third epoch continues the same head: what the second one repeated is owed once.
+    let common = log.entries.len() - 2 * after.len() - 2;
+    let head = log.entries[common].head();
+    log.begin_epoch(id(0xdd), head);
+    for entry in &after {
+        log.append_again(entry);
+    }
+    check(&log.entries).unwrap().finish().unwrap();
+}
+
+#[test]
+fn a_document_that_is_repeated_wrongly_is_named() {
+    for wrong in [1, 0] {
+        let (mut log, after) = restored();
+        log.append_again(&after[wrong]);
+        if wrong == 0 {
+            let mut changed = after[1].clone();
+            changed.header.entry_id = id(0xbad);
+            log.append_again(&changed);
+        }
+        let violation = broken(&log);
+        let seq = if wrong == 1 { 2 } else { 3 };
+        assert_eq!((violation.promise, violation.seq), (3, seq));
+        assert!(matches!(violation.what, Breach::DocumentNotRepeated));
+    }
 }
 
 #[test]

@@ -213,6 +213,17 @@ impl Log {
         self.entries.push(entry);
     }
 
+    /// Appends the document of an entry again, under its id.
+    pub(crate) fn append_again(&mut self, again: &Entry) {
+        let header = EntryHeader {
+            entry_id: again.header.entry_id,
+            ..self.next_header(again.header.kind.clone(), again.header.version)
+        };
+        let entry = seal(header, again.body.clone(), &self.key).unwrap();
+        self.head = entry.head();
+        self.entries.push(entry);
+    }
+
     fn next_header(&self, kind: EntryKind, version: u16) -> EntryHeader {
         let seq = self.head.seq + 1;
         EntryHeader {
