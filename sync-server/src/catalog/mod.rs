@@ -1,16 +1,24 @@
 //! The catalog: what registers' edits come to, and the feed that carries it down.
 
 mod feed;
+mod hints;
 mod project;
+mod pull;
+mod reader;
 mod rows;
+mod snapshot;
+mod stock;
 
 use axum::Router;
+use axum::routing::get;
 use domain::entry::EntryBody;
-use sync::wire::{Profile, QuarantineReason};
+use sync::wire::{Profile, QuarantineReason, path};
 use uuid::Uuid;
 
 pub use feed::{Entity, Touched, last, publish};
 pub use project::project;
+pub use snapshot::SnapshotFault;
+pub use stock::{Folded, fold};
 
 use crate::http::AppState;
 
@@ -68,21 +76,31 @@ pub struct StoodAside {
 
 /// What this module keeps in memory, one for the whole server: hints for those who listen, work for its tasks.
 #[derive(Debug, Default)]
-pub struct Live {}
+pub struct Live {
+    hints: hints::Hints,
+    snapshots: snapshot::Snapshots,
+    stock: stock::StockQueue,
+    streams: hints::Streams,
+}
 
 impl Live {
     /// A push of this organization was committed.
     pub fn pushed(&self, organization_id: Uuid, feed_seq: u64) {
-        tracing::trace!(%organization_id, feed_seq, "pushed");
+        self.hints.pushed(organization_id, feed_seq);
+        self.stock.pushed(organization_id);
     }
 }
 
 /// Starts the tasks of this module; they end when the server stops.
 pub fn start(state: &AppState) {
-    let _stopping = state.stopping();
+    tokio::spawn(hints::relay(state.clone()));
+    tokio::spawn(stock::keep_folding(state.clone()));
 }
 
 /// Pull, snapshot and events.
 pub fn routes() -> Router<AppState> {
     Router::new()
+        .route(path::PULL, get(pull::pull))
+        .route(path::SNAPSHOT, get(snapshot::snapshot))
+        .route(path::EVENTS, get(hints::events))
 }

@@ -24,6 +24,7 @@ pub struct PoolOptions {
 #[derive(Clone)]
 pub struct Database {
     pool: Pool,
+    config: Arc<Config>,
     statements: Arc<AtomicU64>,
 }
 
@@ -39,7 +40,7 @@ impl Database {
         let recycling = ManagerConfig {
             recycling_method: RecyclingMethod::Fast,
         };
-        let manager = Manager::from_config(config, NoTls, recycling);
+        let manager = Manager::from_config(config.clone(), NoTls, recycling);
         let pool = Pool::builder(manager)
             .max_size(options.connections)
             .runtime(Runtime::Tokio1)
@@ -49,8 +50,14 @@ impl Database {
             .map_err(DatabaseFault::Pool)?;
         Ok(Self {
             pool,
+            config: Arc::new(config),
             statements: Arc::new(AtomicU64::new(0)),
         })
+    }
+
+    /// How the pool connects: for the one connection that is not of the pool, because it listens.
+    pub fn config(&self) -> &Config {
+        &self.config
     }
 
     /// A connection that works for no organization: it sees only what no policy guards.

@@ -1,0 +1,165 @@
+//! Between nodes: one connection that says what moved here and hears what moved elsewhere.
+//!
+//! `NOTIFY` takes a lock of the whole database cluster at its commit. So it is never part of a
+//! push, and what piles up in a moment goes out as one.
+
+use std::collections::HashMap;
+use std::future::poll_fn;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio_postgres::tls::NoTlsStream;
+use tokio_postgres::{AsyncMessage, Client, Config, Connection, NoTls, Socket};
+use uuid::Uuid;
+
+use super::Hints;
+use crate::http::AppState;
+
+/// What nodes listen to.
+const CHANNEL: &str = "kasapro_hints";
+/// How long hints pile up before they go out together.
+const PILE_UP: Duration = Duration::from_millis(30);
+/// `NOTIFY` takes less than 8,000 bytes.
+const MESSAGE_BYTES_MAX: usize = 7_900;
+/// The pause before the first new connection; each failure doubles it.
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+/// The longest pause.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// Relays until the server stops, over one connection after another.
+pub(in crate::catalog) async fn relay(state: AppState) {
+    let config = state.database.config().clone();
+    let mut stopping = state.stopping();
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let mut connected = false;
+        let relayed = relay_once(&config, &state.live.hints, &mut connected);
+        tokio::select! {
+            ended = relayed => {
+                if let Err(fault) = ended {
+                    tracing::warn!(%fault, "the connection for hints has ended");
+                }
+            }
+            () = stopped(&mut stopping) => return,
+        }
+        pause = if connected {
+            FIRST_PAUSE
+        } else {
+            (pause * 2).min(LONGEST_PAUSE)
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = stopped(&mut stopping) => return,
+        }
+    }
+}
+
+/// Ends when the server is to stop.
+pub(in crate::catalog) async fn stopped(stopping: &mut watch::Receiver<bool>) {
+    // Its sender gone is a stop, too.
+    stopping.wait_for(|stop| *stop).await.ok();
+}
+
+async fn relay_once(
+    config: &Config,
+    hints: &Hints,
+    connected: &mut bool,
+) -> Result<(), tokio_postgres::Error> {
+    let (client, connection) = config.connect(NoTls).await?;
+    *connected = true;
+    tokio::select! {
+        heard = hear(connection, hints) => heard,
+        said = say(&client, hints) => said,
+    }
+}
+
+/// Drives the connection, and hears what other nodes say (and what this one said).
+async fn hear(
+    mut connection: Connection<Socket, NoTlsStream>,
+    hints: &Hints,
+) -> Result<(), tokio_postgres::Error> {
+    while let Some(message) = poll_fn(|context| connection.poll_message(context)).await {
+        if let AsyncMessage::Notification(notification) = message? {
+            for (organization_id, feed_seq) in read(notification.payload()) {
+                hints.heard(organization_id, feed_seq);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Says what moved here, some moments' worth at once.
+async fn say(client: &Client, hints: &Hints) -> Result<(), tokio_postgres::Error> {
+    const SAY: &str = "select pg_notify($1, message) from unnest($2::text[]) as message";
+    client.batch_execute(&format!("listen {CHANNEL}")).await?;
+    let say = client.prepare(SAY).await?;
+    loop {
+        hints.unsent().await;
+        tokio::time::sleep(PILE_UP).await;
+        let messages = write(&hints.take_unsent());
+        client.query(&say, &[&CHANNEL, &messages]).await?;
+    }
+}
+
+/// `organization:number`, separated by blanks, in messages that are short enough.
+fn write(moved: &HashMap<Uuid, u64>) -> Vec<String> {
+    let mut messages = vec![String::new()];
+    for (organization_id, feed_seq) in moved {
+        let hint = format!("{organization_id}:{feed_seq}");
+        match messages.last_mut() {
+            Some(message) if message.is_empty() => *message = hint,
+            Some(message) if message.len() + 1 + hint.len() <= MESSAGE_BYTES_MAX => {
+                message.push(' ');
+                message.push_str(&hint);
+            }
+            _ => messages.push(hint),
+        }
+    }
+    messages
+}
+
+/// The hints of a message; what cannot be read is left out.
+fn read(message: &str) -> impl Iterator<Item = (Uuid, u64)> + '_ {
+    message.split(' ').filter_map(|hint| {
+        let (organization_id, feed_seq) = hint.split_once(':')?;
+        Some((
+            Uuid::parse_str(organization_id).ok()?,
+            feed_seq.parse().ok()?,
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use uuid::Uuid;
+
+    use super::{MESSAGE_BYTES_MAX, read, write};
+
+    #[test]
+    fn what_is_said_is_what_is_heard_in_messages_that_are_short_enough() {
+        for many in [1_u64, 2, 150, 1_000] {
+            let moved: HashMap<Uuid, u64> = (0..many)
+                .map(|number| (Uuid::from_u128(u128::from(number)), number * 1_000_000_007))
+                .collect();
+            let messages = write(&moved);
+            assert!(
+                messages
+                    .iter()
+                    .all(|message| message.len() <= MESSAGE_BYTES_MAX)
+            );
+            let heard: HashMap<Uuid, u64> =
+                messages.iter().flat_map(|message| read(message)).collect();
+            assert_eq!(heard, moved);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_out() {
+        let organization = Uuid::from_u128(5);
+        let message = format!("x {organization}:7 :3 {organization}: {organization}:-1");
+        assert_eq!(read(&message).collect::<Vec<_>>(), [(organization, 7)]);
+        assert_eq!(read("").count(), 0);
+    }
+}

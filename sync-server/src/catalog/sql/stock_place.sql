@@ -1,0 +1,5 @@
+update products
+set stock = greatest(least(products.stock::numeric + moved.delta, 9007199254740991),
+    -9007199254740991)::bigint
+from unnest($2::uuid[], $3::bigint[]) as moved (product_id, delta)
+where products.organization_id = $1 and products.product_id = moved.product_id
