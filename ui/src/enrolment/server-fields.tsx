@@ -32,7 +32,7 @@ export function ServerFields(props: ServerFieldsProps) {
         maxLength={300}
         value={value.server_url}
         data-testid="enrol-server-url"
-        onValueChange={(server_url) => onChange({ ...value, server_url })}
+        onValueChange={(server_url) => onChange({ server_url, code: value.code })}
       />
       <TextField
         label={props.codeLabel}
@@ -43,7 +43,7 @@ export function ServerFields(props: ServerFieldsProps) {
         className="font-mono tracking-widest uppercase"
         value={value.code}
         data-testid="enrol-code"
-        onValueChange={(typed) => onChange({ ...value, code: codeText(typed) })}
+        onValueChange={(typed) => onChange({ server_url: value.server_url, code: codeText(typed) })}
       />
     </>
   );

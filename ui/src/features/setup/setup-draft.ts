@@ -1,13 +1,22 @@
-import type { KeyringState, Language, SetupInput } from "@/api/bindings";
+import type { JoinInput, KeyringState, Language, SetupInput } from "@/api/bindings";
 import type { MessageKey } from "@/i18n/catalogue";
 import { MESSAGES } from "@/i18n/catalogue";
+import { isCodeWhole } from "@/enrolment/code-text";
 import { usernameFrom } from "@/lib/username-from";
 
+/** A shop that begins here, or one that a server has already. */
+export type Start = "new" | "join";
+
 /** What was typed so far; going back loses nothing of it. */
-export type SetupDraft = SetupInput;
+export interface SetupDraft extends SetupInput {
+  readonly start: Start;
+  readonly server_url: string;
+  readonly code: string;
+}
 
 export const STEPS = [
   "language",
+  "server",
   "shop",
   "tax",
   "owner",
@@ -21,13 +30,27 @@ export const STEPS = [
 
 export type StepId = (typeof STEPS)[number];
 
+/** What is asked of a register that joins; everything else comes from the server. */
+const JOIN_STEPS: readonly StepId[] = [
+  "language",
+  "server",
+  "register",
+  "printer",
+  "key",
+  "summary",
+];
+
 /** The pages of the wizard: the one about the key only where there is no keyring. */
-export function stepsFor(keyring: KeyringState): readonly StepId[] {
-  return STEPS.filter((step) => step !== "key" || keyring === "missing");
+export function stepsFor(keyring: KeyringState, start: Start): readonly StepId[] {
+  const steps = start === "join" ? JOIN_STEPS : STEPS.filter((step) => step !== "server");
+  return steps.filter((step) => step !== "key" || keyring === "missing");
 }
 
 export function emptyDraft(language: Language): SetupDraft {
   return {
+    start: "new",
+    server_url: "",
+    code: "",
     language,
     store_name: "",
     address: "",
@@ -52,13 +75,36 @@ export function emptyDraft(language: Language): SetupDraft {
   };
 }
 
-/** The draft in another language; a register name nobody chose follows. */
-export function inLanguage(draft: SetupDraft, language: Language): SetupDraft {
-  const isDefault = draft.register_name === MESSAGES[draft.language]["setup.register-default"];
-  const register_name = isDefault
-    ? MESSAGES[language]["setup.register-default"]
-    : draft.register_name;
-  return { ...draft, language, register_name };
+const DEFAULT_NAME = {
+  new: "setup.register-default",
+  join: "setup.register-default-join",
+} as const;
+
+const defaultName = ({ language, start }: Pick<SetupDraft, "language" | "start">): string =>
+  MESSAGES[language][DEFAULT_NAME[start]];
+
+/** The draft with a change of language or start; a register name nobody chose follows. */
+export function begunAs(
+  draft: SetupDraft,
+  change: Partial<Pick<SetupDraft, "language" | "start">>,
+): SetupDraft {
+  const changed = { ...draft, ...change };
+  const isDefault = draft.register_name === defaultName(draft);
+  return { ...changed, register_name: isDefault ? defaultName(changed) : draft.register_name };
+}
+
+/** What Rust is told of a new shop. */
+export function setupInput(draft: SetupDraft): SetupInput {
+  const { language, store_name, address, phone, currency, tax, catalog } = draft;
+  const { owner_name, owner_username, pin, register_name, printer, use_key_file } = draft;
+  const shop = { language, store_name, address, phone, currency, tax, catalog };
+  return { ...shop, owner_name, owner_username, pin, register_name, printer, use_key_file };
+}
+
+/** What Rust is told of a register that joins. */
+export function joinInput(draft: SetupDraft): JoinInput {
+  const { server_url, code, register_name, printer, use_key_file } = draft;
+  return { server_url: server_url.trim(), code, register_name, printer, use_key_file };
 }
 
 /** The draft with another owner; a username nobody chose follows the name. */
@@ -76,6 +122,12 @@ export interface StepProblem {
 
 /** What is missing on a page. Rust checks everything again. */
 export function problemOf(step: StepId, draft: SetupDraft): StepProblem | undefined {
+  if (step === "server" && draft.server_url.trim() === "") {
+    return { field: "server_url", message: "enrolment.server-url-missing" };
+  }
+  if (step === "server" && !isCodeWhole(draft.code)) {
+    return { field: "code", message: "enrolment.code-short" };
+  }
   if (step === "shop" && draft.store_name.trim() === "") {
     return { field: "store_name", message: "setup.store-name-missing" };
   }

@@ -1,5 +1,6 @@
 import { ApiError } from "@/api/api-error";
 import type { ErrorCode } from "@/api/bindings";
+import { fieldOfRefusal } from "@/enrolment/enrol-refusal";
 import type { StepId } from "./setup-draft";
 
 const PAGE_OF_CODE: Readonly<Partial<Record<ErrorCode, StepId>>> = {
@@ -23,6 +24,9 @@ const PAGE_OF_FIELD: Readonly<Record<string, StepId>> = {
 export function pageOf(error: Error): StepId {
   if (!(error instanceof ApiError)) {
     return "summary";
+  }
+  if (fieldOfRefusal(error) !== undefined) {
+    return "server";
   }
   return PAGE_OF_CODE[error.code] ?? PAGE_OF_FIELD[error.details?.field ?? ""] ?? "summary";
 }

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { screen, waitFor } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { fakeHost, type FakeHost } from "@/api/fake/fake-host";
 import { refusal } from "@/api/fake/fake-refusal";
-import { setupStatusQuery } from "@/api/queries";
+import { setupStatusQuery, statusQuery } from "@/api/queries";
 import { expectAccessible } from "@/testing/accessibility";
 import { showScreen } from "@/testing/show-screen";
 import { SetupScreen } from "./setup-screen";
@@ -138,4 +138,60 @@ test("every page is accessible", async () => {
   await expectAccessible(container);
   await answer(user);
   await expectAccessible(container);
+});
+
+describe("joining a shop", () => {
+  async function answerJoin(user: Person, code = "7k3m9qxa"): Promise<void> {
+    await user.click(screen.getByTestId("setup-start-join"));
+    await user.keyboard("{Enter}");
+    await user.keyboard(`https://toko.example{Tab}${code}{Enter}`);
+    await user.keyboard("{Enter}");
+    await user.keyboard("{Enter}");
+  }
+
+  test("asks for the server, a name and a printer, and downloads the shop", async () => {
+    const { user, client } = await shown();
+    await answerJoin(user);
+    expect(screen.getByTestId("setup-step-summary")).toHaveTextContent("7K3M-9QXA");
+    await user.keyboard("{Enter}");
+    expect(await screen.findByTestId("setup-joining")).toBeInTheDocument();
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    const status = client.getQueryData(statusQuery.queryKey);
+    expect(status).toMatchObject({ register_name: "Kasir 2", user: null });
+  });
+
+  test("an empty address and half a code are told on their fields", async () => {
+    const { user } = await shown();
+    await user.click(screen.getByTestId("setup-start-join"));
+    await user.keyboard("{Enter}{Enter}");
+    expect(screen.getByTestId("enrol-server-url")).toHaveAttribute("aria-invalid", "true");
+    await user.keyboard("https://toko.example{Tab}7k3m{Enter}");
+    expect(screen.getByTestId("enrol-code")).toHaveAttribute("aria-invalid", "true");
+    expect(screen.getByTestId("enrol-code")).toHaveValue("7K3M");
+  });
+
+  test("a code that the server does not take is mended on its page", async () => {
+    const { user } = await shown();
+    await answerJoin(user, "AAAAAAAA");
+    await user.keyboard("{Enter}");
+    expect(await screen.findByTestId("setup-step-server")).toBeInTheDocument();
+    expect(screen.getByTestId("setup-error")).toHaveTextContent("Minta kode baru");
+  });
+
+  test("a join that broke off goes on under the same command", async () => {
+    const enrolJoin = vi
+      .fn<FakeHost["enrolJoin"]>()
+      .mockRejectedValueOnce(refusal("sync_unreachable"))
+      .mockImplementation(fakeHost("needs_setup").enrolJoin);
+    const { user } = await shown({ enrolJoin });
+    await answerJoin(user);
+    await user.keyboard("{Enter}");
+    expect(await screen.findByTestId("setup-error")).toHaveTextContent("Periksa internet");
+    expect(screen.getByTestId("setup-create")).toHaveTextContent("Lanjutkan");
+    await user.click(screen.getByTestId("setup-create"));
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    const ids = enrolJoin.mock.calls.map(([commandId]) => commandId);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
 });

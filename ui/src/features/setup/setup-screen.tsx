@@ -3,7 +3,9 @@ import { textOf } from "@/api/errors";
 import { Banner } from "@/components/banner";
 import { Button } from "@/components/button";
 import { Spinner } from "@/components/progress";
+import type { MessageKey } from "@/i18n/catalogue";
 import { useTranslate } from "@/i18n/language";
+import { Joining } from "./joining";
 import { SetupProgress } from "./setup-progress";
 import { pageOf } from "./setup-refusal";
 import { SetupStep } from "./setup-step";
@@ -22,6 +24,7 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
   const wizard = useWizard(status);
   const create = useCreateShop(onDone);
   const isLast = wizard.step === "summary";
+  const isJoin = wizard.draft.start === "join";
   const submit = (): void => {
     if (!isLast) {
       create.reset();
@@ -53,7 +56,11 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
         }}
       >
         <div className="flex-1 overflow-y-auto px-12 py-10">
-          <SetupStep key={wizard.step} wizard={wizard} status={status} />
+          {isJoin && create.isPending ? (
+            <Joining />
+          ) : (
+            <SetupStep key={wizard.step} wizard={wizard} status={status} />
+          )}
           {create.error !== null && (
             <div className="mt-4 max-w-3xl">
               <Banner tone="danger" title={textOf(create.error)} testId="setup-error" />
@@ -70,7 +77,7 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
             {t("shell.back")}
           </Button>
           <p className="flex-1 text-meta text-muted">{t("setup.keys")}</p>
-          {create.isPending && <Spinner label={t("setup.creating")} />}
+          {create.isPending && !isJoin && <Spinner label={t("setup.creating")} />}
           <Button
             key={wizard.step}
             type="submit"
@@ -81,10 +88,18 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
             disabled={create.isPending}
             data-testid={isLast ? "setup-create" : "setup-next"}
           >
-            {t(isLast ? "setup.create" : "shell.next")}
+            {t(isLast ? lastWord(isJoin, create.error) : "shell.next")}
           </Button>
         </footer>
       </form>
     </main>
   );
+}
+
+/** What the last button does; a join that broke off goes on where it stopped. */
+function lastWord(isJoin: boolean, error: Error | null): MessageKey {
+  if (!isJoin) {
+    return "setup.create";
+  }
+  return error === null ? "setup.join" : "setup.join-again";
 }

@@ -5,6 +5,7 @@ import { OwnerStep } from "./owner-step";
 import { PinStep } from "./pin-step";
 import { PrinterStep } from "./printer-step";
 import { RegisterStep } from "./register-step";
+import { ServerStep } from "./server-step";
 import { ShopStep } from "./shop-step";
 import { SummaryStep } from "./summary-step";
 import { TaxStep } from "./tax-step";
@@ -12,6 +13,7 @@ import type { StepProps } from "./use-wizard";
 
 const PAGES = {
   language: LanguageStep,
+  server: ServerStep,
   shop: ShopStep,
   tax: TaxStep,
   owner: OwnerStep,

@@ -7,8 +7,12 @@ import type { StepProps } from "./use-wizard";
 /** Everything at a glance; a press on a row goes back to its page. */
 export function SummaryStep({ wizard, status }: StepProps) {
   const t = useTranslate();
+  const isJoining = wizard.draft.start === "join";
   return (
-    <StepPage title={t("setup.summary-title")} hint={t("setup.summary-hint")}>
+    <StepPage
+      title={t(isJoining ? "setup.join-summary-title" : "setup.summary-title")}
+      hint={t(isJoining ? "setup.join-summary-hint" : "setup.summary-hint")}
+    >
       <ul className="overflow-hidden rounded-panel border border-hairline bg-surface">
         {wizard.steps
           .filter((step) => step !== "summary")
@@ -36,7 +40,9 @@ export function SummaryStep({ wizard, status }: StepProps) {
 function answerOf(step: StepId, draft: SetupDraft, status: SetupStatus, t: Translate): string {
   switch (step) {
     case "language":
-      return t(`setup.language-${draft.language}`);
+      return `${t(`setup.language-${draft.language}`)} · ${t(`setup.start-${draft.start}`)}`;
+    case "server":
+      return `${draft.server_url} · ${draft.code}`;
     case "shop":
       return [draft.store_name, draft.address, draft.phone, draft.currency]
         .filter((part) => part.trim() !== "")

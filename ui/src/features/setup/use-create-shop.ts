@@ -1,14 +1,28 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { isRefusal } from "@/api/api-error";
+import type { StatusView } from "@/api/bindings";
 import { api } from "@/api/client";
+import { newCommandId } from "@/api/command-id";
 import { setupStatusQuery, statusQuery } from "@/api/queries";
-import type { SetupDraft } from "./setup-draft";
+import { joinInput, setupInput, type SetupDraft } from "./setup-draft";
 
-/** Creates the shop; its owner is unlocked afterwards. */
+/**
+ * Creates the shop, whose owner is unlocked afterwards, or joins one, whose people unlock the
+ * register. A join that broke off goes on: it keeps its command's id.
+ */
 export function useCreateShop(onDone: () => void) {
   const client = useQueryClient();
+  const joinId = useRef<string>(undefined);
+  const create = (draft: SetupDraft): Promise<StatusView> => {
+    if (draft.start === "new") {
+      return api.setupCreate(setupInput(draft));
+    }
+    joinId.current ??= newCommandId();
+    return api.enrolJoin(joinId.current, joinInput(draft));
+  };
   return useMutation({
-    mutationFn: (draft: SetupDraft) => api.setupCreate(draft),
+    mutationFn: create,
     onSuccess: (status) => {
       client.setQueryData(statusQuery.queryKey, status);
       onDone();

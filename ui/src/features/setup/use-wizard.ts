@@ -37,7 +37,7 @@ export function useWizard(status: SetupStatus): Wizard {
   const [draft, setDraft] = useState(() => emptyDraft(status.default_language));
   const [wanted, setWanted] = useState<StepId>("language");
   const [tried, setTried] = useState(false);
-  const steps = stepsFor(status.keyring);
+  const steps = stepsFor(status.keyring, draft.start);
   // The page about the key goes away when a keyring was started meanwhile.
   const step = steps.includes(wanted) ? wanted : "summary";
   const place = steps.indexOf(step);
