@@ -156,7 +156,7 @@ impl Loops {
     fn pass_signals(&mut self, turn: &mut Turn<'_>) {
         let signals = std::mem::take(&mut turn.signals);
         if signals.server_older {
-            self.pull.resnapshot(turn.now);
+            self.pull.resnapshot(turn.now, self.push.current());
         }
         if signals.feed_replaced {
             self.push.ask_head(turn.now);

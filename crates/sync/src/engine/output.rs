@@ -113,13 +113,14 @@ impl PushOrder {
     }
 }
 
-/// An answer to take note of: all in one commit, and only ever forward. The head is the one stored
-/// already when only the token is new (the server came back older, and is being refilled).
+/// An answer to take note of, all in one commit. The head is of the epoch that is written to. One
+/// below what was acknowledged before is a server that came back older: the ledger keeps the higher
+/// head as the proof, and sends its names and PINs again. The same head again brings a new token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acknowledgement {
     /// The attempt it belongs to.
     pub attempt: Attempt,
-    /// How far everything is stored at the server.
+    /// How far everything is stored at the server now.
     pub head: SignedHead,
     /// The token for the next push.
     pub ratchet: String,

@@ -19,8 +19,8 @@ pub(super) struct PullLoop {
     snapshot_due: bool,
     /// A page is applied even when it is empty: what waits for a cursor is due.
     overlay_due: bool,
-    /// Promise 9: what was in the log before the first pull has no overlay, so it must be at the
-    /// server before a row may come down.
+    /// Promise 9: what was in the log before the first pull has no overlay (any more), so it must be
+    /// at the server before a row may come down.
     gate: Option<Gate>,
     flight: Option<PullFlight>,
     pub(super) pace: Pace,
@@ -70,9 +70,11 @@ impl PullLoop {
         }
     }
 
-    /// The cursor is worth nothing any more.
-    pub(super) fn resnapshot(&mut self, now: i64) {
+    /// The server came back older: the cursor is worth nothing any more, and what it lost must be
+    /// there again before a row may come down.
+    pub(super) fn resnapshot(&mut self, now: i64, current: Option<EpochSpan>) {
         self.snapshot_due = true;
+        self.gate = current.as_ref().map(gate_at);
         self.soon(now);
     }
 

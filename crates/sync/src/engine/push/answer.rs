@@ -26,9 +26,9 @@ impl PushLoop {
             self.differs(turn, Some(&answer.head), own_hash);
             return;
         }
-        let noting = self.noting(turn, &push, answer);
+        let noting = self.noting(&push, answer);
         push.flight.enter(Stage::Ledger, turn.now);
-        match noting.acknowledged.clone() {
+        match noting.confirmed.clone() {
             Some(head) if self.is_news(&push, answer, &noting) => {
                 turn.put(Output::Acknowledge(Acknowledgement {
                     attempt,
@@ -63,57 +63,61 @@ impl PushLoop {
     }
 
     /// What the answer changes. A head below the acknowledged one is a server that came back
-    /// older: it is refilled, and what was acknowledged stays so.
-    fn noting(&self, turn: &mut Turn<'_>, push: &PushFlight, answer: &PushAnswer) -> Noting {
+    /// older: the ledger is told, so that it sends again what lies beside the log.
+    fn noting(&self, push: &PushFlight, answer: &PushAnswer) -> Noting {
         let head = &answer.head;
-        let (acknowledged, older) = match &self.acknowledged {
-            Some(known) if known.epoch == head.epoch => {
-                let older = head.seq < known.seq;
-                let kept = if older { known } else { head };
-                (Some(kept.clone()), older)
-            }
-            // An epoch that was left long ago is refilled; the newest stays the acknowledged one.
-            Some(known) if !self.place.is_current() => (Some(known.clone()), false),
-            known if head.seq == 0 => (known.clone(), false),
-            _ => (Some(head.clone()), false),
+        let known = |known: &SignedHead| known.epoch == head.epoch;
+        let confirmed = if !self.place.is_current() {
+            // An epoch that was left is refilled; the ledger counts in the one it writes to.
+            self.confirmed.clone()
+        } else if head.seq == 0 && !self.acknowledged.as_ref().is_some_and(known) {
+            None
+        } else {
+            Some(head.clone())
         };
-        if older {
-            turn.signals.server_older = true;
-        }
         Noting {
-            acknowledged,
+            confirmed,
             ratchet: answer.ratchet.clone(),
-            stored_seq: head.seq,
+            stored: head.clone(),
             feed_seq: answer.feed_seq,
             moved: push.order.max_entries == 0 || head.seq >= push.order.first_seq,
-            restart: older && head.seq == 0,
         }
     }
 
     /// Whether the ledger must take note: a heartbeat that says nothing new costs no commit.
     fn is_news(&self, push: &PushFlight, answer: &PushAnswer, noting: &Noting) -> bool {
         let place = |head: &SignedHead| (head.epoch, head.seq);
-        noting.acknowledged.as_ref().map(place) != self.acknowledged.as_ref().map(place)
+        noting.confirmed.as_ref().map(place) != self.confirmed.as_ref().map(place)
             || answer.ratchet != self.ratchet
             || push.order.with_profiles
             || !answer.quarantined.is_empty()
     }
 
     fn noted(&mut self, turn: &mut Turn<'_>, push: &PushFlight, noting: Noting) {
-        self.acknowledged = noting.acknowledged;
+        self.head_unknown = false;
+        turn.signals.server_older |= self.is_older(&noting.stored);
+        if self.place.epoch() == push.order.epoch {
+            self.go_behind(&noting.stored);
+        }
+        self.acknowledged = highest(self.acknowledged.take(), noting.confirmed.as_ref());
+        self.confirmed = noting.confirmed;
         self.ratchet = noting.ratchet;
         turn.signals.feed_seq = Some(noting.feed_seq);
-        if noting.restart {
-            self.place.restart();
-            self.ask = true;
-        } else if self.place.epoch() == push.order.epoch {
-            self.place.stored(noting.stored_seq);
-        }
         if noting.moved {
             self.succeed(turn);
         } else {
             // It says that it stored them, and it did not.
             self.pace.fail(turn, None);
         }
+    }
+}
+
+/// Acknowledged stays acknowledged within an epoch; a newer epoch takes its place.
+fn highest(known: Option<SignedHead>, confirmed: Option<&SignedHead>) -> Option<SignedHead> {
+    match (known, confirmed) {
+        (Some(known), Some(head)) if known.epoch == head.epoch && known.seq >= head.seq => {
+            Some(known)
+        }
+        (known, head) => head.cloned().or(known),
     }
 }

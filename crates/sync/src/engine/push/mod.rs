@@ -21,11 +21,17 @@ pub(super) struct PushLoop {
     register_id: Uuid,
     server_key: PublicKey,
     ratchet: String,
+    /// The highest head the server signed: the proof when it comes back older.
     acknowledged: Option<SignedHead>,
+    /// What the server has of the epoch that is written to, as far as it said: the same, or lower
+    /// while it is refilled.
+    confirmed: Option<SignedHead>,
     place: Place,
     profiles_waiting: bool,
     /// The head is asked for even when nothing is there to send.
     ask: bool,
+    /// The server lacks what it once had: its head is asked for before anything is sent again.
+    head_unknown: bool,
     batch: Batch,
     flight: Option<PushFlight>,
     pub(super) pace: Pace,
@@ -53,12 +59,11 @@ struct PushFlight {
 
 /// An answer that the ledger is taking note of.
 struct Noting {
-    acknowledged: Option<SignedHead>,
+    confirmed: Option<SignedHead>,
     ratchet: String,
-    stored_seq: u64,
+    stored: SignedHead,
     feed_seq: u64,
     moved: bool,
-    restart: bool,
 }
 
 impl PushLoop {
@@ -69,10 +74,12 @@ impl PushLoop {
             server_key: standing.server_public_key,
             ratchet: standing.ratchet.clone(),
             place: Place::after(standing.epochs.clone(), standing.acknowledged.as_ref()),
+            confirmed: standing.acknowledged.clone(),
             acknowledged: standing.acknowledged.clone(),
             profiles_waiting: standing.profiles_waiting,
             // The first answer shows whether this ledger is the only one of its register.
             ask: true,
+            head_unknown: false,
             batch: Batch::MOST,
             flight: None,
             pace: Pace::new(now),
@@ -174,12 +181,14 @@ impl PushLoop {
         }
         self.place = Place::after(epochs, self.acknowledged.as_ref());
         self.place.go_to_current();
+        self.confirmed = None;
+        self.head_unknown = false;
         self.pace.go_on(turn);
     }
 
     fn begin(&mut self, turn: &mut Turn<'_>) {
         let ready = usize::try_from(self.place.ready()).unwrap_or(usize::MAX);
-        let max_entries = if self.ask_first() {
+        let max_entries = if self.head_unknown {
             0
         } else {
             ready.min(self.batch.entries)
@@ -192,8 +201,7 @@ impl PushLoop {
             max_entries,
             max_body_bytes: self.batch.body_bytes,
             // Noted together with a head, so there must be one.
-            with_profiles: self.profiles_waiting
-                && (max_entries > 0 || self.acknowledged.is_some()),
+            with_profiles: self.profiles_waiting && (max_entries > 0 || self.confirmed.is_some()),
             ratchet: self.ratchet.clone(),
             acknowledged: self.acknowledged.clone(),
         };
@@ -206,15 +214,29 @@ impl PushLoop {
         turn.put(Output::Push(order));
     }
 
-    /// In an epoch that was left long ago the head is asked for before anything is sent again.
-    fn ask_first(&self) -> bool {
-        self.ask && !self.place.is_current()
-    }
-
     /// Success: what is left goes at once, or the head is asked for in a while.
     fn succeed(&mut self, turn: &mut Turn<'_>) {
-        let more = self.place.waiting() > 0 || self.profiles_waiting || self.ask;
+        let more =
+            self.place.waiting() > 0 || self.profiles_waiting || self.ask || self.head_unknown;
         self.pace.succeed(turn, (!more).then_some(HEARTBEAT_MS));
+    }
+
+    /// The server has less of the epoch that is written to than it once signed.
+    fn is_older(&self, head: &SignedHead) -> bool {
+        let known = self.acknowledged.as_ref();
+        self.place.is_current()
+            && known.is_some_and(|known| known.epoch == head.epoch && head.seq < known.seq)
+    }
+
+    /// Sending begins again behind what the server has; when it has nothing of this epoch, with
+    /// the oldest epoch.
+    fn go_behind(&mut self, head: &SignedHead) {
+        if head.seq == 0 && self.is_older(head) {
+            self.place.restart();
+            self.head_unknown = !self.place.is_current();
+        } else {
+            self.place.stored(head.seq);
+        }
     }
 
     /// The signed head is the server's, and about this register's epoch.

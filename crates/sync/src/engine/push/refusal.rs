@@ -58,15 +58,12 @@ impl PushLoop {
             self.differs(turn, Some(head), own_hash);
             return;
         }
-        let known = self.acknowledged.as_ref();
-        let older = known.is_some_and(|known| known.epoch == head.epoch && head.seq < known.seq);
-        turn.signals.server_older |= older;
-        if older && head.seq == 0 {
-            self.place.restart();
-            self.ask = true;
-        } else {
-            self.place.stored(head.seq);
+        if self.is_older(head) {
+            // An empty push is answered with a token, and the ledger learns how far it is back.
+            turn.signals.server_older = true;
+            self.head_unknown = true;
         }
+        self.place.stored(head.seq);
         self.pace.go_on(turn);
     }
 

@@ -88,7 +88,7 @@ fn a_head_with_another_hash_is_a_copy_and_not_an_acknowledgement() {
 }
 
 #[test]
-fn a_server_that_came_back_older_is_refilled_and_the_acknowledged_head_stays() {
+fn a_server_that_came_back_older_is_refilled_and_shown_the_highest_head() {
     let mut bench = Bench::new(&standing(9, 8));
     let order = bench.push();
     bench.refuse_at(
@@ -98,16 +98,27 @@ fn a_server_that_came_back_older_is_refilled_and_the_acknowledged_head_stays() {
         Some(hash(EPOCH, 3)),
     );
     let order = bench.push();
-    assert_eq!((order.first_seq, order.max_entries), (4, 6));
-    assert_eq!(order.acknowledged, Some(head(8)));
-    // Only a part is taken: what was acknowledged stays so, and the token is noted.
-    bench.answer(order.attempt, head(6), "r9");
-    assert_eq!(acknowledged(&bench), Some((8, "r9".to_owned())));
+    assert_eq!(
+        (order.first_seq, order.max_entries),
+        (4, 0),
+        "first it asks"
+    );
+    assert_eq!(order.acknowledged, Some(head(8)), "the proof");
+    bench.answer(order.attempt, head(3), "r9");
+    let told = Some((3, "r9".to_owned()));
+    assert_eq!(acknowledged(&bench), told, "the ledger learns of it");
     bench.noted(order.attempt);
     let order = bench.push();
-    assert_eq!((order.first_seq, order.ratchet.as_str()), (7, "r9"));
-    bench.answer(order.attempt, head(9), "r10");
-    assert_eq!(acknowledged(&bench), Some((9, "r10".to_owned())));
+    assert_eq!((order.first_seq, order.max_entries), (4, 6));
+    assert_eq!(order.acknowledged, Some(head(8)), "still the proof");
+    bench.answer(order.attempt, head(6), "r10");
+    assert_eq!(acknowledged(&bench), Some((6, "r10".to_owned())));
+    bench.noted(order.attempt);
+    let order = bench.push();
+    assert_eq!((order.first_seq, order.ratchet.as_str()), (7, "r10"));
+    assert_eq!(order.acknowledged, Some(head(8)));
+    bench.answer(order.attempt, head(9), "r11");
+    assert_eq!(acknowledged(&bench), Some((9, "r11".to_owned())));
 }
 
 #[test]
@@ -119,6 +130,7 @@ fn an_older_head_in_an_answer_rewinds_too() {
         "nothing to send: only the head is asked for"
     );
     bench.answer(order.attempt, head(3), "r0");
+    bench.noted(order.attempt);
     let order = bench.push();
     assert_eq!((order.first_seq, order.max_entries), (4, 5));
     assert_eq!(bench.engine.state(), SyncState::Sending { waiting: 5 });

@@ -137,6 +137,7 @@ fn a_server_that_lost_an_epoch_gets_the_older_ones_first() {
     let order = bench.push();
     assert_eq!((order.epoch, order.first_seq), (SECOND, 8));
     bench.answer(order.attempt, head_of(SECOND, 0), "r0");
+    bench.noted(order.attempt);
     let order = bench.push();
     assert_eq!(
         (order.epoch, order.max_entries),
@@ -182,6 +183,6 @@ fn epochs_from_before_the_enrolment_are_sent_in_order() {
             bench.noted(order.attempt);
         }
     }
-    let wanted = [(EPOCH, 1, 0), (EPOCH, 1, 10), (SECOND, 1, 7)];
+    let wanted = [(EPOCH, 1, 10), (SECOND, 1, 7)];
     assert_eq!(sent, wanted);
 }

@@ -196,18 +196,21 @@ fn a_cursor_of_another_feed_is_replaced_by_a_snapshot_and_the_head_is_asked_for(
     assert_eq!((pull.feed_epoch, pull.after), (feed_epoch, 40));
 }
 
+/// Promise 9: what the server lost must be there again before its older state may come down.
 #[test]
-fn a_server_that_came_back_older_brings_a_snapshot_whatever_the_cursor_says() {
+fn a_server_that_came_back_older_is_refilled_before_its_snapshot_is_taken() {
     let mut bench = quiet();
     bench.give(Input::AskedNow);
-    let pull = bench.pull();
-    let push = bench.push();
+    let (pull, push) = (bench.pull(), bench.push());
     bench.answer(push.attempt, head(3), "r0");
+    bench.noted(push.attempt);
     bench.page(pull.attempt, &[11], 11, false);
-    assert!(
-        !applies(&bench),
-        "the page was asked for before that was known"
-    );
+    assert!(!applies(&bench), "it was asked for before that was known");
+    let again = bench.until_push();
+    assert_eq!(again.first_seq, 4);
+    assert!(snapshot(&bench).is_none());
+    bench.answer(again.attempt, head(5), "r1");
+    bench.noted(again.attempt);
     assert!(snapshot(&bench).is_some());
 }
 
