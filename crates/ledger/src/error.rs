@@ -156,6 +156,12 @@ pub enum LedgerError {
         /// The job.
         job_id: i64,
     },
+    /// A new epoch continues a head that is not in this ledger.
+    #[error("the ledger has no such head at seq {seq}")]
+    EpochContinuesOther {
+        /// The head's seq.
+        seq: u64,
+    },
     /// The register belongs to another server.
     #[error("the register is enrolled at {server_url}")]
     EnrolledElsewhere {

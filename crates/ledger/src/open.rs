@@ -170,6 +170,15 @@ impl Ledger {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The gate is held by whoever changes it.
+    pub(crate) fn set_epoch(&self, epoch: uuid::Uuid) {
+        self.shared
+            .identity
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .epoch = epoch;
+    }
+
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.shared.path

@@ -28,6 +28,7 @@ use trade::Trade;
 pub struct Checker {
     chain: Chain,
     trade: Trade,
+    is_again: bool,
 }
 
 /// The first entry that breaks a promise.
@@ -175,6 +176,7 @@ impl Checker {
         // The chain first: a body of a broken entry is not worth reading.
         let place = self.chain.push(entry)?;
         let body = EntryBody::decode(&entry.header.kind, entry.header.version, &entry.body)?;
+        self.is_again = place == Place::Again;
         match place {
             Place::Opening => self.trade.begin_epoch(),
             Place::First => self.trade.push(&body)?,
@@ -182,6 +184,11 @@ impl Checker {
             Place::Again => {}
         }
         Ok(body)
+    }
+
+    /// Whether the last entry is a document that an earlier epoch holds, and counts there.
+    pub const fn is_again(&self) -> bool {
+        self.is_again
     }
 
     /// The last entry that was checked.

@@ -6,6 +6,7 @@
 
 mod acknowledge;
 mod enrol;
+mod epoch;
 pub(crate) mod feed;
 mod notices;
 pub(crate) mod outgoing;
@@ -15,6 +16,7 @@ mod snapshot;
 pub(crate) mod state;
 
 pub use acknowledge::{Acknowledgement, AcknowledgementFault, QuarantinedEntry};
+pub use epoch::{EpochOpened, EpochOpening};
 pub use feed::{FeedApplied, FeedFault};
 pub use notices::QuarantinedRow;
 pub use outgoing::{EpochRow, Waiting};

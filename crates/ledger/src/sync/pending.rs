@@ -58,15 +58,11 @@ pub(crate) fn note(
 /// A server that came back from a backup lost what is after this position: it is pending again, and
 /// shown again if the older feed took it back meanwhile.
 pub(super) fn renew(connection: &Connection, after: i64) -> Result<(), LedgerError> {
-    connection.execute(
-        "UPDATE pending_entries SET feed_seq = NULL WHERE position > ?1",
-        [after],
-    )?;
     let lost = connection
         .prepare(
             "SELECT position FROM entries WHERE position > ?1
                  AND kind IN ('products_changed', 'user_changed', 'store_changed')
-                 AND position NOT IN (SELECT position FROM pending_entries) ORDER BY position",
+             ORDER BY position",
         )?
         .query_map([after], |row| row.get(0))?
         .collect::<Result<Vec<i64>, _>>()?;
@@ -77,6 +73,29 @@ pub(super) fn renew(connection: &Connection, after: i64) -> Result<(), LedgerErr
         if let Some(body) = cold::decode(&stored) {
             hot::fold_again(connection, &stored, &body)?;
         }
+    }
+    Ok(())
+}
+
+/// An own entry is pending no more at this place: it was appended again.
+pub(super) fn forget(connection: &Connection, position: i64) -> Result<(), LedgerError> {
+    let known = connection
+        .prepare_cached("DELETE FROM pending_entries WHERE position = ?1")?
+        .execute([position])?;
+    if known == 0 {
+        return Ok(());
+    }
+    let Some(stored) = entry_row::at(connection, position)? else {
+        return Ok(());
+    };
+    for entity_id in cold::decode(&stored)
+        .as_ref()
+        .map(entities)
+        .unwrap_or_default()
+    {
+        connection
+            .prepare_cached("DELETE FROM pending_changes WHERE entity_id = ?1 AND position = ?2")?
+            .execute((entity_id, position))?;
     }
     Ok(())
 }

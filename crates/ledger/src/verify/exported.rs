@@ -19,6 +19,7 @@ pub fn verify_export(
         if walk.entries() == 0 {
             return Err(Fault::Empty.into());
         }
+        walk.check_end()?;
         walk.check_key(key)
     });
     walk.finish(outcome)

@@ -70,10 +70,15 @@ impl Ledger {
             position = last.position;
             for stored in &page {
                 let body = walk.step(stored)?;
-                scratch.fold(stored, &body)?;
+                if walk.is_again() {
+                    scratch.skip(stored);
+                } else {
+                    scratch.fold(stored, &body)?;
+                }
             }
             watch(walk.entries());
         }
+        walk.check_end()?;
         walk.check_key(key)?;
         self.compare(&mut scratch, enrolled)
     }

@@ -15,7 +15,10 @@ pub(super) struct Walk {
     entries: u64,
     /// The last sound entry.
     head: Option<Head>,
+    last: Option<EntryName>,
     position: i64,
+    /// Position or line of the last sound entry.
+    line: i64,
     /// The key that the last epoch named.
     key: Option<PublicKey>,
 }
@@ -48,7 +51,27 @@ impl Walk {
         }
         self.entries += 1;
         self.head = Some(entry.head());
+        self.last = Some(EntryName::of(entry));
+        self.line = position;
         Ok(body)
+    }
+
+    /// Whether the last entry is a document that an earlier epoch holds.
+    pub(super) fn is_again(&self) -> bool {
+        self.checker.is_again()
+    }
+
+    /// Whether the log may end with the last entry.
+    pub(super) fn check_end(&self) -> Result<(), Stop> {
+        match (self.checker.finish(), &self.last) {
+            (Err(violation), Some(entry)) => Err(Fault::Entry {
+                position: self.line,
+                entry: entry.clone(),
+                violation: Box::new(violation),
+            }
+            .into()),
+            _ => Ok(()),
+        }
     }
 
     /// Without this, a log that was rewritten whole with a key of its own would pass.

@@ -19,6 +19,7 @@ use crate::{
     entry_row::{self, StoredEntry},
     error::LedgerError,
     open::Shared,
+    project::again,
 };
 
 /// Entries that are read at once.
@@ -64,7 +65,9 @@ fn fold_turn<'e>(
     let began = Instant::now();
     let transaction = folder.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for (stored, body) in rest {
-        if let Some(body) = body {
+        if let Some(body) = body
+            && !again::is_again(&transaction, stored)?
+        {
             fold(&transaction, stored, body)?;
         }
         move_cursor(&transaction, stored.position)?;
