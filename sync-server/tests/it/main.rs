@@ -5,6 +5,7 @@
     reason = "test helpers may stop the test"
 )]
 
+mod catalog;
 mod enrol;
 mod schema;
 mod support;

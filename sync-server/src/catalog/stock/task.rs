@@ -15,7 +15,7 @@ use crate::http::AppState;
 /// How long pushes pile up before they are folded together; a level is a second behind at most.
 const PILE_UP: Duration = Duration::from_millis(200);
 /// How often all organizations are looked at: a node may have died between a push and its fold.
-const ROUND: Duration = Duration::from_secs(60);
+const ROUND: Duration = Duration::from_mins(1);
 /// How long the task rests after the database failed it.
 const REST: Duration = Duration::from_secs(2);
 /// Organizations that are folded at once by one node.
