@@ -139,7 +139,7 @@ fn move_place(commit: &Commit<'_>, given: &Acknowledgement) -> Result<(), Ledger
     }
     let known = state::read(connection)?.acknowledged;
     let highest = match &known {
-        Some(known) if known.seq > head.seq => known,
+        Some(known) if known.epoch == head.epoch && known.seq > head.seq => known,
         _ => head,
     };
     connection

@@ -89,7 +89,7 @@ impl Commit<'_> {
         let first = self.position;
         let repeated = self.repeat(common, last, opening.key)?;
         self.connection.execute(
-            "UPDATE sync_state SET acknowledged = NULL, acknowledged_position = ?1,
+            "UPDATE sync_state SET acknowledged_position = ?1,
                  repeated_position = ?2,
                  founding_position = CASE WHEN acknowledged_position < founding_position
                      THEN ?2 ELSE founding_position END

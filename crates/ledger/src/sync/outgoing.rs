@@ -1,10 +1,10 @@
 //! What goes up: entries of the current epoch, in the order of the log.
 
-use domain::entry::{Entry, Hash};
+use domain::entry::{Entry, EntryBody, Hash, Head};
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
-use crate::{entry_row, error::LedgerError, open::Ledger, query, sql_value};
+use crate::{entry_row, error::LedgerError, open::Ledger, project::cold, query, sql_value};
 
 /// Entries that are read at once.
 const PAGE: u32 = 64;
@@ -18,6 +18,8 @@ pub struct EpochRow {
     pub first_position: i64,
     /// Its last seq.
     pub last_seq: u64,
+    /// The head that it continues; nothing for the first one.
+    pub previous: Option<Head>,
 }
 
 /// What the server does not have yet.
@@ -52,6 +54,7 @@ impl Ledger {
                         epoch: row.get(0)?,
                         first_position: row.get(1)?,
                         last_seq: 0,
+                        previous: None,
                     })
                 })?
                 .collect::<Result<Vec<_>, _>>()?;
@@ -59,6 +62,7 @@ impl Ledger {
             for row in rows.iter_mut().rev() {
                 row.last_seq = u64::try_from(end - row.first_position).unwrap_or(0);
                 end = row.first_position;
+                row.previous = continued(connection, row.first_position)?;
             }
             Ok(rows)
         })
@@ -145,6 +149,19 @@ pub(super) fn waiting(connection: &Connection) -> Result<Waiting, LedgerError> {
             .query_row([place.acknowledged + 1], |row| row.get(0))
             .optional()?,
     })
+}
+
+/// What the entry that opens an epoch says it continues.
+fn continued(connection: &Connection, first_position: i64) -> Result<Option<Head>, LedgerError> {
+    let opening = entry_row::at(connection, first_position)?;
+    let Some(EntryBody::RegisterOpened(body)) = opening.as_ref().and_then(cold::decode) else {
+        return Ok(None);
+    };
+    Ok(body.previous.map(|previous| Head {
+        epoch: previous.epoch,
+        seq: previous.seq,
+        hash: previous.hash,
+    }))
 }
 
 /// Receipts run without a hole within an epoch (Promise 8): the first and the last tell how many.

@@ -41,8 +41,7 @@ impl Exchange {
     }
 
     /// A feed that begins again, or went back, knows nothing of the old numbers: what was
-    /// acknowledged by them is settled. What such a server has lost is pending again as soon as it
-    /// says how far it has the log.
+    /// acknowledged by them stays pending until the next acknowledgement numbers it anew.
     fn renumber(&self, commit: &Commit<'_>) -> Result<(), LedgerError> {
         let known = state::read(commit.connection)?;
         let same_feed = known
@@ -51,13 +50,10 @@ impl Exchange {
         if same_feed && known.feed_cursor <= self.start.feed_seq {
             return Ok(());
         }
-        let feed_seq = sql_value::signed(self.start.feed_seq);
-        for table in ["pending_entries", "profile_outbox"] {
-            commit.connection.execute(
-                &format!("UPDATE {table} SET feed_seq = min(feed_seq, ?1)"),
-                [feed_seq],
-            )?;
-        }
+        commit.connection.execute_batch(
+            "UPDATE pending_entries SET feed_seq = NULL;
+             UPDATE profile_outbox SET feed_seq = NULL;",
+        )?;
         Ok(())
     }
 

@@ -121,7 +121,8 @@ fn documents_after_the_common_head_are_appended_again_and_count_once() {
     sound(&shop.ledger);
 
     let state = shop.ledger.sync_state().unwrap();
-    assert_eq!((state.confirmed_seq, state.acknowledged), (0, None));
+    assert_eq!(state.confirmed_seq, 0);
+    assert_eq!(state.acknowledged.unwrap().epoch, old);
     shop.ledger
         .acknowledge(&answer(&shop.ledger, 3, 1))
         .unwrap();
@@ -131,6 +132,11 @@ fn documents_after_the_common_head_are_appended_again_and_count_once() {
     assert_eq!(shop.ledger.waiting().unwrap().entries, 0);
     let rows = shop.ledger.epochs().unwrap();
     assert_eq!((rows[0].last_seq, rows[1].last_seq), (11, 7));
+    let previous = rows[1].previous.unwrap();
+    assert_eq!((previous.epoch, previous.seq), (old, 7));
+    assert_eq!(rows[0].previous, None);
+    let state = shop.ledger.sync_state().unwrap();
+    assert_eq!(state.acknowledged.unwrap().epoch, epoch);
 }
 
 #[test]
