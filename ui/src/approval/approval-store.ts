@@ -17,6 +17,11 @@ export const useApprovalStore = create<{ readonly waiting: Waiting | undefined }
   waiting: undefined,
 }));
 
+/** Takes back what waits for a PIN: whoever unlocks the register next did not ask for it. */
+export function giveUpApproval(): void {
+  useApprovalStore.getState().waiting?.giveUp();
+}
+
 /**
  * Does something; when Rust answers that somebody with a higher role must permit it, asks for
  * a PIN in place and does it again with the approval. `undefined` when nobody permitted it.

@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import { useEffect, useRef, useState } from "react";
 import { useTranslate } from "@/i18n/language";
-import { addLeakTarget } from "@/scanner/leak-guard";
 import { forgetTyping } from "@/scanner/start-scanner";
+import { useLeakTarget } from "@/scanner/use-leak-target";
 import { Keypad } from "./keypad";
 
 export interface PinPadProps {
@@ -39,7 +39,8 @@ export function PinPad({ length, onComplete, disabled = false, resetKey, dense }
     }
   };
   useTypedDigits(press);
-  useScansStayOut(digits, setDigits);
+  // The first digits of a scan, typed before it is known to be one, are taken back.
+  useLeakTarget(digits, setDigits);
   return (
     <div className="flex flex-col items-center gap-4">
       <div
@@ -66,24 +67,6 @@ export function PinPad({ length, onComplete, disabled = false, resetKey, dense }
         className="w-72"
       />
     </div>
-  );
-}
-
-/** The first digits of a scan, typed before it is known to be one, are taken back. */
-function useScansStayOut(digits: string, setDigits: (digits: string) => void): void {
-  const latest = useRef(digits);
-  useEffect(() => {
-    latest.current = digits;
-  });
-  useEffect(
-    () =>
-      addLeakTarget({
-        capture: () => {
-          const before = latest.current;
-          return () => setDigits(before);
-        },
-      }),
-    [setDigits],
   );
 }
 

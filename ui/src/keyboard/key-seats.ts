@@ -56,12 +56,17 @@ export function dispatchKey(event: KeyboardEvent): boolean {
       if (offer(seat, chord, event)) {
         return true;
       }
-      if (seat.modal) {
+      if (seat.modal && !worksOverDialogs(chord)) {
         break;
       }
     }
   }
   return SUPPRESSED.has(chord);
+}
+
+/** Whoever walks away locks the register, whatever is open on it. */
+function worksOverDialogs(chord: string): boolean {
+  return actionFor("anywhere", chord) === "lock";
 }
 
 function offer(seat: KeySeat, chord: string, event: KeyboardEvent): boolean {

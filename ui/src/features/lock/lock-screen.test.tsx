@@ -1,8 +1,9 @@
 import { screen, waitFor } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { fakeHost, type FakeHost } from "@/api/fake/fake-host";
 import { refusal } from "@/api/fake/fake-refusal";
 import { statusQuery } from "@/api/queries";
+import { useApprovalStore } from "@/approval/approval-store";
 import { setLanguage } from "@/i18n/language";
 import { expectAccessible } from "@/testing/accessibility";
 import { showScreen } from "@/testing/show-screen";
@@ -70,6 +71,14 @@ test("people who were deactivated have no tile", async () => {
   const people = (await host.people()).map((one) => ({ ...one, active: one.role !== "owner" }));
   await shown({ people: () => Promise.resolve(people) });
   expect(screen.queryByTestId("person-sari")).not.toBeInTheDocument();
+});
+
+test("what waited for an approval is not asked of whoever unlocks next", async () => {
+  const giveUp = vi.fn();
+  useApprovalStore.setState({ waiting: { permission: undefined, attempt: vi.fn(), giveUp } });
+  await shown();
+  expect(giveUp).toHaveBeenCalledOnce();
+  useApprovalStore.setState({ waiting: undefined });
 });
 
 test("the screen is accessible and speaks English too", async () => {

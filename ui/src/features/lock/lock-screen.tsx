@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { PersonView, StatusView } from "@/api/bindings";
 import { peopleQuery } from "@/api/queries";
 import { EmptyState } from "@/components/empty-state";
+import { giveUpApproval } from "@/approval/approval-store";
 import { clearToasts } from "@/components/toast";
 import { useTranslate } from "@/i18n/language";
 import { REFUSE_SCANS, useScanPolicy } from "@/scanner/use-scan-policy";
@@ -19,6 +20,7 @@ export function LockScreen({ status }: LockScreenProps) {
   const t = useTranslate();
   useScanPolicy(REFUSE_SCANS);
   useEffect(clearToasts, []);
+  useEffect(giveUpApproval, []);
   const people = useQuery({ ...peopleQuery, staleTime: 0 }).data;
   const active = people?.filter((person) => person.active) ?? [];
   const [chosenId, setChosenId] = useState<string>();

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useNavigate } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { DoneView } from "@/api/bindings";
 import { useStoreCart } from "@/api/cart-cache";
 import { api } from "@/api/client";
@@ -25,6 +25,8 @@ import { useAddItem } from "./use-add-item";
 
 /** An Enter this soon after a scan is the scanner's. */
 const SCANNER_ENTER_MS = 300;
+/** An Enter this soon after the payment meant the payment: the change must be seen first. */
+const PAYING_ENTER_MS = 500;
 
 /** What goes back to the customer; it stays until the next scan or Enter. */
 export function DoneScreen() {
@@ -40,10 +42,16 @@ function Done({ done }: { readonly done: DoneView }) {
   const next = useNextSale();
   const typed = useCommandLine((line) => line.text);
   useEffect(() => addLeakTarget(commandLineLeak), []);
+  const [shownAt] = useState(() => performance.now());
   const copy = (): void => void reprint(done.transaction_id);
   useKeys("done", {
     actions: {
-      finish: () => (scannedWithin(SCANNER_ENTER_MS) ? undefined : void next()),
+      finish: () => {
+        const tooSoon = performance.now() - shownAt < PAYING_ENTER_MS;
+        if (!tooSoon && !scannedWithin(SCANNER_ENTER_MS)) {
+          void next();
+        }
+      },
       reprint: copy,
     },
     // A scanner too slow to be told from a person types its code here: Enter sells it.

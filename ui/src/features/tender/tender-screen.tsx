@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useNavigate } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
 import type { CartView } from "@/api/bindings";
 import { cartQuery } from "@/api/queries";
 import { Banner } from "@/components/banner";
@@ -9,7 +8,6 @@ import { KeyCap } from "@/components/key-hint";
 import { useTranslate } from "@/i18n/language";
 import { useKeys } from "@/keyboard/use-keys";
 import { scannedWithin } from "@/scanner/start-scanner";
-import type { ScanPolicy } from "@/scanner/scan-policy";
 import { useScanPolicy } from "@/scanner/use-scan-policy";
 import { EXACT_CASH } from "./draft";
 import { EntryPanel } from "./entry-panel";
@@ -35,7 +33,8 @@ function Paying({ cart }: { readonly cart: CartView }) {
   const t = useTranslate();
   const navigate = useNavigate();
   const tender = useTender(cart);
-  const refused = useRefusedScans();
+  // A scan here is refused aloud, and the screen says that it was heard.
+  useScanPolicy({ mode: "refuse", onRefused: tender.refuseScan });
   const back = (): void => void navigate({ to: "/sell", replace: true });
   useTenderKeys(tender, back);
   return (
@@ -49,7 +48,7 @@ function Paying({ cart }: { readonly cart: CartView }) {
         {tender.problem !== undefined && (
           <Banner tone="danger" title={tender.problem} testId="tender-problem" />
         )}
-        {refused > 0 && (
+        {tender.scanRefused && (
           <Banner tone="warn" title={t("tender.scan-refused")} testId="tender-scan-refused" />
         )}
         <div className="mt-auto grid grid-cols-[1fr_2fr] gap-3">
@@ -144,17 +143,6 @@ function Figure({
       </dd>
     </div>
   );
-}
-
-/** A scan here is refused aloud; the count shows that it was heard. */
-function useRefusedScans(): number {
-  const [refused, setRefused] = useState(0);
-  const policy = useMemo<ScanPolicy>(
-    () => ({ mode: "refuse", onRefused: () => setRefused((count) => count + 1) }),
-    [],
-  );
-  useScanPolicy(policy);
-  return refused;
 }
 
 function useTenderKeys(tender: Tender, back: () => void): void {

@@ -14,6 +14,7 @@ import { api } from "@/api/client";
 import { newCommandId } from "@/api/command-id";
 import { textOf } from "@/api/errors";
 import { cartQuery } from "@/api/queries";
+import { useLeakTarget } from "@/scanner/use-leak-target";
 import { playSound } from "@/sound/sound";
 import { EXACT_CASH, offerOf, withKey, type Draft } from "./draft";
 
@@ -28,6 +29,9 @@ export interface Tender {
   /** Why the payment cannot be taken as it stands, in words. */
   readonly problem: string | undefined;
   readonly busy: boolean;
+  /** A scan was refused since the payment was last touched. */
+  readonly scanRefused: boolean;
+  readonly refuseScan: () => void;
   readonly choose: (method: PaymentMethod) => void;
   readonly press: (key: string) => void;
   readonly setAmount: (text: string) => void;
@@ -44,7 +48,9 @@ export function useTender(cart: CartView): Tender {
   const [offers, setOffers] = useState<readonly OfferInput[]>([]);
   const [draft, setDraft] = useState<Draft>(EXACT_CASH);
   const [failure, setFailure] = useState<string>();
+  const [scanRefused, setScanRefused] = useState(false);
   const completion = useCompletion(cart, setFailure);
+  useLeakTarget(draft, setDraft);
   const tried = [...offers, offerOf(draft)];
   const preview = useQuery({
     queryKey: ["tender", cart.cart_id, cart.revision, tried],
@@ -61,6 +67,7 @@ export function useTender(cart: CartView): Tender {
   });
   const edit = (change: Draft): void => {
     setFailure(undefined);
+    setScanRefused(false);
     setDraft(change);
   };
   const accept = async (): Promise<void> => {
@@ -86,6 +93,8 @@ export function useTender(cart: CartView): Tender {
     methods: rest.data?.methods ?? ["cash"],
     problem: failure ?? (preview.error === null ? undefined : textOf(preview.error)),
     busy: completion.busy,
+    scanRefused,
+    refuseScan: () => setScanRefused(true),
     choose: (method) => edit({ ...EXACT_CASH, method }),
     press: (key) => edit(withKey(draft, key)),
     setAmount: (text) => edit({ ...draft, text }),
