@@ -32,10 +32,14 @@ export function Banner({
     <div
       role={tone === "danger" ? "alert" : "status"}
       data-testid={testId}
-      className={clsx("flex items-start gap-3 rounded-control px-4 py-3", TONE[tone])}
+      className={clsx(
+        "flex gap-3 rounded-control px-4 py-3",
+        children === undefined ? "items-center" : "items-start",
+        TONE[tone],
+      )}
     >
-      <Icon aria-hidden className="mt-0.5 size-icon-lg shrink-0" />
-      <div className="min-w-0 flex-1">
+      <Icon aria-hidden className="size-icon-lg shrink-0" />
+      <div className="min-w-0 flex-1 wrap-anywhere">
         <p className="font-semibold">{title}</p>
         {children !== undefined && <div className="mt-1">{children}</div>}
       </div>

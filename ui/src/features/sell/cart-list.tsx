@@ -5,6 +5,7 @@ import type { CartView } from "@/api/bindings";
 import { EmptyState } from "@/components/empty-state";
 import { useTranslate } from "@/i18n/language";
 import { CART_COLUMNS, CartRow } from "./cart-row";
+import { cartWidths } from "./cart-widths";
 import type { CartChanges } from "./use-cart-changes";
 
 /** Height of a row in rem, `--spacing-row-cart`; the letters' size setting scales it. */
@@ -36,7 +37,12 @@ export function CartList({ cart, selectedLineId, changes }: CartListProps) {
     }
   }, [rows, selectedPlace, cart.revision]);
   return (
-    <div role="table" aria-label={t("sell.cart")} className="flex min-h-0 flex-1 flex-col">
+    <div
+      role="table"
+      aria-label={t("sell.cart")}
+      className="flex min-h-0 flex-1 flex-col"
+      style={cartWidths(cart.items)}
+    >
       <div role="rowgroup">
         <CartHeading />
       </div>
@@ -49,7 +55,7 @@ export function CartList({ cart, selectedLineId, changes }: CartListProps) {
           ref={scroller}
           role="rowgroup"
           data-testid="cart-rows"
-          className="min-h-0 flex-1 overflow-y-auto"
+          className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto [scrollbar-gutter:stable]"
         >
           <div className="relative" style={{ height: rows.getTotalSize() }}>
             {rows.getVirtualItems().map((row) => {

@@ -7,9 +7,9 @@ import { useTranslate } from "@/i18n/language";
 import type { CartChanges } from "./use-cart-changes";
 import { useSelection } from "./selection";
 
-/** The columns of the cart, shared by its heading and its rows. */
+/** The columns of the cart, shared by its heading and its rows; `cartWidths` says how wide. */
 export const CART_COLUMNS =
-  "grid grid-cols-[1.75rem_minmax(0,1fr)_5.5rem_7.5rem_9.5rem] items-center gap-3 px-4 narrow:grid-cols-[1.25rem_minmax(0,1fr)_4.5rem_9rem] narrow:gap-2";
+  "grid grid-cols-[1.75rem_minmax(0,1fr)_var(--cart-quantity)_var(--cart-price)_var(--cart-amount)] items-center gap-3 px-4 narrow:grid-cols-[1.25rem_minmax(0,1fr)_var(--cart-quantity)_var(--cart-amount)] narrow:gap-2";
 
 export interface CartRowProps {
   readonly item: CartItemView;
@@ -29,7 +29,8 @@ export const CartRow = memo(function CartRow({ item, place, selected, changes }:
       onClick={() => useSelection.setState({ lineId: item.line_id })}
       className={clsx(
         CART_COLUMNS,
-        "h-row-cart cursor-pointer border-b border-hairline text-register",
+        // The scroll bar's gutter is the rest of the room that the heading has at the right.
+        "h-row-cart !pr-1.5 cursor-pointer border-b border-hairline text-register",
         selected ? "bg-selected" : "hover:bg-sunken",
       )}
     >
@@ -40,7 +41,7 @@ export const CartRow = memo(function CartRow({ item, place, selected, changes }:
         <span className="min-w-0 flex-1">
           <span
             className={clsx(
-              "leading-tight font-semibold",
+              "leading-tight font-semibold wrap-anywhere",
               item.discount === null ? "line-clamp-2" : "line-clamp-1",
             )}
           >

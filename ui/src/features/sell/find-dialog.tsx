@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ProductHit } from "@/api/bindings";
 import { Dialog } from "@/components/dialog";
 import { TextField } from "@/components/text-field";
@@ -94,8 +94,15 @@ function HitRow({
   readonly onChoose: (product: ProductHit) => void;
 }) {
   const t = useTranslate();
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (selected) {
+      row.current?.scrollIntoView({ block: "nearest" });
+    }
+  }, [selected]);
   return (
     <li
+      ref={row}
       id={`hit-${hit.product_id}`}
       role="option"
       aria-selected={selected}

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { clsx } from "clsx";
 import { useState } from "react";
 import type { ProductHit } from "@/api/bindings";
 import { api } from "@/api/client";
 import { categoriesQuery, statusQuery } from "@/api/queries";
 import { useTranslate } from "@/i18n/language";
+import { CategoryStrip } from "./category-strip";
 import { ProductTile } from "./product-tile";
 import { useSearchHits } from "./search-hits";
 
@@ -47,28 +47,7 @@ function CategoryTiles({ onChoose }: Pick<PickPanelProps, "onChoose">) {
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
-      <div
-        role="group"
-        aria-label={t("sell.categories")}
-        className="flex shrink-0 gap-2 overflow-x-auto pb-1"
-      >
-        {categories.map((name) => (
-          <button
-            key={name}
-            type="button"
-            tabIndex={-1}
-            aria-pressed={name === category}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => setChosen(name)}
-            className={clsx(
-              "min-h-touch shrink-0 rounded-control border px-4 font-semibold",
-              name === category ? "border-primary bg-selected" : "border-border bg-surface",
-            )}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
+      <CategoryStrip categories={categories} chosen={category} onChoose={setChosen} />
       <Tiles products={products.data ?? []} onChoose={onChoose} />
     </div>
   );
