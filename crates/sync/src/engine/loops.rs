@@ -52,6 +52,7 @@ impl Loops {
         }
         self.pass_signals(turn);
         self.push.run(turn);
+        self.try_gate();
         self.pull.run(turn);
         self.listen.run(turn);
     }
@@ -161,6 +162,9 @@ impl Loops {
         if signals.feed_replaced {
             self.push.ask_head(turn.now);
         }
+        if signals.snapshot_taken {
+            self.push.acknowledge_again(turn.now);
+        }
         if signals.acknowledged {
             self.pull.acknowledged();
         }
@@ -175,6 +179,9 @@ impl Loops {
             && self.push.has_stored(epoch, seq)
         {
             self.pull.open_gate();
+        }
+        if self.pull.is_held() && !self.push.is_asking() {
+            self.pull.release();
         }
     }
 

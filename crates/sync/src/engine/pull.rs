@@ -22,6 +22,8 @@ pub(super) struct PullLoop {
     /// Promise 9: what was in the log before the first pull has no overlay (any more), so it must be
     /// at the server before a row may come down.
     gate: Option<Gate>,
+    /// The feed is another: the push looks first whether the server came back older.
+    held: bool,
     flight: Option<PullFlight>,
     pub(super) pace: Pace,
 }
@@ -48,6 +50,7 @@ impl PullLoop {
             snapshot_due: unpulled,
             overlay_due: true,
             gate: standing.epochs.last().filter(|_| unpulled).map(gate_at),
+            held: false,
             flight: None,
             pace: Pace::new(now),
         }
@@ -61,6 +64,15 @@ impl PullLoop {
     /// The log is at the server up to the gate.
     pub(super) fn open_gate(&mut self) {
         self.gate = None;
+    }
+
+    /// Whether it waits for what the push is about to hear.
+    pub(super) const fn is_held(&self) -> bool {
+        self.held
+    }
+
+    pub(super) const fn release(&mut self) {
+        self.held = false;
     }
 
     /// The log goes on in another epoch, with everything that is not at the server.
@@ -100,7 +112,7 @@ impl PullLoop {
     pub(super) fn wake_at(&self) -> Option<i64> {
         match &self.flight {
             Some(pull) => Some(pull.flight.deadline()),
-            None if self.gate.is_some() => None,
+            None if self.gate.is_some() || self.held => None,
             None => self.pace.pause.until(),
         }
     }
@@ -126,7 +138,7 @@ impl PullLoop {
                 self.pace.fail(turn, None);
             }
         }
-        if self.gate.is_none() && self.pace.pause.is_over(turn.now) {
+        if self.gate.is_none() && !self.held && self.pace.pause.is_over(turn.now) {
             self.begin(turn);
         }
     }
@@ -229,6 +241,7 @@ impl PullLoop {
         self.cursor = cursor;
         self.snapshot_due = false;
         self.overlay_due = true;
+        turn.signals.snapshot_taken = true;
         // What came while it was fetched is pulled at once.
         self.pace.succeed(turn, None);
     }
@@ -259,6 +272,7 @@ impl PullLoop {
         match refusal.code {
             RefusalCode::MustResnapshot => {
                 self.snapshot_due = true;
+                self.held = true;
                 turn.signals.feed_replaced = true;
                 self.pace.go_on(turn);
             }

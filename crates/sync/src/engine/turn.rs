@@ -14,8 +14,11 @@ pub(super) struct Signals {
     pub(super) server_older: bool,
     /// The feed is another: the server may have come back older.
     pub(super) feed_replaced: bool,
-    /// Names of all attempts that were acknowledged since may drop overlays.
+    /// Own entries were acknowledged: their overlays may go.
     pub(super) acknowledged: bool,
+    /// A snapshot was taken: what was acknowledged is to be acknowledged again, by the numbers of
+    /// this feed.
+    pub(super) snapshot_taken: bool,
 }
 
 pub(super) struct Turn<'a> {

@@ -58,6 +58,7 @@ impl PushLoop {
         self.profiles_waiting = profiles_waiting;
         if let Some(noting) = push.noting.take() {
             turn.signals.acknowledged = true;
+            self.note_next = false;
             self.noted(turn, &push, noting);
         }
     }
@@ -87,7 +88,8 @@ impl PushLoop {
     /// Whether the ledger must take note: a heartbeat that says nothing new costs no commit.
     fn is_news(&self, push: &PushFlight, answer: &PushAnswer, noting: &Noting) -> bool {
         let place = |head: &SignedHead| (head.epoch, head.seq);
-        noting.confirmed.as_ref().map(place) != self.confirmed.as_ref().map(place)
+        self.note_next
+            || noting.confirmed.as_ref().map(place) != self.confirmed.as_ref().map(place)
             || answer.ratchet != self.ratchet
             || push.order.with_profiles
             || !answer.quarantined.is_empty()

@@ -12,6 +12,7 @@ use self::place::Place;
 use super::flight::{Flight, Stage};
 use super::limits::{COALESCE_MS, HEARTBEAT_MS, SLEPT_MS};
 use super::pace::Pace;
+use super::pause::Pause;
 use super::turn::Turn;
 use super::{Attempt, EpochSpan, Local, Output, PushOrder, Standing};
 use crate::wire::{MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES};
@@ -32,6 +33,8 @@ pub(super) struct PushLoop {
     ask: bool,
     /// The server lacks what it once had: its head is asked for before anything is sent again.
     head_unknown: bool,
+    /// The ledger is told the next answer even when it says nothing new.
+    note_next: bool,
     batch: Batch,
     flight: Option<PushFlight>,
     pub(super) pace: Pace,
@@ -80,6 +83,7 @@ impl PushLoop {
             // The first answer shows whether this ledger is the only one of its register.
             ask: true,
             head_unknown: false,
+            note_next: false,
             batch: Batch::MOST,
             flight: None,
             pace: Pace::new(now),
@@ -113,6 +117,17 @@ impl PushLoop {
     pub(super) fn ask_head(&mut self, now: i64) {
         self.ask = true;
         self.pace.pause.shorten_idle(now);
+    }
+
+    /// The head is asked for, and the answer is news to the ledger, whatever it says.
+    pub(super) fn acknowledge_again(&mut self, now: i64) {
+        self.note_next = true;
+        self.ask_head(now);
+    }
+
+    /// Whether an answer about the head is about to come, or to fail.
+    pub(super) fn is_asking(&self) -> bool {
+        self.flight.is_some() || (self.ask && matches!(self.pace.pause, Pause::Idle { .. }))
     }
 
     /// When this loop has something to do next.

@@ -180,12 +180,11 @@ fn a_cursor_of_another_feed_is_replaced_by_a_snapshot_and_the_head_is_asked_for(
     bench.give(Input::Tick);
     let pull = bench.pull();
     bench.refuse(pull.attempt, RefusalCode::MustResnapshot);
+    let push = bench.push();
+    assert_eq!(push.max_entries, 0, "the server may have come back older");
+    assert!(snapshot(&bench).is_none(), "that is looked at first");
+    bench.answer(push.attempt, head(5), "r0");
     let attempt = snapshot(&bench).expect("no snapshot");
-    assert_eq!(
-        bench.push().max_entries,
-        0,
-        "the server may have come back older"
-    );
     let feed_epoch = Uuid::from_u128(0xf1);
     bench.give(Input::SnapshotApplied {
         attempt,
@@ -194,6 +193,13 @@ fn a_cursor_of_another_feed_is_replaced_by_a_snapshot_and_the_head_is_asked_for(
     });
     let pull = bench.pull();
     assert_eq!((pull.feed_epoch, pull.after), (feed_epoch, 40));
+    let push = bench.push();
+    bench.answer(push.attempt, head(5), "r0");
+    let again = |output: &Output| matches!(output, Output::Acknowledge(_));
+    assert!(
+        bench.outputs.iter().any(again),
+        "by the numbers of this feed"
+    );
 }
 
 /// Promise 9: what the server lost must be there again before its older state may come down.
