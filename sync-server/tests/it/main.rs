@@ -7,5 +7,6 @@
 
 mod catalog;
 mod enrol;
+mod push;
 mod schema;
 mod support;

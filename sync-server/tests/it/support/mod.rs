@@ -5,7 +5,7 @@ mod device;
 mod place;
 mod server;
 
-pub(crate) use books::{Books, Goods};
+pub(crate) use books::Books;
 pub(crate) use device::{Device, Reply};
 pub(crate) use place::{Place, connect};
 pub(crate) use server::TestServer;

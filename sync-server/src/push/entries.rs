@@ -1,0 +1,118 @@
+//! The raw entries and the head, as the database keeps them.
+
+use domain::entry::{Entry, Head};
+use uuid::Uuid;
+
+use super::batch::Ratchet;
+use super::standing::{StoredHead, signed};
+use crate::database::{DatabaseFault, DbTransaction};
+
+/// Writes entries as they were sent.
+pub(super) async fn insert(
+    transaction: &DbTransaction,
+    register_id: Uuid,
+    epoch: Uuid,
+    entries: &[Entry],
+) -> Result<(), DatabaseFault> {
+    const INSERT: &str = include_str!("sql/entries_insert.sql");
+    let headers = || entries.iter().map(|entry| &entry.header);
+    let seqs: Vec<i64> = headers()
+        .map(|header| signed(header.seq))
+        .collect::<Result<_, _>>()?;
+    let ids: Vec<Uuid> = headers().map(|header| header.entry_id).collect();
+    let kinds: Vec<&str> = headers().map(|header| header.kind.as_str()).collect();
+    let versions: Vec<i32> = headers().map(|header| i32::from(header.version)).collect();
+    let times: Vec<i64> = headers().map(|header| header.recorded_at_ms).collect();
+    let offsets: Vec<i16> = headers()
+        .map(|header| header.clock.utc_offset_minutes)
+        .collect();
+    let suspects: Vec<bool> = headers().map(|header| header.clock.suspect).collect();
+    let links: Vec<&[u8]> = headers()
+        .map(|header| header.prev_hash.0.as_slice())
+        .collect();
+    let hashes: Vec<&[u8]> = entries
+        .iter()
+        .map(|entry| entry.hash.0.as_slice())
+        .collect();
+    let signatures: Vec<&[u8]> = entries
+        .iter()
+        .map(|entry| entry.signature.as_slice())
+        .collect();
+    let bodies: Vec<&[u8]> = entries.iter().map(|entry| entry.body.as_slice()).collect();
+    transaction
+        .execute(
+            INSERT,
+            &[
+                &transaction.organization_id(),
+                &register_id,
+                &epoch,
+                &seqs,
+                &ids,
+                &kinds,
+                &versions,
+                &times,
+                &offsets,
+                &suspects,
+                &links,
+                &hashes,
+                &signatures,
+                &bodies,
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Moves the head from where it was seen, and with that locks it; false where another push was quicker.
+pub(super) async fn move_head(
+    transaction: &DbTransaction,
+    register_id: Uuid,
+    seen: Option<StoredHead>,
+    head: Head,
+    ratchet: Ratchet,
+) -> Result<bool, DatabaseFault> {
+    const MOVE: &str = "update register_heads set seq = $4, hash = $5, previous_ratchet = ratchet, ratchet = $6, \
+             updated_at = now() \
+         where organization_id = $1 and register_id = $2 and epoch = $3 and seq = $7 and hash = $8";
+    const BEGIN: &str = "insert into register_heads (organization_id, register_id, epoch, seq, hash, ratchet) \
+         values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
+    let organization_id = transaction.organization_id();
+    let seq = signed(head.seq)?;
+    let (hash, ratchet): (&[u8], &[u8]) = (&head.hash.0, &ratchet);
+    let moved = match seen {
+        Some(seen) => {
+            let (seen_seq, seen_hash): (_, &[u8]) = (signed(seen.head.seq)?, &seen.head.hash.0);
+            transaction
+                .execute(
+                    MOVE,
+                    &[
+                        &organization_id,
+                        &register_id,
+                        &head.epoch,
+                        &seq,
+                        &hash,
+                        &ratchet,
+                        &seen_seq,
+                        &seen_hash,
+                    ],
+                )
+                .await?
+        }
+        None => {
+            transaction
+                .execute(
+                    BEGIN,
+                    &[
+                        &organization_id,
+                        &register_id,
+                        &head.epoch,
+                        &seq,
+                        &hash,
+                        &ratchet,
+                    ],
+                )
+                .await?
+        }
+    };
+    Ok(moved == 1)
+}
