@@ -6,7 +6,7 @@ use super::listen::ListenLoop;
 use super::pull::PullLoop;
 use super::push::PushLoop;
 use super::server_time::ServerTime;
-use super::turn::Turn;
+use super::turn::{Signal, Turn};
 use super::{Attempt, AttentionCode, Input, Output, Standing};
 use crate::wire::Refusal;
 
@@ -155,21 +155,14 @@ impl Loops {
 
     /// What one loop heard that another should act on.
     fn pass_signals(&mut self, turn: &mut Turn<'_>) {
-        let signals = std::mem::take(&mut turn.signals);
-        if signals.server_older {
-            self.pull.resnapshot(turn.now, self.push.current());
-        }
-        if signals.feed_replaced {
-            self.push.ask_head(turn.now);
-        }
-        if signals.snapshot_taken {
-            self.push.acknowledge_again(turn.now);
-        }
-        if signals.acknowledged {
-            self.pull.acknowledged();
-        }
-        if let Some(feed_seq) = signals.feed_seq {
-            self.pull.heard(turn.now, feed_seq);
+        for signal in std::mem::take(&mut turn.signals) {
+            match signal {
+                Signal::FeedHeard { feed_seq } => self.pull.heard(turn.now, feed_seq),
+                Signal::ServerOlder => self.pull.resnapshot(turn.now, self.push.current()),
+                Signal::FeedReplaced => self.push.ask_head(turn.now),
+                Signal::Acknowledged => self.pull.acknowledged(),
+                Signal::SnapshotTaken => self.push.acknowledge_again(turn.now),
+            }
         }
         self.try_gate();
     }

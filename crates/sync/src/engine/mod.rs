@@ -49,7 +49,7 @@ pub use standing::{EpochSpan, Local, Standing};
 pub use state::SyncState;
 
 use loops::Loops;
-use turn::{Signals, Turn};
+use turn::Turn;
 
 /// The push, the pull and the stream of hints of one enrolled register.
 pub struct Engine {
@@ -131,7 +131,7 @@ impl Engine {
             attempts: &mut self.attempts,
             notices: &mut self.notices,
             outputs: Vec::new(),
-            signals: Signals::default(),
+            signals: Vec::new(),
         };
         (&mut self.loops, turn)
     }

@@ -6,7 +6,7 @@ use super::flight::{Flight, Stage};
 use super::limits::{POLL_HINTED_MS, POLL_MS, SLEPT_MS};
 use super::pace::Pace;
 use super::pause::Pause;
-use super::turn::Turn;
+use super::turn::{Signal, Turn};
 use super::{Attempt, AttentionCode, EpochSpan, Output, PullOrder, Standing};
 use crate::wire::{PullAnswer, Refusal, RefusalCode};
 
@@ -241,7 +241,7 @@ impl PullLoop {
         self.cursor = cursor;
         self.snapshot_due = false;
         self.overlay_due = true;
-        turn.signals.snapshot_taken = true;
+        turn.signal(Signal::SnapshotTaken);
         // What came while it was fetched is pulled at once.
         self.pace.succeed(turn, None);
     }
@@ -273,7 +273,7 @@ impl PullLoop {
             RefusalCode::MustResnapshot => {
                 self.snapshot_due = true;
                 self.held = true;
-                turn.signals.feed_replaced = true;
+                turn.signal(Signal::FeedReplaced);
                 self.pace.go_on(turn);
             }
             RefusalCode::ClockOff | RefusalCode::Replayed => self.pace.go_on(turn),

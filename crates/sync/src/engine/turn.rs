@@ -6,19 +6,19 @@ use super::chance::Chance;
 use super::{Attempt, AttentionCode, Output};
 
 /// What one loop tells the others.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Signals {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signal {
     /// The feed's last number, as the push heard it.
-    pub(super) feed_seq: Option<u64>,
+    FeedHeard { feed_seq: u64 },
     /// The server came back older: a cursor may mean something else now.
-    pub(super) server_older: bool,
+    ServerOlder,
     /// The feed is another: the server may have come back older.
-    pub(super) feed_replaced: bool,
+    FeedReplaced,
     /// Own entries were acknowledged: their overlays may go.
-    pub(super) acknowledged: bool,
+    Acknowledged,
     /// A snapshot was taken: what was acknowledged is to be acknowledged again, by the numbers of
     /// this feed.
-    pub(super) snapshot_taken: bool,
+    SnapshotTaken,
 }
 
 pub(super) struct Turn<'a> {
@@ -27,7 +27,7 @@ pub(super) struct Turn<'a> {
     pub(super) attempts: &'a mut u64,
     pub(super) notices: &'a mut BTreeSet<AttentionCode>,
     pub(super) outputs: Vec<Output>,
-    pub(super) signals: Signals,
+    pub(super) signals: Vec<Signal>,
 }
 
 impl Turn<'_> {
@@ -38,6 +38,10 @@ impl Turn<'_> {
 
     pub(super) fn put(&mut self, output: Output) {
         self.outputs.push(output);
+    }
+
+    pub(super) fn signal(&mut self, signal: Signal) {
+        self.signals.push(signal);
     }
 
     pub(super) fn raise(&mut self, code: AttentionCode) {

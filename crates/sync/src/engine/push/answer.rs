@@ -3,7 +3,7 @@
 use domain::entry::{Hash, SignedHead};
 
 use super::{Noting, PushFlight, PushLoop, Stage, is_common};
-use crate::engine::turn::Turn;
+use crate::engine::turn::{Signal, Turn};
 use crate::engine::{Acknowledgement, Attempt, AttentionCode, Output};
 use crate::wire::PushAnswer;
 
@@ -57,8 +57,8 @@ impl PushLoop {
         };
         self.profiles_waiting = profiles_waiting;
         if let Some(noting) = push.noting.take() {
-            turn.signals.acknowledged = true;
-            self.note_next = false;
+            turn.signal(Signal::Acknowledged);
+            self.asking.note = false;
             self.noted(turn, &push, noting);
         }
     }
@@ -88,7 +88,7 @@ impl PushLoop {
     /// Whether the ledger must take note: a heartbeat that says nothing new costs no commit.
     fn is_news(&self, push: &PushFlight, answer: &PushAnswer, noting: &Noting) -> bool {
         let place = |head: &SignedHead| (head.epoch, head.seq);
-        self.note_next
+        self.asking.note
             || noting.confirmed.as_ref().map(place) != self.confirmed.as_ref().map(place)
             || answer.ratchet != self.ratchet
             || push.order.with_profiles
@@ -96,15 +96,19 @@ impl PushLoop {
     }
 
     fn noted(&mut self, turn: &mut Turn<'_>, push: &PushFlight, noting: Noting) {
-        self.head_unknown = false;
-        turn.signals.server_older |= self.is_older(&noting.stored);
+        self.asking.head_first = false;
+        if self.is_older(&noting.stored) {
+            turn.signal(Signal::ServerOlder);
+        }
         if self.place.epoch() == push.order.epoch {
             self.go_behind(&noting.stored);
         }
         self.acknowledged = highest(self.acknowledged.take(), noting.confirmed.as_ref());
         self.confirmed = noting.confirmed;
         self.ratchet = noting.ratchet;
-        turn.signals.feed_seq = Some(noting.feed_seq);
+        turn.signal(Signal::FeedHeard {
+            feed_seq: noting.feed_seq,
+        });
         if noting.moved {
             self.succeed(turn);
         } else {

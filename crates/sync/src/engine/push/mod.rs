@@ -29,12 +29,7 @@ pub(super) struct PushLoop {
     confirmed: Option<SignedHead>,
     place: Place,
     profiles_waiting: bool,
-    /// The head is asked for even when nothing is there to send.
-    ask: bool,
-    /// The server lacks what it once had: its head is asked for before anything is sent again.
-    head_unknown: bool,
-    /// The ledger is told the next answer even when it says nothing new.
-    note_next: bool,
+    asking: Asking,
     batch: Batch,
     flight: Option<PushFlight>,
     pub(super) pace: Pace,
@@ -52,6 +47,17 @@ impl Batch {
         entries: MAX_PUSH_ENTRIES,
         body_bytes: MAX_PUSH_BODY_BYTES,
     };
+}
+
+/// What is wanted of the next answer besides that entries are stored.
+#[derive(Debug, Clone, Copy, Default)]
+struct Asking {
+    /// The head, even when nothing is there to send.
+    head: bool,
+    /// The head before anything is sent: the server lacks what it once had.
+    head_first: bool,
+    /// That the ledger is told it, even when it says nothing new.
+    note: bool,
 }
 
 struct PushFlight {
@@ -81,9 +87,10 @@ impl PushLoop {
             acknowledged: standing.acknowledged.clone(),
             profiles_waiting: standing.profiles_waiting,
             // The first answer shows whether this ledger is the only one of its register.
-            ask: true,
-            head_unknown: false,
-            note_next: false,
+            asking: Asking {
+                head: true,
+                ..Asking::default()
+            },
             batch: Batch::MOST,
             flight: None,
             pace: Pace::new(now),
@@ -115,19 +122,19 @@ impl PushLoop {
 
     /// The head is to be asked for soon.
     pub(super) fn ask_head(&mut self, now: i64) {
-        self.ask = true;
+        self.asking.head = true;
         self.pace.pause.shorten_idle(now);
     }
 
     /// The head is asked for, and the answer is news to the ledger, whatever it says.
     pub(super) fn acknowledge_again(&mut self, now: i64) {
-        self.note_next = true;
+        self.asking.note = true;
         self.ask_head(now);
     }
 
     /// Whether an answer about the head is about to come, or to fail.
     pub(super) fn is_asking(&self) -> bool {
-        self.flight.is_some() || (self.ask && matches!(self.pace.pause, Pause::Idle { .. }))
+        self.flight.is_some() || (self.asking.head && matches!(self.pace.pause, Pause::Idle { .. }))
     }
 
     /// When this loop has something to do next.
@@ -197,13 +204,13 @@ impl PushLoop {
         self.place = Place::after(epochs, self.acknowledged.as_ref());
         self.place.go_to_current();
         self.confirmed = None;
-        self.head_unknown = false;
+        self.asking.head_first = false;
         self.pace.go_on(turn);
     }
 
     fn begin(&mut self, turn: &mut Turn<'_>) {
         let ready = usize::try_from(self.place.ready()).unwrap_or(usize::MAX);
-        let max_entries = if self.head_unknown {
+        let max_entries = if self.asking.head_first {
             0
         } else {
             ready.min(self.batch.entries)
@@ -220,7 +227,7 @@ impl PushLoop {
             ratchet: self.ratchet.clone(),
             acknowledged: self.acknowledged.clone(),
         };
-        self.ask = false;
+        self.asking.head = false;
         self.flight = Some(PushFlight {
             flight: Flight::new(attempt, Stage::Server, turn.now),
             order: order.clone(),
@@ -231,8 +238,10 @@ impl PushLoop {
 
     /// Success: what is left goes at once, or the head is asked for in a while.
     fn succeed(&mut self, turn: &mut Turn<'_>) {
-        let more =
-            self.place.waiting() > 0 || self.profiles_waiting || self.ask || self.head_unknown;
+        let more = self.place.waiting() > 0
+            || self.profiles_waiting
+            || self.asking.head
+            || self.asking.head_first;
         self.pace.succeed(turn, (!more).then_some(HEARTBEAT_MS));
     }
 
@@ -248,7 +257,7 @@ impl PushLoop {
     fn go_behind(&mut self, head: &SignedHead) {
         if head.seq == 0 && self.is_older(head) {
             self.place.restart();
-            self.head_unknown = !self.place.is_current();
+            self.asking.head_first = !self.place.is_current();
         } else {
             self.place.stored(head.seq);
         }

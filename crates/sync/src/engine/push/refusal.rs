@@ -4,7 +4,7 @@ use domain::entry::{Hash, SignedHead};
 
 use super::{PushFlight, PushLoop, is_common};
 use crate::engine::pause::Pause;
-use crate::engine::turn::Turn;
+use crate::engine::turn::{Signal, Turn};
 use crate::engine::{Attempt, AttentionCode};
 use crate::wire::{Refusal, RefusalCode};
 
@@ -60,8 +60,8 @@ impl PushLoop {
         }
         if self.is_older(head) {
             // An empty push is answered with a token, and the ledger learns how far it is back.
-            turn.signals.server_older = true;
-            self.head_unknown = true;
+            turn.signal(Signal::ServerOlder);
+            self.asking.head_first = true;
         }
         self.place.stored(head.seq);
         self.pace.go_on(turn);
