@@ -9,6 +9,7 @@ use super::alarm::{Alarm, AlarmKind, raise};
 use super::aside::{Aside, AsideList};
 use super::batch::{Batch, Ratchet};
 use super::documents::{self, Novelty};
+use super::entries::Tokens;
 use super::known::Known;
 use super::project::Projection;
 use super::standing::{Standing, hash_at};
@@ -52,7 +53,11 @@ pub(super) async fn apply(
         .begin(who.organization_id, Durability::OnDisk)
         .await?;
     let seen = push.standing.head;
-    if !entries::move_head(&transaction, who.register_id, seen, head, ratchet).await? {
+    let tokens = Tokens {
+        presented: push.batch.ratchet,
+        next: ratchet,
+    };
+    if !entries::move_head(&transaction, who.register_id, seen, head, tokens).await? {
         transaction.rollback().await?;
         return Ok(None);
     }

@@ -63,22 +63,31 @@ pub(super) async fn insert(
     Ok(())
 }
 
+/// The tokens of a push.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tokens {
+    /// What it came with: good once more at the begin of an epoch, whose answer may be lost too.
+    pub(super) presented: Ratchet,
+    /// What its answer holds.
+    pub(super) next: Ratchet,
+}
+
 /// Moves the head from where it was seen, and with that locks it; false where another push was quicker.
 pub(super) async fn move_head(
     transaction: &DbTransaction,
     register_id: Uuid,
     seen: Option<StoredHead>,
     head: Head,
-    ratchet: Ratchet,
+    tokens: Tokens,
 ) -> Result<bool, DatabaseFault> {
     const MOVE: &str = "update register_heads set seq = $4, hash = $5, previous_ratchet = ratchet, ratchet = $6, \
              updated_at = now() \
          where organization_id = $1 and register_id = $2 and epoch = $3 and seq = $7 and hash = $8";
-    const BEGIN: &str = "insert into register_heads (organization_id, register_id, epoch, seq, hash, ratchet) \
-         values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
+    const BEGIN: &str = "insert into register_heads (organization_id, register_id, epoch, seq, hash, ratchet, previous_ratchet) \
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing";
     let organization_id = transaction.organization_id();
     let seq = signed(head.seq)?;
-    let (hash, ratchet): (&[u8], &[u8]) = (&head.hash.0, &ratchet);
+    let (hash, ratchet): (&[u8], &[u8]) = (&head.hash.0, &tokens.next);
     let moved = match seen {
         Some(seen) => {
             let (seen_seq, seen_hash): (_, &[u8]) = (signed(seen.head.seq)?, &seen.head.hash.0);
@@ -99,6 +108,7 @@ pub(super) async fn move_head(
                 .await?
         }
         None => {
+            let presented: &[u8] = &tokens.presented;
             transaction
                 .execute(
                     BEGIN,
@@ -109,6 +119,7 @@ pub(super) async fn move_head(
                         &seq,
                         &hash,
                         &ratchet,
+                        &presented,
                     ],
                 )
                 .await?

@@ -22,7 +22,7 @@ async fn opened(server: &TestServer) -> (Device, Books, usize) {
 
 #[tokio::test]
 async fn an_unknown_kind_and_an_unknown_version_are_kept_for_later() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let (mut device, mut books, from) = opened(&server).await;
     let kind = EntryKind::from_code("loyalty_granted");
     books.append_raw(&device, kind, 1, br#"{"points":3}"#.to_vec());
@@ -39,7 +39,7 @@ async fn an_unknown_kind_and_an_unknown_version_are_kept_for_later() {
 
 #[tokio::test]
 async fn what_cannot_be_read_or_does_not_add_up_stands_aside() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let (mut device, mut books, from) = opened(&server).await;
     let sold = EntryKind::TransactionCompleted;
     books.append_raw(&device, sold.clone(), 1, b"no json".to_vec());
@@ -79,7 +79,7 @@ async fn what_cannot_be_read_or_does_not_add_up_stands_aside() {
 
 #[tokio::test]
 async fn a_sale_by_somebody_unknown_or_in_no_open_shift_counts_and_is_flagged() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let (mut device, mut books, from) = opened(&server).await;
     let mut stranger = books.sale(1);
     stranger.cashier_id = Uuid::now_v7();
@@ -100,7 +100,7 @@ async fn a_sale_by_somebody_unknown_or_in_no_open_shift_counts_and_is_flagged() 
 
 #[tokio::test]
 async fn a_receipt_number_given_twice_is_flagged_and_counts() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let (mut device, mut books, from) = opened(&server).await;
     books.sell(&device, 1);
     books.receipt_seq -= 1;
@@ -118,7 +118,7 @@ async fn a_receipt_number_given_twice_is_flagged_and_counts() {
 
 #[tokio::test]
 async fn more_refunded_than_sold_is_flagged_within_a_push_and_across_registers() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let (mut device, mut books, from) = opened(&server).await;
     let sale = books.sale(3);
     books.append(
@@ -147,7 +147,7 @@ async fn more_refunded_than_sold_is_flagged_within_a_push_and_across_registers()
 
 #[tokio::test]
 async fn a_replay_names_again_what_stood_aside() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let (device, mut books, from) = opened(&server).await;
     let kind = EntryKind::from_code("loyalty_granted");
     books.append_raw(&device, kind, 1, b"{}".to_vec());
@@ -160,7 +160,7 @@ async fn a_replay_names_again_what_stood_aside() {
 
 #[tokio::test]
 async fn a_revoked_register_drains_its_log_into_quarantine() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let (mut device, mut books, from) = opened(&server).await;
     server
         .place

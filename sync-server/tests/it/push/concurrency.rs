@@ -6,7 +6,7 @@ use crate::support::{Books, TestServer, connect};
 
 #[tokio::test]
 async fn the_same_push_many_times_at_once_is_stored_once() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let device = server.founded().await;
     let mut books = Books::opened(&device);
     for _ in 0..20 {
@@ -33,7 +33,7 @@ async fn the_same_push_many_times_at_once_is_stored_once() {
 
 #[tokio::test]
 async fn of_two_histories_pushed_at_once_one_wins_and_the_other_is_a_fork() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     device.push(books.epoch(), &books.entries).await;
@@ -56,7 +56,7 @@ async fn of_two_histories_pushed_at_once_one_wins_and_the_other_is_a_fork() {
 
 #[tokio::test]
 async fn many_registers_of_one_organization_push_at_once() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let first = server.founded().await;
     let mut devices = Vec::new();
     for _ in 0..4 {
@@ -93,7 +93,7 @@ async fn many_registers_of_one_organization_push_at_once() {
 
 #[tokio::test]
 async fn a_push_whose_connection_is_killed_leaves_nothing_and_succeeds_when_it_is_sent_again() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let books = Books::opened(&device);
     let before = server.place.fingerprint(device.organization_id).await;

@@ -8,7 +8,7 @@ use crate::support::{Books, Device, TestServer};
 
 #[tokio::test]
 async fn documents_appended_again_in_a_new_epoch_count_once() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     let common = books.head;
@@ -36,7 +36,7 @@ async fn documents_appended_again_in_a_new_epoch_count_once() {
 
 #[tokio::test]
 async fn a_new_epoch_that_continues_an_unknown_head_is_taken_with_an_alarm() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     device.push(books.epoch(), &books.entries).await;
@@ -59,7 +59,7 @@ async fn a_new_epoch_that_continues_an_unknown_head_is_taken_with_an_alarm() {
 
 #[tokio::test]
 async fn an_epoch_begins_with_an_opening_that_names_the_registers_key() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let device = server.founded().await;
     let stranger = Device::new(&server.url(), device.organization_id);
     let mut without = Books::empty();
@@ -80,7 +80,7 @@ async fn an_epoch_begins_with_an_opening_that_names_the_registers_key() {
 
 #[tokio::test]
 async fn a_first_push_with_a_token_of_nobody_is_refused() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let books = Books::opened(&device);
     device.ratchet = "11".repeat(16);
@@ -94,7 +94,7 @@ async fn a_first_push_with_a_token_of_nobody_is_refused() {
 
 #[tokio::test]
 async fn one_id_for_two_documents_is_kept_aside_with_an_alarm() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     let first = books.sell(&device, 1);

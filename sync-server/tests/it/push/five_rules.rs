@@ -8,7 +8,7 @@ use crate::support::{Books, TestServer};
 
 #[tokio::test]
 async fn a_log_that_is_pushed_is_stored_byte_by_byte() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     books.sell(&device, 3);
@@ -29,7 +29,7 @@ async fn a_log_that_is_pushed_is_stored_byte_by_byte() {
 
 #[tokio::test]
 async fn the_very_same_push_again_is_a_success_that_changes_nothing() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     books.sell(&device, 1);
@@ -52,7 +52,7 @@ async fn the_very_same_push_again_is_a_success_that_changes_nothing() {
 
 #[tokio::test]
 async fn a_push_that_overlaps_what_is_stored_adds_only_the_rest() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     device.push(books.epoch(), &books.entries).await;
@@ -68,7 +68,7 @@ async fn a_push_that_overlaps_what_is_stored_adds_only_the_rest() {
 
 #[tokio::test]
 async fn a_gap_is_refused_with_the_head_and_changes_nothing() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     device.push(books.epoch(), &books.entries).await;
@@ -89,7 +89,7 @@ async fn a_gap_is_refused_with_the_head_and_changes_nothing() {
 
 #[tokio::test]
 async fn another_entry_at_a_stored_seq_is_a_fork_whose_evidence_is_kept() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     let mut copy = books.clone();
@@ -120,7 +120,7 @@ async fn another_entry_at_a_stored_seq_is_a_fork_whose_evidence_is_kept() {
 
 #[tokio::test]
 async fn a_history_that_parted_at_the_head_is_a_fork_too() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     let mut copy = books.clone();
@@ -134,7 +134,7 @@ async fn a_history_that_parted_at_the_head_is_a_fork_too() {
 
 #[tokio::test]
 async fn what_the_register_did_not_write_is_refused_and_kept() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let stranger = server.founded().await;
     let mut books = Books::opened(&device);
@@ -183,7 +183,7 @@ async fn what_the_register_did_not_write_is_refused_and_kept() {
 
 #[tokio::test]
 async fn an_empty_push_asks_for_the_head() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let books = Books::opened(&device);
     let nothing = device.push_request(books.epoch(), &[]);

@@ -10,7 +10,7 @@ use crate::support::{Books, TestServer};
 
 #[tokio::test]
 async fn a_day_of_trade_stands_in_the_tables() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     let sale = books.sale(3);

@@ -6,7 +6,7 @@ use crate::support::{Books, TestServer};
 
 #[tokio::test]
 async fn a_copy_with_an_old_token_is_refused_before_it_adds_anything() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     let stale = device.ratchet.clone();
@@ -40,7 +40,7 @@ async fn a_copy_with_an_old_token_is_refused_before_it_adds_anything() {
 
 #[tokio::test]
 async fn the_token_before_is_good_because_an_answer_may_be_lost() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let device = server.founded().await;
     let mut books = Books::opened(&device);
     let lost: PushAnswer = device.try_push(books.epoch(), &books.entries).await.ok();
@@ -53,7 +53,7 @@ async fn the_token_before_is_good_because_an_answer_may_be_lost() {
 
 #[tokio::test]
 async fn a_server_that_came_back_older_takes_the_registers_word() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     device.push(books.epoch(), &books.entries).await;

@@ -4,7 +4,7 @@ use crate::support::{Books, TestServer};
 
 #[tokio::test]
 async fn a_push_of_many_sales_takes_as_many_statements_as_a_push_of_two() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let mut books = Books::opened(&device);
     device.push(books.epoch(), &books.entries).await;

@@ -33,8 +33,17 @@ impl TestServer {
         Self::with_limits(|_| {}).await
     }
 
+    /// A server that does nothing but answer: no task folds or listens in the background.
+    pub(crate) async fn quiet() -> Self {
+        Self::run(|_| {}, |_| {}).await
+    }
+
     /// A server whose limits are like this.
     pub(crate) async fn with_limits(change: impl FnOnce(&mut Limits)) -> Self {
+        Self::run(change, catalog::start).await
+    }
+
+    async fn run(change: impl FnOnce(&mut Limits), start_tasks: impl FnOnce(&AppState)) -> Self {
         let place = Place::migrated().await;
         let mut limits = Limits {
             code_tries_per_minute: 1_000,
@@ -49,7 +58,7 @@ impl TestServer {
         let (stop, stopping) = watch::channel(false);
         let keys = ServerKeys::from_secret(&SECRET);
         let state = AppState::new(database, keys, limits, stopping);
-        catalog::start(&state);
+        start_tasks(&state);
         let server = Server::bind(SocketAddr::from(([127, 0, 0, 1], 0)), None, &limits).unwrap();
         let address = server.address().unwrap();
         let finish = server.stopper();
