@@ -15,14 +15,16 @@ export interface ServerFieldsProps {
   readonly urlError?: string | undefined;
   readonly codeError?: string | undefined;
   readonly autoFocus?: boolean;
+  /** Side by side, among other settings. */
+  readonly inRow?: boolean;
 }
 
 /** The address and the code, as they were read out. */
 export function ServerFields(props: ServerFieldsProps) {
   const t = useTranslate();
-  const { value, onChange } = props;
+  const { value, onChange, inRow = false } = props;
   return (
-    <>
+    <div className={inRow ? "grid grid-cols-[minmax(0,1fr)_17rem] gap-4" : "flex flex-col gap-6"}>
       <TextField
         label={t("enrolment.server-url")}
         hint={t("enrolment.server-url-hint")}
@@ -38,13 +40,13 @@ export function ServerFields(props: ServerFieldsProps) {
         label={props.codeLabel}
         hint={t("enrolment.code-hint")}
         error={props.codeError}
-        size="register"
+        size={inRow ? "touch" : "register"}
         fieldClassName="max-w-sm"
         className="font-mono tracking-widest uppercase"
         value={value.code}
         data-testid="enrol-code"
         onValueChange={(typed) => onChange({ server_url: value.server_url, code: codeText(typed) })}
       />
-    </>
+    </div>
   );
 }

@@ -24,7 +24,13 @@ const two = (value: number): string => String(value).padStart(2, "0");
 /** `14.05` in Indonesian, `14:05` in English. */
 export function formatClock(atMs: number, language: Language): string {
   const at = new Date(atMs);
-  return `${two(at.getHours())}${language === "id" ? "." : ":"}${two(at.getMinutes())}`;
+  return formatTimeOfDay(at.getHours() * 60 + at.getMinutes(), language);
+}
+
+/** A time of day in minutes after midnight, as `06.00` or `06:00`. */
+export function formatTimeOfDay(minutes: number, language: Language): string {
+  const mark = language === "id" ? "." : ":";
+  return `${two(Math.floor(minutes / 60))}${mark}${two(minutes % 60)}`;
 }
 
 /** `Minggu, 22 November 2026`. */

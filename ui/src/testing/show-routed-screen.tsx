@@ -6,6 +6,7 @@ import {
   Outlet,
   RouterProvider,
 } from "@tanstack/react-router";
+import { act } from "@testing-library/react";
 import type { ReactNode } from "react";
 import type { Host } from "@/api/host";
 import { showScreen, type ShownScreen } from "./show-screen";
@@ -13,6 +14,8 @@ import { showScreen, type ShownScreen } from "./show-screen";
 export interface RoutedScreen extends ShownScreen {
   /** Where the screen has gone to. */
   readonly place: () => string;
+  /** Goes to another address, as a key of the frame would. */
+  readonly goTo: (path: string) => void;
 }
 
 /** Shows a screen that may send people elsewhere; everywhere else is an empty page. */
@@ -26,5 +29,12 @@ export function showRoutedScreen(screen: ReactNode, host: Host): RoutedScreen {
   });
   // The application's own routes are what the type knows; here there are none of them.
   const shown = showScreen(<RouterProvider router={router as never} />, host);
-  return { ...shown, place: () => router.state.location.pathname };
+  return {
+    ...shown,
+    place: () => router.state.location.pathname,
+    goTo: (to) => {
+      // It may be refused, and then it never ends.
+      act(() => void router.navigate({ to }));
+    },
+  };
 }

@@ -1,6 +1,9 @@
 import type { CodePage, CurrencyView } from "@/api/bindings";
 import type { SelectOption } from "@/components/select";
+import type { Language } from "@/i18n/catalogue";
 import type { Translate } from "@/i18n/language";
+import { decimalMark } from "@/i18n/decimal-mark";
+import { formatTimeOfDay } from "@/lib/format-time";
 
 type Option = SelectOption<string>;
 
@@ -17,19 +20,20 @@ export const CODE_PAGES: readonly CodePage[] = [
 /** A list of choices that always holds what is set now, whoever set it. */
 function including(options: readonly Option[], value: number, label: string): readonly Option[] {
   const isKnown = options.some((option) => option.value === String(value));
-  return isKnown ? options : [...options, { value: String(value), label }];
-}
-
-function clock(minutes: number): string {
-  const two = (part: number): string => String(part).padStart(2, "0");
-  return `${two(Math.floor(minutes / 60))}.${two(minutes % 60)}`;
+  if (isKnown) {
+    return options;
+  }
+  const place = options.findIndex((option) => Number(option.value) > value);
+  const added = { value: String(value), label };
+  return place < 0 ? [...options, added] : options.toSpliced(place, 0, added);
 }
 
 /** Midnight to six in the morning. */
-export function cutoffOptions(now: number): readonly Option[] {
+export function cutoffOptions(now: number, language: Language): readonly Option[] {
+  const label = (minutes: number): string => formatTimeOfDay(minutes, language);
   const hours = [0, 60, 120, 180, 240, 300, 360];
-  const options = hours.map((minutes) => ({ value: String(minutes), label: clock(minutes) }));
-  return including(options, now, clock(now));
+  const options = hours.map((minutes) => ({ value: String(minutes), label: label(minutes) }));
+  return including(options, now, label(now));
 }
 
 export function autoLockOptions(now: number, t: Translate): readonly Option[] {
@@ -53,23 +57,27 @@ export function volumeOptions(now: number, t: Translate): readonly Option[] {
   return including(options, now, t("settings.sound-other", { percent: now }));
 }
 
-/** Steps of cash rounding that shops use, in minor units with their text. */
-const RUPIAH_STEPS: readonly Option[] = [
-  { value: "5000", label: "Rp 50" },
-  { value: "10000", label: "Rp 100" },
-  { value: "20000", label: "Rp 200" },
-  { value: "50000", label: "Rp 500" },
-  { value: "100000", label: "Rp 1.000" },
-];
+/** Steps of cash rounding that shops use, in minor units. */
+const RUPIAH_STEPS = [5000, 10_000, 20_000, 50_000, 100_000] as const;
+const HUNDREDTH_STEPS = [5, 10, 50, 100] as const;
 
-const HUNDREDTH_STEPS: readonly Option[] = [
-  { value: "5", label: "0,05" },
-  { value: "10", label: "0,10" },
-  { value: "50", label: "0,50" },
-  { value: "100", label: "1,00" },
-];
+export function roundingSteps(
+  currency: CurrencyView,
+  now: number,
+  language: Language,
+): readonly Option[] {
+  const rupiah = currency.code === "IDR";
+  const label = (cents: number): string =>
+    rupiah ? `Rp ${grouped(cents / 100, language)}` : hundredths(cents, language);
+  const steps = rupiah ? RUPIAH_STEPS : HUNDREDTH_STEPS;
+  const options = steps.map((cents) => ({ value: String(cents), label: label(cents) }));
+  return now > 0 ? including(options, now, label(now)) : options;
+}
 
-export function roundingSteps(currency: CurrencyView, now: number): readonly Option[] {
-  const options = currency.code === "IDR" ? RUPIAH_STEPS : HUNDREDTH_STEPS;
-  return now > 0 ? including(options, now, String(now)) : options;
+function grouped(whole: number, language: Language): string {
+  return String(whole).replace(/\B(?=(\d{3})+$)/g, language === "id" ? "." : ",");
+}
+
+function hundredths(cents: number, language: Language): string {
+  return (cents / 100).toFixed(2).replace(".", decimalMark(language));
 }

@@ -2,7 +2,7 @@ import type { RoundingInput } from "@/api/bindings";
 import { ChoiceCards } from "@/components/choice-cards";
 import { Select } from "@/components/select";
 import { Switch } from "@/components/switch";
-import { useTranslate } from "@/i18n/language";
+import { useLanguage, useTranslate } from "@/i18n/language";
 import { roundingSteps } from "./options";
 import { SettingGroup } from "./setting-group";
 import type { TabProps } from "./settings-tabs";
@@ -13,7 +13,7 @@ const WAYS = ["nearest", "up", "down"] as const;
 export function RoundingTab({ draft, view }: TabProps) {
   const t = useTranslate();
   const { rounding } = draft.settings;
-  const steps = roundingSteps(view.currency, rounding.step_cents);
+  const steps = roundingSteps(view.currency, rounding.step_cents, useLanguage());
   const firstStep = Number(steps[1]?.value ?? 1);
   const change = (patch: Partial<RoundingInput>): void =>
     draft.change({ rounding: { ...rounding, ...patch } });

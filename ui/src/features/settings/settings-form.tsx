@@ -1,12 +1,15 @@
-import { Users } from "lucide-react";
+import { useSearch } from "@tanstack/react-router";
+import { Cloud, Users } from "lucide-react";
 import { useState } from "react";
 import type { SettingsView } from "@/api/bindings";
 import { textOf } from "@/api/errors";
 import { Banner } from "@/components/banner";
+import { LeaveGuard } from "@/components/leave-guard";
 import { Tabs } from "@/components/tabs";
 import { useTranslate } from "@/i18n/language";
 import { PeopleTab } from "./people/people-tab";
 import { SaveBar } from "./save-bar";
+import { ServerTab } from "./server/server-tab";
 import { TABS, type TabId } from "./settings-tabs";
 import { useSettingsDraft } from "./use-settings-draft";
 
@@ -20,7 +23,10 @@ export interface SettingsFormProps {
 export function SettingsForm({ view, mayChange }: SettingsFormProps) {
   const t = useTranslate();
   const draft = useSettingsDraft(view);
-  const [tab, setTab] = useState<TabId | "people">("shop");
+  const { tab: wanted }: { readonly tab?: unknown } = useSearch({ strict: false });
+  const [tab, setTab] = useState<TabId | "people" | "server">(
+    wanted === "server" ? "server" : "shop",
+  );
   const tabs = TABS.map(({ id, icon, Panel }) => ({
     value: id,
     label: t(`settings.tab-${id}`),
@@ -37,6 +43,12 @@ export function SettingsForm({ view, mayChange }: SettingsFormProps) {
     label: t("settings.tab-people"),
     icon: <Users aria-hidden className="size-icon" />,
     content: <PeopleTab mayChange={mayChange} />,
+  };
+  const server = {
+    value: "server" as const,
+    label: t("settings.tab-server"),
+    icon: <Cloud aria-hidden className="size-icon" />,
+    content: <ServerTab mayChange={mayChange} />,
   };
   return (
     <form
@@ -59,12 +71,13 @@ export function SettingsForm({ view, mayChange }: SettingsFormProps) {
         <Tabs
           vertical
           label={t("settings.title")}
-          tabs={[...tabs.slice(0, 2), people, ...tabs.slice(2)]}
+          tabs={[...tabs.slice(0, 2), people, ...tabs.slice(2), server]}
           value={tab}
           onValueChange={setTab}
         />
       </div>
       {draft.isChanged && <SaveBar draft={draft} />}
+      <LeaveGuard active={draft.isChanged} text={t("settings.leave-text")} />
     </form>
   );
 }

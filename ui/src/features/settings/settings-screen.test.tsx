@@ -1,17 +1,17 @@
 import { screen, waitFor } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { fakeHost, type FakeHost } from "@/api/fake/fake-host";
 import { refusal } from "@/api/fake/fake-refusal";
 import { setLanguage } from "@/i18n/language";
 import { expectAccessible } from "@/testing/accessibility";
-import { showScreen } from "@/testing/show-screen";
+import { showRoutedScreen } from "@/testing/show-routed-screen";
 import { SettingsScreen } from "./settings-screen";
 
 async function shown(role: "owner" | "cashier" = "owner", change: Partial<FakeHost> = {}) {
   const host = fakeHost("selling");
   host.world.user = host.world.people.find((person) => person.role === role) ?? null;
   const settingsWrite = vi.fn(change.settingsWrite ?? host.settingsWrite);
-  const view = showScreen(<SettingsScreen />, { ...host, ...change, settingsWrite });
+  const view = showRoutedScreen(<SettingsScreen />, { ...host, ...change, settingsWrite });
   await screen.findByTestId("settings-store-name");
   return { ...view, host, settingsWrite };
 }
@@ -127,6 +127,90 @@ test("another PIN is typed twice", async () => {
   await waitFor(() => expect(screen.queryByTestId("set-pin-dialog")).not.toBeInTheDocument());
   const ayu = host.world.people.find((one) => one.username === "ayu")?.user_id ?? "";
   expect(host.world.pins.get(ayu)).toBe("7391");
+});
+
+test("another role is one choice away; the last owner stays one", async () => {
+  const { user, host } = await shown();
+  await user.click(screen.getByTestId("tab-people"));
+  expect(screen.getByTestId("person-role-of-sari")).toBeDisabled();
+  await user.click(screen.getByTestId("person-role-of-ayu"));
+  await screen.findByTestId("set-role-dialog");
+  await user.click(screen.getByTestId("person-new-role-supervisor"));
+  await user.click(screen.getByTestId("person-role-save"));
+  await waitFor(() => expect(screen.queryByTestId("set-role-dialog")).not.toBeInTheDocument());
+  expect(screen.getByTestId("person-row-ayu")).toHaveTextContent("Supervisor");
+  expect(host.world.people.find((one) => one.username === "ayu")?.role).toBe("supervisor");
+});
+
+test("a refused role is told in place", async () => {
+  const userSetRole = () => Promise.reject(refusal("last_owner"));
+  const { user } = await shown("owner", { userSetRole });
+  await user.click(screen.getByTestId("tab-people"));
+  await user.click(screen.getByTestId("person-role-of-ayu"));
+  await user.click(await screen.findByTestId("person-new-role-owner"));
+  await user.click(screen.getByTestId("person-role-save"));
+  expect(await screen.findByTestId("person-role-error")).toHaveTextContent("satu pemilik");
+});
+
+describe("the server of the shop", () => {
+  test("is explained and connected by address and code", async () => {
+    const { user, host } = await shown();
+    await user.click(screen.getByTestId("tab-server"));
+    expect(screen.getByTestId("settings-server-none")).toBeInTheDocument();
+    await user.click(screen.getByTestId("settings-server-connect"));
+    expect(screen.getByTestId("enrol-server-url")).toHaveAttribute("aria-invalid", "true");
+    await user.type(screen.getByTestId("enrol-server-url"), "https://toko.example");
+    await user.type(screen.getByTestId("enrol-code"), "7k3m 9qxa{Enter}");
+    const card = await screen.findByTestId("settings-server-connected");
+    expect(card).toHaveTextContent("https://toko.example");
+    expect(host.world.sync.state).toBe("sending");
+    await user.click(screen.getByTestId("settings-server-add"));
+    expect(await screen.findByTestId("joining-code")).toBeInTheDocument();
+  });
+
+  test.each([
+    ["http://toko.example", "7k3m9qxa", "enrol-server-url"],
+    ["https://toko.example", "AAAAAAAA", "enrol-code"],
+  ])("a refusal of %s with %s is told on its field", async (url, code, field) => {
+    const { user } = await shown();
+    await user.click(screen.getByTestId("tab-server"));
+    await user.type(screen.getByTestId("enrol-server-url"), url);
+    await user.type(screen.getByTestId("enrol-code"), `${code}{Enter}`);
+    await waitFor(() => expect(screen.getByTestId(field)).toHaveAttribute("aria-invalid", "true"));
+  });
+
+  test("out of reach it says so and keeps what was typed", async () => {
+    const { user } = await shown();
+    await user.click(screen.getByTestId("tab-server"));
+    await user.type(screen.getByTestId("enrol-server-url"), "https://mati.example");
+    await user.type(screen.getByTestId("enrol-code"), "7k3m9qxa{Enter}");
+    expect(await screen.findByTestId("settings-server-error")).toHaveTextContent("internet");
+    expect(screen.getByTestId("enrol-code")).toHaveValue("7K3M-9QXA");
+  });
+
+  test("is nothing that a cashier connects", async () => {
+    const { user } = await shown("cashier");
+    await user.click(screen.getByTestId("tab-server"));
+    expect(await screen.findByTestId("settings-server-connect")).toBeDisabled();
+  });
+});
+
+test("what is not saved is asked about before the screen is left", async () => {
+  const { user, place, goTo } = await shown();
+  await user.type(screen.getByTestId("settings-phone"), "9");
+  goTo("/elsewhere");
+  await user.click(await screen.findByTestId("alert-cancel"));
+  expect(place()).toBe("/");
+  expect(screen.getByTestId("settings-phone")).toHaveValue("0274 555 0129");
+  goTo("/elsewhere");
+  await user.click(await screen.findByTestId("alert-confirm"));
+  await waitFor(() => expect(place()).toBe("/elsewhere"));
+});
+
+test("with nothing to save nothing is asked", async () => {
+  const { place, goTo } = await shown();
+  goTo("/elsewhere");
+  await waitFor(() => expect(place()).toBe("/elsewhere"));
 });
 
 test("every tab is accessible, in English too", async () => {

@@ -1,13 +1,14 @@
 import { textOf } from "@/api/errors";
 import { Select } from "@/components/select";
 import { TextField } from "@/components/text-field";
-import { useTranslate } from "@/i18n/language";
+import { useLanguage, useTranslate } from "@/i18n/language";
 import { cutoffOptions } from "./options";
 import type { TabProps } from "./settings-tabs";
 
 /** What stands at the head of a receipt, and the rules of the shop. */
 export function ShopTab({ draft, view }: TabProps) {
   const t = useTranslate();
+  const language = useLanguage();
   const { settings, change } = draft;
   const wrong = (field: string): string | undefined =>
     draft.isWrong(field) ? textOf(draft.error) : undefined;
@@ -52,7 +53,7 @@ export function ShopTab({ draft, view }: TabProps) {
           hint={t("settings.cutoff-hint")}
           testId="settings-cutoff"
           value={String(settings.business_day_cutoff_minutes)}
-          options={cutoffOptions(settings.business_day_cutoff_minutes)}
+          options={cutoffOptions(settings.business_day_cutoff_minutes, language)}
           onValueChange={(minutes) => change({ business_day_cutoff_minutes: Number(minutes) })}
         />
         <TextField

@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, LoaderCircle } from "lucide-react";
 import { joinProgressQuery } from "@/api/queries";
 import { Progress } from "@/components/progress";
-import { useTranslate } from "@/i18n/language";
+import { useLanguage, useTranslate } from "@/i18n/language";
+import { formatCount } from "@/lib/format-count";
 import { StepPage } from "./step-page";
 
 const ASK_EVERY_MS = 300;
@@ -50,10 +51,12 @@ export function Joining() {
 
 function Rows({ done, total }: { readonly done: number; readonly total: number | null }) {
   const t = useTranslate();
+  const language = useLanguage();
+  const rows = formatCount(done, language);
   if (total === null) {
-    return <p data-testid="setup-joining-rows">{t("setup.joining-rows-open", { done })}</p>;
+    return <p data-testid="setup-joining-rows">{t("setup.joining-rows-open", { done: rows })}</p>;
   }
-  const text = t("setup.joining-rows", { done, total });
+  const text = t("setup.joining-rows", { done: rows, total: formatCount(total, language) });
   return (
     <div className="flex flex-col gap-2">
       <Progress label={text} percent={Math.min(100, (100 * done) / Math.max(1, total))} />

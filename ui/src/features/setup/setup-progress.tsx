@@ -11,7 +11,9 @@ export function SetupProgress({ wizard }: { readonly wizard: Wizard }) {
     <aside className="flex w-72 shrink-0 flex-col gap-6 border-r border-hairline bg-surface p-8">
       <div>
         <p className="font-bold text-primary">{t("shell.app")}</p>
-        <h1 className="mt-1 text-title">{t("setup.title")}</h1>
+        <h1 className="mt-1 text-title">
+          {t(wizard.draft.start === "join" ? "setup.title-join" : "setup.title")}
+        </h1>
       </div>
       <ol className="flex flex-col gap-1">
         {wizard.steps.map((step, number) => (

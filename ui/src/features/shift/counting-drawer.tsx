@@ -5,6 +5,7 @@ import { textOf } from "@/api/errors";
 import { AlertDialog } from "@/components/alert-dialog";
 import { Banner } from "@/components/banner";
 import { Button } from "@/components/button";
+import { LeaveGuard } from "@/components/leave-guard";
 import { TextField } from "@/components/text-field";
 import { useTranslate } from "@/i18n/language";
 import { CountFields } from "./count/count-fields";
@@ -88,6 +89,11 @@ export function CountingDrawer({ shift, onClosed }: CountingDrawerProps) {
             close.mutate({ input: count.input, note });
           }
         }}
+      />
+      <LeaveGuard
+        active={count.input !== undefined}
+        title={t("shift.leave-question")}
+        text={t("shift.leave-text")}
       />
       <RunningReportDialog open={reportOpen} onClose={() => setReportOpen(false)} />
     </form>

@@ -7,6 +7,7 @@ import { textOf } from "@/api/errors";
 import { statusQuery } from "@/api/queries";
 import { Banner } from "@/components/banner";
 import { Button } from "@/components/button";
+import { LeaveGuard } from "@/components/leave-guard";
 import { useTranslate } from "@/i18n/language";
 import { CountFields } from "./count/count-fields";
 import { CountSide } from "./count/count-side";
@@ -58,6 +59,11 @@ export function OpenShiftScreen() {
           {t(open.isPending ? "shift.opening" : "shift.open")}
         </Button>
       </CountSide>
+      <LeaveGuard
+        active={count.input !== undefined && !open.isSuccess}
+        title={t("shift.leave-question")}
+        text={t("shift.leave-text")}
+      />
     </form>
   );
 }

@@ -127,3 +127,21 @@ test("both screens are accessible, in English too", async () => {
   const second = await closing();
   await expectAccessible(second.container);
 });
+
+test("a count that was begun is asked about before the screen is left", async () => {
+  const { user, place, goTo } = await closing();
+  await user.keyboard("3");
+  goTo("/sell");
+  await user.click(await screen.findByTestId("alert-cancel"));
+  expect(place()).toBe("/");
+  expect(screen.getByTestId("piece-note-10000000")).toHaveValue("3");
+  goTo("/sell");
+  await user.click(await screen.findByTestId("alert-confirm"));
+  await waitFor(() => expect(place()).toBe("/sell"));
+});
+
+test("before anything was counted nothing is asked", async () => {
+  const { place, goTo } = await closing();
+  goTo("/sell");
+  await waitFor(() => expect(place()).toBe("/sell"));
+});

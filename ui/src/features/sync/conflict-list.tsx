@@ -38,6 +38,7 @@ function useColumns(now: number): readonly Column<ConflictView>[] {
     {
       id: "product",
       header: t("sync.conflict-product"),
+      className: "!pl-5",
       cell: (conflict) => <ProductName conflict={conflict} />,
     },
     {

@@ -9,6 +9,7 @@ import { Button } from "@/components/button";
 import { showToast } from "@/components/toast";
 import { useTranslate } from "@/i18n/language";
 import { SetPinDialog } from "./set-pin-dialog";
+import { SetRoleDialog } from "./set-role-dialog";
 import { usePeopleCommand } from "./use-people-command";
 
 export interface PersonRowProps {
@@ -20,7 +21,7 @@ export interface PersonRowProps {
 /** A person with what can be done about them. */
 export function PersonRow({ person, isSelf }: PersonRowProps) {
   const t = useTranslate();
-  const [open, setOpen] = useState<"pin" | "question">();
+  const [open, setOpen] = useState<"pin" | "role" | "question">();
   const name = person.full_name;
   const setActive = usePeopleCommand(
     (active: boolean) => api.userSetActive(newCommandId(), person.user_id, active),
@@ -42,6 +43,13 @@ export function PersonRow({ person, isSelf }: PersonRowProps) {
       </div>
       {isSelf && <Badge tone="selected">{t("settings.person-you")}</Badge>}
       {!person.active && <Badge tone="warn">{t("settings.person-inactive")}</Badge>}
+      <Button
+        disabled={isSelf}
+        data-testid={`person-role-of-${person.username}`}
+        onClick={() => setOpen("role")}
+      >
+        {t("settings.person-set-role")}
+      </Button>
       <Button data-testid={`person-pin-${person.username}`} onClick={() => setOpen("pin")}>
         {t("settings.person-set-pin")}
       </Button>
@@ -62,6 +70,7 @@ export function PersonRow({ person, isSelf }: PersonRowProps) {
         onConfirm={() => change(false)}
         onCancel={() => setOpen(undefined)}
       />
+      <SetRoleDialog open={open === "role"} person={person} onClose={() => setOpen(undefined)} />
       <SetPinDialog open={open === "pin"} person={person} onClose={() => setOpen(undefined)} />
     </li>
   );
