@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use domain::entry::Hash;
 use register::view::VerifyView;
 
 use crate::args::Cli;
@@ -16,12 +17,15 @@ use crate::stream::Stream;
 pub(crate) enum LedgerCommand {
     /// Check every entry: numbers, chain, signatures, sums; names the first broken one
     #[command(
-        after_help = "Examples:\n  kasaproctl ledger verify\n  kasaproctl ledger verify log.ndjson"
+        after_help = "Examples:\n  kasaproctl ledger verify\n  kasaproctl ledger verify log.ndjson --head HASH"
     )]
     Verify {
         /// An exported file instead of this ledger
         #[arg(value_name = "EXPORT")]
         export: Option<PathBuf>,
+        /// The hash that the last entry of the file must have, so that a file cut short is found
+        #[arg(long, value_name = "HASH", requires = "export", value_parser = Hash::from_hex)]
+        head: Option<Hash>,
     },
     /// The last entries
     Tail {
@@ -37,10 +41,11 @@ pub(crate) enum LedgerCommand {
 impl LedgerCommand {
     pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
         match self {
-            Self::Verify { export: None } => Ok(verdict(&opening::open(cli)?.ledger_verify()?)),
-            Self::Verify { export: Some(file) } => {
-                Ok(verdict(&register::ledger_verify_export(file)?))
-            }
+            Self::Verify { export: None, .. } => Ok(verdict(&opening::open(cli)?.ledger_verify()?)),
+            Self::Verify {
+                export: Some(file),
+                head,
+            } => Ok(verdict(&register::ledger_verify_export(file, *head)?)),
             Self::Tail { count } => tail(cli, *count),
             Self::Export => {
                 let register = opening::open(cli)?;

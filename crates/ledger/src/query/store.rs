@@ -28,7 +28,10 @@ impl Commit<'_> {
     }
 }
 
-fn at(connection: &Connection, position: i64) -> Result<Option<StoreSettings>, LedgerError> {
+pub(crate) fn at(
+    connection: &Connection,
+    position: i64,
+) -> Result<Option<StoreSettings>, LedgerError> {
     Ok(connection
         .prepare_cached(IN_FORCE)?
         .query_row([position], |row| sql_value::from_json(row, 0))

@@ -211,7 +211,7 @@ pub(super) fn position_of(
 }
 
 /// See [`Ledger::hash_at`].
-pub(super) fn hash_at(
+pub(crate) fn hash_at(
     connection: &Connection,
     epoch: Uuid,
     seq: u64,

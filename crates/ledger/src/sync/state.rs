@@ -80,7 +80,7 @@ impl Ledger {
 }
 
 /// The row, without what follows from positions.
-pub(super) fn read(connection: &Connection) -> Result<SyncRow, LedgerError> {
+pub(crate) fn read(connection: &Connection) -> Result<SyncRow, LedgerError> {
     Ok(connection.prepare_cached(STATE)?.query_row([], |row| {
         let enrolment = match row.get::<_, Option<String>>(0)? {
             None => None,

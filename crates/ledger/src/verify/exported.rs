@@ -2,16 +2,18 @@
 
 use std::io::BufRead;
 
-use domain::entry::{ExportedEntry, PublicKey};
+use domain::entry::{ExportedEntry, Hash, PublicKey};
 
 use super::{Fault, Stop, Verification, walk::Walk};
 use crate::error::LedgerError;
 
-/// Checks an export line by line; memory stays flat. With `key`, the last epoch must be signed by
-/// that key. An empty last line is allowed.
+/// Checks an export line by line. With `key`, the last epoch must be signed by that key; with `head`,
+/// the last entry must have that hash: without it, nobody can tell that whole lines are missing at
+/// the end. An empty last line is allowed.
 pub fn verify_export(
     lines: impl BufRead,
     key: Option<&PublicKey>,
+    head: Option<Hash>,
     watch: &mut dyn FnMut(u64),
 ) -> Result<Verification, LedgerError> {
     let mut walk = Walk::default();
@@ -20,7 +22,8 @@ pub fn verify_export(
             return Err(Fault::Empty.into());
         }
         walk.check_end()?;
-        walk.check_key(key)
+        walk.check_key(key)?;
+        walk.check_head(head)
     });
     walk.finish(outcome)
 }

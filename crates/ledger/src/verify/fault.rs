@@ -1,7 +1,7 @@
 //! What a verification tells.
 
 use domain::{
-    entry::{Entry, EntryKind, ExportFault, Head},
+    entry::{Entry, EntryKind, ExportFault, Hash, Head},
     invariant::Violation,
 };
 use uuid::Uuid;
@@ -68,6 +68,38 @@ pub enum Fault {
         table: &'static str,
         /// Which row of it, counted from 1 in the order of its key.
         row: u64,
+    },
+    /// More of a product was taken back than the sale had.
+    #[error("of product {product_id} more was refunded than sold with receipt {receipt_number}")]
+    RefundExceedsSale {
+        /// The sale's receipt.
+        receipt_number: String,
+        /// The product.
+        product_id: Uuid,
+    },
+    /// An export ends before, or after, the head that was expected.
+    #[error("the log does not end with hash {expected}")]
+    OtherHead {
+        /// The hash that the last entry should have.
+        expected: Hash,
+    },
+    /// What the server acknowledged is not what stands in the log (Promise 4).
+    #[error("the acknowledged head at seq {seq} is not the ledger's, or not the server's")]
+    AcknowledgedDiffers {
+        /// The head's seq.
+        seq: u64,
+    },
+    /// An own change of the catalog is neither acknowledged nor pending (Promise 9).
+    #[error("the change at position {position} is not acknowledged, and not pending")]
+    PendingForgotten {
+        /// Where the entry stands.
+        position: i64,
+    },
+    /// An own change that was not pushed is not what the register shows (Promise 9).
+    #[error("a pending change of {entity_id} is not shown")]
+    PendingHidden {
+        /// The product or person; nil for the settings.
+        entity_id: Uuid,
     },
     /// The file has a damaged page.
     #[error("{0}")]

@@ -3,6 +3,7 @@
 mod exported;
 mod fault;
 mod scratch;
+mod synced;
 mod walk;
 
 use domain::entry::PublicKey;
@@ -96,6 +97,10 @@ impl Ledger {
                 scratch.fold_rest(snapshot)?;
                 for table in HOT_TABLES.iter().chain(fed).chain(&COLD_TABLES) {
                     scratch.compare(snapshot, *table)?;
+                }
+                scratch.check_refunds()?;
+                if enrolled {
+                    synced::check(snapshot)?;
                 }
                 Ok(true)
             })?;

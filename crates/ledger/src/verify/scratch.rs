@@ -22,6 +22,18 @@ use crate::{
 /// Entries folded in one database transaction.
 const BATCH: u32 = 1000;
 
+/// The first product of which more was refunded than sold.
+const REFUNDED_BEYOND_SALE: &str = "SELECT sale.receipt_number, back.product_id \
+     FROM transactions AS refund \
+     CROSS JOIN transactions AS sale ON sale.transaction_id = refund.original_transaction_id \
+     CROSS JOIN transaction_items AS back ON back.position = refund.position \
+     WHERE refund.original_transaction_id IS NOT NULL \
+     GROUP BY sale.position, back.product_id \
+     HAVING sum(back.quantity_thousandths) > coalesce(( \
+         SELECT sum(sold.quantity_thousandths) FROM transaction_items AS sold \
+         WHERE sold.position = sale.position AND sold.product_id = back.product_id), 0) \
+     ORDER BY min(refund.position) LIMIT 1";
+
 /// A throw-away file with the same schema and key, folded from the log alone. On disk, not in
 /// memory: a year of sales would not fit beside a browser view.
 pub(super) struct Scratch {
@@ -120,6 +132,23 @@ impl Scratch {
             }
         }
         Ok(())
+    }
+
+    /// Of no product is more taken back than its sale had. A sale of another register is not here.
+    pub(super) fn check_refunds(&self) -> Result<(), Stop> {
+        let mut statement = self
+            .connection
+            .prepare(REFUNDED_BEYOND_SALE)
+            .map_err(LedgerError::from)?;
+        let mut rows = statement.query([]).map_err(LedgerError::from)?;
+        match rows.next().map_err(LedgerError::from)? {
+            None => Ok(()),
+            Some(row) => Err(Fault::RefundExceedsSale {
+                receipt_number: row.get(0).map_err(LedgerError::from)?,
+                product_id: row.get(1).map_err(LedgerError::from)?,
+            }
+            .into()),
+        }
     }
 }
 

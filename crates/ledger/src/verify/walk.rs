@@ -1,7 +1,7 @@
 //! Following the log from its first entry.
 
 use domain::{
-    entry::{Entry, EntryBody, Head, PublicKey},
+    entry::{Entry, EntryBody, Hash, Head, PublicKey},
     invariant::Checker,
 };
 
@@ -70,6 +70,16 @@ impl Walk {
                 violation: Box::new(violation),
             }
             .into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Without this, a log that lost its last entries would pass.
+    pub(super) fn check_head(&self, expected: Option<Hash>) -> Result<(), Stop> {
+        match expected {
+            Some(expected) if self.head.is_none_or(|head| head.hash != expected) => {
+                Err(Fault::OtherHead { expected }.into())
+            }
             _ => Ok(()),
         }
     }

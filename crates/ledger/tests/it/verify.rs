@@ -2,14 +2,14 @@
 
 use domain::{
     cart::TransactionKind,
-    entry::{EntryFault, RegisterKey},
+    entry::{EntryBody, EntryFault, RegisterKey},
     invariant::Breach,
 };
 use ledger::{Fault, Verification, verify_export};
 
 use crate::{
     open::raw_connection,
-    shop::{QUIET, Shop, products, register_key},
+    shop::{NOW, QUIET, Shop, id, products, register_key},
 };
 
 fn traded() -> Shop {
@@ -173,7 +173,7 @@ fn an_export_is_verified_without_the_ledger() {
     let mut lines = Vec::new();
     assert_eq!(shop.ledger.export(&mut lines).unwrap(), 10);
     let key = register_key().public();
-    let found = verify_export(lines.as_slice(), Some(&key), &mut |_| {}).unwrap();
+    let found = verify_export(lines.as_slice(), Some(&key), None, &mut |_| {}).unwrap();
     assert!(found.fault.is_none(), "{:?}", found.fault);
     assert_eq!(found.head, Some(shop.ledger.head().unwrap()));
 }
@@ -184,7 +184,7 @@ fn a_changed_export_is_named_by_its_line() {
     let mut bytes = Vec::new();
     shop.ledger.export(&mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
-    let check = |text: &str| verify_export(text.as_bytes(), None, &mut |_| {}).unwrap();
+    let check = |text: &str| verify_export(text.as_bytes(), None, None, &mut |_| {}).unwrap();
 
     let mut lines: Vec<&str> = text.lines().collect();
     let removed = lines.remove(7);
@@ -213,7 +213,59 @@ fn a_changed_export_is_named_by_its_line() {
 #[test]
 fn an_empty_export_proves_nothing() {
     for text in ["", "\n\n"] {
-        let found = verify_export(text.as_bytes(), None, &mut |_| {}).unwrap();
+        let found = verify_export(text.as_bytes(), None, None, &mut |_| {}).unwrap();
         assert!(matches!(found.fault.as_deref(), Some(Fault::Empty)));
+    }
+}
+
+#[test]
+fn an_export_that_ends_too_early_is_found_by_its_head() {
+    let shop = traded();
+    let mut bytes = Vec::new();
+    shop.ledger.export(&mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let head = shop.ledger.head().unwrap().hash;
+    let check = |text: &str| verify_export(text.as_bytes(), None, Some(head), &mut |_| {}).unwrap();
+    assert!(check(&text).fault.is_none());
+    let lines: Vec<&str> = text.lines().collect();
+    let found = check(&lines[..9].join("\n"));
+    assert!(matches!(
+        found.fault.as_deref(),
+        Some(Fault::OtherHead { expected }) if *expected == head
+    ));
+    assert_eq!(found.entries, 9);
+}
+
+/// Takes back one of each of these products, of a known sale.
+fn take_back(shop: &Shop, sale_id: uuid::Uuid, goods: &[domain::catalog::Product]) {
+    shop.ledger
+        .commit::<_, ledger::LedgerError>(|commit| {
+            let mut body = shop.paid(commit, goods, TransactionKind::Refund);
+            body.original_transaction_id = Some(sale_id);
+            let body = EntryBody::TransactionCompleted(Box::new(body));
+            commit.append(id(), &body, NOW, &register_key())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_refund_beyond_its_sale_is_named() {
+    let shop = traded();
+    let goods = products(2);
+    shop.add_products(&goods, 0);
+    let sale_id = shop.sell(&goods);
+    take_back(&shop, sale_id, &goods[..1]);
+    take_back(&shop, sale_id, &goods[1..]);
+    assert!(verify(&shop).fault.is_none());
+    take_back(&shop, sale_id, &goods[1..]);
+    match verify(&shop).fault.as_deref() {
+        Some(Fault::RefundExceedsSale {
+            receipt_number,
+            product_id,
+        }) => {
+            assert_eq!(receipt_number, "A1-000007");
+            assert_eq!(*product_id, goods[1].product_id);
+        }
+        other => panic!("{other:?}"),
     }
 }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
+use domain::entry::Hash;
 use domain::entry::hex::to_hex;
 use ledger::{Fault, Verification, verify_export};
 
@@ -20,8 +21,9 @@ impl Register {
     }
 }
 
-/// Checks an exported file, without a ledger: what an auditor has.
-pub fn ledger_verify_export(path: &Path) -> Result<VerifyView, AppError> {
+/// Checks an exported file, without a ledger: what an auditor has. With `head`, its last entry must
+/// have that hash.
+pub fn ledger_verify_export(path: &Path, head: Option<Hash>) -> Result<VerifyView, AppError> {
     let file = File::open(path).map_err(|source| AppError::Folder {
         path: path.to_path_buf(),
         source,
@@ -29,6 +31,7 @@ pub fn ledger_verify_export(path: &Path) -> Result<VerifyView, AppError> {
     Ok(view(&verify_export(
         BufReader::new(file),
         None,
+        head,
         &mut |_| (),
     )?))
 }

@@ -151,7 +151,7 @@ fn a_third_epoch_repeats_once_what_the_second_repeated() {
     sound(&shop.ledger);
     let mut lines = Vec::new();
     shop.ledger.export(&mut lines).unwrap();
-    let found = verify_export(lines.as_slice(), None, &mut |_| {}).unwrap();
+    let found = verify_export(lines.as_slice(), None, None, &mut |_| {}).unwrap();
     assert!(found.fault.is_none(), "{:?}", found.fault);
     let copy = shop.folder().join("copy.db");
     shop.ledger

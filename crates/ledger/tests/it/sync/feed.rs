@@ -423,3 +423,40 @@ fn a_catalog_that_was_brought_along_is_found_sound_while_the_feed_changes_it() {
     assert_eq!(known(&shop, goods[1].product_id).name, "Teh tawar");
     assert_eq!(shop.ledger.stock_level(goods[2].product_id).unwrap(), 4_000);
 }
+
+/// Changes the file of an enrolled register with a pending edit, and verifies it.
+fn tampered(sql: &str) -> Option<Box<ledger::Fault>> {
+    let shop = enrolled(QUIET);
+    let tea = told(&product(1, "Teh"), 1, 100);
+    pull(&shop.ledger, &[product_row(1, &tea)], 1).unwrap();
+    edit(&shop.ledger, &tea, price(300));
+    let path = shop.path.clone();
+    let shop = shop.reopen_after(QUIET, || {
+        let raw = raw_connection(&path);
+        assert!(raw.execute(sql, []).unwrap() > 0, "{sql} changed nothing");
+    });
+    shop.ledger.verify(None, &mut |_| {}).unwrap().fault
+}
+
+#[test]
+fn a_pending_change_that_is_hidden_or_forgotten_is_named() {
+    let hidden = tampered("UPDATE products SET price_cents = 250");
+    assert!(matches!(
+        hidden.as_deref(),
+        Some(ledger::Fault::PendingHidden { .. })
+    ));
+    let forgotten = tampered("DELETE FROM pending_entries");
+    assert!(matches!(
+        forgotten.as_deref(),
+        Some(ledger::Fault::PendingForgotten { position: 4 })
+    ));
+    let lie = tampered(
+        "UPDATE sync_state SET acknowledged = replace(acknowledged, '\"seq\":3', '\"seq\":2')",
+    );
+    assert!(matches!(
+        lie.as_deref(),
+        Some(ledger::Fault::AcknowledgedDiffers { seq: 2 })
+    ));
+    let other = tampered("UPDATE products SET name = 'Teh lain'");
+    assert!(other.is_none(), "what the feed told is not in the log");
+}
