@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{catalog, init, ledger, replay, report, sell, shift, user};
+use crate::commands::{catalog, enroll, init, ledger, replay, report, sell, shift, sync, user};
 
 const AFTER_HELP: &str = "\
 Exit codes:
@@ -23,6 +23,8 @@ Examples:
   kasaproctl catalog import prices.csv --map price=harga,name='nama barang'
   kasaproctl shift open --user sari --pin 4711 --float 200000
   kasaproctl sell --user sari --pin 4711 --item 8991234567890*2 --pay cash=50000
+  kasaproctl enroll --server https://sync.example.id --code 7K2M-9QXA
+  kasaproctl sync --once
   kasaproctl --json ledger verify";
 
 /// The use cases of a Kasapro register without a window.
@@ -84,6 +86,10 @@ pub(crate) enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Bring this shop to a server, or join a shop that a server has
+    Enroll(enroll::Enroll),
+    /// Send what waits and fetch what is new
+    Sync(sync::Sync),
     /// Look for trouble: versions, disk, key, integrity
     Doctor,
 }

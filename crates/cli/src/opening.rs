@@ -16,7 +16,10 @@ pub(crate) fn open(cli: &Cli) -> Result<Register, Failure> {
 /// How the register of the command line is opened.
 pub(crate) fn request(cli: &Cli) -> Result<OpenRequest, Failure> {
     let data_dir = data_dir(cli);
-    let makes_a_shop = matches!(cli.command, Command::Init(_) | Command::Demo);
+    let makes_a_shop = matches!(
+        cli.command,
+        Command::Init(_) | Command::Demo | Command::Enroll(_)
+    );
     if !makes_a_shop && !data_dir.is_dir() {
         // A mistyped folder is not created by looking into it.
         return Err(AppError::NeedsSetup.into());

@@ -29,7 +29,7 @@ pub struct OpenRequest {
     key_store: KeyStoreChoice,
     background: bool,
     support: bool,
-    clock: Box<dyn Clock>,
+    clock: Arc<dyn Clock>,
     ids: Box<dyn Ids>,
 }
 
@@ -41,7 +41,7 @@ impl OpenRequest {
             key_store,
             background: true,
             support: false,
-            clock: Box::new(SystemSource),
+            clock: Arc::new(SystemSource),
             ids: Box::new(SystemSource),
         }
     }
@@ -70,7 +70,7 @@ impl OpenRequest {
     #[must_use]
     pub fn with_clock(self, clock: impl Clock + 'static) -> Self {
         Self {
-            clock: Box::new(clock),
+            clock: Arc::new(clock),
             ..self
         }
     }
@@ -144,8 +144,7 @@ impl Register {
         place: &KeyPlace,
     ) -> Result<(), AppError> {
         let settings = read_settings(&ledger)?;
-        let key_in_file = matches!(place, KeyPlace::File(_));
-        if key_in_file {
+        if matches!(place, KeyPlace::File(_)) {
             log::warn!("the key of the ledger lies in a file; a keyring would be safer");
         }
         let spooler = if self.parts.how.background {
@@ -157,13 +156,11 @@ impl Register {
         } else {
             None
         };
-        self.settle(Arc::new(Shop::new(
-            ledger,
-            secret,
-            key_in_file,
-            settings,
-            spooler,
-        )?));
+        let shop = Shop::new(ledger, secret, place.clone(), settings, spooler)?;
+        let shop = Arc::new(shop);
+        self.line(&shop)?.check_mark()?;
+        self.start_sync(&shop)?;
+        self.settle(shop);
         Ok(())
     }
 

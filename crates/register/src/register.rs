@@ -9,6 +9,7 @@ use crate::error::AppError;
 use crate::key::KeyStoreChoice;
 use crate::shop::Shop;
 use crate::source::{Clock, Ids};
+use crate::sync::SyncTask;
 use crate::view::ImportProgress;
 
 /// One register: a data folder, its ledger once it has one, and who is unlocked.
@@ -47,8 +48,10 @@ pub(crate) struct How {
 /// What all clones of a register share.
 pub(crate) struct Parts {
     pub(crate) how: How,
-    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Box<dyn Ids>,
+    /// Ends before the shop closes: dropped first. Nothing while the register belongs to no server.
+    sync: Mutex<Option<SyncTask>>,
     /// Nothing until the setup is done.
     shop: RwLock<Option<Arc<Shop>>>,
     /// Held through a setup, so that two cannot run.
@@ -77,11 +80,12 @@ impl Events {
 }
 
 impl Parts {
-    pub(crate) fn new(how: How, clock: Box<dyn Clock>, ids: Box<dyn Ids>) -> Self {
+    pub(crate) fn new(how: How, clock: Arc<dyn Clock>, ids: Box<dyn Ids>) -> Self {
         Self {
             how,
             clock,
             ids,
+            sync: Mutex::default(),
             shop: RwLock::new(None),
             setup: Mutex::new(()),
             session: Mutex::new(None),
@@ -136,6 +140,14 @@ impl Register {
     pub(crate) fn session(&self) -> MutexGuard<'_, Option<Uuid>> {
         self.parts
             .session
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The thread that keeps register and server together.
+    pub(crate) fn sync_task(&self) -> MutexGuard<'_, Option<SyncTask>> {
+        self.parts
+            .sync
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }

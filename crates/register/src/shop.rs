@@ -10,26 +10,32 @@ use uuid::Uuid;
 
 use crate::catalog::ImportSlot;
 use crate::error::AppError;
-use crate::key::Secret;
+use crate::key::{KeyPlace, Secret};
 use crate::money::MoneyText;
+use crate::opening::read_settings;
 use crate::pin::PinHasher;
 use crate::register::Register;
 use crate::settings::Preferences;
+use crate::sync::Board;
 use crate::turn::Turns;
 
 /// How far a clock may stand behind the last entry before it is called suspect.
 const CLOCK_TOLERANCE_MS: i64 = 120_000;
+/// How far a clock may be from the server's before it is called suspect.
+const SERVER_TOLERANCE_MS: u64 = 300_000;
 
 /// What an open ledger needs to be used.
 pub(crate) struct Shop {
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) key: RegisterKey,
     secret: Secret,
-    pub(crate) key_in_file: bool,
+    pub(crate) key_place: KeyPlace,
     settings: RwLock<Arc<ShopSettings>>,
     /// Nothing when the register runs without background work.
     pub(crate) spooler: Option<Spooler>,
     pub(crate) import: Arc<ImportSlot>,
+    /// How the sync stands.
+    pub(crate) board: Arc<Board>,
     /// The commands that are running.
     pub(crate) turns: Turns,
     people: Mutex<()>,
@@ -48,19 +54,21 @@ impl Shop {
     pub(crate) fn new(
         ledger: Arc<Ledger>,
         secret: Secret,
-        key_in_file: bool,
+        key_place: KeyPlace,
         settings: ShopSettings,
         spooler: Option<Spooler>,
     ) -> Result<Self, AppError> {
+        let board = Board::with_offset(ledger.sync_state()?.server_offset_ms);
         let newest_ms = ledger.tail(1)?.first().map_or(i64::MIN, recorded_at_ms);
         Ok(Self {
             ledger,
             key: RegisterKey::from_seed(&secret.signing_seed),
             secret,
-            key_in_file,
+            key_place,
             settings: RwLock::new(Arc::new(settings)),
             spooler,
             import: Arc::default(),
+            board: Arc::new(board),
             turns: Turns::default(),
             people: Mutex::default(),
             newest_ms: RwLock::new(newest_ms),
@@ -72,11 +80,35 @@ impl Shop {
         Arc::clone(&self.settings.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(crate) fn replace_settings(&self, settings: ShopSettings) {
-        *self
+    /// Reads the settings in force again, after a change here or from the server.
+    pub(crate) fn refresh_settings(&self) -> Result<(), AppError> {
+        // Read while nobody else replaces them, so that the last one to come is the newest.
+        let mut slot = self
             .settings
             .write()
-            .unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
+            .unwrap_or_else(PoisonError::into_inner);
+        *slot = Arc::new(read_settings(&self.ledger)?);
+        Ok(())
+    }
+
+    /// Whether the key lies in a file.
+    pub(crate) fn key_in_file(&self) -> bool {
+        matches!(self.key_place, KeyPlace::File(_))
+    }
+
+    /// What goes into PIN hashes besides the PIN.
+    pub(crate) fn pepper(&self) -> &[u8; 32] {
+        &self.secret.pepper
+    }
+
+    /// The register's key, for another thread.
+    pub(crate) fn signing_key(&self) -> RegisterKey {
+        RegisterKey::from_seed(&self.secret.signing_seed)
+    }
+
+    /// The server's clock less this computer's, as it was last heard.
+    pub(crate) fn server_offset_ms(&self) -> Option<i64> {
+        self.board.notes().server_offset_ms
     }
 
     /// Formats money in the store's currency and language.
@@ -118,7 +150,8 @@ impl Shop {
             .newest_ms
             .write()
             .unwrap_or_else(PoisonError::into_inner);
-        let suspect = time.utc_ms < newest.saturating_sub(CLOCK_TOLERANCE_MS);
+        let suspect =
+            time.utc_ms < newest.saturating_sub(CLOCK_TOLERANCE_MS) || self.is_far_from_server();
         *newest = time.utc_ms.max(*newest);
         Now {
             recorded_at_ms: time.utc_ms,
@@ -129,13 +162,18 @@ impl Shop {
 }
 
 impl Shop {
-    /// Whether this time lies before what was recorded already.
+    /// Whether this time lies before what was recorded already, or far from the server's.
     pub(crate) fn clock_is_suspect(&self, utc_ms: i64) -> bool {
         let newest = *self
             .newest_ms
             .read()
             .unwrap_or_else(PoisonError::into_inner);
-        utc_ms < newest.saturating_sub(CLOCK_TOLERANCE_MS)
+        utc_ms < newest.saturating_sub(CLOCK_TOLERANCE_MS) || self.is_far_from_server()
+    }
+
+    fn is_far_from_server(&self) -> bool {
+        self.server_offset_ms()
+            .is_some_and(|offset| offset.unsigned_abs() > SERVER_TOLERANCE_MS)
     }
 }
 

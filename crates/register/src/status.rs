@@ -52,7 +52,7 @@ fn alerts(
 ) -> Vec<AlertView> {
     let long = opened_at_ms.is_some_and(|opened| now_ms.saturating_sub(opened) > LONG_SHIFT_MS);
     let found = [
-        (shop.key_in_file, AlertCode::KeyFileInUse),
+        (shop.key_in_file(), AlertCode::KeyFileInUse),
         (status.print_queue.failed > 0, AlertCode::PrinterFailing),
         (shop.clock_is_suspect(now_ms), AlertCode::ClockSuspect),
         (long, AlertCode::ShiftOpenTooLong),

@@ -2,7 +2,7 @@ import { isRefusal } from "@/api/api-error";
 
 /** The field in which a refused enrolment can be mended, if it is one of the two. */
 export function fieldOfRefusal(error: unknown): "server_url" | "code" | undefined {
-  if (isRefusal(error, "sync_code_invalid", "sync_code_purpose")) {
+  if (isRefusal(error, "sync_code_invalid")) {
     return "code";
   }
   const isAddress = isRefusal(

@@ -4,12 +4,14 @@ mod backup;
 pub(crate) mod catalog;
 pub(crate) mod demo;
 mod doctor;
+pub(crate) mod enroll;
 pub(crate) mod init;
 pub(crate) mod ledger;
 pub(crate) mod replay;
 pub(crate) mod report;
 pub(crate) mod sell;
 pub(crate) mod shift;
+pub(crate) mod sync;
 pub(crate) mod user;
 
 use uuid::Uuid;
@@ -31,6 +33,8 @@ pub(crate) fn run(cli: &Cli) -> Result<Document, Failure> {
         Command::Report(report) => report.run(cli),
         Command::Ledger(ledger) => ledger.run(cli),
         Command::Backup { file } => backup::run(cli, file),
+        Command::Enroll(enroll) => enroll.run(cli),
+        Command::Sync(sync) => sync.run(cli),
         Command::Doctor => doctor::run(cli),
     }
 }

@@ -113,8 +113,8 @@ pub enum ErrorCode {
     SyncAnswerUnreadable,
     /// No such code, or it was used, or is too old.
     SyncCodeInvalid,
-    /// The code is for another purpose: to found a shop, or to join one.
-    SyncCodePurpose,
+    /// The register that founded the shop has not sent its people and settings yet.
+    SyncShopIncomplete,
     /// The server knows this register with another key.
     SyncKnownWithOtherKey,
     /// The server refuses this register: it was revoked, or the person may not.

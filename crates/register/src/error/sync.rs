@@ -40,9 +40,9 @@ pub enum SyncFault {
     /// No such code, or it was used, or is too old.
     #[error("the code is wrong, used or too old")]
     CodeInvalid,
-    /// A joining code for a register with a shop, or a founding code for one without.
-    #[error("the code is for another purpose")]
-    CodePurpose,
+    /// The register that founded the shop has not sent its people and settings yet.
+    #[error("the shop at the server has no people or settings yet")]
+    ShopIncomplete,
     /// The server knows this register or organization with another key.
     #[error("the server knows this register with another key")]
     KnownWithOtherKey,
@@ -84,7 +84,7 @@ impl SyncFault {
             Self::CertificateRefused => ErrorCode::SyncCertificateRefused,
             Self::AnswerUnreadable { .. } => ErrorCode::SyncAnswerUnreadable,
             Self::CodeInvalid => ErrorCode::SyncCodeInvalid,
-            Self::CodePurpose => ErrorCode::SyncCodePurpose,
+            Self::ShopIncomplete => ErrorCode::SyncShopIncomplete,
             Self::KnownWithOtherKey => ErrorCode::SyncKnownWithOtherKey,
             Self::Forbidden => ErrorCode::SyncForbidden,
             Self::Unknown => ErrorCode::SyncRegisterUnknown,

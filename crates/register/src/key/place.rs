@@ -64,6 +64,56 @@ impl KeyPlace {
         }
     }
 
+    /// Puts other secrets in the place of these: the register and its key stay, the pepper changes.
+    pub(crate) fn replace(&self, before: &Secret, secret: &Secret) -> Result<(), AppError> {
+        if self.read()? != *before || before.signing_seed != secret.signing_seed {
+            return Err(AppError::Defect("another key stands at the place"));
+        }
+        match self {
+            Self::Keyring(_) => self.write(secret),
+            Self::File(path) => {
+                let text = Zeroizing::new(secret.to_text()?);
+                replace_private(path, text.as_bytes()).map_err(|source| AppError::Folder {
+                    path: path.clone(),
+                    source,
+                })
+            }
+        }
+    }
+
+    /// Keeps the high-water mark beside the secrets.
+    pub(crate) fn write_mark(&self, text: &str) -> Result<(), AppError> {
+        match self {
+            Self::Keyring(ledger_id) => keyring_mark(*ledger_id)?
+                .set_password(text)
+                .map_err(AppError::Keyring),
+            Self::File(path) => {
+                let path = mark_file(path);
+                replace_private(&path, text.as_bytes())
+                    .map_err(|source| AppError::Folder { path, source })
+            }
+        }
+    }
+
+    /// The high-water mark, if there is one.
+    pub(crate) fn read_mark(&self) -> Result<Option<String>, AppError> {
+        match self {
+            Self::Keyring(ledger_id) => match keyring_mark(*ledger_id)?.get_password() {
+                Ok(text) => Ok(Some(text)),
+                Err(keyring::Error::NoEntry) => Ok(None),
+                Err(other) => Err(AppError::Keyring(other)),
+            },
+            Self::File(path) => match fs::read_to_string(mark_file(path)) {
+                Ok(text) => Ok(Some(text)),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+                Err(source) => Err(AppError::Folder {
+                    path: mark_file(path),
+                    source,
+                }),
+            },
+        }
+    }
+
     fn read_keyring(&self, ledger_id: Uuid) -> Result<Zeroizing<String>, AppError> {
         match keyring_entry(ledger_id)?.get_password() {
             Ok(text) => Ok(Zeroizing::new(text)),
@@ -106,12 +156,27 @@ fn keyring_entry(ledger_id: Uuid) -> Result<keyring::Entry, AppError> {
     })
 }
 
+fn keyring_mark(ledger_id: Uuid) -> Result<keyring::Entry, AppError> {
+    keyring::Entry::new(KEYRING_SERVICE, &format!("{ledger_id}.head")).map_err(AppError::Keyring)
+}
+
+fn mark_file(key_file: &Path) -> PathBuf {
+    let mut name = key_file.as_os_str().to_os_string();
+    name.push(".head");
+    PathBuf::from(name)
+}
+
 /// Writes a file that only its owner reads, whole or not at all: half a key would be none, and in
 /// the way of the next setup.
 fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if path.exists() {
         return Err(std::io::ErrorKind::AlreadyExists.into());
     }
+    replace_private(path, bytes)
+}
+
+/// The same, in place of what stands there: the old file or the new one, never a part of either.
+fn replace_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut draft = path.as_os_str().to_os_string();
     draft.push(".new");
     let draft = PathBuf::from(draft);

@@ -25,7 +25,7 @@ impl Register {
             settings: input_of(&shop.settings()),
             currency: shop.money()?.currency_view(),
             data_dir: self.data_dir().display().to_string(),
-            key_file_in_use: shop.key_in_file,
+            key_file_in_use: shop.key_in_file(),
         })
     }
 }

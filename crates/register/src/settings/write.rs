@@ -16,7 +16,6 @@ use uuid::Uuid;
 
 use super::read::CUSTOM_TAX;
 use crate::error::AppError;
-use crate::opening::read_settings;
 use crate::printing::check_printer;
 use crate::register::{Register, RegisterEvent};
 use crate::shop::ShopSettings;
@@ -57,7 +56,7 @@ impl Register {
             }
             after.own.write(commit)
         })?;
-        shop.replace_settings(read_settings(&shop.ledger)?);
+        shop.refresh_settings()?;
         log::info!("settings were changed by {}", actor.user_id);
         shop.ring_printer();
         self.parts.events.tell(RegisterEvent::StatusChanged);

@@ -113,7 +113,7 @@ impl Register {
     }
 
     /// A ledger without `register.json` was never sold on. It is kept all the same.
-    fn set_unfinished_aside(&self, ledger_id: Uuid) -> Result<(), AppError> {
+    pub(crate) fn set_unfinished_aside(&self, ledger_id: Uuid) -> Result<(), AppError> {
         let path = self.ledger_path();
         if !path.exists() {
             return Ok(());
@@ -121,6 +121,16 @@ impl Register {
         log::warn!("an unfinished setup is moved aside");
         let aside = PathBuf::from(format!("{}.unfinished-{ledger_id}", path.display()));
         Ok(Ledger::set_aside(&path, &aside)?)
+    }
+
+    /// The moment, as the clock says: there is nothing yet to compare it with.
+    pub(crate) fn plain_now(&self) -> Now {
+        let time = self.parts.clock.read();
+        Now {
+            recorded_at_ms: time.utc_ms,
+            utc_offset_minutes: time.utc_offset_minutes,
+            suspect: false,
+        }
     }
 
     fn write_first_entries(
@@ -131,12 +141,7 @@ impl Register {
     ) -> Result<(), AppError> {
         let key = RegisterKey::from_seed(&secret.signing_seed);
         let pin_hash = PinHasher::new(&secret.pepper)?.hash(&plan.owner.pin)?;
-        let time = self.parts.clock.read();
-        let now = Now {
-            recorded_at_ms: time.utc_ms,
-            utc_offset_minutes: time.utc_offset_minutes,
-            suspect: false,
-        };
+        let now = self.plain_now();
         let sample = if plan.sample {
             sample::changes(&plan.store, || self.new_id())?
         } else {
@@ -188,7 +193,7 @@ pub(crate) const REGISTER_NAME: &str = "register_name";
 
 /// New secrets at their place; the ones that are there already are used again, because a key is
 /// never overwritten.
-fn keep_secret(place: &KeyPlace) -> Result<Secret, AppError> {
+pub(crate) fn keep_secret(place: &KeyPlace) -> Result<Secret, AppError> {
     match place.read() {
         Ok(secret) => Ok(secret),
         Err(AppError::KeyMissing { .. }) => {

@@ -3,4 +3,4 @@
 mod create;
 mod status;
 
-pub(crate) use create::REGISTER_NAME;
+pub(crate) use create::{REGISTER_NAME, keep_secret};

@@ -120,7 +120,7 @@ fn disk(health: &Health) -> CheckItem {
 }
 
 fn key(shop: &Shop) -> CheckItem {
-    if shop.key_in_file {
+    if shop.key_in_file() {
         let keyring = if keyring_available() {
             "available"
         } else {

@@ -1,64 +1,50 @@
 //! What people ask of the sync.
 
 use domain::user::Permission;
+use sync::engine::AttentionCode;
 use uuid::Uuid;
 
 use crate::error::{AppError, SyncFault};
-use crate::register::Register;
-use crate::view::{JoinInput, JoiningCodeView, StatusView, SyncAttentionCode, SyncStatusView};
+use crate::register::{Register, RegisterEvent};
+use crate::view::{SyncAttentionCode, SyncStatusView};
 
 impl Register {
     /// Tries at once, without waiting for the answer.
     pub fn sync_now(&self) -> Result<(), AppError> {
-        self.shop()?;
-        Err(SyncFault::NotEnrolled.into())
+        let shop = self.shop()?;
+        self.may_look(&shop)?;
+        match &*self.sync_task() {
+            Some(task) => {
+                task.ask_now();
+                Ok(())
+            }
+            None => Err(SyncFault::NotEnrolled.into()),
+        }
     }
 
-    /// Puts away what an owner has read.
+    /// Puts away what an owner has read. What holds on comes back by itself.
     pub fn sync_attention_dismiss(
         &self,
-        _code: SyncAttentionCode,
+        code: SyncAttentionCode,
     ) -> Result<SyncStatusView, AppError> {
         let shop = self.shop()?;
         self.permit(&shop, Permission::EditSettings)?;
+        let code = AttentionCode::from(code);
+        shop.ledger.sync_attention_clear(code.as_str())?;
+        if let Some(task) = &*self.sync_task() {
+            task.dismiss(code);
+        }
+        log::info!("{code} was put away");
+        self.parts.events.tell(RegisterEvent::SyncChanged);
         self.sync_status()
     }
 
     /// Puts away a conflict that somebody has read.
-    pub fn conflict_dismiss(&self, _conflict_id: Uuid) -> Result<SyncStatusView, AppError> {
+    pub fn conflict_dismiss(&self, conflict_id: Uuid) -> Result<SyncStatusView, AppError> {
         let shop = self.shop()?;
         self.permit(&shop, Permission::EditProducts)?;
+        shop.ledger.conflict_dismiss(conflict_id)?;
+        self.parts.events.tell(RegisterEvent::SyncChanged);
         self.sync_status()
-    }
-
-    /// Brings this shop, which began here, to a server.
-    pub fn enrol_found(
-        &self,
-        _command_id: Uuid,
-        _server_url: &str,
-        _code: &str,
-    ) -> Result<SyncStatusView, AppError> {
-        let shop = self.shop()?;
-        self.permit(&shop, Permission::EditSettings)?;
-        Err(SyncFault::NotEnrolled.into())
-    }
-
-    /// Joins a shop that a server has: makes this register's ledger and fetches people and catalog.
-    pub fn enrol_join(
-        &self,
-        _command_id: Uuid,
-        _input: &JoinInput,
-    ) -> Result<StatusView, AppError> {
-        if self.is_set_up() {
-            return Err(AppError::AlreadySetUp);
-        }
-        Err(SyncFault::NotEnrolled.into())
-    }
-
-    /// A one-use code with which another register joins this shop.
-    pub fn joining_code_create(&self) -> Result<JoiningCodeView, AppError> {
-        let shop = self.shop()?;
-        self.permit(&shop, Permission::EditSettings)?;
-        Err(SyncFault::NotEnrolled.into())
     }
 }

@@ -45,7 +45,7 @@ pub use shift::{
 pub use status::{AlertCode, AlertView, StatusView};
 pub use sync::{
     ConflictView, JoinInput, JoiningCodeView, QuarantinedView, RegisterStatus, RegisterView,
-    SyncAttentionCode, SyncAttentionView, SyncErrorView, SyncState, SyncStatusView,
+    SyncAttentionCode, SyncAttentionView, SyncErrorView, SyncOnceView, SyncState, SyncStatusView,
 };
 pub use tender::{DoneView, OfferInput, PaymentView, QuickCashView, TenderView};
 pub use transaction::{

@@ -6,6 +6,7 @@ use domain::feed::ConflictField;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use specta_typescript::Number;
+use sync::engine::AttentionCode;
 use uuid::Uuid;
 
 /// How register and server stand.
@@ -96,9 +97,10 @@ pub struct ConflictView {
     pub product_name: String,
     /// Which field.
     pub field: ConflictField,
-    /// The value in force, as people read it; empty for none.
+    /// The value in force, as people read it; empty for none; `true`, `false`, `active` and
+    /// `inactive` are words for the screen to translate.
     pub kept_text: String,
-    /// The value that lost, as people read it; empty for none.
+    /// The value that lost, likewise.
     pub lost_text: String,
     /// The register whose value lost; empty when its name is not known here.
     pub lost_register_name: String,
@@ -174,6 +176,20 @@ pub struct SyncStatusView {
     pub registers: Vec<RegisterView>,
 }
 
+/// What one round of sync did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SyncOnceView {
+    /// Entries that the server has stored now.
+    #[specta(type = Number)]
+    pub entries_sent: u64,
+    /// Rows of the feed that were applied.
+    #[specta(type = Number)]
+    pub rows_applied: u64,
+    /// Entries that still wait.
+    #[specta(type = Number)]
+    pub waiting_entries: u64,
+}
+
 /// What the wizard asked of a register that joins a shop.
 #[derive(Clone, Serialize, Deserialize, Type)]
 pub struct JoinInput {
@@ -212,5 +228,50 @@ impl std::fmt::Debug for JoiningCodeView {
         f.debug_struct("JoiningCodeView")
             .field("expires_at_ms", &self.expires_at_ms)
             .finish_non_exhaustive()
+    }
+}
+
+impl From<domain::feed::RegisterStatus> for RegisterStatus {
+    fn from(status: domain::feed::RegisterStatus) -> Self {
+        match status {
+            domain::feed::RegisterStatus::Active => Self::Active,
+            domain::feed::RegisterStatus::Revoked => Self::Revoked,
+        }
+    }
+}
+
+impl From<AttentionCode> for SyncAttentionCode {
+    fn from(code: AttentionCode) -> Self {
+        match code {
+            AttentionCode::RegisterCopied => Self::RegisterCopied,
+            AttentionCode::EpochRefused => Self::EpochRefused,
+            AttentionCode::LogRefused => Self::LogRefused,
+            AttentionCode::ServerNotTrusted => Self::ServerNotTrusted,
+            AttentionCode::UpgradeNeeded => Self::UpgradeNeeded,
+            AttentionCode::Revoked => Self::Revoked,
+            AttentionCode::NotEnrolled => Self::NotEnrolled,
+            AttentionCode::NotProved => Self::NotProved,
+            AttentionCode::EntryTooLarge => Self::EntryTooLarge,
+            AttentionCode::RequestRefused => Self::RequestRefused,
+            AttentionCode::LedgerFailed => Self::LedgerFailed,
+        }
+    }
+}
+
+impl From<SyncAttentionCode> for AttentionCode {
+    fn from(code: SyncAttentionCode) -> Self {
+        match code {
+            SyncAttentionCode::RegisterCopied => Self::RegisterCopied,
+            SyncAttentionCode::EpochRefused => Self::EpochRefused,
+            SyncAttentionCode::LogRefused => Self::LogRefused,
+            SyncAttentionCode::ServerNotTrusted => Self::ServerNotTrusted,
+            SyncAttentionCode::UpgradeNeeded => Self::UpgradeNeeded,
+            SyncAttentionCode::Revoked => Self::Revoked,
+            SyncAttentionCode::NotEnrolled => Self::NotEnrolled,
+            SyncAttentionCode::NotProved => Self::NotProved,
+            SyncAttentionCode::EntryTooLarge => Self::EntryTooLarge,
+            SyncAttentionCode::RequestRefused => Self::RequestRefused,
+            SyncAttentionCode::LedgerFailed => Self::LedgerFailed,
+        }
     }
 }

@@ -1,0 +1,88 @@
+//! `sync`: what register and server still have to tell each other.
+
+use clap::{Args, Subcommand};
+use register::view::{SyncOnceView, SyncState, SyncStatusView};
+
+use crate::args::Cli;
+use crate::failure::Failure;
+use crate::opening;
+use crate::output::{Document, word};
+
+/// Everything up and everything down, or how it stands.
+#[derive(Args)]
+#[command(after_help = "\
+`sync --once` exits with 1 when the server cannot be reached or refuses; nothing is lost then.
+
+Examples:
+  kasaproctl sync --once
+  kasaproctl --json sync status")]
+pub(crate) struct Sync {
+    /// Push everything, pull everything, and end
+    #[arg(long, required_unless_present = "command")]
+    once: bool,
+    #[command(subcommand)]
+    command: Option<SyncCommand>,
+}
+
+/// What to look at.
+#[derive(Debug, Clone, Copy, Subcommand)]
+enum SyncCommand {
+    /// How register and server stand
+    Status,
+}
+
+impl Sync {
+    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
+        let register = opening::open(cli)?;
+        match self.command {
+            Some(SyncCommand::Status) => {
+                let status = register.sync_status()?;
+                Ok(Document::new(&status, told(&status)))
+            }
+            None => {
+                let moved = register.sync_once()?;
+                Ok(Document::new(&moved, done(moved)))
+            }
+        }
+    }
+}
+
+fn done(moved: SyncOnceView) -> String {
+    format!(
+        "{} entries sent, {} rows received, {} entries wait.",
+        moved.entries_sent, moved.rows_applied, moved.waiting_entries
+    )
+}
+
+fn told(status: &SyncStatusView) -> String {
+    if status.state == SyncState::NotEnrolled {
+        return "This register belongs to no server.".to_owned();
+    }
+    let mut lines = vec![
+        format!("state      {}", word(status.state)),
+        format!(
+            "server     {}",
+            status.server.as_deref().unwrap_or_default()
+        ),
+        format!(
+            "shop       {}",
+            status.organization_name.as_deref().unwrap_or_default()
+        ),
+        format!(
+            "waiting    {} entries, {} of them sales and refunds",
+            status.waiting_entries, status.waiting_transactions
+        ),
+    ];
+    if let Some(attention) = &status.attention {
+        lines.push(format!("attention  {}", attention.message));
+    }
+    if let Some(error) = &status.last_error {
+        lines.push(format!("last error {}", error.message));
+    }
+    lines.push(format!(
+        "set aside  {} entries; {} conflicts to look at",
+        status.quarantined.len(),
+        status.conflicts.len()
+    ));
+    lines.join("\n")
+}

@@ -1,0 +1,110 @@
+//! Bringing a shop that began here to a server.
+
+use std::sync::Arc;
+
+use domain::entry::hex::to_hex;
+use domain::user::Permission;
+use sync::transport::{Identity, ServerAddress};
+use sync::wire::{EnrolRequest, Founding, PROTOCOL};
+use uuid::Uuid;
+
+use super::enrol::{enrol, enrolment};
+use super::task::SyncTask;
+use super::told::ShopWatch;
+use super::{Line, Mark};
+use crate::error::{AppError, SyncFault};
+use crate::register::{Register, RegisterEvent};
+use crate::setup::REGISTER_NAME;
+use crate::shop::Shop;
+use crate::view::SyncStatusView;
+
+impl Register {
+    /// Brings this shop, which began here, to a server: its organization, and its whole log with
+    /// the next pushes. Repeated for the same server, it changes nothing.
+    pub fn enrol_found(
+        &self,
+        command_id: Uuid,
+        server_url: &str,
+        code: &str,
+    ) -> Result<SyncStatusView, AppError> {
+        let shop = self.shop()?;
+        self.permit_support(&shop, Permission::EditSettings)?;
+        let _turn = shop.turns.take(command_id);
+        let address = ServerAddress::parse(server_url).map_err(SyncFault::from)?;
+        if let Some(known) = shop.ledger.sync_state()?.enrolment {
+            return if known.server_url == address.to_string() {
+                self.sync_status()
+            } else {
+                Err(SyncFault::AlreadyEnrolled.into())
+            };
+        }
+        let own = shop.ledger.identity();
+        let identity = Identity {
+            organization_id: own.organization_id,
+            register_id: own.register_id,
+            key: Arc::new(shop.signing_key()),
+        };
+        let request = self.founding_request(&shop, code)?;
+        let answer = enrol(&address, identity, &request, self.utc_ms())?;
+        if answer.organization_id != own.organization_id {
+            return Err(SyncFault::AnswerUnreadable {
+                reason: "another organization",
+            }
+            .into());
+        }
+        shop.ledger
+            .enrol(&enrolment(&address, &answer), &answer.ratchet)?;
+        log::info!("this shop was brought to a server");
+        self.start_sync(&shop)?;
+        self.parts.events.tell(RegisterEvent::SyncChanged);
+        self.sync_status()
+    }
+
+    fn founding_request(&self, shop: &Shop, code: &str) -> Result<EnrolRequest, AppError> {
+        let own = shop.ledger.identity();
+        let register_name: Option<String> = shop.ledger.preference(REGISTER_NAME)?;
+        Ok(EnrolRequest {
+            protocol: PROTOCOL,
+            code: code.to_owned(),
+            register_id: own.register_id,
+            register_name: register_name.unwrap_or_default(),
+            public_key: shop.key.public(),
+            founding: Some(Founding {
+                organization_id: own.organization_id,
+                store_id: own.store_id,
+                store_name: shop.settings().store.store_name.clone(),
+                pepper: to_hex(shop.pepper()),
+            }),
+        })
+    }
+
+    pub(super) fn utc_ms(&self) -> i64 {
+        self.parts.clock.read().utc_ms
+    }
+
+    /// The shop's ledger on its way to a server.
+    pub(crate) fn line(&self, shop: &Shop) -> Result<Line, AppError> {
+        Ok(Line {
+            ledger: Arc::clone(&shop.ledger),
+            key: Arc::new(shop.signing_key()),
+            clock: Arc::clone(&self.parts.clock),
+            data_dir: self.data_dir().to_path_buf(),
+            mark: Mark::beside(shop.key_place.clone()),
+        })
+    }
+
+    /// Starts the thread of an enrolled register; one without background work goes without.
+    pub(crate) fn start_sync(&self, shop: &Arc<Shop>) -> Result<(), AppError> {
+        if !self.parts.how.background || shop.ledger.sync_state()?.enrolment.is_none() {
+            return Ok(());
+        }
+        let watch = ShopWatch {
+            shop: Arc::downgrade(shop),
+            events: Arc::clone(&self.parts.events),
+        };
+        let line = Arc::new(self.line(shop)?);
+        let task = SyncTask::start(line, Arc::clone(&shop.board), Arc::new(watch))?;
+        *self.sync_task() = Some(task);
+        Ok(())
+    }
+}

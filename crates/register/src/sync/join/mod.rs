@@ -1,0 +1,226 @@
+//! Joining a shop that a server has: keys, enrolment, ledger, snapshot.
+//!
+//! Each step leaves something that the next try finds: the draft with the register's id, the key at
+//! its place, the ledger. `register.json`, written last, says that the join has ended. Until then the
+//! same code lets the same register in again.
+
+mod draft;
+
+use std::sync::{Arc, PoisonError};
+
+use domain::cart::{Cart, TransactionKind};
+use domain::entry::body::RegisterOpened;
+use domain::entry::hex::from_hex;
+use domain::entry::{EntryBody, RegisterKey};
+use ledger::{Identity, Ledger, LedgerKey, OpenOptions};
+use sync::transport::{Identity as Asker, ServerAddress};
+use sync::wire::{EnrolAnswer, EnrolRequest, PROTOCOL};
+use uuid::Uuid;
+
+use self::draft::Draft;
+use super::enrol::{enrol, enrolment};
+use super::{Board, Line, Mark};
+use crate::error::{AppError, SyncFault};
+use crate::key::{KeyPlace, Secret};
+use crate::marker::Marker;
+use crate::opening::new_key_place;
+use crate::printing::check_printer;
+use crate::register::{Register, RegisterEvent};
+use crate::settings::Preferences;
+use crate::setup::{REGISTER_NAME, keep_secret};
+use crate::view::{JoinInput, StatusView};
+
+/// The longest name of a register.
+const MAX_NAME_LETTERS: usize = 40;
+
+/// A join under way.
+struct Join {
+    draft: Draft,
+    place: KeyPlace,
+    address: ServerAddress,
+    code: String,
+    register_name: String,
+    own: Preferences,
+}
+
+impl Register {
+    /// Joins a shop that a server has: makes this register's ledger and fetches people, settings
+    /// and catalog, so that people can unlock it at once. After anything that went wrong it can be
+    /// tried again with the same code.
+    pub fn enrol_join(&self, _command_id: Uuid, input: &JoinInput) -> Result<StatusView, AppError> {
+        let _one_setup = self
+            .parts
+            .setup
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if self.is_set_up() || Marker::read(self.data_dir())?.is_some() {
+            return Err(AppError::AlreadySetUp);
+        }
+        let join = self.join_plan(input)?;
+        let secret = keep_secret(&join.place)?;
+        let (ledger, secret) = self.joined_ledger(&join, secret)?;
+        let ledger = Arc::new(ledger);
+        self.fetch_shop(&ledger, &secret, &join.place)?;
+        Marker::new(join.draft.register_id, &join.place).write(self.data_dir())?;
+        Draft::remove(self.data_dir())?;
+        self.start(ledger, secret, &join.place)?;
+        log::info!("joined a shop as register {}", join.draft.register_id);
+        self.parts.events.tell(RegisterEvent::StatusChanged);
+        self.app_status()
+    }
+
+    fn join_plan(&self, input: &JoinInput) -> Result<Join, AppError> {
+        let address = ServerAddress::parse(&input.server_url).map_err(SyncFault::from)?;
+        let name = input.register_name.trim();
+        if name.is_empty() || name.chars().count() > MAX_NAME_LETTERS {
+            return Err(AppError::SettingsInvalid {
+                field: "register_name",
+            });
+        }
+        check_printer(&input.printer)?;
+        if input.code.trim().is_empty() {
+            return Err(SyncFault::CodeInvalid.into());
+        }
+        let draft = Draft::found_or_new(self.data_dir(), self.new_id())?;
+        Ok(Join {
+            place: new_key_place(self, draft.register_id, input.use_key_file)?,
+            draft,
+            address,
+            code: input.code.trim().to_owned(),
+            register_name: name.to_owned(),
+            own: Preferences::new(&input.printer),
+        })
+    }
+
+    /// The ledger of the joining register, known to the server.
+    fn joined_ledger(&self, join: &Join, secret: Secret) -> Result<(Ledger, Secret), AppError> {
+        let begun = self.begun_ledger(join, &secret)?;
+        if let Some(ledger) = begun {
+            if ledger.sync_state()?.enrolment.is_some() {
+                return Ok((ledger, secret));
+            }
+            drop(ledger);
+        }
+        let answer = self.ask_to_join(join, &secret)?;
+        let secret = shared_pepper(join, secret, &answer)?;
+        self.set_unfinished_aside(self.new_id())?;
+        let identity = Identity {
+            organization_id: answer.organization_id,
+            store_id: answer.store_id,
+            register_id: join.draft.register_id,
+            epoch: self.new_id(),
+        };
+        let ledger = Ledger::create(
+            &self.ledger_path(),
+            &LedgerKey::new(secret.ledger_key),
+            &identity,
+            self.ledger_options(),
+        )?;
+        self.write_opening(&ledger, &secret, join)?;
+        ledger.enrol(&enrolment(&join.address, &answer), &answer.ratchet)?;
+        Ok((ledger, secret))
+    }
+
+    /// What an interrupted join left, if it is of this register.
+    fn begun_ledger(&self, join: &Join, secret: &Secret) -> Result<Option<Ledger>, AppError> {
+        let path = self.ledger_path();
+        if !path.exists() {
+            return Ok(None);
+        }
+        let key = LedgerKey::new(secret.ledger_key);
+        match Ledger::open(&path, &key, self.ledger_options()) {
+            Ok(ledger) if ledger.identity().register_id == join.draft.register_id => {
+                Ok(Some(ledger))
+            }
+            Ok(_) | Err(ledger::LedgerError::WrongKey) => Ok(None),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    fn ledger_options(&self) -> OpenOptions {
+        OpenOptions {
+            maintenance: self.parts.how.background,
+        }
+    }
+
+    fn ask_to_join(&self, join: &Join, secret: &Secret) -> Result<EnrolAnswer, AppError> {
+        let key = RegisterKey::from_seed(&secret.signing_seed);
+        let request = EnrolRequest {
+            protocol: PROTOCOL,
+            code: join.code.clone(),
+            register_id: join.draft.register_id,
+            register_name: join.register_name.clone(),
+            public_key: key.public(),
+            founding: None,
+        };
+        let asker = Asker {
+            organization_id: Uuid::nil(),
+            register_id: join.draft.register_id,
+            key: Arc::new(key),
+        };
+        let answer = enrol(&join.address, asker, &request, self.utc_ms());
+        if let Err(AppError::Sync(SyncFault::KnownWithOtherKey)) = &answer {
+            // This id is spent: its key is gone. The next try, with a new code, takes a new one.
+            Draft::remove(self.data_dir())?;
+        }
+        answer
+    }
+
+    fn write_opening(&self, ledger: &Ledger, secret: &Secret, join: &Join) -> Result<(), AppError> {
+        let key = RegisterKey::from_seed(&secret.signing_seed);
+        let now = self.plain_now();
+        ledger.commit(|commit| {
+            let opened = RegisterOpened {
+                store_id: commit.identity().store_id,
+                register_name: join.register_name.clone(),
+                public_key: key.public(),
+                previous: None,
+            };
+            let body = EntryBody::RegisterOpened(Box::new(opened));
+            commit.append(self.new_id(), &body, now, &key)?;
+            join.own.write(commit)?;
+            commit.preference_set(REGISTER_NAME, &join.register_name)?;
+            let cart = Cart::new(self.new_id(), TransactionKind::Sale);
+            commit.cart_save(&cart, self.new_id(), 0)?;
+            Ok::<_, AppError>(())
+        })
+    }
+
+    /// Pushes the opening and pulls the shop: people and settings must be here before anybody can
+    /// unlock the register.
+    fn fetch_shop(
+        &self,
+        ledger: &Arc<Ledger>,
+        secret: &Secret,
+        place: &KeyPlace,
+    ) -> Result<(), AppError> {
+        let line = Arc::new(Line {
+            ledger: Arc::clone(ledger),
+            key: Arc::new(RegisterKey::from_seed(&secret.signing_seed)),
+            clock: Arc::clone(&self.parts.clock),
+            data_dir: self.data_dir().to_path_buf(),
+            mark: Mark::beside(place.clone()),
+        });
+        line.run_once(&Arc::new(Board::default()))?;
+        let somebody = ledger
+            .users()?
+            .iter()
+            .any(|user| user.active && user.pin_hash.is_some());
+        if ledger.store_settings()?.is_none() || !somebody {
+            return Err(SyncFault::ShopIncomplete.into());
+        }
+        Ok(())
+    }
+}
+
+/// The secret with the organization's pepper, at its place before anything relies on it.
+fn shared_pepper(join: &Join, before: Secret, answer: &EnrolAnswer) -> Result<Secret, AppError> {
+    let mut secret = before.clone();
+    secret.pepper = from_hex(&answer.pepper).map_err(|_| SyncFault::AnswerUnreadable {
+        reason: "the pepper cannot be read",
+    })?;
+    if secret != before {
+        join.place.replace(&before, &secret)?;
+    }
+    Ok(secret)
+}
