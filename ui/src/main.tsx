@@ -5,12 +5,12 @@ import { installHost } from "./api/client";
 import { tauriHost } from "./api/host";
 import { newQueryClient } from "./api/queries";
 import { App } from "./app/app";
-import { applyRememberedTheme } from "./app/appearance";
+import { applyRememberedLook } from "./app/appearance";
 import { newRouter } from "./app/router";
 import { startKeyboard } from "./keyboard/key-seats";
 import { startScanner } from "./scanner/start-scanner";
 
-applyRememberedTheme();
+applyRememberedLook();
 
 async function start(): Promise<void> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {

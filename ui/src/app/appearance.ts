@@ -1,12 +1,21 @@
 import type { StatusView, Theme } from "@/api/bindings";
+import { MESSAGES, type Language } from "@/i18n/catalogue";
 import { setLanguage } from "@/i18n/language";
 import { setSoundVolume } from "@/sound/sound";
 
 const REMEMBERED_THEME = "kasapro.theme";
+const REMEMBERED_LANGUAGE = "kasapro.language";
 
-/** Shows the theme of the last start at once, so that a dark shop never flashes white. */
-export function applyRememberedTheme(): void {
+/**
+ * Shows theme and language of the last start at once: a dark shop never flashes white, and a
+ * ledger that does not open says so in the shop's language.
+ */
+export function applyRememberedLook(): void {
   applyTheme((localStorage.getItem(REMEMBERED_THEME) ?? "system") as Theme);
+  const language = localStorage.getItem(REMEMBERED_LANGUAGE);
+  if (language !== null && language in MESSAGES) {
+    setLanguage(language as Language);
+  }
 }
 
 /** Language, colours, letter size and loudness, as the settings say. */
@@ -15,6 +24,7 @@ export function applyAppearance(status: StatusView): void {
   setSoundVolume(status.sound_volume / 100);
   applyTheme(status.theme);
   localStorage.setItem(REMEMBERED_THEME, status.theme);
+  localStorage.setItem(REMEMBERED_LANGUAGE, status.language);
   // 87 stands for 87.5: the setting is a whole number.
   const percent =
     status.text_scale === 87 ? 87.5 : status.text_scale === 112 ? 112.5 : status.text_scale;

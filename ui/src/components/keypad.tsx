@@ -1,9 +1,10 @@
 import { clsx } from "clsx";
 import { Delete } from "lucide-react";
-import { useTranslate } from "@/i18n/language";
+import { decimalMark } from "@/i18n/decimal-mark";
+import { useLanguage, useTranslate } from "@/i18n/language";
 import { Button } from "./button";
 
-/** A key of the pad: a digit, two or three zeros, a separator, or `backspace`. */
+/** A key of the pad: a digit, two or three zeros, the decimal mark, or `backspace`. */
 export type KeypadKey = string;
 
 export type KeypadLayout = "money" | "pin" | "quantity";
@@ -11,7 +12,7 @@ export type KeypadLayout = "money" | "pin" | "quantity";
 const ROWS: Readonly<Record<KeypadLayout, readonly KeypadKey[]>> = {
   money: ["7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "000", "backspace"],
   pin: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "backspace"],
-  quantity: ["7", "8", "9", "4", "5", "6", "1", "2", "3", "0", ",", "backspace"],
+  quantity: ["7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "decimal", "backspace"],
 };
 
 export interface KeypadProps {
@@ -27,13 +28,15 @@ export interface KeypadProps {
 /** Digits for fingers; keys never take the focus, so a keyboard can go on in between. */
 export function Keypad({ layout, onKey, disabled = false, className, dense = false }: KeypadProps) {
   const t = useTranslate();
+  const mark = decimalMark(useLanguage());
+  const keys = ROWS[layout].map((key) => (key === "decimal" ? mark : key));
   return (
     <div
       role="group"
       aria-label={t("shell.keypad")}
       className={clsx("grid grid-cols-3 gap-2", className)}
     >
-      {ROWS[layout].map((key, place) =>
+      {keys.map((key, place) =>
         key === "" ? (
           <span key={`gap-${place}`} />
         ) : (

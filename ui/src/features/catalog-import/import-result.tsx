@@ -8,7 +8,7 @@ export interface ImportResultProps {
   readonly onAgain: () => void;
 }
 
-const COUNTS = ["added", "updated", "rejected", "flagged"] as const;
+const COUNTS = ["added", "updated", "unchanged", "rejected", "flagged"] as const;
 
 /** What came of it, in numbers, and where the refused rows are. */
 export function ImportResult({ progress, onAgain }: ImportResultProps) {
@@ -19,9 +19,9 @@ export function ImportResult({ progress, onAgain }: ImportResultProps) {
       <Banner tone={outcome.tone} title={outcome.title} testId={`import-${progress.state}`}>
         {outcome.text}
       </Banner>
-      <dl className="grid grid-cols-4 gap-4">
+      <dl className="grid grid-cols-5 gap-3 narrow:grid-cols-3">
         {COUNTS.map((count) => (
-          <div key={count} className="rounded-panel border border-hairline bg-surface p-5">
+          <div key={count} className="rounded-panel border border-hairline bg-surface p-4">
             <dt className="text-muted">{t(`catalog-import.${count}`)}</dt>
             <dd data-testid={`import-${count}`} className="mt-1 text-scan font-bold">
               {progress[count]}

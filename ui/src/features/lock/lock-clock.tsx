@@ -8,7 +8,7 @@ export function LockClock({ status }: { readonly status: StatusView }) {
   const language = useLanguage();
   const now = useNow(1000);
   return (
-    <header className="flex items-start justify-between gap-6">
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
       <div className="min-w-0">
         <h1 data-testid="lock-store" className="line-clamp-2 text-scan">
           {status.store_name}

@@ -34,7 +34,7 @@ export function PersonTiles({ people, chosen, onChoose }: PersonTilesProps) {
       role="radiogroup"
       aria-label={t("lock.who")}
       onKeyDown={move}
-      className="grid grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] gap-3"
+      className="grid grid-cols-[repeat(auto-fill,minmax(min(14rem,100%),1fr))] gap-3"
     >
       {people.map((person) => (
         <PersonTile

@@ -8,6 +8,7 @@ import { api } from "@/api/client";
 import { textOf } from "@/api/errors";
 import { cartQuery } from "@/api/queries";
 import { Button } from "@/components/button";
+import { FittedAmount } from "@/components/fitted-amount";
 import { KeyCap } from "@/components/key-hint";
 import { ReceiptPaper } from "@/components/receipt-paper";
 import { showToast } from "@/components/toast";
@@ -109,11 +110,14 @@ function Change({ done }: { readonly done: DoneView }) {
   return (
     <div className="rounded-panel border-2 border-pay bg-surface px-8 py-6 short:py-2">
       <p className="text-scan font-bold">{t("sell.change")}</p>
-      <p
-        data-testid="done-change"
-        className="text-change font-bold whitespace-nowrap short:text-due"
-      >
-        {done.change.text}
+      <p>
+        <FittedAmount
+          text={done.change.text}
+          rem={6}
+          shortRem={4.5}
+          align="left"
+          testId="done-change"
+        />
       </p>
     </div>
   );

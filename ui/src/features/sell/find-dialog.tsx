@@ -108,13 +108,13 @@ function HitRow({
       aria-selected={selected}
       data-testid="find-hit"
       onClick={() => onChoose(hit)}
-      className={`grid min-h-row-cart cursor-pointer grid-cols-[minmax(0,1fr)_12rem_8rem_9rem] items-center gap-3 border-b border-hairline px-3 text-register ${
+      className={`grid min-h-row-cart cursor-pointer grid-cols-[minmax(12rem,1fr)_minmax(0,12rem)_minmax(0,8rem)_10rem] items-center gap-3 border-b border-hairline px-3 text-register ${
         selected ? "bg-selected" : "hover:bg-sunken"
       }`}
     >
       <span className="truncate font-semibold">{hit.name}</span>
       <span className="truncate text-body text-muted">{hit.barcode ?? hit.sku}</span>
-      <span className="text-right text-body text-muted">
+      <span className="truncate text-right text-body text-muted">
         {t("sell.stock")} {hit.stock_text}
       </span>
       <span className="text-right font-semibold whitespace-nowrap">{hit.price.text}</span>

@@ -2,7 +2,8 @@ import { CornerDownLeft, Delete, Hash, Percent } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, type ButtonVariant } from "@/components/button";
 import { KeyCap } from "@/components/key-hint";
-import { useTranslate } from "@/i18n/language";
+import { decimalMark } from "@/i18n/decimal-mark";
+import { useLanguage, useTranslate } from "@/i18n/language";
 import { eraseCharacter, typeCharacter } from "./command-line";
 
 export interface SellKeypadProps {
@@ -48,7 +49,7 @@ export function SellKeypad(props: SellKeypadProps) {
       <Key id="pay" variant="pay" tall disabled={!props.canPay} onPress={props.onPay}>
         {t("keys.tender")} <KeyCap>F9</KeyCap>
       </Key>
-      {["0", "00", ","].map(digit)}
+      {["0", "00", decimalMark(useLanguage())].map(digit)}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { Banknote, CreditCard, Landmark, QrCode, Wallet } from "lucide-react";
 import type { PaymentMethod } from "@/api/bindings";
 import { Button } from "@/components/button";
+import { FittedAmount } from "@/components/fitted-amount";
 import { Keypad } from "@/components/keypad";
 import { TextField } from "@/components/text-field";
 import { useTranslate } from "@/i18n/language";
@@ -67,22 +68,16 @@ function Methods({ tender }: { readonly tender: Tender }) {
 function Amount({ tender }: { readonly tender: Tender }) {
   const t = useTranslate();
   const { draft, view } = tender;
-  const exact = view?.payments.at(-1)?.tendered.text ?? "";
+  const exact = view?.payments.at(-1)?.tendered.text ?? tender.owed?.text ?? "";
   return (
     <div className="flex h-register shrink-0 items-center justify-between gap-4 rounded-control border-2 border-primary bg-surface px-4">
       <span className="text-register text-muted">{t("tender.amount")}</span>
-      {draft.text === "" ? (
-        <span
-          data-testid="tender-amount"
-          className="rounded-control bg-selected px-2 text-scan font-bold whitespace-nowrap"
-        >
-          {exact}
-        </span>
-      ) : (
-        <span data-testid="tender-amount" className="text-scan font-bold whitespace-nowrap">
-          {draft.text}
-        </span>
-      )}
+      <FittedAmount
+        text={draft.text === "" ? exact : draft.text}
+        rem={2}
+        testId="tender-amount"
+        {...(draft.text === "" && { className: "ml-auto w-fit rounded-control bg-selected px-1" })}
+      />
     </div>
   );
 }
@@ -93,7 +88,7 @@ function QuickCash({ tender }: { readonly tender: Tender }) {
     <div
       role="group"
       aria-label={t("tender.quick-cash")}
-      className="grid grid-cols-3 gap-2 tiny:h-14 tiny:shrink-0 tiny:overflow-hidden"
+      className="grid grid-cols-3 gap-2 narrow:grid-cols-2 narrow:[&>:nth-child(n+5)]:hidden tiny:h-14 tiny:shrink-0 tiny:overflow-hidden"
     >
       {tender.quickCash.slice(0, 6).map((quick) => (
         <Button

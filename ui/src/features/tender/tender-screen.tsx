@@ -4,6 +4,7 @@ import type { CartView } from "@/api/bindings";
 import { cartQuery } from "@/api/queries";
 import { Banner } from "@/components/banner";
 import { Button } from "@/components/button";
+import { FittedAmount } from "@/components/fitted-amount";
 import { KeyCap } from "@/components/key-hint";
 import { useTranslate } from "@/i18n/language";
 import { useKeys } from "@/keyboard/use-keys";
@@ -52,7 +53,13 @@ function Paying({ cart }: { readonly cart: CartView }) {
           <Banner tone="warn" title={t("tender.scan-refused")} testId="tender-scan-refused" />
         )}
         <div className="mt-auto grid grid-cols-[1fr_2fr] gap-3">
-          <Button size="pay" keepFocus data-testid="tender-back" onClick={back}>
+          <Button
+            size="pay"
+            keepFocus
+            className="tiny:[&>kbd]:hidden"
+            data-testid="tender-back"
+            onClick={back}
+          >
             {t("shell.back")} <KeyCap>Esc</KeyCap>
           </Button>
           <Button
@@ -60,6 +67,7 @@ function Paying({ cart }: { readonly cart: CartView }) {
             size="pay"
             keepFocus
             disabled={tender.busy}
+            className="tiny:[&>kbd]:hidden"
             data-testid="tender-accept"
             onClick={() => void tender.accept()}
           >
@@ -85,17 +93,22 @@ function Due({ tender, cart }: { readonly tender: Tender; readonly cart: CartVie
   const { view } = tender;
   const rounded = view !== undefined && view.rounding.cents !== 0;
   const missing = view !== undefined && !view.complete;
+  // Nothing to reckon with is a dash; dots would promise that an answer is on its way.
+  const unknown = tender.problem === undefined ? "…" : "–";
   return (
     <>
       <div>
         <h1 className="text-title text-muted">
           {t(tender.offers.length === 0 ? "tender.due" : "tender.rest")}
         </h1>
-        <p
-          data-testid="tender-due"
-          className="text-due font-bold whitespace-nowrap short:text-total"
-        >
-          {tender.owed?.text ?? cart.total.text}
+        <p>
+          <FittedAmount
+            text={tender.owed?.text ?? cart.total.text}
+            rem={4.5}
+            shortRem={3.5}
+            align="left"
+            testId="tender-due"
+          />
         </p>
         {rounded && (
           <p data-testid="tender-rounding" className="text-register text-muted">
@@ -104,7 +117,11 @@ function Due({ tender, cart }: { readonly tender: Tender; readonly cart: CartVie
         )}
       </div>
       <dl className="flex flex-col gap-3 short:gap-2">
-        <Figure name={t("tender.received")} value={view?.received.text} testId="tender-received" />
+        <Figure
+          name={t("tender.received")}
+          value={view?.received.text ?? unknown}
+          testId="tender-received"
+        />
         {missing ? (
           <Figure
             name={t("tender.missing")}
@@ -113,7 +130,11 @@ function Due({ tender, cart }: { readonly tender: Tender; readonly cart: CartVie
             warns
           />
         ) : (
-          <Figure name={t("tender.change")} value={view?.change.text} testId="tender-change" />
+          <Figure
+            name={t("tender.change")}
+            value={view?.change.text ?? unknown}
+            testId="tender-change"
+          />
         )}
       </dl>
     </>
@@ -127,7 +148,7 @@ function Figure({
   warns = false,
 }: {
   readonly name: string;
-  readonly value: string | undefined;
+  readonly value: string;
   readonly testId: string;
   readonly warns?: boolean;
 }) {
@@ -138,8 +159,8 @@ function Figure({
       }`}
     >
       <dt className={`text-amount ${warns ? "" : "text-muted"}`}>{name}</dt>
-      <dd data-testid={testId} className="text-total font-bold whitespace-nowrap short:text-scan">
-        {value ?? "…"}
+      <dd className="min-w-0 flex-1">
+        <FittedAmount text={value} rem={3.5} shortRem={2} testId={testId} />
       </dd>
     </div>
   );

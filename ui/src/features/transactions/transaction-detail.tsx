@@ -33,8 +33,8 @@ function Detail({ transaction }: { readonly transaction: TransactionView }) {
   const [tab, setTab] = useState<"receipt" | "items">("receipt");
   return (
     <>
-      <div className="flex items-center justify-between gap-4 pb-3">
-        <h2 className="text-title">{transaction.row.receipt_number}</h2>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pb-3">
+        <h2 className="text-title whitespace-nowrap">{transaction.row.receipt_number}</h2>
         <Button
           variant="primary"
           data-testid="reprint-button"

@@ -90,7 +90,7 @@ function columns(t: Translate): readonly Column<TransactionRow>[] {
       id: "number",
       header: t("transactions.number"),
       cell: (row) => (
-        <span className="flex items-center gap-2 font-semibold">
+        <span className="flex items-center gap-2 font-semibold whitespace-nowrap">
           {row.receipt_number}
           {row.kind === "refund" && <Badge tone="warn">{t("transactions.refund")}</Badge>}
         </span>
@@ -99,12 +99,20 @@ function columns(t: Translate): readonly Column<TransactionRow>[] {
     {
       id: "time",
       header: t("transactions.time"),
-      cell: (row) => <span className="[font-feature-settings:normal]">{row.time_text}</span>,
+      cell: (row) => (
+        <span className="whitespace-nowrap [font-feature-settings:normal]">{row.time_text}</span>
+      ),
     },
-    { id: "cashier", header: t("transactions.cashier"), cell: (row) => row.cashier_name },
+    {
+      id: "cashier",
+      header: t("transactions.cashier"),
+      className: "narrow:hidden",
+      cell: (row) => row.cashier_name,
+    },
     {
       id: "method",
       header: t("transactions.method"),
+      className: "narrow:hidden",
       cell: (row) =>
         row.payment_method === null
           ? t("transactions.mixed")

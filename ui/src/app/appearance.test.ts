@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { fakeHost } from "@/api/fake/fake-host";
+import { setLanguage, translate } from "@/i18n/language";
+import { applyAppearance, applyRememberedLook } from "./appearance";
+
+test("a window that cannot read its settings speaks the language of the last start", () => {
+  applyAppearance({ ...fakeHost("selling").world.status(), language: "en" });
+  setLanguage("id");
+  applyRememberedLook();
+  expect(translate("shell.close")).toBe("Close");
+});
+
+test("what is remembered and no language is passed over", () => {
+  localStorage.setItem("kasapro.language", "tlh");
+  setLanguage("id");
+  applyRememberedLook();
+  expect(translate("shell.close")).toBe("Tutup");
+});

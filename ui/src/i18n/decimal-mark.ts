@@ -1,0 +1,6 @@
+import type { Language } from "./catalogue";
+
+/** What stands before the decimals: `1,5` in Indonesian, `1.5` in English. */
+export function decimalMark(language: Language): "," | "." {
+  return language === "id" ? "," : ".";
+}
