@@ -1,4 +1,11 @@
-//! The catalog: edits that meet, the feed, snapshots, hints and stock.
+//! The catalog: edits that meet, people, the feed, snapshots, hints and stock.
 
+mod edits;
+mod hints;
+mod order;
+mod people;
+mod pull;
+mod shop;
 mod snapshot;
 mod stand;
+mod stock;

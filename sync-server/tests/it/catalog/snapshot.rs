@@ -1,9 +1,11 @@
 //! `GET /api/sync/snapshot`.
 
-use domain::feed::FeedChange;
-use reqwest::StatusCode;
-use tokio::time::Instant;
+use std::collections::BTreeSet;
 
+use domain::feed::{FeedChange, FeedRow};
+use reqwest::StatusCode;
+
+use super::shop::{Shop, change, price};
 use super::stand::{fetch, header, pull_all, stock_up, unpacked};
 use crate::support::TestServer;
 
@@ -26,30 +28,94 @@ async fn a_snapshot_is_the_feed_of_one_moment_and_pulls_go_on_behind_it() {
     assert_eq!(snapshot.feed_seq, next);
 }
 
-/// How long the server takes for a register that begins with a large shop.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "a measurement: run it alone and with --release"]
-async fn measure_a_snapshot_of_100_000_products() {
-    let server = TestServer::start().await;
-    let device = server.founded().await;
-    stock_up(&server.place, device.organization_id, 100_000).await;
-    for round in 1..=3 {
-        let begun = Instant::now();
-        let response = fetch(&device, &[]).await;
-        let answered = begun.elapsed();
-        let packed = response.bytes().await.unwrap();
-        let whole = begun.elapsed();
-        eprintln!(
-            "round {round}: first byte {answered:?}, whole {whole:?}, {} bytes",
-            packed.len()
-        );
-    }
-    let begun = Instant::now();
-    let (rows, _) = pull_all(&device, unpacked_epoch(&device).await, 0, 1_000).await;
-    eprintln!("by pages: {:?} for {} rows", begun.elapsed(), rows.len());
+async fn a_broken_download_goes_on_where_it_was_although_the_feed_moved() {
+    let mut shop = Shop::open().await;
+    stock_up(&shop.server.place, shop.front.device.organization_id, 2_000).await;
+    let first = fetch(&shop.back.device, &[]).await;
+    let etag = header(&first, "etag").to_owned();
+    assert_eq!(header(&first, "accept-ranges"), "bytes");
+    let whole = first.bytes().await.unwrap();
+    shop.front.edit(vec![change(shop.product_id, 1, price(1))]);
+    shop.front.push().await;
+    let middle = whole.len() / 2;
+    let range = format!("bytes={middle}-");
+    let rest = fetch(&shop.back.device, &[("range", &range), ("if-range", &etag)]).await;
+    assert_eq!(rest.status(), StatusCode::PARTIAL_CONTENT);
+    let said = format!("bytes {middle}-{}/{}", whole.len() - 1, whole.len());
+    assert_eq!(header(&rest, "content-range"), said);
+    assert_eq!(rest.bytes().await.unwrap(), whole[middle..]);
+    let piece = fetch(
+        &shop.back.device,
+        &[("range", "bytes=3-9"), ("if-range", &etag)],
+    )
+    .await;
+    assert_eq!(piece.bytes().await.unwrap(), whole[3..=9]);
 }
 
-async fn unpacked_epoch(device: &crate::support::Device) -> uuid::Uuid {
-    let packed = fetch(device, &[]).await.bytes().await.unwrap();
-    unpacked(&packed).0.feed_epoch
+#[tokio::test]
+async fn a_part_of_another_snapshot_is_answered_with_a_whole_one() {
+    let shop = Shop::open().await;
+    let whole = fetch(&shop.back.device, &[]).await.bytes().await.unwrap();
+    let headers = [("range", "bytes=10-"), ("if-range", "\"another\"")];
+    let again = fetch(&shop.back.device, &headers).await;
+    assert_eq!(again.status(), StatusCode::OK);
+    assert_eq!(again.bytes().await.unwrap(), whole);
+}
+
+#[tokio::test]
+async fn a_range_behind_the_end_is_not_satisfiable() {
+    let shop = Shop::open().await;
+    let first = fetch(&shop.back.device, &[]).await;
+    let etag = header(&first, "etag").to_owned();
+    let range = format!("bytes={}-", first.bytes().await.unwrap().len());
+    let behind = fetch(&shop.back.device, &[("range", &range), ("if-range", &etag)]).await;
+    assert_eq!(behind.status(), StatusCode::RANGE_NOT_SATISFIABLE);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn registers_that_begin_together_share_one_snapshot() {
+    let shop = Shop::open_at(TestServer::quiet().await).await;
+    stock_up(&shop.server.place, shop.front.device.organization_id, 3_000).await;
+    let before = shop.server.state.database.statements();
+    let fetches = (0..8).map(|_| fetch(&shop.back.device, &[]));
+    let answers = futures_util::future::join_all(fetches).await;
+    let tags: BTreeSet<&str> = answers.iter().map(|one| header(one, "etag")).collect();
+    assert_eq!(tags.len(), 1);
+    // A request that finds one costs a proof (begin, nonce, commit) and a look at the feed (begin,
+    // head, rollback); the one that builds costs four more.
+    let statements = shop.server.state.database.statements() - before;
+    assert!(statements <= 8 * 6 + 4, "{statements} statements");
+}
+
+#[tokio::test]
+async fn a_snapshot_that_is_far_behind_is_built_anew() {
+    let shop = Shop::open().await;
+    let old = fetch(&shop.back.device, &[]).await;
+    stock_up(&shop.server.place, shop.front.device.organization_id, 1_001).await;
+    let new = fetch(&shop.back.device, &[]).await;
+    assert_ne!(header(&old, "etag"), header(&new, "etag"));
+    let (_, rows) = unpacked(&new.bytes().await.unwrap());
+    assert!(rows.len() > 1_001);
+}
+
+#[tokio::test]
+async fn what_is_not_told_yet_is_not_counted() {
+    let mut shop = Shop::open().await;
+    let nobody = "insert into users (organization_id, user_id) select organization_id, \
+                  '00000000-0000-7000-8000-000000000001' from organizations";
+    shop.server.place.change(nobody).await;
+    let fed = "insert into catalog_feed (organization_id, feed_seq, entity, entity_id) \
+               select organization_id, 900, 'user', '00000000-0000-7000-8000-000000000001' \
+               from organizations; update feed_counters set feed_seq = 900; \
+               update stores set settings = null";
+    shop.server.place.change(fed).await;
+    shop.front.edit(vec![change(shop.product_id, 1, price(1))]);
+    shop.front.push().await;
+    let packed = fetch(&shop.back.device, &[]).await.bytes().await.unwrap();
+    let (snapshot, rows) = unpacked(&packed);
+    assert_eq!(snapshot.rows, rows.len() as u64);
+    assert_eq!(snapshot.feed_seq, 901);
+    let told = |row: &FeedRow| !matches!(row.change, FeedChange::Store(_) | FeedChange::Unknown);
+    assert!(rows.iter().all(told));
 }

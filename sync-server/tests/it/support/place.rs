@@ -30,6 +30,14 @@ impl Place {
         place
     }
 
+    /// The same database once more.
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            _cluster: SharedCluster::join().unwrap(),
+            database: self.database.clone(),
+        }
+    }
+
     /// One number out of everything, whoever it belongs to.
     pub(crate) async fn number(&self, question: &str) -> i64 {
         let client = connect(&self.database.superuser_url).await;

@@ -35,16 +35,24 @@ impl TestServer {
 
     /// A server that does nothing but answer: no task folds or listens in the background.
     pub(crate) async fn quiet() -> Self {
-        Self::run(|_| {}, |_| {}).await
+        Self::run(Place::migrated().await, |_| {}, |_| {}).await
+    }
+
+    /// Another node in front of the same database.
+    pub(crate) async fn beside(other: &Self) -> Self {
+        Self::run(other.place.again(), |_| {}, catalog::start).await
     }
 
     /// A server whose limits are like this.
     pub(crate) async fn with_limits(change: impl FnOnce(&mut Limits)) -> Self {
-        Self::run(change, catalog::start).await
+        Self::run(Place::migrated().await, change, catalog::start).await
     }
 
-    async fn run(change: impl FnOnce(&mut Limits), start_tasks: impl FnOnce(&AppState)) -> Self {
-        let place = Place::migrated().await;
+    async fn run(
+        place: Place,
+        change: impl FnOnce(&mut Limits),
+        start_tasks: impl FnOnce(&AppState),
+    ) -> Self {
         let mut limits = Limits {
             code_tries_per_minute: 1_000,
             ..Limits::default()
