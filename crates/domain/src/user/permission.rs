@@ -125,10 +125,9 @@ impl Permission {
             | Self::ViewReports
             | Self::EditProducts
             | Self::MoveStock => Role::Supervisor,
-            Self::ImportCatalog
-            | Self::EditSettings
-            | Self::ManageUsers
-            | Self::ExportLedger => Role::Owner,
+            Self::ImportCatalog | Self::EditSettings | Self::ManageUsers | Self::ExportLedger => {
+                Role::Owner
+            }
         }
     }
 }
