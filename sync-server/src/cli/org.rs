@@ -62,17 +62,14 @@ pub(super) async fn list(database: &Database) -> Result<Vec<String>, CommandFaul
     let mut lines = Vec::new();
     for row in rows {
         let name: &str = row.try_get(1).map_err(DatabaseFault::from)?;
-        match row
-            .try_get::<_, Option<Uuid>>(0)
-            .map_err(DatabaseFault::from)?
-        {
-            Some(organization_id) => lines.extend(organization(database, organization_id).await?),
-            None => {
-                let until: &str = row.try_get(2).map_err(DatabaseFault::from)?;
-                lines.push(format!(
-                    "(not founded yet)  {name}  code good until {until} UTC"
-                ));
-            }
+        let founded: Option<Uuid> = row.try_get(0).map_err(DatabaseFault::from)?;
+        if let Some(organization_id) = founded {
+            lines.extend(organization(database, organization_id).await?);
+        } else {
+            let until: &str = row.try_get(2).map_err(DatabaseFault::from)?;
+            lines.push(format!(
+                "(not founded yet)  {name}  code good until {until} UTC"
+            ));
         }
     }
     Ok(lines)

@@ -15,8 +15,8 @@ pub enum ConfigFault {
         #[source]
         fault: io::Error,
     },
-    /// The file is no TOML.
-    #[error("the settings file {} is no TOML: {fault}", file.display())]
+    /// The file is no TOML. The line itself is not shown: it may hold a password.
+    #[error("the settings file {} is no TOML: {}", file.display(), fault.message())]
     Toml {
         /// Which file.
         file: PathBuf,

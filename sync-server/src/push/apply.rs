@@ -52,12 +52,17 @@ pub(super) async fn apply(
         .database
         .begin(who.organization_id, Durability::OnDisk)
         .await?;
-    let seen = push.standing.head;
     let tokens = Tokens {
         presented: push.batch.ratchet,
         next: ratchet,
     };
-    if !entries::move_head(&transaction, who.register_id, seen, head, tokens).await? {
+    let is_first = match push.standing.head {
+        Some(seen) => {
+            entries::move_head(&transaction, who.register_id, seen.head, head, tokens).await?
+        }
+        None => entries::begin_head(&transaction, who.register_id, head, tokens).await?,
+    };
+    if !is_first {
         transaction.rollback().await?;
         return Ok(None);
     }

@@ -4,7 +4,7 @@ use domain::entry::{Entry, Head};
 use uuid::Uuid;
 
 use super::batch::Ratchet;
-use super::standing::{StoredHead, signed};
+use super::standing::signed;
 use crate::database::{DatabaseFault, DbTransaction};
 
 /// Writes entries as they were sent.
@@ -76,54 +76,58 @@ pub(super) struct Tokens {
 pub(super) async fn move_head(
     transaction: &DbTransaction,
     register_id: Uuid,
-    seen: Option<StoredHead>,
+    seen: Head,
     head: Head,
     tokens: Tokens,
 ) -> Result<bool, DatabaseFault> {
     const MOVE: &str = "update register_heads set seq = $4, hash = $5, previous_ratchet = ratchet, ratchet = $6, \
              updated_at = now() \
          where organization_id = $1 and register_id = $2 and epoch = $3 and seq = $7 and hash = $8";
-    const BEGIN: &str = "insert into register_heads (organization_id, register_id, epoch, seq, hash, ratchet, previous_ratchet) \
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing";
-    let organization_id = transaction.organization_id();
-    let seq = signed(head.seq)?;
     let (hash, ratchet): (&[u8], &[u8]) = (&head.hash.0, &tokens.next);
-    let moved = match seen {
-        Some(seen) => {
-            let (seen_seq, seen_hash): (_, &[u8]) = (signed(seen.head.seq)?, &seen.head.hash.0);
-            transaction
-                .execute(
-                    MOVE,
-                    &[
-                        &organization_id,
-                        &register_id,
-                        &head.epoch,
-                        &seq,
-                        &hash,
-                        &ratchet,
-                        &seen_seq,
-                        &seen_hash,
-                    ],
-                )
-                .await?
-        }
-        None => {
-            let presented: &[u8] = &tokens.presented;
-            transaction
-                .execute(
-                    BEGIN,
-                    &[
-                        &organization_id,
-                        &register_id,
-                        &head.epoch,
-                        &seq,
-                        &hash,
-                        &ratchet,
-                        &presented,
-                    ],
-                )
-                .await?
-        }
-    };
+    let seen_hash: &[u8] = &seen.hash.0;
+    let moved = transaction
+        .execute(
+            MOVE,
+            &[
+                &transaction.organization_id(),
+                &register_id,
+                &head.epoch,
+                &signed(head.seq)?,
+                &hash,
+                &ratchet,
+                &signed(seen.seq)?,
+                &seen_hash,
+            ],
+        )
+        .await?;
     Ok(moved == 1)
+}
+
+/// Makes the head of an epoch of which nothing was stored; false where another push was quicker.
+pub(super) async fn begin_head(
+    transaction: &DbTransaction,
+    register_id: Uuid,
+    head: Head,
+    tokens: Tokens,
+) -> Result<bool, DatabaseFault> {
+    const BEGIN: &str = "insert into register_heads \
+         (organization_id, register_id, epoch, seq, hash, ratchet, previous_ratchet) \
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing";
+    let (hash, ratchet): (&[u8], &[u8]) = (&head.hash.0, &tokens.next);
+    let presented: &[u8] = &tokens.presented;
+    let begun = transaction
+        .execute(
+            BEGIN,
+            &[
+                &transaction.organization_id(),
+                &register_id,
+                &head.epoch,
+                &signed(head.seq)?,
+                &hash,
+                &ratchet,
+                &presented,
+            ],
+        )
+        .await?;
+    Ok(begun == 1)
 }

@@ -7,6 +7,8 @@
 
 mod catalog;
 mod enrol;
+mod hostile;
+mod program;
 mod push;
 mod schema;
 mod support;

@@ -31,9 +31,7 @@ impl Reply {
     /// The refusal it is.
     #[track_caller]
     pub(crate) fn refusal(&self) -> Refusal {
-        let text = String::from_utf8_lossy(&self.body);
-        let refusal: Refusal = serde_json::from_slice(&self.body)
-            .unwrap_or_else(|fault| panic!("{fault}: {} {text}", self.status));
+        let refusal: Refusal = serde_json::from_slice(&self.body).expect("a refusal");
         assert_eq!(self.status.as_u16(), refusal.code.status());
         refusal
     }
