@@ -38,6 +38,8 @@ impl PushLoop {
                     quarantined: answer.quarantined.clone(),
                     profiles_stored: push.order.with_profiles,
                 }));
+                // Wanted again from here on, it is wanted of the next answer.
+                self.asking.note = false;
                 push.noting = Some(noting);
                 self.flight = Some(push);
             }
@@ -58,7 +60,6 @@ impl PushLoop {
         self.profiles_waiting = profiles_waiting;
         if let Some(noting) = push.noting.take() {
             turn.signal(Signal::Acknowledged);
-            self.asking.note = false;
             self.noted(turn, &push, noting);
         }
     }

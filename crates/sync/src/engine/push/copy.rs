@@ -20,6 +20,7 @@ impl PushLoop {
             // What the server has of an epoch that was left may be the copy's; this ledger's part
             // of it was stored before the copy began.
             self.place.skip_epoch();
+            self.asking.head_first = false;
             self.pace.go_on(turn);
             return;
         }

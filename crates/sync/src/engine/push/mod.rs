@@ -87,8 +87,10 @@ impl PushLoop {
             acknowledged: standing.acknowledged.clone(),
             profiles_waiting: standing.profiles_waiting,
             // The first answer shows whether this ledger is the only one of its register.
+            // And the ledger notes it: an earlier run may have ended before it could.
             asking: Asking {
                 head: true,
+                note: true,
                 ..Asking::default()
             },
             batch: Batch::MOST,
@@ -172,6 +174,7 @@ impl PushLoop {
 
     pub(super) fn give_up(&mut self, turn: &mut Turn<'_>) {
         if let Some(push) = self.flight.take() {
+            self.asking.note |= push.noting.is_some();
             turn.put(Output::Cancel {
                 attempt: push.flight.attempt,
             });
@@ -185,7 +188,8 @@ impl PushLoop {
     }
 
     pub(super) fn ledger_failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
-        if self.take(attempt).is_some() {
+        if let Some(push) = self.take(attempt) {
+            self.asking.note |= push.noting.is_some();
             self.pace.ledger_failed(turn);
         }
     }
