@@ -28,20 +28,21 @@ export function Banner({
   readonly testId?: string;
 }) {
   const Icon = ICON[tone];
+  const hasMore = children !== undefined && children !== null && children !== false;
   return (
     <div
       role={tone === "danger" ? "alert" : "status"}
       data-testid={testId}
       className={clsx(
         "flex gap-3 rounded-control px-4 py-3",
-        children === undefined ? "items-center" : "items-start",
+        hasMore ? "items-start" : "items-center",
         TONE[tone],
       )}
     >
       <Icon aria-hidden className="size-icon-lg shrink-0" />
       <div className="min-w-0 flex-1 wrap-anywhere">
         <p className="font-semibold">{title}</p>
-        {children !== undefined && <div className="mt-1">{children}</div>}
+        {hasMore && <div className="mt-1">{children}</div>}
       </div>
       {actions !== undefined && <div className="flex shrink-0 flex-wrap gap-2">{actions}</div>}
     </div>

@@ -42,7 +42,7 @@ export function LockScreen({ status }: LockScreenProps) {
         </p>
         <p className="text-meta text-muted">{t("lock.keys")}</p>
       </section>
-      <section className="flex w-[min(26rem,46%)] shrink-0 flex-col items-center justify-center overflow-y-auto border-l border-hairline bg-surface px-4 py-8">
+      <section className="flex w-[min(26rem,46%)] shrink-0 flex-col items-center justify-center-safe overflow-x-hidden overflow-y-auto border-l border-hairline bg-surface px-2 py-8">
         {chosen !== undefined && <PinPanel key={chosen.user_id} person={chosen} />}
         {people !== undefined && chosen === undefined && <EmptyState title={t("lock.nobody")} />}
       </section>

@@ -31,11 +31,13 @@ export function CartList({ cart, selectedLineId, changes }: CartListProps) {
     initialRect: { width: 800, height: 600 },
   });
   const selectedPlace = cart.items.findIndex((item) => item.line_id === selectedLineId);
+  const height = rows.scrollRect?.height;
+  // A message above the cart takes height away: the selected row stays in sight.
   useEffect(() => {
     if (selectedPlace >= 0) {
       rows.scrollToIndex(selectedPlace);
     }
-  }, [rows, selectedPlace, cart.revision]);
+  }, [rows, selectedPlace, cart.revision, height]);
   return (
     <div
       role="table"

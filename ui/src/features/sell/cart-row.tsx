@@ -9,7 +9,7 @@ import { useSelection } from "./selection";
 
 /** The columns of the cart, shared by its heading and its rows; `cartWidths` says how wide. */
 export const CART_COLUMNS =
-  "grid grid-cols-[1.75rem_minmax(0,1fr)_var(--cart-quantity)_var(--cart-price)_var(--cart-amount)] items-center gap-3 px-4 narrow:grid-cols-[1.25rem_minmax(0,1fr)_var(--cart-quantity)_var(--cart-amount)] narrow:gap-2";
+  "grid grid-cols-[2.25rem_minmax(0,1fr)_var(--cart-quantity)_var(--cart-price)_var(--cart-amount)] items-center gap-3 pr-4 pl-2 narrow:grid-cols-[2.25rem_minmax(0,1fr)_var(--cart-quantity)_var(--cart-amount)] narrow:gap-2";
 
 export interface CartRowProps {
   readonly item: CartItemView;

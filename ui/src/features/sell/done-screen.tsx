@@ -98,7 +98,7 @@ function Done({ done }: { readonly done: DoneView }) {
           )}
         </div>
       </section>
-      <aside className="min-h-0 overflow-y-auto narrow:hidden">
+      <aside className="min-h-0 overflow-x-hidden overflow-y-auto [scrollbar-gutter:stable] narrow:hidden">
         <ReceiptPaper receipt={done.receipt} label={t("sell.receipt")} />
       </aside>
     </div>

@@ -53,7 +53,7 @@ function Detail({ transaction }: { readonly transaction: TransactionView }) {
             value: "receipt",
             label: t("sell.receipt"),
             content: (
-              <div className="flex justify-center">
+              <div className="flex justify-center-safe">
                 <ReceiptPaper receipt={transaction.receipt} label={t("sell.receipt")} />
               </div>
             ),
