@@ -32,7 +32,7 @@ export function Tabs<Value extends string>(props: TabsProps<Value>) {
         aria-label={label}
         className={clsx(
           "flex shrink-0 gap-1",
-          vertical ? "w-56 flex-col" : "border-b border-hairline",
+          vertical ? "w-56 flex-col overflow-y-auto" : "border-b border-hairline",
         )}
       >
         {tabs.map((tab) => (
@@ -41,7 +41,7 @@ export function Tabs<Value extends string>(props: TabsProps<Value>) {
             value={tab.value}
             data-testid={`tab-${tab.value}`}
             className={clsx(
-              "ring-inset-focus flex min-h-touch items-center gap-3 px-4 font-semibold text-muted",
+              "ring-inset-focus flex min-h-touch shrink-0 items-center gap-3 px-4 font-semibold text-muted",
               "hover:text-text data-[state=active]:text-text",
               vertical
                 ? "rounded-control hover:bg-sunken data-[state=active]:bg-selected"
