@@ -294,8 +294,10 @@ fn a_product_outside_its_limits_is_a_fault() {
 
 #[test]
 fn an_edit_of_a_product_that_never_arrived_is_a_fault_of_its_own() {
-    let fault = arrive(None, 0, &(BACK, 3, price(1))).unwrap_err();
-    assert_eq!(fault, MergeFault::ProductUnknown { base_revision: 3 });
+    for patch in [price(1), name("Mi Goreng")] {
+        let fault = arrive(None, 0, &(BACK, 3, patch)).unwrap_err();
+        assert_eq!(fault, MergeFault::ProductUnknown { base_revision: 3 });
+    }
 }
 
 #[test]

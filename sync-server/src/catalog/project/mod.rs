@@ -7,7 +7,9 @@
 mod people;
 mod product_rows;
 mod products;
+mod shelf;
 mod stores;
+mod waiting;
 
 use domain::entry::EntryBody;
 use domain::feed::FeedOrigin;

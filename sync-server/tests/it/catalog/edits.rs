@@ -191,6 +191,34 @@ async fn an_edit_of_a_product_that_never_arrived_names_what_is_missing() {
     );
 }
 
+/// A server that came back older is refilled by all registers at once, in any order.
+#[tokio::test]
+async fn an_edit_that_waited_for_its_product_counts_when_it_comes() {
+    let mut shop = Shop::open().await;
+    let (late, later) = (Uuid::now_v7(), Uuid::now_v7());
+    shop.back.edit(vec![change(late, 1, price(900))]);
+    shop.back.edit(vec![change(later, 2, price(700))]);
+    shop.back.edit(vec![change(late, 1, name("Gula Merah"))]);
+    let answer = shop.back.push().await;
+    assert_eq!(answer.quarantined.len(), 3);
+    let made = ProductPatch {
+        unit: Some(Some("kg".to_owned())),
+        ..name("Gula")
+    };
+    shop.front.edit(vec![change(late, 0, made)]);
+    let answer = shop.front.push().await;
+    assert!(answer.quarantined.is_empty());
+    let product = shop.product(late).await;
+    assert_eq!(product.price_cents.unwrap().value(), 900);
+    assert_eq!(
+        (product.name.as_str(), product.unit.as_deref()),
+        ("Gula Merah", Some("kg"))
+    );
+    assert!(shop.conflicts().await.is_empty());
+    let waiting = "select count(*) from quarantine where not projected";
+    assert_eq!(shop.server.place.number(waiting).await, 1);
+}
+
 #[tokio::test]
 async fn a_repeated_push_changes_nothing() {
     // No task folds stock in between.

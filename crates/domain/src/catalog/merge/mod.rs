@@ -86,7 +86,14 @@ pub fn merge(
     edit: ArrivedEdit<'_>,
     sku_is_taken: impl FnOnce(&str) -> bool,
 ) -> Result<Merged, MergeFault> {
-    let product_id = edit.change.product_id;
+    let ProductChange {
+        product_id,
+        base_revision,
+        ..
+    } = *edit.change;
+    if current.is_none() && base_revision > 0 {
+        return Err(MergeFault::ProductUnknown { base_revision });
+    }
     let (before, fields) = current.map_or_else(
         || (Product::blank(product_id), FieldRevisions::default()),
         |tracked| (tracked.product.clone(), tracked.fields.clone()),
@@ -100,15 +107,7 @@ pub fn merge(
     let mut patch = edit.change.patch.clone();
     meeting.settle_all(&before, &mut patch);
     meeting.give_up_taken_sku(&before, &mut patch, sku_is_taken);
-    let product = before.apply(&patch).map_err(|fault| {
-        let nameless = fault == CatalogFault::Empty { field: "name" };
-        let base_revision = edit.change.base_revision;
-        if nameless && current.is_none() && base_revision > 0 {
-            MergeFault::ProductUnknown { base_revision }
-        } else {
-            MergeFault::Catalog(fault)
-        }
-    })?;
+    let product = before.apply(&patch)?;
     Ok(Merged {
         tracked: TrackedProduct {
             product,
