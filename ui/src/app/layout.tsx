@@ -12,6 +12,7 @@ const SCOPE_OF: Readonly<Record<string, KeyScope>> = {
   "/sell": "register",
   "/sell/pay": "tender",
   "/sell/done": "done",
+  "/products": "products",
 };
 
 /** What stands around every screen: header, keys along the foot, help. */

@@ -7,6 +7,7 @@ import {
   type RouterHistory,
 } from "@tanstack/react-router";
 import { ImportScreen } from "@/features/catalog-import/import-screen";
+import { ProductsScreen } from "@/features/products/products-screen";
 import { DoneScreen } from "@/features/sell/done-screen";
 import { SellScreen } from "@/features/sell/sell-screen";
 import { SettingsScreen } from "@/features/settings/settings-screen";
@@ -42,6 +43,13 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/shift/close", component: CloseShiftScreen }),
   createRoute({ getParentRoute: () => root, path: "/transactions", component: TransactionsScreen }),
   createRoute({ getParentRoute: () => root, path: "/import", component: ImportScreen }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/products",
+    component: ProductsScreen,
+    validateSearch: (search): { product?: string } =>
+      typeof search.product === "string" ? { product: search.product } : {},
+  }),
   createRoute({ getParentRoute: () => root, path: "/sync", component: SyncScreen }),
   createRoute({
     getParentRoute: () => root,

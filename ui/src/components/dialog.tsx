@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { useTranslate } from "@/i18n/language";
-import { useModalKeys } from "@/keyboard/use-keys";
+import { useModalKeys, type DialogKeys } from "@/keyboard/use-keys";
 import type { ScanPolicy } from "@/scanner/scan-policy";
 import { REFUSE_SCANS, useScanPolicy } from "@/scanner/use-scan-policy";
 import { IconButton } from "./icon-button";
@@ -18,6 +18,8 @@ export interface DialogProps {
   readonly width?: keyof typeof WIDTH;
   /** What a scan does while the dialog is open; refused with a sound unless said otherwise. */
   readonly scanPolicy?: ScanPolicy;
+  /** Keys of its own; all others rest while it is open. */
+  readonly keys?: DialogKeys;
   readonly footer?: ReactNode;
   readonly children?: ReactNode;
   readonly testId?: string;
@@ -46,9 +48,9 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-function DialogBody({ title, description, scanPolicy, footer, children }: DialogProps) {
+function DialogBody({ title, description, scanPolicy, keys, footer, children }: DialogProps) {
   const t = useTranslate();
-  useModalKeys();
+  useModalKeys(keys);
   useScanPolicy(scanPolicy ?? REFUSE_SCANS);
   return (
     <>

@@ -14,7 +14,13 @@ export function useKeys(scope: KeyScope, handlers: KeyHandlers, modal = false): 
 
 const NOTHING: KeyHandlers = { actions: {} };
 
-/** Keeps the keys of the screens below from a dialog's screen. */
-export function useModalKeys(): void {
-  useKeys("anywhere", NOTHING, true);
+/** The keys of a dialog that has some. */
+export interface DialogKeys {
+  readonly scope: KeyScope;
+  readonly handlers: KeyHandlers;
+}
+
+/** Keeps the keys of the screens below from a dialog's screen, and hears the dialog's own. */
+export function useModalKeys(keys?: DialogKeys): void {
+  useKeys(keys?.scope ?? "anywhere", keys?.handlers ?? NOTHING, true);
 }

@@ -173,7 +173,7 @@ function statusOf(world: FakeWorld): StatusView {
       failed: failed.length,
       last_error_code: failed.at(-1)?.error_code ?? null,
     },
-    product_count: 29,
+    product_count: world.products.length,
     alerts: [],
   };
 }
