@@ -10,15 +10,19 @@ use crate::output::{Document, word};
 
 /// Everything up and everything down, or how it stands.
 #[derive(Args)]
-#[command(after_help = "\
+#[command(
+    subcommand_negates_reqs = true,
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 `sync --once` exits with 1 when the server cannot be reached or refuses; nothing is lost then.
 
 Examples:
   kasaproctl sync --once
-  kasaproctl --json sync status")]
+  kasaproctl --json sync status"
+)]
 pub(crate) struct Sync {
     /// Push everything, pull everything, and end
-    #[arg(long, required_unless_present = "command")]
+    #[arg(long, required = true)]
     once: bool,
     #[command(subcommand)]
     command: Option<SyncCommand>,
