@@ -1,6 +1,5 @@
 import type { StatusView, Theme } from "@/api/bindings";
-import { MESSAGES, type Language } from "@/i18n/catalogue";
-import { setLanguage } from "@/i18n/language";
+import { isLanguage, languageFor, setLanguage } from "@/i18n/language";
 import { setSoundVolume } from "@/sound/sound";
 
 const REMEMBERED_THEME = "kasapro.theme";
@@ -8,14 +7,12 @@ const REMEMBERED_LANGUAGE = "kasapro.language";
 
 /**
  * Shows theme and language of the last start at once: a dark shop never flashes white, and a
- * ledger that does not open says so in the shop's language.
+ * ledger that does not open says so in the shop's language, or else in the desktop's.
  */
 export function applyRememberedLook(): void {
   applyTheme((localStorage.getItem(REMEMBERED_THEME) ?? "system") as Theme);
-  const language = localStorage.getItem(REMEMBERED_LANGUAGE);
-  if (language !== null && language in MESSAGES) {
-    setLanguage(language as Language);
-  }
+  const remembered = localStorage.getItem(REMEMBERED_LANGUAGE);
+  setLanguage(isLanguage(remembered) ? remembered : languageFor(navigator.language));
 }
 
 /** Language, colours, letter size and loudness, as the settings say. */

@@ -8,6 +8,16 @@ interface LanguageState {
 
 const useLanguageStore = create<LanguageState>(() => ({ language: "id" }));
 
+/** Whether a text names a language there is. */
+export function isLanguage(text: string | null): text is Language {
+  return text === "id" || text === "en";
+}
+
+/** The language for a desktop whose own is this one, such as `en-GB`. */
+export function languageFor(tag: string): Language {
+  return /^en\b/i.test(tag) ? "en" : "id";
+}
+
 /** Shows everything in another language from now on. */
 export function setLanguage(language: Language): void {
   document.documentElement.lang = language;

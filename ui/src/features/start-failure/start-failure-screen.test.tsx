@@ -36,6 +36,13 @@ test("Enter tries again", async () => {
   expect(onRetry).toHaveBeenCalledOnce();
 });
 
+test("who cannot read the language shown chooses another", async () => {
+  render(<StartFailureScreen error={refusal("ledger_corrupted")} onRetry={vi.fn()} />);
+  await userEvent.click(screen.getByTestId("start-failure-language-en"));
+  expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("damaged");
+  expect(screen.getByTestId("start-failure-language-en")).toHaveAttribute("aria-pressed", "true");
+});
+
 test("it is accessible, in English too", async () => {
   setLanguage("en");
   const error = refusal("ledger_corrupted");

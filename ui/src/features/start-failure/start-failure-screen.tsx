@@ -1,7 +1,8 @@
 import { CircleAlert } from "lucide-react";
 import { ApiError } from "@/api/api-error";
 import { Button } from "@/components/button";
-import { useTranslate } from "@/i18n/language";
+import type { Language } from "@/i18n/catalogue";
+import { setLanguage, useLanguage, useTranslate } from "@/i18n/language";
 import { adviceFor, stepsOf } from "./advice";
 
 export interface StartFailureScreenProps {
@@ -19,8 +20,9 @@ export function StartFailureScreen({ error, onRetry }: StartFailureScreenProps) 
     <main
       data-testid="start-failure"
       data-code={refusal?.code ?? "internal"}
-      className="h-full overflow-y-auto"
+      className="relative h-full overflow-y-auto"
     >
+      <LanguageSwitch />
       <div className="mx-auto flex min-h-full max-w-3xl flex-col justify-center gap-6 p-8">
         <header className="flex items-start gap-5">
           <CircleAlert aria-hidden className="mt-1 size-12 shrink-0 text-danger" />
@@ -64,5 +66,37 @@ export function StartFailureScreen({ error, onRetry }: StartFailureScreenProps) 
         </Button>
       </div>
     </main>
+  );
+}
+
+/** Each language by its own name: who cannot read the one shown finds theirs. */
+const LANGUAGES: readonly (readonly [Language, string])[] = [
+  ["id", "Bahasa Indonesia"],
+  ["en", "English"],
+];
+
+/** The shop's language is in the ledger that does not open, so a person may have to choose. */
+function LanguageSwitch() {
+  const t = useTranslate();
+  const shown = useLanguage();
+  return (
+    <div
+      role="group"
+      aria-label={t("start-failure.language")}
+      className="absolute top-4 right-4 flex gap-2"
+    >
+      {LANGUAGES.map(([language, name]) => (
+        <Button
+          key={language}
+          lang={language}
+          aria-pressed={language === shown}
+          className="aria-pressed:border-primary aria-pressed:bg-selected"
+          data-testid={`start-failure-language-${language}`}
+          onClick={() => setLanguage(language)}
+        >
+          {name}
+        </Button>
+      ))}
+    </div>
   );
 }
