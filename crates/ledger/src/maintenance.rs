@@ -164,7 +164,8 @@ impl Ledger {
     }
 
     /// Drops the cold projections and folds them again from the first entry. Reports are
-    /// incomplete meanwhile; selling goes on.
+    /// incomplete meanwhile; selling goes on. What came down the server's feed (products, people,
+    /// settings) is no fold of the log and stays as it is; a snapshot fetches it again.
     pub fn rebuild(&self) -> Result<(), LedgerError> {
         cold::forget(&self.shared)?;
         self.catch_up()

@@ -25,6 +25,9 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!(
         "../../../migrations/register/0007_profile_feed.sql"
     )),
+    M::up(include_str!(
+        "../../../migrations/register/0008_skipped_rows.sql"
+    )),
 ];
 
 /// Newest schema this program knows, kept in the file as `user_version`.

@@ -119,6 +119,7 @@ impl Ledger {
             Identity::read(&connection)?.ok_or(LedgerError::Unreadable { column: "identity" })?;
         let (head, position) = read_head(&connection, &identity)?;
         let authority = sync::authority(&connection)?;
+        sync::feed::ask_again(&connection)?;
         let log = Arc::new(LogSize::default());
         let writer = Writer::new(connection, head, position, authority, Arc::clone(&log));
         let shared = Arc::new(Shared {

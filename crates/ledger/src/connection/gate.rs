@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-/// How often background work looks whether those at the gate have gone in: a few milliseconds.
+/// How often background work looks whether one of those at the gate has gone in: a few milliseconds.
 const YIELDS: u32 = 5_000;
 
 /// The writer behind a lock. `SQLite`'s own busy handler sleeps in steps of milliseconds; queueing
@@ -17,6 +17,7 @@ const YIELDS: u32 = 5_000;
 pub(crate) struct Gate<T> {
     inside: Mutex<T>,
     waiting: AtomicUsize,
+    entered: AtomicUsize,
 }
 
 impl<T> Gate<T> {
@@ -24,6 +25,7 @@ impl<T> Gate<T> {
         Self {
             inside: Mutex::new(inside),
             waiting: AtomicUsize::new(0),
+            entered: AtomicUsize::new(0),
         }
     }
 
@@ -33,6 +35,7 @@ impl<T> Gate<T> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let guard = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         self.waiting.fetch_sub(1, Ordering::SeqCst);
+        self.entered.fetch_add(1, Ordering::SeqCst);
         GateGuard { guard }
     }
 
@@ -41,11 +44,12 @@ impl<T> Gate<T> {
         self.waiting.load(Ordering::SeqCst) > 0
     }
 
-    /// Lets whoever stands at the gate go first. The lock does not queue: without this, work that
+    /// Lets one of those at the gate go first. The lock does not queue: without this, work that
     /// enters again at once could pass a sale many times.
     pub(crate) fn let_pass(&self) {
+        let entered = self.entered.load(Ordering::SeqCst);
         for _ in 0..YIELDS {
-            if !self.is_wanted() {
+            if !self.is_wanted() || self.entered.load(Ordering::SeqCst) != entered {
                 return;
             }
             std::thread::yield_now();

@@ -39,7 +39,10 @@ fn sell(shop: &Shop, goods: &[domain::catalog::Product]) {
 
 /// Sells `count` times 8 items out of `catalog` products; returns pages per sale in hundredths.
 fn pages_per_sale(catalog: u32, count: u64) -> u64 {
-    let shop = Shop::open(QUIET);
+    pages_per_sale_of(Shop::open(QUIET), catalog, count)
+}
+
+fn pages_per_sale_of(shop: Shop, catalog: u32, count: u64) -> u64 {
     let goods = products(catalog);
     shop.add_products(&goods, 10_000);
     // What opening and importing left in the log is emptied by closing.
@@ -62,6 +65,14 @@ fn a_sale_of_eight_items_touches_at_most_twelve_pages() {
         pages % 100
     );
     assert!(pages <= 1_200, "{pages} hundredths of a page per sale");
+}
+
+#[test]
+fn a_sale_of_an_enrolled_register_touches_no_page_more() {
+    let alone = pages_per_sale(2_000, 100);
+    let enrolled = pages_per_sale_of(crate::sync::server::enrolled(QUIET), 2_000, 100);
+    eprintln!("hundredths of a page per sale: alone {alone}, enrolled {enrolled}");
+    assert!(enrolled <= alone + 10, "alone {alone}, enrolled {enrolled}");
 }
 
 #[test]

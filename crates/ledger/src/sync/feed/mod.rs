@@ -23,6 +23,9 @@ const ROWS_AT_LEAST: usize = 20;
 /// Rows of one commit.
 const ROWS_AT_MOST: usize = 200;
 
+/// Which program this is.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// What a page of the feed changed here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FeedApplied {
@@ -257,9 +260,28 @@ fn put_conflict(connection: &Connection, conflict: &CatalogConflict) -> Result<b
 fn note_skipped(connection: &Connection, feed_seq: u64) -> Result<(), LedgerError> {
     connection
         .prepare_cached(
-            "UPDATE sync_state SET skipped_feed_seq = min(coalesce(skipped_feed_seq, ?1), ?1)
+            "UPDATE sync_state SET skipped_feed_seq = min(coalesce(skipped_feed_seq, ?1), ?1),
+                 skipped_by = ?2
              WHERE only_row = 1",
         )?
-        .execute([sql_value::signed(feed_seq)])?;
+        .execute((sql_value::signed(feed_seq), VERSION))?;
+    Ok(())
+}
+
+/// After an upgrade, rows that an older program could not read are asked for again.
+pub(crate) fn ask_again(connection: &Connection) -> Result<(), LedgerError> {
+    let skipped: Option<i64> = connection.query_row(
+        "SELECT skipped_feed_seq FROM sync_state WHERE only_row = 1 AND skipped_by <> ?1
+         UNION ALL SELECT NULL LIMIT 1",
+        [VERSION],
+        |row| row.get(0),
+    )?;
+    if let Some(feed_seq) = skipped {
+        connection.execute(
+            "UPDATE sync_state SET feed_cursor = min(feed_cursor, ?1 - 1),
+                 skipped_feed_seq = NULL, skipped_by = NULL WHERE only_row = 1",
+            [feed_seq],
+        )?;
+    }
     Ok(())
 }

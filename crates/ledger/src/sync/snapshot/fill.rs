@@ -23,6 +23,9 @@ use crate::{
 /// Products that are held in memory, and written in one turn when nobody waits at the gate.
 const BATCH: usize = 2_000;
 
+/// Products that are written before those at the gate are looked at: about two milliseconds.
+const PRODUCTS_AT_LEAST: usize = 50;
+
 /// From this size on, the log is moved into the file.
 const CHECKPOINT_FROM_BYTES: u64 = 16 * 1024 * 1024;
 
@@ -101,7 +104,7 @@ impl<'l> Fill<'l> {
         }
     }
 
-    /// Writes what was taken. Whoever comes to the gate meanwhile waits for one product.
+    /// Writes what was taken. Whoever comes to the gate meanwhile waits for a few products.
     fn write(&mut self) -> Result<(), LedgerError> {
         let mut rest = self.products.as_slice();
         while !rest.is_empty() {
@@ -111,7 +114,7 @@ impl<'l> Fill<'l> {
                 for product in rest {
                     catalog::save_on(connection, Shelf::Next, None, product)?;
                     done += 1;
-                    if gate.is_wanted() {
+                    if done >= PRODUCTS_AT_LEAST && gate.is_wanted() {
                         break;
                     }
                 }

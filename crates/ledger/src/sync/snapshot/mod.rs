@@ -52,7 +52,7 @@ impl Ledger {
     /// own changes over it. Products that are not in it and have no pending change go; those that
     /// were sold here stay, inactive. `watch` is told how many rows are done.
     ///
-    /// While it is filled, a sale waits for a row at most; the exchange itself renames tables.
+    /// While it is filled, a sale waits for a few rows at most; the exchange itself renames tables.
     pub fn snapshot_apply<E: From<LedgerError>>(
         &self,
         start: SnapshotStart,

@@ -3,5 +3,8 @@
 mod acknowledge;
 mod epoch;
 mod feed;
-mod server;
+mod histories;
+mod people;
+pub(crate) mod server;
 mod snapshot;
+mod together;

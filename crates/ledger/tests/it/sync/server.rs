@@ -27,7 +27,7 @@ pub(super) fn enrolment() -> Enrolment {
 }
 
 /// A shop that is enrolled, and whose log so far is acknowledged.
-pub(super) fn enrolled(options: OpenOptions) -> Shop {
+pub(crate) fn enrolled(options: OpenOptions) -> Shop {
     let shop = Shop::open(options);
     shop.ledger.enrol(&enrolment(), "00").unwrap();
     acknowledge_all(&shop.ledger, 0);

@@ -1,0 +1,132 @@
+//! People come down, with their names and PINs; own changes of them go up.
+
+use domain::{
+    entry::{EntryBody, body::UserChanged, hex::to_hex},
+    feed::{FeedChange, FeedRow, UserSecretProfile, UserState},
+    user::{Lockout, Role, profile_commitment},
+};
+use ledger::{Acknowledgement, UserProfile};
+use uuid::Uuid;
+
+use super::server::{answer, enrolled, pull, row};
+use crate::shop::{QUIET, Shop, append, id};
+
+fn person(user_id: Uuid, role: Role, name: Option<&str>) -> UserState {
+    UserState {
+        user_id,
+        role,
+        active: true,
+        profile: name.map(|name| UserSecretProfile {
+            username: name.to_lowercase(),
+            full_name: name.to_owned(),
+            commitment_salt: to_hex(&[4; 32]),
+            pin_hash: Some(format!("$argon2id$of-{name}")),
+            pin_length: Some(4),
+        }),
+    }
+}
+
+fn user_row(feed_seq: u64, state: &UserState) -> FeedRow {
+    row(feed_seq, FeedChange::User(Box::new(state.clone())))
+}
+
+#[test]
+fn people_come_down_and_keep_their_wrong_tries() {
+    let shop = enrolled(QUIET);
+    let sari = id();
+    let state = person(sari, Role::Cashier, Some("Sari"));
+    pull(&shop.ledger, &[user_row(1, &state)], 1).unwrap();
+    let here = shop.ledger.user(sari).unwrap().unwrap();
+    assert_eq!(here.role, Role::Cashier);
+    assert_eq!(here.profile.unwrap().full_name, "Sari");
+    let lockout = Lockout {
+        wrong_tries: 3,
+        locked_until_ms: Some(9),
+    };
+    shop.ledger.user_lockout_set(sari, lockout).unwrap();
+    let renamed = person(sari, Role::Supervisor, Some("Sari Dewi"));
+    pull(&shop.ledger, &[user_row(2, &renamed)], 2).unwrap();
+    let here = shop.ledger.user(sari).unwrap().unwrap();
+    assert_eq!((here.role, here.lockout), (Role::Supervisor, lockout));
+    assert_eq!(here.pin_hash.as_deref(), Some("$argon2id$of-Sari Dewi"));
+    assert!(shop.ledger.profiles_to_send().unwrap().is_empty());
+    let left = UserState {
+        active: false,
+        profile: None,
+        ..renamed
+    };
+    pull(&shop.ledger, &[user_row(3, &left)], 3).unwrap();
+    let here = shop.ledger.user(sari).unwrap().unwrap();
+    assert!(!here.active && here.profile.is_none() && here.pin_hash.is_none());
+}
+
+/// Changes a person's role and names at this register.
+fn change_person(shop: &Shop, user_id: Uuid, role: Role, name: &str) {
+    let profile = UserProfile {
+        username: name.to_lowercase(),
+        full_name: name.to_owned(),
+        salt: [8; 32],
+    };
+    let body = EntryBody::UserChanged(UserChanged {
+        user_id,
+        by_user_id: None,
+        role,
+        active: true,
+        profile_commitment: profile_commitment(&[8; 32], &profile.username, name),
+    });
+    append(&shop.ledger, id(), &body).unwrap();
+    shop.ledger
+        .commit(|commit| {
+            commit.user_profile_set(user_id, &profile)?;
+            commit.user_pin_set(user_id, "$argon2id$own", 6)
+        })
+        .unwrap();
+}
+
+#[test]
+fn own_changes_of_a_person_stay_until_they_came_down() {
+    let shop = enrolled(QUIET);
+    let sari = id();
+    let before = person(sari, Role::Cashier, Some("Sari"));
+    pull(&shop.ledger, &[user_row(1, &before)], 1).unwrap();
+    change_person(&shop, sari, Role::Owner, "Bu Sari");
+    pull(&shop.ledger, &[user_row(2, &before)], 2).unwrap();
+    let here = shop.ledger.user(sari).unwrap().unwrap();
+    assert_eq!(here.role, Role::Owner);
+    assert_eq!(here.profile.unwrap().full_name, "Bu Sari");
+    let sent = shop.ledger.profiles_to_send().unwrap();
+    assert_eq!(sent[0].profile.pin_hash.as_deref(), Some("$argon2id$own"));
+    let head = shop.ledger.head().unwrap().seq;
+    let given = Acknowledgement {
+        profiles_sent: vec![(sari, sent[0].change_no)],
+        ..answer(&shop.ledger, head, 4)
+    };
+    shop.ledger.acknowledge(&given).unwrap();
+    assert!(shop.ledger.profiles_to_send().unwrap().is_empty());
+    // A page that was on its way while the push was answered.
+    pull(&shop.ledger, &[user_row(3, &before)], 3).unwrap();
+    let here = shop.ledger.user(sari).unwrap().unwrap();
+    assert_eq!(here.profile.unwrap().full_name, "Bu Sari");
+    let after = person(sari, Role::Owner, Some("Bu Sari D."));
+    pull(&shop.ledger, &[user_row(5, &after)], 5).unwrap();
+    let here = shop.ledger.user(sari).unwrap().unwrap();
+    assert_eq!(here.profile.unwrap().full_name, "Bu Sari D.");
+}
+
+#[test]
+fn a_change_that_was_made_after_sending_is_sent_again() {
+    let shop = enrolled(QUIET);
+    let sari = id();
+    change_person(&shop, sari, Role::Owner, "Sari");
+    let sent = shop.ledger.profiles_to_send().unwrap();
+    change_person(&shop, sari, Role::Owner, "Bu Sari");
+    let head = shop.ledger.head().unwrap().seq;
+    let given = Acknowledgement {
+        profiles_sent: vec![(sari, sent[0].change_no)],
+        ..answer(&shop.ledger, head, 4)
+    };
+    shop.ledger.acknowledge(&given).unwrap();
+    let again = shop.ledger.profiles_to_send().unwrap();
+    assert_eq!(again[0].profile.full_name, "Bu Sari");
+    assert!(again[0].change_no > sent[0].change_no);
+}
