@@ -39,6 +39,8 @@ pub(crate) struct Shop {
     /// The commands that are running.
     pub(crate) turns: Turns,
     people: Mutex<()>,
+    /// How many epochs came before the one that is named.
+    earlier_epochs: Mutex<Option<(Uuid, u32)>>,
     /// The highest time seen in this process, to notice a clock that went backwards.
     newest_ms: RwLock<i64>,
 }
@@ -71,6 +73,7 @@ impl Shop {
             board: Arc::new(board),
             turns: Turns::default(),
             people: Mutex::default(),
+            earlier_epochs: Mutex::default(),
             newest_ms: RwLock::new(newest_ms),
         })
     }
@@ -124,6 +127,23 @@ impl Shop {
     /// same moment would all be the first wrong one, and two people could get the same PIN.
     pub(crate) fn people_one_by_one(&self) -> MutexGuard<'_, ()> {
         self.people.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many epochs came before this one, which is the present: receipts of each have a prefix
+    /// of their own. Asked of the ledger once an epoch, because a cashier waits for it.
+    pub(crate) fn earlier_epochs(&self, epoch: Uuid) -> Result<u32, AppError> {
+        let mut known = self
+            .earlier_epochs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        match *known {
+            Some((of, count)) if of == epoch => Ok(count),
+            _ => {
+                let count = self.ledger.earlier_epochs()?;
+                *known = Some((epoch, count));
+                Ok(count)
+            }
+        }
     }
 
     /// The entry that this command wrote, if it was done before.

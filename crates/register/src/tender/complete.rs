@@ -131,8 +131,10 @@ pub(super) fn write(
     let cutoff = store.business_day_cutoff_minutes;
     let receipt_seq = commit.next_receipt_seq()?;
     let register_name: Option<String> = commit.preference(REGISTER_NAME)?;
+    let earlier_epochs = shop.earlier_epochs(commit.identity().epoch)?;
+    let prefix = receipt_prefix(register_name.as_deref(), earlier_epochs);
     let context = CompletionContext {
-        receipt_number: receipt_prefix(register_name.as_deref()).number(receipt_seq),
+        receipt_number: prefix.number(receipt_seq),
         receipt_seq,
         shift_id: shift.shift_id,
         business_date: business_day(now.recorded_at_ms, now.utc_offset_minutes, cutoff)?,
@@ -160,9 +162,10 @@ fn receipt_job(body: &TransactionBody) -> NewPrintJob {
     }
 }
 
-/// The letters before the number; they come from the register's name at setup and never change.
-pub(crate) fn receipt_prefix(register_name: Option<&str>) -> ReceiptPrefix {
-    ReceiptPrefix::from_register_name(register_name.unwrap_or_default(), 0)
+/// The letters before the number; they come from the register's name at setup and never change
+/// within an epoch.
+pub(crate) fn receipt_prefix(register_name: Option<&str>, earlier_epochs: u32) -> ReceiptPrefix {
+    ReceiptPrefix::from_register_name(register_name.unwrap_or_default(), earlier_epochs)
 }
 
 impl From<TenderError> for AppError {

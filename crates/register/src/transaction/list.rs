@@ -50,7 +50,8 @@ impl Shop {
             return Ok(text.to_uppercase());
         };
         let register_name: Option<String> = self.ledger.preference(REGISTER_NAME)?;
-        Ok(receipt_prefix(register_name.as_deref()).number(number))
+        let earlier_epochs = self.earlier_epochs(self.ledger.identity().epoch)?;
+        Ok(receipt_prefix(register_name.as_deref(), earlier_epochs).number(number))
     }
 }
 
