@@ -87,7 +87,7 @@ async fn a_stream_begins_with_where_the_feed_is_and_goes_on_with_every_push_that
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_push_at_one_node_is_heard_at_another_also_after_its_connection_broke() {
     let mut shop = Shop::open().await;
-    let other = TestServer::beside(&shop.server).await;
+    let other = TestServer::beside(&shop.server);
     let mut listening = Listening::open(&shop.back.device, &other.url()).await;
     listening.next().await.unwrap();
     shop.front.edit(vec![change(shop.product_id, 1, price(1))]);

@@ -35,20 +35,20 @@ impl TestServer {
 
     /// A server that does nothing but answer: no task folds or listens in the background.
     pub(crate) async fn quiet() -> Self {
-        Self::run(Place::migrated().await, |_| {}, |_| {}).await
+        Self::run(Place::migrated().await, |_| {}, |_| {})
     }
 
     /// Another node in front of the same database.
-    pub(crate) async fn beside(other: &Self) -> Self {
-        Self::run(other.place.again(), |_| {}, catalog::start).await
+    pub(crate) fn beside(other: &Self) -> Self {
+        Self::run(other.place.again(), |_| {}, catalog::start)
     }
 
     /// A server whose limits are like this.
     pub(crate) async fn with_limits(change: impl FnOnce(&mut Limits)) -> Self {
-        Self::run(Place::migrated().await, change, catalog::start).await
+        Self::run(Place::migrated().await, change, catalog::start)
     }
 
-    async fn run(
+    fn run(
         place: Place,
         change: impl FnOnce(&mut Limits),
         start_tasks: impl FnOnce(&AppState),

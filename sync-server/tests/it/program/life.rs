@@ -1,0 +1,111 @@
+//! From an empty database to a running server, and its end.
+
+use std::time::Duration;
+
+use reqwest::StatusCode;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Serving, succeeds};
+use crate::support::{Books, Device, Place};
+
+#[tokio::test]
+async fn from_an_empty_database_to_a_register_that_pushed() {
+    let place = Place::empty();
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let settings = [
+        ("KASAPRO_DATABASE_URL", place.database.app_url.as_str()),
+        (
+            "KASAPRO_MIGRATE_DATABASE_URL",
+            place.database.owner_url.as_str(),
+        ),
+    ];
+    assert!(succeeds(folder, &settings, &["migrate"]).contains("migrations applied"));
+    assert!(succeeds(folder, &settings, &["migrate"]).contains("0 migrations applied"));
+    let made = succeeds(folder, &settings, &["org", "create", "--name", "Toko Maju"]);
+    let code = made
+        .lines()
+        .next()
+        .unwrap()
+        .rsplit(' ')
+        .next()
+        .unwrap()
+        .to_owned();
+    let open = succeeds(folder, &settings, &["org", "list"]);
+    assert!(open.starts_with("(not founded yet)  Toko Maju"), "{open}");
+
+    let serving = Serving::start(folder, &settings);
+    let url = format!("http://{}", serving.address);
+    let mut device = Device::new(&url, Uuid::now_v7());
+    device.enrol(&code, true).await;
+    let books = Books::opened(&device);
+    device.push(books.epoch(), &books.entries).await;
+
+    let listed = succeeds(folder, &settings, &["org", "list"]);
+    assert!(listed.contains(&format!("{}  Toko Maju", device.organization_id)));
+    assert!(listed.contains(&format!("register {}  Kasir 1  active", device.register_id)));
+    let org = device.organization_id.to_string();
+    let joining = succeeds(folder, &settings, &["register", "code", "--org", &org]);
+    let joining = joining.lines().next().unwrap().rsplit(' ').next().unwrap();
+    let mut second = Device::new(&url, device.organization_id);
+    second.enrol(joining, false).await;
+
+    for route in ["health", "ready"] {
+        let answered = reqwest::get(format!("{url}/{route}")).await.unwrap();
+        assert_eq!(answered.status(), StatusCode::OK, "{route}");
+    }
+    let (ended, said) = serving.signalled("-TERM");
+    assert_eq!(ended, Some(0));
+    assert!(
+        said.lines()
+            .all(|line| serde_json::from_str::<Value>(line).is_ok()),
+        "{said}"
+    );
+    assert!(said.lines().last().unwrap().contains("stopped"), "{said}");
+    for secret in [
+        code.as_str(),
+        joining,
+        &device.ratchet,
+        "abababab",
+        &place.database.app_url,
+    ] {
+        assert!(!said.contains(secret), "the log holds {secret}");
+    }
+}
+
+#[tokio::test]
+async fn a_stopped_database_makes_the_server_unready_and_a_started_one_ready_again() {
+    let cluster = kasapro_postgres::Options::new()
+        .without_fsync()
+        .start()
+        .unwrap();
+    let database = cluster.database().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let settings = [
+        ("KASAPRO_DATABASE_URL", database.app_url.as_str()),
+        ("KASAPRO_MIGRATE_DATABASE_URL", database.owner_url.as_str()),
+    ];
+    succeeds(folder.path(), &settings, &["migrate"]);
+    let serving = Serving::start(folder.path(), &settings);
+    let ready = || async {
+        let url = format!("http://{}/ready", serving.address);
+        reqwest::get(url).await.unwrap().status()
+    };
+    assert_eq!(ready().await, StatusCode::OK);
+    cluster.stop_immediate().unwrap();
+    assert_eq!(ready().await, StatusCode::SERVICE_UNAVAILABLE);
+    let health = reqwest::get(format!("http://{}/health", serving.address));
+    assert_eq!(health.await.unwrap().status(), StatusCode::OK);
+    cluster.start_again().unwrap();
+    let again = async {
+        while ready().await != StatusCode::OK {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), again)
+        .await
+        .unwrap();
+    let (ended, _) = serving.signalled("-INT");
+    assert_eq!(ended, Some(0));
+}

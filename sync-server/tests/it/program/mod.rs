@@ -1,0 +1,91 @@
+//! The program itself: its commands, its settings and what it says about wrong ones, and how it stops.
+
+mod life;
+mod settings;
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A command with nothing in its environment but these settings.
+fn command(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kasapro-sync-server"));
+    command
+        .args(arguments)
+        .env_clear()
+        .envs(settings.iter().copied())
+        .current_dir(folder);
+    command
+}
+
+fn run(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> Output {
+    command(folder, settings, arguments).output().unwrap()
+}
+
+#[track_caller]
+fn succeeds(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> String {
+    let output = run(folder, settings, arguments);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The command fails and says this on one line.
+#[track_caller]
+fn fails(folder: &Path, settings: &[(&str, &str)], arguments: &[&str], says: &str) {
+    let output = run(folder, settings, arguments);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+    let last = said.lines().last().unwrap_or_default();
+    assert!(last.contains(says), "{last:?} does not say {says:?}");
+}
+
+/// A running `serve`; killed when a test ends early.
+struct Serving {
+    child: Child,
+    address: String,
+}
+
+impl Serving {
+    fn start(folder: &Path, settings: &[(&str, &str)]) -> Self {
+        let mut child = command(folder, settings, &["serve"])
+            .env("KASAPRO_LISTEN", "127.0.0.1:0")
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("listening") {
+            line.clear();
+            assert_ne!(
+                log.read_line(&mut line).unwrap(),
+                0,
+                "it ended before it listened"
+            );
+        }
+        let told: Value = serde_json::from_str(&line).unwrap();
+        let address = told["address"].as_str().unwrap().to_owned();
+        child.stderr = Some(log.into_inner());
+        Self { child, address }
+    }
+
+    /// Sends a signal and returns how it ended, and what it said until then.
+    fn signalled(mut self, signal: &str) -> (Option<i32>, String) {
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill").args([signal, &pid]).status().unwrap();
+        assert!(sent.success());
+        let mut said = String::new();
+        let log = self.child.stderr.as_mut().unwrap();
+        log.read_to_string(&mut said).unwrap();
+        (self.child.wait().unwrap().code(), said)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}

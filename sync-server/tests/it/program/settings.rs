@@ -1,0 +1,173 @@
+//! What the program says about wrong settings.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
+
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use super::{command, fails};
+use crate::support::Place;
+
+const URL: &str = "KASAPRO_DATABASE_URL";
+
+/// A folder to start the program in, and a database that is as it should be.
+struct Bench {
+    folder: TempDir,
+    place: Place,
+}
+
+impl Bench {
+    async fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            place: Place::migrated().await,
+        }
+    }
+
+    /// Writes a file and returns its name.
+    fn file(&self, name: &'static str, text: &str) -> &'static str {
+        std::fs::write(self.folder.path().join(name), text).unwrap();
+        name
+    }
+
+    /// `serve` with these settings fails and says this.
+    #[track_caller]
+    fn serve(&self, settings: &[(&str, &str)], says: &str) {
+        self.fails(settings, &["serve"], says);
+    }
+
+    /// `serve` with these settings besides the right database.
+    #[track_caller]
+    fn serve_with(&self, settings: &[(&str, &str)], says: &str) {
+        let database = [(URL, self.place.database.app_url.as_str())];
+        self.serve(&[&database, settings].concat(), says);
+    }
+
+    #[track_caller]
+    fn fails(&self, settings: &[(&str, &str)], arguments: &[&str], says: &str) {
+        fails(self.folder.path(), settings, arguments, says);
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_database_is_named() {
+    let bench = Bench::new().await;
+    let empty = Place::empty();
+    let database = &bench.place.database;
+    let to_migrate = "run `kasapro-sync-server migrate`";
+    bench.serve(&[], "set the environment variable KASAPRO_DATABASE_URL");
+    bench.serve(&[(URL, "what")], "the database URL cannot be read");
+    let nowhere = "postgresql://kasapro_app:x@127.0.0.1:1/none";
+    bench.serve(&[(URL, nowhere)], "no connection to the database");
+    let password = database.app_url.replace("kasapro_app:", "kasapro_app:no");
+    bench.serve(&[(URL, &password)], "no connection to the database");
+    bench.serve(&[(URL, &empty.database.app_url)], to_migrate);
+    let list = &["org", "list"];
+    bench.fails(&[(URL, &empty.database.app_url)], list, to_migrate);
+    bench.serve(&[(URL, &database.owner_url)], "which owns the tables");
+    bench.serve(&[(URL, &database.superuser_url)], "superuser");
+    bench
+        .place
+        .change("insert into refinery_schema_history values (999, 'later', now()::text, '1')")
+        .await;
+    bench.serve_with(&[], "run a newer kasapro-sync-server");
+}
+
+#[tokio::test]
+async fn a_wrong_address_and_wrong_limits_are_named() {
+    let bench = Bench::new().await;
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken
+        .local_addr()
+        .map(|address| (address.to_string(), taken));
+    let (taken, _listener) = taken.unwrap();
+    bench.serve_with(&[("KASAPRO_LISTEN", "here")], "listen is not an address");
+    bench.serve_with(&[("KASAPRO_LISTEN", &taken)], "cannot listen at");
+    let limit = ("KASAPRO_MAX_CONNECTIONS", "0");
+    bench.serve_with(&[limit], "max_connections is not between 2 and 1000");
+    let limit = ("KASAPRO_MAX_PUSH_ENTRIES", "many");
+    bench.serve_with(&[limit], "max_push_entries is not a whole number");
+}
+
+#[tokio::test]
+async fn a_wrong_file_is_named() {
+    let bench = Bench::new().await;
+    let secret = bench.file("no.key", "not hexadecimal");
+    let digits = "is no 32 bytes in hexadecimal";
+    bench.serve_with(&[("KASAPRO_SECRET_FILE", secret)], digits);
+    let nowhere = "nowhere/at/all.key";
+    let unusable = "nowhere/at/all.key cannot be used";
+    bench.serve_with(&[("KASAPRO_SECRET_FILE", nowhere)], unusable);
+    let pem = bench.file("no.pem", "no certificate");
+    let certificate = ("KASAPRO_TLS_CERT", pem);
+    bench.serve_with(&[certificate], "tls_key is not set");
+    let key = ("KASAPRO_TLS_KEY", pem);
+    bench.serve_with(&[certificate, key], "TLS certificate no.pem");
+    for (name, text, says) in [
+        ("no.toml", "what = = 'secret'", "no.toml is no TOML"),
+        (
+            "odd.toml",
+            "listne = '127.0.0.1:1'",
+            "listne, which is no setting",
+        ),
+    ] {
+        bench.file(name, text);
+        bench.fails(&[], &["serve", "--config", name], says);
+    }
+    let absent = "none.toml cannot be read";
+    bench.fails(&[], &["serve", "--config", "none.toml"], absent);
+}
+
+#[tokio::test]
+async fn a_wrong_argument_is_named() {
+    let bench = Bench::new().await;
+    let owner = (URL, bench.place.database.owner_url.as_str());
+    let role = ("KASAPRO_APP_ROLE", "nobody");
+    bench.fails(&[owner, role], &["migrate"], "there is no role nobody");
+    let role = ("KASAPRO_APP_ROLE", "a; drop table x");
+    bench.fails(&[owner, role], &["migrate"], "is no name of a role");
+    let blank = &["org", "create", "--name", " "];
+    bench.fails(&[owner], blank, "the name: the name is empty");
+    let nobody = Uuid::now_v7().to_string();
+    let joining = &["register", "code", "--org", &nobody];
+    bench.fails(&[owner], joining, "there is no organization");
+}
+
+#[tokio::test]
+async fn settings_come_from_a_file_and_the_environment_wins() {
+    let place = Place::migrated().await;
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!(
+        "database_url = \"{}\"\nlisten = \"nowhere\"\nmax_connections = 4\n",
+        place.database.app_url
+    );
+    std::fs::write(folder.path().join("server.toml"), text).unwrap();
+    fails(
+        folder.path(),
+        &[],
+        &["serve", "--config", "server.toml"],
+        "listen is not an address",
+    );
+    let mut child = command(
+        folder.path(),
+        &[("KASAPRO_LISTEN", "127.0.0.1:0")],
+        &["serve", "--config", "server.toml"],
+    )
+    .stderr(Stdio::piped())
+    .spawn()
+    .unwrap();
+    let mut log = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    log.read_line(&mut line).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(line.contains("listening"), "{line}");
+    let secret = std::fs::metadata(folder.path().join("kasapro-server.key")).unwrap();
+    #[cfg(unix)]
+    assert_eq!(
+        std::os::unix::fs::PermissionsExt::mode(&secret.permissions()) & 0o777,
+        0o600
+    );
+    assert_eq!(secret.len(), 65);
+}
