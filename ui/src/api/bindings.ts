@@ -302,9 +302,12 @@ export type ConflictView = {
 	product_name: string,
 	/**  Which field. */
 	field: ConflictField,
-	/**  The value in force, as people read it; empty for none. */
+	/**
+	 *  The value in force, as people read it; empty for none; `true`, `false`, `active` and
+	 *  `inactive` are words for the screen to translate.
+	 */
 	kept_text: string,
-	/**  The value that lost, as people read it; empty for none. */
+	/**  The value that lost, likewise. */
 	lost_text: string,
 	/**  The register whose value lost; empty when its name is not known here. */
 	lost_register_name: string,
@@ -498,8 +501,8 @@ export type ErrorCode =
 "sync_answer_unreadable" | 
 /**  No such code, or it was used, or is too old. */
 "sync_code_invalid" | 
-/**  The code is for another purpose: to found a shop, or to join one. */
-"sync_code_purpose" | 
+/**  The register that founded the shop has not sent its people and settings yet. */
+"sync_shop_incomplete" | 
 /**  The server knows this register with another key. */
 "sync_known_with_other_key" | 
 /**  The server refuses this register: it was revoked, or the person may not. */
