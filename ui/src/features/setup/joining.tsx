@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, LoaderCircle } from "lucide-react";
 import { joinProgressQuery } from "@/api/queries";
-import { Progress } from "@/components/progress";
+import { Progress, Spinner } from "@/components/progress";
 import { useLanguage, useTranslate } from "@/i18n/language";
 import { formatCount } from "@/lib/format-count";
 import { StepPage } from "./step-page";
@@ -23,6 +23,7 @@ export function Joining() {
     <StepPage title={t("setup.joining-title")} hint={t("setup.joining-hint")}>
       <ol
         data-testid="setup-joining"
+        hidden={progress === undefined}
         aria-live="polite"
         className="flex flex-col gap-1 rounded-panel border border-hairline bg-surface p-4"
       >
@@ -42,6 +43,7 @@ export function Joining() {
           </li>
         ))}
       </ol>
+      {progress === undefined && <Spinner label={t("setup.joining-wait")} />}
       {progress?.state === "downloading" && (
         <Rows done={progress.rows_done} total={progress.rows_total} />
       )}
