@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     SnapshotStart,
-    fill::{Filled, turn},
+    fill::{Filled, give_back},
     shelf_tables,
 };
 use crate::{
@@ -37,7 +37,7 @@ impl Exchange {
             self.apply_others(commit, filled)?;
             self.move_cursor(commit)
         })?;
-        turn(ledger, shelf_tables::discard)
+        give_back(ledger)
     }
 
     /// A feed that begins again, or went back, knows nothing of the old numbers: what was

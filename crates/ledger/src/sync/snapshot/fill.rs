@@ -26,6 +26,9 @@ const BATCH: usize = 2_000;
 /// Products that are written before those at the gate are looked at: about two milliseconds.
 const PRODUCTS_AT_LEAST: usize = 50;
 
+/// Steps of giving tables back in one turn when nobody waits at the gate.
+const STEPS_AT_ONCE: u32 = 20;
+
 /// From this size on, the log is moved into the file.
 const CHECKPOINT_FROM_BYTES: u64 = 16 * 1024 * 1024;
 
@@ -56,10 +59,8 @@ pub(super) struct Filled {
 
 impl<'l> Fill<'l> {
     pub(super) fn begin(ledger: &'l Ledger) -> Result<Self, LedgerError> {
-        turn(ledger, |connection| {
-            shelf_tables::discard(connection)?;
-            shelf_tables::create(connection)
-        })?;
+        give_back(ledger)?;
+        turn(ledger, shelf_tables::create)?;
         folder(ledger).execute_batch(CACHE[0])?;
         Ok(Self {
             ledger,
@@ -125,10 +126,7 @@ impl<'l> Fill<'l> {
         }
         self.filled.applied.products += u64::try_from(self.products.len()).unwrap_or(0);
         self.products.clear();
-        if self.ledger.shared.log.bytes() >= CHECKPOINT_FROM_BYTES {
-            checkpoint::run(&self.ledger.shared, Checkpoint::Passive)?;
-        }
-        Ok(())
+        bound_log(self.ledger)
     }
 
     /// What is to be put in place.
@@ -138,7 +136,7 @@ impl<'l> Fill<'l> {
 
     /// Gives the pages back.
     pub(super) fn discard(self) -> Result<(), LedgerError> {
-        turn(self.ledger, shelf_tables::discard)
+        give_back(self.ledger)
     }
 
     fn retire(&mut self) -> Result<(), LedgerError> {
@@ -187,8 +185,36 @@ fn folder(ledger: &Ledger) -> MutexGuard<'_, Connection> {
         .unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Drops the tables that are not in use, step by step.
+pub(super) fn give_back(ledger: &Ledger) -> Result<(), LedgerError> {
+    let gate = &ledger.shared.gate;
+    let mut is_more = true;
+    while is_more {
+        turn(ledger, |connection| {
+            for _ in 0..STEPS_AT_ONCE {
+                is_more = shelf_tables::shrink(connection)?;
+                if !is_more || gate.is_wanted() {
+                    break;
+                }
+            }
+            Ok(())
+        })?;
+        gate.let_pass();
+        bound_log(ledger)?;
+    }
+    Ok(())
+}
+
+/// Moves the log into the file when it is large.
+fn bound_log(ledger: &Ledger) -> Result<(), LedgerError> {
+    if ledger.shared.log.bytes() < CHECKPOINT_FROM_BYTES {
+        return Ok(());
+    }
+    checkpoint::run(&ledger.shared, Checkpoint::Passive)
+}
+
 /// One database transaction of the maintenance connection, at the gate.
-pub(super) fn turn(
+fn turn(
     ledger: &Ledger,
     work: impl FnOnce(&Connection) -> Result<(), LedgerError>,
 ) -> Result<(), LedgerError> {

@@ -7,13 +7,52 @@ use crate::{catalog::Shelf, error::LedgerError};
 /// The pair that was in use before, until its pages are given back.
 const FORMER: [&str; 2] = ["products_former", "product_words_former"];
 
-/// Drops what an interrupted run left.
-pub(super) fn discard(connection: &Connection) -> Result<(), LedgerError> {
-    let [products, words] = FORMER;
-    for table in [words, products, Shelf::Next.words(), Shelf::Next.products()] {
-        connection.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
+/// Rows that one step of [`shrink`] deletes.
+const ROWS_AT_ONCE: u32 = 500;
+
+/// Does one small step towards dropping the pairs that are not in use, and returns whether there is
+/// more to do. Dropping a whole catalog at once would read each of its pages while a sale waits.
+pub(super) fn shrink(connection: &Connection) -> Result<bool, LedgerError> {
+    let next = [Shelf::Next.products(), Shelf::Next.words()];
+    for [products, words] in [FORMER, next] {
+        if drop_an_index(connection, products)?
+            || delete_rows(connection, products)?
+            || delete_rows(connection, &format!("{words}_data"))?
+            || delete_rows(connection, &format!("{words}_docsize"))?
+        {
+            return Ok(true);
+        }
+        for table in [words, products] {
+            connection.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
+        }
     }
-    Ok(())
+    Ok(false)
+}
+
+fn drop_an_index(connection: &Connection, table: &str) -> Result<bool, LedgerError> {
+    let index: Option<String> = connection
+        .query_row(
+            "SELECT name FROM sqlite_schema
+             WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL LIMIT 1",
+            [table],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(index) = &index {
+        connection.execute_batch(&format!("DROP INDEX {index}"))?;
+    }
+    Ok(index.is_some())
+}
+
+fn delete_rows(connection: &Connection, table: &str) -> Result<bool, LedgerError> {
+    if !connection.table_exists(None, table)? {
+        return Ok(false);
+    }
+    let deleted = connection.execute(
+        &format!("DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} LIMIT ?1)"),
+        [ROWS_AT_ONCE],
+    )?;
+    Ok(deleted > 0)
 }
 
 /// Makes the empty pair, from the definitions of the pair in use: a later migration of that one
