@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use tokio_postgres::types::ToSql;
 use tokio_postgres::{Config, NoTls};
 use uuid::Uuid;
 
 use super::fault::DatabaseFault;
-use super::tenant::{DbTransaction, Durability};
+use super::tenant::{DbTransaction, Durability, begin};
 
 /// How many connections, and how long one is waited for.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +74,29 @@ impl Database {
     ) -> Result<DbTransaction, DatabaseFault> {
         let object = self.connection().await?;
         DbTransaction::begin(object, organization_id, durability, &self.statements).await
+    }
+
+    /// Runs one statement in a database transaction of its own, all in one round trip; returns how many rows it touched.
+    pub async fn once(
+        &self,
+        organization_id: Uuid,
+        durability: Durability,
+        sql: &str,
+        parameters: &[&(dyn ToSql + Sync)],
+    ) -> Result<u64, DatabaseFault> {
+        let object = self.connection().await?;
+        // Before the others: they must follow one another without a pause.
+        let statement = object.prepare_cached(sql).await?;
+        self.statements.fetch_add(3, Ordering::Relaxed);
+        let begin = begin(organization_id, durability);
+        // All three are sent at the first poll, in this order. Where the statement fails, the commit undoes.
+        let ((), touched, ()) = tokio::try_join!(
+            biased;
+            object.batch_execute(&begin),
+            object.execute(&statement, parameters),
+            object.batch_execute("COMMIT"),
+        )?;
+        Ok(touched)
     }
 
     /// How many statements this pool's transactions have sent so far, `BEGIN` and `COMMIT` included.

@@ -31,6 +31,15 @@ impl Durability {
     }
 }
 
+/// Begins a database transaction and says whom it works for, in one round trip.
+pub(super) fn begin(organization_id: Uuid, durability: Durability) -> String {
+    // An id is hexadecimal digits and dashes: nothing to escape.
+    format!(
+        "{}; SET LOCAL app.organization_id = '{organization_id}'",
+        durability.begin()
+    )
+}
+
 /// A database transaction that sees and writes one organization's rows only.
 ///
 /// Dropped without [`DbTransaction::commit`], its connection is closed, and PostgreSQL undoes it: a request that is
@@ -53,12 +62,9 @@ impl DbTransaction {
             organization_id,
             statements: Arc::clone(statements),
         };
-        // One round trip. An id is hexadecimal digits and dashes: nothing to escape.
-        let begin = format!(
-            "{}; SET LOCAL app.organization_id = '{organization_id}'",
-            durability.begin()
-        );
-        transaction.batch(&begin).await?;
+        transaction
+            .batch(&begin(organization_id, durability))
+            .await?;
         Ok(transaction)
     }
 

@@ -131,17 +131,16 @@ async fn spend(state: &AppState, proof: &Proof) -> Result<(), Fault> {
     let nonce: &[u8] = &proof.nonce;
     // Twice the window, from its far end to the near one, and some more.
     let lives_s: f64 = 900.0;
-    let transaction = state
+    let (organization_id, register_id) = (&proof.organization_id, &proof.register_id);
+    let spent = state
         .database
-        .begin(proof.organization_id, Durability::Soon)
-        .await?;
-    let spent = transaction
-        .execute(
+        .once(
+            *organization_id,
+            Durability::Soon,
             SPEND,
-            &[&proof.organization_id, &proof.register_id, &nonce, &lives_s],
+            &[organization_id, register_id, &nonce, &lives_s],
         )
         .await?;
-    transaction.commit().await?;
     if spent == 1 {
         Ok(())
     } else {

@@ -1,9 +1,10 @@
 //! From an empty database to a running server, and its end.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::StatusCode;
 use serde_json::Value;
+use sync::wire::{RequestParts, path};
 use uuid::Uuid;
 
 use super::{Serving, succeeds};
@@ -108,4 +109,38 @@ async fn a_stopped_database_makes_the_server_unready_and_a_started_one_ready_aga
         .unwrap();
     let (ended, _) = serving.signalled("-INT");
     assert_eq!(ended, Some(0));
+}
+
+#[tokio::test]
+async fn an_open_stream_of_hints_ends_when_the_server_is_told_to_stop() {
+    let place = Place::migrated().await;
+    let folder = tempfile::tempdir().unwrap();
+    let settings = [("KASAPRO_DATABASE_URL", place.database.app_url.as_str())];
+    let owner = [("KASAPRO_DATABASE_URL", place.database.owner_url.as_str())];
+    let made = succeeds(folder.path(), &owner, &["org", "create", "--name", "Toko"]);
+    let code = made.lines().next().unwrap().rsplit(' ').next().unwrap();
+    let serving = Serving::start(folder.path(), &settings);
+    let mut device = Device::new(&format!("http://{}", serving.address), Uuid::now_v7());
+    device.enrol(code, true).await;
+    let parts = RequestParts {
+        method: "GET",
+        target: path::EVENTS,
+        body: &[],
+    };
+    let proof = device.proof(device.organization_id, parts);
+    let mut request = device.http.get(format!("{}{}", device.url, path::EVENTS));
+    for (name, value) in proof.headers() {
+        request = request.header(name, value);
+    }
+    let stream = request.send().await.unwrap();
+    assert_eq!(stream.status(), StatusCode::OK);
+    let begun = Instant::now();
+    let ended = tokio::task::spawn_blocking(|| serving.signalled("-TERM"));
+    stream.bytes().await.unwrap();
+    assert_eq!(ended.await.unwrap().0, Some(0));
+    assert!(
+        begun.elapsed() < Duration::from_secs(8),
+        "{:?}",
+        begun.elapsed()
+    );
 }

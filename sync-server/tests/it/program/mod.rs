@@ -2,6 +2,7 @@
 
 mod life;
 mod settings;
+mod tls;
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
