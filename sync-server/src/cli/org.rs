@@ -7,17 +7,17 @@ use super::fault::CommandFault;
 use crate::database::{Database, DatabaseFault, Durability};
 use crate::enrol::{Joining, issue_founding, issue_joining};
 
-/// A founding code for an organization of this name.
+/// A founding code for an organization of this name: alone on the first line, for scripts.
 pub(super) async fn create(database: &Database, name: &str) -> Result<Vec<String>, CommandFault> {
     let name = check_full_name(name).map_err(CommandFault::Name)?;
     let issued = issue_founding(database, &name).await?;
     Ok(vec![
-        format!("founding code for {name}: {}", issued.code.shown()),
-        "one use, within 24 hours".to_owned(),
+        issued.code.shown(),
+        format!("founds {name}; one use, within 24 hours"),
     ])
 }
 
-/// A joining code for an organization's first store.
+/// A joining code for an organization's first store: alone on the first line, for scripts.
 pub(super) async fn code(
     database: &Database,
     organization_id: Uuid,
@@ -41,7 +41,7 @@ pub(super) async fn code(
     let issued = issue_joining(&transaction, joining).await?;
     transaction.commit().await?;
     Ok(vec![
-        format!("joining code: {}", issued.code.shown()),
+        issued.code.shown(),
         "one use, within 10 minutes".to_owned(),
     ])
 }
