@@ -8,4 +8,5 @@ mod pull;
 mod shop;
 mod snapshot;
 mod stand;
+mod statements;
 mod stock;

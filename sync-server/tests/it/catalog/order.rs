@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::feed::{FeedChange, FeedRow};
+use futures_util::future::join_all;
 use sync::wire::PullAnswer;
 use uuid::Uuid;
 
@@ -17,11 +18,11 @@ const PUSHES: u64 = 12;
 /// Products that every writer edits, besides its own.
 const SHARED: usize = 6;
 
-/// Reads page by page until all writers are done and nothing is left.
-async fn read_along(shop: &Shop, writing: &AtomicUsize) -> Vec<FeedRow> {
+/// Reads page by page until all writers are done and nothing is left. Short pages fall behind the
+/// writers and long ones keep up with them: both ends of a page are tried.
+async fn read_along(shop: &Shop, writing: &AtomicUsize, size: u32) -> Vec<FeedRow> {
     let mut rows = Vec::new();
     let mut cursor = 0;
-    let mut size = 1;
     loop {
         let done = writing.load(Ordering::Acquire) == 0;
         let device = &shop.back.device;
@@ -30,7 +31,6 @@ async fn read_along(shop: &Shop, writing: &AtomicUsize) -> Vec<FeedRow> {
         assert!(page.rows.last().is_none_or(|row| row.feed_seq <= page.next));
         cursor = page.next;
         rows.extend(page.rows);
-        size = size % 13 + 1;
         if done && !page.more {
             return rows;
         }
@@ -74,11 +74,30 @@ async fn a_reader_among_many_writers_skips_nothing_and_sees_the_end_of_everythin
             made
         }));
     }
-    let rows = read_along(&shop, &writing).await;
+    let readings = join_all([5, 1_000, 1_000, 1_000].map(|size| read_along(&shop, &writing, size)));
+    let readings = readings.await;
     let mut made = BTreeSet::new();
     for writer in writers {
         made.extend(writer.await.unwrap());
     }
+    for rows in readings {
+        let last = last_revisions(&rows, &made);
+        assert!(
+            made.iter().all(|id| last.contains_key(id)),
+            "a product was skipped"
+        );
+        let edits = WRITERS as u64 * PUSHES * 3;
+        let counted: u64 = shared.iter().map(|id| last[id]).sum();
+        assert_eq!(
+            counted,
+            edits + SHARED as u64,
+            "an edit of a shared product was lost"
+        );
+    }
+}
+
+/// The revision in which each product was shown last.
+fn last_revisions(rows: &[FeedRow], made: &BTreeSet<Uuid>) -> BTreeMap<Uuid, u64> {
     assert!(rows.windows(2).all(|two| two[0].feed_seq < two[1].feed_seq));
     let seen = rows.iter().filter_map(|row| match &row.change {
         FeedChange::Product(product) => Some((product.product_id, product.revision)),
@@ -91,21 +110,10 @@ async fn a_reader_among_many_writers_skips_nothing_and_sees_the_end_of_everythin
             before.is_none_or(|before| before < revision),
             "a revision went back"
         );
-        let is_own = made.contains(&product_id);
         assert!(
-            !is_own || before.is_none(),
+            !made.contains(&product_id) || before.is_none(),
             "a product that changed once was shown twice"
         );
     }
-    assert!(
-        made.iter().all(|id| last.contains_key(id)),
-        "a product was skipped"
-    );
-    let edits = WRITERS as u64 * PUSHES * 3;
-    let counted: u64 = shared.iter().map(|id| last[id]).sum();
-    assert_eq!(
-        counted,
-        edits + SHARED as u64,
-        "an edit of a shared product was lost"
-    );
+    last
 }
