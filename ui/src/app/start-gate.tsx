@@ -7,6 +7,7 @@ import { SetupScreen } from "@/features/setup/setup-screen";
 import { StartFailureScreen } from "@/features/start-failure/start-failure-screen";
 import { setLanguage, useTranslate } from "@/i18n/language";
 import { applyAppearance } from "./appearance";
+import { SyncNotice } from "./sync-chip";
 import { useAutoLock } from "./use-auto-lock";
 
 /**
@@ -53,7 +54,7 @@ function UnlockedGate({ children }: { readonly children: ReactNode }) {
   if (shown === undefined) {
     return <Opening />;
   }
-  return shown.user === null ? <LockScreen status={shown} /> : children;
+  return shown.user === null ? <LockScreen status={shown} notice={<SyncNotice />} /> : children;
 }
 
 function Opening() {

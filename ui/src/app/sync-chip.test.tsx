@@ -57,3 +57,12 @@ test("Alt+S opens the sync screen from the register", async () => {
   pressKey("s", { altKey: true, code: "KeyS" });
   await waitFor(() => expect(screen.getByTestId("sync-screen")).toBeVisible());
 });
+
+test("the lock screen says only what is not well", async () => {
+  const host = fakeHost("locked");
+  host.world.sync = syncedAs("offline");
+  await showApp("locked", host);
+  expect(await screen.findByTestId("sync-notice")).toHaveTextContent("12 transaksi menunggu");
+  act(() => void announceSync(host.world, syncedAs("synced")));
+  await waitFor(() => expect(screen.queryByTestId("sync-notice")).not.toBeInTheDocument());
+});

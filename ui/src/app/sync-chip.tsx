@@ -1,28 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { CloudAlert, CloudCheck, CloudOff, CloudUpload } from "lucide-react";
-import { useEffect, useState, type ReactNode } from "react";
-import { syncQuery } from "@/api/queries";
-import type { SyncState, SyncStatusView } from "@/api/bindings";
+import type { ReactNode } from "react";
 import { Badge, type BadgeTone } from "@/components/badge";
-import { useLanguage, useTranslate, type Translate } from "@/i18n/language";
-import type { Language } from "@/i18n/catalogue";
-import { formatAge, formatSince } from "@/lib/format-time";
-import { useNow } from "@/lib/use-now";
+import { useSyncWords, type ShownState } from "./sync-words";
 
-/** A sale is usually sent before anybody could read that it is. */
-const QUIET_MS = 1500;
-const CLOCK_MS = 30_000;
-
-const ICON: Readonly<Record<Exclude<SyncState, "not_enrolled">, ReactNode>> = {
+const ICON: Readonly<Record<ShownState, ReactNode>> = {
   synced: <CloudCheck aria-hidden className="size-icon" />,
   sending: <CloudUpload aria-hidden className="size-4" />,
   offline: <CloudOff aria-hidden className="size-4" />,
   attention: <CloudAlert aria-hidden className="size-4" />,
 };
 
-const TONE: Readonly<Record<Exclude<SyncState, "not_enrolled">, BadgeTone>> = {
+const TONE: Readonly<Record<ShownState, BadgeTone>> = {
   synced: "neutral",
   sending: "neutral",
   offline: "warn",
@@ -34,16 +24,12 @@ const TONE: Readonly<Record<Exclude<SyncState, "not_enrolled">, BadgeTone>> = {
  * person must act, and nothing for a shop without a server.
  */
 export function SyncChip() {
-  const t = useTranslate();
-  const language = useLanguage();
   const navigate = useNavigate();
-  const now = useNow(CLOCK_MS);
-  const sync = useQuery(syncQuery).data;
-  const state = useSettledState(sync?.state ?? "not_enrolled");
-  if (sync === undefined || state === "not_enrolled") {
+  const shown = useSyncWords();
+  if (shown === undefined) {
     return null;
   }
-  const words = wordsOf(state, sync, now, language, t);
+  const { state, words } = shown;
   return (
     <button
       type="button"
@@ -85,62 +71,17 @@ function ChipWords({ words }: { readonly words: readonly string[] }) {
   ));
 }
 
-function wordsOf(
-  state: SyncState,
-  sync: SyncStatusView,
-  now: number,
-  language: Language,
-  t: Translate,
-): readonly string[] {
-  switch (state) {
-    case "not_enrolled":
-      return [];
-    case "synced":
-      return [t("sync.chip-synced")];
-    case "sending":
-      return [t("sync.chip-sending", { count: sync.waiting_entries })];
-    case "attention":
-      return [t("sync.chip-attention")];
-    case "offline":
-      return offlineWords(sync, now, language, t);
+/** The same on the lock screen, where nothing is opened: only what is not well. */
+export function SyncNotice() {
+  const shown = useSyncWords();
+  if (shown === undefined || shown.state === "synced" || shown.state === "sending") {
+    return null;
   }
-}
-
-function offlineWords(
-  sync: SyncStatusView,
-  now: number,
-  language: Language,
-  t: Translate,
-): readonly string[] {
-  const words = [
-    sync.offline_since_ms === null
-      ? t("sync.chip-offline-now")
-      : t("sync.chip-offline", { time: formatSince(sync.offline_since_ms, now, language) }),
-  ];
-  if (sync.waiting_transactions > 0) {
-    words.push(t("sync.chip-waiting", { count: sync.waiting_transactions }));
-  } else if (sync.waiting_entries > 0) {
-    words.push(t("sync.chip-waiting-entries", { count: sync.waiting_entries }));
-  }
-  if (sync.waiting_entries > 0 && sync.oldest_waiting_ms !== null) {
-    const age = formatAge(now - sync.oldest_waiting_ms, language);
-    words.push(t("sync.chip-oldest", { age }));
-  }
-  return words;
-}
-
-/** Sending shows only when it lasts; everything else shows at once. */
-function useSettledState(state: SyncState): SyncState {
-  const [settling, setSettling] = useState({ state, lasts: false });
-  if (settling.state !== state) {
-    setSettling({ state, lasts: false });
-  }
-  useEffect(() => {
-    if (state !== "sending") {
-      return undefined;
-    }
-    const timer = setTimeout(() => setSettling({ state, lasts: true }), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [state]);
-  return state === "sending" && !settling.lasts ? "synced" : state;
+  return (
+    <span data-testid="sync-notice" data-state={shown.state}>
+      <Badge tone={TONE[shown.state]} icon={ICON[shown.state]}>
+        {shown.words.join(" · ")}
+      </Badge>
+    </span>
+  );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { PersonView, StatusView } from "@/api/bindings";
 import { peopleQuery } from "@/api/queries";
 import { EmptyState } from "@/components/empty-state";
@@ -13,10 +13,12 @@ import { PinPanel } from "./pin-panel";
 
 export interface LockScreenProps {
   readonly status: StatusView;
+  /** What is not well and does not need anybody unlocked. */
+  readonly notice?: ReactNode;
 }
 
 /** Who stands at the register: a name, a PIN, and nothing else is reachable. */
-export function LockScreen({ status }: LockScreenProps) {
+export function LockScreen({ status, notice }: LockScreenProps) {
   const t = useTranslate();
   useScanPolicy(REFUSE_SCANS);
   useEffect(clearToasts, []);
@@ -40,7 +42,10 @@ export function LockScreen({ status }: LockScreenProps) {
                 name: status.shift.opened_by,
               })}
         </p>
-        <p className="text-meta text-muted">{t("lock.keys")}</p>
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <p className="text-meta text-muted">{t("lock.keys")}</p>
+          {notice}
+        </div>
       </section>
       <section className="flex w-[min(26rem,46%)] shrink-0 flex-col items-center justify-center-safe overflow-x-hidden overflow-y-auto border-l border-hairline bg-surface px-2 py-8">
         {chosen !== undefined && <PinPanel key={chosen.user_id} person={chosen} />}
