@@ -1,6 +1,6 @@
 //! Own changes of what also comes down the feed, until they came down.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use domain::{
     catalog::ProductPatch,
@@ -122,6 +122,16 @@ pub(super) fn entities(body: &EntryBody) -> Vec<Uuid> {
     }
 }
 
+/// Everything that has own changes which a row with this number does not hold yet.
+pub(super) fn entities_above(
+    connection: &Connection,
+    feed_seq: u64,
+) -> Result<Vec<Uuid>, LedgerError> {
+    let mut statement = connection.prepare_cached(ENTITIES)?;
+    let rows = statement.query_map([sql_value::signed(feed_seq)], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Pending changes as they stand in the log. An entry is read once, however many products of it
 /// are asked for.
 #[derive(Default)]
@@ -147,29 +157,20 @@ impl Changes {
         Ok(positions)
     }
 
-    /// Everything that has own changes which a row with this number does not hold yet.
-    pub(super) fn entities_above(
-        &self,
-        connection: &Connection,
-        feed_seq: u64,
-    ) -> Result<Vec<Uuid>, LedgerError> {
-        let mut statement = connection.prepare_cached(ENTITIES)?;
-        let rows = statement.query_map([sql_value::signed(feed_seq)], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// The body of an own entry; nothing when it does not decode.
     pub(super) fn body(
         &mut self,
         connection: &Connection,
         position: i64,
     ) -> Result<Option<&EntryBody>, LedgerError> {
-        if !self.bodies.contains_key(&position) {
-            let stored = entry_row::at(connection, position)?;
-            let body = stored.as_ref().and_then(cold::decode);
-            self.bodies.insert(position, body);
-        }
-        Ok(self.bodies.get(&position).and_then(Option::as_ref))
+        let body = match self.bodies.entry(position) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unread) => {
+                let stored = entry_row::at(connection, position)?;
+                unread.insert(stored.as_ref().and_then(cold::decode))
+            }
+        };
+        Ok(body.as_ref())
     }
 
     fn known(&self, positions: &[i64]) -> impl Iterator<Item = &EntryBody> {

@@ -16,7 +16,7 @@ use crate::{
     sql_value,
     sync::{
         feed::{self, FeedApplied, product::laid_over, told},
-        pending::Changes,
+        pending::{Changes, entities_above},
         state,
     },
 };
@@ -34,7 +34,7 @@ impl Exchange {
             self.renumber(commit)?;
             self.lay_over(commit)?;
             shelf_tables::exchange(commit.connection)?;
-            self.apply_others(commit, filled)?;
+            apply_others(commit, filled)?;
             self.move_cursor(commit)
         })?;
         give_back(ledger)
@@ -62,7 +62,7 @@ impl Exchange {
         let connection = commit.connection;
         connection.execute("DELETE FROM pulled_states", [])?;
         let mut changes = Changes::default();
-        for product_id in changes.entities_above(connection, self.start.feed_seq)? {
+        for product_id in entities_above(connection, self.start.feed_seq)? {
             let patches = changes.patches(connection, product_id, self.start.feed_seq)?;
             if patches.is_empty() {
                 continue;
@@ -76,17 +76,6 @@ impl Exchange {
                 }
                 None => keep_own(commit, product_id)?,
             }
-        }
-        Ok(())
-    }
-
-    fn apply_others(&self, commit: &Commit<'_>, filled: &Filled) -> Result<(), LedgerError> {
-        commit
-            .connection
-            .execute("DELETE FROM feed_registers", [])?;
-        let mut changes = Changes::default();
-        for row in &filled.others {
-            feed::apply(commit, &mut changes, row, &mut FeedApplied::default())?;
         }
         Ok(())
     }
@@ -113,4 +102,16 @@ fn keep_own(commit: &Commit<'_>, product_id: Uuid) -> Result<(), LedgerError> {
         Some(product) => catalog::save_on(commit.connection, Shelf::Next, None, &product),
         None => Ok(()),
     }
+}
+
+/// Applies everything in the snapshot but its products.
+fn apply_others(commit: &Commit<'_>, filled: &Filled) -> Result<(), LedgerError> {
+    commit
+        .connection
+        .execute("DELETE FROM feed_registers", [])?;
+    let mut changes = Changes::default();
+    for row in &filled.others {
+        feed::apply(commit, &mut changes, row, &mut FeedApplied::default())?;
+    }
+    Ok(())
 }

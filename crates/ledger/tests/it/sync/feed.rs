@@ -261,7 +261,10 @@ fn conflicts_and_registers_are_listed() {
     let page = [told(1), row(2, FeedChange::Register(register.clone()))];
     let applied = pull(&shop.ledger, &page, 2).unwrap();
     assert_eq!((applied.conflicts, applied.registers), (1, 1));
-    assert_eq!(shop.ledger.conflicts(9).unwrap(), [conflict.clone()]);
+    assert_eq!(
+        shop.ledger.conflicts(9).unwrap(),
+        std::slice::from_ref(&conflict)
+    );
     assert_eq!(shop.ledger.feed_registers().unwrap(), [register]);
     assert!(shop.ledger.conflict_dismiss(conflict.conflict_id).unwrap());
     pull(&shop.ledger, &[told(3)], 3).unwrap();
