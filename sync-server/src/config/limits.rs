@@ -23,6 +23,8 @@ pub struct Limits {
     pub verifying: usize,
     /// Tries of enrolment codes from one address.
     pub code_tries_per_minute: u32,
+    /// Requests of one register.
+    pub requests_per_minute: u32,
     /// How long the headers of a request may take.
     pub header_read: Duration,
 }
@@ -41,6 +43,10 @@ impl Limits {
             sources
                 .number(key, 1..=3_600, usual.as_secs())
                 .map(Duration::from_secs)
+        };
+        let per_minute = |key, usual: u32| {
+            let number = sources.number(key, 1..=1_000_000, usual.into());
+            number.map(|number| u32::try_from(number).unwrap_or(u32::MAX))
         };
         let mebibyte = 1_048_576;
         let usual = Self::default();
@@ -63,12 +69,11 @@ impl Limits {
             )?,
             connections: number("max_connections", 2..=1_000, usual.connections)?,
             verifying: number("max_verifying", 1..=1_000, usual.verifying)?,
-            code_tries_per_minute: u32::try_from(sources.number(
+            code_tries_per_minute: per_minute(
                 "max_code_tries_per_minute",
-                1..=100_000,
-                usual.code_tries_per_minute.into(),
-            )?)
-            .unwrap_or(u32::MAX),
+                usual.code_tries_per_minute,
+            )?,
+            requests_per_minute: per_minute("max_requests_per_minute", usual.requests_per_minute)?,
             header_read: seconds("max_header_seconds", usual.header_read)?,
         })
     }
@@ -88,6 +93,7 @@ impl Default for Limits {
             connections: 16,
             verifying: parallelism(),
             code_tries_per_minute: 10,
+            requests_per_minute: 6_000,
             header_read: Duration::from_secs(30),
         }
     }

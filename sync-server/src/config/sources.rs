@@ -10,7 +10,7 @@ use std::str::FromStr;
 use super::fault::ConfigFault;
 
 /// Every key a file may hold.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "database_url",
     "migrate_database_url",
     "app_role",
@@ -25,6 +25,7 @@ const KEYS: [&str; 17] = [
     "max_connections",
     "max_verifying",
     "max_code_tries_per_minute",
+    "max_requests_per_minute",
     "max_header_seconds",
     "max_idle_seconds",
     "max_body_seconds",

@@ -47,7 +47,7 @@ impl DatabaseFault {
     pub fn is_unavailable(&self) -> bool {
         match self {
             Self::Unreachable(_) => true,
-            Self::Statement(fault) => fault.is_closed() || fault.code().is_some_and(is_shutdown),
+            Self::Statement(fault) => fault.is_closed() || fault.code().is_some_and(is_away),
             Self::Url(_) | Self::Pool(_) | Self::Unreadable { .. } | Self::OutOfRange { .. } => {
                 false
             }
@@ -55,9 +55,9 @@ impl DatabaseFault {
     }
 }
 
-fn is_shutdown(code: &SqlState) -> bool {
-    // Class 57: operator intervention; class 53: insufficient resources; class 08: the connection.
-    ["57", "53", "08"]
+fn is_away(code: &SqlState) -> bool {
+    // Classes: 57 operator intervention, 53 insufficient resources, 08 the connection; 55P03: a lock was not to be had.
+    ["57", "53", "08", "55P03"]
         .iter()
         .any(|class| code.code().starts_with(class))
 }

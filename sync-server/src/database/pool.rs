@@ -37,6 +37,10 @@ impl Database {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(options.wait);
         }
+        if config.get_options().is_none() {
+            // What holds a lock longer than this hangs: better an answer that it is to be tried again.
+            config.options("-c lock_timeout=10s -c idle_in_transaction_session_timeout=120s");
+        }
         // A connection that was closed under us fails at its first statement and is thrown away.
         let recycling = ManagerConfig {
             recycling_method: RecyclingMethod::Fast,

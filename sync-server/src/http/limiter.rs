@@ -1,7 +1,7 @@
 //! So many tries a minute for each source, and no more.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -10,36 +10,76 @@ use tokio::time::Instant;
 /// The time in which tries are counted.
 const MINUTE: Duration = Duration::from_mins(1);
 
-/// The most sources that are told apart; past it, all share one count.
-const SOURCES_MAX: usize = 10_000;
+/// The most sources that are told apart; past it, all others share one count.
+const SOURCES_MAX: usize = 100_000;
 
 /// Counts tries by source.
 #[derive(Debug)]
-pub struct Limiter {
+pub struct Limiter<S> {
     per_minute: u32,
-    tries: Mutex<HashMap<Option<IpAddr>, (u32, Instant)>>,
+    tries: Mutex<Tries<S>>,
 }
 
-impl Limiter {
+/// Tries since the last time that old ones were forgotten.
+#[derive(Debug)]
+struct Tries<S> {
+    counts: HashMap<Option<S>, (u32, Instant)>,
+    swept: Instant,
+}
+
+impl<S: Eq + Hash> Limiter<S> {
     /// So many tries a minute.
     pub fn new(per_minute: u32) -> Self {
         Self {
             per_minute,
-            tries: Mutex::default(),
+            tries: Mutex::new(Tries {
+                counts: HashMap::new(),
+                swept: Instant::now(),
+            }),
         }
     }
 
     /// Counts a try; where there were too many, the seconds to wait.
-    pub fn count(&self, source: IpAddr) -> Result<(), u64> {
+    pub fn count(&self, source: S) -> Result<(), u64> {
+        self.count_at(source, Instant::now())
+    }
+
+    fn count_at(&self, source: S, now: Instant) -> Result<(), u64> {
+        let age = |since: Instant| now.saturating_duration_since(since);
         let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        tries.retain(|_, (_, since)| since.elapsed() < MINUTE);
-        let full = tries.len() >= SOURCES_MAX && !tries.contains_key(&Some(source));
-        let counted = if full { None } else { Some(source) };
-        let (count, since) = tries.entry(counted).or_insert((0, Instant::now()));
+        if age(tries.swept) >= MINUTE {
+            tries.counts.retain(|_, (_, since)| age(*since) < MINUTE);
+            tries.swept = now;
+        }
+        let source = Some(source);
+        let is_full = tries.counts.len() >= SOURCES_MAX && !tries.counts.contains_key(&source);
+        let counted = if is_full { None } else { source };
+        let (count, since) = tries.counts.entry(counted).or_insert((0, now));
+        if age(*since) >= MINUTE {
+            (*count, *since) = (0, now);
+        }
         if *count >= self.per_minute {
-            return Err(MINUTE.saturating_sub(since.elapsed()).as_secs().max(1));
+            return Err(MINUTE.saturating_sub(age(*since)).as_secs().max(1));
         }
         *count += 1;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::Instant;
+
+    use super::{Limiter, MINUTE};
+
+    #[test]
+    fn a_source_that_tried_too_often_waits_for_the_next_minute_and_nobody_else_does() {
+        let limiter = Limiter::new(2);
+        let now = Instant::now();
+        assert_eq!(limiter.count_at('a', now), Ok(()));
+        assert_eq!(limiter.count_at('a', now), Ok(()));
+        assert_eq!(limiter.count_at('a', now), Err(60));
+        assert_eq!(limiter.count_at('b', now), Ok(()));
+        assert_eq!(limiter.count_at('a', now + MINUTE), Ok(()));
     }
 }

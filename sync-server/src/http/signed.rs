@@ -74,6 +74,10 @@ impl FromRequest<AppState> for Signed {
                 "the register's key did not sign this request",
             ));
         }
+        state
+            .requests
+            .count((proof.organization_id, proof.register_id))
+            .map_err(|seconds| Fault::too_many("this register asks too often", seconds))?;
         spend(state, &proof).await?;
         let limits = state.body_limits();
         let headers = parts.headers;

@@ -1,8 +1,10 @@
 //! What every request may use.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use tokio::sync::{Semaphore, watch};
+use uuid::Uuid;
 
 use super::body::BodyLimits;
 use super::limiter::Limiter;
@@ -29,7 +31,9 @@ pub struct Parts {
     /// Public keys of registers, for half a minute.
     pub registers: KnownRegisters,
     /// Tries of enrolment codes.
-    pub code_tries: Limiter,
+    pub code_tries: Limiter<IpAddr>,
+    /// Requests of registers that proved themselves: nobody else can use theirs up.
+    pub requests: Limiter<(Uuid, Uuid)>,
     /// Pushes that are being unpacked and verified: the others wait.
     pub verifying: Semaphore,
     stopping: watch::Receiver<bool>,
@@ -48,6 +52,7 @@ impl AppState {
             database,
             keys,
             code_tries: Limiter::new(limits.code_tries_per_minute),
+            requests: Limiter::new(limits.requests_per_minute),
             verifying,
             limits,
             live: Live::default(),

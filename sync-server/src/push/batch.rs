@@ -6,7 +6,7 @@ use sync::wire::{Profile, PushRequest, RefusalCode};
 use uuid::Uuid;
 
 use crate::config::Limits;
-use crate::http::{Fault, check_protocol};
+use crate::http::{Authenticated, Fault, check_protocol};
 
 /// The most people whose names and PINs come with one push.
 const PROFILES_MAX: usize = 1_000;
@@ -28,8 +28,8 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    /// Reads a body.
-    pub(super) fn read(body: &[u8], limits: &Limits) -> Result<Self, Fault> {
+    /// Reads a body that this register sent.
+    pub(super) fn read(body: &[u8], who: &Authenticated, limits: &Limits) -> Result<Self, Fault> {
         let request: PushRequest = serde_json::from_slice(body).map_err(malformed)?;
         check_protocol(request.protocol)?;
         check_weight(&request, limits)?;
@@ -52,7 +52,10 @@ impl Batch {
         Ok(Self {
             epoch: request.epoch,
             ratchet,
-            acknowledged: request.acknowledged,
+            // Another register's head says nothing about this one.
+            acknowledged: request.acknowledged.filter(|head| {
+                head.organization_id == who.organization_id && head.register_id == who.register_id
+            }),
             first_seq: request.first_seq,
             entries,
             profiles: request.profiles,

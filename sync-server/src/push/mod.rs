@@ -44,7 +44,7 @@ const ATTEMPTS_MAX: u32 = 5;
 pub async fn push(State(state): State<AppState>, signed: Signed) -> Answer {
     let Signed { who, headers, body } = signed;
     let limits = state.limits;
-    let batch = blocking(&state, move || Batch::read(&body, &limits)).await??;
+    let batch = blocking(&state, move || Batch::read(&body, &who, &limits)).await??;
     let pushed = Push {
         state,
         who,

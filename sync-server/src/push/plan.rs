@@ -86,13 +86,7 @@ const fn is_copy(previous: PreviousEpoch) -> bool {
 pub(super) fn server_is_older(batch: &Batch, standing: &Standing, server: &PublicKey) -> bool {
     let head = standing.head_or_start(batch.epoch);
     batch.acknowledged.as_ref().is_some_and(|acknowledged| {
-        // Another register's head says nothing; the batch is of one register by now.
-        let is_own = batch.entries.first().is_none_or(|entry| {
-            entry.header.organization_id == acknowledged.organization_id
-                && entry.header.register_id == acknowledged.register_id
-        });
-        is_own
-            && acknowledged.epoch == batch.epoch
+        acknowledged.epoch == batch.epoch
             && acknowledged.seq > head.seq
             && acknowledged.is_signed_by(server)
     })

@@ -137,3 +137,19 @@ async fn a_revoked_register_gets_nothing_but_may_push() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_register_that_asks_without_end_waits_and_the_others_do_not() {
+    let server = TestServer::with_limits(|limits| limits.requests_per_minute = 3).await;
+    let device = server.founded().await;
+    let mut other = server.joined(&device).await;
+    let books = Books::opened(&device);
+    for _ in 0..3 {
+        let _head: PushAnswer = device.try_push(books.epoch(), &[]).await.ok();
+    }
+    let reply = device.try_push(books.epoch(), &[]).await;
+    reply.is_refused(RefusalCode::TooManyRequests);
+    assert!(reply.retry_after.is_some());
+    let books = Books::opened(&other);
+    other.push(books.epoch(), &books.entries).await;
+}

@@ -83,3 +83,31 @@ async fn a_server_that_came_back_older_takes_the_registers_word() {
     let alarms = "select kind from alarms";
     assert_eq!(server.place.texts(alarms).await, ["server_older"]);
 }
+
+#[tokio::test]
+async fn a_head_that_the_server_signed_for_another_register_or_never_is_no_word() {
+    let server = TestServer::quiet().await;
+    let mut device = server.founded().await;
+    let mut second = server.joined(&device).await;
+    let mut books = Books::opened(&device);
+    device.push(books.epoch(), &books.entries).await;
+    let others = Books::opened(&second);
+    second.push(others.epoch(), &others.entries).await;
+    let sale = books.sell(&device, 1);
+    let mut request = device.push_request(books.epoch(), &[sale]);
+    request.ratchet = "00".repeat(16);
+    let mut invented = device.acknowledged.clone().unwrap();
+    invented.seq += 10;
+    let mut foreign = second.acknowledged.clone().unwrap();
+    foreign.epoch = books.epoch();
+    for word in [
+        None,
+        Some(invented),
+        Some(foreign),
+        device.acknowledged.clone(),
+    ] {
+        request.acknowledged = word;
+        let reply = device.post(path::PUSH, &request).await;
+        reply.is_refused(RefusalCode::Ratchet);
+    }
+}
