@@ -23,6 +23,8 @@ use crate::http::{Answer, AppState, Authenticated, Fault, Signed};
 const BEAT: Duration = Duration::from_secs(20);
 /// How long a stream lives; then the register proves itself again.
 const LIFE: Duration = Duration::from_hours(1);
+/// Asks proxies in front of the server to pass each event on at once.
+const UNBUFFERED: [(&str, &str); 1] = [("x-accel-buffering", "no")];
 /// When a register should try again that found no place.
 const RETRY_AFTER_S: u64 = 60;
 
@@ -53,9 +55,8 @@ pub(in crate::catalog) async fn events(State(state): State<AppState>, signed: Si
         told: None,
         now: Some(head.feed_seq),
     };
-    Ok(Sse::new(listener.hints())
-        .keep_alive(KeepAlive::new().interval(BEAT))
-        .into_response())
+    let events = Sse::new(listener.hints()).keep_alive(KeepAlive::new().interval(BEAT));
+    Ok((UNBUFFERED, events).into_response())
 }
 
 /// One register that listens.

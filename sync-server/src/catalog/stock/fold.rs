@@ -7,8 +7,9 @@ use uuid::Uuid;
 
 use crate::database::{Database, DatabaseFault, DbTransaction, Durability, retrying};
 
-/// The most seqs of one log in one fold: the products it touches are held until its commit.
-const SEQS_MAX: i64 = 2_000;
+/// The most seqs of one log in one fold, each with up to 200 movements: the products it touches are
+/// held until its commit.
+const SEQS_MAX: i64 = 200;
 
 /// What a fold has done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

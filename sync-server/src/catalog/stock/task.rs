@@ -56,18 +56,17 @@ async fn fold_for_ever(state: &AppState) {
     }
 }
 
-/// Folds one organization; whether that failed. What is left goes back into the queue.
+/// Folds one organization to its end; whether that failed. Then it goes back into the queue.
 async fn fold_one(state: &AppState, organization_id: Uuid) -> bool {
-    match fold(&state.database, organization_id).await {
-        Ok(Folded::All) => false,
-        Ok(Folded::Part) => {
-            state.live.stock.pushed(organization_id);
-            false
-        }
-        Err(fault) => {
-            tracing::warn!(%organization_id, %fault, "stock cannot be folded");
-            state.live.stock.pushed(organization_id);
-            true
+    loop {
+        match fold(&state.database, organization_id).await {
+            Ok(Folded::All) => return false,
+            Ok(Folded::Part) => {}
+            Err(fault) => {
+                tracing::warn!(%organization_id, %fault, "stock cannot be folded");
+                state.live.stock.pushed(organization_id);
+                return true;
+            }
         }
     }
 }

@@ -116,9 +116,9 @@ async fn names_that_cannot_be_used_are_left_out_and_hold_nothing_up() {
     let mut salted = profile(siti, "siti");
     salted.profile.commitment_salt = "short".to_owned();
     let mut lined = profile(siti, "siti");
-    lined.profile.full_name = "Siti\u{0}".to_owned();
+    lined.profile.full_name = "Siti\nAminah".to_owned();
     let mut hashed = profile(siti, "siti");
-    hashed.profile.pin_hash = Some("\u{0}".to_owned());
+    hashed.profile.pin_hash = Some("no hash".to_owned());
     shop.front.push_with(vec![salted, lined, hashed]).await;
     let found = people(&shop.back, shop.feed_epoch).await;
     let siti = found.iter().find(|user| user.user_id == siti).unwrap();

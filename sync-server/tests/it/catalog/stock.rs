@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
 use super::shop::{Shop, change, name};
+use crate::support::TestServer;
 
 impl Shop {
     async fn level(&self, product_id: Uuid) -> i64 {
@@ -87,6 +88,24 @@ async fn stock_that_moved_before_its_product_arrived_waits_for_it() {
     assert_eq!(shop.level(late).await, 7_500);
     let waiting = "select count(*) from stock_unplaced";
     assert_eq!(shop.server.place.number(waiting).await, 0);
+}
+
+/// A node died between a day's pushes and their folds.
+#[tokio::test]
+async fn what_one_fold_leaves_the_next_one_takes() {
+    let mut shop = Shop::open_at(TestServer::quiet().await).await;
+    for _ in 0..450 {
+        shop.front.books.receive(&shop.front.device, 1);
+    }
+    shop.front.push().await;
+    let database = &shop.server.state.database;
+    let organization_id = shop.front.device.organization_id;
+    let mut folds = Vec::new();
+    while !shop.is_folded().await {
+        folds.push(fold(database, organization_id).await.unwrap());
+    }
+    assert_eq!(folds, [Folded::Part, Folded::Part, Folded::All]);
+    assert_eq!(shop.level(shop.product_id).await, 460_000);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
