@@ -1,6 +1,26 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "./client";
-import { cartQuery, importQuery, printQueueQuery, statusQuery, syncQuery } from "./queries";
+import {
+  cartQuery,
+  categoriesQuery,
+  importQuery,
+  peopleQuery,
+  printQueueQuery,
+  settingsQuery,
+  statusQuery,
+  syncQuery,
+  usersQuery,
+} from "./queries";
+
+/** What other registers and the server may have changed. */
+const PULLED = [
+  ["products"],
+  ["product"],
+  categoriesQuery.queryKey,
+  peopleQuery.queryKey,
+  usersQuery.queryKey,
+  settingsQuery.queryKey,
+] as const;
 
 /** Keeps what the screens know in step with what Rust announces; the result stops it. */
 export function followHost(client: QueryClient): () => void {
@@ -23,7 +43,13 @@ export function followHost(client: QueryClient): () => void {
       }
     },
     onSync: (status) => {
+      const before = client.getQueryData(syncQuery.queryKey)?.last_pull_ms;
       client.setQueryData(syncQuery.queryKey, status);
+      if (before !== undefined && before !== status.last_pull_ms) {
+        for (const queryKey of PULLED) {
+          void client.invalidateQueries({ queryKey });
+        }
+      }
     },
   });
 }

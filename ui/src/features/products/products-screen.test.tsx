@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Role } from "@/api/bindings";
 import { fakeHost, type FakeHost } from "@/api/fake/fake-host";
 import { refusal } from "@/api/fake/fake-refusal";
+import { announceSync, syncedAs } from "@/api/fake/fake-sync";
 import { setLanguage } from "@/i18n/language";
 import { startKeyboard } from "@/keyboard/key-seats";
 import { DEFAULT_PROFILE } from "@/scanner/profile";
@@ -244,6 +245,21 @@ test("a product leaves the sale after a question and comes back without one", as
   expect(host.world.products[0]?.status).toBe("inactive");
   await user.click(screen.getByTestId("product-toggle"));
   await waitFor(() => expect(host.world.products[0]?.status).toBe("active"));
+});
+
+test("what another register changed shows once it was pulled", async () => {
+  const { host } = await shown();
+  host.world.sync = syncedAs("synced", 1);
+  act(() => void announceSync(host.world, host.world.sync));
+  await waitFor(() => expect(panel()).toHaveTextContent("Rp 7.000"));
+  host.world.products = host.world.products.map((one) =>
+    one.product_id === selected()?.dataset.productId
+      ? { ...one, price: { cents: 720_000, text: "Rp 7.200" } }
+      : one,
+  );
+  act(() => void announceSync(host.world, syncedAs("synced", 2)));
+  await waitFor(() => expect(panel()).toHaveTextContent("Rp 7.200"));
+  expect(selected()).toHaveTextContent("Rp 7.200");
 });
 
 test("list and form are accessible, in English too", async () => {
