@@ -92,6 +92,7 @@ impl Line {
                 .saturating_add(row.server_offset_ms.unwrap_or(0)),
             attention: attention(&row).into_iter().collect(),
             acknowledged: row.acknowledged,
+            confirmed_seq: row.confirmed_seq,
         })
     }
 

@@ -29,6 +29,12 @@ impl Loops {
             listen: ListenLoop::new(now),
             outdated: standing.attention.iter().copied().filter(passing).collect(),
         };
+        if loops.push.is_in_new_epoch() {
+            loops.pull.close_gate(loops.push.current());
+        }
+        if loops.push.is_refilling() {
+            loops.pull.resnapshot(now, loops.push.current());
+        }
         loops.try_gate();
         loops
     }
@@ -82,7 +88,8 @@ impl Loops {
             } => self.push.acknowledged(turn, attempt, profiles_waiting),
             Input::EpochOpened { attempt, epochs } => {
                 self.push.epoch_opened(turn, attempt, epochs);
-                self.pull.move_gate(self.push.current());
+                // What is appended again may have lost its overlay long ago.
+                self.pull.close_gate(self.push.current());
             }
             Input::PullAnswered { attempt, page } => {
                 self.heard_time(turn, page.server_time_ms);

@@ -18,14 +18,15 @@ pub enum Output {
     /// Take note of an answer, in one commit.
     Acknowledge(Acknowledgement),
     /// Open a new epoch, in one commit: `register_opened` that names `previous` and `cause`, then
-    /// every document after `previous` again under its own entry id.
+    /// every document after `previous` in the order of the log, of whatever epoch, again and once
+    /// under its own entry id.
     OpenEpoch {
         /// The attempt it belongs to.
         attempt: Attempt,
         /// Why.
         cause: EpochCause,
-        /// The last head that this register and the server have in common; seq 0 for none. It
-        /// names the epoch that is written to now.
+        /// The last head that this register and the server are known to have in common; seq 0 for
+        /// the beginning of an epoch. It names the epoch that is written to now, or an older one.
         previous: Head,
     },
     /// Pull a page.

@@ -61,6 +61,11 @@ impl PullLoop {
         self.gate.map(|gate| (gate.epoch, gate.seq))
     }
 
+    /// The log must be at the server up to here first.
+    pub(super) fn close_gate(&mut self, current: Option<EpochSpan>) {
+        self.gate = current.as_ref().map(gate_at);
+    }
+
     /// The log is at the server up to the gate.
     pub(super) fn open_gate(&mut self) {
         self.gate = None;
@@ -75,18 +80,11 @@ impl PullLoop {
         self.held = false;
     }
 
-    /// The log goes on in another epoch, with everything that is not at the server.
-    pub(super) fn move_gate(&mut self, current: Option<EpochSpan>) {
-        if self.gate.is_some() {
-            self.gate = current.as_ref().map(gate_at);
-        }
-    }
-
     /// The server came back older: the cursor is worth nothing any more, and what it lost must be
     /// there again before a row may come down.
     pub(super) fn resnapshot(&mut self, now: i64, current: Option<EpochSpan>) {
         self.snapshot_due = true;
-        self.gate = current.as_ref().map(gate_at);
+        self.close_gate(current);
         self.soon(now);
     }
 

@@ -17,6 +17,9 @@ pub struct Standing {
     pub ratchet: String,
     /// The highest head the server signed for this register in its newest acknowledged epoch.
     pub acknowledged: Option<SignedHead>,
+    /// How far the server has the epoch that is written to, as it last said: lower than the
+    /// acknowledged seq while a server that came back older is being refilled.
+    pub confirmed_seq: u64,
     /// Every epoch of the ledger, oldest first. The last one is the epoch that is written to.
     pub epochs: Vec<EpochSpan>,
     /// Whether names or PINs wait to be sent.

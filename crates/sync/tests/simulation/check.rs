@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use domain::catalog::Product;
+use domain::catalog::{Product, ProductChange};
 use domain::entry::{Entry, EntryKind, Head, SignedHead};
 use domain::invariant::Checker;
 use sync::engine::AttentionCode;
@@ -58,12 +58,20 @@ impl World {
         let disk = &self.machines[machine].disk;
         let view = disk.view();
         let mut wanted: BTreeMap<Uuid, Product> = BTreeMap::new();
-        for change in disk
+        let unpushed: Vec<ProductChange> = disk
             .log
             .iter()
             .skip(disk.confirmed)
             .flat_map(|entry| edits(entry))
-        {
+            .collect();
+        for change in &unpushed {
+            let made_here = |other: &ProductChange| {
+                other.product_id == change.product_id && other.patch.sku.is_some()
+            };
+            if !disk.told.contains_key(&change.product_id) && !unpushed.iter().any(made_here) {
+                // Whoever made this product has to refill a server that lost it.
+                continue;
+            }
             let Some(shown) = view.get(&change.product_id) else {
                 return self.broken(9, format!("m{machine} lost product {}", change.product_id));
             };

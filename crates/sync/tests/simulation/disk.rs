@@ -153,16 +153,14 @@ impl Disk {
         cause: EpochCause,
         previous: Head,
     ) {
-        let left = self.head().epoch;
+        let position = self.position(previous.epoch, previous.seq).unwrap();
+        let mut seen = BTreeSet::new();
         let documents: Vec<Rc<Entry>> = self
             .log
             .iter()
-            .filter(|entry| {
-                let header = &entry.header;
-                header.epoch == left
-                    && header.seq > previous.seq
-                    && header.kind != EntryKind::RegisterOpened
-            })
+            .skip(position)
+            .filter(|entry| entry.header.kind != EntryKind::RegisterOpened)
+            .filter(|entry| seen.insert(entry.header.entry_id))
             .cloned()
             .collect();
         self.begin_epoch(random.uuid(), Some(previous));
@@ -256,6 +254,13 @@ impl Disk {
         products
     }
 
+    fn confirmed_seq(&self) -> u64 {
+        let epoch = self.head().epoch;
+        let last = self.confirmed.checked_sub(1).map(|place| &self.log[place]);
+        last.filter(|entry| entry.header.epoch == epoch)
+            .map_or(0, |entry| entry.header.seq)
+    }
+
     pub(crate) fn note_server_time(&mut self, offset_ms: i64) {
         self.server_offset_ms = offset_ms;
     }
@@ -267,6 +272,7 @@ impl Disk {
             server_public_key: server_key,
             ratchet: self.ratchet.clone(),
             acknowledged: self.acknowledged.clone(),
+            confirmed_seq: self.confirmed_seq(),
             epochs: self.epochs.clone(),
             profiles_waiting: false,
             feed_epoch: self.feed_epoch,

@@ -22,6 +22,10 @@ impl PushLoop {
             self.pace.rest(turn, AttentionCode::ServerNotTrusted);
             return;
         }
+        if let Some(suspect) = push.suspect {
+            self.recognized(turn, suspect);
+            return;
+        }
         if !is_common(&answer.head, own_hash) {
             self.differs(turn, Some(&answer.head), own_hash);
             return;
@@ -98,11 +102,21 @@ impl PushLoop {
 
     fn noted(&mut self, turn: &mut Turn<'_>, push: &PushFlight, noting: Noting) {
         self.asking.head_first = false;
-        if self.is_older(&noting.stored) {
-            turn.signal(Signal::ServerOlder);
-        }
         if self.place.epoch() == push.order.epoch {
-            self.go_behind(&noting.stored);
+            self.place.stored(noting.stored.seq);
+        }
+        let left = self.acknowledged.as_ref().map(|known| known.epoch);
+        let begun = noting.confirmed.as_ref().map(|head| head.epoch);
+        if self.is_older(&noting.stored) && self.place.is_current() {
+            turn.signal(Signal::ServerOlder);
+            self.place.walk();
+        } else if let Some(left) = left.filter(|left| begun.is_some_and(|begun| begun != *left)) {
+            // The first acknowledgement of an epoch. Between the look at the one before it and
+            // this answer the server may have come back older.
+            self.place.look_back(left);
+        }
+        if self.place.epoch() != push.order.epoch {
+            self.arrive();
         }
         self.acknowledged = highest(self.acknowledged.take(), noting.confirmed.as_ref());
         self.confirmed = noting.confirmed;

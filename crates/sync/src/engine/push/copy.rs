@@ -3,9 +3,9 @@
 use domain::entry::body::EpochCause;
 use domain::entry::{Hash, Head, SignedHead};
 
-use super::{Flight, PushFlight, PushLoop, Stage, is_common};
+use super::{Flight, PushFlight, PushLoop, Stage, Suspect, is_common};
 use crate::engine::limits::EPOCHS_UNACKNOWLEDGED_MOST;
-use crate::engine::turn::Turn;
+use crate::engine::turn::{Signal, Turn};
 use crate::engine::{AttentionCode, Output, PushOrder};
 
 impl PushLoop {
@@ -17,36 +17,99 @@ impl PushLoop {
         own_hash: Option<Hash>,
     ) {
         if !self.place.is_current() {
-            // What the server has of an epoch that was left may be the copy's; this ledger's part
-            // of it was stored before the copy began.
-            self.place.skip_epoch();
-            self.asking.head_first = false;
+            self.arrive();
             self.pace.go_on(turn);
             return;
         }
+        let cause = self.cause(head);
+        if let Some(head) = head.filter(|head| is_common(head, own_hash)) {
+            self.open_epoch(turn, cause, head.head());
+            return;
+        }
+        let server_seq = head.map_or(u64::MAX, |head| head.seq);
+        let epoch = self.place.epoch();
+        let known = self.acknowledged.as_ref();
+        match known.filter(|known| known.epoch == epoch && known.seq <= server_seq) {
+            // It was at the server once. Whether it is still is worth asking: a server that came
+            // back older may have been refilled by the copy.
+            Some(known) => {
+                self.suspect = Some(Suspect {
+                    seq: known.seq,
+                    leaving: Some(cause),
+                });
+                self.pace.go_on(turn);
+            }
+            None => self.open_epoch(turn, cause, Head::start(epoch)),
+        }
+    }
+
+    /// The suspected entry is at the server, and everything before it.
+    pub(super) fn recognized(&mut self, turn: &mut Turn<'_>, suspect: Suspect) {
+        self.suspect = None;
+        match (suspect.leaving, self.acknowledged.clone()) {
+            (Some(cause), Some(known)) => self.open_epoch(turn, cause, known.head()),
+            _ => {
+                self.place.skip_epoch();
+                self.arrive();
+                self.pace.go_on(turn);
+            }
+        }
+    }
+
+    /// The server lacks the suspected entry, and has nothing else there.
+    pub(super) fn behind_suspect(
+        &mut self,
+        turn: &mut Turn<'_>,
+        suspect: Suspect,
+        head: Option<&SignedHead>,
+        own_hash: Option<Hash>,
+    ) {
+        match head.filter(|head| is_common(head, own_hash)) {
+            Some(head) if suspect.leaving.is_none() => {
+                self.suspect = None;
+                turn.signal(Signal::ServerOlder);
+                if self.place.is_walking() {
+                    self.place.stored(head.seq);
+                } else {
+                    // Older ones may be missing, too.
+                    self.place.walk();
+                    self.arrive();
+                }
+                self.pace.go_on(turn);
+            }
+            _ => self.unrecognized(turn, suspect, head, own_hash),
+        }
+    }
+
+    /// The server has something else in the place of the suspected entry.
+    pub(super) fn unrecognized(
+        &mut self,
+        turn: &mut Turn<'_>,
+        suspect: Suspect,
+        head: Option<&SignedHead>,
+        own_hash: Option<Hash>,
+    ) {
+        self.suspect = None;
+        let common = head.filter(|head| is_common(head, own_hash));
+        let start = Head::start(self.place.epoch());
+        let cause = suspect.leaving.unwrap_or(EpochCause::Cloned);
+        self.open_epoch(turn, cause, common.map_or(start, SignedHead::head));
+    }
+
+    fn cause(&self, head: Option<&SignedHead>) -> EpochCause {
+        let written = self.place.current().map_or(0, |span| span.last_seq);
+        if head.is_some_and(|head| head.seq > written) {
+            EpochCause::Restored
+        } else {
+            EpochCause::Cloned
+        }
+    }
+
+    fn open_epoch(&mut self, turn: &mut Turn<'_>, cause: EpochCause, previous: Head) {
         if self.place.epochs_after(self.acknowledged.as_ref()) >= EPOCHS_UNACKNOWLEDGED_MOST {
             self.pace.stop(turn, AttentionCode::EpochRefused);
             return;
         }
-        self.open_epoch(turn, head, own_hash);
-    }
-
-    fn open_epoch(
-        &mut self,
-        turn: &mut Turn<'_>,
-        head: Option<&SignedHead>,
-        own_hash: Option<Hash>,
-    ) {
-        let Some(current) = self.place.current() else {
-            return;
-        };
-        let server_seq = head.map_or(0, |head| head.seq);
-        let cause = if server_seq > current.last_seq {
-            EpochCause::Restored
-        } else {
-            EpochCause::Cloned
-        };
-        let previous = self.last_common(head, own_hash);
         let attempt = turn.attempt();
         turn.raise(AttentionCode::RegisterCopied);
         turn.put(Output::OpenEpoch {
@@ -58,29 +121,16 @@ impl PushLoop {
             flight: Flight::new(attempt, Stage::Ledger, turn.now),
             order: PushOrder {
                 attempt,
-                epoch: current.epoch,
-                first_seq: self.place.next(),
+                epoch: previous.epoch,
+                first_seq: previous.seq.saturating_add(1),
                 max_entries: 0,
                 max_body_bytes: 0,
                 with_profiles: false,
                 ratchet: self.ratchet.clone(),
                 acknowledged: None,
             },
+            suspect: None,
             noting: None,
         });
-    }
-
-    /// The last head of the current epoch that both sides are known to have. Too low is safe: what
-    /// is appended again without need is recognized by its entry id.
-    fn last_common(&self, head: Option<&SignedHead>, own_hash: Option<Hash>) -> Head {
-        let epoch = self.place.epoch();
-        if let Some(head) = head.filter(|head| is_common(head, own_hash)) {
-            return head.head();
-        }
-        let server_seq = head.map_or(u64::MAX, |head| head.seq);
-        match &self.acknowledged {
-            Some(known) if known.epoch == epoch && known.seq <= server_seq => known.head(),
-            _ => Head::start(epoch),
-        }
     }
 }

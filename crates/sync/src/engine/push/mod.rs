@@ -5,6 +5,7 @@ mod copy;
 mod place;
 mod refusal;
 
+use domain::entry::body::EpochCause;
 use domain::entry::{Hash, PublicKey, SignedHead};
 use uuid::Uuid;
 
@@ -30,6 +31,8 @@ pub(super) struct PushLoop {
     place: Place,
     profiles_waiting: bool,
     asking: Asking,
+    /// A place that is looked at before anything else is sent.
+    suspect: Option<Suspect>,
     batch: Batch,
     flight: Option<PushFlight>,
     pub(super) pace: Pace,
@@ -60,9 +63,20 @@ struct Asking {
     note: bool,
 }
 
+/// An entry that both sides should have: sent alone, as it was, it is recognized whatever the
+/// token says, or it is not.
+#[derive(Debug, Clone, Copy)]
+struct Suspect {
+    /// Its seq in the epoch that is sent.
+    seq: u64,
+    /// Why the epoch that is written to is about to be left; `None` for an epoch that was.
+    leaving: Option<EpochCause>,
+}
+
 struct PushFlight {
     flight: Flight,
     order: PushOrder,
+    suspect: Option<Suspect>,
     noting: Option<Noting>,
 }
 
@@ -77,7 +91,7 @@ struct Noting {
 
 impl PushLoop {
     pub(super) fn new(standing: &Standing, now: i64) -> Self {
-        Self {
+        let mut push = Self {
             organization_id: standing.organization_id,
             register_id: standing.register_id,
             server_key: standing.server_public_key,
@@ -93,9 +107,49 @@ impl PushLoop {
                 note: true,
                 ..Asking::default()
             },
+            suspect: None,
             batch: Batch::MOST,
             flight: None,
             pace: Pace::new(now),
+        };
+        push.resume(standing.confirmed_seq);
+        push.look_back();
+        push
+    }
+
+    /// A refill of a server that came back older was under way when the last run ended.
+    fn resume(&mut self, confirmed_seq: u64) {
+        let known = self.acknowledged.as_ref();
+        if known.is_some_and(|known| known.epoch == self.place.written()) {
+            let behind = self.place.next().saturating_sub(1);
+            self.place.stored(confirmed_seq.min(behind));
+            self.asking.head_first = confirmed_seq < behind;
+        }
+    }
+
+    /// Whether nothing of the epoch that is written to is acknowledged, and something of an older
+    /// one is.
+    pub(super) fn is_in_new_epoch(&self) -> bool {
+        let known = self.acknowledged.as_ref();
+        known.is_some_and(|known| known.epoch != self.place.written())
+    }
+
+    /// Whether the server is known to have less than it once signed.
+    pub(super) fn is_refilling(&self) -> bool {
+        let known = self.acknowledged.as_ref();
+        known.is_some_and(|known| {
+            known.epoch == self.place.epoch()
+                && self.place.is_current()
+                && self.place.next() <= known.seq
+        })
+    }
+
+    /// Before the first push of an epoch: the one before it may be missing at a server that came
+    /// back older meanwhile.
+    fn look_back(&mut self) {
+        if let Some(known) = &self.acknowledged {
+            self.place.look_back(known.epoch);
+            self.arrive();
         }
     }
 
@@ -134,9 +188,10 @@ impl PushLoop {
         self.ask_head(now);
     }
 
-    /// Whether an answer about the head is about to come, or to fail.
+    /// Whether an answer about the head is about to come, as soon as there is a network.
     pub(super) fn is_asking(&self) -> bool {
-        self.flight.is_some() || (self.asking.head && matches!(self.pace.pause, Pause::Idle { .. }))
+        let goes_on = matches!(self.pace.pause, Pause::Idle { .. } | Pause::Backoff { .. });
+        self.flight.is_some() || (self.asking.head && goes_on)
     }
 
     /// When this loop has something to do next.
@@ -175,6 +230,7 @@ impl PushLoop {
     pub(super) fn give_up(&mut self, turn: &mut Turn<'_>) {
         if let Some(push) = self.flight.take() {
             self.asking.note |= push.noting.is_some();
+            self.asking.head = true;
             turn.put(Output::Cancel {
                 attempt: push.flight.attempt,
             });
@@ -183,6 +239,7 @@ impl PushLoop {
 
     pub(super) fn failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
         if self.take(attempt).is_some() {
+            self.asking.head = true;
             self.pace.fail(turn, None);
         }
     }
@@ -190,6 +247,7 @@ impl PushLoop {
     pub(super) fn ledger_failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
         if let Some(push) = self.take(attempt) {
             self.asking.note |= push.noting.is_some();
+            self.asking.head = true;
             self.pace.ledger_failed(turn);
         }
     }
@@ -206,28 +264,32 @@ impl PushLoop {
             self.give_up(turn);
         }
         self.place = Place::after(epochs, self.acknowledged.as_ref());
-        self.place.go_to_current();
         self.confirmed = None;
         self.asking.head_first = false;
+        self.suspect = None;
+        self.look_back();
         self.pace.go_on(turn);
     }
 
     fn begin(&mut self, turn: &mut Turn<'_>) {
         let ready = usize::try_from(self.place.ready()).unwrap_or(usize::MAX);
-        let max_entries = if self.asking.head_first {
-            0
-        } else {
-            ready.min(self.batch.entries)
+        let (first_seq, max_entries) = match self.suspect {
+            Some(suspect) => (suspect.seq, 1),
+            None if self.asking.head_first => (self.place.next(), 0),
+            None => (self.place.next(), ready.min(self.batch.entries)),
         };
+        let plain = self.suspect.is_none();
         let attempt = turn.attempt();
         let order = PushOrder {
             attempt,
             epoch: self.place.epoch(),
-            first_seq: self.place.next(),
+            first_seq,
             max_entries,
             max_body_bytes: self.batch.body_bytes,
             // Noted together with a head, so there must be one.
-            with_profiles: self.profiles_waiting && (max_entries > 0 || self.confirmed.is_some()),
+            with_profiles: plain
+                && self.profiles_waiting
+                && (max_entries > 0 || self.confirmed.is_some()),
             ratchet: self.ratchet.clone(),
             acknowledged: self.acknowledged.clone(),
         };
@@ -235,6 +297,7 @@ impl PushLoop {
         self.flight = Some(PushFlight {
             flight: Flight::new(attempt, Stage::Server, turn.now),
             order: order.clone(),
+            suspect: self.suspect,
             noting: None,
         });
         turn.put(Output::Push(order));
@@ -245,26 +308,24 @@ impl PushLoop {
         let more = self.place.waiting() > 0
             || self.profiles_waiting
             || self.asking.head
-            || self.asking.head_first;
+            || self.asking.head_first
+            || self.suspect.is_some();
         self.pace.succeed(turn, (!more).then_some(HEARTBEAT_MS));
     }
 
-    /// The server has less of the epoch that is written to than it once signed.
+    /// The server has less than it once signed.
     fn is_older(&self, head: &SignedHead) -> bool {
         let known = self.acknowledged.as_ref();
-        self.place.is_current()
-            && known.is_some_and(|known| known.epoch == head.epoch && head.seq < known.seq)
+        known.is_some_and(|known| known.epoch == head.epoch && head.seq < known.seq)
     }
 
-    /// Sending begins again behind what the server has; when it has nothing of this epoch, with
-    /// the oldest epoch.
-    fn go_behind(&mut self, head: &SignedHead) {
-        if head.seq == 0 && self.is_older(head) {
-            self.place.restart();
-            self.asking.head_first = !self.place.is_current();
-        } else {
-            self.place.stored(head.seq);
-        }
+    /// Another epoch is looked at: the last entry that is wanted of one that was left shows
+    /// whether all of it is there.
+    fn arrive(&mut self) {
+        self.suspect = (!self.place.is_current()).then(|| Suspect {
+            seq: self.place.limit(),
+            leaving: None,
+        });
     }
 
     /// The signed head is the server's, and about this register's epoch.

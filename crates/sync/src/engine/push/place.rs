@@ -11,6 +11,10 @@ pub(super) struct Place {
     spans: Vec<EpochSpan>,
     index: usize,
     next: u64,
+    /// Where sending goes on in the epoch that is written to, after a look at older ones.
+    resume: u64,
+    /// All epochs that were left are being looked at, oldest first.
+    walking: bool,
 }
 
 impl Place {
@@ -20,10 +24,11 @@ impl Place {
             spans,
             index: 0,
             next: 1,
+            resume: 1,
+            walking: false,
         };
         if let Some(head) = acknowledged {
-            let known = place.spans.iter().position(|span| span.epoch == head.epoch);
-            match known {
+            match place.index_of(head.epoch) {
                 Some(index) => {
                     place.index = index;
                     place.next = head.seq.saturating_add(1);
@@ -40,6 +45,11 @@ impl Place {
         self.spans
             .get(self.index)
             .map_or(Uuid::nil(), |span| span.epoch)
+    }
+
+    /// The epoch that is written to.
+    pub(super) fn written(&self) -> Uuid {
+        self.current().map_or(Uuid::nil(), |span| span.epoch)
     }
 
     /// The next seq to send.
@@ -94,25 +104,44 @@ impl Place {
     /// The epoch that is sent now is done, as far as it ever will be.
     pub(super) fn skip_epoch(&mut self) {
         if !self.is_current() {
-            self.index = self.index.saturating_add(1);
-            self.next = 1;
+            self.advance();
             self.settle();
         }
     }
 
-    /// What is written now is sent next.
-    pub(super) fn go_to_current(&mut self) {
-        if !self.is_current() {
-            self.index = self.last_index();
-            self.next = 1;
+    /// Goes back to an epoch that was left, to see whether the server has its part of it still.
+    pub(super) fn look_back(&mut self, epoch: Uuid) {
+        if let Some(index) = self.index_of(epoch).filter(|index| self.is_left(*index)) {
+            self.go_back(index);
         }
     }
 
-    /// All is sent again, as far as the server does not say that it has it.
-    pub(super) fn restart(&mut self) {
-        self.index = 0;
-        self.next = 1;
-        self.settle();
+    /// Goes back to the oldest epoch that was left, to see all of them.
+    pub(super) fn walk(&mut self) {
+        if let Some(index) = (0..self.spans.len()).find(|index| self.is_left(*index)) {
+            self.go_back(index);
+            self.walking = true;
+        }
+    }
+
+    pub(super) const fn is_walking(&self) -> bool {
+        self.walking
+    }
+
+    fn go_back(&mut self, index: usize) {
+        if self.is_current() {
+            self.resume = self.next;
+        }
+        self.index = index;
+        self.next = self.limit().saturating_add(1);
+    }
+
+    fn index_of(&self, epoch: Uuid) -> Option<usize> {
+        self.spans.iter().position(|span| span.epoch == epoch)
+    }
+
+    fn is_left(&self, index: usize) -> bool {
+        index < self.last_index() && self.limit_of(index) > 0
     }
 
     /// The log grew; false when it is in an epoch that is not known here.
@@ -136,19 +165,31 @@ impl Place {
         let Some(span) = self.spans.get(index) else {
             return 0;
         };
-        match self.spans.get(index.saturating_add(1)) {
-            None => span.last_seq,
-            Some(after) => after
-                .previous
-                .filter(|previous| previous.epoch == span.epoch)
-                .map_or(0, |previous| previous.seq.min(span.last_seq)),
-        }
+        let later = self.spans.iter().skip(index.saturating_add(1));
+        later.fold(span.last_seq, |limit, after| {
+            let continued = after.previous;
+            let place = continued.and_then(|previous| self.index_of(previous.epoch));
+            match (continued, place) {
+                (Some(previous), Some(place)) if place == index => limit.min(previous.seq),
+                // It continues this epoch's successor, and so leaves this one as it is.
+                (Some(_), Some(place)) if place > index => limit,
+                _ => 0,
+            }
+        })
     }
 
     fn settle(&mut self) {
         while !self.is_current() && self.ready() == 0 {
-            self.index = self.index.saturating_add(1);
-            self.next = 1;
+            self.advance();
+        }
+    }
+
+    fn advance(&mut self) {
+        self.index = self.index.saturating_add(1);
+        self.next = 1;
+        if self.is_current() {
+            self.next = self.resume;
+            self.walking = false;
         }
     }
 }

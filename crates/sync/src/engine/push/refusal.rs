@@ -20,6 +20,7 @@ impl PushLoop {
         let Some(push) = self.take(attempt) else {
             return;
         };
+        self.asking.head = true;
         let head = refusal.head.as_ref();
         if let Some(head) = head
             && !self.is_trusted(head, push.order.epoch)
@@ -29,8 +30,14 @@ impl PushLoop {
         }
         match refusal.code {
             RefusalCode::ClockOff | RefusalCode::Replayed => self.pace.go_on(turn),
-            RefusalCode::Gap => self.gap(turn, head, own_hash),
-            RefusalCode::Fork | RefusalCode::Ratchet => self.differs(turn, head, own_hash),
+            RefusalCode::Gap => match push.suspect {
+                Some(suspect) => self.behind_suspect(turn, suspect, head, own_hash),
+                None => self.gap(turn, head, own_hash),
+            },
+            RefusalCode::Fork | RefusalCode::Ratchet => match push.suspect {
+                Some(suspect) => self.unrecognized(turn, suspect, head, own_hash),
+                None => self.differs(turn, head, own_hash),
+            },
             RefusalCode::Tamper => self.pace.stop(turn, AttentionCode::LogRefused),
             RefusalCode::TooLarge => self.too_large(turn, &push),
             RefusalCode::Malformed => self.pace.rest(turn, AttentionCode::RequestRefused),

@@ -76,6 +76,13 @@ fn the_new_epoch_is_sent_from_its_first_entry_and_the_notice_stays() {
     });
     let order = bench.push();
     assert_eq!(
+        (order.epoch, order.max_entries),
+        (EPOCH, 0),
+        "it looks back"
+    );
+    bench.refuse_at(order.attempt, RefusalCode::Ratchet, Some(head(8)), None);
+    let order = bench.push();
+    assert_eq!(
         (order.epoch, order.first_seq, order.max_entries),
         (SECOND, 1, 5)
     );
@@ -128,6 +135,7 @@ fn two_epochs() -> sync::engine::Standing {
         previous: Some(previous),
     });
     standing.acknowledged = Some(head_of(SECOND, 7));
+    standing.confirmed_seq = 7;
     standing
 }
 

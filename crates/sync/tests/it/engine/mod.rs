@@ -61,6 +61,7 @@ pub(crate) fn standing(last: u64, acknowledged: u64) -> Standing {
         server_public_key: server_key().public(),
         ratchet: "r0".to_owned(),
         acknowledged: (acknowledged > 0).then(|| head(acknowledged)),
+        confirmed_seq: acknowledged,
         epochs: vec![span(EPOCH, last)],
         profiles_waiting: false,
         feed_epoch: FEED,

@@ -103,7 +103,8 @@ impl Server {
             self.renew_feed(moment.random);
             return Ok(());
         }
-        self.alarms += 1;
+        // An empty push may simply come late; a real copy opens an epoch next.
+        self.alarms += usize::from(!entries.is_empty());
         Err(self.refuse(RefusalCode::Ratchet, line, moment))
     }
 
@@ -147,6 +148,7 @@ impl Server {
     fn store(&mut self, line: Line, fresh: &[Rc<Entry>], moment: &Moment<'_>) -> Vec<Quarantined> {
         let mut quarantined = Vec::new();
         for entry in fresh {
+            self.alarms += usize::from(continues_a_copy(std::slice::from_ref(entry)));
             self.lines.entry(line).or_default().push(Rc::clone(entry));
             if let Err(reason) = self.project(line.0, entry, moment.time_ms) {
                 quarantined.push(Quarantined {
