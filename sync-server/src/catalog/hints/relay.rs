@@ -21,6 +21,8 @@ const CHANNEL: &str = "kasapro_hints";
 const PILE_UP: Duration = Duration::from_millis(30);
 /// `NOTIFY` takes less than 8,000 bytes.
 const MESSAGE_BYTES_MAX: usize = 7_900;
+/// After how much silence the system looks whether the line is alive.
+const KEEPALIVE: Duration = Duration::from_secs(30);
 /// The pause before the first new connection; each failure doubles it.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 /// The longest pause.
@@ -28,7 +30,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// Relays until the server stops, over one connection after another.
 pub(in crate::catalog) async fn relay(state: AppState) {
-    let config = state.database.config().clone();
+    let mut config = state.database.config().clone();
+    // It is silent for hours: without this a dead line would look like a quiet shop.
+    config.keepalives_idle(KEEPALIVE);
     let mut stopping = state.stopping();
     let mut pause = FIRST_PAUSE;
     loop {
