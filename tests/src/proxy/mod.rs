@@ -114,7 +114,7 @@ impl Drop for Proxy {
 }
 
 /// Listens at the first free port, from one on that no process near in number begins with.
-fn listen_somewhere() -> Result<TcpListener> {
+pub(crate) fn listen_somewhere() -> Result<TcpListener> {
     let count = PORTS.end - PORTS.start;
     let first = u16::try_from(std::process::id().wrapping_mul(7) % u32::from(count))?;
     for step in 0..count {
