@@ -20,7 +20,7 @@ pub use fault::CommandFault;
 
 /// Takes the logs of registers, keeps them in PostgreSQL, and hands the catalog down.
 #[derive(Debug, Parser)]
-#[command(name = "kasapro-sync-server", version)]
+#[command(name = "kasapro-sync-server", version, after_help = crate::config::help())]
 struct Arguments {
     /// A TOML file with settings; the environment (`KASAPRO_...`) wins over it.
     #[arg(long, global = true)]

@@ -4,6 +4,7 @@
 
 mod fault;
 mod limits;
+mod settings;
 mod sources;
 
 use std::net::SocketAddr;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 pub use fault::ConfigFault;
 pub use limits::Limits;
+pub use settings::help;
 use sources::Sources;
 
 /// Every setting of the server.

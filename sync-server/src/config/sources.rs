@@ -8,28 +8,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use super::fault::ConfigFault;
-
-/// Every key a file may hold.
-const KEYS: [&str; 18] = [
-    "database_url",
-    "migrate_database_url",
-    "app_role",
-    "listen",
-    "secret_file",
-    "tls_cert",
-    "tls_key",
-    "max_packed_bytes",
-    "max_unpacked_bytes",
-    "max_push_entries",
-    "max_push_body_bytes",
-    "max_connections",
-    "max_verifying",
-    "max_code_tries_per_minute",
-    "max_requests_per_minute",
-    "max_header_seconds",
-    "max_idle_seconds",
-    "max_body_seconds",
-];
+use super::settings::SETTINGS;
 
 /// Environment and file.
 pub(super) struct Sources {
@@ -52,7 +31,8 @@ impl Sources {
                 file: path.to_owned(),
                 fault,
             })?;
-        match file.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        let is_unknown = |key: &&String| SETTINGS.iter().all(|(known, _)| known != *key);
+        match file.keys().find(is_unknown) {
             Some(key) => Err(ConfigFault::UnknownKey { key: key.clone() }),
             None => Ok(Self { file }),
         }

@@ -171,3 +171,21 @@ async fn settings_come_from_a_file_and_the_environment_wins() {
     );
     assert_eq!(secret.len(), 65);
 }
+
+#[test]
+fn help_names_every_setting() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = super::succeeds(folder.path(), &[], &["--help"]);
+    for name in [
+        "DATABASE_URL",
+        "LISTEN",
+        "TLS_KEY",
+        "MAX_PUSH_ENTRIES",
+        "MAX_BODY_SECONDS",
+    ] {
+        assert!(
+            help.contains(&format!("KASAPRO_{name} ")),
+            "{name} is not in {help}"
+        );
+    }
+}
