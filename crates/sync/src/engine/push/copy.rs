@@ -51,7 +51,7 @@ impl PushLoop {
             _ => {
                 self.place.skip_epoch();
                 self.arrive();
-                self.pace.go_on(turn);
+                self.succeed(turn);
             }
         }
     }

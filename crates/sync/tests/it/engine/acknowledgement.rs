@@ -2,6 +2,7 @@
 
 use domain::entry::{Hash, Head, RegisterKey, SignedHead};
 use sync::engine::{AttentionCode, Output, SyncState};
+use sync::wire::RefusalCode;
 use uuid::Uuid;
 
 use super::{Bench, EPOCH, ORGANIZATION, REGISTER, SERVER_TIME, hash, head, standing};
@@ -82,6 +83,13 @@ fn a_head_with_another_hash_is_a_copy_and_not_an_acknowledgement() {
         let order = bench.push();
         bench.answer_with(order.attempt, head(5), "r1", own_hash);
         assert_eq!(acknowledged(&bench), None);
+        let order = bench.push();
+        assert_eq!(
+            (order.first_seq, order.max_entries),
+            (2, 1),
+            "is 2 still there?"
+        );
+        bench.refuse_at(order.attempt, RefusalCode::Fork, Some(head(5)), own_hash);
         assert_eq!(bench.raised(), [AttentionCode::RegisterCopied]);
         assert_eq!(bench.engine.waiting(), 3);
     }
@@ -93,7 +101,7 @@ fn a_server_that_came_back_older_is_refilled_and_shown_the_highest_head() {
     let order = bench.push();
     bench.refuse_at(
         order.attempt,
-        sync::wire::RefusalCode::Gap,
+        RefusalCode::Gap,
         Some(head(3)),
         Some(hash(EPOCH, 3)),
     );
@@ -140,21 +148,29 @@ fn an_older_head_in_an_answer_rewinds_too() {
 fn a_server_that_says_stored_and_moves_nothing_is_not_asked_in_a_loop() {
     let mut bench = Bench::new(&standing(5, 2));
     let order = bench.push();
-    bench.answer(order.attempt, head(2), "r0");
+    bench.settle(order.attempt, head(2), "r0");
     assert!(bench.maybe_push().is_none());
     assert!(matches!(bench.engine.state(), SyncState::Offline { .. }));
 }
 
 #[test]
-fn a_heartbeat_without_news_costs_no_commit() {
+fn only_the_first_answer_of_a_run_is_noted_without_news() {
     let mut bench = Bench::new(&standing(5, 5));
     let order = bench.push();
     bench.answer(order.attempt, head(5), "r0");
-    assert_eq!(acknowledged(&bench), None);
+    let again = Some((5, "r0".to_owned()));
+    assert_eq!(
+        acknowledged(&bench),
+        again,
+        "an earlier run may have ended too early"
+    );
+    bench.noted(order.attempt);
     assert_eq!(bench.engine.state(), SyncState::Synced);
-    let again = bench.until_push();
-    assert_eq!(again.max_entries, 0);
+    let order = bench.until_push();
+    assert_eq!(order.max_entries, 0);
     assert!((240_000..=360_000).contains(&(bench.now - 1_000)));
+    bench.answer(order.attempt, head(5), "r0");
+    assert_eq!(acknowledged(&bench), None, "a heartbeat costs no commit");
 }
 
 #[test]

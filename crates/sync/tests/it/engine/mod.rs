@@ -199,6 +199,21 @@ impl Bench {
         })
     }
 
+    /// Answers a push, and notes the answer if the engine wants that.
+    pub(crate) fn settle(
+        &mut self,
+        attempt: Attempt,
+        head: SignedHead,
+        ratchet: &str,
+    ) -> &mut Self {
+        self.answer(attempt, head, ratchet);
+        let notes = |output: &Output| matches!(output, Output::Acknowledge(_));
+        if self.outputs.iter().any(notes) {
+            self.noted(attempt);
+        }
+        self
+    }
+
     pub(crate) fn noted(&mut self, attempt: Attempt) -> &mut Self {
         self.give(Input::Acknowledged {
             attempt,

@@ -77,7 +77,7 @@ fn a_network_or_a_person_ends_the_wait_and_a_sale_does_not() {
 fn entries_committed_together_go_into_one_push() {
     let mut bench = Bench::new(&standing(5, 5));
     let order = bench.push();
-    bench.answer(order.attempt, head(5), "r0");
+    bench.settle(order.attempt, head(5), "r0");
     bench.local(6);
     bench.local(7);
     assert!(bench.maybe_push().is_none());

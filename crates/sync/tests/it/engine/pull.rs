@@ -23,7 +23,7 @@ fn quiet() -> Bench {
     let mut bench = Bench::new(&standing(5, 5));
     let pull = bench.pull();
     let push = bench.push();
-    bench.answer(push.attempt, head(5), "r0");
+    bench.settle(push.attempt, head(5), "r0");
     bench.page(pull.attempt, &[], 10, false);
     assert!(
         applies(&bench),

@@ -86,7 +86,8 @@ fn attention(bench: &Bench, stopped: bool) -> Then {
 #[test]
 fn every_refusal_of_a_push_is_answered_as_the_protocol_says() {
     for code in ALL {
-        let mut bench = Bench::new(&standing(5, 2));
+        // Nothing is acknowledged that could be looked for first.
+        let mut bench = Bench::new(&standing(5, 0));
         let order = bench.push();
         bench.refuse(order.attempt, code);
         let opens = bench
@@ -117,7 +118,7 @@ fn every_refusal_of_a_pull_is_answered_as_the_protocol_says() {
         let mut bench = Bench::new(&standing(2, 2));
         let order = bench.pull();
         let push = bench.push();
-        bench.answer(push.attempt, super::head(2), "r0");
+        bench.settle(push.attempt, super::head(2), "r0");
         bench.refuse(order.attempt, code);
         if let Some(push) = bench.maybe_push() {
             bench.answer(push.attempt, super::head(2), "r0");
