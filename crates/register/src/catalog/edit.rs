@@ -63,11 +63,11 @@ impl Register {
         let product_id = shop.ledger.commit(|commit| {
             let before = self.before(commit, edit)?;
             let after = after(&before, edit, money)?;
+            after.check()?;
             let patch = ProductPatch::between(&before, &after);
             if patch.is_empty() {
                 return Ok(before.product_id);
             }
-            before.apply(&patch)?;
             check_codes(commit, &after, &patch)?;
             let change = ProductChange {
                 product_id: before.product_id,

@@ -23,7 +23,7 @@ impl Register {
         self.persons(&shop, |_| true)
     }
 
-    fn persons(
+    pub(crate) fn persons(
         &self,
         shop: &Shop,
         is_shown: impl Fn(&UserRow) -> bool,

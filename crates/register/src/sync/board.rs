@@ -25,6 +25,8 @@ pub(crate) struct Notes {
     pub(crate) last_error: Option<SyncFault>,
     /// The server's clock less the register's.
     pub(crate) server_offset_ms: Option<i64>,
+    /// Entries that wait, as far as the engine knows.
+    pub(crate) waiting: u64,
     /// What was moved so far.
     pub(crate) moved: Tally,
 }

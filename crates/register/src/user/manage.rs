@@ -135,7 +135,8 @@ impl Register {
             .commit(|commit| commit.append(command_id, &body, now, &shop.key))?;
         log::info!("user {user_id} was changed by {by_user_id}");
         self.parts.events.tell(RegisterEvent::StatusChanged);
-        self.users()
+        // Whoever let themselves go may not ask for everybody any more.
+        self.persons(shop, |_| true)
     }
 
     /// Gives a person a new PIN and forgets their wrong tries. PINs are no part of the log.

@@ -10,12 +10,15 @@
 mod approval;
 mod bench_shop;
 mod error;
+mod products;
 mod race;
 mod roles;
 mod sample;
 mod scan;
 mod session;
+
 mod settings;
 mod shift;
+mod sync;
 mod tender;
 mod trade;

@@ -17,7 +17,7 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use self::flights::Flights;
-use super::board::Board;
+use super::board::{Board, Notes};
 use super::line::Line;
 use super::monotonic::monotonic_ms;
 use crate::error::{AppError, SyncFault};
@@ -82,6 +82,7 @@ pub(super) struct Driver {
     flights: Flights,
     told_at_ms: i64,
     untold: bool,
+    told: Option<Notes>,
     done: Done,
 }
 
@@ -120,6 +121,7 @@ impl Driver {
             flights: Flights::default(),
             told_at_ms: now.saturating_sub(TELL_PAUSE_MS),
             untold: false,
+            told: None,
             done: Done::default(),
         })
     }

@@ -45,8 +45,9 @@ impl Driver {
         let state = self.engine.state();
         let attention: Vec<AttentionCode> = self.engine.attention().collect();
         let utc_ms = self.hands.line.utc_ms();
-        let is_news = self.hands.board.write(|notes| {
-            let before = notes.clone();
+        let waiting = self.engine.waiting();
+        let notes = self.hands.board.write(|notes| {
+            notes.waiting = waiting;
             notes.state = Some(state);
             notes.attention = attention;
             match state {
@@ -61,11 +62,12 @@ impl Driver {
                     notes.last_error = None;
                 }
             }
-            *notes != before
+            notes.clone()
         });
-        self.untold |= is_news;
-        if self.untold && now - self.told_at_ms >= TELL_PAUSE_MS {
+        self.untold = self.told.as_ref() != Some(&notes);
+        if self.untold && now.saturating_sub(self.told_at_ms) >= TELL_PAUSE_MS {
             self.untold = false;
+            self.told = Some(notes);
             self.told_at_ms = now;
             self.hands.watch.changed();
         }

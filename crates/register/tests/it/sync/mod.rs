@@ -1,0 +1,86 @@
+//! Register and server, over a real connection to a server that the test commands.
+
+mod enrolment;
+mod fake_server;
+mod restored;
+mod task;
+
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use register::view::{SyncState, SyncStatusView};
+use register::{Register, RegisterEvent};
+
+use crate::bench_shop::{BenchShop, CUP, id, offer};
+use fake_server::{CODE, FakeServer};
+use register::view::PaymentMethod;
+
+/// How long a state may take to come.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Hears when register and server stand otherwise.
+struct Ear(Receiver<()>);
+
+impl Ear {
+    fn of(register: &Register) -> Self {
+        let (heard, ear) = channel();
+        register.listen(move |event| {
+            if event == RegisterEvent::SyncChanged {
+                heard.send(()).ok();
+            }
+        });
+        Self(ear)
+    }
+
+    /// The status once it is as wanted: looked at after each event, and never later than that.
+    fn until(
+        &self,
+        register: &Register,
+        is_wanted: impl Fn(&SyncStatusView) -> bool,
+    ) -> SyncStatusView {
+        let begin = Instant::now();
+        loop {
+            let status = register.sync_status().unwrap();
+            if is_wanted(&status) {
+                return status;
+            }
+            let left = PATIENCE.saturating_sub(begin.elapsed());
+            self.0
+                .recv_timeout(left)
+                .unwrap_or_else(|_| panic!("it stays {status:?}"));
+        }
+    }
+
+    fn until_synced(&self, register: &Register) -> SyncStatusView {
+        let is_done = |status: &SyncStatusView| {
+            status.state == SyncState::Synced
+                && status.waiting_entries == 0
+                && status.last_pull_ms.is_some()
+        };
+        self.until(register, is_done)
+    }
+}
+
+/// A shop that was brought to a server, with everything there.
+fn founded(server: &FakeServer) -> (BenchShop, Ear) {
+    let shop = BenchShop::open();
+    let ear = Ear::of(&shop.register);
+    shop.register
+        .enrol_found(id(), &server.url(), CODE)
+        .unwrap();
+    ear.until_synced(&shop.register);
+    (shop, ear)
+}
+
+fn sell(register: &Register) {
+    register.cart_scan(id(), CUP, None).unwrap();
+    let revision = register.cart_view().unwrap().revision;
+    register
+        .tender_complete(id(), revision, &[offer(PaymentMethod::Cash, Some("1000"))])
+        .unwrap();
+    register.done_dismiss().ok();
+}
+
+fn entries(register: &Register) -> usize {
+    register.ledger_tail(1000).unwrap().len()
+}
