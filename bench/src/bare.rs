@@ -121,7 +121,7 @@ impl Bare {
     }
 }
 
-fn open(shop: &Shop) -> Result<Connection> {
+pub(crate) fn open(shop: &Shop) -> Result<Connection> {
     let key = shop.keys()?.ledger_hex;
     let connection = Connection::open(shop.ledger_file())?;
     connection.execute_batch(&format!("PRAGMA key = \"x'{key}'\""))?;

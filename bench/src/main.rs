@@ -17,6 +17,7 @@ mod goal;
 mod pss;
 mod report;
 mod samples;
+mod server;
 mod shop;
 mod sizes;
 mod table;

@@ -22,7 +22,8 @@ pub(crate) fn runs_in_tree(root: u32, argument: &str) -> Result<bool> {
     Ok(tree(root)?.into_iter().any(has))
 }
 
-fn tree(root: u32) -> Result<Vec<u32>> {
+/// A process and all that descend from it.
+pub(crate) fn tree(root: u32) -> Result<Vec<u32>> {
     let parents = parents()?;
     let descends = |process: u32| {
         let line = std::iter::successors(Some(process), |child| parents.get(child).copied());

@@ -16,6 +16,8 @@ pub(crate) enum Unit {
     Bytes,
     /// Database pages, in hundredths.
     Pages,
+    /// How many.
+    Count,
 }
 
 /// A goal, or a part of one, held against its limit.
@@ -99,6 +101,7 @@ impl Report {
                     Unit::Nanos => ("nanos", "limit_nanos"),
                     Unit::Bytes => ("bytes", "limit_bytes"),
                     Unit::Pages => ("pages_hundredths", "limit_hundredths"),
+                    Unit::Count => ("count", "limit_count"),
                 };
                 json!({
                     "goal": format!("{:?}", check.goal), "what": check.what,

@@ -36,6 +36,8 @@ pub(crate) struct Sizes {
     pub(crate) scans: u32,
     /// Sales in the window before its memory is looked at.
     pub(crate) window_sales: u32,
+    /// Sales that each register pushes in one round.
+    pub(crate) pushed_sales: u64,
 }
 
 impl Sizes {
@@ -54,6 +56,7 @@ impl Sizes {
                 window_starts: 10,
                 scans: 500,
                 window_sales: 100,
+                pushed_sales: 2_000,
             }
         } else {
             Self {
@@ -68,6 +71,7 @@ impl Sizes {
                 window_starts: 5,
                 scans: 100,
                 window_sales: 15,
+                pushed_sales: 500,
             }
         }
     }

@@ -57,6 +57,7 @@ fn times_line(times: &Times) -> String {
 fn amount(unit: Unit, value: u64) -> String {
     match unit {
         Unit::Ratio => format!("{}.{:02} x", value / 1000, value % 1000 / 10),
+        Unit::Count => value.to_string(),
         Unit::Pages => format!("{}.{:02}", value / 100, value % 100),
         Unit::Bytes => format!("{}.{} MiB", value >> 20, ((value & 0xF_FFFF) * 10) >> 20),
         Unit::Nanos if value >= 10_000_000 => format!("{} ms", value / 1_000_000),

@@ -41,7 +41,8 @@ pub(crate) fn bench(options: &Options) -> Result<ExitCode> {
         step("build the register", || run::build(true, &[]))?;
     }
     step("build the bench", || {
-        call(&mut cargo(["build", "--release", "--package", "bench"]))
+        let packages = ["--package", "bench", "--package", "kasapro-sync-server"];
+        call(cargo(["build", "--release"]).args(packages))
     })?;
     let folder = paths::target()?.join("bench");
     let shops = folder.join("shops");

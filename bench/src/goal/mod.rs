@@ -3,10 +3,13 @@
 mod commit;
 mod flat;
 mod memory;
+mod push;
 mod screen;
 mod search;
+mod snapshot;
 mod stall;
 pub(crate) mod start;
+mod syncing;
 
 use std::path::Path;
 
@@ -16,7 +19,7 @@ use clap::ValueEnum;
 use crate::report::Report;
 use crate::sizes::Sizes;
 
-/// The goals that need no server.
+/// The goals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Goal {
     /// A commit costs little more than its rows.
@@ -33,15 +36,26 @@ pub(crate) enum Goal {
     G6,
     /// Memory stays small.
     G7,
+    /// A push costs little more than its rows.
+    G8,
+    /// A day without a line is sent within a second.
+    G9,
+    /// A fresh register has the catalog soon.
+    G10,
+    /// A push that is stored already costs little.
+    G11,
 }
 
-/// In the order in which they are measured.
-pub(crate) const ALL: [Goal; 7] = [
+/// In the order in which they are measured. G11 is measured with G8.
+pub(crate) const ALL: [Goal; 10] = [
     Goal::G1,
     Goal::G2,
     Goal::G3,
     Goal::G5,
     Goal::G6,
+    Goal::G8,
+    Goal::G9,
+    Goal::G10,
     Goal::G4,
     Goal::G7,
 ];
@@ -52,11 +66,17 @@ impl Goal {
         match self {
             Self::G1 => commit::measure(folder, sizes, report),
             Self::G2 => flat::measure(folder, sizes, report),
-            Self::G3 => stall::measure(folder, sizes, report),
+            Self::G3 => {
+                stall::measure(folder, sizes, report)?;
+                syncing::measure(folder, sizes, report)
+            }
             Self::G5 => search::measure(folder, sizes, report),
             Self::G6 => start::measure(folder, sizes, report),
             Self::G4 => screen::measure(folder, sizes, report),
             Self::G7 => memory::measure(folder, sizes, report),
+            Self::G8 | Self::G11 => push::measure(folder, sizes, report),
+            Self::G9 => push::a_day(folder, report),
+            Self::G10 => snapshot::measure(folder, sizes, report),
         }
     }
 }

@@ -116,6 +116,14 @@ impl Shop {
         Ok(register)
     }
 
+    /// The same without threads of its own.
+    pub(crate) fn unlocked_alone(&self) -> Result<Register> {
+        let register = Register::open(self.request().without_background())?;
+        let owner = register.people()?.into_iter().next().context("no people")?;
+        register.session_unlock(owner.user_id, PIN)?;
+        Ok(register)
+    }
+
     /// The ledger itself.
     pub(crate) fn till(&self, options: OpenOptions) -> Result<Till> {
         let keys = self.keys()?;

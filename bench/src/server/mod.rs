@@ -1,0 +1,40 @@
+//! A sync server on a PostgreSQL that really writes, and what is measured beside it.
+
+mod bare;
+mod pusher;
+mod work;
+
+use anyhow::{Context, Result};
+use kasapro_postgres::Cluster;
+use kasapro_tests::server::SyncServer;
+use register::Register;
+use uuid::Uuid;
+
+pub(crate) use bare::Bare;
+pub(crate) use pusher::{Pusher, Sent, at_once};
+pub(crate) use work::Work;
+
+/// Server and database; both are gone when this is dropped.
+pub(crate) struct World {
+    pub(crate) server: SyncServer,
+    // The last: PostgreSQL is stopped when the server has ended.
+    pub(crate) cluster: Cluster,
+}
+
+impl World {
+    /// Starts both; each commit is on disk, as in a shop.
+    pub(crate) fn start() -> Result<Self> {
+        let cluster = Cluster::start().context("PostgreSQL")?;
+        let server = SyncServer::start(cluster.database()?)?;
+        let server = server.context("kasapro-sync-server is not built")?;
+        Ok(Self { server, cluster })
+    }
+
+    /// Brings a shop to the server, with everything that it has.
+    pub(crate) fn found(&self, register: &Register, name: &str) -> Result<()> {
+        let code = self.server.founding_code(name)?;
+        register.enrol_found(Uuid::now_v7(), &self.server.url(), &code)?;
+        register.sync_once()?;
+        Ok(())
+    }
+}

@@ -1,0 +1,142 @@
+//! A register that pushes its log in batches of its own choice, over one connection.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result};
+use domain::entry::ExportedEntry;
+use ledger::OpenOptions;
+use sync::transport::{Client, Identity, ServerAddress, Stamp};
+use sync::wire::{MAX_PUSH_BODY_BYTES, PROTOCOL, PushRequest};
+use tokio::runtime::{Builder, Runtime};
+use uuid::Uuid;
+
+use super::World;
+use crate::shop::{Shop, Till};
+
+/// Products of the shop whose log is pushed.
+const PRODUCTS: u32 = 1_000;
+
+/// The shop, its connection, and how far its log is on the server.
+pub(crate) struct Pusher {
+    till: Till,
+    client: Client,
+    runtime: Runtime,
+    register_id: Uuid,
+    epoch: Uuid,
+    ratchet: String,
+    sent: u64,
+}
+
+/// Batches that were pushed.
+pub(crate) struct Sent {
+    /// Whose.
+    pub(crate) register_id: Uuid,
+    /// What was pushed.
+    pub(crate) requests: Vec<PushRequest>,
+}
+
+impl Pusher {
+    /// A shop that is known to the server, its catalog with it.
+    pub(crate) fn new(world: &World, folder: &Path, name: &str) -> Result<Self> {
+        let shop = Shop::stocked(folder, PRODUCTS, 0)?;
+        let register = shop.unlocked_alone()?;
+        world.found(&register, name)?;
+        drop(register);
+        let till = shop.till(OpenOptions { maintenance: false })?;
+        let own = till.ledger.identity();
+        let state = till.ledger.sync_state()?;
+        let identity = Identity {
+            organization_id: own.organization_id,
+            register_id: own.register_id,
+            key: Arc::new(shop.keys()?.register),
+        };
+        Ok(Self {
+            client: Client::new(ServerAddress::parse(&world.server.url())?, identity)?,
+            runtime: Builder::new_current_thread().enable_all().build()?,
+            register_id: own.register_id,
+            epoch: own.epoch,
+            ratchet: state.ratchet.context("no ratchet")?,
+            sent: state.confirmed_seq,
+            till,
+        })
+    }
+
+    /// Sells, without sending anything.
+    pub(crate) fn sell(&self, sales: u64) -> Result<()> {
+        self.till.add_history(sales, PRODUCTS)
+    }
+
+    /// Pushes what waits, so many entries at a time.
+    pub(crate) fn push(&mut self, at_a_time: usize) -> Result<Sent> {
+        let mut requests = Vec::new();
+        loop {
+            let from = self.sent + 1;
+            let batch =
+                self.till
+                    .ledger
+                    .push_batch(self.epoch, from, at_a_time, MAX_PUSH_BODY_BYTES)?;
+            if batch.is_empty() {
+                break;
+            }
+            let request = PushRequest {
+                protocol: PROTOCOL,
+                epoch: self.epoch,
+                ratchet: self.ratchet.clone(),
+                acknowledged: None,
+                first_seq: from,
+                entries: batch
+                    .iter()
+                    .map(ExportedEntry::of)
+                    .collect::<Result<_, _>>()?,
+                profiles: Vec::new(),
+            };
+            let answer = self.ask(&request)?;
+            self.ratchet = answer.ratchet;
+            self.sent = answer.head.seq;
+            requests.push(request);
+        }
+        Ok(Sent {
+            register_id: self.register_id,
+            requests,
+        })
+    }
+
+    /// Pushes the same once more.
+    pub(crate) fn repeat(&self, requests: &[PushRequest]) -> Result<()> {
+        for request in requests {
+            self.ask(request)?;
+        }
+        Ok(())
+    }
+
+    fn ask(&self, request: &PushRequest) -> Result<sync::wire::PushAnswer> {
+        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH)?;
+        let stamp = Stamp {
+            server_time_ms: i64::try_from(since_1970.as_millis())?,
+            nonce: Uuid::now_v7().into_bytes(),
+        };
+        let pushed = self.client.push(request, stamp, Arc::new(|| ()));
+        self.runtime
+            .block_on(pushed)
+            .map_err(|failure| anyhow::anyhow!("the server did not take a push: {failure:?}"))
+    }
+}
+
+/// All at once, each on a thread of its own; from the first byte to the last answer.
+pub(crate) fn at_once(pushers: &mut [Pusher], at_a_time: usize) -> Result<(Duration, Vec<Sent>)> {
+    let began = Instant::now();
+    let sent = std::thread::scope(|scope| {
+        let running: Vec<_> = pushers
+            .iter_mut()
+            .map(|pusher| scope.spawn(move || pusher.push(at_a_time)))
+            .collect();
+        let ended = running.into_iter().map(|thread| {
+            let outcome = thread.join();
+            outcome.map_err(|_| anyhow::anyhow!("a pusher ended early"))?
+        });
+        ended.collect::<Result<Vec<Sent>>>()
+    })?;
+    Ok((began.elapsed(), sent))
+}
