@@ -1,6 +1,7 @@
 //! Two at once, and connections that die.
 
 use sync::wire::{PushAnswer, RefusalCode};
+use tokio_postgres::Client;
 
 use crate::support::{Books, TestServer, connect};
 
@@ -105,21 +106,7 @@ async fn a_push_whose_connection_is_killed_leaves_nothing_and_succeeds_when_it_i
         .unwrap();
     let killer = connect(&server.place.database.superuser_url).await;
     let kill = async {
-        loop {
-            let killed = killer
-                .query(
-                    "select pg_terminate_backend(pid) from pg_stat_activity \
-                     where application_name = 'kasapro-sync-server' and wait_event_type = 'Lock' \
-                       and datname = current_database()",
-                    &[],
-                )
-                .await
-                .unwrap();
-            if !killed.is_empty() {
-                return;
-            }
-            tokio::task::yield_now().await;
-        }
+        waiting(&killer, "pg_terminate_backend(pid)").await;
     };
     let (reply, ()) = tokio::join!(device.try_push(books.epoch(), &books.entries), kill);
     reply.is_refused(RefusalCode::Unavailable);
@@ -131,4 +118,45 @@ async fn a_push_whose_connection_is_killed_leaves_nothing_and_succeeds_when_it_i
     );
     let answer = device.push(books.epoch(), &books.entries).await;
     assert_eq!(answer.already, 0);
+}
+
+#[tokio::test]
+async fn a_client_that_hangs_up_in_the_middle_of_its_push_leaves_nothing() {
+    let server = TestServer::quiet().await;
+    let mut device = server.founded().await;
+    let books = Books::opened(&device);
+    let before = server.place.fingerprint(device.organization_id).await;
+    let mut holder = connect(&server.place.database.superuser_url).await;
+    let lock = holder.transaction().await.unwrap();
+    lock.batch_execute("lock table shifts in access exclusive mode")
+        .await
+        .unwrap();
+    let watcher = connect(&server.place.database.superuser_url).await;
+    tokio::select! {
+        _ = device.try_push(books.epoch(), &books.entries) => unreachable!("the lock is held"),
+        () = waiting(&watcher, "pid") => {}
+    }
+    lock.rollback().await.unwrap();
+    let open = "select pid from pg_stat_activity where application_name = 'kasapro-sync-server' \
+                and datname = current_database() and state <> 'idle'";
+    while !watcher.query(open, &[]).await.unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(
+        server.place.fingerprint(device.organization_id).await,
+        before
+    );
+    let answer = device.push(books.epoch(), &books.entries).await;
+    assert_eq!(answer.already, 0);
+}
+
+/// Ends when a connection of the server waits for a lock, and does this with it.
+async fn waiting(client: &Client, then: &str) {
+    let question = format!(
+        "select {then} from pg_stat_activity where application_name = 'kasapro-sync-server' \
+         and wait_event_type = 'Lock' and datname = current_database()"
+    );
+    while client.query(&question, &[]).await.unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
 }
