@@ -12,7 +12,6 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::print_stderr,
-    clippy::panic,
     reason = "a simulation may stop the test"
 )]
 

@@ -46,13 +46,12 @@ impl PushLoop {
     /// The suspected entry is at the server, and everything before it.
     pub(super) fn recognized(&mut self, turn: &mut Turn<'_>, suspect: Suspect) {
         self.suspect = None;
-        match (suspect.leaving, self.acknowledged.clone()) {
-            (Some(cause), Some(known)) => self.open_epoch(turn, cause, known.head()),
-            _ => {
-                self.place.skip_epoch();
-                self.arrive();
-                self.succeed(turn);
-            }
+        if let (Some(cause), Some(known)) = (suspect.leaving, &self.acknowledged) {
+            self.open_epoch(turn, cause, known.head());
+        } else {
+            self.place.skip_epoch();
+            self.arrive();
+            self.succeed(turn);
         }
     }
 

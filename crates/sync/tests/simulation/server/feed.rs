@@ -21,7 +21,7 @@ impl Server {
         asker: Asker,
         query: &PullQuery,
         moment: &Moment<'_>,
-    ) -> Result<PullAnswer, Refusal> {
+    ) -> Result<PullAnswer, Box<Refusal>> {
         self.require_active(asker, moment)?;
         if query.feed_epoch != self.feed_epoch || query.after > self.counter {
             return Err(refusal(RefusalCode::MustResnapshot, None, moment));
@@ -51,7 +51,7 @@ impl Server {
         &self,
         asker: Asker,
         moment: &Moment<'_>,
-    ) -> Result<(SnapshotHeader, Vec<FeedRow>), Refusal> {
+    ) -> Result<(SnapshotHeader, Vec<FeedRow>), Box<Refusal>> {
         self.require_active(asker, moment)?;
         let rows = self
             .rows
@@ -67,7 +67,7 @@ impl Server {
     }
 
     /// Whether a register may listen.
-    pub(crate) fn listen(&self, asker: Asker, moment: &Moment<'_>) -> Result<(), Refusal> {
+    pub(crate) fn listen(&self, asker: Asker, moment: &Moment<'_>) -> Result<(), Box<Refusal>> {
         self.require_active(asker, moment)
     }
 

@@ -169,7 +169,7 @@ impl Server {
     }
 
     /// Whether the request is one of this register's, made now and for the first time.
-    pub(crate) fn prove(&mut self, asker: Asker, moment: &Moment<'_>) -> Result<(), Refusal> {
+    pub(crate) fn prove(&mut self, asker: Asker, moment: &Moment<'_>) -> Result<(), Box<Refusal>> {
         if !self.registers.contains_key(&asker.register_id) {
             return Err(refusal(RefusalCode::NotEnrolled, None, moment));
         }
@@ -182,7 +182,7 @@ impl Server {
         Ok(())
     }
 
-    fn require_active(&self, asker: Asker, moment: &Moment<'_>) -> Result<(), Refusal> {
+    fn require_active(&self, asker: Asker, moment: &Moment<'_>) -> Result<(), Box<Refusal>> {
         if self.is_revoked(asker.register_id) {
             return Err(refusal(RefusalCode::Forbidden, None, moment));
         }
@@ -190,11 +190,11 @@ impl Server {
     }
 }
 
-fn refusal(code: RefusalCode, head: Option<SignedHead>, moment: &Moment<'_>) -> Refusal {
-    Refusal {
+fn refusal(code: RefusalCode, head: Option<SignedHead>, moment: &Moment<'_>) -> Box<Refusal> {
+    Box::new(Refusal {
         code,
         message: String::new(),
         head,
         server_time_ms: moment.time_ms,
-    }
+    })
 }

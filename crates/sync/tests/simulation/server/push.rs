@@ -19,7 +19,7 @@ impl Server {
         asker: Asker,
         request: &PushRequest,
         moment: &mut Moment<'_>,
-    ) -> Result<PushAnswer, Refusal> {
+    ) -> Result<PushAnswer, Box<Refusal>> {
         let line = (asker.register_id, request.epoch);
         let entries: Vec<Rc<Entry>> = request
             .entries
@@ -54,7 +54,7 @@ impl Server {
         })
     }
 
-    fn refuse(&self, code: RefusalCode, line: Line, moment: &Moment<'_>) -> Refusal {
+    fn refuse(&self, code: RefusalCode, line: Line, moment: &Moment<'_>) -> Box<Refusal> {
         refusal(code, Some(self.sign(line, moment)), moment)
     }
 
@@ -79,21 +79,20 @@ impl Server {
         request: &PushRequest,
         entries: &[Rc<Entry>],
         moment: &mut Moment<'_>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Box<Refusal>> {
         let shown = &request.ratchet;
         let fits = |ratchet: &Ratchet| {
             ratchet.current == *shown || ratchet.previous.as_ref() == Some(shown)
         };
-        let good = match self.ratchets.get(&line) {
-            Some(ratchet) => fits(ratchet),
-            None => {
-                let others = self
-                    .ratchets
-                    .range((line.0, Uuid::nil())..=(line.0, Uuid::max()));
-                self.registers[&line.0].enrol_ratchet == *shown
-                    || others.into_iter().any(|(_, ratchet)| fits(ratchet))
-                    || continues_a_copy(entries)
-            }
+        let good = if let Some(ratchet) = self.ratchets.get(&line) {
+            fits(ratchet)
+        } else {
+            let mut others = self
+                .ratchets
+                .range((line.0, Uuid::nil())..=(line.0, Uuid::max()));
+            self.registers[&line.0].enrol_ratchet == *shown
+                || others.any(|(_, ratchet)| fits(ratchet))
+                || continues_a_copy(entries)
         };
         if good {
             return Ok(());
@@ -128,18 +127,16 @@ impl Server {
         line: Line,
         fresh: &[Rc<Entry>],
         moment: &Moment<'_>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Box<Refusal>> {
         let mut head = self.head(line);
         let key = self.registers[&line.0].public_key;
         for entry in fresh {
-            match entry.verify(&head, &key) {
-                Ok(next) => head = next,
-                Err(_) => {
-                    self.evidence += 1;
-                    self.alarms += 1;
-                    return Err(self.refuse(RefusalCode::Tamper, line, moment));
-                }
-            }
+            let Ok(next) = entry.verify(&head, &key) else {
+                self.evidence += 1;
+                self.alarms += 1;
+                return Err(self.refuse(RefusalCode::Tamper, line, moment));
+            };
+            head = next;
         }
         Ok(())
     }

@@ -54,7 +54,10 @@ impl World {
         if epoch == head.epoch && seq <= head.seq {
             return;
         }
-        let known = disk.acknowledged.as_ref().map(|head| head.head());
+        let known = disk
+            .acknowledged
+            .as_ref()
+            .map(domain::entry::SignedHead::head);
         let previous = known
             .filter(|known| known.epoch == head.epoch)
             .unwrap_or(Head::start(head.epoch));
@@ -64,6 +67,11 @@ impl World {
     fn open_epoch(&mut self, machine: usize, cause: EpochCause, previous: Head) {
         let identity = &self.identities[self.machines[machine].register];
         let disk = &mut self.machines[machine].disk;
+        let own = disk.hash_at(previous.epoch, previous.seq);
+        if previous.seq > 0 && own != Some(previous.hash) {
+            let what = format!("m{machine} continues {}, and has {own:?}", previous.hash);
+            return self.broken(4, what);
+        }
         disk.open_epoch(identity, &mut self.random, cause, previous);
         self.epochs_opened += 1;
         self.note_high_water(machine);

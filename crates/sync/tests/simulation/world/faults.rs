@@ -23,6 +23,9 @@ pub(super) enum Fault {
     Revoke { machine: usize },
 }
 
+/// Makes a fault of a machine.
+type OfMachine = fn(usize) -> Fault;
+
 impl World {
     /// Draws everything that people and fate will do.
     pub(super) fn schedule_history(&mut self) {
@@ -32,7 +35,7 @@ impl World {
             let time = self.moment();
             self.at(time, Event::Act { machine });
         }
-        let machine_faults: [(i64, fn(usize) -> Fault); 6] = [
+        let machine_faults: [(i64, OfMachine); 6] = [
             (plan.kills, |machine| Fault::Kill { machine }),
             (plan.outages, |machine| Fault::Offline { machine }),
             (plan.clock_jumps, |machine| Fault::ClockJump { machine }),

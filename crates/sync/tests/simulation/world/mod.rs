@@ -268,7 +268,7 @@ impl World {
                     self.machines[machine].disk.take_rows(&rows);
                 }
             }
-            Event::Arrive { request } => self.arrive(*request),
+            Event::Arrive { request } => self.arrive(&request),
             Event::Deliver { reply } => self.deliver(*reply),
             Event::Act { machine } => {
                 if !self.machines[machine].gone {

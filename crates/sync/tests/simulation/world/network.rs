@@ -131,7 +131,7 @@ impl World {
     }
 
     /// The server handles a request: whole, or not at all; it may die before or after its commit.
-    pub(super) fn arrive(&mut self, request: Request) {
+    pub(super) fn arrive(&mut self, request: &Request) {
         let (machine, attempt) = (request.machine, request.attempt);
         if !self.host.up {
             self.tell_failed(machine, attempt, TransportFault::Unreachable);
@@ -143,8 +143,8 @@ impl World {
             return;
         }
         let before = self.host.state.feed_seq();
-        let reply = self.handle(&request);
-        self.note_stored(&request);
+        let reply = self.handle(request);
+        self.note_stored(request);
         let after = self.host.state.feed_seq();
         if after != before {
             self.hint_all(after);
@@ -186,7 +186,7 @@ impl World {
                 }
             })
         });
-        let what = answered.unwrap_or_else(|refusal| Answered::Refused(Box::new(refusal)));
+        let what = answered.unwrap_or_else(Answered::Refused);
         if let Answered::Refused(refusal) = &what {
             let (machine, code) = (request.machine, refusal.code);
             self.note(|| format!("server refuses m{machine}: {code:?}"));
@@ -288,7 +288,7 @@ impl World {
                 Input::ListenStarted { attempt }
             }
             Answered::Refused(refusal) => {
-                let head = refusal.head.as_ref().map(|head| head.head());
+                let head = refusal.head.as_ref().map(domain::entry::SignedHead::head);
                 let own_hash = head.and_then(|head| self.own_hash(machine, head));
                 Input::Refused {
                     attempt,
