@@ -82,7 +82,8 @@ pub(super) struct Driver {
     flights: Flights,
     told_at_ms: i64,
     untold: bool,
-    told: Option<Notes>,
+    /// What the board said last.
+    seen: Option<Notes>,
     done: Done,
 }
 
@@ -121,7 +122,7 @@ impl Driver {
             flights: Flights::default(),
             told_at_ms: now.saturating_sub(TELL_PAUSE_MS),
             untold: false,
-            told: None,
+            seen: None,
             done: Done::default(),
         })
     }

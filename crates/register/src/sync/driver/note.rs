@@ -64,10 +64,11 @@ impl Driver {
             }
             notes.clone()
         });
-        self.untold = self.told.as_ref() != Some(&notes);
+        // Also when it is as it was told: somebody may have looked in between.
+        self.untold |= self.seen.as_ref() != Some(&notes);
+        self.seen = Some(notes);
         if self.untold && now.saturating_sub(self.told_at_ms) >= TELL_PAUSE_MS {
             self.untold = false;
-            self.told = Some(notes);
             self.told_at_ms = now;
             self.hands.watch.changed();
         }
