@@ -41,11 +41,10 @@ pub(super) async fn accepted(
 async fn refused(response: Response, progress: Progress<'_>) -> Failure {
     let status = response.status().as_u16();
     let retry_after_ms = retry_after_ms(response.headers());
-    let body = match body(response, REFUSAL_MOST_BYTES, progress).await {
-        Ok(body) => body,
-        // A broken connection says less than the status that came before.
-        Err(_) => Vec::new(),
-    };
+    // A broken connection says less than the status that came before.
+    let body = body(response, REFUSAL_MOST_BYTES, progress)
+        .await
+        .unwrap_or_default();
     match serde_json::from_slice::<Refusal>(&body) {
         Ok(refusal) => Failure::Refused {
             refusal: Box::new(refusal),

@@ -187,7 +187,7 @@ impl Client {
             .header(CONTENT_ENCODING, "zstd")
             .header(CONTENT_LENGTH, packed.len())
             .header(ACCEPT_ENCODING, "zstd")
-            .body(in_pieces(&packed, moved));
+            .body(in_pieces(packed, moved));
         send(builder).await
     }
 

@@ -7,11 +7,12 @@ use reqwest::Body;
 const PIECE_BYTES: usize = 16 * 1024;
 
 /// The body in pieces; `moved` is called for each that is taken.
-pub(super) fn in_pieces(bytes: &[u8], moved: impl Fn() + Send + Sync + 'static) -> Body {
-    let pieces: Vec<Vec<u8>> = bytes.chunks(PIECE_BYTES).map(<[u8]>::to_vec).collect();
-    let told = pieces.into_iter().map(move |piece| {
+pub(super) fn in_pieces(bytes: Vec<u8>, moved: impl Fn() + Send + Sync + 'static) -> Body {
+    let count = bytes.chunks(PIECE_BYTES).len();
+    let pieces = (0..count).filter_map(move |number| {
         moved();
-        Ok::<_, std::convert::Infallible>(piece)
+        let piece = bytes.chunks(PIECE_BYTES).nth(number)?.to_vec();
+        Some(Ok::<_, std::convert::Infallible>(piece))
     });
-    Body::wrap_stream(stream::iter(told))
+    Body::wrap_stream(stream::iter(pieces))
 }

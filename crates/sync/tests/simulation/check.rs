@@ -120,6 +120,9 @@ impl World {
                     entry.header.entry_id
                 ));
             }
+            if let Err(violation) = self.check_head(number) {
+                return Some(violation.what);
+            }
             if disk.attention.contains(&AttentionCode::Revoked) {
                 return None;
             }
@@ -237,20 +240,23 @@ impl World {
 
     /// Promise 4, at the end: what is acknowledged is at the server, with the same hash.
     fn check_heads(&self) -> Result<(), Violation> {
-        for (number, machine) in self.machines.iter().enumerate() {
-            let Some(head) = machine.disk.acknowledged.as_ref().filter(|_| !machine.gone) else {
-                continue;
-            };
-            let line = (self.identities[machine.register].register_id, head.epoch);
-            if self.host.state.hash_at(line, head.seq) != Some(head.hash) {
-                let what = format!(
-                    "m{number}: {} {} is not at the server",
-                    head.epoch, head.seq
-                );
-                return Err(Violation { promise: 4, what });
-            }
+        (0..self.machines.len()).try_for_each(|number| self.check_head(number))
+    }
+
+    fn check_head(&self, number: usize) -> Result<(), Violation> {
+        let machine = &self.machines[number];
+        let Some(head) = machine.disk.acknowledged.as_ref().filter(|_| !machine.gone) else {
+            return Ok(());
+        };
+        let line = (self.identities[machine.register].register_id, head.epoch);
+        if self.host.state.hash_at(line, head.seq) == Some(head.hash) {
+            return Ok(());
         }
-        Ok(())
+        let what = format!(
+            "m{number}: {} {} is not at the server",
+            head.epoch, head.seq
+        );
+        Err(Violation { promise: 4, what })
     }
 
     /// Promise 5: what was pushed is projected or stands aside, each document one of both.

@@ -62,6 +62,10 @@ fn bites(sabotage: Sabotage, promises: &[u8]) {
     let broken = failures(1, 2_000, sabotage, 3);
     for (seed, violation) in &broken {
         eprintln!("{sabotage:?}: seed {seed} breaks {violation}");
+        if !promises.contains(&violation.promise) {
+            let (_, trace) = replay(*seed, sabotage);
+            eprintln!("{}", trace.join("\n"));
+        }
         assert!(promises.contains(&violation.promise), "{violation}");
     }
     assert!(!broken.is_empty(), "{sabotage:?} goes unnoticed");

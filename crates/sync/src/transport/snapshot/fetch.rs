@@ -118,8 +118,17 @@ impl Part {
         if let Some(etag) = response.headers().get(ETAG) {
             fs::write(tag_file(file), etag.as_bytes()).await?;
         }
-        Ok((File::create(file).await?, 0))
+        Ok((private(file).await?, 0))
     }
+}
+
+/// A new file that only its owner reads: people's names and PIN hashes go through it.
+async fn private(file: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    options.open(file).await
 }
 
 /// The first byte in `bytes 100-199/200`.
