@@ -30,7 +30,7 @@ pub struct OpenRequest {
     background: bool,
     support: bool,
     clock: Arc<dyn Clock>,
-    ids: Box<dyn Ids>,
+    ids: Arc<dyn Ids>,
 }
 
 impl OpenRequest {
@@ -42,7 +42,7 @@ impl OpenRequest {
             background: true,
             support: false,
             clock: Arc::new(SystemSource),
-            ids: Box::new(SystemSource),
+            ids: Arc::new(SystemSource),
         }
     }
 
@@ -79,7 +79,7 @@ impl OpenRequest {
     #[must_use]
     pub fn with_ids(self, ids: impl Ids + 'static) -> Self {
         Self {
-            ids: Box::new(ids),
+            ids: Arc::new(ids),
             ..self
         }
     }
@@ -158,7 +158,7 @@ impl Register {
         };
         let shop = Shop::new(ledger, secret, place.clone(), settings, spooler)?;
         let shop = Arc::new(shop);
-        self.line(&shop)?.check_mark()?;
+        self.line(&shop).check_mark()?;
         self.start_sync(&shop)?;
         self.settle(shop);
         Ok(())

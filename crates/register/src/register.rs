@@ -49,7 +49,7 @@ pub(crate) struct How {
 pub(crate) struct Parts {
     pub(crate) how: How,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) ids: Box<dyn Ids>,
+    pub(crate) ids: Arc<dyn Ids>,
     /// Ends before the shop closes: dropped first. Nothing while the register belongs to no server.
     sync: Mutex<Option<SyncTask>>,
     /// Nothing until the setup is done.
@@ -80,7 +80,7 @@ impl Events {
 }
 
 impl Parts {
-    pub(crate) fn new(how: How, clock: Arc<dyn Clock>, ids: Box<dyn Ids>) -> Self {
+    pub(crate) fn new(how: How, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
         Self {
             how,
             clock,

@@ -44,7 +44,7 @@ impl Register {
             register_id: own.register_id,
             key: Arc::new(shop.signing_key()),
         };
-        let request = self.founding_request(&shop, code)?;
+        let request = founding_request(&shop, code)?;
         let answer = enrol(&address, identity, &request, self.utc_ms())?;
         if answer.organization_id != own.organization_id {
             return Err(SyncFault::AnswerUnreadable {
@@ -60,37 +60,20 @@ impl Register {
         self.sync_status()
     }
 
-    fn founding_request(&self, shop: &Shop, code: &str) -> Result<EnrolRequest, AppError> {
-        let own = shop.ledger.identity();
-        let register_name: Option<String> = shop.ledger.preference(REGISTER_NAME)?;
-        Ok(EnrolRequest {
-            protocol: PROTOCOL,
-            code: code.to_owned(),
-            register_id: own.register_id,
-            register_name: register_name.unwrap_or_default(),
-            public_key: shop.key.public(),
-            founding: Some(Founding {
-                organization_id: own.organization_id,
-                store_id: own.store_id,
-                store_name: shop.settings().store.store_name.clone(),
-                pepper: to_hex(shop.pepper()),
-            }),
-        })
-    }
-
     pub(super) fn utc_ms(&self) -> i64 {
         self.parts.clock.read().utc_ms
     }
 
     /// The shop's ledger on its way to a server.
-    pub(crate) fn line(&self, shop: &Shop) -> Result<Line, AppError> {
-        Ok(Line {
+    pub(crate) fn line(&self, shop: &Shop) -> Line {
+        Line {
             ledger: Arc::clone(&shop.ledger),
             key: Arc::new(shop.signing_key()),
             clock: Arc::clone(&self.parts.clock),
+            ids: Arc::clone(&self.parts.ids),
             data_dir: self.data_dir().to_path_buf(),
             mark: Mark::beside(shop.key_place.clone()),
-        })
+        }
     }
 
     /// Starts the thread of an enrolled register; one without background work goes without.
@@ -102,9 +85,27 @@ impl Register {
             shop: Arc::downgrade(shop),
             events: Arc::clone(&self.parts.events),
         };
-        let line = Arc::new(self.line(shop)?);
+        let line = Arc::new(self.line(shop));
         let task = SyncTask::start(line, Arc::clone(&shop.board), Arc::new(watch))?;
         *self.sync_task() = Some(task);
         Ok(())
     }
+}
+
+fn founding_request(shop: &Shop, code: &str) -> Result<EnrolRequest, AppError> {
+    let own = shop.ledger.identity();
+    let register_name: Option<String> = shop.ledger.preference(REGISTER_NAME)?;
+    Ok(EnrolRequest {
+        protocol: PROTOCOL,
+        code: code.to_owned(),
+        register_id: own.register_id,
+        register_name: register_name.unwrap_or_default(),
+        public_key: shop.key.public(),
+        founding: Some(Founding {
+            organization_id: own.organization_id,
+            store_id: own.store_id,
+            store_name: shop.settings().store.store_name.clone(),
+            pepper: to_hex(shop.pepper()),
+        }),
+    })
 }

@@ -17,7 +17,7 @@ impl Register {
         if row.enrolment.is_none() {
             return Err(SyncFault::NotEnrolled.into());
         }
-        let client = self.line(&shop)?.client()?;
+        let client = self.line(&shop).client()?;
         let offset = shop.server_offset_ms().unwrap_or(0);
         let by_user_id = actor.user_id;
         let server_ms = self.utc_ms().saturating_add(offset);

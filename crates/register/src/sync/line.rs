@@ -8,11 +8,10 @@ use domain::entry::{EntryBody, Head, PublicKey, RegisterKey};
 use ledger::{EpochRow, Ledger, Now, SyncRow};
 use sync::engine::{AttentionCode, EpochSpan, Local, Standing};
 use sync::transport::{Client, Identity, ServerAddress};
-use uuid::Uuid;
 
 use super::mark::Mark;
 use crate::error::{AppError, SyncFault};
-use crate::source::{Clock, Ids as _, SystemSource};
+use crate::source::{Clock, Ids};
 
 /// The file that a snapshot is fetched into, in the data folder.
 const SNAPSHOT_FILE: &str = "snapshot.part";
@@ -22,6 +21,7 @@ pub(crate) struct Line {
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) key: Arc<RegisterKey>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn Ids>,
     pub(crate) data_dir: PathBuf,
     pub(crate) mark: Mark,
 }
@@ -40,11 +40,6 @@ impl Line {
             utc_offset_minutes: time.utc_offset_minutes,
             suspect: false,
         }
-    }
-
-    /// An id for an entry that the sync itself writes.
-    pub(super) fn new_id(&self) -> Uuid {
-        SystemSource.next_id()
     }
 
     pub(crate) fn snapshot_file(&self) -> PathBuf {

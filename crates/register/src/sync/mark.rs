@@ -109,8 +109,8 @@ impl Line {
     /// Opens a new epoch, says so, and moves the mark to it.
     pub(super) fn open_epoch(&self, cause: EpochCause, previous: Head) -> Result<(), AppError> {
         self.ledger.epoch_open(&EpochOpening {
-            epoch: self.new_id(),
-            entry_id: self.new_id(),
+            epoch: self.ids.next_id(),
+            entry_id: self.ids.next_id(),
             cause,
             previous,
             now: self.now(),

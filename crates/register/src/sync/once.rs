@@ -40,7 +40,7 @@ impl Register {
         if shop.ledger.sync_state()?.enrolment.is_none() {
             return Err(SyncFault::NotEnrolled.into());
         }
-        let line = Arc::new(self.line(&shop)?);
+        let line = Arc::new(self.line(&shop));
         let moved = line.run_once(&shop.board)?;
         shop.refresh_settings()?;
         Ok(SyncOnceView {

@@ -43,6 +43,10 @@ pub struct ProductsPage {
 }
 
 /// One product with everything that can be edited; texts as they stand in the fields.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a form with boxes to tick; none of them says anything about another"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ProductDetail {
     /// The product.

@@ -102,7 +102,7 @@ impl Register {
             drop(ledger);
         }
         let answer = self.ask_to_join(join, &secret)?;
-        let secret = shared_pepper(join, secret, &answer)?;
+        let secret = shared_pepper(join, &secret, &answer)?;
         self.set_unfinished_aside(self.new_id())?;
         let identity = Identity {
             organization_id: answer.organization_id,
@@ -198,6 +198,7 @@ impl Register {
             ledger: Arc::clone(ledger),
             key: Arc::new(RegisterKey::from_seed(&secret.signing_seed)),
             clock: Arc::clone(&self.parts.clock),
+            ids: Arc::clone(&self.parts.ids),
             data_dir: self.data_dir().to_path_buf(),
             mark: Mark::beside(place.clone()),
         });
@@ -214,13 +215,13 @@ impl Register {
 }
 
 /// The secret with the organization's pepper, at its place before anything relies on it.
-fn shared_pepper(join: &Join, before: Secret, answer: &EnrolAnswer) -> Result<Secret, AppError> {
+fn shared_pepper(join: &Join, before: &Secret, answer: &EnrolAnswer) -> Result<Secret, AppError> {
     let mut secret = before.clone();
     secret.pepper = from_hex(&answer.pepper).map_err(|_| SyncFault::AnswerUnreadable {
         reason: "the pepper cannot be read",
     })?;
-    if secret != before {
-        join.place.replace(&before, &secret)?;
+    if secret != *before {
+        join.place.replace(before, &secret)?;
     }
     Ok(secret)
 }
