@@ -6,8 +6,9 @@ use rusqlite::Connection;
 use crate::{
     cart, catalog, entry_row,
     migrate::migrate,
-    project::hot,
+    project::{again, hot},
     query::{head, reports, shifts, store, transactions},
+    sync,
 };
 
 /// The steps of a plan.
@@ -54,6 +55,14 @@ fn no_hot_query_scans_a_table() {
         ("shift", &shifts::LAST),
         ("store", store::IN_FORCE),
         ("stock level", reports::STOCK_LEVEL),
+        ("sync state", sync::state::STATE),
+        ("sync place", sync::state::PLACE),
+        ("epoch", sync::outgoing::FIRST_POSITION),
+        ("oldest waiting", sync::outgoing::RECORDED_AT),
+        ("first waiting", sync::outgoing::FIRST_RECEIPT_AFTER),
+        ("last of the waiting", sync::outgoing::LAST_RECEIPT),
+        ("pending of one", sync::pending::OF_ENTITY),
+        ("appended again", again::EARLIER),
         ("transactions", &transactions::PAGE),
         ("transactions by receipt", &transactions::PAGE_BY_RECEIPT),
         ("transaction by id", &transactions::BY_ID),

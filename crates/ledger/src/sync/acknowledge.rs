@@ -133,9 +133,11 @@ fn move_place(commit: &Commit<'_>, given: &Acknowledgement) -> Result<(), Ledger
     let head = &given.head;
     // Without a first entry there is nothing before it, either.
     let position = outgoing::position_of(connection, head.epoch, head.seq)?.unwrap_or(0);
-    if position < state::place(connection)?.acknowledged {
-        pending::renew(connection, position)?;
-        profile::note_everybody(connection)?;
+    let place = state::place(connection)?;
+    if position < place.acknowledged {
+        // What the shop brought along is not pending: the feed waits until the server has it again.
+        pending::renew(connection, position.max(place.founding))?;
+        profile::renew(connection)?;
     }
     let known = state::read(connection)?.acknowledged;
     let highest = match &known {

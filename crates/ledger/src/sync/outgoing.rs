@@ -40,8 +40,8 @@ pub(crate) const RECORDED_AT: &str = "SELECT recorded_at_ms FROM entries WHERE p
 pub(crate) const FIRST_RECEIPT_AFTER: &str = "SELECT epoch, receipt_seq FROM transactions \
      WHERE position > ?1 ORDER BY position LIMIT 1";
 
-pub(crate) const LAST_RECEIPT: &str =
-    "SELECT epoch, receipt_seq FROM transactions ORDER BY position DESC LIMIT 1";
+pub(crate) const LAST_RECEIPT: &str = "SELECT epoch, receipt_seq FROM transactions \
+     WHERE position = (SELECT max(position) FROM transactions)";
 
 impl Ledger {
     /// The epochs of this file, in their order.

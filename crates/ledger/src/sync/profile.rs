@@ -73,9 +73,16 @@ pub(crate) fn note_change(connection: &Connection, user_id: Uuid) -> Result<(), 
 /// Everybody's names and PINs are unknown to a server that has just been met.
 pub(super) fn note_everybody(connection: &Connection) -> Result<(), LedgerError> {
     connection.execute(
-        "INSERT INTO profile_outbox (user_id, change_no) SELECT user_id, 1 FROM user_profiles
-         WHERE true
-         ON CONFLICT (user_id) DO UPDATE SET change_no = change_no + 1",
+        "INSERT INTO profile_outbox (user_id, change_no) SELECT user_id, 1 FROM user_profiles",
+        [],
+    )?;
+    Ok(())
+}
+
+/// A server that came back from a backup may have lost what was sent from here.
+pub(super) fn renew(connection: &Connection) -> Result<(), LedgerError> {
+    connection.execute(
+        "UPDATE profile_outbox SET change_no = change_no + 1, feed_seq = NULL",
         [],
     )?;
     Ok(())

@@ -15,6 +15,7 @@ mod faults;
 mod history;
 mod import;
 mod maintenance;
+mod migration;
 mod open;
 mod pages;
 mod print_job;

@@ -10,7 +10,9 @@ use domain::{
 use ledger::{FeedFault, LedgerError};
 use uuid::Uuid;
 
-use super::server::{acknowledge_all, edit, enrolled, enrolment, price, product_row, pull, row};
+use super::server::{
+    acknowledge_all, answer, edit, enrolled, enrolment, price, product_row, pull, row,
+};
 use crate::{
     open::raw_connection,
     shop::{NOW, QUIET, Shop, append, cents, id, product, products},
@@ -108,6 +110,25 @@ fn an_acknowledgement_after_its_row_goes_back_to_what_the_feed_told() {
     assert_eq!(price_of(&shop, &tea), 300);
     acknowledge_all(&shop.ledger, 3);
     assert_eq!(price_of(&shop, &tea), 250);
+    assert_eq!(pending_rows(shop), [0, 0, 0]);
+}
+
+#[test]
+fn what_an_older_server_lost_is_shown_until_it_has_it_again() {
+    let shop = enrolled(QUIET);
+    let tea = told(&product(1, "Teh"), 1, 100);
+    pull(&shop.ledger, &[product_row(1, &tea)], 1).unwrap();
+    let before = shop.ledger.head().unwrap().seq;
+    edit(&shop.ledger, &tea, price(300));
+    acknowledge_all(&shop.ledger, 2);
+    pull(&shop.ledger, &[product_row(2, &told(&tea, 2, 300))], 2).unwrap();
+    let older = answer(&shop.ledger, before, 2);
+    shop.ledger.acknowledge(&older).unwrap();
+    pull(&shop.ledger, &[product_row(3, &tea)], 3).unwrap();
+    assert_eq!(price_of(&shop, &tea), 300);
+    acknowledge_all(&shop.ledger, 4);
+    pull(&shop.ledger, &[product_row(4, &told(&tea, 2, 300))], 4).unwrap();
+    assert_eq!(price_of(&shop, &tea), 300);
     assert_eq!(pending_rows(shop), [0, 0, 0]);
 }
 
