@@ -61,7 +61,7 @@ function ChipWords({ words }: { readonly words: readonly string[] }) {
     <span
       key={word}
       className={clsx(
-        place === 1 && "@max-5xl/header:hidden",
+        place === 1 && "@max-4xl/header:hidden",
         place === 2 && "@max-7xl/header:hidden",
       )}
     >

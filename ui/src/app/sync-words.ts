@@ -10,6 +10,8 @@ import { useNow } from "@/lib/use-now";
 /** A sale is usually sent before anybody could read that it is. */
 const QUIET_MS = 1500;
 const CLOCK_MS = 30_000;
+/** What has waited for less has not waited. */
+const AGE_SHOWN_MS = 60_000;
 
 /** A state that has something to say. */
 export type ShownState = Exclude<SyncState, "not_enrolled">;
@@ -68,9 +70,9 @@ function offlineWords(
   } else if (sync.waiting_entries > 0) {
     words.push(t("sync.chip-waiting-entries", { count: sync.waiting_entries }));
   }
-  if (sync.waiting_entries > 0 && sync.oldest_waiting_ms !== null) {
-    const age = formatAge(now - sync.oldest_waiting_ms, language);
-    words.push(t("sync.chip-oldest", { age }));
+  const oldest = sync.waiting_entries > 0 ? sync.oldest_waiting_ms : null;
+  if (oldest !== null && now - oldest >= AGE_SHOWN_MS) {
+    words.push(t("sync.chip-oldest", { age: formatAge(now - oldest, language) }));
   }
   return words;
 }

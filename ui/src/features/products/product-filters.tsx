@@ -23,12 +23,13 @@ export function ProductFilters({ filter, onChange, searchRef, onSearchKey }: Pro
   const t = useTranslate();
   const categories = useQuery({ ...categoriesQuery, staleTime: 0 }).data ?? [];
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_12rem_11rem] gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)_12rem_11rem] gap-3 narrow:grid-cols-[minmax(0,1fr)_10.5rem_9.5rem]">
       <TextField
         ref={searchRef}
         autoFocus
         acceptsScans
         label={t("products.search")}
+        placeholder={t("products.search-hint")}
         maxLength={100}
         value={filter.text}
         data-testid="products-search"

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { SyncStatusView } from "@/api/bindings";
 import { useLanguage, useTranslate } from "@/i18n/language";
 import { formatAge, formatSince } from "@/lib/format-time";
@@ -13,37 +12,52 @@ export interface SyncFactsProps {
 /** What waits, since when, and when the server was last heard of in each direction. */
 export function SyncFacts({ sync, now }: SyncFactsProps) {
   const t = useTranslate();
-  const language = useLanguage();
-  const isWaiting = sync.waiting_entries > 0;
   return (
     <dl className="grid grid-cols-4 divide-x divide-hairline rounded-panel border border-hairline bg-surface">
-      <Fact
-        id="waiting"
-        name={t("sync.waiting")}
-        value={
-          isWaiting
-            ? t("sync.waiting-transactions", { count: sync.waiting_transactions })
-            : t("sync.waiting-none")
-        }
-        note={isWaiting && t("sync.waiting-entries", { count: sync.waiting_entries })}
-      />
-      <Fact
-        id="oldest"
-        name={t("sync.oldest")}
-        value={
-          isWaiting && sync.oldest_waiting_ms !== null
-            ? formatAge(now - sync.oldest_waiting_ms, language)
-            : "—"
-        }
-        note={
-          isWaiting &&
-          sync.oldest_waiting_ms !== null &&
-          t("sync.since", { time: formatSince(sync.oldest_waiting_ms, now, language) })
-        }
-      />
+      <Waiting sync={sync} />
+      <Oldest atMs={sync.waiting_entries > 0 ? sync.oldest_waiting_ms : null} now={now} />
       <When id="last-push" name={t("sync.last-push")} atMs={sync.last_push_ms} now={now} />
       <When id="last-pull" name={t("sync.last-pull")} atMs={sync.last_pull_ms} now={now} />
     </dl>
+  );
+}
+
+/** Sales first, for those are money; what else waits is counted with them. */
+function Waiting({ sync }: { readonly sync: SyncStatusView }) {
+  const t = useTranslate();
+  const name = t("sync.waiting");
+  const { waiting_transactions: sales, waiting_entries: all } = sync;
+  if (all === 0) {
+    return <Fact id="waiting" name={name} value={t("sync.waiting-none")} />;
+  }
+  if (sales === 0) {
+    return <Fact id="waiting" name={name} value={t("sync.waiting-other", { count: all })} />;
+  }
+  return (
+    <Fact
+      id="waiting"
+      name={name}
+      value={t("sync.waiting-transactions", { count: sales })}
+      note={t("sync.waiting-entries", { count: all })}
+    />
+  );
+}
+
+function Oldest({ atMs, now }: { readonly atMs: number | null; readonly now: number }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const name = t("sync.oldest");
+  if (atMs === null) {
+    return <Fact id="oldest" name={name} value="—" />;
+  }
+  const age = now - atMs;
+  return (
+    <Fact
+      id="oldest"
+      name={name}
+      value={age < MINUTE_MS ? t("sync.just-now") : formatAge(age, language)}
+      note={t("sync.since", { time: formatSince(atMs, now, language) })}
+    />
   );
 }
 
@@ -83,16 +97,14 @@ function Fact({
   readonly id: string;
   readonly name: string;
   readonly value: string;
-  readonly note?: ReactNode;
+  readonly note?: string;
 }) {
   return (
     <div data-testid={`sync-${id}`} className="min-w-0 px-5 py-4">
       <dt className="text-meta font-semibold text-muted">{name}</dt>
       <dd className="mt-1">
         <span className="block text-amount font-bold">{value}</span>
-        {note !== undefined && note !== false && (
-          <span className="mt-1 block text-meta text-muted">{note}</span>
-        )}
+        {note !== undefined && <span className="mt-1 block text-meta text-muted">{note}</span>}
       </dd>
     </div>
   );

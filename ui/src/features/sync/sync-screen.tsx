@@ -73,7 +73,7 @@ function Enrolled({ sync }: { readonly sync: SyncStatusView }) {
   const isOwner = useQuery(statusQuery).data?.user?.role === "owner";
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto grid max-w-7xl grid-cols-[minmax(0,1fr)_20rem] items-start gap-x-8 gap-y-6 px-8 py-6">
+      <div className="mx-auto grid max-w-7xl grid-cols-[minmax(0,1fr)_20rem] items-start narrow:grid-cols-1 gap-x-8 gap-y-6 px-8 py-6">
         <div className="flex min-w-0 flex-col gap-6">
           <Heading />
           <SyncState sync={sync} now={now} />
