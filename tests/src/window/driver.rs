@@ -186,10 +186,24 @@ impl Window {
     /// # Errors
     /// When it does not appear in time; the message names it.
     pub async fn find_with(&self, test_id: &str, attribute: &str, value: &str) -> Result<Element> {
+        self.find_within(PATIENCE, test_id, (attribute, value))
+            .await
+    }
+
+    /// As [`Window::find_with`], for what takes as long as `patience`.
+    ///
+    /// # Errors
+    /// When it does not appear by then; the message names it.
+    pub async fn find_within(
+        &self,
+        patience: Duration,
+        test_id: &str,
+        (attribute, value): (&str, &str),
+    ) -> Result<Element> {
         let selector = format!("[data-testid=\"{test_id}\"][{attribute}=\"{value}\"]");
         self.client
             .wait()
-            .at_most(PATIENCE)
+            .at_most(patience)
             .every(GLANCE)
             .for_element(Locator::Css(&selector))
             .await

@@ -10,8 +10,9 @@ pub(super) const SCANNER_MS_PER_KEY: u64 = 15;
 pub(super) const SCANNER_GAP_MAX_MS: u64 = 50;
 /// How long a quick typist takes for one character; no scanner is that slow.
 pub(super) const TYPIST_MS_PER_KEY: u64 = 70;
-/// How long a hand takes from the scanner to the keyboard; an Enter that comes sooner is the scanner's.
-const FROM_SCANNER_TO_KEYBOARD_MS: u64 = 350;
+/// How long a hand takes from the scanner or the drawer to the keyboard; an Enter that comes sooner is the scanner's, or
+/// meant the payment.
+const FROM_SCANNER_TO_KEYBOARD_MS: u64 = 600;
 
 /// `WebDriver`'s code for Enter, the suffix most scanners are set to.
 pub const ENTER: char = '\u{E007}';

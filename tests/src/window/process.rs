@@ -40,14 +40,17 @@ pub(super) fn kill_hard(pid: u32) -> Result<()> {
     Ok(())
 }
 
-/// Whether the process runs; a zombie that nobody has waited for does not.
+/// Whether the process runs; a zombie that nobody has waited for does not, unless a thread of it is still at work and
+/// holds its files.
 pub(super) fn is_alive(pid: u32) -> bool {
-    fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| {
+    let runs = fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| {
         !stat
             .rsplit(')')
             .next()
             .unwrap_or("")
             .trim_start()
             .starts_with('Z')
-    })
+    });
+    let threads = fs::read_dir(format!("/proc/{pid}/task")).map_or(0, Iterator::count);
+    runs || threads > 1
 }

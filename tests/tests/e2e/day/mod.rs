@@ -5,6 +5,7 @@ mod corrections;
 mod evening;
 mod morning;
 mod outage;
+mod synced;
 mod trade;
 
 use anyhow::Result;

@@ -1,0 +1,60 @@
+//! The shift is closed, the window too; then one checker looks at both ledgers and PostgreSQL.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use kasapro_tests::checker::{self, LedgerBooks};
+use kasapro_tests::window::keys::ENTER;
+
+use super::Shop;
+use crate::day::evening::close_shift;
+
+/// Stock is added up in the background of the server.
+const SETTLES_WITHIN: Duration = Duration::from_secs(10);
+
+/// Closes the shift; its closing is on the server as well.
+pub(super) async fn close(shop: &mut Shop, float_cents: i64) -> Result<()> {
+    if shop.day.window.shows("done-next").await? {
+        shop.day.window.hands_off().await?;
+        shop.day.window.key(ENTER).await?;
+        shop.day.window.find("sell-screen").await?;
+    }
+    close_shift(&mut shop.day, float_cents).await?;
+    shop.far.wait_for_closed_shift().await?;
+    shop.wait_chip("synced").await
+}
+
+/// With the window closed: the day's sums are the test's own, on paper, in the ledgers and in PostgreSQL.
+pub(super) async fn audit(shop: Shop) -> Result<()> {
+    let Shop { day, far, .. } = shop;
+    // Receipts and the shift's report.
+    let papers = day
+        .counter
+        .printer
+        .wait_for(day.book.sales.len() + 1)
+        .await?;
+    day.window.close().await?;
+    let control = &day.counter.control;
+    let verdict = control.ask(&["ledger", "verify"])?;
+    ensure!(verdict["ok"] == true, "the ledger does not hold: {verdict}");
+    day.book.agrees_with(&control.ask(&["report", "day"])?)?;
+    day.book.was_printed(&papers)?;
+    for register in [control, &far.second] {
+        register.ask(&["sync", "--once"])?;
+        let status = register.ask(&["sync", "status"])?;
+        ensure!(status["waiting_entries"] == 0, "{status} waits");
+        ensure!(status["attention"].is_null(), "{status} needs attention");
+    }
+    let folder = day.counter.folder.path().to_owned();
+    let url = far.server.database().superuser_url.clone();
+    // The checker blocks, and has a runtime of its own.
+    let checked = tokio::task::spawn_blocking(move || {
+        let books = [("first", "shop", "key"), ("second", "shop-2", "key-2")];
+        let ledgers: Result<Vec<_>> = books
+            .iter()
+            .map(|(name, data, key)| LedgerBooks::read(name, &folder.join(data), &folder.join(key)))
+            .collect();
+        checker::hold(&ledgers?, &url, SETTLES_WITHIN)
+    });
+    checked.await?
+}

@@ -1,0 +1,132 @@
+//! What is beyond the counter's network cable: a line that breaks, a server, PostgreSQL, another register.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use kasapro_postgres::Cluster;
+use kasapro_tests::built;
+use kasapro_tests::control::Control;
+use kasapro_tests::proxy::Proxy;
+use kasapro_tests::server::SyncServer;
+use tokio_postgres::{Client, NoTls};
+
+use crate::counter::Counter;
+use crate::day::book::Book;
+
+/// A push that is not at its place by then will not come.
+const PATIENCE: Duration = Duration::from_mins(1);
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// What the first register sold, as PostgreSQL has it.
+const SOLD: &str = "select count(*), coalesce(sum(net_amount_cents), 0)::bigint \
+                    from transactions join registers using (organization_id, register_id) \
+                    where registers.name <> 'Kasir 2'";
+
+/// All of it; the order of the fields is the order in which they go.
+#[derive(Debug)]
+pub(super) struct FarSide {
+    /// Between the first register and the server; the second has a line of its own.
+    pub(super) line: Proxy,
+    pub(super) server: SyncServer,
+    pub(super) cluster: Cluster,
+    /// The command line of the second register.
+    pub(super) second: Control,
+}
+
+impl FarSide {
+    /// Everything runs and nobody is enrolled; `None` where the server is not built.
+    pub(super) fn set_up(counter: &Counter) -> Result<Option<Self>> {
+        let Some(program) = built::control() else {
+            return Ok(None);
+        };
+        let cluster = Cluster::start()?;
+        let Some(server) = SyncServer::start(cluster.database()?)? else {
+            eprintln!("skipped: a day with a server: no server (cargo xtask test gives one)");
+            return Ok(None);
+        };
+        let folder = counter.folder.path();
+        Ok(Some(Self {
+            line: Proxy::start(server.address())?,
+            server,
+            cluster,
+            second: Control::new(&program, &folder.join("shop-2"), &folder.join("key-2")),
+        }))
+    }
+
+    /// The server as the first register finds it.
+    pub(super) fn line_url(&self) -> String {
+        format!("http://{}", self.line.address())
+    }
+
+    /// From now on no push gets past the lines of its sales, until the hold is dropped.
+    pub(super) async fn hold_pushes(&self) -> Result<Hold> {
+        let client = self.look().await?;
+        client
+            .batch_execute("begin; lock table transaction_items in share mode")
+            .await?;
+        Ok(Hold(client))
+    }
+
+    /// Waits until PostgreSQL has every sale of the book, once and to the cent.
+    pub(super) async fn wait_for_sales(&self, book: &Book, deadline: Instant) -> Result<()> {
+        let wanted = (i64::try_from(book.sales.len())?, book.total_cents());
+        let client = self.look().await?;
+        loop {
+            let row = client.query_one(SOLD, &[]).await?;
+            let stored: (i64, i64) = (row.get(0), row.get(1));
+            if stored == wanted {
+                return Ok(());
+            }
+            ensure!(
+                stored.0 <= wanted.0,
+                "PostgreSQL has more sales than there were: {stored:?}, not {wanted:?}"
+            );
+            if Instant::now() > deadline {
+                let last = self.server.last_words();
+                bail!("PostgreSQL has {stored:?}, not {wanted:?}; the server said last: {last}");
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
+    /// Waits until the first register's shift is closed in PostgreSQL too.
+    pub(super) async fn wait_for_closed_shift(&self) -> Result<()> {
+        const CLOSED: &str = "select count(*) from shifts where closed_at_ms is not null";
+        let (deadline, client) = (Instant::now() + PATIENCE, self.look().await?);
+        while client.query_one(CLOSED, &[]).await?.get::<_, i64>(0) == 0 {
+            ensure!(Instant::now() < deadline, "the shift stays open");
+            tokio::time::sleep(GLANCE).await;
+        }
+        Ok(())
+    }
+
+    /// A connection that sees everything.
+    pub(super) async fn look(&self) -> Result<Client> {
+        let url = &self.server.database().superuser_url;
+        let (client, connection) = tokio_postgres::connect(url, NoTls)
+            .await
+            .context("PostgreSQL does not answer")?;
+        tokio::spawn(connection);
+        Ok(client)
+    }
+}
+
+/// Keeps pushes within their database transaction.
+#[derive(Debug)]
+pub(super) struct Hold(Client);
+
+impl Hold {
+    /// Waits until a push has come to the held place: some of it is written, none of it committed.
+    pub(super) async fn wait_for_push(&self) -> Result<()> {
+        const HELD: &str = "select count(*) from pg_locks \
+                            where not granted and relation = 'transaction_items'::regclass";
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if self.0.query_one(HELD, &[]).await?.get::<_, i64>(0) > 0 {
+                return Ok(());
+            }
+            ensure!(Instant::now() < deadline, "no push came");
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+}
