@@ -70,6 +70,9 @@ pub(super) async fn apply(
     let (aside, feed_seq) = match push.standing.status {
         RegisterStatus::Active => {
             raise(&transaction, &alarms(state, &transaction, who, push).await?).await?;
+            if plan::begins_new_feed(push.batch, push.standing, &state.keys.public()) {
+                begin_feed(&transaction).await?;
+            }
             project(&transaction, who, push, server_time_ms).await?
         }
         RegisterStatus::Revoked => {
@@ -221,6 +224,32 @@ async fn rename(
     Ok(renamed == 1)
 }
 
+/// This server came back from a backup, says what the register was told before.
+pub(super) fn server_older(batch: &Batch, standing: &Standing, register_id: Uuid) -> Alarm {
+    let (had, has) = batch
+        .acknowledged
+        .as_ref()
+        .map_or((0, 0), |head| (head.seq, standing.seq_of(head.epoch)));
+    Alarm {
+        kind: AlarmKind::ServerOlder,
+        register_id,
+        epoch: batch.epoch,
+        detail: format!("this server once had {had} entries and came back with {has}"),
+    }
+}
+
+/// Gives the organization's feed a new incarnation: every register fetches a snapshot next.
+pub(super) async fn begin_feed(transaction: &DbTransaction) -> Result<(), Fault> {
+    let feed_epoch = source::new_random_id().map_err(Fault::Random)?;
+    transaction
+        .execute(
+            "update organizations set feed_epoch = $2 where organization_id = $1",
+            &[&transaction.organization_id(), &feed_epoch],
+        )
+        .await?;
+    Ok(())
+}
+
 /// What a person should know of, though the push is taken.
 async fn alarms(
     state: &AppState,
@@ -237,10 +266,7 @@ async fn alarms(
     };
     let mut alarms = Vec::new();
     if plan::server_is_older(push.batch, push.standing, &state.keys.public()) {
-        let had = push.batch.acknowledged.as_ref().map_or(0, |head| head.seq);
-        let has = push.standing.head_or_start(epoch).seq;
-        let detail = format!("this server once had {had} entries and came back with {has}");
-        alarms.push(alarm(AlarmKind::ServerOlder, detail));
+        alarms.push(server_older(push.batch, push.standing, register_id));
     }
     let Some(opened) = plan::opening(push.batch).filter(|_| push.standing.head.is_none()) else {
         return Ok(alarms);
@@ -255,7 +281,7 @@ async fn alarms(
                 alarms.push(alarm(AlarmKind::EpochUnknownHead, detail));
             }
         }
-        None if push.standing.has_other_epochs => {
+        None if !push.standing.others.is_empty() => {
             let detail = "it continues nothing, and there are other epochs".to_owned();
             alarms.push(alarm(AlarmKind::EpochUnknownHead, detail));
         }

@@ -66,7 +66,7 @@ pub(super) async fn insert(
 /// The tokens of a push.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tokens {
-    /// What it came with: good once more at the begin of an epoch, whose answer may be lost too.
+    /// What it came with: good again, however many answers are lost one after the other.
     pub(super) presented: Ratchet,
     /// What its answer holds.
     pub(super) next: Ratchet,
@@ -80,11 +80,11 @@ pub(super) async fn move_head(
     head: Head,
     tokens: Tokens,
 ) -> Result<bool, DatabaseFault> {
-    const MOVE: &str = "update register_heads set seq = $4, hash = $5, previous_ratchet = ratchet, ratchet = $6, \
+    const MOVE: &str = "update register_heads set seq = $4, hash = $5, previous_ratchet = $9, ratchet = $6, \
              updated_at = now() \
          where organization_id = $1 and register_id = $2 and epoch = $3 and seq = $7 and hash = $8";
     let (hash, ratchet): (&[u8], &[u8]) = (&head.hash.0, &tokens.next);
-    let seen_hash: &[u8] = &seen.hash.0;
+    let (seen_hash, presented): (&[u8], &[u8]) = (&seen.hash.0, &tokens.presented);
     let moved = transaction
         .execute(
             MOVE,
@@ -97,6 +97,7 @@ pub(super) async fn move_head(
                 &ratchet,
                 &signed(seen.seq)?,
                 &seen_hash,
+                &presented,
             ],
         )
         .await?;

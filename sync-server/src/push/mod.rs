@@ -33,7 +33,7 @@ use crate::source;
 use alarm::{Alarm, AlarmKind, keep};
 use apply::{Verified, apply};
 use batch::Batch;
-use plan::{Plan, plan};
+use plan::{Plan, begins_new_feed, plan};
 use standing::Standing;
 use verify::{Broken, Document, Owner, check_owner, verify};
 
@@ -119,6 +119,11 @@ impl Push {
     /// The answer to a push of which everything is stored. Names and PINs may be new all the same.
     async fn stored(&self, standing: &Standing) -> Result<PushAnswer, Fault> {
         let mut feed_seq = standing.feed_seq;
+        if self.batch.entries.is_empty()
+            && begins_new_feed(&self.batch, standing, &self.state.keys.public())
+        {
+            self.begin_feed(standing).await?;
+        }
         if !self.batch.profiles.is_empty() && standing.status == RegisterStatus::Active {
             feed_seq = self.take_profiles().await?;
         }
@@ -132,6 +137,18 @@ impl Push {
             quarantined: standing.quarantined.clone(),
             feed_seq,
         })
+    }
+
+    /// The first that is heard of a server that came back older; what is missing follows.
+    async fn begin_feed(&self, standing: &Standing) -> Result<(), Fault> {
+        let organization_id = self.who.organization_id;
+        let database = &self.state.database;
+        let transaction = database.begin(organization_id, Durability::OnDisk).await?;
+        let alarm = apply::server_older(&self.batch, standing, self.who.register_id);
+        alarm::raise(&transaction, &[alarm]).await?;
+        apply::begin_feed(&transaction).await?;
+        transaction.commit().await?;
+        Ok(())
     }
 
     async fn take_profiles(&self) -> Result<u64, Fault> {
@@ -208,6 +225,11 @@ impl Push {
 
     async fn refuse_ratchet(&self, standing: &Standing) -> Result<Fault, DatabaseFault> {
         let detail = "the token belongs to another copy of this register".to_owned();
+        if self.batch.entries.is_empty() {
+            // It may be the register's own request that was minutes on its way. A copy opens an epoch next.
+            let head = self.signed_head(standing);
+            return Ok(Fault::with_head(RefusalCode::Ratchet, detail, head));
+        }
         self.refuse(
             RefusalCode::Ratchet,
             AlarmKind::Ratchet,

@@ -82,14 +82,20 @@ const fn is_copy(previous: PreviousEpoch) -> bool {
     matches!(previous.cause, EpochCause::Restored | EpochCause::Cloned)
 }
 
-/// Whether this server once signed a head of this epoch above the one it has: it came back from a backup.
+/// Whether this server once signed a head of this register above the one it has: it came back from a backup. The head
+/// may be of a later epoch than the batch: what is before that one may be missing, too, and is sent first.
 pub(super) fn server_is_older(batch: &Batch, standing: &Standing, server: &PublicKey) -> bool {
-    let head = standing.head_or_start(batch.epoch);
     batch.acknowledged.as_ref().is_some_and(|acknowledged| {
-        acknowledged.epoch == batch.epoch
-            && acknowledged.seq > head.seq
-            && acknowledged.is_signed_by(server)
+        acknowledged.seq > standing.seq_of(acknowledged.epoch) && acknowledged.is_signed_by(server)
     })
+}
+
+/// Whether only the register's word lets the push through: the numbers of the feed that were given since the backup are
+/// about to be given again, and cursors of other registers may stand among them.
+pub(super) fn begins_new_feed(batch: &Batch, standing: &Standing, server: &PublicKey) -> bool {
+    standing.status == RegisterStatus::Active
+        && !ratchet_is_good(batch, standing)
+        && server_is_older(batch, standing, server)
 }
 
 /// The opening of the epoch, where the batch begins with one that can be read.

@@ -22,8 +22,8 @@ pub(super) struct Standing {
     pub(super) head: Option<StoredHead>,
     /// Tokens that are good for the first push of an epoch.
     pub(super) opening_ratchets: Vec<Ratchet>,
-    /// Whether the server has other epochs of this register.
-    pub(super) has_other_epochs: bool,
+    /// Heads of the register's other epochs.
+    pub(super) others: Vec<Head>,
     /// Hashes that are stored at the batch's seqs, from its first.
     pub(super) stored: Vec<Hash>,
     /// Entries at the batch's seqs that stand aside.
@@ -78,7 +78,7 @@ impl Standing {
             status: RegisterStatus::Revoked,
             head: None,
             opening_ratchets: Vec::new(),
-            has_other_epochs: false,
+            others: Vec::new(),
             stored: stored
                 .iter()
                 .map(|row| bytes(row, 0, "hash").map(Hash))
@@ -95,6 +95,14 @@ impl Standing {
     /// The head; the start of the epoch where the server has nothing of it.
     pub(super) fn head_or_start(&self, epoch: Uuid) -> Head {
         self.head.map_or(Head::start(epoch), |stored| stored.head)
+    }
+
+    /// How far the server has one of the register's epochs; 0 where it has nothing of it.
+    pub(super) fn seq_of(&self, epoch: Uuid) -> u64 {
+        let own = self.head.iter().map(|stored| &stored.head);
+        let mut all = own.chain(&self.others);
+        all.find(|head| head.epoch == epoch)
+            .map_or(0, |head| head.seq)
     }
 
     fn take(&mut self, row: &Row, epoch: Uuid) -> Result<(), DatabaseFault> {
@@ -122,7 +130,7 @@ impl Standing {
         if of_epoch == epoch {
             self.head = Some(stored);
         } else {
-            self.has_other_epochs = true;
+            self.others.push(stored.head);
             self.opening_ratchets.push(stored.ratchet);
             self.opening_ratchets.extend(stored.previous_ratchet);
         }
