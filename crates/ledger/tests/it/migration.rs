@@ -98,9 +98,9 @@ fn a_ledger_from_before_the_server_keeps_everything() {
     let currency = Currency::from_code("IDR").unwrap();
     let settings = StoreSettings::new("Toko Lama", &currency, Locale::Id);
     let raw = raw_connection(&path);
-    ALONE
-        .iter()
-        .for_each(|step| raw.execute_batch(step).unwrap());
+    for step in ALONE {
+        raw.execute_batch(step).unwrap();
+    }
     raw.pragma_update(None, "user_version", 5).unwrap();
     write(&raw, &identity, &entry, &settings);
     drop(raw);
