@@ -9,4 +9,5 @@ mod sell;
 mod setup;
 mod shift;
 mod shop;
+mod sync;
 mod usage;
