@@ -1,7 +1,6 @@
 import { commands, events } from "./bindings";
 import type { CommandError, ImportProgress, StatusView, SyncStatusView } from "./bindings";
 import { ApiError } from "./api-error";
-import type { UpcomingCommands } from "./upcoming";
 
 type Commands = typeof commands;
 
@@ -23,10 +22,10 @@ export type Host = {
   [Name in keyof Commands]: (
     ...values: Parameters<Commands[Name]>
   ) => Promise<Answer<Awaited<ReturnType<Commands[Name]>>>>;
-} & UpcomingCommands & {
-    /** Starts listening; the result stops it. */
-    subscribe: (listener: HostListener) => () => void;
-  };
+} & {
+  /** Starts listening; the result stops it. */
+  subscribe: (listener: HostListener) => () => void;
+};
 
 type Outcome = { status: "ok"; data: unknown } | { status: "error"; error: CommandError };
 

@@ -68,11 +68,6 @@ export const settingsQuery = queryOptions({
 /** How the register stands with its server; Rust tells of every change. */
 export const syncQuery = queryOptions({ queryKey: ["sync"], queryFn: () => api.syncStatus() });
 
-export const joinProgressQuery = queryOptions({
-  queryKey: ["join-progress"],
-  queryFn: () => api.joinProgress(),
-});
-
 export const importQuery = queryOptions({
   queryKey: ["import"],
   queryFn: () => api.importProgress(),

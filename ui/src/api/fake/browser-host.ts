@@ -18,7 +18,6 @@ export async function browserHost(): Promise<Host> {
   });
   const { world } = host;
   world.sync = syncedAs((wish.get("sync") ?? "not_enrolled") as SyncState);
-  world.joinStep = 1000;
   growCatalog(world, Number(wish.get("products") ?? 0));
   world.printerWorks = wish.get("printer") !== "broken";
   const role = wish.get("role");

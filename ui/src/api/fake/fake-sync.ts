@@ -1,11 +1,13 @@
 import type { Host } from "../host";
 import type { SyncStatusView } from "../bindings";
-import type { JoinProgress } from "../upcoming";
 import { refuse } from "./fake-refusal";
 import type { FakeWorld } from "./fake-world";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+
+/** A shop is downloaded in this time. */
+const DOWNLOAD_MS = 400;
 
 /** A code that the fake server takes; every other is refused. */
 export const GOOD_CODE = "7K3M9QXA";
@@ -47,13 +49,6 @@ export const NOT_ENROLLED: SyncStatusView = {
   conflicts: [],
   server_offset_ms: null,
   registers: [],
-};
-
-export const NO_JOIN: JoinProgress = {
-  state: "idle",
-  rows_done: 0,
-  rows_total: null,
-  begun: null,
 };
 
 /** A register in each of its states, with something to see on the sync screen. */
@@ -164,7 +159,6 @@ type SyncCommands =
   | "conflictDismiss"
   | "enrolFound"
   | "enrolJoin"
-  | "joinProgress"
   | "joiningCodeCreate";
 
 /** The commands of the register's dealings with a server. */
@@ -190,31 +184,16 @@ export function syncCommands(world: FakeWorld): Pick<Host, SyncCommands> {
     },
     enrolJoin: async (_commandId, { server_url, code, register_name }) => {
       checkServer(server_url, code);
-      await download(world);
+      await new Promise((done) => setTimeout(done, DOWNLOAD_MS));
       world.stage = "locked";
       world.user = null;
       world.registerName = register_name;
       world.sync = { ...syncedAs("synced"), server: server_url };
       return world.status();
     },
-    joinProgress: async () => world.joining,
     joiningCodeCreate: async () => ({
       code: "7K3M-9QXA",
       expires_at_ms: Date.now() + 10 * MINUTE_MS,
     }),
   };
-}
-
-const STEP_MS = 25;
-const ROWS = 100_000;
-
-async function download(world: FakeWorld): Promise<void> {
-  world.joining = { ...NO_JOIN, state: "contacting", rows_total: ROWS };
-  const pause = (): Promise<void> => new Promise((done) => setTimeout(done, STEP_MS));
-  await pause();
-  for (let rows_done = 0; rows_done < ROWS; rows_done += world.joinStep) {
-    world.joining = { ...world.joining, state: "downloading", rows_done };
-    await pause();
-  }
-  world.joining = { ...world.joining, state: "done", rows_done: ROWS };
 }

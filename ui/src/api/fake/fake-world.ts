@@ -12,10 +12,9 @@ import type {
   TransactionView,
 } from "../bindings";
 import type { HostListener } from "../host";
-import type { JoinProgress } from "../upcoming";
 import { CATALOG } from "./fake-catalog";
 import { detailOf } from "./fake-products";
-import { NO_JOIN, syncedAs } from "./fake-sync";
+import { syncedAs } from "./fake-sync";
 
 /** One item of the fake's cart. */
 export interface FakeItem {
@@ -51,9 +50,6 @@ export interface FakeWorld {
   registerName: string;
   products: ProductDetail[];
   sync: SyncStatusView;
-  joining: JoinProgress;
-  /** Products that arrive at once while joining. */
-  joinStep: number;
   commands: Set<string>;
   listeners: Set<HostListener>;
   status: () => StatusView;
@@ -145,8 +141,6 @@ export function newWorld(stage: FakeStage, settings: Partial<SettingsInput> = {}
     registerName: "Kasir 1",
     products: CATALOG.map(detailOf).sort((a, b) => a.name.localeCompare(b.name)),
     sync: syncedAs("not_enrolled"),
-    joining: NO_JOIN,
-    joinStep: 25_000,
     commands: new Set(),
     listeners: new Set(),
     status: () => statusOf(world),
