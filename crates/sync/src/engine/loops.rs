@@ -33,7 +33,7 @@ impl Loops {
             loops.pull.close_gate(loops.push.current());
         }
         if loops.push.is_refilling() {
-            loops.pull.resnapshot(now, loops.push.current());
+            loops.pull.wait_for_snapshot(now, loops.push.current());
         }
         loops.try_gate();
         loops
@@ -165,7 +165,7 @@ impl Loops {
         for signal in std::mem::take(&mut turn.signals) {
             match signal {
                 Signal::FeedHeard { feed_seq } => self.pull.heard(turn.now, feed_seq),
-                Signal::ServerOlder => self.pull.resnapshot(turn.now, self.push.current()),
+                Signal::ServerOlder => self.pull.resnapshot(turn, self.push.current()),
                 Signal::FeedReplaced => self.push.ask_head(turn.now),
                 Signal::Acknowledged => self.pull.acknowledged(),
                 Signal::SnapshotTaken => self.push.acknowledge_again(turn.now),

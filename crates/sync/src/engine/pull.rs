@@ -82,7 +82,14 @@ impl PullLoop {
 
     /// The server came back older: the cursor is worth nothing any more, and what it lost must be
     /// there again before a row may come down.
-    pub(super) fn resnapshot(&mut self, now: i64, current: Option<EpochSpan>) {
+    pub(super) fn resnapshot(&mut self, turn: &mut Turn<'_>, current: Option<EpochSpan>) {
+        // What is on its way is older than what this register knows.
+        self.give_up(turn);
+        self.wait_for_snapshot(turn.now, current);
+    }
+
+    /// A snapshot is due, and the log must be at the server up to here first.
+    pub(super) fn wait_for_snapshot(&mut self, now: i64, current: Option<EpochSpan>) {
         self.snapshot_due = true;
         self.close_gate(current);
         self.soon(now);
@@ -175,7 +182,7 @@ impl PullLoop {
         page: Box<PullAnswer>,
         listening: bool,
     ) {
-        let Some(mut pull) = self.take(attempt) else {
+        let Some(mut pull) = self.take_asked(attempt) else {
             return;
         };
         if self.snapshot_due {
@@ -245,7 +252,7 @@ impl PullLoop {
     }
 
     pub(super) fn failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
-        if self.take(attempt).is_some() {
+        if self.take_asked(attempt).is_some() {
             self.pace.fail(turn, None);
         }
     }
@@ -264,7 +271,7 @@ impl PullLoop {
         refusal: &Refusal,
         retry_after_ms: Option<i64>,
     ) {
-        if self.take(attempt).is_none() {
+        if self.take_asked(attempt).is_none() {
             return;
         }
         match refusal.code {
@@ -301,6 +308,12 @@ impl PullLoop {
         self.pace.succeed(turn, (!behind).then_some(range));
         // Heard once is enough: a number that never comes must not be asked for in a loop.
         self.heard = self.heard.min(self.cursor);
+    }
+
+    /// The flight that waits for the server; a second answer to one attempt is ignored.
+    fn take_asked(&mut self, attempt: Attempt) -> Option<PullFlight> {
+        self.flight
+            .take_if(|pull| pull.flight.attempt == attempt && pull.applying.is_none())
     }
 
     fn take(&mut self, attempt: Attempt) -> Option<PullFlight> {

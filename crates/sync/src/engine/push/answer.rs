@@ -15,7 +15,7 @@ impl PushLoop {
         answer: &PushAnswer,
         own_hash: Option<Hash>,
     ) {
-        let Some(mut push) = self.take(attempt) else {
+        let Some(mut push) = self.take_asked(attempt) else {
             return;
         };
         if !self.is_trusted(&answer.head, push.order.epoch) {

@@ -238,7 +238,7 @@ impl PushLoop {
     }
 
     pub(super) fn failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
-        if self.take(attempt).is_some() {
+        if self.take_asked(attempt).is_some() {
             self.asking.head = true;
             self.pace.fail(turn, None);
         }
@@ -340,6 +340,12 @@ impl PushLoop {
         self.flight
             .as_mut()
             .filter(|push| push.flight.attempt == attempt)
+    }
+
+    /// The flight that waits for the server; a second answer to one attempt is ignored.
+    fn take_asked(&mut self, attempt: Attempt) -> Option<PushFlight> {
+        self.flight
+            .take_if(|push| push.flight.attempt == attempt && push.flight.stage == Stage::Server)
     }
 
     fn take(&mut self, attempt: Attempt) -> Option<PushFlight> {

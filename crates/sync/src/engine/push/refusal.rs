@@ -17,7 +17,7 @@ impl PushLoop {
         retry_after_ms: Option<i64>,
         own_hash: Option<Hash>,
     ) {
-        let Some(push) = self.take(attempt) else {
+        let Some(push) = self.take_asked(attempt) else {
             return;
         };
         self.asking.head = true;

@@ -213,6 +213,7 @@ impl World {
         if self.host.up {
             self.note(|| "server ends".to_owned());
             self.host.up = false;
+            self.host.ends += 1;
             self.drop_listeners();
             let wait = self.random.between(200, 120_000);
             self.after(wait, Event::Fault(Fault::StartServer));

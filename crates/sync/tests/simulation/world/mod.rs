@@ -58,6 +58,8 @@ pub(crate) struct Host {
     backup: Option<Server>,
     key: RegisterKey,
     up: bool,
+    /// Counts ends: a connection does not outlive the server's process.
+    ends: u32,
     wall_offset: i64,
     listeners: BTreeSet<(usize, u64, Attempt)>,
     pub(crate) restores: u32,
@@ -143,6 +145,7 @@ impl World {
                 backup: None,
                 key: key(&mut random),
                 up: true,
+                ends: 0,
                 wall_offset: 1_790_000_000_000,
                 listeners: BTreeSet::new(),
                 restores: 0,

@@ -14,6 +14,7 @@ pub(super) struct Request {
     machine: usize,
     generation: u64,
     attempt: Attempt,
+    connected_to: u32,
     asker: Asker,
     what: Asked,
 }
@@ -99,6 +100,7 @@ impl World {
             machine,
             generation,
             attempt,
+            connected_to: self.host.ends,
             asker: Asker {
                 register_id: self.who(machine).register_id,
                 time_ms,
@@ -133,7 +135,7 @@ impl World {
     /// The server handles a request: whole, or not at all; it may die before or after its commit.
     pub(super) fn arrive(&mut self, request: &Request) {
         let (machine, attempt) = (request.machine, request.attempt);
-        if !self.host.up {
+        if !self.host.up || request.connected_to != self.host.ends {
             self.tell_failed(machine, attempt, TransportFault::Unreachable);
             return;
         }
