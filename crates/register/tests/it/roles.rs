@@ -4,8 +4,8 @@ use domain::cart::TransactionKind;
 use domain::quantity::Quantity;
 use domain::user::Role;
 use register::view::{
-    ColumnMapping, DiscountInput, DiscountKind, PaymentMethod, PrinterInput, TransactionQuery,
-    UserInput,
+    ColumnMapping, DiscountInput, DiscountKind, PaymentMethod, PrinterInput, SyncAttentionCode,
+    TransactionQuery, UserInput,
 };
 use register::{AppError, ErrorCode, Register, Ticket, TicketItem};
 use uuid::Uuid;
@@ -152,8 +152,35 @@ const TABLE: &[(&str, [May; 3], Attempt)] = &[
     ("product_categories", [Yes, Yes, Yes], |register, _| {
         register.product_categories().map(drop)
     }),
-    ("products_create", [No, No, Yes], |register, _| {
+    ("products_create", [No, Yes, Yes], |register, _| {
         register.products_create(id(), &[])
+    }),
+    ("products_list", [Yes, Yes, Yes], |register, _| {
+        register.products_list("", None, None, None, 5).map(drop)
+    }),
+    ("product_show", [Yes, Yes, Yes], |register, scene| {
+        register.product_show(scene.product_id).map(drop)
+    }),
+    ("product_set_status", [No, Yes, Yes], |register, scene| {
+        register
+            .product_set_status(id(), scene.product_id, true)
+            .map(drop)
+    }),
+    ("sync_now", [Yes, Yes, Yes], |register, _| {
+        register.sync_now()
+    }),
+    ("conflict_dismiss", [No, Yes, Yes], |register, _| {
+        register.conflict_dismiss(id()).map(drop)
+    }),
+    ("sync_attention_dismiss", [No, No, Yes], |register, _| {
+        let code = SyncAttentionCode::RegisterCopied;
+        register.sync_attention_dismiss(code).map(drop)
+    }),
+    ("enrol_found", [No, No, Yes], |register, _| {
+        register.enrol_found(id(), "no address", "").map(drop)
+    }),
+    ("joining_code_create", [No, No, Yes], |register, _| {
+        register.joining_code_create().map(drop)
     }),
     ("import_preview", [No, No, Yes], |register, _| {
         register.import_preview("/nowhere.csv", None).map(drop)
@@ -187,6 +214,9 @@ const TABLE: &[(&str, [May; 3], Attempt)] = &[
     }),
     ("user_set_pin", [No, No, Yes], |register, _| {
         register.user_set_pin(id(), id(), "9").map(drop)
+    }),
+    ("user_set_role", [No, No, Yes], |register, _| {
+        register.user_set_role(id(), id(), Role::Owner).map(drop)
     }),
     ("cart_clear", [Yes, Yes, Yes], |register, _| {
         register.cart_clear(id()).map(drop)
