@@ -187,3 +187,19 @@ fn an_answer_to_an_attempt_that_was_given_up_is_ignored() {
     let again = bench.until_push();
     assert_eq!((again.first_seq, again.ratchet.as_str()), (3, "r0"));
 }
+
+/// A doubled request was refused as a replay while its first answer was being noted, and the engine
+/// forgot the new token.
+#[test]
+fn a_second_answer_to_an_attempt_that_is_being_noted_is_ignored() {
+    let mut bench = Bench::new(&standing(5, 2));
+    let order = bench.push();
+    bench.answer(order.attempt, head(5), "r1");
+    bench.refuse(order.attempt, RefusalCode::Replayed);
+    assert!(bench.maybe_push().is_none());
+    bench.noted(order.attempt);
+    bench.local(6);
+    bench.after(20);
+    let order = bench.push();
+    assert_eq!((order.first_seq, order.ratchet.as_str()), (6, "r1"));
+}

@@ -237,3 +237,33 @@ fn a_register_that_never_pulled_sends_its_whole_log_first() {
     bench.noted(second.attempt);
     assert!(snapshot(&bench).is_some(), "701 came after the enrolment");
 }
+
+/// A snapshot that was asked for before it was known that the server is older took edits away.
+#[test]
+fn a_snapshot_on_its_way_is_given_up_when_the_server_turns_out_older() {
+    let mut standing = standing(5, 5);
+    standing.feed_cursor = 0;
+    let mut bench = Bench::new(&standing);
+    let attempt = snapshot(&bench).expect("everything is at the server");
+    let push = bench.push();
+    bench.answer(push.attempt, head(3), "r0");
+    bench.noted(push.attempt);
+    assert!(bench.outputs.contains(&Output::Cancel { attempt }));
+    assert!(snapshot(&bench).is_none());
+}
+
+/// What was being refilled when the last run ended is refilled before anything is pulled.
+#[test]
+fn a_refill_goes_on_after_a_restart_and_the_pull_waits_for_it() {
+    let mut standing = standing(9, 8);
+    standing.confirmed_seq = 3;
+    let mut bench = Bench::new(&standing);
+    assert!(bench.maybe_pull().is_none() && snapshot(&bench).is_none());
+    let order = bench.push();
+    assert_eq!((order.first_seq, order.max_entries), (4, 0));
+    bench.settle(order.attempt, head(3), "r1");
+    let order = bench.push();
+    assert_eq!((order.first_seq, order.max_entries), (4, 6));
+    bench.settle(order.attempt, head(9), "r2");
+    assert!(snapshot(&bench).is_some());
+}
