@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::entry::EntryBody;
 use domain::stock::StockReason;
 use domain::transaction::TransactionBody;
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -70,7 +71,7 @@ impl Figures {
             add("items' subtotal", item.subtotal_cents.value());
         }
         for paid in &sold.payments {
-            let method = word(serde_json::to_value(paid.method).ok());
+            let method = word(&paid.method);
             add(&format!("payments by {method}"), 1);
             add(&format!("amount by {method}"), paid.amount_cents.value());
             add(
@@ -86,7 +87,7 @@ impl Figures {
     }
 
     fn move_stock(&mut self, register_id: Uuid, product_id: Uuid, reason: StockReason, by: i64) {
-        let reason = word(serde_json::to_value(reason).ok());
+        let reason = word(&reason);
         let (count, sum) = self
             .stock
             .entry((register_id, product_id, reason))
@@ -143,7 +144,7 @@ impl Figures {
 }
 
 /// The word that a code is written as.
-fn word(code: Option<Value>) -> String {
-    let text = code.as_ref().and_then(Value::as_str);
-    text.unwrap_or("?").to_owned()
+fn word(code: &impl Serialize) -> String {
+    let value = serde_json::to_value(code).unwrap_or(Value::Null);
+    value.as_str().unwrap_or("?").to_owned()
 }

@@ -132,6 +132,10 @@ pub struct AlarmRow {
     pub register_id: Uuid,
     /// What, by its code.
     pub kind: String,
+    /// In words.
+    pub detail: String,
+    /// How often.
+    pub times: u64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -204,7 +208,7 @@ impl ServerBooks {
             movements: inspector.rows("select * from stock_movements")?,
             products: products(&inspector)?,
             owners: owners(&inspector)?,
-            alarms: inspector.rows("select register_id, kind from alarms")?,
+            alarms: inspector.rows("select register_id, kind, detail, times from alarms")?,
         })
     }
 }

@@ -19,6 +19,7 @@ use std::thread::JoinHandle;
 
 use anyhow::{Context, Result, bail};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use uuid::Uuid;
 
 use exchange::Director;
 pub use fault::{Fault, Script, Way};
@@ -113,10 +114,11 @@ impl Drop for Proxy {
     }
 }
 
-/// Listens at the first free port, from one on that no process near in number begins with.
+/// Listens at the first free port from one of the dice on, so that tests that run side by side seldom meet.
 pub(crate) fn listen_somewhere() -> Result<TcpListener> {
     let count = PORTS.end - PORTS.start;
-    let first = u16::try_from(std::process::id().wrapping_mul(7) % u32::from(count))?;
+    let dice = Uuid::now_v7().as_u128() % u128::from(count);
+    let first = u16::try_from(dice)?;
     for step in 0..count {
         let port = PORTS.start + (first + step) % count;
         if let Ok(listener) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {

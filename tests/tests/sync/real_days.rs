@@ -21,7 +21,8 @@ const WHO: [&str; 4] = ["--user", "owner", "--pin", "4826"];
 struct Sums {
     /// Sales and refunds, and their net in pence, by day.
     days: BTreeMap<String, (u64, i64)>,
-    rows: u64,
+    /// Lines of all receipts: a product twice at one price is one line.
+    lines: u64,
     /// Pieces sold less pieces brought back, by code.
     pieces: BTreeMap<String, i64>,
 }
@@ -90,6 +91,7 @@ fn trade(control: &Control, place: &Place, file: &Path) -> Result<()> {
 fn sums_of_file(file: &Path) -> Result<Sums> {
     let mut sums = Sums::default();
     let mut transactions: BTreeMap<String, BTreeSet<(String, bool)>> = BTreeMap::new();
+    let mut lines = BTreeSet::new();
     for row in csv::Reader::from_path(file)?.records() {
         let row = row?;
         let (invoice, code, time) = (&row[0], row[1].trim().to_uppercase(), &row[4]);
@@ -102,9 +104,10 @@ fn sums_of_file(file: &Path) -> Result<Sums> {
             .or_default()
             .insert((invoice.to_owned(), pieces > 0));
         sums.days.entry(day).or_default().1 += pieces * pence;
+        lines.insert((invoice.to_owned(), pieces > 0, code.clone(), pence));
         *sums.pieces.entry(code).or_default() += pieces;
-        sums.rows += 1;
     }
+    sums.lines = u64::try_from(lines.len())?;
     for (day, transactions) in transactions {
         sums.days.entry(day).or_default().0 = u64::try_from(transactions.len())?;
     }
@@ -135,7 +138,7 @@ fn sums_of_server(inspector: &Inspector) -> Result<Sums> {
         ensure!(row.stock == -row.sold, "{}: stock {}", row.sku, row.stock);
         sums.pieces.insert(row.sku, row.sold / 1000);
     }
-    let rows = inspector.rows::<Count>("select count(*) as count from transaction_items")?;
-    sums.rows = rows.first().map_or(0, |row| row.count);
+    let lines = inspector.rows::<Count>("select count(*) as count from transaction_items")?;
+    sums.lines = lines.first().map_or(0, |row| row.count);
     Ok(sums)
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use kasapro_postgres::Cluster;
 use kasapro_tests::busy::Standing;
-use kasapro_tests::checker::{Inspector, LedgerBooks};
+use kasapro_tests::checker::{Inspector, LedgerBooks, ServerBooks};
 use kasapro_tests::dice::Dice;
 use kasapro_tests::proxy::{Line, Proxy, Script};
 use kasapro_tests::server::SyncServer;
@@ -114,14 +114,20 @@ impl Scene {
             busy.rest()?;
         }
         loop {
-            let standings: Vec<_> = self.busy.iter().filter_map(Busy::standing).collect();
+            let mut standings: Vec<_> = self.busy.iter().filter_map(Busy::standing).collect();
             let wanted = self.prices()?;
             if standings.iter().all(|one| is_well(one, &wanted)) {
                 return Ok(begun.elapsed());
             }
             if begun.elapsed() > patience {
-                let said = self.server.last_words();
-                bail!("not well after {patience:?}: {standings:#?}; the server says:\n{said}");
+                standings
+                    .iter_mut()
+                    .for_each(|one| leave_differences(one, &wanted));
+                let server = ServerBooks::read(&self.server.database().superuser_url)?;
+                let (alarms, said) = (server.alarms, self.server.last_words());
+                bail!(
+                    "not well after {patience:?}: {standings:#?}; alarms: {alarms:#?}; the server says:\n{said}"
+                );
             }
             std::thread::sleep(GLANCE);
         }
@@ -147,6 +153,14 @@ impl Scene {
             .map(|row| (row.product_id, (row.price_cents, row.revision)));
         Ok(keyed.collect())
     }
+}
+
+/// For a message: only the prices that are not the server's.
+fn leave_differences(standing: &mut Standing, prices: &BTreeMap<Uuid, (i64, u64)>) {
+    let same = |product_id: &Uuid, price: &(i64, u64)| prices.get(product_id) == Some(price);
+    standing
+        .prices
+        .retain(|product_id, price| !same(product_id, price));
 }
 
 /// Whether a register has sent everything and shows the server's prices.
