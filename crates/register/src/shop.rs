@@ -111,7 +111,7 @@ impl Shop {
 
     /// The server's clock less this computer's, as it was last heard.
     pub(crate) fn server_offset_ms(&self) -> Option<i64> {
-        self.board.notes().server_offset_ms
+        self.board.server_offset_ms()
     }
 
     /// Formats money in the store's currency and language.

@@ -55,6 +55,11 @@ impl Board {
         self.lock().clone()
     }
 
+    /// The server's clock less the register's: a cashier waits for this one.
+    pub(crate) fn server_offset_ms(&self) -> Option<i64> {
+        self.lock().server_offset_ms
+    }
+
     pub(super) fn write<T>(&self, change: impl FnOnce(&mut Notes) -> T) -> T {
         change(&mut self.lock())
     }

@@ -3,6 +3,7 @@
 //! The engine of `sync` decides; the driver here is its hands. Nothing of it is waited for by a
 //! sale: it reads on connections of its own, and takes the writer for moments.
 
+mod again;
 mod board;
 mod commands;
 mod driver;

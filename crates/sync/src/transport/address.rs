@@ -44,6 +44,11 @@ impl ServerAddress {
         self.loopback
     }
 
+    /// Whether nothing is encrypted on the way, which is on this computer then.
+    pub fn is_plain(&self) -> bool {
+        self.url.scheme() == "http"
+    }
+
     /// The URL of a path and its query.
     pub(super) fn join(&self, target: &str) -> Result<Url, AddressFault> {
         self.url.join(target).map_err(|_| AddressFault::Unreadable)

@@ -68,9 +68,15 @@ impl Client {
             .tcp_keepalive(KEEPALIVE)
             .redirect(redirect::Policy::none())
             .referer(false);
+        // No proxy leads to this computer.
         let builder = if server.is_loopback() {
-            // No proxy leads to this computer, and no certificate authority vouches for it.
-            builder.no_proxy().tls_certs_only([])
+            builder.no_proxy()
+        } else {
+            builder
+        };
+        let builder = if server.is_plain() {
+            // Nobody has to vouch for anything: the computer may know no authority at all.
+            builder.tls_certs_only([])
         } else {
             builder.https_only(true)
         };
