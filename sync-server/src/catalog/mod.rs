@@ -19,6 +19,7 @@ pub use feed::{Entity, Touched, last, publish};
 pub use project::project;
 pub use snapshot::SnapshotFault;
 pub use stock::{Folded, fold};
+pub(crate) use stock::{everyone as organizations, fold_behind, hold_fold};
 
 use crate::http::AppState;
 

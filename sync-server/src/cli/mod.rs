@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::config::Config;
 use crate::database::{Database, PoolOptions};
-use crate::migrate;
+use crate::{migrate, push};
 
 pub use fault::CommandFault;
 
@@ -31,7 +31,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Bring the database's schema up to date, and grant the server's role what it needs.
+    /// Bring the database's schema up to date, grant the server's role what it needs, and project entries that wait for
+    /// this program.
     Migrate,
     /// Answer registers.
     Serve,
@@ -97,10 +98,11 @@ fn execute(arguments: Arguments) -> Result<Vec<String>, CommandFault> {
             Command::Migrate => {
                 let migrated = migrate::migrate(config.owner_url(), &config.app_role).await?;
                 crate::secret::ServerKeys::open(&config.secret_file)?;
-                Ok(vec![format!(
-                    "{} migrations applied",
-                    migrated.applied.len()
-                )])
+                let counted = push::project_waiting(&owners(&config).await?).await?;
+                Ok(vec![
+                    format!("{} migrations applied", migrated.applied.len()),
+                    format!("{counted} entries projected that no program could read before"),
+                ])
             }
             Command::Serve => serve::serve(config).await.map(|()| Vec::new()),
             Command::Org(OrgCommand::Create { name }) => {

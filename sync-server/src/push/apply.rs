@@ -8,14 +8,13 @@ use uuid::Uuid;
 use super::alarm::{Alarm, AlarmKind, raise};
 use super::aside::{Aside, AsideList};
 use super::batch::{Batch, Ratchet};
-use super::documents::{self, Novelty};
+use super::documents;
 use super::entries::Tokens;
 use super::known::Known;
-use super::project::Projection;
+use super::settle::{Arrival, settle};
 use super::standing::{Standing, hash_at};
 use super::verify::Document;
 use super::{entries, plan};
-use crate::catalog::{self, CatalogEntry, CatalogPush};
 use crate::database::{DatabaseFault, DbTransaction, Durability};
 use crate::http::{AppState, Authenticated, Fault};
 use crate::source;
@@ -122,67 +121,15 @@ async fn project(
         documents::register(transaction, push.documents),
         Known::load(transaction, register_id, push.documents),
     )?;
-    let mut aside = AsideList::default();
-    let mut projection = Projection::new(known);
-    let mut catalog_push = CatalogPush {
+    let arrival = Arrival {
         register_id,
         epoch,
         store_id: who.known.store_id,
-        entries: Vec::new(),
         profiles: &push.batch.profiles,
-        register_changed: false,
+        register_changed: rename(transaction, register_id, push.documents).await?,
         server_time_ms,
     };
-    for (document, novelty) in push.documents.iter().zip(&novelties) {
-        match (&document.body, novelty) {
-            (Err(reason), _) => aside.add(document.seq, reason.clone()),
-            (Ok(_), Novelty::Repeated) => {}
-            (Ok(_), Novelty::Differs) => {
-                let detail = "another document has this id";
-                aside.add(
-                    document.seq,
-                    Aside::whole(QuarantineReason::BodyInvalid, detail),
-                );
-            }
-            (Ok(body), Novelty::New) => {
-                projection.add(document, body, &mut aside);
-                catalog_push.entries.extend(catalog_entry(document, body));
-            }
-        }
-    }
-    if novelties.contains(&Novelty::Differs) {
-        let detail = "an id was used for two documents".to_owned();
-        let alarm = Alarm {
-            kind: AlarmKind::DocumentDiffers,
-            register_id,
-            epoch,
-            detail,
-        };
-        raise(transaction, &[alarm]).await?;
-    }
-    projection.store(transaction, register_id, epoch).await?;
-    catalog_push.register_changed = rename(transaction, register_id, push.documents).await?;
-    let projected = catalog::project(transaction, &catalog_push).await?;
-    for one in projected.aside {
-        aside.add(one.seq, Aside::new(one.reason, one.detail, one.projected));
-    }
-    Ok((aside, projected.feed_seq))
-}
-
-/// What concerns products, people and stores.
-fn catalog_entry<'push>(
-    document: &Document,
-    body: &'push EntryBody,
-) -> Option<CatalogEntry<'push>> {
-    let concerns = matches!(
-        body,
-        EntryBody::ProductsChanged(_) | EntryBody::UserChanged(_) | EntryBody::StoreChanged(_)
-    );
-    concerns.then_some(CatalogEntry {
-        seq: document.seq,
-        entry_id: document.entry_id,
-        body,
-    })
+    settle(transaction, &arrival, push.documents, &novelties, known).await
 }
 
 /// Every entry of a revoked register stands aside.

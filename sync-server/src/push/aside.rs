@@ -62,6 +62,11 @@ impl AsideList {
         }
     }
 
+    /// Why this one stands aside, if it does.
+    pub(super) fn of(&self, seq: u64) -> Option<&Aside> {
+        self.0.get(&seq)
+    }
+
     /// As the answer has them; `entries` begin with the seq `first`.
     pub(super) fn answered(&self, entries: &[Entry]) -> Vec<Quarantined> {
         let known = |seq: &u64| {
@@ -137,7 +142,8 @@ const CODES: [(QuarantineReason, &str); 8] = [
     (QuarantineReason::Other, "other"),
 ];
 
-fn code_of(reason: QuarantineReason) -> &'static str {
+/// Its code.
+pub(super) fn code_of(reason: QuarantineReason) -> &'static str {
     let known = CODES.iter().find(|(one, _)| *one == reason);
     known.map_or("other", |(_, code)| code)
 }

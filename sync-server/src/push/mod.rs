@@ -14,8 +14,10 @@ mod fits;
 mod known;
 mod plan;
 mod project;
+mod settle;
 mod standing;
 mod verify;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -36,6 +38,8 @@ use batch::Batch;
 use plan::{Plan, begins_new_feed, plan};
 use standing::Standing;
 use verify::{Broken, Document, Owner, check_owner, verify};
+
+pub use waiting::project_waiting;
 
 /// How often a push is looked at again because another one of the same register was quicker.
 const ATTEMPTS_MAX: u32 = 5;

@@ -168,7 +168,8 @@ fn quarantined(row: &Row) -> Result<Quarantined, DatabaseFault> {
     })
 }
 
-fn bytes<const N: usize>(
+/// A column of so many bytes.
+pub(super) fn bytes<const N: usize>(
     row: &Row,
     place: usize,
     column: &'static str,

@@ -107,7 +107,8 @@ fn opens(document: &Document, owner: &Owner) -> bool {
     matches!(&document.body, Ok(EntryBody::RegisterOpened(opened)) if opened.public_key == owner.key)
 }
 
-fn read(at: usize, entry: &Entry) -> Document {
+/// Reads one that is verified.
+pub(super) fn read(at: usize, entry: &Entry) -> Document {
     let header = &entry.header;
     Document {
         at,

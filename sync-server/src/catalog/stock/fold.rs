@@ -11,6 +11,9 @@ use crate::database::{Database, DatabaseFault, DbTransaction, Durability, retryi
 /// held until its commit.
 const SEQS_MAX: i64 = 200;
 
+/// A log that was never folded begins at its beginning.
+const BEGIN: &str = include_str!("../sql/stock_begin.sql");
+
 /// What a fold has done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Folded {
@@ -51,6 +54,45 @@ async fn fold_in(transaction: &DbTransaction) -> Result<Folded, DatabaseFault> {
     })
 }
 
+/// Where the fold of a log goes on; held until the commit.
+pub(crate) async fn hold_fold(
+    transaction: &DbTransaction,
+    register_id: Uuid,
+    epoch: Uuid,
+) -> Result<i64, DatabaseFault> {
+    const HOLD: &str = "select seq from stock_folds \
+                        where organization_id = $1 and register_id = $2 and epoch = $3 for update";
+    let organization_id = transaction.organization_id();
+    transaction.execute(BEGIN, &[&organization_id]).await?;
+    let place = transaction
+        .query_opt(HOLD, &[&organization_id, &register_id, &epoch])
+        .await?;
+    Ok(place.map_or(Ok(0), |row| row.try_get(0))?)
+}
+
+/// Adds the movements of entries that were projected behind the place where the fold goes on (`folded`, as
+/// [`hold_fold`] held it): it does not come by again. Those before it wait for it.
+pub(crate) async fn fold_behind(
+    transaction: &DbTransaction,
+    register_id: Uuid,
+    epoch: Uuid,
+    seqs: &[i64],
+    folded: i64,
+) -> Result<(), DatabaseFault> {
+    let mut stretches = Stretches::default();
+    for seq in seqs.iter().filter(|seq| **seq <= folded) {
+        stretches.registers.push(register_id);
+        stretches.epochs.push(epoch);
+        stretches.after.push(seq.saturating_sub(1));
+        stretches.upto.push(*seq);
+    }
+    if stretches.registers.is_empty() {
+        return Ok(());
+    }
+    let sums = Sums::read(transaction, &stretches).await?;
+    sums.place(transaction).await
+}
+
 /// The stretch of each log that is folded now.
 #[derive(Default)]
 struct Stretches {
@@ -64,7 +106,6 @@ struct Stretches {
 impl Stretches {
     /// Finds logs that have moved on, and holds their places until the commit.
     async fn hold(transaction: &DbTransaction) -> Result<Self, DatabaseFault> {
-        const BEGIN: &str = include_str!("../sql/stock_begin.sql");
         const HOLD: &str = include_str!("../sql/stock_hold.sql");
         let organization_id = transaction.organization_id();
         transaction.execute(BEGIN, &[&organization_id]).await?;

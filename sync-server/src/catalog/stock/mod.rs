@@ -14,6 +14,8 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 pub use fold::{Folded, fold};
+pub(crate) use fold::{fold_behind, hold_fold};
+pub(crate) use task::everyone;
 pub(super) use task::keep_folding;
 
 /// Organizations whose movements wait.

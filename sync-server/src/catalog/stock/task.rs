@@ -72,7 +72,7 @@ async fn fold_one(state: &AppState, organization_id: Uuid) -> bool {
 }
 
 /// Every organization that has a register: codes are the one table that no policy guards.
-async fn everyone(database: &Database) -> Result<Vec<Uuid>, DatabaseFault> {
+pub(crate) async fn everyone(database: &Database) -> Result<Vec<Uuid>, DatabaseFault> {
     const EVERYONE: &str = "select distinct organization_id from enrolment_codes \
                             where organization_id is not null and used_at is not null";
     let connection = database.connection().await?;

@@ -26,7 +26,7 @@ fn run(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> Output {
 }
 
 #[track_caller]
-fn succeeds(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> String {
+pub(crate) fn succeeds(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> String {
     let output = run(folder, settings, arguments);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}: {said}");

@@ -7,3 +7,4 @@ mod five_rules;
 mod projections;
 mod ratchet;
 mod statements;
+mod waiting;
