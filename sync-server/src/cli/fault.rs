@@ -41,6 +41,16 @@ pub enum CommandFault {
         /// Which id.
         organization_id: Uuid,
     },
+    /// There is no such register in this organization.
+    #[error(
+        "there is no register {register_id} in the organization {organization_id}: `org list` names them"
+    )]
+    NoRegister {
+        /// Which organization.
+        organization_id: Uuid,
+        /// Which id.
+        register_id: Uuid,
+    },
     /// The asynchronous runtime does not start.
     #[error("the runtime does not start: {0}")]
     Runtime(#[source] io::Error),

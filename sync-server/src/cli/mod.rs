@@ -2,6 +2,7 @@
 
 mod fault;
 mod org;
+mod register;
 mod serve;
 
 use std::ffi::OsString;
@@ -42,6 +43,12 @@ enum Command {
     /// Registers.
     #[command(subcommand)]
     Register(RegisterCommand),
+    /// List what a person should look at: alarms of an organization, and how many entries stand aside and why.
+    Alarms {
+        /// The organization's id.
+        #[arg(long)]
+        org: Uuid,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -63,6 +70,15 @@ enum RegisterCommand {
         /// The organization's id.
         #[arg(long)]
         org: Uuid,
+    },
+    /// Shut a register out, for good: what it still sends is stored and stands aside, and it is told nothing any more.
+    Revoke {
+        /// The organization's id.
+        #[arg(long)]
+        org: Uuid,
+        /// The register's id, as `org list` names it.
+        #[arg(long)]
+        register: Uuid,
     },
 }
 
@@ -112,6 +128,10 @@ fn execute(arguments: Arguments) -> Result<Vec<String>, CommandFault> {
             Command::Register(RegisterCommand::Code { org }) => {
                 org::code(&owners(&config).await?, org).await
             }
+            Command::Register(RegisterCommand::Revoke { org, register }) => {
+                register::revoke(&owners(&config).await?, org, register).await
+            }
+            Command::Alarms { org } => register::alarms(&owners(&config).await?, org).await,
         }
     })
 }

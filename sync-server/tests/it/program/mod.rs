@@ -1,6 +1,7 @@
 //! The program itself: its commands, its settings and what it says about wrong ones, and how it stops.
 
 mod life;
+mod registers;
 mod settings;
 mod tls;
 
