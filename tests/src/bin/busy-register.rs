@@ -1,5 +1,6 @@
 //! Sells, edits prices and syncs in the background, until it is killed: `busy-register DATA KEY_FILE SEED`.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, Write as _};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread;
@@ -72,7 +73,7 @@ fn rest(register: &Register, goods: &[Uuid], orders: &Receiver<String>) -> Resul
             waiting: status.waiting_entries,
             attention: status.attention.map(|attention| attention.code),
             error: status.last_error.map(|error| error.message),
-            prices: Default::default(),
+            prices: BTreeMap::new(),
         };
         for product_id in goods {
             let shown = register.product_show(*product_id)?;

@@ -14,7 +14,7 @@ use kasapro_tests::till::Till;
 use uuid::Uuid;
 
 /// A process that has not opened, or not ended, by then never will.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const GLANCE: Duration = Duration::from_millis(20);
 
 /// A running register.

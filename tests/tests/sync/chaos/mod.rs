@@ -13,7 +13,7 @@ use fault::{Calamity, line_faults};
 use scene::Scene;
 
 /// All has to be well so soon after the last fault (Promise 11).
-const CONVERGENCE: Duration = Duration::from_secs(60);
+const CONVERGENCE: Duration = Duration::from_mins(1);
 /// Every calamity comes so many times, in an order of the dice.
 const ROUNDS: usize = 2;
 /// The longest quiet between two calamities.

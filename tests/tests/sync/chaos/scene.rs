@@ -120,9 +120,9 @@ impl Scene {
                 return Ok(begun.elapsed());
             }
             if begun.elapsed() > patience {
-                standings
-                    .iter_mut()
-                    .for_each(|one| leave_differences(one, &wanted));
+                for standing in &mut standings {
+                    leave_differences(standing, &wanted);
+                }
                 let server = ServerBooks::read(&self.server.database().superuser_url)?;
                 let (alarms, said) = (server.alarms, self.server.last_words());
                 bail!(
