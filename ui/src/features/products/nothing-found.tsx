@@ -2,17 +2,13 @@ import { Package, PackageSearch } from "lucide-react";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { useTranslate } from "@/i18n/language";
+import { codeIn } from "./code-in";
 import type { ProductFilter } from "./use-product-list";
 
 export interface NothingFoundProps {
   readonly filter: ProductFilter;
   readonly mayEdit: boolean;
   readonly onNew: () => void;
-}
-
-/** What looks like a barcode rather than like a word. */
-export function codeIn(text: string): string {
-  return /^\d{6,14}$/.test(text.trim()) ? text.trim() : "";
 }
 
 /** No product: none at all, none of this name, or none of this code, which may become one. */

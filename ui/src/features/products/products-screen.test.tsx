@@ -86,6 +86,19 @@ describe("the list", () => {
     await waitFor(() => expect(panel()).toHaveTextContent("Kopi bubuk 165 g"));
   });
 
+  test("Enter opens what a word found, and only looks up what a code found", async () => {
+    const { user } = await shown();
+    await user.type(screen.getByTestId("products-search"), `${COFFEE}{Enter}`);
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    await waitFor(() => expect(panel()).toHaveTextContent("Kopi bubuk 165 g"));
+    expect(screen.queryByTestId("product-form")).not.toBeInTheDocument();
+    pressKey("Escape");
+    await user.type(screen.getByTestId("products-search"), "kopi");
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    await user.keyboard("{Enter}");
+    expect(await screen.findByTestId("product-form")).toBeVisible();
+  });
+
   test("an unknown code may become a product that has it", async () => {
     const { user } = await shown();
     scanOnce("8990000000011");

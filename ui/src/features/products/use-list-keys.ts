@@ -1,9 +1,12 @@
 import { useRef, type KeyboardEvent, type RefObject } from "react";
 import { useKeys } from "@/keyboard/use-keys";
+import { codeIn } from "./code-in";
 import type { ProductFilter, ProductList } from "./use-product-list";
 
 /** Rows of a page up or down. */
 const PAGE_STEP = 10;
+
+const NOTHING = (): void => undefined;
 
 export interface ListActs {
   readonly list: ProductList;
@@ -63,7 +66,9 @@ export function useListKeys(acts: ListActs): ListKeys {
     ArrowDown: moves.next,
     PageUp: moves["page-up"],
     PageDown: moves["page-down"],
-    Enter: moves.open,
+    // A code that was typed too slowly to be known as a scan ends with the scanner's own Enter:
+    // it looks the product up and opens no form, into which the next scan would go.
+    Enter: codeIn(filter.text) === "" ? moves.open : NOTHING,
   };
   return {
     searchRef,
