@@ -7,7 +7,9 @@
 mod catalog;
 mod counter;
 mod day;
+mod far_side;
 mod money;
 mod pictures;
+mod restored;
 mod till;
 mod wizard;

@@ -1,16 +1,11 @@
 //! The shift is closed, the window too; then one checker looks at both ledgers and PostgreSQL.
 
-use std::time::Duration;
-
 use anyhow::{Result, ensure};
-use kasapro_tests::checker::{self, LedgerBooks};
 use kasapro_tests::window::keys::ENTER;
 
 use super::Shop;
 use crate::day::evening::close_shift;
-
-/// Stock is added up in the background of the server.
-const SETTLES_WITHIN: Duration = Duration::from_secs(10);
+use crate::far_side::Kept;
 
 /// Closes the shift; its closing is on the server as well.
 pub(super) async fn close(shop: &mut Shop, float_cents: i64) -> Result<()> {
@@ -45,16 +40,8 @@ pub(super) async fn audit(shop: Shop) -> Result<()> {
         ensure!(status["waiting_entries"] == 0, "{status} waits");
         ensure!(status["attention"].is_null(), "{status} needs attention");
     }
-    let folder = day.counter.folder.path().to_owned();
-    let url = far.server.database().superuser_url.clone();
-    // The checker blocks, and has a runtime of its own.
-    let checked = tokio::task::spawn_blocking(move || {
-        let books = [("first", "shop", "key"), ("second", "shop-2", "key-2")];
-        let ledgers: Result<Vec<_>> = books
-            .iter()
-            .map(|(name, data, key)| LedgerBooks::read(name, &folder.join(data), &folder.join(key)))
-            .collect();
-        checker::hold(&ledgers?, &url, SETTLES_WITHIN)
-    });
-    checked.await?
+    let folder = day.counter.folder.path();
+    let first = Kept::now(folder, "shop", "key");
+    let second = Kept::now(folder, "shop-2", "key-2");
+    far.agrees_with(vec![first, second]).await
 }

@@ -2,7 +2,6 @@
 
 mod enrolment;
 mod evening;
-mod far_side;
 mod faults;
 mod prices;
 
@@ -16,8 +15,8 @@ use super::book::Book;
 use super::{Day, morning, outage, trade};
 use crate::catalog;
 use crate::counter::{Counter, screenshots};
+use crate::far_side::FarSide;
 use crate::wizard;
-use far_side::FarSide;
 
 /// Everything agrees so long after the last fault, or sync has stalled (Promise 11).
 const CONVERGES_WITHIN: Duration = Duration::from_mins(1);
@@ -91,7 +90,9 @@ impl Shop {
     /// Waits until PostgreSQL has every sale that was written down, since the fault that ended last.
     async fn wait_converged(&self, what: &str) -> Result<()> {
         let deadline = self.last_fault + CONVERGES_WITHIN;
-        self.far.wait_for_sales(&self.day.book, deadline).await?;
+        let book = &self.day.book;
+        let sold = (i64::try_from(book.sales.len())?, book.total_cents());
+        self.far.wait_for_sales(sold, deadline).await?;
         let after = self.last_fault.elapsed();
         self.wait_chip("synced").await?;
         eprintln!("{what}: PostgreSQL had everything {after:.1?} after the fault");

@@ -1,21 +1,24 @@
 //! What is beyond the counter's network cable: a line that breaks, a server, PostgreSQL, another register.
 
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use kasapro_postgres::Cluster;
 use kasapro_tests::built;
+use kasapro_tests::checker::{self, LedgerBooks};
 use kasapro_tests::control::Control;
 use kasapro_tests::proxy::Proxy;
 use kasapro_tests::server::SyncServer;
 use tokio_postgres::{Client, NoTls};
 
 use crate::counter::Counter;
-use crate::day::book::Book;
 
 /// A push that is not at its place by then will not come.
 const PATIENCE: Duration = Duration::from_mins(1);
 const GLANCE: Duration = Duration::from_millis(50);
+/// Stock is added up in the background of the server.
+const SETTLES_WITHIN: Duration = Duration::from_secs(10);
 
 /// What the first register sold, as PostgreSQL has it.
 const SOLD: &str = "select count(*), coalesce(sum(net_amount_cents), 0)::bigint \
@@ -24,18 +27,18 @@ const SOLD: &str = "select count(*), coalesce(sum(net_amount_cents), 0)::bigint 
 
 /// All of it; the order of the fields is the order in which they go.
 #[derive(Debug)]
-pub(super) struct FarSide {
+pub(crate) struct FarSide {
     /// Between the first register and the server; the second has a line of its own.
-    pub(super) line: Proxy,
-    pub(super) server: SyncServer,
-    pub(super) cluster: Cluster,
+    pub(crate) line: Proxy,
+    pub(crate) server: SyncServer,
+    pub(crate) cluster: Cluster,
     /// The command line of the second register.
-    pub(super) second: Control,
+    pub(crate) second: Control,
 }
 
 impl FarSide {
     /// Everything runs and nobody is enrolled; `None` where the server is not built.
-    pub(super) fn set_up(counter: &Counter) -> Result<Option<Self>> {
+    pub(crate) fn set_up(counter: &Counter) -> Result<Option<Self>> {
         let Some(program) = built::control() else {
             return Ok(None);
         };
@@ -54,12 +57,12 @@ impl FarSide {
     }
 
     /// The server as the first register finds it.
-    pub(super) fn line_url(&self) -> String {
+    pub(crate) fn line_url(&self) -> String {
         format!("http://{}", self.line.address())
     }
 
     /// From now on no push gets past the lines of its sales, until the hold is dropped.
-    pub(super) async fn hold_pushes(&self) -> Result<Hold> {
+    pub(crate) async fn hold_pushes(&self) -> Result<Hold> {
         let client = self.look().await?;
         client
             .batch_execute("begin; lock table transaction_items in share mode")
@@ -67,9 +70,8 @@ impl FarSide {
         Ok(Hold(client))
     }
 
-    /// Waits until PostgreSQL has every sale of the book, once and to the cent.
-    pub(super) async fn wait_for_sales(&self, book: &Book, deadline: Instant) -> Result<()> {
-        let wanted = (i64::try_from(book.sales.len())?, book.total_cents());
+    /// Waits until PostgreSQL has so many sales of the first register, which come to so many cents.
+    pub(crate) async fn wait_for_sales(&self, wanted: (i64, i64), deadline: Instant) -> Result<()> {
         let client = self.look().await?;
         loop {
             let row = client.query_one(SOLD, &[]).await?;
@@ -90,7 +92,7 @@ impl FarSide {
     }
 
     /// Waits until the first register's shift is closed in PostgreSQL too.
-    pub(super) async fn wait_for_closed_shift(&self) -> Result<()> {
+    pub(crate) async fn wait_for_closed_shift(&self) -> Result<()> {
         const CLOSED: &str = "select count(*) from shifts where closed_at_ms is not null";
         let (deadline, client) = (Instant::now() + PATIENCE, self.look().await?);
         while client.query_one(CLOSED, &[]).await?.get::<_, i64>(0) == 0 {
@@ -100,8 +102,19 @@ impl FarSide {
         Ok(())
     }
 
+    /// One checker over these ledgers, which nobody has open, and PostgreSQL.
+    pub(crate) async fn agrees_with(&self, ledgers: Vec<Kept>) -> Result<()> {
+        let url = self.server.database().superuser_url.clone();
+        // The checker blocks, and has a runtime of its own.
+        let checked = tokio::task::spawn_blocking(move || {
+            let books: Result<Vec<_>> = ledgers.iter().map(Kept::read).collect();
+            checker::hold(&books?, &url, SETTLES_WITHIN)
+        });
+        checked.await?
+    }
+
     /// A connection that sees everything.
-    pub(super) async fn look(&self) -> Result<Client> {
+    pub(crate) async fn look(&self) -> Result<Client> {
         let url = &self.server.database().superuser_url;
         let (client, connection) = tokio_postgres::connect(url, NoTls)
             .await
@@ -111,13 +124,50 @@ impl FarSide {
     }
 }
 
+/// A ledger on disk.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    data: PathBuf,
+    key_file: PathBuf,
+    is_lost: bool,
+}
+
+impl Kept {
+    /// The ledger of a register that goes on.
+    pub(crate) fn now(folder: &Path, data: &str, key: &str) -> Self {
+        Self {
+            data: folder.join(data),
+            key_file: folder.join(key),
+            is_lost: false,
+        }
+    }
+
+    /// A ledger in whose place an older one was put.
+    pub(crate) fn lost(folder: &Path, data: &str, key: &str) -> Self {
+        Self {
+            is_lost: true,
+            ..Self::now(folder, data, key)
+        }
+    }
+
+    fn read(&self) -> Result<LedgerBooks> {
+        let name = self.data.display().to_string();
+        let books = LedgerBooks::read(&name, &self.data, &self.key_file)?;
+        Ok(if self.is_lost {
+            books.of_the_past()
+        } else {
+            books
+        })
+    }
+}
+
 /// Keeps pushes within their database transaction.
 #[derive(Debug)]
-pub(super) struct Hold(Client);
+pub(crate) struct Hold(Client);
 
 impl Hold {
     /// Waits until a push has come to the held place: some of it is written, none of it committed.
-    pub(super) async fn wait_for_push(&self) -> Result<()> {
+    pub(crate) async fn wait_for_push(&self) -> Result<()> {
         const HELD: &str = "select count(*) from pg_locks \
                             where not granted and relation = 'transaction_items'::regclass";
         let deadline = Instant::now() + PATIENCE;
