@@ -20,7 +20,8 @@ use crate::view::SyncStatusView;
 
 impl Register {
     /// Brings this shop, which began here, to a server: its organization, and its whole log with
-    /// the next pushes. Repeated for the same server, it changes nothing.
+    /// the next pushes. Repeated for the same server, it changes nothing, unless that server
+    /// came back from before it knew this register: then a joining code lets it in again.
     pub fn enrol_found(
         &self,
         command_id: Uuid,
@@ -32,11 +33,11 @@ impl Register {
         let _turn = shop.turns.take(command_id);
         let address = ServerAddress::parse(server_url).map_err(SyncFault::from)?;
         if let Some(known) = shop.ledger.sync_state()?.enrolment {
-            return if known.server_url == address.to_string() {
-                self.sync_status()
-            } else {
-                Err(SyncFault::AlreadyEnrolled.into())
-            };
+            if known.server_url != address.to_string() {
+                return Err(SyncFault::AlreadyEnrolled.into());
+            }
+            self.enrol_again(&shop, &address, code)?;
+            return self.sync_status();
         }
         let own = shop.ledger.identity();
         let identity = Identity {
@@ -92,7 +93,7 @@ impl Register {
     }
 }
 
-fn founding_request(shop: &Shop, code: &str) -> Result<EnrolRequest, AppError> {
+pub(super) fn founding_request(shop: &Shop, code: &str) -> Result<EnrolRequest, AppError> {
     let own = shop.ledger.identity();
     let register_name: Option<String> = shop.ledger.preference(REGISTER_NAME)?;
     Ok(EnrolRequest {
