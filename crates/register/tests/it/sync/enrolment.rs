@@ -5,10 +5,11 @@ use std::net::TcpListener;
 use domain::user::Role;
 use register::view::{JoinInput, PrinterInput, SyncState};
 use register::{ErrorCode, Register};
+use sync::wire::RefusalCode;
 use tempfile::TempDir;
 
 use super::fake_server::{CODE, FakeServer};
-use super::{entries, founded};
+use super::{entries, founded, sell};
 use crate::bench_shop::{BenchShop, CASHIER_PIN, OWNER_PIN, id};
 
 #[test]
@@ -41,6 +42,22 @@ fn enrolling_again_at_the_same_server_changes_nothing_and_elsewhere_is_refused()
         .register
         .enrol_found(id(), "https://other.example", CODE);
     assert_eq!(other.unwrap_err().code(), ErrorCode::SyncAlreadyEnrolled);
+}
+
+#[test]
+fn a_server_that_forgot_its_register_lets_it_in_again_with_a_code() {
+    let server = FakeServer::start();
+    let (shop, ear) = founded(&server);
+    server.world().refuses = Some(RefusalCode::NotEnrolled);
+    sell(&shop.register);
+    let wrong = shop.register.enrol_found(id(), &server.url(), "AAAA-AAAA");
+    assert_eq!(wrong.unwrap_err().code(), ErrorCode::SyncCodeInvalid);
+    shop.register
+        .enrol_found(id(), &server.url(), CODE)
+        .unwrap();
+    assert_eq!(server.world().enrolments, 2);
+    ear.until_synced(&shop.register);
+    assert_eq!(server.world().entries.len(), entries(&shop.register));
 }
 
 #[test]
@@ -147,7 +164,7 @@ fn a_join_whose_answer_was_lost_is_repeated_as_the_same_register() {
 fn a_join_that_broke_while_fetching_goes_on_without_enrolling_again() {
     let server = server_with_a_shop();
     let shop = BenchShop::empty();
-    server.world().refuses = Some(sync::wire::RefusalCode::Unavailable);
+    server.world().refuses = Some(RefusalCode::Unavailable);
     let broken = shop.register.enrol_join(id(), &join_input(&server));
     assert_eq!(broken.unwrap_err().code(), ErrorCode::SyncServerBusy);
     server.world().refuses = None;

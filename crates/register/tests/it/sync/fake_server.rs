@@ -147,6 +147,9 @@ impl World {
             return refused(RefusalCode::AlreadyEnrolled, None);
         }
         self.enrolments += 1;
+        if self.refuses == Some(RefusalCode::NotEnrolled) {
+            self.refuses = None;
+        }
         self.register_id = request.register_id;
         self.register_key = Some(request.public_key);
         if let Some(founding) = &request.founding {
