@@ -35,6 +35,14 @@ impl ServerKeys {
 
     /// Reads the file, or makes it where there is none.
     pub fn open(file: &Path) -> Result<Self, SecretFault> {
+        match Self::read(file)? {
+            Some(keys) => Ok(keys),
+            None => Self::create(file),
+        }
+    }
+
+    /// Reads the file; `None` where there is none.
+    pub fn read(file: &Path) -> Result<Option<Self>, SecretFault> {
         match fs::read_to_string(file) {
             Ok(text) => {
                 let text = Zeroizing::new(text);
@@ -45,9 +53,9 @@ impl ServerKeys {
                             fault,
                         }
                     })?);
-                Ok(Self::from_secret(&secret))
+                Ok(Some(Self::from_secret(&secret)))
             }
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Self::create(file),
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(fault) => Err(SecretFault::file(file)(fault)),
         }
     }
@@ -141,6 +149,22 @@ pub enum SecretFault {
         /// What is wrong.
         #[source]
         fault: HexFault,
+    },
+    /// The file is away, though organizations were founded with it.
+    #[error(
+        "the secret file {file} is missing, and this database was begun with one: put it back; with a new one no register would believe this server"
+    )]
+    Lost {
+        /// Which file.
+        file: PathBuf,
+    },
+    /// The file is another one than organizations were founded with.
+    #[error(
+        "the secret file {file} is not the one this database was begun with: put that one back, or use the database that belongs to this file"
+    )]
+    Foreign {
+        /// Which file.
+        file: PathBuf,
     },
     /// The operating system has no random bytes.
     #[error("no random bytes: {0}")]

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod fault;
+mod keys;
 mod org;
 mod register;
 mod serve;
@@ -113,8 +114,9 @@ fn execute(arguments: Arguments) -> Result<Vec<String>, CommandFault> {
         match arguments.command {
             Command::Migrate => {
                 let migrated = migrate::migrate(config.owner_url(), &config.app_role).await?;
-                crate::secret::ServerKeys::open(&config.secret_file)?;
-                let counted = push::project_waiting(&owners(&config).await?).await?;
+                let database = owners(&config).await?;
+                keys::prepare(&database, &config.secret_file).await?;
+                let counted = push::project_waiting(&database).await?;
                 Ok(vec![
                     format!("{} migrations applied", migrated.applied.len()),
                     format!("{counted} entries projected that no program could read before"),

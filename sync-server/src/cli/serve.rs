@@ -6,10 +6,10 @@ use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 use super::fault::CommandFault;
+use super::keys;
 use crate::config::Config;
 use crate::database::{Database, PoolOptions};
 use crate::http::{AppState, Server, router};
-use crate::secret::ServerKeys;
 use crate::{catalog, migrate};
 
 /// How long a request waits for a connection to the database.
@@ -17,7 +17,6 @@ pub(super) const CONNECTION_WAIT: Duration = Duration::from_secs(5);
 
 pub(super) async fn serve(config: Config) -> Result<(), CommandFault> {
     start_log();
-    let keys = ServerKeys::open(&config.secret_file)?;
     let pool = PoolOptions {
         connections: config.limits.connections,
         wait: CONNECTION_WAIT,
@@ -25,6 +24,7 @@ pub(super) async fn serve(config: Config) -> Result<(), CommandFault> {
     let database = Database::new(&config.database_url, pool)?;
     migrate::check_role(&database).await?;
     migrate::check(&database).await?;
+    let keys = keys::open(&database, &config.secret_file).await?;
     let server = Server::bind(config.listen, config.tls.as_ref(), &config.limits)?;
     let (stop, stopping) = watch::channel(false);
     let state = AppState::new(database, keys, config.limits, stopping);

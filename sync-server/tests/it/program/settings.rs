@@ -6,8 +6,8 @@ use std::process::Stdio;
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use super::{command, fails};
-use crate::support::Place;
+use super::{Serving, command, fails};
+use crate::support::{Place, TestServer};
 
 const URL: &str = "KASAPRO_DATABASE_URL";
 
@@ -188,4 +188,33 @@ fn help_names_every_setting() {
             "{name} is not in {help}"
         );
     }
+}
+
+/// Registers refuse heads that another key signs: a server with another secret would stop them all.
+#[tokio::test]
+async fn a_secret_file_that_was_lost_or_exchanged_is_named_and_none_is_made_in_its_place() {
+    let server = TestServer::quiet().await;
+    server.founded().await;
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let database = &server.place.database;
+    let settings = [
+        (URL, database.app_url.as_str()),
+        ("KASAPRO_MIGRATE_DATABASE_URL", database.owner_url.as_str()),
+    ];
+    let file = folder.join("kasapro-server.key");
+    fails(
+        folder,
+        &settings,
+        &["serve"],
+        "kasapro-server.key is missing",
+    );
+    super::succeeds(folder, &settings, &["migrate"]);
+    assert!(!file.exists());
+    std::fs::write(&file, "08".repeat(32)).unwrap();
+    let foreign = "kasapro-server.key is not the one this database was begun with";
+    fails(folder, &settings, &["serve"], foreign);
+    std::fs::write(&file, "07".repeat(32)).unwrap();
+    let (ended, _) = Serving::start(folder, &settings).signalled("-TERM");
+    assert_eq!(ended, Some(0));
 }
