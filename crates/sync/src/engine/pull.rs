@@ -239,12 +239,15 @@ impl PullLoop {
         feed_epoch: Uuid,
         cursor: u64,
     ) {
-        if self.take(attempt).is_none() {
-            return;
+        let expected = self.take(attempt).is_some();
+        if !expected {
+            // It was given up a moment too late. What the ledger holds is a fact all the same, and
+            // nobody knows how old it is: another one is fetched.
+            self.give_up(turn);
         }
         self.feed_epoch = feed_epoch;
         self.cursor = cursor;
-        self.snapshot_due = false;
+        self.snapshot_due = !expected;
         self.overlay_due = true;
         turn.signal(Signal::SnapshotTaken);
         // What came while it was fetched is pulled at once.

@@ -267,3 +267,29 @@ fn a_refill_goes_on_after_a_restart_and_the_pull_waits_for_it() {
     bench.settle(order.attempt, head(9), "r2");
     assert!(snapshot(&bench).is_some());
 }
+
+/// The snapshot was swapped in while the engine gave it up: its cursor was another than the ledger's.
+#[test]
+fn a_snapshot_that_was_swapped_in_too_late_is_a_fact_all_the_same() {
+    let mut bench = quiet();
+    bench.after(60_000);
+    let pull = bench.pull();
+    bench.refuse(pull.attempt, RefusalCode::MustResnapshot);
+    let push = bench.push();
+    bench.settle(push.attempt, head(5), "r0");
+    let attempt = snapshot(&bench).expect("no snapshot");
+    bench.after(30_000);
+    assert!(bench.outputs.contains(&Output::Cancel { attempt }));
+    bench.give(Input::SnapshotApplied {
+        attempt,
+        feed_epoch: FEED,
+        cursor: 4,
+    });
+    let attempt = snapshot(&bench).expect("another one is fetched");
+    bench.give(Input::SnapshotApplied {
+        attempt,
+        feed_epoch: FEED,
+        cursor: 12,
+    });
+    assert_eq!(bench.pull().after, 12);
+}

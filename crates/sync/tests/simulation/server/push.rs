@@ -102,8 +102,7 @@ impl Server {
             self.renew_feed(moment.random);
             return Ok(());
         }
-        // An empty push may simply come late; a real copy opens an epoch next.
-        self.alarms += usize::from(!entries.is_empty());
+        // No alarm yet: a request may simply come late. A real copy opens an epoch next.
         Err(self.refuse(RefusalCode::Ratchet, line, moment))
     }
 

@@ -276,6 +276,10 @@ impl World {
             Answered::Pull(page) => Input::PullAnswered { attempt, page },
             Answered::Snapshot(header, rows) => {
                 self.note(|| format!("m{machine} takes a snapshot at {}", header.feed_seq));
+                if let Some(process) = &mut self.machines[machine].process {
+                    // It is read once.
+                    process.cancelled.insert(attempt);
+                }
                 let disk = &mut self.machines[machine].disk;
                 disk.swap(header.feed_epoch, header.feed_seq, &rows);
                 self.check_overlay(machine);
