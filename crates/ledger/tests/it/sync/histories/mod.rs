@@ -2,21 +2,21 @@
 //! are late, lost or come twice, restarts, and a server that comes back older. At every moment an edit
 //! that was not pushed is shown; in the end both sides are equal.
 
+mod model;
+
 use std::collections::BTreeMap;
 
-use domain::{
-    catalog::{
-        Product, ProductChange, ProductPatch,
-        merge::{ArrivedEdit, FieldRevisions, TrackedProduct, merge},
-    },
-    entry::{Entry, EntryBody},
-    feed::FeedRow,
+use domain::catalog::{
+    Product, ProductChange, ProductPatch,
+    merge::{FieldRevisions, TrackedProduct},
 };
 use ledger::{Ledger, LedgerError, SnapshotOutcome, SnapshotStart};
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::server::{answer, edit, enrolled, enrolment, price, product_row};
+use model::{Page, Server};
+
+use super::server::{answer, edit, enrolled, enrolment, price};
 use crate::{
     open::raw_connection,
     shop::{NOW, QUIET, Shop, cents, product, register_key},
@@ -98,74 +98,6 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::ComeBackOlder),
         1 => Just(Step::Reopen),
     ]
-}
-
-/// What a server keeps.
-#[derive(Debug, Clone)]
-struct Server {
-    feed_epoch: Uuid,
-    products: Vec<TrackedProduct>,
-    /// The newest row of each product.
-    feed: BTreeMap<u64, usize>,
-    feed_seq: u64,
-    /// How far it has the register's log.
-    seq: u64,
-}
-
-impl Server {
-    fn arrive(&mut self, register_id: Uuid, change: &ProductChange) {
-        let by_id = |tracked: &TrackedProduct| tracked.product.product_id == change.product_id;
-        let index = self.products.iter().position(by_id).unwrap();
-        let edit = ArrivedEdit {
-            register_id,
-            entry_id: Uuid::nil(),
-            change,
-        };
-        let merged = merge(Some(&self.products[index]), edit, |_| false).unwrap();
-        self.products[index] = merged.tracked;
-        self.feed.retain(|_, product| *product != index);
-        self.feed_seq += 1;
-        self.feed.insert(self.feed_seq, index);
-    }
-
-    fn store(&mut self, entry: &Entry) {
-        assert_eq!(entry.header.seq, self.seq + 1);
-        self.seq += 1;
-        let header = &entry.header;
-        let body = EntryBody::decode(&header.kind, header.version, &entry.body).unwrap();
-        if let EntryBody::ProductsChanged(changed) = body {
-            for change in &changed.changes {
-                self.arrive(header.register_id, change);
-            }
-        }
-    }
-
-    fn rows(&self, after: u64, limit: usize) -> Page {
-        let rows: Vec<FeedRow> = self
-            .feed
-            .range(after + 1..)
-            .take(limit)
-            .map(|(feed_seq, index)| product_row(*feed_seq, &self.products[*index].product))
-            .collect();
-        let next = rows.last().map_or(after, |row| row.feed_seq);
-        let is_last = self.feed.range(next + 1..).next().is_none();
-        Page {
-            feed_epoch: self.feed_epoch,
-            rows,
-            next: if is_last {
-                self.feed_seq.max(after)
-            } else {
-                next
-            },
-        }
-    }
-}
-
-#[derive(Debug, Clone)]
-struct Page {
-    feed_epoch: Uuid,
-    rows: Vec<FeedRow>,
-    next: u64,
 }
 
 struct World {
