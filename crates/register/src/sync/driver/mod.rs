@@ -222,7 +222,10 @@ impl Driver {
                 Some(Ok(()))
             }
             SyncState::Offline { .. } => Some(Err(self.last_error())),
-            SyncState::NeedsAttention(code) if code != AttentionCode::RegisterCopied => {
+            // A revoked register is refused the feed, and drains its log all the same.
+            SyncState::NeedsAttention(code)
+                if code != AttentionCode::RegisterCopied && self.flights.are_none_but_quiet() =>
+            {
                 Some(Err(self.last_error()))
             }
             _ => None,
