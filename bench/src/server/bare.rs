@@ -121,12 +121,13 @@ async fn connect(url: &str) -> Result<Client> {
 }
 
 async fn make(client: &Client, schema: &str) -> Result<()> {
-    let tables: String = TABLES
+    let tables: Vec<String> = TABLES
         .iter()
         .map(|(table, _)| {
-            format!("create table {schema}.{table} (like public.{table} including all);")
+            format!("create table {schema}.{table} (like public.{table} including all)")
         })
         .collect();
+    let tables = tables.join("; ");
     client
         .batch_execute(&format!("create schema {schema}; {tables}"))
         .await?;
@@ -168,7 +169,7 @@ async fn load(
     let names: Vec<&str> = statement
         .columns()
         .iter()
-        .map(|column| column.name())
+        .map(tokio_postgres::Column::name)
         .collect();
     let arrays: Vec<String> = columns
         .iter()

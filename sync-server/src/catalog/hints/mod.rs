@@ -3,7 +3,7 @@
 //! that writes.
 //!
 //! [`Hints`] is what the rest of the server knows: what moved here, and who listens here. How other
-//! nodes hear of it is [`relay`]'s matter alone, for a database without `NOTIFY` has no such thing.
+//! nodes hear of it is [`mod@relay`]'s matter alone, for a database without `NOTIFY` has no such thing.
 
 mod events;
 mod relay;
