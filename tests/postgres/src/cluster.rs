@@ -188,7 +188,8 @@ impl Cluster {
     /// Starts the server, after making its files where they are not there or not whole.
     fn bring_up(&mut self) -> Result<(), ClusterError> {
         self.access.port = free_port()?;
-        if self.place.made().exists() {
+        // Files that were to be thrown away and are still here may be half gone: whoever removed them was killed.
+        if matches!(self.stay, Stay::Lasting) && self.place.made().exists() {
             self.access.password = read(&self.place.password())?;
             return self.serve();
         }
