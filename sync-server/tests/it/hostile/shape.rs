@@ -5,7 +5,7 @@ use sync::wire::{PROTOCOL, Proof, RefusalCode, path};
 use sync_server::source;
 
 use super::parts;
-use crate::support::{Books, TestServer};
+use crate::support::{Books, TestServer, http};
 
 #[tokio::test]
 async fn what_is_no_push_is_told_so() {
@@ -68,13 +68,13 @@ async fn what_is_no_push_is_told_so() {
 #[tokio::test]
 async fn paths_and_methods_that_do_not_exist_are_told_so() {
     let server = TestServer::quiet().await;
-    let http = reqwest::Client::new();
-    let missing = http.get(format!("{}/api/sync/nothing", server.url()));
+    let client = http::client();
+    let missing = client.get(format!("{}/api/sync/nothing", server.url()));
     assert_eq!(
         missing.send().await.unwrap().status(),
         StatusCode::NOT_FOUND
     );
-    let wrong = http.get(format!("{}{}", server.url(), path::PUSH));
+    let wrong = client.get(format!("{}{}", server.url(), path::PUSH));
     assert_eq!(
         wrong.send().await.unwrap().status(),
         StatusCode::METHOD_NOT_ALLOWED

@@ -8,7 +8,7 @@ use sync::wire::{RequestParts, path};
 use uuid::Uuid;
 
 use super::{Serving, succeeds};
-use crate::support::{Books, Device, Place};
+use crate::support::{Books, Device, Place, http};
 
 #[tokio::test]
 async fn from_an_empty_database_to_a_register_that_pushed() {
@@ -53,7 +53,7 @@ async fn from_an_empty_database_to_a_register_that_pushed() {
     second.enrol(joining, false).await;
 
     for route in ["health", "ready"] {
-        let answered = reqwest::get(format!("{url}/{route}")).await.unwrap();
+        let answered = http::get(format!("{url}/{route}")).await.unwrap();
         assert_eq!(answered.status(), StatusCode::OK, "{route}");
     }
     let (ended, said) = serving.signalled("-TERM");
@@ -91,12 +91,12 @@ async fn a_stopped_database_makes_the_server_unready_and_a_started_one_ready_aga
     let serving = Serving::start(folder.path(), &settings);
     let ready = || async {
         let url = format!("http://{}/ready", serving.address);
-        reqwest::get(url).await.unwrap().status()
+        http::get(url).await.unwrap().status()
     };
     assert_eq!(ready().await, StatusCode::OK);
     cluster.stop_immediate().unwrap();
     assert_eq!(ready().await, StatusCode::SERVICE_UNAVAILABLE);
-    let health = reqwest::get(format!("http://{}/health", serving.address));
+    let health = http::get(format!("http://{}/health", serving.address));
     assert_eq!(health.await.unwrap().status(), StatusCode::OK);
     cluster.start_again().unwrap();
     let again = async {

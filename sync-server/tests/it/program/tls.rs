@@ -14,7 +14,7 @@ use rustls::{
 };
 
 use super::Serving;
-use crate::support::Place;
+use crate::support::{Place, http};
 
 /// Makes a certificate for `localhost` with its key; false where there is no openssl.
 fn make_certificate(folder: &Path) -> bool {
@@ -85,7 +85,7 @@ async fn the_server_speaks_tls_1_2_and_1_3_and_nothing_plain() {
         let answer = health(&serving.address, &certificate, version);
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     }
-    let plain = reqwest::get(format!("http://{}/health", serving.address)).await;
+    let plain = http::get(format!("http://{}/health", serving.address)).await;
     assert!(plain.is_err());
     assert_eq!(serving.signalled("-TERM").0, Some(0));
 }

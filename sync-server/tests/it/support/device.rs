@@ -59,7 +59,7 @@ impl Device {
     /// A register that nobody knows yet.
     pub(crate) fn new(url: &str, organization_id: Uuid) -> Self {
         Self {
-            http: Client::new(),
+            http: super::http::client(),
             url: url.to_owned(),
             organization_id,
             store_id: Uuid::now_v7(),

@@ -2,6 +2,7 @@
 
 mod books;
 mod device;
+pub(crate) mod http;
 mod place;
 mod server;
 
