@@ -46,13 +46,20 @@ async fn a_revoked_register_drains_its_log_aside_and_learns_nothing_while_the_ot
     });
     assert_eq!(revoked.count(), 1);
 
-    let before = shop.server.place.fingerprint(organization_id).await;
+    let before = written(shop.server.place.fingerprint(organization_id).await);
     let said = succeeds(folder, &settings, &revoke);
     assert!(said.contains("was revoked before"), "{said}");
-    assert_eq!(shop.server.place.fingerprint(organization_id).await, before);
+    let after = written(shop.server.place.fingerprint(organization_id).await);
+    assert_eq!(after, before);
     let alarms = succeeds(folder, &settings, &["alarms", "--org", &org]);
     let aside = "no alarms\nentries that stand aside:\n  register_revoked, not counted: 1\n";
     assert_eq!(alarms, aside);
+}
+
+/// Without what the task behind the pushes writes: it may fold stock at any moment.
+fn written(mut tables: Vec<String>) -> Vec<String> {
+    tables.retain(|table| !table.starts_with("products:") && !table.starts_with("stock_"));
+    tables
 }
 
 #[tokio::test]
