@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
-use domain::entry::hex::{HexFault, from_hex, to_hex};
+use domain::entry::hex::{HexError, from_hex, to_hex};
 use domain::entry::{Hash, PublicKey, RegisterKey};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -34,7 +34,7 @@ impl ServerKeys {
     }
 
     /// Reads the file, or makes it where there is none.
-    pub fn open(file: &Path) -> Result<Self, SecretFault> {
+    pub fn open(file: &Path) -> Result<Self, SecretError> {
         match Self::read(file)? {
             Some(keys) => Ok(keys),
             None => Self::create(file),
@@ -42,36 +42,36 @@ impl ServerKeys {
     }
 
     /// Reads the file; `None` where there is none.
-    pub fn read(file: &Path) -> Result<Option<Self>, SecretFault> {
+    pub fn read(file: &Path) -> Result<Option<Self>, SecretError> {
         match fs::read_to_string(file) {
             Ok(text) => {
                 let text = Zeroizing::new(text);
                 let secret: Zeroizing<[u8; 32]> =
-                    Zeroizing::new(from_hex(text.trim()).map_err(|fault| {
-                        SecretFault::Unreadable {
+                    Zeroizing::new(from_hex(text.trim()).map_err(|error| {
+                        SecretError::Unreadable {
                             file: file.to_owned(),
-                            fault,
+                            error,
                         }
                     })?);
                 Ok(Some(Self::from_secret(&secret)))
             }
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(fault) => Err(SecretFault::file(file)(fault)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(SecretError::file(file)(error)),
         }
     }
 
-    fn create(file: &Path) -> Result<Self, SecretFault> {
-        let secret = Zeroizing::new(source::random::<32>().map_err(SecretFault::Random)?);
+    fn create(file: &Path) -> Result<Self, SecretError> {
+        let secret = Zeroizing::new(source::random::<32>().map_err(SecretError::Random)?);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut made = options.open(file).map_err(SecretFault::file(file))?;
+        let mut made = options.open(file).map_err(SecretError::file(file))?;
         let text = Zeroizing::new(to_hex(&*secret));
         made.write_all(text.as_bytes())
             .and_then(|()| made.write_all(b"\n"))
             .and_then(|()| made.sync_all())
-            .map_err(SecretFault::file(file))?;
+            .map_err(SecretError::file(file))?;
         Ok(Self::from_secret(&secret))
     }
 
@@ -90,8 +90,8 @@ impl ServerKeys {
         &self,
         organization_id: Uuid,
         pepper: &[u8; 32],
-    ) -> Result<Vec<u8>, SecretFault> {
-        let nonce = source::random::<NONCE_LENGTH>().map_err(SecretFault::Random)?;
+    ) -> Result<Vec<u8>, SecretError> {
+        let nonce = source::random::<NONCE_LENGTH>().map_err(SecretError::Random)?;
         let payload = Payload {
             msg: pepper,
             aad: organization_id.as_bytes(),
@@ -99,7 +99,7 @@ impl ServerKeys {
         let sealed = self
             .sealing
             .encrypt(&XNonce::from(nonce), payload)
-            .map_err(|_| SecretFault::NotSealed)?;
+            .map_err(|_| SecretError::NotSealed)?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
@@ -108,10 +108,10 @@ impl ServerKeys {
         &self,
         organization_id: Uuid,
         sealed: &[u8],
-    ) -> Result<Zeroizing<[u8; 32]>, SecretFault> {
+    ) -> Result<Zeroizing<[u8; 32]>, SecretError> {
         let (nonce, sealed) = sealed
             .split_first_chunk::<NONCE_LENGTH>()
-            .ok_or(SecretFault::NotOpened)?;
+            .ok_or(SecretError::NotOpened)?;
         let payload = Payload {
             msg: sealed,
             aad: organization_id.as_bytes(),
@@ -120,35 +120,35 @@ impl ServerKeys {
             .sealing
             .decrypt(&XNonce::from(*nonce), payload)
             .map(Zeroizing::new)
-            .map_err(|_| SecretFault::NotOpened)?;
+            .map_err(|_| SecretError::NotOpened)?;
         let pepper: [u8; 32] = opened
             .as_slice()
             .try_into()
-            .map_err(|_| SecretFault::NotOpened)?;
+            .map_err(|_| SecretError::NotOpened)?;
         Ok(Zeroizing::new(pepper))
     }
 }
 
 /// Why the server cannot use its secret.
 #[derive(Debug, thiserror::Error)]
-pub enum SecretFault {
+pub enum SecretError {
     /// The file can neither be read nor made.
-    #[error("the secret file {file} cannot be used: {fault}")]
+    #[error("the secret file {file} cannot be used: {error}")]
     File {
         /// Which file.
         file: PathBuf,
         /// What the system says.
         #[source]
-        fault: io::Error,
+        error: io::Error,
     },
     /// The file holds something else.
-    #[error("the secret file {file} is no 32 bytes in hexadecimal: {fault}")]
+    #[error("the secret file {file} is no 32 bytes in hexadecimal: {error}")]
     Unreadable {
         /// Which file.
         file: PathBuf,
         /// What is wrong.
         #[source]
-        fault: HexFault,
+        error: HexError,
     },
     /// The file is away, though organizations were founded with it.
     #[error(
@@ -177,9 +177,9 @@ pub enum SecretFault {
     NotOpened,
 }
 
-impl SecretFault {
+impl SecretError {
     fn file(file: &Path) -> impl FnOnce(io::Error) -> Self {
         let file = file.to_owned();
-        move |fault| Self::File { file, fault }
+        move |error| Self::File { file, error }
     }
 }

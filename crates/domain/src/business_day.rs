@@ -13,20 +13,20 @@ pub fn business_day(
     recorded_at_ms: i64,
     utc_offset_minutes: i16,
     cutoff_minutes: u16,
-) -> Result<NaiveDate, BusinessDayFault> {
+) -> Result<NaiveDate, BusinessDayError> {
     if cutoff_minutes > MAX_CUTOFF_MINUTES {
-        return Err(BusinessDayFault::CutoffTooLate { cutoff_minutes });
+        return Err(BusinessDayError::CutoffTooLate { cutoff_minutes });
     }
     let shift_minutes = i64::from(utc_offset_minutes).saturating_sub(i64::from(cutoff_minutes));
     DateTime::from_timestamp_millis(recorded_at_ms)
         .and_then(|moment| moment.checked_add_signed(Duration::minutes(shift_minutes)))
         .map(|moment| moment.date_naive())
-        .ok_or(BusinessDayFault::MomentOutOfRange { recorded_at_ms })
+        .ok_or(BusinessDayError::MomentOutOfRange { recorded_at_ms })
 }
 
 /// Why a moment has no business day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BusinessDayFault {
+pub enum BusinessDayError {
     /// The cut-off is after noon.
     #[error("a cut-off of {cutoff_minutes} minutes is after noon ({MAX_CUTOFF_MINUTES})")]
     CutoffTooLate {

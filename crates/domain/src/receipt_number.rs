@@ -15,11 +15,11 @@ pub struct ReceiptPrefix {
 impl ReceiptPrefix {
     /// A prefix from 1 to 6 letters or digits (ASCII; upper-cased) and the count of epochs
     /// before this one: `A1` for 0, `A1.2` for 1, and so on.
-    pub fn new(prefix: &str, earlier_epochs: u32) -> Result<Self, ReceiptNumberFault> {
+    pub fn new(prefix: &str, earlier_epochs: u32) -> Result<Self, ReceiptNumberError> {
         let shaped = (1..=MAX_PREFIX_LETTERS).contains(&prefix.len())
             && prefix.bytes().all(|letter| letter.is_ascii_alphanumeric());
         if !shaped {
-            return Err(ReceiptNumberFault::PrefixShape);
+            return Err(ReceiptNumberError::PrefixShape);
         }
         let upper = prefix.to_ascii_uppercase();
         let text = match earlier_epochs {
@@ -56,23 +56,23 @@ impl fmt::Display for ReceiptPrefix {
 }
 
 /// Splits a receipt number into the text before the last dash and the receipt seq.
-pub fn split(number: &str) -> Result<(&str, u64), ReceiptNumberFault> {
+pub fn split(number: &str) -> Result<(&str, u64), ReceiptNumberError> {
     let (prefix, digits) = number
         .rsplit_once('-')
-        .ok_or(ReceiptNumberFault::NumberShape)?;
+        .ok_or(ReceiptNumberError::NumberShape)?;
     let plain = digits.len() >= 6 && digits.bytes().all(|digit| digit.is_ascii_digit());
     if prefix.is_empty() || !plain {
-        return Err(ReceiptNumberFault::NumberShape);
+        return Err(ReceiptNumberError::NumberShape);
     }
     let receipt_seq = digits
         .parse()
-        .map_err(|_| ReceiptNumberFault::NumberShape)?;
+        .map_err(|_| ReceiptNumberError::NumberShape)?;
     Ok((prefix, receipt_seq))
 }
 
 /// Why a text is no part of a receipt number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ReceiptNumberFault {
+pub enum ReceiptNumberError {
     /// The prefix is empty, too long, or holds something other than ASCII letters and digits.
     #[error("a receipt prefix is 1 to {MAX_PREFIX_LETTERS} letters or digits")]
     PrefixShape,

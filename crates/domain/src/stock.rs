@@ -42,11 +42,11 @@ pub struct StockLevels(BTreeMap<Uuid, i64>);
 
 impl StockLevels {
     /// Adds one movement; on overflow nothing changes.
-    pub fn apply(&mut self, movement: &StockMovement) -> Result<(), StockFault> {
+    pub fn apply(&mut self, movement: &StockMovement) -> Result<(), StockError> {
         let level = self.level_thousandths(movement.product_id);
         let moved = level
             .checked_add(movement.delta_thousandths)
-            .ok_or(StockFault::Overflow {
+            .ok_or(StockError::Overflow {
                 product_id: movement.product_id,
             })?;
         self.0.insert(movement.product_id, moved);
@@ -68,7 +68,7 @@ impl StockLevels {
 
 /// Why a level cannot be computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum StockFault {
+pub enum StockError {
     /// The sum leaves the range of a 64-bit integer.
     #[error("the stock level of product {product_id} overflows")]
     Overflow {

@@ -108,28 +108,28 @@ impl StoreSettings {
     }
 
     /// Checks every setting against its limits.
-    pub fn check(&self) -> Result<(), StoreFault> {
+    pub fn check(&self) -> Result<(), StoreError> {
         self.currency()?;
         if self.store_name.trim().is_empty() {
-            return Err(StoreFault::NameIsEmpty);
+            return Err(StoreError::NameIsEmpty);
         }
         let lines = [&self.store_name, &self.phone];
         let receipt_lines = || self.receipt.header.iter().chain(&self.receipt.footer);
         if lines.into_iter().chain(receipt_lines()).any(|line| {
             line.chars().count() > MAX_LINE_LETTERS || line.chars().any(char::is_control)
         }) {
-            return Err(StoreFault::LineShape);
+            return Err(StoreError::LineShape);
         }
         if self.address.chars().count() > MAX_ADDRESS_LETTERS {
-            return Err(StoreFault::AddressTooLong);
+            return Err(StoreError::AddressTooLong);
         }
         if self.receipt.header.len().max(self.receipt.footer.len()) > MAX_RECEIPT_LINES {
-            return Err(StoreFault::TooManyReceiptLines);
+            return Err(StoreError::TooManyReceiptLines);
         }
         self.check_limits()
     }
 
-    fn check_limits(&self) -> Result<(), StoreFault> {
+    fn check_limits(&self) -> Result<(), StoreError> {
         for rate in &self.tax_rates {
             rate.check()?;
         }
@@ -137,22 +137,22 @@ impl StoreSettings {
             .cash_rounding
             .is_some_and(|rounding| !rounding.step_cents.is_positive())
         {
-            return Err(StoreFault::RoundingStep);
+            return Err(StoreError::RoundingStep);
         }
         if self.business_day_cutoff_minutes > MAX_CUTOFF_MINUTES {
-            return Err(StoreFault::CutoffTooLate);
+            return Err(StoreError::CutoffTooLate);
         }
         if !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&self.discount_limit_percent) {
-            return Err(StoreFault::DiscountLimit);
+            return Err(StoreError::DiscountLimit);
         }
         if self.over_short_limit_cents.is_negative() {
-            return Err(StoreFault::OverShortLimit);
+            return Err(StoreError::OverShortLimit);
         }
         if !RECEIPT_COLUMNS.contains(&self.receipt.columns) {
-            return Err(StoreFault::Columns);
+            return Err(StoreError::Columns);
         }
         if !PIN_LENGTHS.contains(&usize::from(self.pin_length)) {
-            return Err(StoreFault::PinLength);
+            return Err(StoreError::PinLength);
         }
         Ok(())
     }
@@ -160,7 +160,7 @@ impl StoreSettings {
 
 /// Which setting breaks its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum StoreFault {
+pub enum StoreError {
     /// The currency cannot be used.
     #[error(transparent)]
     Currency(#[from] CurrencyError),

@@ -95,19 +95,19 @@ pub enum LedgerError {
     },
     /// A stored or given body is not what its kind says, or breaks a rule of its kind.
     #[error("the body of an entry is refused")]
-    Body(#[source] domain::entry::BodyFault),
+    Body(#[source] domain::entry::BodyError),
     /// An entry cannot be sealed.
     #[error("the entry cannot be sealed")]
-    Seal(#[source] domain::entry::SealFault),
+    Seal(#[source] domain::entry::SealError),
     /// A transaction does not add up (Promise 6).
     #[error("the transaction does not add up")]
-    Transaction(#[source] domain::transaction::TransactionFault),
+    Transaction(#[source] domain::transaction::TransactionError),
     /// A change of a product breaks a rule of the catalog.
     #[error("the product is refused")]
-    Product(#[source] domain::catalog::CatalogFault),
+    Product(#[source] domain::catalog::CatalogError),
     /// A sum of a shift cannot be kept.
     #[error("the shift does not add up")]
-    Shift(#[source] domain::shift::ShiftFault),
+    Shift(#[source] domain::shift::ShiftError),
     /// What the change refers to is not there.
     #[error("{what} {id} is not in the ledger")]
     NotFound {
@@ -170,10 +170,10 @@ pub enum LedgerError {
     },
     /// An acknowledgement is not believed (Promise 4).
     #[error("the server's acknowledgement is not believed")]
-    Acknowledgement(#[source] crate::sync::AcknowledgementFault),
+    Acknowledgement(#[source] crate::sync::AcknowledgementError),
     /// A page or a snapshot of the feed cannot be applied.
     #[error("the feed cannot be applied")]
-    Feed(#[source] crate::sync::FeedFault),
+    Feed(#[source] crate::sync::FeedError),
     /// A stored value is outside what this program can read.
     #[error("a stored {column} is not readable")]
     Unreadable {
@@ -194,7 +194,7 @@ pub enum LedgerError {
     },
     /// An entry cannot be written as a line of an export.
     #[error("an entry cannot be exported")]
-    Export(#[source] domain::entry::ExportFault),
+    Export(#[source] domain::entry::ExportError),
     /// Writing an export failed.
     #[error("the export cannot be written")]
     Output(#[source] io::Error),

@@ -51,9 +51,9 @@ pub use open::{Ledger, OpenOptions};
 pub use print_job::{NewPrintJob, PrintJob, PrintState, PrintSubject};
 pub use query::{ShiftClosing, ShiftRow, StoredTransaction, TransactionPage, TransactionRow};
 pub use sync::{
-    Acknowledgement, AcknowledgementFault, Enrolment, EpochOpened, EpochOpening, EpochRow,
-    FeedApplied, FeedFault, ProfileToSend, QuarantinedEntry, QuarantinedRow, SnapshotApplied,
+    Acknowledgement, AcknowledgementError, Enrolment, EpochOpened, EpochOpening, EpochRow,
+    FeedApplied, FeedError, ProfileToSend, QuarantinedEntry, QuarantinedRow, SnapshotApplied,
     SnapshotOutcome, SnapshotStart, SyncRow, Waiting,
 };
 pub use user::{UserProfile, UserRow};
-pub use verify::{EntryName, Fault, Verification, verify_export};
+pub use verify::{EntryName, Verification, VerifyError, verify_export};

@@ -3,7 +3,7 @@
 use domain::feed::FeedOrigin;
 use uuid::Uuid;
 
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// What can be the subject of a row of the feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +52,7 @@ pub struct Touched {
 pub async fn publish(
     transaction: &DbTransaction,
     touched: &[Touched],
-) -> Result<u64, DatabaseFault> {
+) -> Result<u64, DatabaseError> {
     const COUNT: &str = include_str!("sql/feed_count.sql");
     const MOVE: &str = include_str!("sql/feed_move.sql");
     if touched.is_empty() {
@@ -63,7 +63,7 @@ pub async fn publish(
     let row = transaction
         .query_opt(COUNT, &[&organization_id, &many])
         .await?
-        .ok_or(DatabaseFault::Unreadable { column: "feed_seq" })?;
+        .ok_or(DatabaseError::Unreadable { column: "feed_seq" })?;
     let last: i64 = row.try_get(0)?;
     let entities: Vec<&str> = touched.iter().map(|one| one.entity.as_str()).collect();
     let ids: Vec<Uuid> = touched.iter().map(|one| one.id).collect();
@@ -90,7 +90,7 @@ pub async fn publish(
 }
 
 /// The feed's last number that is visible; 0 of an organization that has none.
-pub async fn last(transaction: &DbTransaction) -> Result<u64, DatabaseFault> {
+pub async fn last(transaction: &DbTransaction) -> Result<u64, DatabaseError> {
     const LAST: &str = "select feed_seq from feed_counters where organization_id = $1";
     let row = transaction
         .query_opt(LAST, &[&transaction.organization_id()])
@@ -99,6 +99,6 @@ pub async fn last(transaction: &DbTransaction) -> Result<u64, DatabaseFault> {
     u64::try_from(last).map_err(|_| out_of_range())
 }
 
-const fn out_of_range() -> DatabaseFault {
-    DatabaseFault::OutOfRange { what: "feed_seq" }
+const fn out_of_range() -> DatabaseError {
+    DatabaseError::OutOfRange { what: "feed_seq" }
 }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 pub use feed::{Entity, Touched, last, publish};
 pub use project::project;
-pub use snapshot::SnapshotFault;
+pub use snapshot::SnapshotError;
 pub use stock::{Folded, fold};
 pub(crate) use stock::{everyone as organizations, fold_behind, hold_fold};
 

@@ -15,7 +15,7 @@ use crate::source;
 pub(super) async fn pull(State(state): State<AppState>, uri: Uri, signed: Signed) -> Answer {
     signed.who.require_active()?;
     let Query(query) = Query::<PullQuery>::try_from_uri(&uri)
-        .map_err(|fault| Fault::refused(RefusalCode::Malformed, fault.body_text()))?;
+        .map_err(|error| Fault::refused(RefusalCode::Malformed, error.body_text()))?;
     let organization_id = signed.who.organization_id;
     let transaction = state
         .database

@@ -5,7 +5,7 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::rows;
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// The rows after `$2`, at most `$3` (null: all).
 pub(super) const FEED_ROWS: &str = include_str!("sql/feed_rows.sql");
@@ -28,12 +28,12 @@ pub(super) struct FeedHead {
 
 impl FeedHead {
     /// Reads it, as this database transaction sees it.
-    pub(super) async fn read(transaction: &DbTransaction) -> Result<Self, DatabaseFault> {
+    pub(super) async fn read(transaction: &DbTransaction) -> Result<Self, DatabaseError> {
         const HEAD: &str = include_str!("sql/feed_head.sql");
         let row = transaction
             .query_opt(HEAD, &[&transaction.organization_id()])
             .await?
-            .ok_or(DatabaseFault::Unreadable {
+            .ok_or(DatabaseError::Unreadable {
                 column: "feed_epoch",
             })?;
         Ok(Self {
@@ -44,7 +44,7 @@ impl FeedHead {
 }
 
 /// Reads a row of [`FEED_ROWS`].
-pub(super) fn feed_row(row: &Row) -> Result<FeedRow, DatabaseFault> {
+pub(super) fn feed_row(row: &Row) -> Result<FeedRow, DatabaseError> {
     let register_id: Option<Uuid> = row.try_get(2)?;
     let entry_id: Option<Uuid> = row.try_get(3)?;
     let change = match row.try_get(1)? {
@@ -53,7 +53,7 @@ pub(super) fn feed_row(row: &Row) -> Result<FeedRow, DatabaseFault> {
         "store" => FeedChange::Store(Box::new(rows::store(row, STORE)?)),
         "register" => FeedChange::Register(rows::register(row, REGISTER)?),
         "conflict" => FeedChange::Conflict(Box::new(rows::conflict(row, CONFLICT)?)),
-        _ => return Err(DatabaseFault::Unreadable { column: "entity" }),
+        _ => return Err(DatabaseError::Unreadable { column: "entity" }),
     };
     Ok(FeedRow {
         feed_seq: rows::count(row, 0, "feed_seq")?,

@@ -11,14 +11,14 @@ use domain::user::Role;
 use tokio_postgres::Row;
 use tokio_postgres::types::Json;
 
-use crate::database::DatabaseFault;
+use crate::database::DatabaseError;
 
 /// Columns of `products` in the order in which [`product`] reads them.
 pub(super) const PRODUCT_COLUMNS: usize = 13;
 
 /// A product, from column `first` on: `product_id, sku, barcode, name, category, unit, weighed,
 /// price_cents, cost_cents, tax_exempt, status, low_stock_threshold, revision`.
-pub(super) fn product(row: &Row, first: usize) -> Result<ProductState, DatabaseFault> {
+pub(super) fn product(row: &Row, first: usize) -> Result<ProductState, DatabaseError> {
     Ok(ProductState {
         product_id: row.try_get(first)?,
         sku: row.try_get(first + 1)?,
@@ -42,7 +42,7 @@ pub(super) fn product(row: &Row, first: usize) -> Result<ProductState, DatabaseF
 
 /// A person, from column `first` on: `user_id, role, active, username, full_name,
 /// commitment_salt, pin_hash, pin_length`. The role is there: one without is not told.
-pub(super) fn user(row: &Row, first: usize) -> Result<UserState, DatabaseFault> {
+pub(super) fn user(row: &Row, first: usize) -> Result<UserState, DatabaseError> {
     let username: Option<String> = row.try_get(first + 3)?;
     let full_name: Option<String> = row.try_get(first + 4)?;
     let commitment_salt: Option<String> = row.try_get(first + 5)?;
@@ -70,7 +70,7 @@ pub(super) fn user(row: &Row, first: usize) -> Result<UserState, DatabaseFault> 
 }
 
 /// A store, from column `first` on: `store_id, revision, settings`. The settings are there.
-pub(super) fn store(row: &Row, first: usize) -> Result<StoreState, DatabaseFault> {
+pub(super) fn store(row: &Row, first: usize) -> Result<StoreState, DatabaseError> {
     let Json(settings) = row.try_get::<_, Json<StoreSettings>>(first + 2)?;
     Ok(StoreState {
         store_id: row.try_get(first)?,
@@ -80,7 +80,7 @@ pub(super) fn store(row: &Row, first: usize) -> Result<StoreState, DatabaseFault
 }
 
 /// A register, from column `first` on: `register_id, store_id, name, status`.
-pub(super) fn register(row: &Row, first: usize) -> Result<RegisterState, DatabaseFault> {
+pub(super) fn register(row: &Row, first: usize) -> Result<RegisterState, DatabaseError> {
     Ok(RegisterState {
         register_id: row.try_get(first)?,
         store_id: row.try_get(first + 1)?,
@@ -95,7 +95,7 @@ pub(super) fn register(row: &Row, first: usize) -> Result<RegisterState, Databas
 
 /// A conflict, from column `first` on: `conflict_id, product_id, product_name, field, kept, lost,
 /// lost_register_id, entry_id, server_time_ms`.
-pub(super) fn conflict(row: &Row, first: usize) -> Result<CatalogConflict, DatabaseFault> {
+pub(super) fn conflict(row: &Row, first: usize) -> Result<CatalogConflict, DatabaseError> {
     Ok(CatalogConflict {
         conflict_id: row.try_get(first)?,
         product_id: row.try_get(first + 1)?,
@@ -110,11 +110,11 @@ pub(super) fn conflict(row: &Row, first: usize) -> Result<CatalogConflict, Datab
 }
 
 /// A number that is never below zero.
-pub(super) fn count(row: &Row, column: usize, name: &'static str) -> Result<u64, DatabaseFault> {
+pub(super) fn count(row: &Row, column: usize, name: &'static str) -> Result<u64, DatabaseError> {
     u64::try_from(row.try_get::<_, i64>(column)?).map_err(|_| unreadable(name))
 }
 
-fn amount(row: &Row, column: usize, name: &'static str) -> Result<Option<Cents>, DatabaseFault> {
+fn amount(row: &Row, column: usize, name: &'static str) -> Result<Option<Cents>, DatabaseError> {
     let value: Option<i64> = row.try_get(column)?;
     value
         .map(Cents::new)
@@ -122,6 +122,6 @@ fn amount(row: &Row, column: usize, name: &'static str) -> Result<Option<Cents>,
         .map_err(|_| unreadable(name))
 }
 
-const fn unreadable(column: &'static str) -> DatabaseFault {
-    DatabaseFault::Unreadable { column }
+const fn unreadable(column: &'static str) -> DatabaseError {
+    DatabaseError::Unreadable { column }
 }

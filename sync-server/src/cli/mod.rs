@@ -1,6 +1,6 @@
 //! The command line.
 
-mod fault;
+mod error;
 mod keys;
 mod org;
 mod register;
@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::database::{Database, PoolOptions};
 use crate::{migrate, push};
 
-pub use fault::CommandFault;
+pub use error::CommandError;
 
 /// Takes the logs of registers, keeps them in PostgreSQL, and hands the catalog down.
 #[derive(Debug, Parser)]
@@ -100,16 +100,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Err(_) => ExitCode::FAILURE,
             }
         }
-        Err(fault) => {
-            writeln!(std::io::stderr(), "kasapro-sync-server: {fault}").ok();
+        Err(error) => {
+            writeln!(std::io::stderr(), "kasapro-sync-server: {error}").ok();
             ExitCode::FAILURE
         }
     }
 }
 
-fn execute(arguments: Arguments) -> Result<Vec<String>, CommandFault> {
+fn execute(arguments: Arguments) -> Result<Vec<String>, CommandError> {
     let config = Config::load(arguments.config.as_deref())?;
-    let runtime = tokio::runtime::Runtime::new().map_err(CommandFault::Runtime)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::Runtime)?;
     runtime.block_on(async {
         match arguments.command {
             Command::Migrate => {
@@ -139,7 +139,7 @@ fn execute(arguments: Arguments) -> Result<Vec<String>, CommandFault> {
 }
 
 /// The database for commands of the server's own people; it has this program's schema.
-async fn owners(config: &Config) -> Result<Database, CommandFault> {
+async fn owners(config: &Config) -> Result<Database, CommandError> {
     let pool = PoolOptions {
         connections: 1,
         wait: serve::CONNECTION_WAIT,

@@ -3,13 +3,13 @@
 use domain::user::check_full_name;
 use uuid::Uuid;
 
-use super::fault::CommandFault;
-use crate::database::{Database, DatabaseFault, Durability};
+use super::error::CommandError;
+use crate::database::{Database, DatabaseError, Durability};
 use crate::enrol::{Joining, issue_founding, issue_joining};
 
 /// A founding code for an organization of this name: alone on the first line, for scripts.
-pub(super) async fn create(database: &Database, name: &str) -> Result<Vec<String>, CommandFault> {
-    let name = check_full_name(name).map_err(CommandFault::Name)?;
+pub(super) async fn create(database: &Database, name: &str) -> Result<Vec<String>, CommandError> {
+    let name = check_full_name(name).map_err(CommandError::Name)?;
     let issued = issue_founding(database, &name).await?;
     Ok(vec![
         issued.code.shown(),
@@ -21,7 +21,7 @@ pub(super) async fn create(database: &Database, name: &str) -> Result<Vec<String
 pub(super) async fn code(
     database: &Database,
     organization_id: Uuid,
-) -> Result<Vec<String>, CommandFault> {
+) -> Result<Vec<String>, CommandError> {
     let transaction = database.begin(organization_id, Durability::OnDisk).await?;
     let row = transaction
         .query_opt(
@@ -31,11 +31,11 @@ pub(super) async fn code(
         .await?;
     let Some(row) = row else {
         transaction.rollback().await?;
-        return Err(CommandFault::NoOrganization { organization_id });
+        return Err(CommandError::NoOrganization { organization_id });
     };
     let joining = Joining {
         organization_id,
-        store_id: row.try_get(0).map_err(DatabaseFault::from)?,
+        store_id: row.try_get(0).map_err(DatabaseError::from)?,
         by_user_id: None,
     };
     let issued = issue_joining(&transaction, joining).await?;
@@ -47,7 +47,7 @@ pub(super) async fn code(
 }
 
 /// Every organization with its registers, then the codes that nobody has used yet.
-pub(super) async fn list(database: &Database) -> Result<Vec<String>, CommandFault> {
+pub(super) async fn list(database: &Database) -> Result<Vec<String>, CommandError> {
     let rows = database
         .connection()
         .await?
@@ -58,15 +58,15 @@ pub(super) async fn list(database: &Database) -> Result<Vec<String>, CommandFaul
             &[],
         )
         .await
-        .map_err(DatabaseFault::from)?;
+        .map_err(DatabaseError::from)?;
     let mut lines = Vec::new();
     for row in rows {
-        let name: &str = row.try_get(1).map_err(DatabaseFault::from)?;
-        let founded: Option<Uuid> = row.try_get(0).map_err(DatabaseFault::from)?;
+        let name: &str = row.try_get(1).map_err(DatabaseError::from)?;
+        let founded: Option<Uuid> = row.try_get(0).map_err(DatabaseError::from)?;
         if let Some(organization_id) = founded {
             lines.extend(organization(database, organization_id).await?);
         } else {
-            let until: &str = row.try_get(2).map_err(DatabaseFault::from)?;
+            let until: &str = row.try_get(2).map_err(DatabaseError::from)?;
             lines.push(format!(
                 "(not founded yet)  {name}  code good until {until} UTC"
             ));
@@ -79,7 +79,7 @@ pub(super) async fn list(database: &Database) -> Result<Vec<String>, CommandFaul
 async fn organization(
     database: &Database,
     organization_id: Uuid,
-) -> Result<Vec<String>, CommandFault> {
+) -> Result<Vec<String>, CommandError> {
     let transaction = database
         .begin(organization_id, Durability::Snapshot)
         .await?;
@@ -98,12 +98,12 @@ async fn organization(
     transaction.rollback().await?;
     let name: String = named
         .map_or(Ok(String::new()), |row| row.try_get(0))
-        .map_err(DatabaseFault::from)?;
+        .map_err(DatabaseError::from)?;
     let mut lines = vec![format!("{organization_id}  {name}")];
     for row in registers {
-        let register_id: Uuid = row.try_get(0).map_err(DatabaseFault::from)?;
-        let name: &str = row.try_get(1).map_err(DatabaseFault::from)?;
-        let status: &str = row.try_get(2).map_err(DatabaseFault::from)?;
+        let register_id: Uuid = row.try_get(0).map_err(DatabaseError::from)?;
+        let name: &str = row.try_get(1).map_err(DatabaseError::from)?;
+        let status: &str = row.try_get(2).map_err(DatabaseError::from)?;
         lines.push(format!("  register {register_id}  {name}  {status}"));
     }
     Ok(lines)

@@ -2,26 +2,26 @@
 
 use uuid::Uuid;
 
-use super::fault::CommandFault;
+use super::error::CommandError;
 use crate::catalog::{Entity, Touched, publish};
-use crate::database::{Database, DatabaseFault, DbTransaction, Durability, retrying};
+use crate::database::{Database, DatabaseError, DbTransaction, Durability, retrying};
 
 /// Revokes a register: what it still sends is stored and stands aside, and it learns nothing any more.
 pub(super) async fn revoke(
     database: &Database,
     organization_id: Uuid,
     register_id: Uuid,
-) -> Result<Vec<String>, CommandFault> {
+) -> Result<Vec<String>, CommandError> {
     let revoked = retrying(|| async {
         let transaction = database.begin(organization_id, Durability::OnDisk).await?;
         let revoked = revoke_in(&transaction, register_id).await?;
         transaction.commit().await?;
-        Ok::<_, DatabaseFault>(revoked)
+        Ok::<_, DatabaseError>(revoked)
     })
     .await?;
     let Some(revoked) = revoked else {
         is_known(database, organization_id).await?;
-        return Err(CommandFault::NoRegister {
+        return Err(CommandError::NoRegister {
             organization_id,
             register_id,
         });
@@ -43,7 +43,7 @@ struct Revoked {
 async fn revoke_in(
     transaction: &DbTransaction,
     register_id: Uuid,
-) -> Result<Option<Revoked>, DatabaseFault> {
+) -> Result<Option<Revoked>, DatabaseError> {
     const HOLD: &str = "select name, status = 'active' from registers \
                         where organization_id = $1 and register_id = $2 for no key update";
     const REVOKE: &str = "update registers set status = 'revoked', revoked_at = now(), updated_at = now() \
@@ -73,7 +73,7 @@ async fn revoke_in(
 pub(super) async fn alarms(
     database: &Database,
     organization_id: Uuid,
-) -> Result<Vec<String>, CommandFault> {
+) -> Result<Vec<String>, CommandError> {
     const ALARMS: &str = "select to_char(a.updated_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC  ' \
              || a.kind || '  register ' || a.register_id || coalesce('  ' || r.name, '') \
              || '  epoch ' || a.epoch || '  times ' || a.times || '  ' || a.detail \
@@ -98,7 +98,7 @@ pub(super) async fn alarms(
     ] {
         lines.push(if rows.is_empty() { none } else { title }.to_owned());
         for row in rows {
-            let line: &str = row.try_get(0).map_err(DatabaseFault::from)?;
+            let line: &str = row.try_get(0).map_err(DatabaseError::from)?;
             // A register's name may hold anything: one row stays one line, and moves no cursor.
             let plain = line.chars().filter(|letter| !letter.is_control());
             lines.push(format!("  {}", plain.collect::<String>()));
@@ -108,7 +108,7 @@ pub(super) async fn alarms(
 }
 
 /// Whether there is such an organization.
-async fn is_known(database: &Database, organization_id: Uuid) -> Result<(), CommandFault> {
+async fn is_known(database: &Database, organization_id: Uuid) -> Result<(), CommandError> {
     let transaction = database
         .begin(organization_id, Durability::Snapshot)
         .await?;
@@ -121,5 +121,5 @@ async fn is_known(database: &Database, organization_id: Uuid) -> Result<(), Comm
     transaction.rollback().await?;
     found
         .map(|_| ())
-        .ok_or(CommandFault::NoOrganization { organization_id })
+        .ok_or(CommandError::NoOrganization { organization_id })
 }

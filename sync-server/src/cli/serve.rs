@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
-use super::fault::CommandFault;
+use super::error::CommandError;
 use super::keys;
 use crate::config::Config;
 use crate::database::{Database, PoolOptions};
@@ -15,7 +15,7 @@ use crate::{catalog, migrate};
 /// How long a request waits for a connection to the database.
 pub(super) const CONNECTION_WAIT: Duration = Duration::from_secs(5);
 
-pub(super) async fn serve(config: Config) -> Result<(), CommandFault> {
+pub(super) async fn serve(config: Config) -> Result<(), CommandError> {
     start_log();
     let pool = PoolOptions {
         connections: config.limits.connections,
@@ -58,10 +58,10 @@ fn start_log() {
 
 /// Ends when the process is told to stop.
 #[cfg(unix)]
-fn told_to_stop() -> Result<impl Future<Output = ()> + Send, CommandFault> {
+fn told_to_stop() -> Result<impl Future<Output = ()> + Send, CommandError> {
     use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate()).map_err(CommandFault::Signals)?;
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(CommandFault::Signals)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(CommandError::Signals)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(CommandError::Signals)?;
     Ok(async move {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -72,7 +72,7 @@ fn told_to_stop() -> Result<impl Future<Output = ()> + Send, CommandFault> {
 
 /// Ends when the process is told to stop.
 #[cfg(not(unix))]
-fn told_to_stop() -> Result<impl Future<Output = ()> + Send, CommandFault> {
+fn told_to_stop() -> Result<impl Future<Output = ()> + Send, CommandError> {
     Ok(async {
         tokio::signal::ctrl_c().await.ok();
     })

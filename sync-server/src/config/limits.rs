@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sync::wire::{MAX_PACKED_BYTES, MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES, MAX_UNPACKED_BYTES};
 
-use super::fault::ConfigFault;
+use super::error::ConfigError;
 use super::sources::Sources;
 use crate::http::BodyLimits;
 
@@ -30,11 +30,11 @@ pub struct Limits {
 }
 
 impl Limits {
-    pub(super) fn read(sources: &Sources) -> Result<Self, ConfigFault> {
+    pub(super) fn read(sources: &Sources) -> Result<Self, ConfigError> {
         let number = |key, range, default: usize| {
             let default = u64::try_from(default).unwrap_or(u64::MAX);
             let number = sources.number(key, range, default)?;
-            usize::try_from(number).map_err(|_| ConfigFault::Unreadable {
+            usize::try_from(number).map_err(|_| ConfigError::Unreadable {
                 key,
                 expected: "a number this computer can count to",
             })

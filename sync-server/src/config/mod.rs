@@ -2,7 +2,7 @@
 //!
 //! A variable `KASAPRO_X_Y` is the key `x_y` of the file.
 
-mod fault;
+mod error;
 mod limits;
 mod settings;
 mod sources;
@@ -10,7 +10,7 @@ mod sources;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-pub use fault::ConfigFault;
+pub use error::ConfigError;
 pub use limits::Limits;
 pub use settings::help;
 use sources::Sources;
@@ -45,13 +45,13 @@ pub struct Tls {
 
 impl Config {
     /// Reads the environment and, where there is one, the file.
-    pub fn load(file: Option<&Path>) -> Result<Self, ConfigFault> {
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
         let sources = Sources::open(file)?;
         Self::from_sources(&sources, file)
     }
 
-    fn from_sources(sources: &Sources, file: Option<&Path>) -> Result<Self, ConfigFault> {
-        let database_url = sources.text("database_url")?.ok_or(ConfigFault::Missing {
+    fn from_sources(sources: &Sources, file: Option<&Path>) -> Result<Self, ConfigError> {
+        let database_url = sources.text("database_url")?.ok_or(ConfigError::Missing {
             key: "database_url",
         })?;
         // Beside the file, so that a server moves with its folder.
@@ -84,14 +84,14 @@ impl Config {
     }
 }
 
-fn tls(sources: &Sources) -> Result<Option<Tls>, ConfigFault> {
+fn tls(sources: &Sources) -> Result<Option<Tls>, ConfigError> {
     match (sources.text("tls_cert")?, sources.text("tls_key")?) {
         (Some(certificate), Some(key)) => Ok(Some(Tls {
             certificate: certificate.into(),
             key: key.into(),
         })),
         (None, None) => Ok(None),
-        (Some(_), None) => Err(ConfigFault::Missing { key: "tls_key" }),
-        (None, Some(_)) => Err(ConfigFault::Missing { key: "tls_cert" }),
+        (Some(_), None) => Err(ConfigError::Missing { key: "tls_key" }),
+        (None, Some(_)) => Err(ConfigError::Missing { key: "tls_cert" }),
     }
 }

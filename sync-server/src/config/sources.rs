@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::str::FromStr;
 
-use super::fault::ConfigFault;
+use super::error::ConfigError;
 use super::settings::SETTINGS;
 
 /// Environment and file.
@@ -16,35 +16,35 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    pub(super) fn open(file: Option<&Path>) -> Result<Self, ConfigFault> {
+    pub(super) fn open(file: Option<&Path>) -> Result<Self, ConfigError> {
         let Some(path) = file else {
             return Ok(Self {
                 file: BTreeMap::new(),
             });
         };
-        let text = fs::read_to_string(path).map_err(|fault| ConfigFault::File {
+        let text = fs::read_to_string(path).map_err(|error| ConfigError::File {
             file: path.to_owned(),
-            fault,
+            error,
         })?;
         let file: BTreeMap<String, toml::Value> =
-            toml::from_str(&text).map_err(|fault| ConfigFault::Toml {
+            toml::from_str(&text).map_err(|error| ConfigError::Toml {
                 file: path.to_owned(),
-                fault,
+                error,
             })?;
         let is_unknown = |key: &&String| SETTINGS.iter().all(|(known, _)| known != *key);
         match file.keys().find(is_unknown) {
-            Some(key) => Err(ConfigFault::UnknownKey { key: key.clone() }),
+            Some(key) => Err(ConfigError::UnknownKey { key: key.clone() }),
             None => Ok(Self { file }),
         }
     }
 
     /// A text; an empty variable is none.
-    pub(super) fn text(&self, key: &'static str) -> Result<Option<String>, ConfigFault> {
+    pub(super) fn text(&self, key: &'static str) -> Result<Option<String>, ConfigError> {
         match env::var(format!("KASAPRO_{}", key.to_uppercase())) {
             Ok(value) if value.is_empty() => Ok(None),
             Ok(value) => Ok(Some(value)),
             Err(VarError::NotPresent) => Ok(self.in_file(key)),
-            Err(VarError::NotUnicode(_)) => Err(ConfigFault::Unreadable {
+            Err(VarError::NotUnicode(_)) => Err(ConfigError::Unreadable {
                 key,
                 expected: "a text",
             }),
@@ -56,11 +56,11 @@ impl Sources {
         &self,
         key: &'static str,
         expected: &'static str,
-    ) -> Result<Option<T>, ConfigFault> {
+    ) -> Result<Option<T>, ConfigError> {
         let text = self.text(key)?;
         text.map(|text| text.trim().parse())
             .transpose()
-            .map_err(|_| ConfigFault::Unreadable { key, expected })
+            .map_err(|_| ConfigError::Unreadable { key, expected })
     }
 
     /// A whole number within its range, or what it is where nobody says.
@@ -69,12 +69,12 @@ impl Sources {
         key: &'static str,
         range: RangeInclusive<u64>,
         default: u64,
-    ) -> Result<u64, ConfigFault> {
+    ) -> Result<u64, ConfigError> {
         let number = self.parsed(key, "a whole number")?.unwrap_or(default);
         if range.contains(&number) {
             Ok(number)
         } else {
-            Err(ConfigFault::OutOfRange {
+            Err(ConfigError::OutOfRange {
                 key,
                 least: *range.start(),
                 most: *range.end(),

@@ -1,11 +1,11 @@
 //! PostgreSQL: the pool, and the transactions of one organization.
 
-mod fault;
+mod error;
 mod pool;
 mod retry;
 mod tenant;
 
-pub use fault::DatabaseFault;
+pub use error::DatabaseError;
 pub use pool::{Database, PoolOptions};
 pub use retry::{AsConflict, retrying};
 pub use tenant::{DbTransaction, Durability};

@@ -9,7 +9,7 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::{Config, NoTls};
 use uuid::Uuid;
 
-use super::fault::DatabaseFault;
+use super::error::DatabaseError;
 use super::tenant::{DbTransaction, Durability, begin};
 
 /// How many connections, and how long one is waited for.
@@ -31,8 +31,8 @@ pub struct Database {
 
 impl Database {
     /// A pool for this URL. Nothing is connected yet.
-    pub fn new(url: &str, options: PoolOptions) -> Result<Self, DatabaseFault> {
-        let mut config: Config = url.parse().map_err(DatabaseFault::Url)?;
+    pub fn new(url: &str, options: PoolOptions) -> Result<Self, DatabaseError> {
+        let mut config: Config = url.parse().map_err(DatabaseError::Url)?;
         config.application_name("kasapro-sync-server");
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(options.wait);
@@ -52,7 +52,7 @@ impl Database {
             .wait_timeout(Some(options.wait))
             .create_timeout(Some(options.wait))
             .build()
-            .map_err(DatabaseFault::Pool)?;
+            .map_err(DatabaseError::Pool)?;
         Ok(Self {
             pool,
             config: Arc::new(config),
@@ -66,8 +66,8 @@ impl Database {
     }
 
     /// A connection that works for no organization: it sees only what no policy guards.
-    pub async fn connection(&self) -> Result<Object, DatabaseFault> {
-        self.pool.get().await.map_err(DatabaseFault::Unreachable)
+    pub async fn connection(&self) -> Result<Object, DatabaseError> {
+        self.pool.get().await.map_err(DatabaseError::Unreachable)
     }
 
     /// Begins a database transaction that works for one organization.
@@ -75,7 +75,7 @@ impl Database {
         &self,
         organization_id: Uuid,
         durability: Durability,
-    ) -> Result<DbTransaction, DatabaseFault> {
+    ) -> Result<DbTransaction, DatabaseError> {
         let object = self.connection().await?;
         DbTransaction::begin(object, organization_id, durability, &self.statements).await
     }
@@ -87,7 +87,7 @@ impl Database {
         durability: Durability,
         sql: &str,
         parameters: &[&(dyn ToSql + Sync)],
-    ) -> Result<u64, DatabaseFault> {
+    ) -> Result<u64, DatabaseError> {
         let object = self.connection().await?;
         // Before the others: they must follow one another without a pause.
         let statement = object.prepare_cached(sql).await?;

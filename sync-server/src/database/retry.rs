@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use super::fault::DatabaseFault;
+use super::error::DatabaseError;
 
 /// How often a database transaction is begun before its conflict becomes an error.
 const ATTEMPTS_MAX: u32 = 5;
@@ -18,7 +18,7 @@ where
     let mut attempts = 1;
     loop {
         match attempt().await {
-            Err(fault) if fault.is_conflict() && attempts < ATTEMPTS_MAX => {
+            Err(error) if error.is_conflict() && attempts < ATTEMPTS_MAX => {
                 tracing::debug!(attempts, "a database transaction is begun again");
                 tokio::time::sleep(Duration::from_millis(5) * (1 << attempts)).await;
                 attempts += 1;
@@ -30,11 +30,11 @@ where
 
 /// A fault that may be a lost conflict.
 pub trait AsConflict {
-    /// See [`DatabaseFault::is_conflict`].
+    /// See [`DatabaseError::is_conflict`].
     fn is_conflict(&self) -> bool;
 }
 
-impl AsConflict for DatabaseFault {
+impl AsConflict for DatabaseError {
     fn is_conflict(&self) -> bool {
         Self::is_conflict(self)
     }

@@ -8,7 +8,7 @@ use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
-use super::fault::DatabaseFault;
+use super::error::DatabaseError;
 
 /// Whether a commit is on disk when it is acknowledged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl DbTransaction {
         organization_id: Uuid,
         durability: Durability,
         statements: &Arc<AtomicU64>,
-    ) -> Result<Self, DatabaseFault> {
+    ) -> Result<Self, DatabaseError> {
         let transaction = Self {
             object: Some(object),
             organization_id,
@@ -78,7 +78,7 @@ impl DbTransaction {
         &self,
         sql: &str,
         parameters: &[&(dyn ToSql + Sync)],
-    ) -> Result<Vec<Row>, DatabaseFault> {
+    ) -> Result<Vec<Row>, DatabaseError> {
         let object = self.object()?;
         self.count();
         let statement = object.prepare_cached(sql).await?;
@@ -90,7 +90,7 @@ impl DbTransaction {
         &self,
         sql: &str,
         parameters: &[&(dyn ToSql + Sync)],
-    ) -> Result<Option<Row>, DatabaseFault> {
+    ) -> Result<Option<Row>, DatabaseError> {
         let object = self.object()?;
         self.count();
         let statement = object.prepare_cached(sql).await?;
@@ -102,7 +102,7 @@ impl DbTransaction {
         &self,
         sql: &str,
         parameters: &[&(dyn ToSql + Sync)],
-    ) -> Result<u64, DatabaseFault> {
+    ) -> Result<u64, DatabaseError> {
         let object = self.object()?;
         self.count();
         let statement = object.prepare_cached(sql).await?;
@@ -114,7 +114,7 @@ impl DbTransaction {
         &self,
         sql: &str,
         parameters: &[&(dyn ToSql + Sync)],
-    ) -> Result<tokio_postgres::RowStream, DatabaseFault> {
+    ) -> Result<tokio_postgres::RowStream, DatabaseError> {
         let object = self.object()?;
         self.count();
         let statement = object.prepare_cached(sql).await?;
@@ -123,7 +123,7 @@ impl DbTransaction {
     }
 
     /// Makes it last.
-    pub async fn commit(mut self) -> Result<(), DatabaseFault> {
+    pub async fn commit(mut self) -> Result<(), DatabaseError> {
         self.batch("COMMIT").await?;
         // The connection goes back to the pool.
         drop(self.object.take());
@@ -131,13 +131,13 @@ impl DbTransaction {
     }
 
     /// Undoes it, and keeps the connection.
-    pub async fn rollback(mut self) -> Result<(), DatabaseFault> {
+    pub async fn rollback(mut self) -> Result<(), DatabaseError> {
         self.batch("ROLLBACK").await?;
         drop(self.object.take());
         Ok(())
     }
 
-    async fn batch(&self, sql: &str) -> Result<(), DatabaseFault> {
+    async fn batch(&self, sql: &str) -> Result<(), DatabaseError> {
         self.count();
         Ok(self.object()?.batch_execute(sql).await?)
     }
@@ -146,8 +146,8 @@ impl DbTransaction {
         self.statements.fetch_add(1, Ordering::Relaxed);
     }
 
-    fn object(&self) -> Result<&Object, DatabaseFault> {
-        self.object.as_ref().ok_or(DatabaseFault::Unreadable {
+    fn object(&self) -> Result<&Object, DatabaseError> {
+        self.object.as_ref().ok_or(DatabaseError::Unreadable {
             column: "connection",
         })
     }

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::code::Code;
 use super::directory::{Purpose, claim};
 use crate::catalog::{self, CatalogPush};
-use crate::database::{DatabaseFault, DbTransaction, Durability};
+use crate::database::{DatabaseError, DbTransaction, Durability};
 use crate::http::{AppState, Fault};
 use crate::source;
 
@@ -67,7 +67,7 @@ pub(super) async fn admit(
     let answer =
         welcome_back(state, &transaction, request)
             .await?
-            .ok_or(DatabaseFault::Unreadable {
+            .ok_or(DatabaseError::Unreadable {
                 column: "register_id",
             })?;
     transaction.commit().await?;
@@ -109,7 +109,7 @@ async fn welcome_back(
     let Some(row) = row else {
         return Ok(None);
     };
-    let read = DatabaseFault::from;
+    let read = DatabaseError::from;
     if row.try_get::<_, &[u8]>(0).map_err(read)? != request.public_key.to_bytes() {
         return Err(already_enrolled());
     }
@@ -142,8 +142,8 @@ async fn found(
 ) -> Result<(), Fault> {
     let organization_id = founding.organization_id;
     let pepper: Zeroizing<[u8; 32]> =
-        Zeroizing::new(from_hex(&founding.pepper).map_err(|fault| {
-            Fault::refused(RefusalCode::Malformed, format_args!("the pepper: {fault}"))
+        Zeroizing::new(from_hex(&founding.pepper).map_err(|error| {
+            Fault::refused(RefusalCode::Malformed, format_args!("the pepper: {error}"))
         })?);
     let sealed = state.keys.seal_pepper(organization_id, &pepper)?;
     let feed_epoch = source::new_random_id().map_err(Fault::Random)?;

@@ -6,7 +6,7 @@ use domain::entry::PublicKey;
 use uuid::Uuid;
 
 use super::code::Code;
-use crate::database::{Database, DatabaseFault, DbTransaction};
+use crate::database::{Database, DatabaseError, DbTransaction};
 use crate::http::Fault;
 use crate::source;
 
@@ -50,7 +50,7 @@ pub async fn issue_founding(database: &Database, name: &str) -> Result<Issued, F
             &[&hash, &name, &lives_s],
         )
         .await
-        .map_err(DatabaseFault::from)?;
+        .map_err(DatabaseError::from)?;
     Ok(issued)
 }
 
@@ -113,7 +113,7 @@ pub(super) async fn look_up(
     code: &Code,
     register_id: Uuid,
     public_key: &PublicKey,
-) -> Result<Standing, DatabaseFault> {
+) -> Result<Standing, DatabaseError> {
     let hash: &[u8] = &code.hash().0;
     let key: &[u8] = &public_key.to_bytes();
     let row = database
@@ -160,7 +160,7 @@ pub(super) async fn claim(
     code: &Code,
     register_id: Uuid,
     public_key: &PublicKey,
-) -> Result<bool, DatabaseFault> {
+) -> Result<bool, DatabaseError> {
     let hash: &[u8] = &code.hash().0;
     let key: &[u8] = &public_key.to_bytes();
     let claimed = transaction

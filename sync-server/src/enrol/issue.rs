@@ -4,14 +4,14 @@ use axum::extract::State;
 use sync::wire::{CodeAnswer, CodeRequest, RefusalCode};
 
 use super::directory::{Joining, issue_joining};
-use crate::database::{DatabaseFault, Durability};
+use crate::database::{DatabaseError, Durability};
 use crate::http::{Answer, AppState, Fault, Signed, answer};
 
 /// `POST /api/sync/codes`: an owner, at a register of theirs, asks for a joining code.
 pub async fn codes(State(state): State<AppState>, signed: Signed) -> Answer {
     signed.who.require_active()?;
     let request: CodeRequest = serde_json::from_slice(&signed.body)
-        .map_err(|fault| Fault::refused(RefusalCode::Malformed, fault))?;
+        .map_err(|error| Fault::refused(RefusalCode::Malformed, error))?;
     let organization_id = signed.who.organization_id;
     let transaction = state
         .database
@@ -39,7 +39,7 @@ pub async fn codes(State(state): State<AppState>, signed: Signed) -> Answer {
         .await?;
     let open: i64 = open
         .map_or(Ok(0), |row| row.try_get(0))
-        .map_err(DatabaseFault::from)?;
+        .map_err(DatabaseError::from)?;
     if open >= OPEN_CODES_MAX {
         transaction.rollback().await?;
         return Err(Fault::too_many("too many codes wait to be used", 60));

@@ -44,7 +44,7 @@ pub async fn enrol(
     let body = http::read(body, limits).await?;
     let plain = unpacked(&parts.headers, body.clone(), limits)?;
     let request: EnrolRequest = serde_json::from_slice(&plain)
-        .map_err(|fault| Fault::refused(RefusalCode::Malformed, fault))?;
+        .map_err(|error| Fault::refused(RefusalCode::Malformed, error))?;
     check_protocol(request.protocol)?;
     let is_its_own = proof.register_id == request.register_id
         && proof.is_of(parts_of(&parts, &body), &request.public_key);

@@ -6,7 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
 use bytes::BytesMut;
 use futures_util::StreamExt as _;
-use sync::wire::{PackFault, RefusalCode, unpack};
+use sync::wire::{PackError, RefusalCode, unpack};
 use tokio::time::{Instant, timeout};
 
 use super::refuse::Fault;
@@ -58,8 +58,8 @@ pub(crate) fn unpacked(
         None | Some(b"identity") => Ok(body),
         Some(b"zstd") => match unpack(&body, limits.unpacked) {
             Ok(body) => Ok(Bytes::from(body)),
-            Err(PackFault::TooLarge { most }) => Err(too_large(most)),
-            Err(PackFault::Packing(_)) => Err(Fault::refused(
+            Err(PackError::TooLarge { most }) => Err(too_large(most)),
+            Err(PackError::Packing(_)) => Err(Fault::refused(
                 RefusalCode::Malformed,
                 "the body is no zstd",
             )),

@@ -18,9 +18,9 @@ pub(super) async fn health() -> Response {
 pub(super) async fn ready(State(state): State<AppState>) -> Response {
     match migrate::check(&state.database).await {
         Ok(()) => Json(json!({ "status": "ready" })).into_response(),
-        Err(fault) => {
-            tracing::warn!(%fault, "not ready");
-            let body = Json(json!({ "status": "unready", "reason": fault.code() }));
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            let body = Json(json!({ "status": "unready", "reason": error.code() }));
             (StatusCode::SERVICE_UNAVAILABLE, body).into_response()
         }
     }

@@ -22,7 +22,7 @@ pub use limiter::Limiter;
 pub(crate) use protocol::check_protocol;
 pub use refuse::{Fault, Refused};
 pub use registers::{Known, KnownRegisters};
-pub use serve::{ServeFault, Server};
+pub use serve::{ServeError, Server};
 pub use signed::{Authenticated, Signed};
 pub(crate) use signed::{check_time, parts_of, proof_of};
 pub use state::{AppState, Parts};

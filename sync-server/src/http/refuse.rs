@@ -6,9 +6,9 @@ use axum::response::{IntoResponse, Response};
 use domain::entry::SignedHead;
 use sync::wire::{Refusal, RefusalCode};
 
-use crate::catalog::SnapshotFault;
-use crate::database::{AsConflict, DatabaseFault};
-use crate::secret::SecretFault;
+use crate::catalog::SnapshotError;
+use crate::database::{AsConflict, DatabaseError};
+use crate::secret::SecretError;
 use crate::source;
 
 /// When a client should come back where nothing better is known, in seconds.
@@ -22,10 +22,10 @@ pub enum Fault {
     Refused(Box<Refused>),
     /// The database.
     #[error(transparent)]
-    Database(#[from] DatabaseFault),
+    Database(#[from] DatabaseError),
     /// The server's secret.
     #[error(transparent)]
-    Secret(#[from] SecretFault),
+    Secret(#[from] SecretError),
     /// No random bytes.
     #[error("no random bytes: {0}")]
     Random(#[source] getrandom::Error),
@@ -34,7 +34,7 @@ pub enum Fault {
     Answer(#[source] serde_json::Error),
     /// A snapshot cannot be built.
     #[error(transparent)]
-    Snapshot(SnapshotFault),
+    Snapshot(SnapshotError),
     /// A task of this request was cut off.
     #[error("the task was cut off: {0}")]
     Task(#[source] tokio::task::JoinError),
@@ -92,8 +92,8 @@ impl Fault {
                 tracing::info!(code = ?refused.code, message = %refused.message, "refused");
                 *refused
             }
-            Self::Database(fault) if fault.is_unavailable() => {
-                tracing::warn!(%fault, "the database is away");
+            Self::Database(error) if error.is_unavailable() => {
+                tracing::warn!(%error, "the database is away");
                 Refused {
                     code: RefusalCode::Unavailable,
                     message: "the database cannot be reached; try again".to_owned(),
@@ -101,8 +101,8 @@ impl Fault {
                     retry_after_s: Some(RETRY_AFTER_S),
                 }
             }
-            fault => {
-                tracing::error!(fault = %Chain(&fault), "internal fault");
+            error => {
+                tracing::error!(error = %Chain(&error), "internal error");
                 Refused {
                     code: RefusalCode::Internal,
                     message: "the server failed; its log says why".to_owned(),
@@ -116,7 +116,7 @@ impl Fault {
 
 impl AsConflict for Fault {
     fn is_conflict(&self) -> bool {
-        matches!(self, Self::Database(fault) if fault.is_conflict())
+        matches!(self, Self::Database(error) if error.is_conflict())
     }
 }
 

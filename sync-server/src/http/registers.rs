@@ -9,7 +9,7 @@ use domain::feed::RegisterStatus;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use crate::database::{Database, DatabaseFault, Durability};
+use crate::database::{Database, DatabaseError, Durability};
 
 /// How long a look-up is good for: a revoked register is refused after at most so long.
 const GOOD_FOR: Duration = Duration::from_secs(30);
@@ -39,7 +39,7 @@ impl KnownRegisters {
         database: &Database,
         organization_id: Uuid,
         register_id: Uuid,
-    ) -> Result<Option<Known>, DatabaseFault> {
+    ) -> Result<Option<Known>, DatabaseError> {
         let place = (organization_id, register_id);
         if let Some(known) = self.remembered(place) {
             return Ok(Some(known));
@@ -79,7 +79,7 @@ async fn load(
     database: &Database,
     organization_id: Uuid,
     register_id: Uuid,
-) -> Result<Option<Known>, DatabaseFault> {
+) -> Result<Option<Known>, DatabaseError> {
     let transaction = database.begin(organization_id, Durability::Soon).await?;
     let row = transaction
         .query_opt(
@@ -92,7 +92,7 @@ async fn load(
     let Some(row) = row else {
         return Ok(None);
     };
-    let unreadable = |column| DatabaseFault::Unreadable { column };
+    let unreadable = |column| DatabaseError::Unreadable { column };
     let key: [u8; 32] = row
         .try_get::<_, &[u8]>(0)?
         .try_into()

@@ -33,8 +33,8 @@ impl Server {
         address: SocketAddr,
         tls: Option<&Tls>,
         limits: &Limits,
-    ) -> Result<Self, ServeFault> {
-        let bind = |fault| ServeFault::Bind { address, fault };
+    ) -> Result<Self, ServeError> {
+        let bind = |error| ServeError::Bind { address, error };
         let listener = TcpListener::bind(address).map_err(bind)?;
         listener.set_nonblocking(true).map_err(bind)?;
         Ok(Self {
@@ -46,8 +46,8 @@ impl Server {
     }
 
     /// The address it took; the port where 0 was asked for.
-    pub fn address(&self) -> Result<SocketAddr, ServeFault> {
-        self.listener.local_addr().map_err(ServeFault::Serve)
+    pub fn address(&self) -> Result<SocketAddr, ServeError> {
+        self.listener.local_addr().map_err(ServeError::Serve)
     }
 
     /// What stops it: requests that have begun end first.
@@ -57,9 +57,9 @@ impl Server {
     }
 
     /// Serves until it is stopped.
-    pub async fn serve(self, router: Router) -> Result<(), ServeFault> {
+    pub async fn serve(self, router: Router) -> Result<(), ServeError> {
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        let plain = axum_server::from_tcp(self.listener).map_err(ServeFault::Serve)?;
+        let plain = axum_server::from_tcp(self.listener).map_err(ServeError::Serve)?;
         let mut plain = plain.handle(self.handle).http1_only();
         plain
             .http_builder()
@@ -73,15 +73,15 @@ impl Server {
             }
             None => plain.serve(service).await,
         };
-        served.map_err(ServeFault::Serve)
+        served.map_err(ServeError::Serve)
     }
 }
 
 /// Reads certificate and key; TLS 1.2 and 1.3 only.
-fn load(tls: &Tls) -> Result<RustlsConfig, ServeFault> {
-    let certificate = |fault| ServeFault::Certificate {
+fn load(tls: &Tls) -> Result<RustlsConfig, ServeError> {
+    let certificate = |error| ServeError::Certificate {
         file: tls.certificate.clone(),
-        fault,
+        error,
     };
     let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(&tls.certificate)
         .and_then(Iterator::collect)
@@ -89,48 +89,48 @@ fn load(tls: &Tls) -> Result<RustlsConfig, ServeFault> {
     if chain.is_empty() {
         return Err(certificate(rustls::pki_types::pem::Error::NoItemsFound));
     }
-    let key = PrivateKeyDer::from_pem_file(&tls.key).map_err(|fault| ServeFault::Key {
+    let key = PrivateKeyDer::from_pem_file(&tls.key).map_err(|error| ServeError::Key {
         file: tls.key.clone(),
-        fault,
+        error,
     })?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .and_then(|config| config.with_no_client_auth().with_single_cert(chain, key))
-        .map_err(ServeFault::Pair)?;
+        .map_err(ServeError::Pair)?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(RustlsConfig::from_config(Arc::new(config)))
 }
 
 /// Why the server cannot listen.
 #[derive(Debug, thiserror::Error)]
-pub enum ServeFault {
+pub enum ServeError {
     /// The address is taken, not ours, or not allowed.
-    #[error("cannot listen at {address}: {fault}")]
+    #[error("cannot listen at {address}: {error}")]
     Bind {
         /// Which address.
         address: SocketAddr,
         /// What the system says.
         #[source]
-        fault: io::Error,
+        error: io::Error,
     },
     /// The certificate's file.
-    #[error("the TLS certificate {} cannot be read: {fault}", file.display())]
+    #[error("the TLS certificate {} cannot be read: {error}", file.display())]
     Certificate {
         /// Which file.
         file: PathBuf,
         /// What is wrong.
         #[source]
-        fault: rustls::pki_types::pem::Error,
+        error: rustls::pki_types::pem::Error,
     },
     /// The key's file.
-    #[error("the TLS key {} cannot be read: {fault}", file.display())]
+    #[error("the TLS key {} cannot be read: {error}", file.display())]
     Key {
         /// Which file.
         file: PathBuf,
         /// What is wrong.
         #[source]
-        fault: rustls::pki_types::pem::Error,
+        error: rustls::pki_types::pem::Error,
     },
     /// Certificate and key do not belong together, or are of a kind that cannot be used.
     #[error("the TLS certificate and key cannot be used together: {0}")]

@@ -109,7 +109,7 @@ pub(crate) fn parts_of<'a>(parts: &'a Parts, body: &'a [u8]) -> RequestParts<'a>
 /// The proof in the headers.
 pub(crate) fn proof_of(headers: &HeaderMap) -> Result<Proof, Fault> {
     Proof::from_headers(|name| headers.get(name).and_then(|value| value.to_str().ok()))
-        .map_err(|fault| Fault::refused(RefusalCode::NotProved, fault))
+        .map_err(|error| Fault::refused(RefusalCode::NotProved, error))
 }
 
 /// Whether the request is of now.

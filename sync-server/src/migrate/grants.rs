@@ -2,7 +2,7 @@
 
 use tokio_postgres::Client;
 
-use super::fault::SchemaFault;
+use super::error::SchemaError;
 use super::role::quoted;
 
 /// What the server may do with one table.
@@ -51,7 +51,7 @@ pub const GRANTS: [TableGrant; 27] = [
 
 /// Takes every privilege away and grants the listed ones; table by table, because a distributed database can do no more
 /// in one statement.
-pub(super) async fn grant(client: &Client, role: &str) -> Result<(), SchemaFault> {
+pub(super) async fn grant(client: &Client, role: &str) -> Result<(), SchemaError> {
     let role = quoted(role)?;
     client
         .batch_execute(&format!("grant usage on schema public to {role}"))

@@ -1,6 +1,6 @@
 //! The schema: bringing it up to date as its owner, and looking at it as the server.
 
-mod fault;
+mod error;
 mod grants;
 mod role;
 
@@ -8,7 +8,7 @@ use tokio_postgres::NoTls;
 
 use crate::database::Database;
 
-pub use fault::SchemaFault;
+pub use error::SchemaError;
 pub use grants::{GRANTS, TableGrant};
 pub use role::check_role;
 
@@ -17,16 +17,16 @@ mod embedded {
 }
 
 /// Applies what is missing, and grants the server's role exactly what it needs.
-pub async fn migrate(owner_url: &str, app_role: &str) -> Result<Migrated, SchemaFault> {
+pub async fn migrate(owner_url: &str, app_role: &str) -> Result<Migrated, SchemaError> {
     let (mut client, connection) = tokio_postgres::connect(owner_url, NoTls)
         .await
-        .map_err(SchemaFault::NotConnected)?;
+        .map_err(SchemaError::NotConnected)?;
     let driver = tokio::spawn(connection);
     role::check_exists(&client, app_role).await?;
     let report = embedded::migrations::runner()
         .run_async(&mut client)
         .await
-        .map_err(SchemaFault::NotMigrated)?;
+        .map_err(SchemaError::NotMigrated)?;
     grants::grant(&client, app_role).await?;
     drop(client);
     driver.abort();
@@ -47,7 +47,7 @@ pub struct Migrated {
 }
 
 /// Whether the database has exactly the schema of this program.
-pub async fn check(database: &Database) -> Result<(), SchemaFault> {
+pub async fn check(database: &Database) -> Result<(), SchemaError> {
     let client = database.connection().await?;
     let table = client
         .query_one(
@@ -56,7 +56,7 @@ pub async fn check(database: &Database) -> Result<(), SchemaFault> {
         )
         .await?;
     if !table.try_get::<_, bool>(0)? {
-        return Err(SchemaFault::NeverMigrated);
+        return Err(SchemaError::NeverMigrated);
     }
     let row = client
         .query_one("select max(version) from refinery_schema_history", &[])
@@ -65,8 +65,8 @@ pub async fn check(database: &Database) -> Result<(), SchemaFault> {
     let expected = newest();
     match found.cmp(&expected) {
         std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Less => Err(SchemaFault::Older { found, expected }),
-        std::cmp::Ordering::Greater => Err(SchemaFault::Newer { found, expected }),
+        std::cmp::Ordering::Less => Err(SchemaError::Older { found, expected }),
+        std::cmp::Ordering::Greater => Err(SchemaError::Newer { found, expected }),
     }
 }
 

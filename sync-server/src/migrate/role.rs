@@ -2,37 +2,37 @@
 
 use tokio_postgres::Client;
 
-use super::fault::SchemaFault;
+use super::error::SchemaError;
 use crate::database::Database;
 
 /// A role's name as an identifier.
-pub(super) fn quoted(role: &str) -> Result<String, SchemaFault> {
+pub(super) fn quoted(role: &str) -> Result<String, SchemaError> {
     let plain = role
         .bytes()
         .all(|letter| letter.is_ascii_alphanumeric() || letter == b'_');
     if plain && !role.is_empty() {
         Ok(format!("\"{role}\""))
     } else {
-        Err(SchemaFault::RoleName {
+        Err(SchemaError::RoleName {
             role: role.to_owned(),
         })
     }
 }
 
 /// Whether there is such a role to grant anything to.
-pub(super) async fn check_exists(client: &Client, role: &str) -> Result<(), SchemaFault> {
+pub(super) async fn check_exists(client: &Client, role: &str) -> Result<(), SchemaError> {
     quoted(role)?;
     let found = client
         .query_opt("select 1 from pg_roles where rolname = $1", &[&role])
         .await?;
-    found.map(|_| ()).ok_or_else(|| SchemaFault::NoRole {
+    found.map(|_| ()).ok_or_else(|| SchemaError::NoRole {
         role: role.to_owned(),
     })
 }
 
 /// Whether the role of these connections is held by row-level security: neither superuser, nor bypassing, nor the
 /// owner of a table.
-pub async fn check_role(database: &Database) -> Result<(), SchemaFault> {
+pub async fn check_role(database: &Database) -> Result<(), SchemaError> {
     let client = database.connection().await?;
     let row = client
         .query_one(
@@ -46,9 +46,9 @@ pub async fn check_role(database: &Database) -> Result<(), SchemaFault> {
         .await?;
     let role: String = row.try_get::<_, &str>(0)?.to_owned();
     if row.try_get(1)? {
-        Err(SchemaFault::RoleBypasses { role })
+        Err(SchemaError::RoleBypasses { role })
     } else if row.try_get(2)? {
-        Err(SchemaFault::RoleOwns { role })
+        Err(SchemaError::RoleOwns { role })
     } else {
         Ok(())
     }

@@ -4,7 +4,7 @@ use domain::entry::{Entry, ExportedEntry, Hash};
 use uuid::Uuid;
 
 use super::standing::signed;
-use crate::database::{Database, DatabaseFault, DbTransaction, Durability};
+use crate::database::{Database, DatabaseError, DbTransaction, Durability};
 
 /// The most pieces of evidence that are kept of one register.
 const EVIDENCE_MAX: i64 = 10_000;
@@ -56,7 +56,7 @@ pub(super) struct Alarm {
 pub(super) async fn raise(
     transaction: &DbTransaction,
     alarms: &[Alarm],
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     const RAISE: &str = "insert into alarms (organization_id, register_id, epoch, kind, detail) \
          values ($1, $2, $3, $4, $5) \
          on conflict (organization_id, register_id, epoch, kind) do update \
@@ -88,7 +88,7 @@ pub(super) async fn keep(
     alarm: &Alarm,
     refused: &[Entry],
     stored: Option<Hash>,
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     let transaction = database.begin(organization_id, Durability::OnDisk).await?;
     if !refused.is_empty() {
         keep_entries(&transaction, alarm, refused, stored).await?;
@@ -102,7 +102,7 @@ async fn keep_entries(
     alarm: &Alarm,
     refused: &[Entry],
     stored: Option<Hash>,
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     const KEEP: &str = "insert into fork_evidence \
          (organization_id, register_id, epoch, seq, kind, detail, stored_hash, digest, sent) \
          select $1, $2, $3, u.seq, $4, $5, $6, u.digest, u.sent \
@@ -114,7 +114,7 @@ async fn keep_entries(
     let mut seqs = Vec::with_capacity(refused.len());
     for entry in refused {
         // Every entry came as text and can be written as text.
-        let line = ExportedEntry::to_line(entry).map_err(|_| DatabaseFault::OutOfRange {
+        let line = ExportedEntry::to_line(entry).map_err(|_| DatabaseError::OutOfRange {
             what: "an entry's body",
         })?;
         digests.push(

@@ -15,7 +15,7 @@ use super::settle::{Arrival, settle};
 use super::standing::{Standing, hash_at};
 use super::verify::Document;
 use super::{entries, plan};
-use crate::database::{DatabaseFault, DbTransaction, Durability};
+use crate::database::{DatabaseError, DbTransaction, Durability};
 use crate::http::{AppState, Authenticated, Fault};
 use crate::source;
 
@@ -114,7 +114,7 @@ async fn project(
     who: &Authenticated,
     push: &Verified<'_>,
     server_time_ms: i64,
-) -> Result<(AsideList, u64), DatabaseFault> {
+) -> Result<(AsideList, u64), DatabaseError> {
     let (register_id, epoch) = (who.register_id, push.batch.epoch);
     let ((), novelties, known) = tokio::try_join!(
         entries::insert(transaction, register_id, epoch, push.entries()),
@@ -150,7 +150,7 @@ async fn rename(
     transaction: &DbTransaction,
     register_id: Uuid,
     documents: &[Document],
-) -> Result<bool, DatabaseFault> {
+) -> Result<bool, DatabaseError> {
     let opened = documents
         .first()
         .and_then(|document| document.body.as_ref().ok());
@@ -203,7 +203,7 @@ async fn alarms(
     transaction: &DbTransaction,
     who: &Authenticated,
     push: &Verified<'_>,
-) -> Result<Vec<Alarm>, DatabaseFault> {
+) -> Result<Vec<Alarm>, DatabaseError> {
     let (register_id, epoch) = (who.register_id, push.batch.epoch);
     let alarm = |kind, detail| Alarm {
         kind,

@@ -7,7 +7,7 @@ use sync::wire::{QuarantineReason, Quarantined};
 use uuid::Uuid;
 
 use super::standing::signed;
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// The longest explanation that is kept, in characters.
 const DETAIL_MAX: usize = 500;
@@ -91,7 +91,7 @@ impl AsideList {
         register_id: Uuid,
         epoch: Uuid,
         entries: &[Entry],
-    ) -> Result<(), DatabaseFault> {
+    ) -> Result<(), DatabaseError> {
         const INSERT: &str = "insert into quarantine \
              (organization_id, register_id, epoch, seq, entry_id, reason, detail, projected) \
              select $1, $2, $3, u.* \

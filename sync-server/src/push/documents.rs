@@ -6,7 +6,7 @@ use domain::entry::Hash;
 use uuid::Uuid;
 
 use super::verify::Document;
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// What is to be done with a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) enum Novelty {
 pub(super) async fn register(
     transaction: &DbTransaction,
     documents: &[Document],
-) -> Result<Vec<Novelty>, DatabaseFault> {
+) -> Result<Vec<Novelty>, DatabaseError> {
     const INSERT: &str = "insert into documents (organization_id, entry_id, digest) \
          select $1, u.* from unnest($2::uuid[], $3::bytea[]) u \
          on conflict do nothing returning entry_id";
@@ -51,7 +51,7 @@ async fn compare(
     transaction: &DbTransaction,
     documents: &[Document],
     mut inserted: HashSet<Uuid>,
-) -> Result<Vec<Novelty>, DatabaseFault> {
+) -> Result<Vec<Novelty>, DatabaseError> {
     let organization_id = transaction.organization_id();
     let ids: Vec<Uuid> = documents.iter().map(|document| document.entry_id).collect();
     let rows = transaction

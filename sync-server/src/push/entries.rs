@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::batch::Ratchet;
 use super::standing::signed;
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// Writes entries as they were sent.
 pub(super) async fn insert(
@@ -13,7 +13,7 @@ pub(super) async fn insert(
     register_id: Uuid,
     epoch: Uuid,
     entries: &[Entry],
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     const INSERT: &str = include_str!("sql/entries_insert.sql");
     let headers = || entries.iter().map(|entry| &entry.header);
     let seqs: Vec<i64> = headers()
@@ -79,7 +79,7 @@ pub(super) async fn move_head(
     seen: Head,
     head: Head,
     tokens: Tokens,
-) -> Result<bool, DatabaseFault> {
+) -> Result<bool, DatabaseError> {
     const MOVE: &str = "update register_heads set seq = $4, hash = $5, previous_ratchet = $9, ratchet = $6, \
              updated_at = now() \
          where organization_id = $1 and register_id = $2 and epoch = $3 and seq = $7 and hash = $8";
@@ -110,7 +110,7 @@ pub(super) async fn begin_head(
     register_id: Uuid,
     head: Head,
     tokens: Tokens,
-) -> Result<bool, DatabaseFault> {
+) -> Result<bool, DatabaseError> {
     const BEGIN: &str = "insert into register_heads \
          (organization_id, register_id, epoch, seq, hash, ratchet, previous_ratchet) \
          values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing";

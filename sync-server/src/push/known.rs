@@ -8,7 +8,7 @@ use domain::transaction::TransactionBody;
 use uuid::Uuid;
 
 use super::verify::Document;
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// Quantities of a transaction by product, in thousandths.
 type Quantities = BTreeMap<Uuid, i64>;
@@ -62,7 +62,7 @@ impl Known {
         transaction: &DbTransaction,
         register_id: Uuid,
         documents: &[Document],
-    ) -> Result<Self, DatabaseFault> {
+    ) -> Result<Self, DatabaseError> {
         let mut wanted = References::default();
         let bodies = documents
             .iter()
@@ -110,7 +110,7 @@ impl Known {
         &mut self,
         transaction: &DbTransaction,
         originals: &[Uuid],
-    ) -> Result<(), DatabaseFault> {
+    ) -> Result<(), DatabaseError> {
         if originals.is_empty() {
             return Ok(());
         }

@@ -28,7 +28,7 @@ use domain::feed::RegisterStatus;
 use sync::wire::{PushAnswer, RefusalCode};
 
 use crate::catalog::{self, CatalogPush};
-use crate::database::{AsConflict as _, DatabaseFault, Durability};
+use crate::database::{AsConflict as _, DatabaseError, Durability};
 use crate::http::{Answer, AppState, Authenticated, Fault, Signed, answer};
 use crate::source;
 
@@ -100,8 +100,8 @@ impl Push {
             match apply(&self.state, &self.who, &verified).await {
                 Ok(Some(done)) => return Ok(done),
                 Ok(None) => {}
-                Err(fault) if fault.is_conflict() => tracing::debug!(%fault, "pushed again"),
-                Err(fault) => return Err(fault),
+                Err(error) if error.is_conflict() => tracing::debug!(%error, "pushed again"),
+                Err(error) => return Err(error),
             }
         }
         Err(Fault::refused(
@@ -110,7 +110,7 @@ impl Push {
         ))
     }
 
-    async fn standing(&self) -> Result<Standing, DatabaseFault> {
+    async fn standing(&self) -> Result<Standing, DatabaseError> {
         let database = &self.state.database;
         let transaction = database
             .begin(self.who.organization_id, Durability::Soon)
@@ -211,7 +211,7 @@ impl Push {
         standing: &Standing,
         at: usize,
         stored: Option<Hash>,
-    ) -> Result<Fault, DatabaseFault> {
+    ) -> Result<Fault, DatabaseError> {
         let seq = self
             .batch
             .first_seq
@@ -227,7 +227,7 @@ impl Push {
         .await
     }
 
-    async fn refuse_ratchet(&self, standing: &Standing) -> Result<Fault, DatabaseFault> {
+    async fn refuse_ratchet(&self, standing: &Standing) -> Result<Fault, DatabaseError> {
         let detail = "the token belongs to another copy of this register".to_owned();
         if self.batch.entries.is_empty() {
             // It may be the register's own request that was minutes on its way. A copy opens an epoch next.
@@ -249,7 +249,7 @@ impl Push {
         standing: &Standing,
         at: usize,
         broken: Broken,
-    ) -> Result<Fault, DatabaseFault> {
+    ) -> Result<Fault, DatabaseError> {
         if broken == Broken::FollowsAnother {
             let stored = standing.head.map(|stored| stored.head.hash);
             return self.refuse_fork(standing, at, stored).await;
@@ -273,7 +273,7 @@ impl Push {
         standing: &Standing,
         evidence: Option<(usize, Option<Hash>)>,
         detail: String,
-    ) -> Result<Fault, DatabaseFault> {
+    ) -> Result<Fault, DatabaseError> {
         let alarm = Alarm {
             kind,
             register_id: self.who.register_id,

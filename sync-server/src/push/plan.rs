@@ -6,7 +6,7 @@ use domain::feed::RegisterStatus;
 
 use super::batch::{Batch, Ratchet};
 use super::standing::Standing;
-use crate::database::DatabaseFault;
+use crate::database::DatabaseError;
 
 /// What is to be done. Faults by descending precedence: fork, ratchet, gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,13 +28,13 @@ pub(super) fn plan(
     batch: &Batch,
     standing: &Standing,
     server: &PublicKey,
-) -> Result<Plan, DatabaseFault> {
+) -> Result<Plan, DatabaseError> {
     let head = standing.head_or_start(batch.epoch);
     let is_known = |entry: &&Entry| entry.header.seq <= head.seq;
     let known = batch.entries.iter().take_while(is_known).count();
     for (at, entry) in batch.entries.iter().take(known).enumerate() {
         let stored = standing.stored.get(at);
-        let stored = stored.ok_or(DatabaseFault::Unreadable { column: "seq" })?;
+        let stored = stored.ok_or(DatabaseError::Unreadable { column: "seq" })?;
         if *stored != entry.hash {
             return Ok(Plan::Fork { at });
         }

@@ -12,7 +12,7 @@ use super::known::Known;
 use super::project::Projection;
 use super::verify::Document;
 use crate::catalog::{self, CatalogEntry, CatalogPush};
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// Where documents come from, and what came with them.
 pub(super) struct Arrival<'push> {
@@ -34,7 +34,7 @@ pub(super) async fn settle(
     documents: &[Document],
     novelties: &[Novelty],
     known: Known,
-) -> Result<(AsideList, u64), DatabaseFault> {
+) -> Result<(AsideList, u64), DatabaseError> {
     let (register_id, epoch) = (arrival.register_id, arrival.epoch);
     let mut aside = AsideList::default();
     let mut projection = Projection::new(known);

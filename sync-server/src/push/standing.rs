@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::aside::reason_of;
 use super::batch::{Batch, Ratchet};
 use crate::catalog;
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// See the module.
 pub(super) struct Standing {
@@ -58,7 +58,7 @@ impl Standing {
         transaction: &DbTransaction,
         register_id: Uuid,
         batch: &Batch,
-    ) -> Result<Self, DatabaseFault> {
+    ) -> Result<Self, DatabaseError> {
         let organization_id = transaction.organization_id();
         let (first, last) = (signed(batch.first_seq)?, signed(batch.last_seq())?);
         let place = (&organization_id, &register_id, &batch.epoch);
@@ -105,7 +105,7 @@ impl Standing {
             .map_or(0, |head| head.seq)
     }
 
-    fn take(&mut self, row: &Row, epoch: Uuid) -> Result<(), DatabaseFault> {
+    fn take(&mut self, row: &Row, epoch: Uuid) -> Result<(), DatabaseError> {
         if row.try_get::<_, &str>(0)? == "active" {
             self.status = RegisterStatus::Active;
         }
@@ -144,7 +144,7 @@ pub(super) async fn hash_at(
     register_id: Uuid,
     epoch: Uuid,
     seq: u64,
-) -> Result<Option<Hash>, DatabaseFault> {
+) -> Result<Option<Hash>, DatabaseError> {
     let Ok(seq) = i64::try_from(seq) else {
         return Ok(None);
     };
@@ -160,7 +160,7 @@ pub(super) async fn hash_at(
         .transpose()
 }
 
-fn quarantined(row: &Row) -> Result<Quarantined, DatabaseFault> {
+fn quarantined(row: &Row) -> Result<Quarantined, DatabaseError> {
     Ok(Quarantined {
         seq: unsigned(row.try_get(0)?)?,
         entry_id: row.try_get(1)?,
@@ -173,17 +173,17 @@ pub(super) fn bytes<const N: usize>(
     row: &Row,
     place: usize,
     column: &'static str,
-) -> Result<[u8; N], DatabaseFault> {
+) -> Result<[u8; N], DatabaseError> {
     row.try_get::<_, &[u8]>(place)?
         .try_into()
-        .map_err(|_| DatabaseFault::Unreadable { column })
+        .map_err(|_| DatabaseError::Unreadable { column })
 }
 
 /// A seq as PostgreSQL has it.
-pub(super) fn signed(seq: u64) -> Result<i64, DatabaseFault> {
-    i64::try_from(seq).map_err(|_| DatabaseFault::OutOfRange { what: "a seq" })
+pub(super) fn signed(seq: u64) -> Result<i64, DatabaseError> {
+    i64::try_from(seq).map_err(|_| DatabaseError::OutOfRange { what: "a seq" })
 }
 
-fn unsigned(seq: i64) -> Result<u64, DatabaseFault> {
-    u64::try_from(seq).map_err(|_| DatabaseFault::OutOfRange { what: "a seq" })
+fn unsigned(seq: i64) -> Result<u64, DatabaseError> {
+    u64::try_from(seq).map_err(|_| DatabaseError::OutOfRange { what: "a seq" })
 }

@@ -1,7 +1,7 @@
 //! Whether new entries are what their register wrote, in the order in which it wrote them; and what they say.
 
-use domain::entry::body::BodyFault;
-use domain::entry::{Entry, EntryBody, EntryFault, EntryKind, Hash, Head, PublicKey};
+use domain::entry::body::BodyError;
+use domain::entry::{Entry, EntryBody, EntryError, EntryKind, Hash, Head, PublicKey};
 use domain::posting::postings;
 use sync::wire::QuarantineReason;
 use uuid::Uuid;
@@ -33,7 +33,7 @@ pub(super) enum Broken {
     FollowsAnother,
     /// It is not what the register wrote.
     #[error(transparent)]
-    Entry(EntryFault),
+    Entry(EntryError),
     /// It belongs to somebody else's log.
     #[error("the entry belongs to another register, organization or epoch")]
     Foreign,
@@ -80,7 +80,7 @@ pub(super) fn verify(
     for (at, entry) in entries.iter().enumerate().skip(from) {
         expected = entry
             .verify(&expected, &owner.key)
-            .map_err(|fault| (at, broken(entry, at == from, fault, owner)))?;
+            .map_err(|error| (at, broken(entry, at == from, error, owner)))?;
         let document = read(at, entry);
         if entry.header.seq == 1 && !opens(&document, owner) {
             return Err((at, Broken::Opening));
@@ -91,15 +91,15 @@ pub(super) fn verify(
 }
 
 /// A link that is broken at the head, in an entry that is the register's own, is a copy's and no forgery.
-fn broken(entry: &Entry, is_first: bool, fault: EntryFault, owner: &Owner) -> Broken {
+fn broken(entry: &Entry, is_first: bool, error: EntryError, owner: &Owner) -> Broken {
     let is_own = || {
         entry.header.hash(&entry.body) == entry.hash
             && owner.key.verifies(&entry.hash, &entry.signature)
     };
-    if is_first && fault == EntryFault::LinkBroken && is_own() {
+    if is_first && error == EntryError::LinkBroken && is_own() {
         Broken::FollowsAnother
     } else {
-        Broken::Entry(fault)
+        Broken::Entry(error)
     }
 }
 
@@ -130,12 +130,12 @@ pub(super) fn read(at: usize, entry: &Entry) -> Document {
 /// What an entry says, where it can be read and adds up.
 fn decode(entry: &Entry) -> Result<EntryBody, Aside> {
     let header = &entry.header;
-    let body = EntryBody::decode(&header.kind, header.version, &entry.body).map_err(|fault| {
-        let reason = match &fault {
-            BodyFault::Transaction(_) | BodyFault::Shift(_) => QuarantineReason::MoneyDoesNotAddUp,
+    let body = EntryBody::decode(&header.kind, header.version, &entry.body).map_err(|error| {
+        let reason = match &error {
+            BodyError::Transaction(_) | BodyError::Shift(_) => QuarantineReason::MoneyDoesNotAddUp,
             _ => QuarantineReason::BodyInvalid,
         };
-        Aside::whole(reason, fault)
+        Aside::whole(reason, error)
     })?;
     if let EntryBody::Unknown { kind, version, .. } = &body {
         let detail = format_args!("{kind}, version {version}, is of a newer program");
@@ -145,7 +145,7 @@ fn decode(entry: &Entry) -> Result<EntryBody, Aside> {
         let detail = "register_opened stands inside an epoch";
         return Err(Aside::whole(QuarantineReason::BodyInvalid, detail));
     }
-    postings(&body).map_err(|fault| Aside::whole(QuarantineReason::MoneyDoesNotAddUp, fault))?;
-    fits(&entry.body, &body).map_err(|fault| Aside::whole(QuarantineReason::BodyInvalid, fault))?;
+    postings(&body).map_err(|error| Aside::whole(QuarantineReason::MoneyDoesNotAddUp, error))?;
+    fits(&entry.body, &body).map_err(|error| Aside::whole(QuarantineReason::BodyInvalid, error))?;
     Ok(body)
 }

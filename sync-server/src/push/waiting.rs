@@ -15,7 +15,7 @@ use super::settle::{Arrival, settle};
 use super::standing::{bytes, signed};
 use super::verify::{Document, read};
 use crate::catalog;
-use crate::database::{Database, DatabaseFault, DbTransaction, Durability, retrying};
+use crate::database::{Database, DatabaseError, DbTransaction, Durability, retrying};
 use crate::source;
 
 /// The most entries of one log in one database transaction.
@@ -26,7 +26,7 @@ type Place = (Uuid, Uuid, i64);
 
 /// Projects every entry that waits for a program that can read it, where this one can; returns how many count now. Those
 /// that it cannot read either wait on, and a second call finds nothing to do.
-pub async fn project_waiting(database: &Database) -> Result<u64, DatabaseFault> {
+pub async fn project_waiting(database: &Database) -> Result<u64, DatabaseError> {
     let mut counted = 0;
     for organization_id in catalog::organizations(database).await? {
         let mut after = (Uuid::nil(), Uuid::nil(), 0);
@@ -45,7 +45,7 @@ async fn step(
     database: &Database,
     organization_id: Uuid,
     after: Place,
-) -> Result<Option<(Place, u64)>, DatabaseFault> {
+) -> Result<Option<(Place, u64)>, DatabaseError> {
     const HOLD: &str = "select 1 from organizations where organization_id = $1 for no key update";
     const LOAD: &str = include_str!("sql/waiting_entries.sql");
     let transaction = database.begin(organization_id, Durability::OnDisk).await?;
@@ -81,7 +81,7 @@ struct Stretch {
 
 impl Stretch {
     /// The rows of the first log among these.
-    fn read(organization_id: Uuid, rows: &[Row]) -> Result<Option<Self>, DatabaseFault> {
+    fn read(organization_id: Uuid, rows: &[Row]) -> Result<Option<Self>, DatabaseError> {
         let Some(row) = rows.first() else {
             return Ok(None);
         };
@@ -111,7 +111,7 @@ impl Stretch {
         Ok(Some(stretch))
     }
 
-    async fn project(&self, transaction: &DbTransaction) -> Result<u64, DatabaseFault> {
+    async fn project(&self, transaction: &DbTransaction) -> Result<u64, DatabaseError> {
         const STORE: &str = "select store_id from registers \
                              where organization_id = $1 and register_id = $2";
         let (register_id, epoch) = (self.register_id, self.epoch);
@@ -151,7 +151,7 @@ impl Stretch {
         transaction: &DbTransaction,
         seqs: &[i64],
         aside: &AsideList,
-    ) -> Result<u64, DatabaseFault> {
+    ) -> Result<u64, DatabaseError> {
         const SETTLE: &str = include_str!("sql/waiting_settle.sql");
         let found: Vec<_> = self
             .documents
@@ -198,8 +198,8 @@ fn due((novelty, arrived_first): (Novelty, &bool)) -> Novelty {
 }
 
 /// The entry of a row of `waiting_entries.sql`.
-fn entry(organization_id: Uuid, row: &Row) -> Result<Entry, DatabaseFault> {
-    let out_of_range = |what| DatabaseFault::OutOfRange { what };
+fn entry(organization_id: Uuid, row: &Row) -> Result<Entry, DatabaseError> {
+    let out_of_range = |what| DatabaseError::OutOfRange { what };
     let seq: i64 = row.try_get(2)?;
     let version: i32 = row.try_get(5)?;
     Ok(Entry {

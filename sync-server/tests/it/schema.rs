@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kasapro_postgres::{APP_ROLE, OWNER_ROLE};
-use sync_server::migrate::{GRANTS, SchemaFault, migrate};
+use sync_server::migrate::{GRANTS, SchemaError, migrate};
 use tokio_postgres::Client;
 
 use crate::support::{Place, connect};
@@ -302,10 +302,10 @@ async fn migrating_twice_changes_nothing() {
 #[tokio::test]
 async fn a_role_that_does_not_exist_is_named_before_anything_is_migrated() {
     let place = Place::empty();
-    let fault = migrate(&place.database.owner_url, "nobody_here")
+    let error = migrate(&place.database.owner_url, "nobody_here")
         .await
         .unwrap_err();
-    assert!(matches!(fault, SchemaFault::NoRole { role } if role == "nobody_here"));
+    assert!(matches!(error, SchemaError::NoRole { role } if role == "nobody_here"));
     let client = connect(&place.database.owner_url).await;
     let tables = "select tablename::text from pg_tables where schemaname = 'public'";
     assert_eq!(names(&client, tables).await, Vec::<String>::new());

@@ -46,27 +46,27 @@ impl Mask {
     }
 
     /// Reads a mask and checks that it can be used.
-    pub fn parse(text: &str) -> Result<Self, MaskFault> {
+    pub fn parse(text: &str) -> Result<Self, MaskError> {
         if text.chars().count() != CODE_LENGTH {
-            return Err(MaskFault::Length);
+            return Err(MaskError::Length);
         }
         let known = |letter: char| {
             letter.is_ascii_digit() || matches!(letter, '#' | 'P' | 'W' | 'A' | 'X' | 'C')
         };
         if let Some(letter) = text.chars().find(|letter| !known(*letter)) {
-            return Err(MaskFault::UnknownLetter { letter });
+            return Err(MaskError::UnknownLetter { letter });
         }
         if !text.starts_with('2') && !text.starts_with("02") {
-            return Err(MaskFault::NotInStorePrefix);
+            return Err(MaskError::NotInStorePrefix);
         }
         if text.find('C') != Some(CODE_LENGTH.saturating_sub(1)) {
-            return Err(MaskFault::CheckDigitNotLast);
+            return Err(MaskError::CheckDigitNotLast);
         }
         if !text.contains('P') {
-            return Err(MaskFault::NoItemCode);
+            return Err(MaskError::NoItemCode);
         }
         if text.contains('W') == text.contains('A') {
-            return Err(MaskFault::NotOneValue);
+            return Err(MaskError::NotOneValue);
         }
         Ok(Self(text.to_owned()))
     }
@@ -136,7 +136,7 @@ impl fmt::Display for Mask {
 }
 
 impl FromStr for Mask {
-    type Err = MaskFault;
+    type Err = MaskError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::parse(text)
@@ -157,7 +157,7 @@ impl<'de> Deserialize<'de> for Mask {
 
 /// Why a text is no mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum MaskFault {
+pub enum MaskError {
     /// A mask describes an EAN-13.
     #[error("a mask has 13 letters")]
     Length,

@@ -6,7 +6,7 @@ pub mod mask;
 pub mod upc_e;
 
 pub use check_digit::check_digit;
-pub use mask::{EmbeddedCode, EmbeddedValue, Mask, MaskFault};
+pub use mask::{EmbeddedCode, EmbeddedValue, Mask, MaskError};
 
 use serde::{Deserialize, Serialize};
 
@@ -50,16 +50,16 @@ impl Barcode {
     ///
     /// Eight digits are EAN-8 when its check digit is right, else UPC-E when that one is right,
     /// else EAN-8 with a wrong check digit.
-    pub fn parse(text: &str) -> Result<Self, BarcodeFault> {
+    pub fn parse(text: &str) -> Result<Self, BarcodeError> {
         let code = gs1::gtin_of(gs1::strip_aim(text.trim()));
         if code.is_empty() {
-            return Err(BarcodeFault::Empty);
+            return Err(BarcodeError::Empty);
         }
         if code.chars().count() > MAX_CODE_LETTERS {
-            return Err(BarcodeFault::TooLong);
+            return Err(BarcodeError::TooLong);
         }
         if code.chars().any(char::is_control) {
-            return Err(BarcodeFault::ControlCharacter);
+            return Err(BarcodeError::ControlCharacter);
         }
         if !code.bytes().all(|digit| digit.is_ascii_digit()) {
             return Ok(Self::other(code));
@@ -134,7 +134,7 @@ fn shortest_gtin(digits: &str) -> String {
 
 /// Why a text is no code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BarcodeFault {
+pub enum BarcodeError {
     /// Nothing but blanks or a prefix.
     #[error("the code is empty")]
     Empty,

@@ -8,4 +8,4 @@ pub mod product;
 
 pub use fold::search_key;
 pub use patch::{ProductChange, ProductPatch};
-pub use product::{BarcodeFlag, CatalogFault, Product, ProductStatus};
+pub use product::{BarcodeFlag, CatalogError, Product, ProductStatus};

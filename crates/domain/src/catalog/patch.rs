@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
-use super::product::{CatalogFault, Product, ProductStatus};
+use super::product::{CatalogError, Product, ProductStatus};
 use crate::money::Cents;
 
 /// The fields an edit sets. An absent field stays; `null` clears a field that may be empty.
@@ -100,7 +100,7 @@ impl ProductPatch {
 
 impl Product {
     /// This product after a patch, one revision later; refused when a field leaves its limits.
-    pub fn apply(&self, patch: &ProductPatch) -> Result<Self, CatalogFault> {
+    pub fn apply(&self, patch: &ProductPatch) -> Result<Self, CatalogError> {
         fn set<T: Clone>(field: &mut T, value: Option<&T>) {
             if let Some(value) = value {
                 field.clone_from(value);

@@ -91,7 +91,7 @@ impl Product {
     }
 
     /// Checks every field against its limit.
-    pub fn check(&self) -> Result<(), CatalogFault> {
+    pub fn check(&self) -> Result<(), CatalogError> {
         check_text("name", &self.name, MAX_NAME_LETTERS)?;
         let texts = [
             ("sku", &self.sku),
@@ -109,29 +109,29 @@ impl Product {
             ("cost_cents", self.cost_cents),
         ] {
             if amount.is_some_and(|amount| !(0..=MAX_PRICE_CENTS).contains(&amount.value())) {
-                return Err(CatalogFault::AmountOutOfRange { field });
+                return Err(CatalogError::AmountOutOfRange { field });
             }
         }
         Ok(())
     }
 }
 
-fn check_text(field: &'static str, text: &str, most: usize) -> Result<(), CatalogFault> {
+fn check_text(field: &'static str, text: &str, most: usize) -> Result<(), CatalogError> {
     if text.trim().is_empty() {
-        return Err(CatalogFault::Empty { field });
+        return Err(CatalogError::Empty { field });
     }
     if text.chars().count() > most {
-        return Err(CatalogFault::TooLong { field, most });
+        return Err(CatalogError::TooLong { field, most });
     }
     if text.chars().any(char::is_control) {
-        return Err(CatalogFault::ControlCharacter { field });
+        return Err(CatalogError::ControlCharacter { field });
     }
     Ok(())
 }
 
 /// Which rule a product breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum CatalogFault {
+pub enum CatalogError {
     /// A text that is there but blank.
     #[error("{field} is empty")]
     Empty {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::hash::Hash;
 use super::header::{ClockReading, EntryHeader};
-use super::hex::{HexFault, from_hex, to_hex};
+use super::hex::{HexError, from_hex, to_hex};
 use super::kind::EntryKind;
 use super::seal::Entry;
 
@@ -43,8 +43,8 @@ pub struct ExportedEntry {
 
 impl ExportedEntry {
     /// The form in which an entry is exported and sent.
-    pub fn of(entry: &Entry) -> Result<Self, ExportFault> {
-        let body = str::from_utf8(&entry.body).map_err(|_| ExportFault::BodyNotText)?;
+    pub fn of(entry: &Entry) -> Result<Self, ExportError> {
+        let body = str::from_utf8(&entry.body).map_err(|_| ExportError::BodyNotText)?;
         let header = entry.header.clone();
         Ok(Self {
             organization_id: header.organization_id,
@@ -64,7 +64,7 @@ impl ExportedEntry {
     }
 
     /// The entry it was made from. Nothing is verified here.
-    pub fn into_entry(self) -> Result<Entry, ExportFault> {
+    pub fn into_entry(self) -> Result<Entry, ExportError> {
         Ok(Entry {
             header: EntryHeader {
                 organization_id: self.organization_id,
@@ -80,26 +80,26 @@ impl ExportedEntry {
             },
             body: self.body.into_bytes(),
             hash: self.hash,
-            signature: from_hex(&self.signature).map_err(ExportFault::Signature)?,
+            signature: from_hex(&self.signature).map_err(ExportError::Signature)?,
         })
     }
 
     /// The line form of an entry, without the line break.
-    pub fn to_line(entry: &Entry) -> Result<String, ExportFault> {
-        serde_json::to_string(&Self::of(entry)?).map_err(ExportFault::Json)
+    pub fn to_line(entry: &Entry) -> Result<String, ExportError> {
+        serde_json::to_string(&Self::of(entry)?).map_err(ExportError::Json)
     }
 
     /// Reads a line back into the entry it was written from. Nothing is verified here.
-    pub fn from_line(line: &str) -> Result<Entry, ExportFault> {
+    pub fn from_line(line: &str) -> Result<Entry, ExportError> {
         serde_json::from_str::<Self>(line)
-            .map_err(ExportFault::Json)?
+            .map_err(ExportError::Json)?
             .into_entry()
     }
 }
 
 /// Why an entry and a line cannot be turned into each other.
 #[derive(Debug, thiserror::Error)]
-pub enum ExportFault {
+pub enum ExportError {
     /// The body is no UTF-8 text; no program of ours writes such a body.
     #[error("the body is not UTF-8 text")]
     BodyNotText,
@@ -108,5 +108,5 @@ pub enum ExportFault {
     Json(#[source] serde_json::Error),
     /// The signature is not 128 hexadecimal digits.
     #[error("the signature cannot be read: {0}")]
-    Signature(#[source] HexFault),
+    Signature(#[source] HexError),
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest, Sha256};
 
-use super::hex::{HexFault, from_hex, to_hex};
+use super::hex::{HexError, from_hex, to_hex};
 
 /// A SHA-256 digest; as text 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +31,7 @@ impl Hash {
     }
 
     /// Reads the 64 digits.
-    pub fn from_hex(text: &str) -> Result<Self, HexFault> {
+    pub fn from_hex(text: &str) -> Result<Self, HexError> {
         from_hex(text).map(Self)
     }
 

@@ -15,9 +15,9 @@ pub fn to_hex(bytes: &[u8]) -> String {
 /// Reads exactly `N` bytes from lower-case hexadecimal text.
 ///
 /// Upper case is refused: one value has one text, so that two exports of a ledger are equal.
-pub fn from_hex<const N: usize>(text: &str) -> Result<[u8; N], HexFault> {
+pub fn from_hex<const N: usize>(text: &str) -> Result<[u8; N], HexError> {
     if Some(text.len()) != N.checked_mul(2) {
-        return Err(HexFault::Length {
+        return Err(HexError::Length {
             expected_bytes: N,
             found_digits: text.len(),
         });
@@ -25,24 +25,24 @@ pub fn from_hex<const N: usize>(text: &str) -> Result<[u8; N], HexFault> {
     let mut bytes = [0_u8; N];
     for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
         let [high, low] = pair else {
-            return Err(HexFault::Digit);
+            return Err(HexError::Digit);
         };
         *byte = (digit(*high)? << 4) | digit(*low)?;
     }
     Ok(bytes)
 }
 
-fn digit(letter: u8) -> Result<u8, HexFault> {
+fn digit(letter: u8) -> Result<u8, HexError> {
     match letter {
         b'0'..=b'9' => Ok(letter.saturating_sub(b'0')),
         b'a'..=b'f' => Ok(letter.saturating_sub(b'a').saturating_add(10)),
-        _ => Err(HexFault::Digit),
+        _ => Err(HexError::Digit),
     }
 }
 
 /// Why a text is not the hexadecimal form of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum HexFault {
+pub enum HexError {
     /// The text has another length.
     #[error("expected {expected_bytes} bytes in hexadecimal, found {found_digits} digits")]
     Length {

@@ -6,7 +6,7 @@ use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::hash::Hash;
-use super::hex::{HexFault, from_hex, to_hex};
+use super::hex::{HexError, from_hex, to_hex};
 use super::seal::SIGNATURE_LENGTH;
 
 /// What a signature is for. Each purpose signs under a tag of its own, so that a signature made for
@@ -69,17 +69,17 @@ pub struct PublicKey(VerifyingKey);
 
 impl PublicKey {
     /// Reads a key from its 32 bytes; refuses what is no point of the curve, or a weak one.
-    pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, KeyFault> {
-        let key = VerifyingKey::from_bytes(bytes).map_err(|_| KeyFault::NotAPoint)?;
+    pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, KeyError> {
+        let key = VerifyingKey::from_bytes(bytes).map_err(|_| KeyError::NotAPoint)?;
         if key.is_weak() {
-            Err(KeyFault::Weak)
+            Err(KeyError::Weak)
         } else {
             Ok(Self(key))
         }
     }
 
     /// Reads a key from its 64 digits.
-    pub fn from_hex(text: &str) -> Result<Self, KeyFault> {
+    pub fn from_hex(text: &str) -> Result<Self, KeyError> {
         Self::from_bytes(&from_hex(text)?)
     }
 
@@ -136,10 +136,10 @@ impl<'de> Deserialize<'de> for PublicKey {
 
 /// Why some bytes are no public key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum KeyFault {
+pub enum KeyError {
     /// The text is not 64 hexadecimal digits.
     #[error(transparent)]
-    Hex(#[from] HexFault),
+    Hex(#[from] HexError),
     /// The bytes are no point of the curve.
     #[error("the public key is no point of the curve")]
     NotAPoint,

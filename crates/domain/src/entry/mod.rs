@@ -13,11 +13,11 @@ pub mod kind;
 pub mod seal;
 pub mod signed_head;
 
-pub use body::{BodyFault, EncodedBody, EntryBody};
-pub use export::{ExportFault, ExportedEntry};
+pub use body::{BodyError, EncodedBody, EntryBody};
+pub use export::{ExportError, ExportedEntry};
 pub use hash::Hash;
 pub use header::{ClockReading, EntryHeader, Head};
-pub use key::{KeyFault, PublicKey, Purpose, RegisterKey};
+pub use key::{KeyError, PublicKey, Purpose, RegisterKey};
 pub use kind::EntryKind;
-pub use seal::{Entry, EntryFault, MAX_BODY_BYTES, SIGNATURE_LENGTH, SealFault, seal};
+pub use seal::{Entry, EntryError, MAX_BODY_BYTES, SIGNATURE_LENGTH, SealError, seal};
 pub use signed_head::SignedHead;

@@ -24,12 +24,12 @@ pub struct Entry {
 }
 
 /// Hashes and signs a header and a body.
-pub fn seal(header: EntryHeader, body: Vec<u8>, key: &RegisterKey) -> Result<Entry, SealFault> {
+pub fn seal(header: EntryHeader, body: Vec<u8>, key: &RegisterKey) -> Result<Entry, SealError> {
     if header.seq == 0 {
-        return Err(SealFault::SeqMustStartAtOne);
+        return Err(SealError::SeqMustStartAtOne);
     }
     if body.len() > MAX_BODY_BYTES {
-        return Err(SealFault::BodyTooLarge { bytes: body.len() });
+        return Err(SealError::BodyTooLarge { bytes: body.len() });
     }
     let hash = header.hash(&body);
     let signature = key.sign(&hash);
@@ -54,33 +54,33 @@ impl Entry {
     /// Checks that this entry follows `expected` and was signed by `key`, and returns the new head.
     ///
     /// Faults by descending precedence: size, epoch, seq, link, hash, signature.
-    pub fn verify(&self, expected: &Head, key: &PublicKey) -> Result<Head, EntryFault> {
+    pub fn verify(&self, expected: &Head, key: &PublicKey) -> Result<Head, EntryError> {
         if self.body.len() > MAX_BODY_BYTES {
-            return Err(EntryFault::BodyTooLarge {
+            return Err(EntryError::BodyTooLarge {
                 bytes: self.body.len(),
             });
         }
         if self.header.epoch != expected.epoch {
-            return Err(EntryFault::EpochDiffers);
+            return Err(EntryError::EpochDiffers);
         }
         let next = expected
             .seq
             .checked_add(1)
-            .ok_or(EntryFault::SeqExhausted)?;
+            .ok_or(EntryError::SeqExhausted)?;
         if self.header.seq != next {
-            return Err(EntryFault::SeqNotNext {
+            return Err(EntryError::SeqNotNext {
                 expected: next,
                 found: self.header.seq,
             });
         }
         if self.header.prev_hash != expected.hash {
-            return Err(EntryFault::LinkBroken);
+            return Err(EntryError::LinkBroken);
         }
         if self.header.hash(&self.body) != self.hash {
-            return Err(EntryFault::HashDiffers);
+            return Err(EntryError::HashDiffers);
         }
         if !key.verifies(&self.hash, &self.signature) {
-            return Err(EntryFault::SignatureInvalid);
+            return Err(EntryError::SignatureInvalid);
         }
         Ok(self.head())
     }
@@ -88,7 +88,7 @@ impl Entry {
 
 /// Why an entry cannot be sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum SealFault {
+pub enum SealError {
     /// Seqs begin at 1.
     #[error("seq 0 stands before the first entry and is none")]
     SeqMustStartAtOne,
@@ -102,7 +102,7 @@ pub enum SealFault {
 
 /// Which rule of the chain an entry breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum EntryFault {
+pub enum EntryError {
     /// The body is larger than [`MAX_BODY_BYTES`].
     #[error("the body has {bytes} bytes, more than {MAX_BODY_BYTES}")]
     BodyTooLarge {

@@ -14,11 +14,11 @@ mod trade;
 use uuid::Uuid;
 
 use crate::entry::body::EpochCause;
-use crate::entry::{BodyFault, Entry, EntryBody, EntryFault, Head};
-use crate::posting::PostingFault;
-use crate::receipt_number::ReceiptNumberFault;
-use crate::shift::{ShiftFault, ShiftTotals};
-use crate::stock::{StockFault, StockLevels};
+use crate::entry::{BodyError, Entry, EntryBody, EntryError, Head};
+use crate::posting::PostingError;
+use crate::receipt_number::ReceiptNumberError;
+use crate::shift::{ShiftError, ShiftTotals};
+use crate::stock::{StockError, StockLevels};
 
 use chain::{Chain, Place};
 use trade::Trade;
@@ -50,7 +50,7 @@ pub struct Violation {
 pub enum Breach {
     /// The chain itself.
     #[error(transparent)]
-    Chain(#[from] EntryFault),
+    Chain(#[from] EntryError),
     /// An epoch begins with `register_opened`, which names its key.
     #[error("the epoch does not begin with register_opened at seq 1")]
     EpochWithoutOpening,
@@ -75,13 +75,13 @@ pub enum Breach {
     ForeignEntry,
     /// The body cannot be read, or breaks a rule by itself.
     #[error(transparent)]
-    Body(#[from] BodyFault),
+    Body(#[from] BodyError),
     /// The postings do not balance.
     #[error(transparent)]
-    Posting(#[from] PostingFault),
+    Posting(#[from] PostingError),
     /// The arithmetic of the shift.
     #[error(transparent)]
-    Shift(#[from] ShiftFault),
+    Shift(#[from] ShiftError),
     /// A shift opens while another is open.
     #[error("a shift opens while another is open")]
     ShiftOpenedTwice,
@@ -93,7 +93,7 @@ pub enum Breach {
     ReportDiffers,
     /// The level of a product.
     #[error(transparent)]
-    Stock(#[from] StockFault),
+    Stock(#[from] StockError),
     /// A movement that moves nothing.
     #[error("a stock movement moves nothing")]
     StockMovesNothing,
@@ -113,7 +113,7 @@ pub enum Breach {
     },
     /// The printed number has no shape.
     #[error(transparent)]
-    ReceiptNumber(#[from] ReceiptNumberFault),
+    ReceiptNumber(#[from] ReceiptNumberError),
 }
 
 impl Breach {

@@ -21,7 +21,7 @@ pub struct Posting {
 }
 
 /// The postings of an entry, one an account, none of zero; empty when it moves no money.
-pub fn postings(body: &EntryBody) -> Result<Vec<Posting>, PostingFault> {
+pub fn postings(body: &EntryBody) -> Result<Vec<Posting>, PostingError> {
     let mut journal = Journal::default();
     match body {
         EntryBody::TransactionCompleted(body) => journal.transaction(body)?,
@@ -45,7 +45,7 @@ pub fn postings(body: &EntryBody) -> Result<Vec<Posting>, PostingFault> {
 struct Journal(Vec<Posting>);
 
 impl Journal {
-    fn debit(&mut self, account: Account, amount: Cents) -> Result<(), PostingFault> {
+    fn debit(&mut self, account: Account, amount: Cents) -> Result<(), PostingError> {
         if let Some(posting) = self.0.iter_mut().find(|posting| posting.account == account) {
             posting.amount_cents = posting.amount_cents.checked_add(amount)?;
         } else {
@@ -57,11 +57,11 @@ impl Journal {
         Ok(())
     }
 
-    fn credit(&mut self, account: Account, amount: Cents) -> Result<(), PostingFault> {
+    fn credit(&mut self, account: Account, amount: Cents) -> Result<(), PostingError> {
         self.debit(account, amount.checked_neg()?)
     }
 
-    fn transaction(&mut self, body: &TransactionBody) -> Result<(), PostingFault> {
+    fn transaction(&mut self, body: &TransactionBody) -> Result<(), PostingError> {
         for payment in &body.payments {
             self.debit(Account::of_method(payment.method), payment.amount_cents)?;
         }
@@ -76,12 +76,12 @@ impl Journal {
         self.credit(Account::Rounding, body.rounding_cents)
     }
 
-    fn shift_opened(&mut self, body: &ShiftOpened) -> Result<(), PostingFault> {
+    fn shift_opened(&mut self, body: &ShiftOpened) -> Result<(), PostingError> {
         self.debit(Account::DrawerCash, body.float_cents)?;
         self.credit(Account::SafeCash, body.float_cents)
     }
 
-    fn cash_moved(&mut self, body: &CashMoved) -> Result<(), PostingFault> {
+    fn cash_moved(&mut self, body: &CashMoved) -> Result<(), PostingError> {
         let (debit, credit) = match body.kind {
             CashMoveKind::PaidIn => (Account::DrawerCash, Account::PaidIn),
             CashMoveKind::PaidOut => (Account::PaidOut, Account::DrawerCash),
@@ -91,16 +91,16 @@ impl Journal {
     }
 
     /// What was counted goes into the safe; the drawer is empty afterwards.
-    fn shift_closed(&mut self, body: &ShiftClosed) -> Result<(), PostingFault> {
+    fn shift_closed(&mut self, body: &ShiftClosed) -> Result<(), PostingError> {
         self.debit(Account::SafeCash, body.counted_cents)?;
         self.credit(Account::DrawerCash, body.expected_cents)?;
         self.credit(Account::OverShort, body.difference_cents)
     }
 
-    fn balanced(self) -> Result<Vec<Posting>, PostingFault> {
+    fn balanced(self) -> Result<Vec<Posting>, PostingError> {
         let sum = Cents::sum(self.0.iter().map(|posting| posting.amount_cents))?;
         if !sum.is_zero() {
-            return Err(PostingFault::NotBalanced {
+            return Err(PostingError::NotBalanced {
                 sum_cents: sum.value(),
             });
         }
@@ -114,7 +114,7 @@ impl Journal {
 
 /// Why an entry has no postings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PostingFault {
+pub enum PostingError {
     /// The postings do not sum to zero: the entry's figures contradict each other.
     #[error("the postings sum to {sum_cents}, not to zero")]
     NotBalanced {
@@ -126,7 +126,7 @@ pub enum PostingFault {
     OutOfRange,
 }
 
-impl From<MoneyError> for PostingFault {
+impl From<MoneyError> for PostingError {
     fn from(_: MoneyError) -> Self {
         Self::OutOfRange
     }

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::currency::CurrencyError;
 use crate::money::MoneyError;
-use crate::shift::ShiftFault;
+use crate::shift::ShiftError;
 
 /// A document, from top to bottom.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -102,7 +102,7 @@ pub struct ReceiptLine {
 
 /// Why a document cannot be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ReceiptFault {
+pub enum ReceiptError {
     /// The currency cannot be used.
     #[error(transparent)]
     Currency(#[from] CurrencyError),
@@ -114,10 +114,10 @@ pub enum ReceiptFault {
     MomentOutOfRange,
     /// The shift's figures contradict each other.
     #[error(transparent)]
-    Shift(#[from] ShiftFault),
+    Shift(#[from] ShiftError),
 }
 
-impl From<MoneyError> for ReceiptFault {
+impl From<MoneyError> for ReceiptError {
     fn from(_: MoneyError) -> Self {
         Self::OutOfRange
     }

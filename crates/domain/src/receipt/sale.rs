@@ -2,7 +2,7 @@
 
 use super::moment::moment_text;
 use super::terms::{Term, method_name};
-use super::{Align, Receipt, ReceiptFault, Style};
+use super::{Align, Receipt, ReceiptError, Style};
 use crate::cart::TransactionKind;
 use crate::currency::{Currency, Locale};
 use crate::entry::Hash;
@@ -30,7 +30,7 @@ pub struct SaleSlip<'a> {
 }
 
 /// Makes the receipt.
-pub fn sale_receipt(slip: &SaleSlip<'_>) -> Result<Receipt, ReceiptFault> {
+pub fn sale_receipt(slip: &SaleSlip<'_>) -> Result<Receipt, ReceiptError> {
     let words = Words {
         locale: slip.store.language,
         currency: slip.store.currency()?,
@@ -96,8 +96,8 @@ impl Words {
     }
 
     /// Local date and minute.
-    pub(super) fn moment(&self, at_ms: i64, offset_minutes: i16) -> Result<String, ReceiptFault> {
-        moment_text(at_ms, offset_minutes, self.locale).ok_or(ReceiptFault::MomentOutOfRange)
+    pub(super) fn moment(&self, at_ms: i64, offset_minutes: i16) -> Result<String, ReceiptError> {
+        moment_text(at_ms, offset_minutes, self.locale).ok_or(ReceiptError::MomentOutOfRange)
     }
 
     pub(super) fn heading(&self, receipt: &mut Receipt, store: &StoreSettings, copy: Option<u32>) {
@@ -115,7 +115,7 @@ impl Words {
     }
 
     /// The name on its own line (whole, whichever way it is written), quantity and amount below.
-    fn item(&self, receipt: &mut Receipt, item: &TransactionItem) -> Result<(), ReceiptFault> {
+    fn item(&self, receipt: &mut Receipt, item: &TransactionItem) -> Result<(), ReceiptError> {
         receipt.text(&item.product_name, Align::Left, Style::Plain);
         let quantity = item.quantity_thousandths.format(self.locale);
         let unit = item
@@ -142,7 +142,7 @@ impl Words {
         Ok(())
     }
 
-    fn sums(&self, receipt: &mut Receipt, slip: &SaleSlip<'_>) -> Result<(), ReceiptFault> {
+    fn sums(&self, receipt: &mut Receipt, slip: &SaleSlip<'_>) -> Result<(), ReceiptError> {
         let transaction = slip.transaction;
         let total = transaction.total_cents()?;
         let cart_discount = transaction.cart_discount_cents()?;

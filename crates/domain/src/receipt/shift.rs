@@ -2,7 +2,7 @@
 
 use super::sale::Words;
 use super::terms::{Term, method_name};
-use super::{Align, Receipt, ReceiptFault, Style};
+use super::{Align, Receipt, ReceiptError, Style};
 use crate::money::Cents;
 use crate::shift::{ShiftReport, difference};
 use crate::store::StoreSettings;
@@ -52,7 +52,7 @@ impl ShiftSlip<'_> {
 }
 
 /// Makes the slip.
-pub fn shift_receipt(slip: &ShiftSlip<'_>) -> Result<Receipt, ReceiptFault> {
+pub fn shift_receipt(slip: &ShiftSlip<'_>) -> Result<Receipt, ReceiptError> {
     let words = Words {
         locale: slip.store.language,
         currency: slip.store.currency()?,
@@ -81,7 +81,7 @@ impl Words {
         &self,
         receipt: &mut Receipt,
         slip: &ShiftSlip<'_>,
-    ) -> Result<(), ReceiptFault> {
+    ) -> Result<(), ReceiptError> {
         receipt.pair(self.term(Term::Register), slip.register_name, Style::Plain);
         receipt.pair(
             self.term(Term::Shift),
@@ -99,7 +99,7 @@ impl Words {
         Ok(())
     }
 
-    fn trade(&self, receipt: &mut Receipt, report: &ShiftReport) -> Result<(), ReceiptFault> {
+    fn trade(&self, receipt: &mut Receipt, report: &ShiftReport) -> Result<(), ReceiptError> {
         receipt.pair(
             self.term(Term::Sales),
             report.sales_count.to_string(),
@@ -160,7 +160,7 @@ impl Words {
         }
     }
 
-    fn drawer(&self, receipt: &mut Receipt, slip: &ShiftSlip<'_>) -> Result<(), ReceiptFault> {
+    fn drawer(&self, receipt: &mut Receipt, slip: &ShiftSlip<'_>) -> Result<(), ReceiptError> {
         let report = slip.report;
         receipt.text(self.term(Term::Drawer), Align::Left, Style::Bold);
         receipt.pair(

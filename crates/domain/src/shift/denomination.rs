@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ShiftFault;
+use super::ShiftError;
 use crate::currency::Currency;
 use crate::money::Cents;
 
@@ -76,7 +76,7 @@ const WITHOUT_DECIMALS: Table = Table {
 ///
 /// For currencies that are not listed this is a usual series; what is counted is the sum, so a
 /// missing note is entered as an amount.
-pub fn denominations(currency: &Currency) -> Result<Vec<Denomination>, ShiftFault> {
+pub fn denominations(currency: &Currency) -> Result<Vec<Denomination>, ShiftError> {
     let table = match (currency.code, currency.digits) {
         ("IDR", _) => RUPIAH,
         ("EUR", _) => EURO,
@@ -94,7 +94,7 @@ pub fn denominations(currency: &Currency) -> Result<Vec<Denomination>, ShiftFaul
         for hundredths in values {
             let scaled = hundredths
                 .checked_mul(minor_units)
-                .ok_or(ShiftFault::OutOfRange)?;
+                .ok_or(ShiftError::OutOfRange)?;
             // Exact for an exponent of 2 or more; below, values under one minor unit fall out.
             let cents = scaled.checked_div(100).unwrap_or(0);
             if cents > 0 {
@@ -109,11 +109,11 @@ pub fn denominations(currency: &Currency) -> Result<Vec<Denomination>, ShiftFaul
 }
 
 /// What the counted notes and coins come to.
-pub fn count(counted: &[CountedDenomination]) -> Result<Cents, ShiftFault> {
+pub fn count(counted: &[CountedDenomination]) -> Result<Cents, ShiftError> {
     let mut total = Cents::ZERO;
     for denomination in counted {
         if !denomination.cents.is_positive() {
-            return Err(ShiftFault::DenominationMustBePositive);
+            return Err(ShiftError::DenominationMustBePositive);
         }
         let worth = denomination
             .cents

@@ -9,28 +9,28 @@ pub use report::{PaymentTotal, ReportTax, ShiftReport};
 pub use totals::ShiftTotals;
 
 use crate::money::{Cents, MoneyError};
-use crate::posting::PostingFault;
+use crate::posting::PostingError;
 use crate::quantity::QuantityError;
 
 /// Counted less expected: above zero is over, below is short. Recorded, never refused.
-pub fn difference(counted: Cents, expected: Cents) -> Result<Cents, ShiftFault> {
+pub fn difference(counted: Cents, expected: Cents) -> Result<Cents, ShiftError> {
     Ok(counted.checked_sub(expected)?)
 }
 
 /// Checks a counted sum: not negative, and the same as its denominations when there are any.
-pub fn check_count(total: Cents, denominations: &[CountedDenomination]) -> Result<(), ShiftFault> {
+pub fn check_count(total: Cents, denominations: &[CountedDenomination]) -> Result<(), ShiftError> {
     if total.is_negative() {
-        return Err(ShiftFault::CountIsNegative);
+        return Err(ShiftError::CountIsNegative);
     }
     if !denominations.is_empty() && count(denominations)? != total {
-        return Err(ShiftFault::CountDiffers);
+        return Err(ShiftError::CountDiffers);
     }
     Ok(())
 }
 
 /// Which rule of the drawer is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ShiftFault {
+pub enum ShiftError {
     /// A drawer holds no less than nothing.
     #[error("a counted drawer cannot be negative")]
     CountIsNegative,
@@ -54,16 +54,16 @@ pub enum ShiftFault {
     OutOfRange,
     /// An entry of the shift has no balanced postings.
     #[error(transparent)]
-    Posting(#[from] PostingFault),
+    Posting(#[from] PostingError),
 }
 
-impl From<MoneyError> for ShiftFault {
+impl From<MoneyError> for ShiftError {
     fn from(_: MoneyError) -> Self {
         Self::OutOfRange
     }
 }
 
-impl From<QuantityError> for ShiftFault {
+impl From<QuantityError> for ShiftError {
     fn from(_: QuantityError) -> Self {
         Self::OutOfRange
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ShiftFault;
+use super::ShiftError;
 use crate::money::Cents;
 use crate::quantity::Quantity;
 use crate::tender::PaymentMethod;
@@ -75,7 +75,7 @@ pub struct PaymentTotal {
 
 impl ShiftReport {
     /// Cash taken less change and less cash refunds.
-    pub fn cash_taken_cents(&self) -> Result<Cents, ShiftFault> {
+    pub fn cash_taken_cents(&self) -> Result<Cents, ShiftError> {
         let cash = self
             .payments
             .iter()
@@ -84,7 +84,7 @@ impl ShiftReport {
     }
 
     /// What should be in the drawer: float, cash taken less change, paid in less paid out.
-    pub fn expected_drawer_cents(&self) -> Result<Cents, ShiftFault> {
+    pub fn expected_drawer_cents(&self) -> Result<Cents, ShiftError> {
         let with_cash = self.float_cents.checked_add(self.cash_taken_cents()?)?;
         let with_paid_in = with_cash.checked_add(self.paid_in_cents)?;
         Ok(with_paid_in.checked_sub(self.paid_out_cents)?)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::report::{PaymentTotal, ReportTax, ShiftReport};
-use super::{ShiftFault, difference};
+use super::{ShiftError, difference};
 use crate::cart::TransactionKind;
 use crate::entry::EntryBody;
 use crate::entry::body::{CashMoveKind, CashMoved};
@@ -25,7 +25,7 @@ pub struct ShiftTotals {
 impl ShiftTotals {
     /// Adds an entry of this shift; on a fault nothing changes. Entries that belong to no shift
     /// add nothing.
-    pub fn apply(&mut self, body: &EntryBody) -> Result<(), ShiftFault> {
+    pub fn apply(&mut self, body: &EntryBody) -> Result<(), ShiftError> {
         let mut next = self.clone();
         for posting in postings(body)? {
             let balance = next.balances.entry(posting.account).or_default();
@@ -68,22 +68,22 @@ impl ShiftTotals {
 
     /// The report of an open shift, after checking that the drawer's postings and the formula
     /// `float + cash taken + paid in - paid out` agree.
-    pub fn report(&self) -> Result<ShiftReport, ShiftFault> {
+    pub fn report(&self) -> Result<ShiftReport, ShiftError> {
         if self.report.expected_drawer_cents()? == self.expected_drawer_cents() {
             Ok(self.report.clone())
         } else {
-            Err(ShiftFault::DrawerDiffers)
+            Err(ShiftError::DrawerDiffers)
         }
     }
 
     /// Counted less expected.
-    pub fn difference_cents(&self, counted: Cents) -> Result<Cents, ShiftFault> {
+    pub fn difference_cents(&self, counted: Cents) -> Result<Cents, ShiftError> {
         difference(counted, self.expected_drawer_cents())
     }
 }
 
 impl ShiftReport {
-    fn add_transaction(&mut self, body: &TransactionBody) -> Result<(), ShiftFault> {
+    fn add_transaction(&mut self, body: &TransactionBody) -> Result<(), ShiftError> {
         let quantity = body.quantity_thousandths()?;
         match body.kind {
             TransactionKind::Sale => {
@@ -96,11 +96,11 @@ impl ShiftReport {
                 add(&mut self.refund_amount_cents, body.net_amount_cents)?;
             }
         }
-        let items = u64::try_from(body.items.len()).map_err(|_| ShiftFault::OutOfRange)?;
+        let items = u64::try_from(body.items.len()).map_err(|_| ShiftError::OutOfRange)?;
         self.item_count = self
             .item_count
             .checked_add(items)
-            .ok_or(ShiftFault::OutOfRange)?;
+            .ok_or(ShiftError::OutOfRange)?;
         add(&mut self.gross_amount_cents, body.gross_amount_cents)?;
         add(&mut self.discount_cents, body.discount_cents)?;
         add(&mut self.tax_cents, body.tax_cents)?;
@@ -114,7 +114,7 @@ impl ShiftReport {
             .try_for_each(|payment| self.add_payment(payment))
     }
 
-    fn add_tax(&mut self, line: &TaxLine) -> Result<(), ShiftFault> {
+    fn add_tax(&mut self, line: &TaxLine) -> Result<(), ShiftError> {
         let same =
             |tax: &&mut ReportTax| tax.tax_id == line.tax_id && tax.inclusive == line.inclusive;
         if let Some(tax) = self.tax_lines.iter_mut().find(same) {
@@ -133,7 +133,7 @@ impl ShiftReport {
         }
     }
 
-    fn add_payment(&mut self, payment: &Payment) -> Result<(), ShiftFault> {
+    fn add_payment(&mut self, payment: &Payment) -> Result<(), ShiftError> {
         let same = |total: &&mut PaymentTotal| total.method == payment.method;
         if let Some(total) = self.payments.iter_mut().find(same) {
             add_one(&mut total.count)?;
@@ -149,7 +149,7 @@ impl ShiftReport {
         }
     }
 
-    fn add_cash_move(&mut self, body: &CashMoved) -> Result<(), ShiftFault> {
+    fn add_cash_move(&mut self, body: &CashMoved) -> Result<(), ShiftError> {
         match body.kind {
             CashMoveKind::PaidIn => add(&mut self.paid_in_cents, body.amount_cents),
             CashMoveKind::PaidOut => add(&mut self.paid_out_cents, body.amount_cents),
@@ -157,12 +157,12 @@ impl ShiftReport {
     }
 }
 
-fn add(sum: &mut Cents, amount: Cents) -> Result<(), ShiftFault> {
+fn add(sum: &mut Cents, amount: Cents) -> Result<(), ShiftError> {
     *sum = sum.checked_add(amount)?;
     Ok(())
 }
 
-fn add_one(count: &mut u64) -> Result<(), ShiftFault> {
-    *count = count.checked_add(1).ok_or(ShiftFault::OutOfRange)?;
+fn add_one(count: &mut u64) -> Result<(), ShiftError> {
+    *count = count.checked_add(1).ok_or(ShiftError::OutOfRange)?;
     Ok(())
 }

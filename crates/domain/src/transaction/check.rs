@@ -1,6 +1,6 @@
 //! The sums of a transaction, checked where it is written and again where it is read (Promise 6).
 
-use super::{TransactionBody, TransactionFault, TransactionItem};
+use super::{TransactionBody, TransactionError, TransactionItem};
 use crate::cart::TransactionKind;
 use crate::money::Cents;
 use crate::stock::StockReason;
@@ -8,16 +8,16 @@ use crate::tender::PaymentMethod;
 
 impl TransactionBody {
     /// Verifies every sum, sign and count, and names the first that does not hold.
-    pub fn check(&self) -> Result<(), TransactionFault> {
+    pub fn check(&self) -> Result<(), TransactionError> {
         if self.items.is_empty() {
-            return Err(TransactionFault::NoItems);
+            return Err(TransactionError::NoItems);
         }
         if self.receipt_seq == 0 {
-            return Err(TransactionFault::ReceiptSeqIsZero);
+            return Err(TransactionError::ReceiptSeqIsZero);
         }
         for (line, item) in (1_u32..).zip(&self.items) {
             if item.line != line {
-                return Err(TransactionFault::LinesNotNumbered);
+                return Err(TransactionError::LinesNotNumbered);
             }
             item.check(self.kind)?;
         }
@@ -27,33 +27,33 @@ impl TransactionBody {
         self.check_stock()
     }
 
-    fn check_sums(&self) -> Result<(), TransactionFault> {
+    fn check_sums(&self) -> Result<(), TransactionError> {
         let sum = |amount: fn(&TransactionItem) -> Cents| Cents::sum(self.items.iter().map(amount));
         holds(
             self.gross_amount_cents,
             sum(|item| item.gross_cents)?,
-            TransactionFault::Gross,
+            TransactionError::Gross,
         )?;
         holds(
             self.discount_cents,
             sum(|item| item.discount_cents)?,
-            TransactionFault::Discount,
+            TransactionError::Discount,
         )?;
         let net = self.gross_amount_cents.checked_sub(self.discount_cents)?;
         let due = net.checked_add(self.tax_cents)?;
-        holds(self.net_amount_cents, due, TransactionFault::Net)?;
+        holds(self.net_amount_cents, due, TransactionError::Net)?;
         holds(
             self.net_amount_cents,
             sum(|item| item.subtotal_cents)?,
-            TransactionFault::Net,
+            TransactionError::Net,
         )
     }
 
     /// The taxes of the lines sum to the tax lines, for each id and side of the price.
-    fn check_taxes(&self) -> Result<(), TransactionFault> {
+    fn check_taxes(&self) -> Result<(), TransactionError> {
         let on_top = self.tax_lines.iter().filter(|line| !line.inclusive);
         let on_top = Cents::sum(on_top.map(|line| line.tax_cents))?;
-        holds(self.tax_cents, on_top, TransactionFault::Tax)?;
+        holds(self.tax_cents, on_top, TransactionError::Tax)?;
         let item_taxes = || self.items.iter().flat_map(|item| &item.taxes);
         for line in &self.tax_lines {
             let lines = self
@@ -66,33 +66,33 @@ impl TransactionBody {
             holds(
                 total,
                 Cents::sum(parts.map(|tax| tax.tax_cents))?,
-                TransactionFault::Tax,
+                TransactionError::Tax,
             )?;
         }
         let all_lines = Cents::sum(self.tax_lines.iter().map(|line| line.tax_cents))?;
         let all_parts = Cents::sum(item_taxes().map(|tax| tax.tax_cents))?;
-        holds(all_lines, all_parts, TransactionFault::Tax)
+        holds(all_lines, all_parts, TransactionError::Tax)
     }
 
-    fn check_payments(&self) -> Result<(), TransactionFault> {
+    fn check_payments(&self) -> Result<(), TransactionError> {
         for payment in &self.payments {
             let handed_over = payment.amount_cents.checked_add(payment.change_cents)?;
             holds(
                 payment.tendered_cents,
                 handed_over,
-                TransactionFault::Payment,
+                TransactionError::Payment,
             )?;
             let gives_change = payment.method == PaymentMethod::Cash;
             if !gives_change && !payment.change_cents.is_zero() {
-                return Err(TransactionFault::OnlyCashGivesChange);
+                return Err(TransactionError::OnlyCashGivesChange);
             }
             check_sign(self.kind, payment.amount_cents)?;
             check_sign(self.kind, payment.change_cents)?;
         }
         let paid = Cents::sum(self.payments.iter().map(|payment| payment.amount_cents))?;
-        holds(self.total_cents()?, paid, TransactionFault::Paid)?;
+        holds(self.total_cents()?, paid, TransactionError::Paid)?;
         let change = Cents::sum(self.payments.iter().map(|payment| payment.change_cents))?;
-        holds(self.change_cents, change, TransactionFault::Change)?;
+        holds(self.change_cents, change, TransactionError::Change)?;
         let has_cash = self
             .payments
             .iter()
@@ -100,13 +100,13 @@ impl TransactionBody {
         if self.rounding_cents.is_zero() || has_cash {
             Ok(())
         } else {
-            Err(TransactionFault::RoundingWithoutCash)
+            Err(TransactionError::RoundingWithoutCash)
         }
     }
 
-    fn check_stock(&self) -> Result<(), TransactionFault> {
+    fn check_stock(&self) -> Result<(), TransactionError> {
         if self.stock_movements.len() != self.items.len() {
-            return Err(TransactionFault::Stock);
+            return Err(TransactionError::Stock);
         }
         for (item, movement) in self.items.iter().zip(&self.stock_movements) {
             let (delta, reason) = match self.kind {
@@ -119,7 +119,7 @@ impl TransactionBody {
                 && movement.delta_thousandths == delta.thousandths()
                 && movement.reason == reason;
             if !same {
-                return Err(TransactionFault::Stock);
+                return Err(TransactionError::Stock);
             }
         }
         Ok(())
@@ -127,13 +127,13 @@ impl TransactionBody {
 }
 
 impl TransactionItem {
-    fn check(&self, kind: TransactionKind) -> Result<(), TransactionFault> {
+    fn check(&self, kind: TransactionKind) -> Result<(), TransactionError> {
         let line = self.line;
         if self.quantity_thousandths.is_negative() || self.quantity_thousandths.is_zero() {
-            return Err(TransactionFault::ItemQuantity { line });
+            return Err(TransactionError::ItemQuantity { line });
         }
         if self.unit_price_cents.is_negative() {
-            return Err(TransactionFault::ItemPrice { line });
+            return Err(TransactionError::ItemPrice { line });
         }
         for amount in [
             self.gross_cents,
@@ -144,10 +144,10 @@ impl TransactionItem {
             check_sign(kind, amount)?;
         }
         if self.cart_discount_cents.abs() > self.discount_cents.abs() {
-            return Err(TransactionFault::ItemDiscount { line });
+            return Err(TransactionError::ItemDiscount { line });
         }
         let net = self.gross_cents.checked_sub(self.discount_cents)?;
-        holds(self.net_cents, net, TransactionFault::ItemNet { line })?;
+        holds(self.net_cents, net, TransactionError::ItemNet { line })?;
         let on_top = self
             .taxes
             .iter()
@@ -157,22 +157,22 @@ impl TransactionItem {
         holds(
             self.subtotal_cents,
             subtotal,
-            TransactionFault::ItemSubtotal { line },
+            TransactionError::ItemSubtotal { line },
         )
     }
 }
 
-fn holds(told: Cents, sum: Cents, fault: TransactionFault) -> Result<(), TransactionFault> {
-    if told == sum { Ok(()) } else { Err(fault) }
+fn holds(told: Cents, sum: Cents, error: TransactionError) -> Result<(), TransactionError> {
+    if told == sum { Ok(()) } else { Err(error) }
 }
 
-fn check_sign(kind: TransactionKind, amount: Cents) -> Result<(), TransactionFault> {
+fn check_sign(kind: TransactionKind, amount: Cents) -> Result<(), TransactionError> {
     let wrong = match kind {
         TransactionKind::Sale => amount.is_negative(),
         TransactionKind::Refund => amount.is_positive(),
     };
     if wrong {
-        Err(TransactionFault::WrongSign)
+        Err(TransactionError::WrongSign)
     } else {
         Ok(())
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{TransactionBody, TransactionFault, TransactionItem};
+use super::{TransactionBody, TransactionError, TransactionItem};
 use crate::cart::{Cart, CartItem, TransactionKind};
 use crate::stock::{StockMovement, StockReason};
 use crate::tender::Tender;
@@ -37,9 +37,9 @@ pub fn complete(
     totals: &Totals,
     tender: &Tender,
     context: CompletionContext,
-) -> Result<TransactionBody, TransactionFault> {
+) -> Result<TransactionBody, TransactionError> {
     if !tender.complete {
-        return Err(TransactionFault::NotPaid);
+        return Err(TransactionError::NotPaid);
     }
     let body = TransactionBody {
         transaction_id: cart.id(),
@@ -67,9 +67,9 @@ pub fn complete(
     Ok(body)
 }
 
-fn items(cart: &Cart, totals: &Totals) -> Result<Vec<TransactionItem>, TransactionFault> {
+fn items(cart: &Cart, totals: &Totals) -> Result<Vec<TransactionItem>, TransactionError> {
     if cart.items().len() != totals.items.len() {
-        return Err(TransactionFault::TotalsOfAnotherCart);
+        return Err(TransactionError::TotalsOfAnotherCart);
     }
     let numbered = (1_u32..).zip(cart.items().iter().zip(&totals.items));
     numbered
@@ -81,9 +81,9 @@ fn transaction_item(
     line: u32,
     item: &CartItem,
     figures: &ItemTotals,
-) -> Result<TransactionItem, TransactionFault> {
+) -> Result<TransactionItem, TransactionError> {
     if item.line_id != figures.line_id {
-        return Err(TransactionFault::TotalsOfAnotherCart);
+        return Err(TransactionError::TotalsOfAnotherCart);
     }
     Ok(TransactionItem {
         line,
@@ -105,7 +105,7 @@ fn transaction_item(
 }
 
 /// One movement a line: out of stock for a sale, back into it for a refund.
-fn stock_movements(cart: &Cart) -> Result<Vec<StockMovement>, TransactionFault> {
+fn stock_movements(cart: &Cart) -> Result<Vec<StockMovement>, TransactionError> {
     let movement = |item: &CartItem| {
         let quantity = item.quantity_thousandths;
         let (delta, reason) = match cart.kind() {

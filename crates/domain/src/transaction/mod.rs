@@ -5,10 +5,10 @@
 
 mod check;
 mod complete;
-mod fault;
+mod error;
 
 pub use complete::{CompletionContext, complete};
-pub use fault::TransactionFault;
+pub use error::TransactionError;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -7,7 +7,7 @@ pub mod profile;
 
 pub use lockout::Lockout;
 pub use permission::{Approval, Permission, Role, allows};
-pub use pin::{Pin, PinFault};
+pub use pin::{Pin, PinError};
 pub use profile::{
-    MAX_NAME_LETTERS, NameFault, check_full_name, check_username, profile_commitment,
+    MAX_NAME_LETTERS, NameError, check_full_name, check_username, profile_commitment,
 };

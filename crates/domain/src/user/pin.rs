@@ -12,12 +12,12 @@ pub struct Pin(String);
 
 impl Pin {
     /// Reads 4 to 6 ASCII digits.
-    pub fn parse(text: &str) -> Result<Self, PinFault> {
+    pub fn parse(text: &str) -> Result<Self, PinError> {
         if !text.bytes().all(|digit| digit.is_ascii_digit()) {
-            return Err(PinFault::NotDigits);
+            return Err(PinError::NotDigits);
         }
         if !PIN_LENGTHS.contains(&text.len()) {
-            return Err(PinFault::Length { digits: text.len() });
+            return Err(PinError::Length { digits: text.len() });
         }
         Ok(Self(text.to_owned()))
     }
@@ -46,7 +46,7 @@ impl fmt::Debug for Pin {
 
 /// Why a text is no PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PinFault {
+pub enum PinError {
     /// Something other than the digits 0 to 9.
     #[error("a PIN holds digits only")]
     NotDigits,

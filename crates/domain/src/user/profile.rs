@@ -18,7 +18,7 @@ pub fn profile_commitment(salt: &[u8; 32], username: &str, full_name: &str) -> H
 
 /// A username as it is stored: trimmed, lower case, 1 to 80 of letters, digits, dot, dash and
 /// underscore.
-pub fn check_username(text: &str) -> Result<String, NameFault> {
+pub fn check_username(text: &str) -> Result<String, NameError> {
     let name = text.trim().to_lowercase();
     check_length(&name)?;
     if name
@@ -27,32 +27,32 @@ pub fn check_username(text: &str) -> Result<String, NameFault> {
     {
         Ok(name)
     } else {
-        Err(NameFault::Letter)
+        Err(NameError::Letter)
     }
 }
 
 /// A full name as it is stored: trimmed, 1 to 80 characters, none of them a control character.
-pub fn check_full_name(text: &str) -> Result<String, NameFault> {
+pub fn check_full_name(text: &str) -> Result<String, NameError> {
     let name = text.trim();
     check_length(name)?;
     if name.chars().any(char::is_control) {
-        Err(NameFault::Letter)
+        Err(NameError::Letter)
     } else {
         Ok(name.to_owned())
     }
 }
 
-fn check_length(name: &str) -> Result<(), NameFault> {
+fn check_length(name: &str) -> Result<(), NameError> {
     match name.chars().count() {
-        0 => Err(NameFault::Empty),
+        0 => Err(NameError::Empty),
         1..=MAX_NAME_LETTERS => Ok(()),
-        _ => Err(NameFault::TooLong),
+        _ => Err(NameError::TooLong),
     }
 }
 
 /// Why a text is no name of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NameFault {
+pub enum NameError {
     /// Nothing but blanks.
     #[error("the name is empty")]
     Empty,

@@ -1,7 +1,7 @@
 //! Barcodes: outside cases, look-up keys, labels with a weight or a price.
 
 use domain::barcode::{
-    Barcode, BarcodeFault, EmbeddedCode, EmbeddedValue, Mask, MaskFault, Symbology, canonical,
+    Barcode, BarcodeError, EmbeddedCode, EmbeddedValue, Mask, MaskError, Symbology, canonical,
     check_digit,
 };
 use proptest::prelude::*;
@@ -29,7 +29,7 @@ fn check_digits_agree_with_outside_cases() {
 
 /// A number is valid when it is one of the known kinds and its check digit is right.
 fn agrees(code: &str, symbology: &str, valid: bool, correct: &str) -> Result<(), String> {
-    let ours = Barcode::parse(code).map_err(|fault| fault.to_string())?;
+    let ours = Barcode::parse(code).map_err(|error| error.to_string())?;
     same(
         "valid",
         ours.symbology != Symbology::Other && ours.check_ok,
@@ -104,12 +104,12 @@ fn a_wrong_check_digit_is_kept_and_told() {
 
 #[test]
 fn what_is_no_code_has_no_key() {
-    assert_eq!(Barcode::parse("  "), Err(BarcodeFault::Empty));
-    assert_eq!(Barcode::parse("]E0"), Err(BarcodeFault::Empty));
-    assert_eq!(Barcode::parse(&"9".repeat(65)), Err(BarcodeFault::TooLong));
+    assert_eq!(Barcode::parse("  "), Err(BarcodeError::Empty));
+    assert_eq!(Barcode::parse("]E0"), Err(BarcodeError::Empty));
+    assert_eq!(Barcode::parse(&"9".repeat(65)), Err(BarcodeError::TooLong));
     assert_eq!(
         Barcode::parse("12\t34"),
-        Err(BarcodeFault::ControlCharacter)
+        Err(BarcodeError::ControlCharacter)
     );
     assert_eq!(canonical("12\t34"), "");
 }
@@ -158,17 +158,17 @@ fn a_label_that_does_not_fit_the_mask_is_not_read() {
 #[test]
 fn masks_that_cannot_be_used_are_refused() {
     let cases = [
-        ("21PPPPPWWWWW", MaskFault::Length),
-        ("21PPPPPWWWWQC", MaskFault::UnknownLetter { letter: 'Q' }),
-        ("89PPPPPWWWWWC", MaskFault::NotInStorePrefix),
-        ("21PPPPPWWWWCW", MaskFault::CheckDigitNotLast),
-        ("21PPPPPWWWWWW", MaskFault::CheckDigitNotLast),
-        ("2100000WWWWWC", MaskFault::NoItemCode),
-        ("21PPPPP00000C", MaskFault::NotOneValue),
-        ("21PPPWWWAAAAC", MaskFault::NotOneValue),
+        ("21PPPPPWWWWW", MaskError::Length),
+        ("21PPPPPWWWWQC", MaskError::UnknownLetter { letter: 'Q' }),
+        ("89PPPPPWWWWWC", MaskError::NotInStorePrefix),
+        ("21PPPPPWWWWCW", MaskError::CheckDigitNotLast),
+        ("21PPPPPWWWWWW", MaskError::CheckDigitNotLast),
+        ("2100000WWWWWC", MaskError::NoItemCode),
+        ("21PPPPP00000C", MaskError::NotOneValue),
+        ("21PPPWWWAAAAC", MaskError::NotOneValue),
     ];
-    for (mask, fault) in cases {
-        assert_eq!(Mask::parse(mask), Err(fault), "{mask}");
+    for (mask, error) in cases {
+        assert_eq!(Mask::parse(mask), Err(error), "{mask}");
     }
 }
 

@@ -9,13 +9,13 @@ use domain::entry::body::{
     ProductsChanged, ProductsSource, ReceiptReprinted, RegisterOpened, ShiftOpened, StockMoved,
     StoreChanged, UserChanged,
 };
-use domain::entry::{BodyFault, EntryBody, EntryKind, Hash};
+use domain::entry::{BodyError, EntryBody, EntryKind, Hash};
 use domain::rounding::RoundingMode;
-use domain::shift::{CountedDenomination, ShiftFault, ShiftTotals};
+use domain::shift::{CountedDenomination, ShiftError, ShiftTotals};
 use domain::stock::{StockMovement, StockReason};
-use domain::store::StoreFault;
+use domain::store::StoreError;
 use domain::tender::CashRounding;
-use domain::transaction::TransactionFault;
+use domain::transaction::TransactionError;
 use domain::user::{Approval, Permission, Role, profile_commitment};
 
 use crate::fixtures::cents;
@@ -244,7 +244,7 @@ fn a_newer_kind_or_version_is_kept_raw() {
 fn a_field_that_the_version_does_not_have_is_refused() {
     let bytes = br#"{"transaction_id":"00000000-0000-0000-0000-000000001001","user_id":"00000000-0000-0000-0000-00000000000e","copy":2,"why":"x"}"#;
     let refused = EntryBody::decode(&EntryKind::ReceiptReprinted, BODY_VERSION, bytes);
-    assert!(matches!(refused, Err(BodyFault::Json { .. })));
+    assert!(matches!(refused, Err(BodyError::Json { .. })));
 }
 
 #[test]
@@ -260,15 +260,15 @@ fn bodies_that_break_their_own_rule_are_refused_both_ways() {
     let refused = EntryBody::ProductsChanged(many).encode();
     assert!(matches!(
         refused,
-        Err(BodyFault::TooManyProducts { products: 201 })
+        Err(BodyError::TooManyProducts { products: 201 })
     ));
     let none = EntryBody::ProductsChanged(ProductsChanged {
         changes: Vec::new(),
         ..batch
     });
-    assert!(matches!(none.encode(), Err(BodyFault::NothingChanged)));
+    assert!(matches!(none.encode(), Err(BodyError::NothingChanged)));
     let nothing = cash_moved(CashMoveKind::PaidIn, 0).encode();
-    assert!(matches!(nothing, Err(BodyFault::AmountMustBePositive)));
+    assert!(matches!(nothing, Err(BodyError::AmountMustBePositive)));
     let mut unnamed = settings(Locale::Id);
     unnamed.store_name = " ".to_owned();
     let unnamed = StoreChanged {
@@ -278,7 +278,7 @@ fn bodies_that_break_their_own_rule_are_refused_both_ways() {
     let refused = EntryBody::StoreChanged(Box::new(unnamed)).encode();
     assert!(matches!(
         refused,
-        Err(BodyFault::Store(StoreFault::NameIsEmpty))
+        Err(BodyError::Store(StoreError::NameIsEmpty))
     ));
 }
 
@@ -292,8 +292,8 @@ fn a_transaction_that_does_not_add_up_is_refused_when_it_is_read() {
     );
     assert_ne!(text, wrong);
     let refused = EntryBody::decode(&encoded.kind, encoded.version, wrong.as_bytes());
-    let fault = BodyFault::Transaction(TransactionFault::Gross);
-    assert_eq!(refused.unwrap_err().to_string(), fault.to_string());
+    let error = BodyError::Transaction(TransactionError::Gross);
+    assert_eq!(refused.unwrap_err().to_string(), error.to_string());
 }
 
 #[test]
@@ -305,7 +305,7 @@ fn a_count_that_its_denominations_contradict_is_refused() {
     let refused = EntryBody::ShiftOpened(opened).encode();
     assert!(matches!(
         refused,
-        Err(BodyFault::Shift(ShiftFault::CountDiffers))
+        Err(BodyError::Shift(ShiftError::CountDiffers))
     ));
 }
 

@@ -1,6 +1,6 @@
 //! The business day.
 
-use domain::business_day::{BusinessDayFault, business_day};
+use domain::business_day::{BusinessDayError, business_day};
 
 use crate::shop::{JAKARTA_MINUTES, MOMENT_MS};
 
@@ -44,12 +44,12 @@ fn the_day_is_the_local_one() {
 
 #[test]
 fn absurd_moments_and_cut_offs_are_refused() {
-    let fault = BusinessDayFault::CutoffTooLate {
+    let error = BusinessDayError::CutoffTooLate {
         cutoff_minutes: 721,
     };
-    assert_eq!(business_day(0, 0, 721), Err(fault));
+    assert_eq!(business_day(0, 0, 721), Err(error));
     for recorded_at_ms in [i64::MAX, i64::MIN] {
-        let fault = BusinessDayFault::MomentOutOfRange { recorded_at_ms };
-        assert_eq!(business_day(recorded_at_ms, 0, 0), Err(fault));
+        let error = BusinessDayError::MomentOutOfRange { recorded_at_ms };
+        assert_eq!(business_day(recorded_at_ms, 0, 0), Err(error));
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::catalog::product::{MAX_NAME_LETTERS, MAX_PRICE_CENTS};
 use domain::catalog::{
-    BarcodeFlag, CatalogFault, Product, ProductPatch, ProductStatus, search_key,
+    BarcodeFlag, CatalogError, Product, ProductPatch, ProductStatus, search_key,
 };
 
 use crate::fixtures::cents;
@@ -77,33 +77,33 @@ fn fields_outside_their_limits_are_refused() {
         ..ProductPatch::default()
     };
     let cases = [
-        (name(" "), CatalogFault::Empty { field: "name" }),
+        (name(" "), CatalogError::Empty { field: "name" }),
         (
             name("a\tb"),
-            CatalogFault::ControlCharacter { field: "name" },
+            CatalogError::ControlCharacter { field: "name" },
         ),
         (
             name(&"x".repeat(201)),
-            CatalogFault::TooLong {
+            CatalogError::TooLong {
                 field: "name",
                 most: MAX_NAME_LETTERS,
             },
         ),
         (
             price(-1),
-            CatalogFault::AmountOutOfRange {
+            CatalogError::AmountOutOfRange {
                 field: "price_cents",
             },
         ),
         (
             price(MAX_PRICE_CENTS + 1),
-            CatalogFault::AmountOutOfRange {
+            CatalogError::AmountOutOfRange {
                 field: "price_cents",
             },
         ),
     ];
-    for (patch, fault) in cases {
-        assert_eq!(noodles().apply(&patch), Err(fault));
+    for (patch, error) in cases {
+        assert_eq!(noodles().apply(&patch), Err(error));
     }
     assert!(noodles().apply(&price(MAX_PRICE_CENTS)).is_ok());
 }

@@ -2,8 +2,8 @@
 
 use domain::entry::body::{BODY_VERSION, CashMoveKind};
 use domain::entry::{
-    ClockReading, Entry, EntryFault, EntryHeader, EntryKind, ExportFault, ExportedEntry, Hash,
-    Head, MAX_BODY_BYTES, PublicKey, RegisterKey, SealFault, seal,
+    ClockReading, Entry, EntryError, EntryHeader, EntryKind, ExportError, ExportedEntry, Hash,
+    Head, MAX_BODY_BYTES, PublicKey, RegisterKey, SealError, seal,
 };
 use proptest::prelude::*;
 
@@ -104,11 +104,11 @@ fn a_line_with_a_short_signature_is_refused() {
     let short = line.replace(&signature_hex(&golden()), "00");
     assert!(matches!(
         ExportedEntry::from_line(&short),
-        Err(ExportFault::Signature(_))
+        Err(ExportError::Signature(_))
     ));
     assert!(matches!(
         ExportedEntry::from_line("{}"),
-        Err(ExportFault::Json(_))
+        Err(ExportError::Json(_))
     ));
 }
 
@@ -144,13 +144,13 @@ fn what_cannot_be_an_entry_is_not_sealed() {
     };
     assert_eq!(
         seal(header, Vec::new(), &key()),
-        Err(SealFault::SeqMustStartAtOne)
+        Err(SealError::SeqMustStartAtOne)
     );
     let large = vec![b' '; MAX_BODY_BYTES + 1];
     let refused = seal(golden().header, large, &key());
     assert_eq!(
         refused,
-        Err(SealFault::BodyTooLarge {
+        Err(SealError::BodyTooLarge {
             bytes: MAX_BODY_BYTES + 1
         })
     );
@@ -166,8 +166,8 @@ fn each_broken_link_is_named() {
         epoch: id(1),
         ..before
     };
-    assert_eq!(verify(&entry, other_epoch), Err(EntryFault::EpochDiffers));
-    let gap = EntryFault::SeqNotNext {
+    assert_eq!(verify(&entry, other_epoch), Err(EntryError::EpochDiffers));
+    let gap = EntryError::SeqNotNext {
         expected: 1,
         found: 2,
     };
@@ -176,16 +176,16 @@ fn each_broken_link_is_named() {
         seq: u64::MAX,
         ..before
     };
-    assert_eq!(verify(&entry, exhausted), Err(EntryFault::SeqExhausted));
+    assert_eq!(verify(&entry, exhausted), Err(EntryError::SeqExhausted));
     let other_hash = Head {
         hash: Hash::ZERO,
         ..before
     };
-    assert_eq!(verify(&entry, other_hash), Err(EntryFault::LinkBroken));
+    assert_eq!(verify(&entry, other_hash), Err(EntryError::LinkBroken));
     let stranger = RegisterKey::from_seed(&[8; 32]).public();
     assert_eq!(
         entry.verify(&before, &stranger),
-        Err(EntryFault::SignatureInvalid)
+        Err(EntryError::SignatureInvalid)
     );
 }
 

@@ -1,7 +1,7 @@
 //! The checker: a good log passes, and each broken promise is named.
 
 use domain::entry::body::CashMoveKind;
-use domain::entry::{Entry, EntryFault, Head};
+use domain::entry::{Entry, EntryError, Head};
 use domain::invariant::{Breach, Checker, Violation};
 use domain::stock::{StockMovement, StockReason};
 
@@ -35,11 +35,11 @@ fn a_missing_entry_breaks_the_chain_at_the_one_after_it() {
     log.entries.remove(3);
     let violation = broken(&log);
     assert_eq!((violation.promise, violation.seq), (3, 5));
-    let gap = EntryFault::SeqNotNext {
+    let gap = EntryError::SeqNotNext {
         expected: 4,
         found: 5,
     };
-    assert!(matches!(violation.what, Breach::Chain(fault) if fault == gap));
+    assert!(matches!(violation.what, Breach::Chain(error) if error == gap));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn a_changed_body_breaks_the_chain_at_its_own_entry() {
     assert_eq!((violation.promise, violation.seq), (3, 4));
     assert!(matches!(
         violation.what,
-        Breach::Chain(EntryFault::HashDiffers)
+        Breach::Chain(EntryError::HashDiffers)
     ));
 }
 

@@ -1,9 +1,9 @@
 //! Edits of two registers that meet in one product.
 
 use domain::catalog::merge::{
-    ArrivedEdit, FieldRevisions, MergeFault, Merged, TrackedProduct, conflict_id, merge,
+    ArrivedEdit, FieldRevisions, MergeError, Merged, TrackedProduct, conflict_id, merge,
 };
-use domain::catalog::{CatalogFault, Product, ProductChange, ProductPatch, ProductStatus};
+use domain::catalog::{CatalogError, Product, ProductChange, ProductPatch, ProductStatus};
 use domain::feed::ConflictField;
 use uuid::Uuid;
 
@@ -57,7 +57,7 @@ pub(crate) fn arrive(
     current: Option<&TrackedProduct>,
     number: usize,
     (register_id, base_revision, patch): &Arrival,
-) -> Result<Merged, MergeFault> {
+) -> Result<Merged, MergeError> {
     let change = ProductChange {
         product_id: NOODLES,
         base_revision: *base_revision,
@@ -283,20 +283,20 @@ fn an_edit_that_changes_nothing_still_counts() {
 }
 
 #[test]
-fn a_product_outside_its_limits_is_a_fault() {
+fn a_product_outside_its_limits_is_an_error() {
     let merged = arrive(None, 0, &founded()).unwrap();
-    let fault = arrive(Some(&merged.tracked), 1, &(BACK, 1, name(" "))).unwrap_err();
-    let empty = CatalogFault::Empty { field: "name" };
-    assert_eq!(fault, MergeFault::Catalog(empty));
+    let error = arrive(Some(&merged.tracked), 1, &(BACK, 1, name(" "))).unwrap_err();
+    let empty = CatalogError::Empty { field: "name" };
+    assert_eq!(error, MergeError::Catalog(empty));
     let nameless = arrive(None, 0, &(BACK, 0, price(1))).unwrap_err();
-    assert_eq!(nameless, MergeFault::Catalog(empty));
+    assert_eq!(nameless, MergeError::Catalog(empty));
 }
 
 #[test]
-fn an_edit_of_a_product_that_never_arrived_is_a_fault_of_its_own() {
+fn an_edit_of_a_product_that_never_arrived_is_an_error_of_its_own() {
     for patch in [price(1), name("Mi Goreng")] {
-        let fault = arrive(None, 0, &(BACK, 3, patch)).unwrap_err();
-        assert_eq!(fault, MergeFault::ProductUnknown { base_revision: 3 });
+        let error = arrive(None, 0, &(BACK, 3, patch)).unwrap_err();
+        assert_eq!(error, MergeError::ProductUnknown { base_revision: 3 });
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::currency::Locale;
 use domain::entry::EntryBody;
 use domain::entry::body::{CashMoveKind, StoreChanged};
-use domain::posting::{Account, PostingFault, UnknownAccount, postings};
+use domain::posting::{Account, PostingError, UnknownAccount, postings};
 use domain::shift::ShiftTotals;
 
 use crate::fixtures::cents;
@@ -82,8 +82,8 @@ fn figures_that_contradict_each_other_do_not_balance() {
     let mut body = sale(1);
     body.net_amount_cents = cents(1);
     body.payments[0].amount_cents = cents(8_000_001);
-    let fault = PostingFault::NotBalanced { sum_cents: 1 };
-    assert_eq!(postings(&transaction(body)), Err(fault));
+    let error = PostingError::NotBalanced { sum_cents: 1 };
+    assert_eq!(postings(&transaction(body)), Err(error));
 }
 
 #[test]

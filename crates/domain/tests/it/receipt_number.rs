@@ -1,6 +1,6 @@
 //! Receipt numbers.
 
-use domain::receipt_number::{ReceiptNumberFault, ReceiptPrefix, split};
+use domain::receipt_number::{ReceiptNumberError, ReceiptPrefix, split};
 
 #[test]
 fn a_number_is_prefix_and_seq_and_reads_back() {
@@ -38,7 +38,7 @@ fn other_shapes_are_refused() {
     for prefix in ["", "TOOLONG", "A-1", "Ä"] {
         assert_eq!(
             ReceiptPrefix::new(prefix, 0),
-            Err(ReceiptNumberFault::PrefixShape)
+            Err(ReceiptNumberError::PrefixShape)
         );
     }
     for number in [
@@ -50,7 +50,7 @@ fn other_shapes_are_refused() {
     ] {
         assert_eq!(
             split(number),
-            Err(ReceiptNumberFault::NumberShape),
+            Err(ReceiptNumberError::NumberShape),
             "{number}"
         );
     }

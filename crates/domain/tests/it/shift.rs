@@ -4,7 +4,7 @@ use domain::currency::Currency;
 use domain::entry::body::CashMoveKind;
 use domain::posting::Account;
 use domain::shift::{
-    CountedDenomination, DenominationKind, ShiftFault, ShiftTotals, check_count, count,
+    CountedDenomination, DenominationKind, ShiftError, ShiftTotals, check_count, count,
     denominations,
 };
 use domain::tender::{PaymentMethod, PaymentOffer};
@@ -120,7 +120,7 @@ fn a_fault_leaves_the_figures_as_they_were() {
     wrong.payments[0].amount_cents = cents(1);
     assert!(matches!(
         totals.apply(&transaction(wrong)),
-        Err(ShiftFault::Posting(_))
+        Err(ShiftError::Posting(_))
     ));
     assert_eq!(totals, folded());
 }
@@ -141,11 +141,11 @@ fn counting_multiplies_and_sums() {
     assert_eq!(check_count(cents(15_350_000), &counted), Ok(()));
     assert_eq!(
         check_count(cents(15_350_001), &counted),
-        Err(ShiftFault::CountDiffers)
+        Err(ShiftError::CountDiffers)
     );
     assert_eq!(
         check_count(cents(-1), &[]),
-        Err(ShiftFault::CountIsNegative)
+        Err(ShiftError::CountIsNegative)
     );
     let worthless = [CountedDenomination {
         cents: cents(0),
@@ -153,13 +153,13 @@ fn counting_multiplies_and_sums() {
     }];
     assert_eq!(
         count(&worthless),
-        Err(ShiftFault::DenominationMustBePositive)
+        Err(ShiftError::DenominationMustBePositive)
     );
     let absurd = [CountedDenomination {
         cents: domain::money::Cents::MAX,
         count: 2,
     }];
-    assert_eq!(count(&absurd), Err(ShiftFault::OutOfRange));
+    assert_eq!(count(&absurd), Err(ShiftError::OutOfRange));
 }
 
 #[test]

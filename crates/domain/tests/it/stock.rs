@@ -1,6 +1,6 @@
 //! Stock levels.
 
-use domain::stock::{StockFault, StockLevels, StockMovement, StockReason};
+use domain::stock::{StockError, StockLevels, StockMovement, StockReason};
 use proptest::prelude::*;
 
 use crate::shop::id;
@@ -33,7 +33,7 @@ fn a_level_is_the_sum_of_movements_and_may_be_negative() {
 fn an_overflow_changes_nothing() {
     let mut levels = levels(&[movement(1, i64::MAX)]);
     let refused = levels.apply(&movement(1, 1));
-    assert_eq!(refused, Err(StockFault::Overflow { product_id: id(1) }));
+    assert_eq!(refused, Err(StockError::Overflow { product_id: id(1) }));
     assert_eq!(levels.level_thousandths(id(1)), i64::MAX);
 }
 

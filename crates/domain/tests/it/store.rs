@@ -2,14 +2,14 @@
 
 use domain::currency::{CurrencyError, Locale};
 use domain::rounding::RoundingMode;
-use domain::store::{StoreFault, StoreSettings};
+use domain::store::{StoreError, StoreSettings};
 use domain::tender::CashRounding;
 use rust_decimal::Decimal;
 
 use crate::fixtures::cents;
 use crate::shop::{date, settings};
 
-fn refused(change: impl FnOnce(&mut StoreSettings)) -> StoreFault {
+fn refused(change: impl FnOnce(&mut StoreSettings)) -> StoreError {
     let mut changed = settings(Locale::En);
     change(&mut changed);
     changed.check().unwrap_err()
@@ -29,46 +29,46 @@ fn each_setting_outside_its_limit_is_named() {
     let cases = [
         (
             refused(|s| "XXX".clone_into(&mut s.currency)),
-            StoreFault::Currency(CurrencyError::NoMinorUnit),
+            StoreError::Currency(CurrencyError::NoMinorUnit),
         ),
-        (refused(|s| s.store_name.clear()), StoreFault::NameIsEmpty),
+        (refused(|s| s.store_name.clear()), StoreError::NameIsEmpty),
         (
             refused(|s| s.phone = "1\n2".to_owned()),
-            StoreFault::LineShape,
+            StoreError::LineShape,
         ),
         (
             refused(|s| s.receipt.footer = vec!["x".repeat(121)]),
-            StoreFault::LineShape,
+            StoreError::LineShape,
         ),
         (
             refused(|s| s.address = "x".repeat(301)),
-            StoreFault::AddressTooLong,
+            StoreError::AddressTooLong,
         ),
         (
             refused(|s| s.receipt.header = vec![String::new(); 9]),
-            StoreFault::TooManyReceiptLines,
+            StoreError::TooManyReceiptLines,
         ),
         (
             refused(|s| s.cash_rounding = Some(step)),
-            StoreFault::RoundingStep,
+            StoreError::RoundingStep,
         ),
         (
             refused(|s| s.business_day_cutoff_minutes = 721),
-            StoreFault::CutoffTooLate,
+            StoreError::CutoffTooLate,
         ),
         (
             refused(|s| s.discount_limit_percent = Decimal::from(101)),
-            StoreFault::DiscountLimit,
+            StoreError::DiscountLimit,
         ),
         (
             refused(|s| s.over_short_limit_cents = cents(-1)),
-            StoreFault::OverShortLimit,
+            StoreError::OverShortLimit,
         ),
-        (refused(|s| s.receipt.columns = 40), StoreFault::Columns),
-        (refused(|s| s.pin_length = 3), StoreFault::PinLength),
+        (refused(|s| s.receipt.columns = 40), StoreError::Columns),
+        (refused(|s| s.pin_length = 3), StoreError::PinLength),
     ];
-    for (fault, expected) in cases {
-        assert_eq!(fault, expected);
+    for (error, expected) in cases {
+        assert_eq!(error, expected);
     }
 }
 

@@ -5,7 +5,7 @@ use domain::money::Cents;
 use domain::stock::StockReason;
 use domain::tender::{PaymentMethod, PaymentOffer, TenderRules, tender};
 use domain::totals::{TotalsRules, totals};
-use domain::transaction::{TransactionBody, TransactionFault, complete};
+use domain::transaction::{TransactionBody, TransactionError, complete};
 
 use crate::fixtures::cents;
 use crate::shop::{cart, context, refund, sale};
@@ -56,7 +56,7 @@ fn what_is_not_paid_is_not_completed() {
     )
     .unwrap();
     let refused = complete(&cart, &totals, &part, context(1));
-    assert_eq!(refused, Err(TransactionFault::NotPaid));
+    assert_eq!(refused, Err(TransactionError::NotPaid));
 }
 
 #[test]
@@ -74,10 +74,10 @@ fn totals_of_another_cart_are_refused() {
     )
     .unwrap();
     let refused = complete(&first, &totals, &paid, context(1));
-    assert_eq!(refused, Err(TransactionFault::TotalsOfAnotherCart));
+    assert_eq!(refused, Err(TransactionError::TotalsOfAnotherCart));
 }
 
-fn fault_after(change: impl FnOnce(&mut TransactionBody)) -> TransactionFault {
+fn error_after(change: impl FnOnce(&mut TransactionBody)) -> TransactionError {
     let mut body = sale(1);
     assert_eq!(body.check(), Ok(()));
     change(&mut body);
@@ -90,69 +90,84 @@ fn more(amount: &mut Cents) {
 
 #[test]
 fn each_wrong_sum_is_named() {
-    use TransactionFault as Fault;
+    use TransactionError;
     let cases = [
-        (fault_after(|b| b.items.clear()), Fault::NoItems),
-        (fault_after(|b| b.receipt_seq = 0), Fault::ReceiptSeqIsZero),
+        (error_after(|b| b.items.clear()), TransactionError::NoItems),
         (
-            fault_after(|b| b.items[1].line = 3),
-            Fault::LinesNotNumbered,
+            error_after(|b| b.receipt_seq = 0),
+            TransactionError::ReceiptSeqIsZero,
         ),
         (
-            fault_after(|b| more(&mut b.items[0].gross_cents)),
-            Fault::ItemNet { line: 1 },
+            error_after(|b| b.items[1].line = 3),
+            TransactionError::LinesNotNumbered,
         ),
         (
-            fault_after(|b| more(&mut b.items[1].subtotal_cents)),
-            Fault::ItemSubtotal { line: 2 },
+            error_after(|b| more(&mut b.items[0].gross_cents)),
+            TransactionError::ItemNet { line: 1 },
         ),
         (
-            fault_after(|b| more(&mut b.gross_amount_cents)),
-            Fault::Gross,
+            error_after(|b| more(&mut b.items[1].subtotal_cents)),
+            TransactionError::ItemSubtotal { line: 2 },
         ),
         (
-            fault_after(|b| more(&mut b.discount_cents)),
-            Fault::Discount,
-        ),
-        (fault_after(|b| more(&mut b.net_amount_cents)), Fault::Net),
-        (
-            fault_after(|b| more(&mut b.tax_lines[0].tax_cents)),
-            Fault::Tax,
+            error_after(|b| more(&mut b.gross_amount_cents)),
+            TransactionError::Gross,
         ),
         (
-            fault_after(|b| more(&mut b.items[0].taxes[0].tax_cents)),
-            Fault::Tax,
-        ),
-        (fault_after(|b| b.tax_lines.clear()), Fault::Tax),
-        (
-            fault_after(|b| more(&mut b.payments[0].tendered_cents)),
-            Fault::Payment,
+            error_after(|b| more(&mut b.discount_cents)),
+            TransactionError::Discount,
         ),
         (
-            fault_after(|b| b.payments[0].method = PaymentMethod::Card),
-            Fault::OnlyCashGivesChange,
+            error_after(|b| more(&mut b.net_amount_cents)),
+            TransactionError::Net,
         ),
-        (fault_after(|b| b.payments.clear()), Fault::Paid),
-        (fault_after(|b| more(&mut b.rounding_cents)), Fault::Paid),
-        (fault_after(|b| more(&mut b.change_cents)), Fault::Change),
         (
-            fault_after(|b| b.stock_movements[0].delta_thousandths = 1),
-            Fault::Stock,
+            error_after(|b| more(&mut b.tax_lines[0].tax_cents)),
+            TransactionError::Tax,
         ),
-        (fault_after(|b| b.stock_movements.clear()), Fault::Stock),
         (
-            fault_after(|b| b.kind = TransactionKind::Refund),
-            Fault::WrongSign,
+            error_after(|b| more(&mut b.items[0].taxes[0].tax_cents)),
+            TransactionError::Tax,
+        ),
+        (error_after(|b| b.tax_lines.clear()), TransactionError::Tax),
+        (
+            error_after(|b| more(&mut b.payments[0].tendered_cents)),
+            TransactionError::Payment,
+        ),
+        (
+            error_after(|b| b.payments[0].method = PaymentMethod::Card),
+            TransactionError::OnlyCashGivesChange,
+        ),
+        (error_after(|b| b.payments.clear()), TransactionError::Paid),
+        (
+            error_after(|b| more(&mut b.rounding_cents)),
+            TransactionError::Paid,
+        ),
+        (
+            error_after(|b| more(&mut b.change_cents)),
+            TransactionError::Change,
+        ),
+        (
+            error_after(|b| b.stock_movements[0].delta_thousandths = 1),
+            TransactionError::Stock,
+        ),
+        (
+            error_after(|b| b.stock_movements.clear()),
+            TransactionError::Stock,
+        ),
+        (
+            error_after(|b| b.kind = TransactionKind::Refund),
+            TransactionError::WrongSign,
         ),
     ];
-    for (fault, expected) in cases {
-        assert_eq!(fault, expected);
+    for (error, expected) in cases {
+        assert_eq!(error, expected);
     }
 }
 
 #[test]
 fn only_cash_is_rounded() {
-    let fault = fault_after(|body| {
+    let error = error_after(|body| {
         let payment = &mut body.payments[0];
         payment.method = PaymentMethod::Card;
         payment.change_cents = Cents::ZERO;
@@ -161,5 +176,5 @@ fn only_cash_is_rounded() {
         body.change_cents = Cents::ZERO;
         body.rounding_cents = cents(100);
     });
-    assert_eq!(fault, TransactionFault::RoundingWithoutCash);
+    assert_eq!(error, TransactionError::RoundingWithoutCash);
 }

@@ -2,7 +2,7 @@
 
 use domain::user::lockout::{FIRST_DELAY_MS, FREE_TRIES, MAX_DELAY_MS};
 use domain::user::{
-    Lockout, NameFault, Permission, Pin, PinFault, Role, allows, check_full_name, check_username,
+    Lockout, NameError, Permission, Pin, PinError, Role, allows, check_full_name, check_username,
     profile_commitment,
 };
 
@@ -64,10 +64,10 @@ fn roles_have_stable_codes() {
 
 #[test]
 fn a_pin_has_four_to_six_digits() {
-    assert_eq!(Pin::parse("123"), Err(PinFault::Length { digits: 3 }));
-    assert_eq!(Pin::parse("1234567"), Err(PinFault::Length { digits: 7 }));
-    assert_eq!(Pin::parse("12a4"), Err(PinFault::NotDigits));
-    assert_eq!(Pin::parse("٤٤٤٤"), Err(PinFault::NotDigits));
+    assert_eq!(Pin::parse("123"), Err(PinError::Length { digits: 3 }));
+    assert_eq!(Pin::parse("1234567"), Err(PinError::Length { digits: 7 }));
+    assert_eq!(Pin::parse("12a4"), Err(PinError::NotDigits));
+    assert_eq!(Pin::parse("٤٤٤٤"), Err(PinError::NotDigits));
     assert_eq!(Pin::parse("8341").unwrap().digits(), "8341");
 }
 
@@ -130,14 +130,14 @@ fn very_many_wrong_tries_do_not_overflow() {
 #[test]
 fn names_are_trimmed_and_checked() {
     assert_eq!(check_username(" Siti.R_2-x "), Ok("siti.r_2-x".to_owned()));
-    assert_eq!(check_username("si ti"), Err(NameFault::Letter));
-    assert_eq!(check_username("   "), Err(NameFault::Empty));
+    assert_eq!(check_username("si ti"), Err(NameError::Letter));
+    assert_eq!(check_username("   "), Err(NameError::Empty));
     assert_eq!(
         check_full_name("  Siti Rahayu "),
         Ok("Siti Rahayu".to_owned())
     );
-    assert_eq!(check_full_name("Siti\nRahayu"), Err(NameFault::Letter));
-    assert_eq!(check_full_name(&"s".repeat(81)), Err(NameFault::TooLong));
+    assert_eq!(check_full_name("Siti\nRahayu"), Err(NameError::Letter));
+    assert_eq!(check_full_name(&"s".repeat(81)), Err(NameError::TooLong));
 }
 
 #[test]

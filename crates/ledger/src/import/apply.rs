@@ -6,7 +6,7 @@ use domain::entry::{RegisterKey, body::MAX_PRODUCTS_PER_ENTRY};
 
 use super::{
     ImportError, ImportOutcome, ImportProgress, ImportReport, ImportRequest, ImportRow,
-    ImportStage, RowFault,
+    ImportStage, RowError,
     batch::commit_batch,
     reader::{RawRow, Source},
     rejected::RejectedRows,
@@ -83,7 +83,7 @@ impl Run<'_> {
             self.report.rows += 1;
             match admit(rules, &mut seen, &raw) {
                 Ok(row) => self.report.flagged += u64::from(row.is_flagged()),
-                Err(fault) => self.rejected.add(&raw, &fault)?,
+                Err(error) => self.rejected.add(&raw, &error)?,
             }
             let progress = ImportProgress {
                 stage: ImportStage::Checking,
@@ -123,8 +123,8 @@ impl Run<'_> {
                 return Ok(ControlFlow::Continue(()));
             }
             let applied = commit_batch(ledger, self.request, batch, &rows, key, now())?;
-            for (raw, fault) in applied.refused {
-                self.rejected.add(raw, &fault)?;
+            for (raw, error) in applied.refused {
+                self.rejected.add(raw, &error)?;
             }
             self.report.added += applied.added;
             self.report.updated += applied.updated;
@@ -151,7 +151,7 @@ impl Run<'_> {
     }
 }
 
-fn admit(rules: RowRules, seen: &mut SeenCodes, raw: &RawRow) -> Result<ImportRow, RowFault> {
+fn admit(rules: RowRules, seen: &mut SeenCodes, raw: &RawRow) -> Result<ImportRow, RowError> {
     let row = rules.read(raw)?;
     seen.admit(&row)?;
     Ok(row)

@@ -11,7 +11,7 @@ use domain::{
 };
 use uuid::{Builder, Uuid};
 
-use super::{ImportRequest, ImportRow, RowFault, reader::RawRow};
+use super::{ImportRequest, ImportRow, RowError, reader::RawRow};
 use crate::{
     commit::{Commit, Now},
     error::LedgerError,
@@ -27,7 +27,7 @@ pub(super) struct Applied<'r> {
     pub(super) added: u64,
     pub(super) updated: u64,
     pub(super) unchanged: u64,
-    pub(super) refused: Vec<(&'r RawRow, RowFault)>,
+    pub(super) refused: Vec<(&'r RawRow, RowError)>,
 }
 
 /// One batch in one commit. A batch that an interrupted run committed is known by its id.
@@ -77,7 +77,7 @@ fn changes_of<'r>(
             Known::None => None,
             Known::One(product) if touched.insert(product.product_id) => Some(*product),
             Known::One(_) | Known::Two => {
-                applied.refused.push((raw, RowFault::CodesDisagree));
+                applied.refused.push((raw, RowError::CodesDisagree));
                 continue;
             }
         };

@@ -25,7 +25,7 @@ pub use error::ImportError;
 pub use mapping::ColumnMapping;
 pub use preview::{Preview, PreviewRow, preview};
 pub use rejected::rejected_path;
-pub use row::{ImportRow, RowFault};
+pub use row::{ImportRow, RowError};
 
 /// What is imported, and under which command.
 #[derive(Debug, Clone)]

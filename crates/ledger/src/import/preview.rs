@@ -5,7 +5,7 @@ use std::path::Path;
 use domain::currency::Currency;
 
 use super::{
-    ColumnMapping, ImportError, ImportRow, RowFault, reader::Source, repeated::SeenCodes,
+    ColumnMapping, ImportError, ImportRow, RowError, reader::Source, repeated::SeenCodes,
     row::RowRules,
 };
 
@@ -33,7 +33,7 @@ pub struct PreviewRow {
     /// The line that it begins in, counted from 1.
     pub line: u64,
     /// What it says, or why it would be rejected.
-    pub row: Result<ImportRow, RowFault>,
+    pub row: Result<ImportRow, RowError>,
 }
 
 /// Reads the first rows with the given mapping, or with a guessed one. A mapping that leaves out

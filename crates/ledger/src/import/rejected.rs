@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    ImportError, RowFault,
+    ImportError, RowError,
     reader::{RawRow, Source},
 };
 
@@ -45,10 +45,10 @@ impl RejectedRows {
         }
     }
 
-    pub(super) fn add(&mut self, raw: &RawRow, fault: &RowFault) -> Result<(), ImportError> {
+    pub(super) fn add(&mut self, raw: &RawRow, error: &RowError) -> Result<(), ImportError> {
         self.count += 1;
-        let (line, text) = (raw.line.to_string(), fault.to_string());
-        let reason = [line.as_bytes(), fault.code().as_bytes(), text.as_bytes()];
+        let (line, text) = (raw.line.to_string(), error.to_string());
+        let reason = [line.as_bytes(), error.code().as_bytes(), text.as_bytes()];
         let row = reason.into_iter().chain(raw.fields.iter());
         let written = match &mut self.writer {
             Some(writer) => writer.write_record(row).map_err(IoError::from),

@@ -7,7 +7,7 @@ use std::{
 
 use domain::barcode::canonical;
 
-use super::{ImportRow, RowFault};
+use super::{ImportRow, RowError};
 
 /// The codes seen so far, as 128-bit hashes: a million rows take some 40 MB, whatever the length
 /// of their codes. The keys are random, so that no file can be made to collide.
@@ -29,19 +29,19 @@ impl SeenCodes {
     }
 
     /// Refuses a row whose barcode or SKU an accepted row has, and remembers the codes of others.
-    pub(super) fn admit(&mut self, row: &ImportRow) -> Result<(), RowFault> {
+    pub(super) fn admit(&mut self, row: &ImportRow) -> Result<(), RowError> {
         let barcode = row
             .barcode
             .as_deref()
             .map(|code| self.hash(&canonical(code)));
         let sku = row.sku.as_deref().map(|code| self.hash(&canonical(code)));
         if let Some(line) = barcode.and_then(|code| self.barcodes.get(&code)) {
-            return Err(RowFault::BarcodeRepeated {
+            return Err(RowError::BarcodeRepeated {
                 first_line: u64::from(*line),
             });
         }
         if let Some(line) = sku.and_then(|code| self.skus.get(&code)) {
-            return Err(RowFault::SkuRepeated {
+            return Err(RowError::SkuRepeated {
                 first_line: u64::from(*line),
             });
         }

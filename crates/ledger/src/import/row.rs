@@ -2,7 +2,7 @@
 
 use domain::{
     barcode::Barcode,
-    catalog::{CatalogFault, Product},
+    catalog::{CatalogError, Product},
     currency::{AmountError, Currency},
     money::Cents,
     quantity::Quantity,
@@ -43,7 +43,7 @@ pub struct ImportRow {
 /// Why a row is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum RowFault {
+pub enum RowError {
     /// A field is not UTF-8 text.
     #[error("the row is not UTF-8 text")]
     NotText,
@@ -78,7 +78,7 @@ pub enum RowFault {
     WeighedInvalid,
     /// A field breaks a rule of the catalog: empty, too long, or with control characters.
     #[error(transparent)]
-    Field(CatalogFault),
+    Field(CatalogError),
     /// An earlier row has this barcode.
     #[error("the barcode is in line {first_line} already")]
     BarcodeRepeated {
@@ -96,7 +96,7 @@ pub enum RowFault {
     CodesDisagree,
 }
 
-impl RowFault {
+impl RowError {
     /// The stable code, as the file of rejected rows has it.
     pub fn code(&self) -> &'static str {
         match self {
@@ -105,15 +105,15 @@ impl RowFault {
             Self::CodeMissing => "code_missing",
             Self::PriceInvalid => "price_invalid",
             Self::PriceNegative => "price_negative",
-            Self::PriceTooHigh | Self::Field(CatalogFault::AmountOutOfRange { .. }) => {
+            Self::PriceTooHigh | Self::Field(CatalogError::AmountOutOfRange { .. }) => {
                 "price_too_high"
             }
             Self::CostInvalid => "cost_invalid",
             Self::StockInvalid => "stock_invalid",
             Self::WeighedInvalid => "weighed_invalid",
-            Self::Field(CatalogFault::Empty { .. }) => "name_missing",
-            Self::Field(CatalogFault::TooLong { .. }) => "text_too_long",
-            Self::Field(CatalogFault::ControlCharacter { .. }) => "control_character",
+            Self::Field(CatalogError::Empty { .. }) => "name_missing",
+            Self::Field(CatalogError::TooLong { .. }) => "text_too_long",
+            Self::Field(CatalogError::ControlCharacter { .. }) => "control_character",
             Self::BarcodeRepeated { .. } => "barcode_repeated",
             Self::SkuRepeated { .. } => "sku_repeated",
             Self::CodesDisagree => "codes_disagree",
@@ -132,9 +132,9 @@ pub(super) struct RowRules {
 
 impl RowRules {
     /// Reads a row. Whether its codes are repeated is another question.
-    pub(super) fn read(&self, raw: &RawRow) -> Result<ImportRow, RowFault> {
+    pub(super) fn read(&self, raw: &RawRow) -> Result<ImportRow, RowError> {
         if raw.fields.len() != self.column_count {
-            return Err(RowFault::FieldCount {
+            return Err(RowError::FieldCount {
                 expected: self.column_count,
                 found: raw.fields.len(),
             });
@@ -152,16 +152,16 @@ impl RowRules {
             weighed: self.weighed(raw)?,
         };
         if row.barcode.is_none() && row.sku.is_none() {
-            return Err(RowFault::CodeMissing);
+            return Err(RowError::CodeMissing);
         }
         row.applied_to(&Product::blank(Uuid::nil()))
             .check()
-            .map_err(RowFault::Field)?;
+            .map_err(RowError::Field)?;
         Ok(row)
     }
 
     /// The text of a field; nothing when it is not mapped or blank.
-    fn text(&self, raw: &RawRow, field: Field) -> Result<Option<String>, RowFault> {
+    fn text(&self, raw: &RawRow, field: Field) -> Result<Option<String>, RowError> {
         let Some(bytes) = self
             .columns
             .index(field)
@@ -169,53 +169,53 @@ impl RowRules {
         else {
             return Ok(None);
         };
-        let text = std::str::from_utf8(bytes).map_err(|_| RowFault::NotText)?;
+        let text = std::str::from_utf8(bytes).map_err(|_| RowError::NotText)?;
         // A line break within a name is a blank to a reader, and would break a receipt.
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         Ok((!text.is_empty()).then_some(text))
     }
 
-    fn price(&self, raw: &RawRow) -> Result<Option<Cents>, RowFault> {
+    fn price(&self, raw: &RawRow) -> Result<Option<Cents>, RowError> {
         let Some(text) = self.text(raw, Field::Price)? else {
             return Ok(None);
         };
         match amount::read(self.currency, &text, self.decimal_comma) {
-            Ok(price) if price.is_negative() => Err(RowFault::PriceNegative),
+            Ok(price) if price.is_negative() => Err(RowError::PriceNegative),
             Ok(price) => Ok(Some(price)),
-            Err(AmountError::OutOfRange) if text.starts_with('-') => Err(RowFault::PriceNegative),
-            Err(AmountError::OutOfRange) => Err(RowFault::PriceTooHigh),
-            Err(_) => Err(RowFault::PriceInvalid),
+            Err(AmountError::OutOfRange) if text.starts_with('-') => Err(RowError::PriceNegative),
+            Err(AmountError::OutOfRange) => Err(RowError::PriceTooHigh),
+            Err(_) => Err(RowError::PriceInvalid),
         }
     }
 
-    fn cost(&self, raw: &RawRow) -> Result<Option<Cents>, RowFault> {
+    fn cost(&self, raw: &RawRow) -> Result<Option<Cents>, RowError> {
         let Some(text) = self.text(raw, Field::Cost)? else {
             return Ok(None);
         };
         match amount::read(self.currency, &text, self.decimal_comma) {
             Ok(cost) if !cost.is_negative() => Ok(Some(cost)),
-            _ => Err(RowFault::CostInvalid),
+            _ => Err(RowError::CostInvalid),
         }
     }
 
-    fn stock(&self, raw: &RawRow) -> Result<Option<i64>, RowFault> {
+    fn stock(&self, raw: &RawRow) -> Result<Option<i64>, RowError> {
         let Some(text) = self.text(raw, Field::Stock)? else {
             return Ok(None);
         };
         match Quantity::parse(&text) {
             Ok(quantity) => Ok(Some(quantity.thousandths())),
-            Err(_) => Err(RowFault::StockInvalid),
+            Err(_) => Err(RowError::StockInvalid),
         }
     }
 
-    fn weighed(&self, raw: &RawRow) -> Result<Option<bool>, RowFault> {
+    fn weighed(&self, raw: &RawRow) -> Result<Option<bool>, RowError> {
         let Some(text) = self.text(raw, Field::Weighed)? else {
             return Ok(None);
         };
         match text.to_lowercase().as_str() {
             "1" | "true" | "yes" | "y" | "ya" => Ok(Some(true)),
             "0" | "false" | "no" | "n" | "tidak" => Ok(Some(false)),
-            _ => Err(RowFault::WeighedInvalid),
+            _ => Err(RowError::WeighedInvalid),
         }
     }
 }

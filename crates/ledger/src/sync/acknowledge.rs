@@ -36,7 +36,7 @@ pub struct QuarantinedEntry {
 
 /// Why an acknowledgement is not believed (Promise 4). Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum AcknowledgementFault {
+pub enum AcknowledgementError {
     /// The register is not enrolled.
     #[error("the register is not enrolled")]
     NotEnrolled,
@@ -94,23 +94,23 @@ impl Ledger {
 }
 
 fn check(commit: &Commit<'_>, head: &SignedHead) -> Result<(), LedgerError> {
-    let refuse = |fault| Err(LedgerError::Acknowledgement(fault));
+    let refuse = |error| Err(LedgerError::Acknowledgement(error));
     let Some(enrolment) = state::read(commit.connection)?.enrolment else {
-        return refuse(AcknowledgementFault::NotEnrolled);
+        return refuse(AcknowledgementError::NotEnrolled);
     };
     if head.organization_id != commit.identity.organization_id
         || head.register_id != commit.identity.register_id
     {
-        return refuse(AcknowledgementFault::ForeignHead);
+        return refuse(AcknowledgementError::ForeignHead);
     }
     if head.epoch != commit.identity.epoch {
         let epoch = head.epoch;
-        return refuse(AcknowledgementFault::OtherEpoch { epoch });
+        return refuse(AcknowledgementError::OtherEpoch { epoch });
     }
     let signed = PublicKey::from_hex(&enrolment.server_public_key)
         .is_ok_and(|server| head.is_signed_by(&server));
     if !signed {
-        return refuse(AcknowledgementFault::NotSigned);
+        return refuse(AcknowledgementError::NotSigned);
     }
     let own = if head.seq == 0 {
         Some(Hash::ZERO)
@@ -118,8 +118,8 @@ fn check(commit: &Commit<'_>, head: &SignedHead) -> Result<(), LedgerError> {
         outgoing::hash_at(commit.connection, head.epoch, head.seq)?
     };
     match own {
-        None => refuse(AcknowledgementFault::BeyondHead { seq: head.seq }),
-        Some(own) if own != head.hash => refuse(AcknowledgementFault::HashDiffers {
+        None => refuse(AcknowledgementError::BeyondHead { seq: head.seq }),
+        Some(own) if own != head.hash => refuse(AcknowledgementError::HashDiffers {
             seq: head.seq,
             server: head.hash,
             own,

@@ -15,9 +15,9 @@ pub(crate) mod profile;
 mod snapshot;
 pub(crate) mod state;
 
-pub use acknowledge::{Acknowledgement, AcknowledgementFault, QuarantinedEntry};
+pub use acknowledge::{Acknowledgement, AcknowledgementError, QuarantinedEntry};
 pub use epoch::{EpochOpened, EpochOpening};
-pub use feed::{FeedApplied, FeedFault};
+pub use feed::{FeedApplied, FeedError};
 pub use notices::QuarantinedRow;
 pub use outgoing::{EpochRow, Waiting};
 pub use profile::ProfileToSend;

@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use domain::entry::{ExportedEntry, Hash, PublicKey};
 
-use super::{Fault, Stop, Verification, walk::Walk};
+use super::{Stop, Verification, VerifyError, walk::Walk};
 use crate::error::LedgerError;
 
 /// Checks an export line by line. With `key`, the last epoch must be signed by that key; with `head`,
@@ -19,7 +19,7 @@ pub fn verify_export(
     let mut walk = Walk::default();
     let outcome = check_lines(lines, &mut walk, watch).and_then(|()| {
         if walk.entries() == 0 {
-            return Err(Fault::Empty.into());
+            return Err(VerifyError::Empty.into());
         }
         walk.check_end()?;
         walk.check_key(key)?;
@@ -34,16 +34,16 @@ fn check_lines(
     watch: &mut dyn FnMut(u64),
 ) -> Result<(), Stop> {
     for (number, line) in (1_i64..).zip(lines.lines()) {
-        let line = line.map_err(|fault| Fault::Unreadable {
+        let line = line.map_err(|error| VerifyError::Unreadable {
             line: number,
-            fault,
+            error,
         })?;
         if line.is_empty() {
             continue;
         }
-        let entry = ExportedEntry::from_line(&line).map_err(|fault| Fault::Line {
+        let entry = ExportedEntry::from_line(&line).map_err(|error| VerifyError::Line {
             line: number,
-            fault,
+            error,
         })?;
         walk.check(number, &entry)?;
         watch(walk.entries());

@@ -1,7 +1,7 @@
 //! Checking everything that can be checked, and naming the first thing that is broken.
 
+mod error;
 mod exported;
-mod fault;
 mod scratch;
 mod synced;
 mod walk;
@@ -17,15 +17,15 @@ use crate::{
 use scratch::Scratch;
 use walk::Walk;
 
+pub use error::{EntryName, Verification, VerifyError};
 pub use exported::verify_export;
-pub use fault::{EntryName, Fault, Verification};
 
 /// Entries that are read at once.
 const PAGE: u32 = 200;
 
 /// Why a verification ends before the end.
 enum Stop {
-    Fault(Box<Fault>),
+    VerifyError(Box<VerifyError>),
     Ledger(LedgerError),
 }
 
@@ -35,9 +35,9 @@ impl From<LedgerError> for Stop {
     }
 }
 
-impl From<Fault> for Stop {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(Box::new(fault))
+impl From<VerifyError> for Stop {
+    fn from(error: VerifyError) -> Self {
+        Self::VerifyError(Box::new(error))
     }
 }
 

@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use domain::entry::EntryBody;
 use rusqlite::{Connection, Rows, types::Value};
 
-use super::{Fault, Stop};
+use super::{Stop, VerifyError};
 use crate::{
     connection::{Duty, connect},
     entry_row::{self, StoredEntry},
@@ -121,7 +121,7 @@ impl Scratch {
         for row in 1.. {
             let (left, right) = (next(&mut ours, columns)?, next(&mut fresh, columns)?);
             if left != right {
-                return Err(Fault::Projection {
+                return Err(VerifyError::Projection {
                     table: table.name,
                     row,
                 }
@@ -143,7 +143,7 @@ impl Scratch {
         let mut rows = statement.query([]).map_err(LedgerError::from)?;
         match rows.next().map_err(LedgerError::from)? {
             None => Ok(()),
-            Some(row) => Err(Fault::RefundExceedsSale {
+            Some(row) => Err(VerifyError::RefundExceedsSale {
                 receipt_number: row.get(0).map_err(LedgerError::from)?,
                 product_id: row.get(1).map_err(LedgerError::from)?,
             }

@@ -12,7 +12,7 @@ use domain::{
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::{Fault, Stop};
+use super::{Stop, VerifyError};
 use crate::{
     catalog, entry_row,
     error::LedgerError,
@@ -38,7 +38,7 @@ pub(super) fn check(snapshot: &Connection) -> Result<(), Stop> {
     check_acknowledged(snapshot)?;
     let forgotten = first(snapshot, FORGOTTEN)?;
     if let Some(position) = forgotten {
-        return Err(Fault::PendingForgotten { position }.into());
+        return Err(VerifyError::PendingForgotten { position }.into());
     }
     Pending::read(snapshot)?.check(snapshot)
 }
@@ -55,7 +55,7 @@ fn check_acknowledged(snapshot: &Connection) -> Result<(), Stop> {
     if signed && own == Some(head.hash) {
         Ok(())
     } else {
-        Err(Fault::AcknowledgedDiffers { seq: head.seq }.into())
+        Err(VerifyError::AcknowledgedDiffers { seq: head.seq }.into())
     }
 }
 
@@ -95,7 +95,7 @@ impl Pending {
 
     /// Promise 9: each of them is what the register shows.
     fn check(&self, snapshot: &Connection) -> Result<(), Stop> {
-        let hidden = |entity_id| Err(Fault::PendingHidden { entity_id }.into());
+        let hidden = |entity_id| Err(VerifyError::PendingHidden { entity_id }.into());
         for (product_id, patches) in &self.products {
             if !shows(snapshot, *product_id, patches)? {
                 return hidden(*product_id);

@@ -5,7 +5,7 @@ use domain::{
     invariant::Checker,
 };
 
-use super::{EntryName, Fault, Stop, Verification};
+use super::{EntryName, Stop, Verification, VerifyError};
 use crate::{entry_row::StoredEntry, error::LedgerError};
 
 /// How far a verification came.
@@ -33,7 +33,7 @@ impl Walk {
     pub(super) fn step(&mut self, stored: &StoredEntry) -> Result<EntryBody, Stop> {
         let expected = self.position + 1;
         if stored.position != expected {
-            return Err(Fault::PositionMissing { position: expected }.into());
+            return Err(VerifyError::PositionMissing { position: expected }.into());
         }
         self.position = expected;
         self.check(expected, &stored.entry)
@@ -41,11 +41,14 @@ impl Walk {
 
     /// Checks an entry that follows the one before.
     pub(super) fn check(&mut self, position: i64, entry: &Entry) -> Result<EntryBody, Stop> {
-        let body = self.checker.push(entry).map_err(|violation| Fault::Entry {
-            position,
-            entry: EntryName::of(entry),
-            violation: Box::new(violation),
-        })?;
+        let body = self
+            .checker
+            .push(entry)
+            .map_err(|violation| VerifyError::Entry {
+                position,
+                entry: EntryName::of(entry),
+                violation: Box::new(violation),
+            })?;
         if let EntryBody::RegisterOpened(opened) = &body {
             self.key = Some(opened.public_key);
         }
@@ -64,7 +67,7 @@ impl Walk {
     /// Whether the log may end with the last entry.
     pub(super) fn check_end(&self) -> Result<(), Stop> {
         match (self.checker.finish(), &self.last) {
-            (Err(violation), Some(entry)) => Err(Fault::Entry {
+            (Err(violation), Some(entry)) => Err(VerifyError::Entry {
                 position: self.line,
                 entry: entry.clone(),
                 violation: Box::new(violation),
@@ -78,7 +81,7 @@ impl Walk {
     pub(super) fn check_head(&self, expected: Option<Hash>) -> Result<(), Stop> {
         match expected {
             Some(expected) if self.head.is_none_or(|head| head.hash != expected) => {
-                Err(Fault::OtherHead { expected }.into())
+                Err(VerifyError::OtherHead { expected }.into())
             }
             _ => Ok(()),
         }
@@ -87,25 +90,25 @@ impl Walk {
     /// Without this, a log that was rewritten whole with a key of its own would pass.
     pub(super) fn check_key(&self, key: Option<&PublicKey>) -> Result<(), Stop> {
         match (key, &self.key) {
-            (Some(expected), Some(found)) if expected != found => Err(Fault::OtherKey.into()),
+            (Some(expected), Some(found)) if expected != found => Err(VerifyError::OtherKey.into()),
             _ => Ok(()),
         }
     }
 
     /// What was found. A damaged page is a finding; anything else is an error of this run.
     pub(super) fn finish(self, outcome: Result<(), Stop>) -> Result<Verification, LedgerError> {
-        let fault = match outcome {
+        let error = match outcome {
             Ok(()) => None,
-            Err(Stop::Fault(fault)) => Some(fault),
+            Err(Stop::VerifyError(error)) => Some(error),
             Err(Stop::Ledger(error @ LedgerError::Corrupted { .. })) => {
-                Some(Box::new(Fault::File(error)))
+                Some(Box::new(VerifyError::File(error)))
             }
             Err(Stop::Ledger(error)) => return Err(error),
         };
         Ok(Verification {
             entries: self.entries,
             head: self.head,
-            fault,
+            error,
         })
     }
 }

@@ -28,7 +28,7 @@ fn a_backup_opens_as_the_same_ledger_and_is_encrypted() {
     assert_eq!(restored.head().unwrap(), shop.ledger.head().unwrap());
     let key = register_key().public();
     let found = restored.verify(Some(&key), &mut |_| {}).unwrap();
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
 }
 
 #[test]

@@ -260,7 +260,7 @@ fn an_entry_of_a_newer_program_is_kept_raw_and_the_log_goes_on() {
         .unwrap();
     assert_eq!(kept.entry, newer);
     let found = shop.ledger.verify(None, &mut |_| {}).unwrap();
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
     assert_eq!(found.entries, 6);
 }
 

@@ -81,8 +81,8 @@ fn a_damaged_page_that_opening_does_not_read_is_found_by_verification() {
         let verified = Ledger::open(&path, &ledger_key(), QUIET)
             .and_then(|ledger| ledger.verify(Some(&register_key().public()), &mut |_| {}));
         match verified {
-            Ok(found) => match found.fault.as_deref() {
-                Some(ledger::Fault::File(_)) => found_by_verification += 1,
+            Ok(found) => match found.error.as_deref() {
+                Some(ledger::VerifyError::File(_)) => found_by_verification += 1,
                 None => {}
                 Some(other) => panic!("page {page}: {other:?}"),
             },
@@ -163,7 +163,7 @@ fn a_full_disk_refuses_the_sale_whole_and_the_next_one_goes_through() {
     shop.sell(&goods);
     assert_eq!(shop.ledger.head().unwrap().seq, before.seq + sold + 1);
     let found = shop.ledger.verify(None, &mut |_| {}).unwrap();
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
 }
 
 #[test]

@@ -136,6 +136,6 @@ proptest! {
         }
         let key = register_key().public();
         let found = shop.ledger.verify(Some(&key), &mut |_| {}).unwrap();
-        prop_assert!(found.fault.is_none(), "{:?}", found.fault);
+        prop_assert!(found.error.is_none(), "{:?}", found.error);
     }
 }

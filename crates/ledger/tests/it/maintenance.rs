@@ -34,7 +34,7 @@ fn the_thread_folds_by_itself() {
         shop.ledger
             .verify(Some(&key), &mut |_| {})
             .unwrap()
-            .fault
+            .error
             .is_none()
     );
 }
@@ -54,5 +54,5 @@ fn folding_again_gives_the_same_rows() {
     shop.ledger.catch_up().unwrap();
     shop.ledger.rebuild().unwrap();
     let found = shop.ledger.verify(None, &mut |_| {}).unwrap();
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
 }

@@ -2,10 +2,10 @@
 
 use domain::{
     cart::TransactionKind,
-    entry::{EntryBody, EntryFault, RegisterKey},
+    entry::{EntryBody, EntryError, RegisterKey},
     invariant::Breach,
 };
-use ledger::{Fault, Verification, verify_export};
+use ledger::{Verification, VerifyError, verify_export};
 
 use crate::{
     open::raw_connection,
@@ -39,8 +39,8 @@ fn tampered(sql: &str) -> Verification {
 }
 
 fn breach(found: &Verification) -> &Breach {
-    match found.fault.as_deref() {
-        Some(Fault::Entry { violation, .. }) => &violation.what,
+    match found.error.as_deref() {
+        Some(VerifyError::Entry { violation, .. }) => &violation.what,
         other => panic!("not an entry: {other:?}"),
     }
 }
@@ -49,7 +49,7 @@ fn breach(found: &Verification) -> &Breach {
 fn a_day_of_trade_is_sound() {
     let shop = traded();
     let found = verify(&shop);
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
     assert_eq!(found.entries, 10);
     assert_eq!(found.head, Some(shop.ledger.head().unwrap()));
     let left: Vec<_> = std::fs::read_dir(shop.folder())
@@ -67,11 +67,11 @@ fn a_changed_body_is_named() {
     );
     assert!(matches!(
         breach(&found),
-        Breach::Chain(EntryFault::HashDiffers)
+        Breach::Chain(EntryError::HashDiffers)
     ));
     assert_eq!(found.entries, 6);
-    match found.fault.as_deref() {
-        Some(Fault::Entry {
+    match found.error.as_deref() {
+        Some(VerifyError::Entry {
             position: 7, entry, ..
         }) => assert_eq!(entry.seq, 7),
         other => panic!("{other:?}"),
@@ -84,7 +84,7 @@ fn a_changed_time_is_named() {
         tampered("UPDATE entries SET recorded_at_ms = recorded_at_ms + 1 WHERE position = 5");
     assert!(matches!(
         breach(&found),
-        Breach::Chain(EntryFault::HashDiffers)
+        Breach::Chain(EntryError::HashDiffers)
     ));
 }
 
@@ -93,7 +93,7 @@ fn a_broken_link_is_named() {
     let found = tampered("UPDATE entries SET prev_hash = zeroblob(32) WHERE position = 6");
     assert!(matches!(
         breach(&found),
-        Breach::Chain(EntryFault::LinkBroken)
+        Breach::Chain(EntryError::LinkBroken)
     ));
 }
 
@@ -102,7 +102,7 @@ fn a_forged_signature_is_named() {
     let found = tampered("UPDATE entries SET signature = zeroblob(64) WHERE position = 6");
     assert!(matches!(
         breach(&found),
-        Breach::Chain(EntryFault::SignatureInvalid)
+        Breach::Chain(EntryError::SignatureInvalid)
     ));
 }
 
@@ -110,8 +110,8 @@ fn a_forged_signature_is_named() {
 fn a_missing_entry_is_named() {
     let found = tampered("DELETE FROM entries WHERE position = 6");
     assert!(matches!(
-        found.fault.as_deref(),
-        Some(Fault::PositionMissing { position: 6 })
+        found.error.as_deref(),
+        Some(VerifyError::PositionMissing { position: 6 })
     ));
 }
 
@@ -120,7 +120,7 @@ fn a_seq_gap_is_named() {
     let found = tampered("UPDATE entries SET seq = seq + 1 WHERE position >= 6");
     assert!(matches!(
         breach(&found),
-        Breach::Chain(EntryFault::SeqNotNext {
+        Breach::Chain(EntryError::SeqNotNext {
             expected: 6,
             found: 7
         })
@@ -151,8 +151,8 @@ fn a_table_that_differs_from_the_log_is_named() {
         ("daily_totals", "DELETE FROM daily_totals"),
     ] {
         let found = tampered(sql);
-        match found.fault.as_deref() {
-            Some(Fault::Projection { table: named, .. }) => assert_eq!(*named, table),
+        match found.error.as_deref() {
+            Some(VerifyError::Projection { table: named, .. }) => assert_eq!(*named, table),
             other => panic!("{sql}: {other:?}"),
         }
         assert_eq!(found.entries, 10);
@@ -164,7 +164,10 @@ fn a_log_of_another_key_is_named() {
     let shop = traded();
     let other = RegisterKey::from_seed(&[1; 32]).public();
     let found = shop.ledger.verify(Some(&other), &mut |_| {}).unwrap();
-    assert!(matches!(found.fault.as_deref(), Some(Fault::OtherKey)));
+    assert!(matches!(
+        found.error.as_deref(),
+        Some(VerifyError::OtherKey)
+    ));
 }
 
 #[test]
@@ -174,7 +177,7 @@ fn an_export_is_verified_without_the_ledger() {
     assert_eq!(shop.ledger.export(&mut lines).unwrap(), 10);
     let key = register_key().public();
     let found = verify_export(lines.as_slice(), Some(&key), None, &mut |_| {}).unwrap();
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
     assert_eq!(found.head, Some(shop.ledger.head().unwrap()));
 }
 
@@ -190,8 +193,8 @@ fn a_changed_export_is_named_by_its_line() {
     let removed = lines.remove(7);
     let found = check(&lines.join("\n"));
     assert!(matches!(
-        found.fault.as_deref(),
-        Some(Fault::Entry { position: 8, .. })
+        found.error.as_deref(),
+        Some(VerifyError::Entry { position: 8, .. })
     ));
     lines.insert(7, removed);
     let changed = lines[6].replace("Teh botol", "Kopi luwak");
@@ -199,13 +202,13 @@ fn a_changed_export_is_named_by_its_line() {
     let found = check(&lines.join("\n"));
     assert!(matches!(
         breach(&found),
-        Breach::Chain(EntryFault::HashDiffers)
+        Breach::Chain(EntryError::HashDiffers)
     ));
     lines[6] = "{";
     let found = check(&lines.join("\n"));
     assert!(matches!(
-        found.fault.as_deref(),
-        Some(Fault::Line { line: 7, .. })
+        found.error.as_deref(),
+        Some(VerifyError::Line { line: 7, .. })
     ));
     assert_eq!(found.entries, 6);
 }
@@ -214,7 +217,7 @@ fn a_changed_export_is_named_by_its_line() {
 fn an_empty_export_proves_nothing() {
     for text in ["", "\n\n"] {
         let found = verify_export(text.as_bytes(), None, None, &mut |_| {}).unwrap();
-        assert!(matches!(found.fault.as_deref(), Some(Fault::Empty)));
+        assert!(matches!(found.error.as_deref(), Some(VerifyError::Empty)));
     }
 }
 
@@ -226,12 +229,12 @@ fn an_export_that_ends_too_early_is_found_by_its_head() {
     let text = String::from_utf8(bytes).unwrap();
     let head = shop.ledger.head().unwrap().hash;
     let check = |text: &str| verify_export(text.as_bytes(), None, Some(head), &mut |_| {}).unwrap();
-    assert!(check(&text).fault.is_none());
+    assert!(check(&text).error.is_none());
     let lines: Vec<&str> = text.lines().collect();
     let found = check(&lines[..9].join("\n"));
     assert!(matches!(
-        found.fault.as_deref(),
-        Some(Fault::OtherHead { expected }) if *expected == head
+        found.error.as_deref(),
+        Some(VerifyError::OtherHead { expected }) if *expected == head
     ));
     assert_eq!(found.entries, 9);
 }
@@ -256,10 +259,10 @@ fn a_refund_beyond_its_sale_is_named() {
     let sale_id = shop.sell(&goods);
     take_back(&shop, sale_id, &goods[..1]);
     take_back(&shop, sale_id, &goods[1..]);
-    assert!(verify(&shop).fault.is_none());
+    assert!(verify(&shop).error.is_none());
     take_back(&shop, sale_id, &goods[1..]);
-    match verify(&shop).fault.as_deref() {
-        Some(Fault::RefundExceedsSale {
+    match verify(&shop).error.as_deref() {
+        Some(VerifyError::RefundExceedsSale {
             receipt_number,
             product_id,
         }) => {

@@ -2,25 +2,25 @@
 
 use std::path::PathBuf;
 
-use domain::business_day::BusinessDayFault;
+use domain::business_day::BusinessDayError;
 use domain::cart::CartError;
-use domain::catalog::CatalogFault;
+use domain::catalog::CatalogError;
 use domain::currency::CurrencyError;
-use domain::entry::BodyFault;
+use domain::entry::BodyError;
 use domain::money::MoneyError;
 use domain::quantity::QuantityError;
-use domain::receipt::ReceiptFault;
+use domain::receipt::ReceiptError;
 use domain::rounding::RoundingError;
-use domain::shift::ShiftFault;
-use domain::store::StoreFault;
+use domain::shift::ShiftError;
+use domain::store::StoreError;
 use domain::tender::TenderError;
 use domain::totals::TotalsError;
-use domain::transaction::TransactionFault;
+use domain::transaction::TransactionError;
 use domain::user::Permission;
 use ledger::LedgerError;
 use thiserror::Error;
 
-use super::SyncFault;
+use super::SyncError;
 
 /// Why a use case refused. Nothing was changed, unless a variant says otherwise.
 #[derive(Debug, Error)]
@@ -94,10 +94,10 @@ pub enum AppError {
     },
     /// A field of a product breaks a rule.
     #[error(transparent)]
-    Product(#[from] CatalogFault),
+    Product(#[from] CatalogError),
     /// Something between register and server.
     #[error(transparent)]
-    Sync(#[from] SyncFault),
+    Sync(#[from] SyncError),
     /// Unreadable or out of bounds.
     #[error("the amount in `{field}` is not usable")]
     AmountInvalid {
@@ -219,7 +219,7 @@ pub enum AppError {
     Totals(#[from] TotalsError),
     /// A setting of the store breaks a rule.
     #[error(transparent)]
-    Store(#[from] StoreFault),
+    Store(#[from] StoreError),
     /// An amount left its range.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -234,19 +234,19 @@ pub enum AppError {
     Rounding(#[from] RoundingError),
     /// The moment has no business day.
     #[error(transparent)]
-    BusinessDay(#[from] BusinessDayFault),
+    BusinessDay(#[from] BusinessDayError),
     /// A transaction does not add up (Promise 6).
     #[error(transparent)]
-    Transaction(#[from] TransactionFault),
+    Transaction(#[from] TransactionError),
     /// A shift does not add up (Promise 6).
     #[error(transparent)]
-    Shift(#[from] ShiftFault),
+    Shift(#[from] ShiftError),
     /// A receipt cannot be made.
     #[error(transparent)]
-    Receipt(#[from] ReceiptFault),
+    Receipt(#[from] ReceiptError),
     /// A stored document cannot be read.
     #[error(transparent)]
-    Body(#[from] BodyFault),
+    Body(#[from] BodyError),
     /// A defect: a rule that the program itself must keep was broken.
     #[error("a defect of the program: {0}")]
     Defect(&'static str),

@@ -1,9 +1,9 @@
 //! From typed errors to codes.
 
 use domain::cart::CartError;
-use domain::catalog::CatalogFault;
-use domain::entry::BodyFault;
-use domain::store::StoreFault;
+use domain::catalog::CatalogError;
+use domain::entry::BodyError;
+use domain::store::StoreError;
 use domain::tender::TenderError;
 use ledger::LedgerError;
 use peripherals::PrintError;
@@ -33,7 +33,7 @@ impl AppError {
             Self::Ledger(error) => of_ledger(error),
             Self::Print(error) => of_print(error),
             Self::Body(error) => of_body(error),
-            Self::Sync(fault) => fault.code(),
+            Self::Sync(error) => error.code(),
             _ => self.counter_code(),
         }
     }
@@ -92,12 +92,12 @@ impl AppError {
                 field: Some((*field).to_owned()),
                 ..none
             },
-            Self::Product(fault) => ErrorDetails {
-                field: Some(product_field(*fault).to_owned()),
+            Self::Product(error) => ErrorDetails {
+                field: Some(product_field(*error).to_owned()),
                 ..none
             },
-            Self::Store(fault) => ErrorDetails {
-                field: Some(store_field(*fault).to_owned()),
+            Self::Store(error) => ErrorDetails {
+                field: Some(store_field(*error).to_owned()),
                 ..none
             },
             Self::AmountInsufficient { missing_cents } => ErrorDetails {
@@ -155,7 +155,7 @@ fn of_ledger(error: &LedgerError) -> ErrorCode {
         LedgerError::ReadOnly => ErrorCode::LedgerReadOnly,
         LedgerError::NotFound { .. } | LedgerError::Missing { .. } => ErrorCode::NotFound,
         LedgerError::File { source, .. } => of_io(source),
-        LedgerError::Body(fault) => of_body(fault),
+        LedgerError::Body(error) => of_body(error),
         _ => ErrorCode::Internal,
     }
 }
@@ -184,10 +184,10 @@ fn of_print(error: &PrintError) -> ErrorCode {
 }
 
 /// What a person typed can break these rules; everything else is a defect.
-fn of_body(fault: &BodyFault) -> ErrorCode {
-    match fault {
-        BodyFault::Store(_) | BodyFault::NoteShape => ErrorCode::SettingsInvalid,
-        BodyFault::AmountMustBePositive => ErrorCode::AmountInvalid,
+fn of_body(error: &BodyError) -> ErrorCode {
+    match error {
+        BodyError::Store(_) | BodyError::NoteShape => ErrorCode::SettingsInvalid,
+        BodyError::AmountMustBePositive => ErrorCode::AmountInvalid,
         _ => ErrorCode::Internal,
     }
 }
@@ -213,27 +213,27 @@ fn of_tender(error: TenderError) -> ErrorCode {
     }
 }
 
-fn product_field(fault: CatalogFault) -> &'static str {
-    match fault {
-        CatalogFault::Empty { field }
-        | CatalogFault::TooLong { field, .. }
-        | CatalogFault::ControlCharacter { field }
-        | CatalogFault::AmountOutOfRange { field } => field,
+fn product_field(error: CatalogError) -> &'static str {
+    match error {
+        CatalogError::Empty { field }
+        | CatalogError::TooLong { field, .. }
+        | CatalogError::ControlCharacter { field }
+        | CatalogError::AmountOutOfRange { field } => field,
     }
 }
 
-fn store_field(fault: StoreFault) -> &'static str {
-    match fault {
-        StoreFault::Currency(_) => "currency",
-        StoreFault::Tax(_) => "tax",
-        StoreFault::NameIsEmpty | StoreFault::LineShape => "store_name",
-        StoreFault::AddressTooLong => "address",
-        StoreFault::TooManyReceiptLines => "receipt_footer",
-        StoreFault::RoundingStep => "rounding",
-        StoreFault::CutoffTooLate => "business_day_cutoff_minutes",
-        StoreFault::DiscountLimit => "discount_limit_percent_text",
-        StoreFault::OverShortLimit => "over_short_limit",
-        StoreFault::Columns => "printer.columns",
-        StoreFault::PinLength => "pin",
+fn store_field(error: StoreError) -> &'static str {
+    match error {
+        StoreError::Currency(_) => "currency",
+        StoreError::Tax(_) => "tax",
+        StoreError::NameIsEmpty | StoreError::LineShape => "store_name",
+        StoreError::AddressTooLong => "address",
+        StoreError::TooManyReceiptLines => "receipt_footer",
+        StoreError::RoundingStep => "rounding",
+        StoreError::CutoffTooLate => "business_day_cutoff_minutes",
+        StoreError::DiscountLimit => "discount_limit_percent_text",
+        StoreError::OverShortLimit => "over_short_limit",
+        StoreError::Columns => "printer.columns",
+        StoreError::PinLength => "pin",
     }
 }

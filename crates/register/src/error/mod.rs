@@ -12,4 +12,4 @@ mod sync;
 pub use app_error::AppError;
 pub use code::ErrorCode;
 pub use command::{CommandError, ErrorDetails};
-pub use sync::SyncFault;
+pub use sync::SyncError;

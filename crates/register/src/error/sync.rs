@@ -9,7 +9,7 @@ use super::ErrorCode;
 /// Why something that needs the server did not happen. Selling needs none of it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
-pub enum SyncFault {
+pub enum SyncError {
     /// The register belongs to no server.
     #[error("this register is not enrolled at a server")]
     NotEnrolled,
@@ -72,7 +72,7 @@ pub enum SyncFault {
     },
 }
 
-impl SyncFault {
+impl SyncError {
     /// The code for screens and scripts.
     pub fn code(&self) -> ErrorCode {
         match self {

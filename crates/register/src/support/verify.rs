@@ -6,7 +6,7 @@ use std::path::Path;
 
 use domain::entry::Hash;
 use domain::entry::hex::to_hex;
-use ledger::{Fault, Verification, verify_export};
+use ledger::{Verification, VerifyError, verify_export};
 
 use crate::error::AppError;
 use crate::register::Register;
@@ -37,19 +37,19 @@ pub fn ledger_verify_export(path: &Path, head: Option<Hash>) -> Result<VerifyVie
 }
 
 fn view(verification: &Verification) -> VerifyView {
-    let fault = verification.fault.as_deref();
-    let (broken_seq, broken_promise) = match fault {
-        Some(Fault::Entry {
+    let error = verification.error.as_deref();
+    let (broken_seq, broken_promise) = match error {
+        Some(VerifyError::Entry {
             entry, violation, ..
         }) => (Some(entry.seq), Some(u32::from(violation.promise))),
         _ => (None, None),
     };
     VerifyView {
-        ok: fault.is_none(),
+        ok: error.is_none(),
         entries: verification.entries,
         broken_seq,
         broken_promise,
-        reason: fault.map(ToString::to_string),
+        reason: error.map(ToString::to_string),
         head_hash: verification.head.map(|head| to_hex(&head.hash.0)),
     }
 }

@@ -9,7 +9,7 @@ use sync::wire::{EnrolRequest, PullQuery};
 use super::enrol::{enrol, enrolment};
 use super::found::founding_request;
 use super::request::ask;
-use crate::error::{AppError, SyncFault};
+use crate::error::{AppError, SyncError};
 use crate::register::Register;
 use crate::shop::Shop;
 
@@ -40,7 +40,7 @@ impl Register {
         };
         let answer = enrol(address, identity, &request, self.utc_ms())?;
         if answer.organization_id != own.organization_id {
-            return Err(SyncFault::AnswerUnreadable {
+            return Err(SyncError::AnswerUnreadable {
                 reason: "another organization",
             }
             .into());
@@ -70,6 +70,6 @@ impl Register {
             let (client, query) = (client.clone(), Arc::clone(&query));
             async move { client.pull(&query, stamp, &|| moved.note()).await }
         });
-        matches!(asked, Err(AppError::Sync(SyncFault::Unknown)))
+        matches!(asked, Err(AppError::Sync(SyncError::Unknown)))
     }
 }

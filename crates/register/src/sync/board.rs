@@ -4,7 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sync::engine::{AttentionCode, SyncState};
 
-use crate::error::SyncFault;
+use crate::error::SyncError;
 
 /// The task writes it, screens read it.
 #[derive(Default)]
@@ -22,7 +22,7 @@ pub(crate) struct Notes {
     /// Everything that needs a person.
     pub(crate) attention: Vec<AttentionCode>,
     /// What failed last, until it works again.
-    pub(crate) last_error: Option<SyncFault>,
+    pub(crate) last_error: Option<SyncError>,
     /// The server's clock less the register's.
     pub(crate) server_offset_ms: Option<i64>,
     /// Entries that wait, as far as the engine knows.

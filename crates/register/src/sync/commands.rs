@@ -4,7 +4,7 @@ use domain::user::Permission;
 use sync::engine::AttentionCode;
 use uuid::Uuid;
 
-use crate::error::{AppError, SyncFault};
+use crate::error::{AppError, SyncError};
 use crate::register::{Register, RegisterEvent};
 use crate::view::{SyncAttentionCode, SyncStatusView};
 
@@ -18,7 +18,7 @@ impl Register {
                 task.ask_now();
                 Ok(())
             }
-            None => Err(SyncFault::NotEnrolled.into()),
+            None => Err(SyncError::NotEnrolled.into()),
         }
     }
 

@@ -7,7 +7,7 @@ use sync::transport::{Client, Identity, ServerAddress};
 use sync::wire::{EnrolAnswer, EnrolRequest};
 
 use super::request::ask;
-use crate::error::{AppError, SyncFault};
+use crate::error::{AppError, SyncError};
 
 /// Asks, and waits as long as bytes move. The clock counts only until the server has said its own.
 pub(super) fn enrol(
@@ -16,7 +16,7 @@ pub(super) fn enrol(
     request: &EnrolRequest,
     local_ms: i64,
 ) -> Result<EnrolAnswer, AppError> {
-    let client = Client::new(address.clone(), identity).map_err(SyncFault::from)?;
+    let client = Client::new(address.clone(), identity).map_err(SyncError::from)?;
     let request = Arc::new(request.clone());
     ask(local_ms, move |stamp, moved| {
         let (client, request) = (client.clone(), Arc::clone(&request));

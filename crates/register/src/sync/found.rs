@@ -12,7 +12,7 @@ use super::enrol::{enrol, enrolment};
 use super::task::SyncTask;
 use super::told::ShopWatch;
 use super::{Line, Mark};
-use crate::error::{AppError, SyncFault};
+use crate::error::{AppError, SyncError};
 use crate::register::{Register, RegisterEvent};
 use crate::setup::REGISTER_NAME;
 use crate::shop::Shop;
@@ -31,10 +31,10 @@ impl Register {
         let shop = self.shop()?;
         self.permit_support(&shop, Permission::EditSettings)?;
         let _turn = shop.turns.take(command_id);
-        let address = ServerAddress::parse(server_url).map_err(SyncFault::from)?;
+        let address = ServerAddress::parse(server_url).map_err(SyncError::from)?;
         if let Some(known) = shop.ledger.sync_state()?.enrolment {
             if known.server_url != address.to_string() {
-                return Err(SyncFault::AlreadyEnrolled.into());
+                return Err(SyncError::AlreadyEnrolled.into());
             }
             self.enrol_again(&shop, &address, code)?;
             return self.sync_status();
@@ -48,7 +48,7 @@ impl Register {
         let request = founding_request(&shop, code)?;
         let answer = enrol(&address, identity, &request, self.utc_ms())?;
         if answer.organization_id != own.organization_id {
-            return Err(SyncFault::AnswerUnreadable {
+            return Err(SyncError::AnswerUnreadable {
                 reason: "another organization",
             }
             .into());

@@ -4,7 +4,7 @@ use domain::user::Permission;
 use sync::wire::CodeRequest;
 
 use super::request::ask;
-use crate::error::{AppError, SyncFault};
+use crate::error::{AppError, SyncError};
 use crate::register::Register;
 use crate::view::JoiningCodeView;
 
@@ -15,7 +15,7 @@ impl Register {
         let actor = self.permit(&shop, Permission::EditSettings)?;
         let row = shop.ledger.sync_state()?;
         if row.enrolment.is_none() {
-            return Err(SyncFault::NotEnrolled.into());
+            return Err(SyncError::NotEnrolled.into());
         }
         let client = self.line(&shop).client()?;
         let offset = shop.server_offset_ms().unwrap_or(0);

@@ -10,7 +10,7 @@ use sync::engine::{AttentionCode, EpochSpan, Local, Standing};
 use sync::transport::{Client, Identity, ServerAddress};
 
 use super::mark::Mark;
-use crate::error::{AppError, SyncFault};
+use crate::error::{AppError, SyncError};
 use crate::source::{Clock, Ids};
 
 /// The file that a snapshot is fetched into, in the data folder.
@@ -49,8 +49,8 @@ impl Line {
     /// A client of the server that the ledger names.
     pub(super) fn client(&self) -> Result<Client, AppError> {
         let row = self.ledger.sync_state()?;
-        let enrolment = row.enrolment.ok_or(SyncFault::NotEnrolled)?;
-        let address = ServerAddress::parse(&enrolment.server_url).map_err(SyncFault::from)?;
+        let enrolment = row.enrolment.ok_or(SyncError::NotEnrolled)?;
+        let address = ServerAddress::parse(&enrolment.server_url).map_err(SyncError::from)?;
         self.client_of(address)
     }
 
@@ -61,18 +61,18 @@ impl Line {
             register_id: identity.register_id,
             key: Arc::clone(&self.key),
         };
-        Ok(Client::new(address, identity).map_err(SyncFault::from)?)
+        Ok(Client::new(address, identity).map_err(SyncError::from)?)
     }
 
     /// What an engine starts from.
     pub(super) fn standing(&self) -> Result<Standing, AppError> {
         let row = self.ledger.sync_state()?;
         let (Some(enrolment), Some(ratchet)) = (row.enrolment.clone(), row.ratchet.clone()) else {
-            return Err(SyncFault::NotEnrolled.into());
+            return Err(SyncError::NotEnrolled.into());
         };
         let identity = self.ledger.identity();
         let server_public_key = PublicKey::from_hex(&enrolment.server_public_key)
-            .map_err(|_| SyncFault::ServerChanged)?;
+            .map_err(|_| SyncError::ServerChanged)?;
         Ok(Standing {
             organization_id: identity.organization_id,
             register_id: identity.register_id,

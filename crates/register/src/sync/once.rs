@@ -9,7 +9,7 @@ use super::board::{Board, Tally};
 use super::driver::{Driver, Goal, NoWatch};
 use super::line::Line;
 use super::request::runtime;
-use crate::error::{AppError, SyncFault};
+use crate::error::{AppError, SyncError};
 use crate::register::Register;
 use crate::view::SyncOnceView;
 
@@ -38,7 +38,7 @@ impl Register {
     pub fn sync_once(&self) -> Result<SyncOnceView, AppError> {
         let shop = self.shop()?;
         if shop.ledger.sync_state()?.enrolment.is_none() {
-            return Err(SyncFault::NotEnrolled.into());
+            return Err(SyncError::NotEnrolled.into());
         }
         let line = Arc::new(self.line(&shop));
         let moved = line.run_once(&shop.board)?;

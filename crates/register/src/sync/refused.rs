@@ -2,80 +2,80 @@
 
 use std::time::Duration;
 
-use sync::engine::TransportFault;
-use sync::transport::{AddressFault, ClientFault, Failure};
+use sync::engine::TransportError;
+use sync::transport::{AddressError, ClientError, Failure};
 use sync::wire::{Refusal, RefusalCode};
 
-use crate::error::SyncFault;
+use crate::error::SyncError;
 
-impl From<AddressFault> for SyncFault {
-    fn from(fault: AddressFault) -> Self {
-        match fault {
-            AddressFault::Unreadable => Self::UrlInvalid,
-            AddressFault::NotSecure => Self::UrlNotSecure,
+impl From<AddressError> for SyncError {
+    fn from(error: AddressError) -> Self {
+        match error {
+            AddressError::Unreadable => Self::UrlInvalid,
+            AddressError::NotSecure => Self::UrlNotSecure,
         }
     }
 }
 
-impl From<ClientFault> for SyncFault {
-    fn from(fault: ClientFault) -> Self {
-        match fault {
-            ClientFault::NoCertificates => Self::CertificateRefused,
+impl From<ClientError> for SyncError {
+    fn from(error: ClientError) -> Self {
+        match error {
+            ClientError::NoCertificates => Self::CertificateRefused,
         }
     }
 }
 
-impl From<Failure> for SyncFault {
+impl From<Failure> for SyncError {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Refused {
                 refusal,
                 retry_after_ms,
             } => of_refusal(&refusal, retry_after_ms),
-            Failure::Fault(fault) => of_fault(fault),
+            Failure::Fault(error) => of_fault(error),
         }
     }
 }
 
-pub(super) fn of_refusal(refusal: &Refusal, retry_after_ms: Option<i64>) -> SyncFault {
+pub(super) fn of_refusal(refusal: &Refusal, retry_after_ms: Option<i64>) -> SyncError {
     match refusal.code {
-        RefusalCode::CodeInvalid => SyncFault::CodeInvalid,
-        RefusalCode::AlreadyEnrolled => SyncFault::KnownWithOtherKey,
-        RefusalCode::Forbidden => SyncFault::Forbidden,
-        RefusalCode::NotEnrolled => SyncFault::Unknown,
-        RefusalCode::ProtocolTooOld => SyncFault::UpdateNeeded,
-        RefusalCode::TooManyRequests | RefusalCode::Unavailable => SyncFault::Busy {
+        RefusalCode::CodeInvalid => SyncError::CodeInvalid,
+        RefusalCode::AlreadyEnrolled => SyncError::KnownWithOtherKey,
+        RefusalCode::Forbidden => SyncError::Forbidden,
+        RefusalCode::NotEnrolled => SyncError::Unknown,
+        RefusalCode::ProtocolTooOld => SyncError::UpdateNeeded,
+        RefusalCode::TooManyRequests | RefusalCode::Unavailable => SyncError::Busy {
             retry_after: retry_after_ms
                 .and_then(|wait| u64::try_from(wait).ok())
                 .map(Duration::from_millis),
         },
-        code => SyncFault::Refused { code: word(code) },
+        code => SyncError::Refused { code: word(code) },
     }
 }
 
-pub(super) fn of_fault(fault: TransportFault) -> SyncFault {
-    match fault {
-        TransportFault::Unreachable => SyncFault::Unreachable {
+pub(super) fn of_fault(error: TransportError) -> SyncError {
+    match error {
+        TransportError::Unreachable => SyncError::Unreachable {
             reason: "no connection",
         },
-        TransportFault::Broken => SyncFault::Unreachable {
+        TransportError::Broken => SyncError::Unreachable {
             reason: "the connection broke",
         },
-        TransportFault::Silent => SyncFault::Unreachable {
+        TransportError::Silent => SyncError::Unreachable {
             reason: "the server fell silent",
         },
         // A gateway whose server is away.
-        TransportFault::Status { status: 502..=504 } => SyncFault::Unreachable {
+        TransportError::Status { status: 502..=504 } => SyncError::Unreachable {
             reason: "a gateway cannot reach the server",
         },
-        TransportFault::Untrusted => SyncFault::CertificateRefused,
-        TransportFault::Unreadable => SyncFault::AnswerUnreadable {
+        TransportError::Untrusted => SyncError::CertificateRefused,
+        TransportError::Unreadable => SyncError::AnswerUnreadable {
             reason: "not what this protocol answers",
         },
-        TransportFault::TooLarge => SyncFault::AnswerUnreadable {
+        TransportError::TooLarge => SyncError::AnswerUnreadable {
             reason: "too large",
         },
-        TransportFault::Status { .. } => SyncFault::AnswerUnreadable {
+        TransportError::Status { .. } => SyncError::AnswerUnreadable {
             reason: "an unknown status",
         },
     }

@@ -4,14 +4,14 @@ use std::future::Future;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use sync::engine::TransportFault;
+use sync::engine::TransportError;
 use sync::engine::limits::SILENT_MS;
 use sync::transport::{Failure, Stamp};
 use sync::wire::RefusalCode;
 use tokio::runtime::{Builder, Runtime};
 
 use super::monotonic::monotonic_ms;
-use crate::error::{AppError, SyncFault};
+use crate::error::{AppError, SyncError};
 
 /// How often it is looked whether bytes moved.
 const LOOK: Duration = Duration::from_secs(1);
@@ -65,10 +65,10 @@ where
                 {
                     server_ms = refusal.server_time_ms;
                 }
-                other => return other.map_err(|failure| SyncFault::from(failure).into()),
+                other => return other.map_err(|failure| SyncError::from(failure).into()),
             }
         }
-        Err(SyncFault::Refused {
+        Err(SyncError::Refused {
             code: "clock_off".to_owned(),
         }
         .into())
@@ -85,7 +85,7 @@ async fn patiently<T>(
             outcome = &mut request => return outcome,
             () = tokio::time::sleep(LOOK) => {
                 if monotonic_ms() - moved.0.load(Ordering::Relaxed) > SILENT_MS {
-                    return Err(TransportFault::Silent.into());
+                    return Err(TransportError::Silent.into());
                 }
             }
         }

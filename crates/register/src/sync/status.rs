@@ -45,9 +45,9 @@ impl Register {
             offline_since_ms: notes.offline_since_ms,
             last_push_ms: row.last_push_ok_ms,
             last_pull_ms: row.last_pull_ok_ms,
-            last_error: notes.last_error.as_ref().map(|fault| SyncErrorView {
-                code: fault.code(),
-                message: fault.to_string(),
+            last_error: notes.last_error.as_ref().map(|error| SyncErrorView {
+                code: error.code(),
+                message: error.to_string(),
             }),
             attention: needed.map(attention_view),
             quarantined: if may_look {

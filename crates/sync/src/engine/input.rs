@@ -79,7 +79,7 @@ pub enum Input {
         /// Which one.
         attempt: Attempt,
         /// Why.
-        fault: TransportFault,
+        error: TransportError,
     },
     /// The ledger could not do what was asked (read a batch, acknowledge, apply, open an epoch).
     LedgerFailed {
@@ -127,7 +127,7 @@ impl fmt::Display for Attempt {
 
 /// Why no answer came that could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
-pub enum TransportFault {
+pub enum TransportError {
     /// No connection: no network, no such name, nobody listens.
     #[error("the server cannot be reached")]
     Unreachable,

@@ -109,7 +109,7 @@ impl Loops {
                 retry_after_ms,
                 own_hash,
             } => self.refused(turn, attempt, &refusal, (retry_after_ms, own_hash)),
-            Input::Failed { attempt, fault: _ } => self.failed(turn, attempt),
+            Input::Failed { attempt, error: _ } => self.failed(turn, attempt),
             Input::LedgerFailed { attempt } => {
                 self.push.ledger_failed(turn, attempt);
                 self.pull.ledger_failed(turn, attempt);

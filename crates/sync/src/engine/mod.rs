@@ -43,7 +43,7 @@ use std::fmt;
 
 pub use attention::AttentionCode;
 pub use chance::Chance;
-pub use input::{Attempt, Input, TransportFault};
+pub use input::{Attempt, Input, TransportError};
 pub use output::{Acknowledgement, Output, PullOrder, PushOrder};
 pub use standing::{EpochSpan, Local, Standing};
 pub use state::SyncState;

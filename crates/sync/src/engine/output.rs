@@ -1,7 +1,7 @@
 //! What the engine wants done.
 
 use domain::entry::body::EpochCause;
-use domain::entry::{Entry, ExportFault, ExportedEntry, Head, SignedHead};
+use domain::entry::{Entry, ExportError, ExportedEntry, Head, SignedHead};
 use uuid::Uuid;
 
 use super::{Attempt, AttentionCode};
@@ -100,7 +100,7 @@ impl PushOrder {
         &self,
         entries: &[Entry],
         profiles: Vec<Profile>,
-    ) -> Result<PushRequest, ExportFault> {
+    ) -> Result<PushRequest, ExportError> {
         let entries: Result<_, _> = entries.iter().map(ExportedEntry::of).collect();
         Ok(PushRequest {
             protocol: PROTOCOL,

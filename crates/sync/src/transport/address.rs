@@ -15,26 +15,26 @@ pub struct ServerAddress {
 impl ServerAddress {
     /// Reads an address as a person types it. `https` is taken for granted, and `http` is for this
     /// computer only: anybody on the way could read and change what is sent.
-    pub fn parse(text: &str) -> Result<Self, AddressFault> {
+    pub fn parse(text: &str) -> Result<Self, AddressError> {
         let text = text.trim();
         let full = if text.contains("://") {
             text.to_owned()
         } else {
             format!("https://{text}")
         };
-        let url = Url::parse(&full).map_err(|_| AddressFault::Unreadable)?;
-        let host = url.host_str().ok_or(AddressFault::Unreadable)?;
+        let url = Url::parse(&full).map_err(|_| AddressError::Unreadable)?;
+        let host = url.host_str().ok_or(AddressError::Unreadable)?;
         let loopback = is_loopback(host);
         match url.scheme() {
             "https" => {}
             "http" if loopback => {}
-            "http" => return Err(AddressFault::NotSecure),
-            _ => return Err(AddressFault::Unreadable),
+            "http" => return Err(AddressError::NotSecure),
+            _ => return Err(AddressError::Unreadable),
         }
         let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
         let has_person = !url.username().is_empty() || url.password().is_some();
         if !is_bare || has_person {
-            return Err(AddressFault::Unreadable);
+            return Err(AddressError::Unreadable);
         }
         Ok(Self { url, loopback })
     }
@@ -50,8 +50,8 @@ impl ServerAddress {
     }
 
     /// The URL of a path and its query.
-    pub(super) fn join(&self, target: &str) -> Result<Url, AddressFault> {
-        self.url.join(target).map_err(|_| AddressFault::Unreadable)
+    pub(super) fn join(&self, target: &str) -> Result<Url, AddressError> {
+        self.url.join(target).map_err(|_| AddressError::Unreadable)
     }
 }
 
@@ -72,7 +72,7 @@ fn is_loopback(host: &str) -> bool {
 
 /// Why a text is no address of a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum AddressFault {
+pub enum AddressError {
     /// It is no URL of a host, or has a path, a query or a password in it.
     #[error("the address is not like https://server.example")]
     Unreadable,
@@ -83,7 +83,7 @@ pub enum AddressFault {
 
 #[cfg(test)]
 mod tests {
-    use super::{AddressFault, ServerAddress};
+    use super::{AddressError, ServerAddress};
 
     #[test]
     fn an_address_is_https_unless_it_is_this_computer() {
@@ -107,7 +107,7 @@ mod tests {
             "http://10.0.0.1",
             "http://localhost.example",
         ] {
-            assert_eq!(shown(text), Err(AddressFault::NotSecure), "{text}");
+            assert_eq!(shown(text), Err(AddressError::NotSecure), "{text}");
         }
         for text in [
             "",
@@ -118,7 +118,7 @@ mod tests {
             "https://user:word@a.example",
             "not a host",
         ] {
-            assert_eq!(shown(text), Err(AddressFault::Unreadable), "{text}");
+            assert_eq!(shown(text), Err(AddressError::Unreadable), "{text}");
         }
     }
 }

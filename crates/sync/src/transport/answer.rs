@@ -5,9 +5,9 @@ use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::Progress;
-use super::fault::{Failure, of_request};
-use crate::engine::TransportFault;
-use crate::wire::{PackFault, Refusal, unpack};
+use super::failure::{Failure, of_request};
+use crate::engine::TransportError;
+use crate::wire::{PackError, Refusal, unpack};
 
 /// The most bytes of an answer, packed or not: a thousand rows of the feed with room to spare.
 const ANSWER_MOST_BYTES: usize = 16 * 1024 * 1024;
@@ -21,7 +21,7 @@ pub(super) async fn document<T: DeserializeOwned>(
 ) -> Result<T, Failure> {
     let response = accepted(response, progress).await?;
     let body = body(response, ANSWER_MOST_BYTES, progress).await?;
-    serde_json::from_slice(&body).map_err(|_| TransportFault::Unreadable.into())
+    serde_json::from_slice(&body).map_err(|_| TransportError::Unreadable.into())
 }
 
 /// The response, if its status is a success.
@@ -50,7 +50,7 @@ async fn refused(response: Response, progress: Progress<'_>) -> Failure {
             refusal: Box::new(refusal),
             retry_after_ms,
         },
-        Err(_) => TransportFault::Status { status }.into(),
+        Err(_) => TransportError::Status { status }.into(),
     }
 }
 
@@ -67,26 +67,26 @@ async fn body(
     mut response: Response,
     most: usize,
     progress: Progress<'_>,
-) -> Result<Vec<u8>, TransportFault> {
+) -> Result<Vec<u8>, TransportError> {
     let packed = match encoding(response.headers()) {
         None => false,
         Some("zstd") => true,
-        Some(_) => return Err(TransportFault::Unreadable),
+        Some(_) => return Err(TransportError::Unreadable),
     };
     let mut bytes = Vec::new();
     while let Some(piece) = response.chunk().await.map_err(|error| of_request(&error))? {
         progress();
         if bytes.len().saturating_add(piece.len()) > most {
-            return Err(TransportFault::TooLarge);
+            return Err(TransportError::TooLarge);
         }
         bytes.extend_from_slice(&piece);
     }
     if !packed {
         return Ok(bytes);
     }
-    unpack(&bytes, most).map_err(|fault| match fault {
-        PackFault::TooLarge { .. } => TransportFault::TooLarge,
-        PackFault::Packing(_) => TransportFault::Unreadable,
+    unpack(&bytes, most).map_err(|error| match error {
+        PackError::TooLarge { .. } => TransportError::TooLarge,
+        PackError::Packing(_) => TransportError::Unreadable,
     })
 }
 

@@ -10,10 +10,10 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::answer::{accepted, document};
-use super::fault::{Failure, of_request};
+use super::failure::{Failure, of_request};
 use super::request::in_pieces;
 use super::{HintStream, Progress, ServerAddress};
-use crate::engine::TransportFault;
+use crate::engine::TransportError;
 use crate::wire::{
     CodeAnswer, CodeRequest, EnrolAnswer, EnrolRequest, Proof, PullAnswer, PullQuery, PushAnswer,
     PushRequest, RequestParts, pack, path,
@@ -56,7 +56,7 @@ pub struct Client {
 
 impl Client {
     /// A client of one server. Makes no connection yet.
-    pub fn new(server: ServerAddress, identity: Identity) -> Result<Self, ClientFault> {
+    pub fn new(server: ServerAddress, identity: Identity) -> Result<Self, ClientError> {
         // The first one stays; every one of ours is the same.
         rustls::crypto::ring::default_provider()
             .install_default()
@@ -80,7 +80,7 @@ impl Client {
         } else {
             builder.https_only(true)
         };
-        let http = builder.build().map_err(|_| ClientFault::NoCertificates)?;
+        let http = builder.build().map_err(|_| ClientError::NoCertificates)?;
         Ok(Self {
             http,
             server,
@@ -185,8 +185,8 @@ impl Client {
         moved: impl Fn() + Send + Sync + 'static,
     ) -> Result<Response, Failure> {
         // What cannot be written or packed could not be read by anybody either.
-        let json = serde_json::to_vec(document).map_err(|_| TransportFault::Unreadable)?;
-        let packed = pack(&json).map_err(|_| TransportFault::Unreadable)?;
+        let json = serde_json::to_vec(document).map_err(|_| TransportError::Unreadable)?;
+        let packed = pack(&json).map_err(|_| TransportError::Unreadable)?;
         let builder = self
             .proved(&Method::POST, target, &packed, stamp)?
             .header(CONTENT_TYPE, "application/json")
@@ -207,7 +207,7 @@ impl Client {
         let url = self
             .server
             .join(target)
-            .map_err(|_| TransportFault::Unreachable)?;
+            .map_err(|_| TransportError::Unreachable)?;
         let parts = RequestParts {
             method: method.as_str(),
             target,
@@ -247,7 +247,7 @@ async fn send(builder: RequestBuilder) -> Result<Response, Failure> {
 
 /// Why there is no client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ClientFault {
+pub enum ClientError {
     /// The computer knows no certificate authority, so that no server can prove itself.
     #[error("this computer knows no certificate authorities")]
     NoCertificates,

@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 use reqwest::Response;
 
 use super::Progress;
-use super::fault::of_request;
+use super::failure::of_request;
 use super::sse::SseParser;
-use crate::engine::TransportFault;
+use crate::engine::TransportError;
 use crate::wire::Hint;
 
 /// Hints as they arrive, until the stream ends or is dropped.
@@ -29,7 +29,7 @@ impl HintStream {
 
     /// The next hint; nothing when the server has ended the stream. Events that are no hints (a
     /// beat, something newer) are progress and nothing else.
-    pub async fn next(&mut self, progress: Progress<'_>) -> Result<Option<Hint>, TransportFault> {
+    pub async fn next(&mut self, progress: Progress<'_>) -> Result<Option<Hint>, TransportError> {
         loop {
             if let Some(hint) = self.read.pop_front() {
                 return Ok(Some(hint));
@@ -42,7 +42,7 @@ impl HintStream {
             let events = self
                 .parser
                 .push(&piece)
-                .map_err(|_| TransportFault::TooLarge)?;
+                .map_err(|_| TransportError::TooLarge)?;
             let hints = events
                 .iter()
                 .filter_map(|event| serde_json::from_str::<Hint>(&event.data).ok());

@@ -7,17 +7,17 @@ mod address;
 mod answer;
 mod client;
 mod events;
-mod fault;
+mod failure;
 mod request;
 mod snapshot;
 mod sse;
 
-pub use address::{AddressFault, ServerAddress};
-pub use client::{Client, ClientFault, Identity, Stamp};
+pub use address::{AddressError, ServerAddress};
+pub use client::{Client, ClientError, Identity, Stamp};
 pub use events::HintStream;
-pub use fault::Failure;
-pub use snapshot::{FetchFault, SnapshotFault, SnapshotReader, forget};
-pub use sse::{SseEvent, SseFault, SseParser};
+pub use failure::Failure;
+pub use snapshot::{FetchError, SnapshotError, SnapshotReader, forget};
+pub use sse::{SseError, SseEvent, SseParser};
 
 /// Called when bytes moved, in either direction.
 pub type Progress<'p> = &'p (dyn Fn() + Send + Sync);

@@ -27,7 +27,7 @@ pub struct SseParser {
 
 impl SseParser {
     /// Takes the next bytes and gives the events that they complete.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<SseEvent>, SseFault> {
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<SseEvent>, SseError> {
         let mut events = Vec::new();
         for byte in bytes {
             let ends_return = std::mem::take(&mut self.after_return);
@@ -37,14 +37,14 @@ impl SseParser {
                     self.after_return = *byte == b'\r';
                     events.extend(self.end_line()?);
                 }
-                _ if self.line.len() >= MOST_BYTES => return Err(SseFault::TooLong),
+                _ if self.line.len() >= MOST_BYTES => return Err(SseError::TooLong),
                 _ => self.line.push(*byte),
             }
         }
         Ok(events)
     }
 
-    fn end_line(&mut self) -> Result<Option<SseEvent>, SseFault> {
+    fn end_line(&mut self) -> Result<Option<SseEvent>, SseError> {
         let mut line = std::mem::take(&mut self.line);
         if !self.begun {
             self.begun = true;
@@ -63,7 +63,7 @@ impl SseParser {
             b"event" => value.clone_into(&mut self.event),
             b"data" => {
                 if self.data.len().saturating_add(value.len()) > MOST_BYTES {
-                    return Err(SseFault::TooLong);
+                    return Err(SseError::TooLong);
                 }
                 if self.has_data {
                     self.data.push(b'\n');
@@ -97,7 +97,7 @@ impl SseParser {
 
 /// Why a stream is none of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum SseFault {
+pub enum SseError {
     /// A line or an event that does not end.
     #[error("an event has more than {MOST_BYTES} bytes")]
     TooLong,
@@ -105,7 +105,7 @@ pub enum SseFault {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_BYTES, SseEvent, SseFault, SseParser};
+    use super::{MOST_BYTES, SseError, SseEvent, SseParser};
 
     fn event(event: &str, data: &str) -> SseEvent {
         SseEvent {
@@ -148,11 +148,11 @@ mod tests {
     #[test]
     fn an_event_that_does_not_end_is_refused() {
         let endless = vec![b'x'; MOST_BYTES + 1];
-        assert_eq!(SseParser::default().push(&endless), Err(SseFault::TooLong));
+        assert_eq!(SseParser::default().push(&endless), Err(SseError::TooLong));
         let mut parser = SseParser::default();
         let line = format!("data: {}\n", "y".repeat(MOST_BYTES / 2));
         assert_eq!(parser.push(line.as_bytes()), Ok(Vec::new()));
         assert_eq!(parser.push(line.as_bytes()), Ok(Vec::new()));
-        assert_eq!(parser.push(line.as_bytes()), Err(SseFault::TooLong));
+        assert_eq!(parser.push(line.as_bytes()), Err(SseError::TooLong));
     }
 }

@@ -11,8 +11,8 @@ mod push;
 mod refusal;
 
 pub use enrol::{CodeAnswer, CodeRequest, EnrolAnswer, EnrolRequest, Founding};
-pub use packing::{PackFault, pack, unpack};
-pub use proof::{Proof, ProofFault, RequestParts, TIME_WINDOW_MS};
+pub use packing::{PackError, pack, unpack};
+pub use proof::{Proof, ProofError, RequestParts, TIME_WINDOW_MS};
 pub use pull::{Hint, PullAnswer, PullQuery, SnapshotHeader};
 pub use push::{Profile, PushAnswer, PushRequest, QuarantineReason, Quarantined};
 pub use refusal::{Refusal, RefusalCode};

@@ -1,6 +1,6 @@
 //! Proof of possession: each request is signed with the register's key.
 
-use domain::entry::hex::{HexFault, from_hex, to_hex};
+use domain::entry::hex::{HexError, from_hex, to_hex};
 use domain::entry::{Hash, PublicKey, Purpose, RegisterKey, SIGNATURE_LENGTH};
 use uuid::Uuid;
 
@@ -85,24 +85,24 @@ impl Proof {
     /// Reads the headers; `header` gives the value of a name.
     pub fn from_headers<'h>(
         header: impl Fn(&'static str) -> Option<&'h str>,
-    ) -> Result<Self, ProofFault> {
-        let value = |name| header(name).ok_or(ProofFault::Missing { header: name });
+    ) -> Result<Self, ProofError> {
+        let value = |name| header(name).ok_or(ProofError::Missing { header: name });
         let uuid = |name| {
-            Uuid::parse_str(value(name)?).map_err(|_| ProofFault::Unreadable { header: name })
+            Uuid::parse_str(value(name)?).map_err(|_| ProofError::Unreadable { header: name })
         };
-        let hex = |name, fault: HexFault| ProofFault::Hex {
+        let hex = |name, error: HexError| ProofError::Hex {
             header: name,
-            fault,
+            error,
         };
         Ok(Self {
             organization_id: uuid(Self::ORGANIZATION)?,
             register_id: uuid(Self::REGISTER)?,
             time_ms: value(Self::TIME)?
                 .parse()
-                .map_err(|_| ProofFault::Unreadable { header: Self::TIME })?,
-            nonce: from_hex(value(Self::NONCE)?).map_err(|fault| hex(Self::NONCE, fault))?,
+                .map_err(|_| ProofError::Unreadable { header: Self::TIME })?,
+            nonce: from_hex(value(Self::NONCE)?).map_err(|error| hex(Self::NONCE, error))?,
             signature: from_hex(value(Self::SIGNATURE)?)
-                .map_err(|fault| hex(Self::SIGNATURE, fault))?,
+                .map_err(|error| hex(Self::SIGNATURE, error))?,
         })
     }
 
@@ -125,7 +125,7 @@ impl Proof {
 
 /// Why the headers are no proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ProofFault {
+pub enum ProofError {
     /// A header is not there.
     #[error("the header {header} is missing")]
     Missing {
@@ -139,11 +139,11 @@ pub enum ProofFault {
         header: &'static str,
     },
     /// A header does not hold the hexadecimal digits it should.
-    #[error("the header {header} cannot be read: {fault}")]
+    #[error("the header {header} cannot be read: {error}")]
     Hex {
         /// Its name.
         header: &'static str,
         /// What is wrong.
-        fault: HexFault,
+        error: HexError,
     },
 }

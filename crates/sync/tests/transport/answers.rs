@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::entry::{Hash, Head, RegisterKey, SignedHead};
-use sync::engine::TransportFault;
+use sync::engine::TransportError;
 use sync::transport::Failure;
 use sync::wire::{
     PROTOCOL, PullQuery, PushAnswer, PushRequest, Refusal, RefusalCode, RequestParts, pack, unpack,
@@ -101,7 +101,7 @@ async fn a_push_is_packed_and_proved_and_its_answer_read() {
 async fn a_pull_signs_its_query() {
     let server = Scripted::new(vec![reply("200 OK", "", b"{}")]).await;
     let outcome = server.client().pull(&query(), STAMP, &|| {}).await;
-    assert_eq!(outcome, Err(TransportFault::Unreadable.into()));
+    assert_eq!(outcome, Err(TransportError::Unreadable.into()));
     let request = server.requests().remove(0);
     assert_eq!(
         request.target,
@@ -134,33 +134,33 @@ async fn a_refusal_comes_with_its_code_and_its_wish_to_wait() {
 
 #[tokio::test]
 async fn a_status_that_a_proxy_made_up_is_a_status_and_a_redirect_is_not_followed() {
-    let status = |status| Failure::Fault(TransportFault::Status { status });
+    let status = |status| Failure::Fault(TransportError::Status { status });
     let portal = reply("502 Bad Gateway", "", b"<html>out of order</html>");
     assert_eq!(pulled(portal).await, status(502));
     let elsewhere = reply("302 Found", "location: http://127.0.0.1:1/\r\n", b"");
     assert_eq!(pulled(elsewhere).await, status(302));
     let page = reply("200 OK", "", b"<html>please log in</html>");
-    assert_eq!(pulled(page).await, TransportFault::Unreadable.into());
+    assert_eq!(pulled(page).await, TransportError::Unreadable.into());
     let brotli = reply("200 OK", "content-encoding: br\r\n", b"{}");
-    assert_eq!(pulled(brotli).await, TransportFault::Unreadable.into());
+    assert_eq!(pulled(brotli).await, TransportError::Unreadable.into());
 }
 
 #[tokio::test]
 async fn an_answer_that_is_too_large_is_refused_and_never_cut_short() {
     let plain = reply("200 OK", "", &vec![b' '; 17 * 1024 * 1024]);
-    assert_eq!(pulled(plain).await, TransportFault::TooLarge.into());
+    assert_eq!(pulled(plain).await, TransportError::TooLarge.into());
     let bomb = pack(&vec![b' '; 64 * 1024 * 1024]).unwrap();
     assert!(bomb.len() < 100_000);
     let bomb = reply("200 OK", "content-encoding: zstd\r\n", &bomb);
-    assert_eq!(pulled(bomb).await, TransportFault::TooLarge.into());
+    assert_eq!(pulled(bomb).await, TransportError::TooLarge.into());
 }
 
 #[tokio::test]
 async fn an_answer_that_ends_early_is_a_broken_connection() {
     let mut answer = reply("200 OK", "", b"{\"feed_epoch\":");
     answer.truncate(answer.len() - 3);
-    assert_eq!(pulled(answer).await, TransportFault::Broken.into());
-    assert_eq!(pulled(Vec::new()).await, TransportFault::Broken.into());
+    assert_eq!(pulled(answer).await, TransportError::Broken.into());
+    assert_eq!(pulled(Vec::new()).await, TransportError::Broken.into());
 }
 
 #[tokio::test]
@@ -169,5 +169,5 @@ async fn nobody_listening_is_unreachable() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let outcome = client(address).pull(&query(), STAMP, &|| {}).await;
-    assert_eq!(outcome, Err(TransportFault::Unreachable.into()));
+    assert_eq!(outcome, Err(TransportError::Unreachable.into()));
 }

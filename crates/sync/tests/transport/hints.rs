@@ -1,6 +1,6 @@
 //! The stream of hints.
 
-use sync::engine::TransportFault;
+use sync::engine::TransportError;
 use sync::wire::Hint;
 
 use crate::scripted::{STAMP, Scripted, reply};
@@ -25,5 +25,5 @@ async fn a_stream_that_breaks_says_so() {
     let server = Scripted::new(vec![answer]).await;
     let mut hints = server.client().events(STAMP, &|| {}).await.unwrap();
     assert_eq!(hints.next(&|| {}).await, Ok(Some(Hint { feed_seq: 3 })));
-    assert_eq!(hints.next(&|| {}).await, Err(TransportFault::Broken));
+    assert_eq!(hints.next(&|| {}).await, Err(TransportError::Broken));
 }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use domain::feed::{FeedChange, FeedRow, RegisterState, RegisterStatus};
-use sync::engine::TransportFault;
-use sync::transport::{FetchFault, SnapshotFault, SnapshotReader, forget};
+use sync::engine::TransportError;
+use sync::transport::{FetchError, SnapshotError, SnapshotReader, forget};
 use sync::wire::{PROTOCOL, SnapshotHeader, pack};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -61,19 +61,19 @@ impl Fetch {
         self.folder.path().join("snapshot.part")
     }
 
-    async fn once(&self) -> Result<(), FetchFault> {
+    async fn once(&self) -> Result<(), FetchError> {
         let client = self.server.client();
         client.snapshot(&self.file(), STAMP, &|| {}).await
     }
 }
 
-fn read(file: &Path) -> Result<Vec<FeedRow>, SnapshotFault> {
+fn read(file: &Path) -> Result<Vec<FeedRow>, SnapshotError> {
     SnapshotReader::open(file)?.collect()
 }
 
-fn is_broken(outcome: &Result<(), FetchFault>) -> bool {
-    let broken = sync::transport::Failure::Fault(TransportFault::Broken);
-    matches!(outcome, Err(FetchFault::Failure(failure)) if *failure == broken)
+fn is_broken(outcome: &Result<(), FetchError>) -> bool {
+    let broken = sync::transport::Failure::Fault(TransportError::Broken);
+    matches!(outcome, Err(FetchError::Failure(failure)) if *failure == broken)
 }
 
 #[tokio::test]
@@ -140,24 +140,24 @@ fn a_snapshot_has_exactly_the_rows_it_says() {
         read(&file)
     };
     let cut = read(&pack(&lines(3, 2)).unwrap());
-    assert!(matches!(cut, Err(SnapshotFault::CutShort { missing: 1 })));
+    assert!(matches!(cut, Err(SnapshotError::CutShort { missing: 1 })));
     let more = read(&pack(&lines(1, 2)).unwrap());
-    assert!(matches!(more, Err(SnapshotFault::TooManyRows)));
+    assert!(matches!(more, Err(SnapshotError::TooManyRows)));
     let mut text = lines(2, 2);
     text.pop();
     let unended = read(&pack(&text).unwrap());
-    assert!(matches!(unended, Err(SnapshotFault::LineWithoutEnd)));
+    assert!(matches!(unended, Err(SnapshotError::LineWithoutEnd)));
     let packed = pack(&lines(2, 2)).unwrap();
     assert!(matches!(
         read(&packed[..packed.len() - 4]),
-        Err(SnapshotFault::File(_))
+        Err(SnapshotError::File(_))
     ));
     assert!(matches!(
         read(b"no zstd at all"),
-        Err(SnapshotFault::File(_))
+        Err(SnapshotError::File(_))
     ));
     assert!(matches!(
         read(&pack(b"{}\n").unwrap()),
-        Err(SnapshotFault::NoHeader)
+        Err(SnapshotError::NoHeader)
     ));
 }

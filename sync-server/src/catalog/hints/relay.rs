@@ -40,8 +40,8 @@ pub(in crate::catalog) async fn relay(state: AppState) {
         let relayed = relay_once(&config, &state.live.hints, &mut connected);
         tokio::select! {
             ended = relayed => {
-                if let Err(fault) = ended {
-                    tracing::warn!(%fault, "the connection for hints has ended");
+                if let Err(error) = ended {
+                    tracing::warn!(%error, "the connection for hints has ended");
                 }
             }
             () = stopped(&mut stopping) => return,

@@ -17,14 +17,14 @@ use sync::wire::QuarantineReason;
 
 use super::feed::{Entity, Touched, publish};
 use super::{CatalogEntry, CatalogPush, Projected, StoodAside};
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// Applies a push to products, people and stores, inside the push's database transaction. It comes
 /// last there: the feed's counter is taken here and held until the commit.
 pub async fn project(
     transaction: &DbTransaction,
     push: &CatalogPush<'_>,
-) -> Result<Projected, DatabaseFault> {
+) -> Result<Projected, DatabaseError> {
     let mut aside = Vec::new();
     let mut touched = Vec::new();
     products::project(transaction, push, &mut touched, &mut aside).await?;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::catalog::CatalogPush;
 use crate::catalog::feed::{Entity, Touched};
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// The longest PIN hash: a PHC string of Argon2id has about 100 letters.
 const MAX_PIN_HASH_LETTERS: usize = 256;
@@ -24,7 +24,7 @@ pub(super) async fn project(
     transaction: &DbTransaction,
     push: &CatalogPush<'_>,
     touched: &mut Vec<Touched>,
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     let changes: Vec<_> = push.of_kind(as_user).collect();
     let profiles: Vec<_> = push.profiles.iter().filter_map(usable).collect();
     if changes.is_empty() && profiles.is_empty() {
@@ -123,7 +123,7 @@ impl People {
         transaction: &DbTransaction,
         ids: BTreeSet<Uuid>,
         usernames: BTreeSet<String>,
-    ) -> Result<Self, DatabaseFault> {
+    ) -> Result<Self, DatabaseError> {
         const LOAD: &str = include_str!("../sql/users_load.sql");
         let ids: Vec<Uuid> = ids.into_iter().collect();
         let usernames: Vec<String> = usernames.into_iter().collect();
@@ -133,7 +133,7 @@ impl People {
         let persons: BTreeMap<Uuid, Person> = rows
             .iter()
             .map(|row| Ok((row.try_get(0)?, Person::read(row)?)))
-            .collect::<Result<_, DatabaseFault>>()?;
+            .collect::<Result<_, DatabaseError>>()?;
         let username_owners = persons
             .iter()
             .filter_map(|(id, person)| Some((person.profile.as_ref()?.username.clone(), *id)))
@@ -180,7 +180,7 @@ impl People {
         self.touched.entry(user_id).or_default();
     }
 
-    async fn write(&self, transaction: &DbTransaction) -> Result<(), DatabaseFault> {
+    async fn write(&self, transaction: &DbTransaction) -> Result<(), DatabaseError> {
         const WRITE: &str = include_str!("../sql/users_write.sql");
         let people: Vec<(&Uuid, &Person)> = self
             .persons
@@ -221,7 +221,7 @@ impl People {
 
 impl Person {
     /// Reads a row of `users_load.sql`.
-    fn read(row: &Row) -> Result<Self, DatabaseFault> {
+    fn read(row: &Row) -> Result<Self, DatabaseError> {
         let username: Option<String> = row.try_get(1)?;
         let full_name: Option<String> = row.try_get(2)?;
         let commitment_salt: Option<String> = row.try_get(3)?;

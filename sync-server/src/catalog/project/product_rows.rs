@@ -11,7 +11,7 @@ use tokio_postgres::types::{Json, ToSql};
 use uuid::Uuid;
 
 use crate::catalog::{CatalogPush, rows};
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// Stock that comes with a product: a movement of its own, folded like all others.
 pub(super) struct OpeningStock {
@@ -40,7 +40,7 @@ impl OpeningStock {
 pub(super) async fn load(
     transaction: &DbTransaction,
     ids: BTreeSet<Uuid>,
-) -> Result<BTreeMap<Uuid, TrackedProduct>, DatabaseFault> {
+) -> Result<BTreeMap<Uuid, TrackedProduct>, DatabaseError> {
     const LOAD: &str = include_str!("../sql/products_load.sql");
     let ids: Vec<Uuid> = ids.into_iter().collect();
     let rows = transaction
@@ -59,7 +59,7 @@ pub(super) async fn load(
 pub(super) async fn sku_owners(
     transaction: &DbTransaction,
     skus: BTreeSet<&str>,
-) -> Result<HashMap<String, Uuid>, DatabaseFault> {
+) -> Result<HashMap<String, Uuid>, DatabaseError> {
     const OWNERS: &str =
         "select sku, product_id from products where organization_id = $1 and sku = any($2)";
     if skus.is_empty() {
@@ -78,7 +78,7 @@ pub(super) async fn sku_owners(
 pub(super) async fn update(
     transaction: &DbTransaction,
     products: &[&TrackedProduct],
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     const UPDATE: &str = include_str!("../sql/products_update.sql");
     write(transaction, UPDATE, products).await
 }
@@ -87,7 +87,7 @@ pub(super) async fn update(
 pub(super) async fn insert(
     transaction: &DbTransaction,
     products: &[&TrackedProduct],
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     const INSERT: &str = include_str!("../sql/products_insert.sql");
     write(transaction, INSERT, products).await
 }
@@ -96,7 +96,7 @@ async fn write(
     transaction: &DbTransaction,
     statement: &str,
     products: &[&TrackedProduct],
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     fn column<'a, T>(products: &[&'a TrackedProduct], value: impl Fn(&'a Product) -> T) -> Vec<T> {
         products.iter().map(|one| value(&one.product)).collect()
     }
@@ -107,7 +107,7 @@ async fn write(
         .iter()
         .map(|one| i64::try_from(one.product.revision))
         .collect::<Result<Vec<_>, _>>()
-        .map_err(|_| DatabaseFault::OutOfRange { what: "revision" })?;
+        .map_err(|_| DatabaseError::OutOfRange { what: "revision" })?;
     let fields: Vec<_> = products.iter().map(|one| Json(&one.fields)).collect();
     let parameters: [&(dyn ToSql + Sync); 15] = [
         &transaction.organization_id(),
@@ -141,7 +141,7 @@ const fn status_code(status: ProductStatus) -> &'static str {
 pub(super) async fn keep_categories(
     transaction: &DbTransaction,
     names: BTreeSet<&str>,
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     const KEEP: &str = "insert into categories (organization_id, name) \
                         select $1, unnest($2::text[]) on conflict do nothing";
     if names.is_empty() {
@@ -159,7 +159,7 @@ pub(super) async fn keep_conflicts(
     transaction: &DbTransaction,
     conflicts: &[&CatalogConflict],
     server_time_ms: i64,
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     const KEEP: &str = include_str!("../sql/conflicts_insert.sql");
     fn column<'a, T>(
         conflicts: &[&'a CatalogConflict],
@@ -191,12 +191,12 @@ pub(super) async fn move_opening_stock(
     transaction: &DbTransaction,
     push: &CatalogPush<'_>,
     opening: &[OpeningStock],
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     const MOVE: &str = include_str!("../sql/movements_insert.sql");
     if opening.is_empty() {
         return Ok(());
     }
-    let out_of_range = |what| move |_| DatabaseFault::OutOfRange { what };
+    let out_of_range = |what| move |_| DatabaseError::OutOfRange { what };
     let mut seqs = Vec::with_capacity(opening.len());
     let mut lines = Vec::with_capacity(opening.len());
     for one in opening {

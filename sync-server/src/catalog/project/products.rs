@@ -1,6 +1,6 @@
 //! Edits of products: loaded, merged by the domain's rule, written.
 
-use domain::catalog::merge::MergeFault;
+use domain::catalog::merge::MergeError;
 use domain::entry::EntryBody;
 use domain::entry::body::ProductsChanged;
 use sync::wire::QuarantineReason;
@@ -9,7 +9,7 @@ use super::shelf::Shelf;
 use super::waiting::{self, WaitingEdit};
 use crate::catalog::feed::Touched;
 use crate::catalog::{CatalogPush, StoodAside};
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// Applies the push's `products_changed` entries. Every product that one of them names is touched,
 /// also where nothing changed: the register that made the edit learns so what became of it.
@@ -18,7 +18,7 @@ pub(super) async fn project(
     push: &CatalogPush<'_>,
     touched: &mut Vec<Touched>,
     aside: &mut Vec<StoodAside>,
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     let entries: Vec<_> = push.of_kind(as_products).collect();
     if entries.is_empty() {
         return Ok(());
@@ -33,11 +33,11 @@ pub(super) async fn project(
     let mut shelf = Shelf::load(transaction, &bodies).await?;
     for (entry, body) in entries {
         let taken = shelf.take(push.origin(entry), body, push.server_time_ms);
-        if let Err(fault) = taken {
-            aside.push(StoodAside::whole(entry, reason(fault), fault));
+        if let Err(error) = taken {
+            aside.push(StoodAside::whole(entry, reason(error), error));
         }
         // An edit that waits for its product waits without its stock: that has moved in any case.
-        if matches!(taken, Ok(()) | Err(MergeFault::ProductUnknown { .. })) {
+        if matches!(taken, Ok(()) | Err(MergeError::ProductUnknown { .. })) {
             shelf.open_stock(entry.seq, body);
         }
     }
@@ -53,7 +53,7 @@ async fn take_waiting(
     push: &CatalogPush<'_>,
     shelf: &mut Shelf,
     waiting: Vec<WaitingEdit>,
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     let mut take = |edit: &WaitingEdit| {
         let taken = shelf.take(edit.origin, &edit.body, push.server_time_ms);
         taken.is_ok()
@@ -73,9 +73,9 @@ fn may_make_a_product(body: &ProductsChanged) -> bool {
     body.changes.iter().any(|change| change.base_revision == 0)
 }
 
-const fn reason(fault: MergeFault) -> QuarantineReason {
-    match fault {
-        MergeFault::ProductUnknown { .. } => QuarantineReason::ReferenceUnknown,
-        MergeFault::Catalog(_) => QuarantineReason::BodyInvalid,
+const fn reason(error: MergeError) -> QuarantineReason {
+    match error {
+        MergeError::ProductUnknown { .. } => QuarantineReason::ReferenceUnknown,
+        MergeError::Catalog(_) => QuarantineReason::BodyInvalid,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::catalog::merge::{ArrivedEdit, MergeFault, Merged, TrackedProduct, merge};
+use domain::catalog::merge::{ArrivedEdit, MergeError, Merged, TrackedProduct, merge};
 use domain::entry::body::ProductsChanged;
 use domain::feed::{CatalogConflict, FeedOrigin};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::product_rows::{self, OpeningStock};
 use crate::catalog::CatalogPush;
 use crate::catalog::feed::{Entity, Touched};
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// The products that a push touches, while it does.
 pub(super) struct Shelf {
@@ -38,7 +38,7 @@ impl Shelf {
     pub(super) async fn load(
         transaction: &DbTransaction,
         bodies: &[&ProductsChanged],
-    ) -> Result<Self, DatabaseFault> {
+    ) -> Result<Self, DatabaseError> {
         let changes = || bodies.iter().flat_map(|body| &body.changes);
         let ids: BTreeSet<Uuid> = changes().map(|change| change.product_id).collect();
         let skus: BTreeSet<&str> = changes()
@@ -67,7 +67,7 @@ impl Shelf {
         origin: FeedOrigin,
         body: &ProductsChanged,
         server_time_ms: i64,
-    ) -> Result<(), MergeFault> {
+    ) -> Result<(), MergeError> {
         let mut undo = Vec::with_capacity(body.changes.len());
         let mut met = Vec::new();
         for change in &body.changes {
@@ -88,9 +88,9 @@ impl Shelf {
                     met.extend(told.map(|one| (one.conflict_id, (one, origin))));
                     undo.push(self.put(tracked));
                 }
-                Err(fault) => {
+                Err(error) => {
                     self.undo(undo);
-                    return Err(fault);
+                    return Err(error);
                 }
             }
         }
@@ -152,7 +152,7 @@ impl Shelf {
         &self,
         transaction: &DbTransaction,
         push: &CatalogPush<'_>,
-    ) -> Result<(), DatabaseFault> {
+    ) -> Result<(), DatabaseError> {
         let changed = || self.touched.keys().filter_map(|id| self.products.get(id));
         let (stored, made): (Vec<_>, Vec<_>) =
             changed().partition(|one| self.stored.contains(&one.product.product_id));

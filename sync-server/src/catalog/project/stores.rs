@@ -7,7 +7,7 @@ use tokio_postgres::types::Json;
 
 use crate::catalog::feed::{Entity, Touched};
 use crate::catalog::{CatalogPush, StoodAside};
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// Applies the push's `store_changed` entries: each counts, the last one stays.
 pub(super) async fn project(
@@ -15,7 +15,7 @@ pub(super) async fn project(
     push: &CatalogPush<'_>,
     touched: &mut Vec<Touched>,
     aside: &mut Vec<StoodAside>,
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     let mut last = None;
     let mut changes = 0_i64;
     for (entry, body) in push.of_kind(as_store) {

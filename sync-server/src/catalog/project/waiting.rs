@@ -9,7 +9,7 @@ use domain::feed::FeedOrigin;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// An edit that stands aside because a product of it is not known.
 pub(super) struct WaitingEdit {
@@ -22,7 +22,7 @@ pub(super) struct WaitingEdit {
 }
 
 /// The edits that wait, in the order in which they arrived; held until the commit.
-pub(super) async fn load(transaction: &DbTransaction) -> Result<Vec<WaitingEdit>, DatabaseFault> {
+pub(super) async fn load(transaction: &DbTransaction) -> Result<Vec<WaitingEdit>, DatabaseError> {
     const LOAD: &str = include_str!("../sql/waiting_load.sql");
     let rows = transaction
         .query(LOAD, &[&transaction.organization_id()])
@@ -32,7 +32,7 @@ pub(super) async fn load(transaction: &DbTransaction) -> Result<Vec<WaitingEdit>
 }
 
 /// An edit; `None` of what this program cannot read any more.
-fn read(row: &Row) -> Result<Option<WaitingEdit>, DatabaseFault> {
+fn read(row: &Row) -> Result<Option<WaitingEdit>, DatabaseError> {
     let version: i32 = row.try_get(4)?;
     let version = u16::try_from(version).unwrap_or(u16::MAX);
     let bytes: &[u8] = row.try_get(5)?;
@@ -56,7 +56,7 @@ fn read(row: &Row) -> Result<Option<WaitingEdit>, DatabaseFault> {
 pub(super) async fn finish(
     transaction: &DbTransaction,
     edits: &[WaitingEdit],
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     const FINISH: &str = include_str!("../sql/waiting_finish.sql");
     if edits.is_empty() {
         return Ok(());

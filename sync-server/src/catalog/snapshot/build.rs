@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::file::Snapshot;
 use crate::catalog::reader::{FEED_ROWS, FeedHead, feed_row};
-use crate::database::{Database, DatabaseFault, DbTransaction, Durability};
+use crate::database::{Database, DatabaseError, DbTransaction, Durability};
 
 /// Rows that go to the packing thread at once.
 const BATCH_ROWS: usize = 1_000;
@@ -23,10 +23,10 @@ const LEVEL: i32 = 1;
 
 /// Why there is no snapshot.
 #[derive(Debug, thiserror::Error)]
-pub enum SnapshotFault {
+pub enum SnapshotError {
     /// The database.
     #[error(transparent)]
-    Database(#[from] DatabaseFault),
+    Database(#[from] DatabaseError),
     /// The file cannot be made or written.
     #[error("the snapshot cannot be written: {0}")]
     File(#[from] std::io::Error),
@@ -50,7 +50,7 @@ pub enum SnapshotFault {
 pub(super) async fn build(
     database: &Database,
     organization_id: Uuid,
-) -> Result<Snapshot, SnapshotFault> {
+) -> Result<Snapshot, SnapshotError> {
     let transaction = database
         .begin(organization_id, Durability::Snapshot)
         .await?;
@@ -64,30 +64,30 @@ pub(super) async fn build(
     let (batches, waiting) = mpsc::channel(BATCHES_WAITING);
     let packing = tokio::task::spawn_blocking(move || pack_all(&header, waiting));
     let sent = send_rows(&transaction, batches).await;
-    let packed = packing.await.map_err(SnapshotFault::Thread)?;
+    let packed = packing.await.map_err(SnapshotError::Thread)?;
     // The thread's own fault is the cause where both have one.
     let (file, bytes) = match (packed, sent) {
         (Ok(packed), Ok(())) => packed,
-        (Err(fault), _) => return Err(fault),
-        (_, Err(fault)) => return Err(fault.into()),
+        (Err(error), _) => return Err(error),
+        (_, Err(error)) => return Err(error.into()),
     };
     transaction.rollback().await?;
     Ok(Snapshot::new(head.feed_epoch, head.feed_seq, file, bytes))
 }
 
-async fn count_rows(transaction: &DbTransaction) -> Result<u64, DatabaseFault> {
+async fn count_rows(transaction: &DbTransaction) -> Result<u64, DatabaseError> {
     const COUNT: &str = include_str!("../sql/feed_count_rows.sql");
     let row = transaction
         .query_opt(COUNT, &[&transaction.organization_id()])
         .await?
-        .ok_or(DatabaseFault::Unreadable { column: "count" })?;
+        .ok_or(DatabaseError::Unreadable { column: "count" })?;
     crate::catalog::rows::count(&row, 0, "count")
 }
 
 async fn send_rows(
     transaction: &DbTransaction,
     batches: mpsc::Sender<Vec<Row>>,
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     let organization_id = transaction.organization_id();
     let stream = transaction
         .query_raw(FEED_ROWS, &[&organization_id, &0_i64, &None::<i64>])
@@ -108,7 +108,7 @@ async fn send_rows(
 fn pack_all(
     header: &SnapshotHeader,
     mut batches: mpsc::Receiver<Vec<Row>>,
-) -> Result<(File, u64), SnapshotFault> {
+) -> Result<(File, u64), SnapshotError> {
     let mut packer = zstd::Encoder::new(tempfile::tempfile()?, LEVEL)?;
     // A download may go on at another node: parts that do not fit are found out.
     packer.include_checksum(true)?;
@@ -126,7 +126,7 @@ fn pack_all(
     }
     packer.write_all(&text)?;
     if written != header.rows {
-        return Err(SnapshotFault::Counted {
+        return Err(SnapshotError::Counted {
             counted: header.rows,
             written,
         });

@@ -8,10 +8,10 @@ use tokio::sync::{Mutex as AsyncMutex, Semaphore};
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::build::{SnapshotFault, build};
+use super::build::{SnapshotError, build};
 use super::file::Snapshot;
 use crate::catalog::reader::FeedHead;
-use crate::database::{Database, DatabaseFault, Durability};
+use crate::database::{Database, DatabaseError, Durability};
 
 /// How far behind the feed a kept snapshot may be: the register pulls the rest in one page.
 const BEHIND_MAX: u64 = 1_000;
@@ -56,7 +56,7 @@ impl Snapshots {
         database: &Database,
         organization_id: Uuid,
         part_of: Option<&str>,
-    ) -> Result<Arc<Snapshot>, SnapshotFault> {
+    ) -> Result<Arc<Snapshot>, SnapshotError> {
         let place = self.place(organization_id);
         let mut kept = place.lock().await;
         if let Some(snapshot) = kept.as_ref() {
@@ -97,7 +97,7 @@ fn is_fresh(snapshot: &Snapshot, head: FeedHead) -> bool {
     head.feed_epoch == snapshot.feed_epoch && behind.is_some_and(|rows| rows <= BEHIND_MAX)
 }
 
-async fn head(database: &Database, organization_id: Uuid) -> Result<FeedHead, DatabaseFault> {
+async fn head(database: &Database, organization_id: Uuid) -> Result<FeedHead, DatabaseError> {
     let transaction = database
         .begin(organization_id, Durability::Snapshot)
         .await?;

@@ -10,6 +10,6 @@ mod cache;
 mod file;
 mod route;
 
-pub use build::SnapshotFault;
+pub use build::SnapshotError;
 pub(super) use cache::Snapshots;
 pub(super) use route::snapshot;

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
-use super::build::SnapshotFault;
+use super::build::SnapshotError;
 use crate::http::{Answer, AppState, Fault, Signed};
 
 /// What the file is. Not an encoding of something else: ranges count its own bytes.
@@ -83,12 +83,12 @@ fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     }
 }
 
-impl From<SnapshotFault> for Fault {
-    fn from(fault: SnapshotFault) -> Self {
-        match fault {
+impl From<SnapshotError> for Fault {
+    fn from(error: SnapshotError) -> Self {
+        match error {
             // One that is away is told as such.
-            SnapshotFault::Database(fault) => Self::Database(fault),
-            fault => Self::Snapshot(fault),
+            SnapshotError::Database(error) => Self::Database(error),
+            error => Self::Snapshot(error),
         }
     }
 }

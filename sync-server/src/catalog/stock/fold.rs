@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::database::{Database, DatabaseFault, DbTransaction, Durability, retrying};
+use crate::database::{Database, DatabaseError, DbTransaction, Durability, retrying};
 
 /// The most seqs of one log in one fold, each with up to 200 movements: the products it touches are
 /// held until its commit.
@@ -28,7 +28,7 @@ pub enum Folded {
 /// Where the last fold ended moves in the same database transaction, under a lock on its rows:
 /// however many nodes fold at once, every movement counts once. The movements of one log become
 /// visible in its order, so that nothing ends up below the place where the fold goes on.
-pub async fn fold(database: &Database, organization_id: Uuid) -> Result<Folded, DatabaseFault> {
+pub async fn fold(database: &Database, organization_id: Uuid) -> Result<Folded, DatabaseError> {
     retrying(|| async {
         // Lost together with the place it reached, a fold is only made again.
         let transaction = database.begin(organization_id, Durability::Soon).await?;
@@ -39,7 +39,7 @@ pub async fn fold(database: &Database, organization_id: Uuid) -> Result<Folded, 
     .await
 }
 
-async fn fold_in(transaction: &DbTransaction) -> Result<Folded, DatabaseFault> {
+async fn fold_in(transaction: &DbTransaction) -> Result<Folded, DatabaseError> {
     let stretches = Stretches::hold(transaction).await?;
     if stretches.registers.is_empty() {
         return Ok(Folded::All);
@@ -59,7 +59,7 @@ pub(crate) async fn hold_fold(
     transaction: &DbTransaction,
     register_id: Uuid,
     epoch: Uuid,
-) -> Result<i64, DatabaseFault> {
+) -> Result<i64, DatabaseError> {
     const HOLD: &str = "select seq from stock_folds \
                         where organization_id = $1 and register_id = $2 and epoch = $3 for update";
     let organization_id = transaction.organization_id();
@@ -78,7 +78,7 @@ pub(crate) async fn fold_behind(
     epoch: Uuid,
     seqs: &[i64],
     folded: i64,
-) -> Result<(), DatabaseFault> {
+) -> Result<(), DatabaseError> {
     let mut stretches = Stretches::default();
     for seq in seqs.iter().filter(|seq| **seq <= folded) {
         stretches.registers.push(register_id);
@@ -105,7 +105,7 @@ struct Stretches {
 
 impl Stretches {
     /// Finds logs that have moved on, and holds their places until the commit.
-    async fn hold(transaction: &DbTransaction) -> Result<Self, DatabaseFault> {
+    async fn hold(transaction: &DbTransaction) -> Result<Self, DatabaseError> {
         const HOLD: &str = include_str!("../sql/stock_hold.sql");
         let organization_id = transaction.organization_id();
         transaction.execute(BEGIN, &[&organization_id]).await?;
@@ -123,7 +123,7 @@ impl Stretches {
         Ok(stretches)
     }
 
-    async fn finish(&self, transaction: &DbTransaction) -> Result<(), DatabaseFault> {
+    async fn finish(&self, transaction: &DbTransaction) -> Result<(), DatabaseError> {
         const FINISH: &str = include_str!("../sql/stock_finish.sql");
         let organization_id = transaction.organization_id();
         transaction
@@ -147,7 +147,7 @@ impl Sums {
     async fn read(
         transaction: &DbTransaction,
         stretches: &Stretches,
-    ) -> Result<Self, DatabaseFault> {
+    ) -> Result<Self, DatabaseError> {
         const SUM: &str = include_str!("../sql/stock_sum.sql");
         let rows = transaction
             .query(
@@ -161,7 +161,7 @@ impl Sums {
                 ],
             )
             .await?;
-        let read = |row: &Row| Ok::<_, DatabaseFault>((row.try_get(0)?, row.try_get(1)?));
+        let read = |row: &Row| Ok::<_, DatabaseError>((row.try_get(0)?, row.try_get(1)?));
         let (products, deltas) = rows
             .iter()
             .map(read)
@@ -172,7 +172,7 @@ impl Sums {
     }
 
     /// Adds the sums to the products; those of products that have not arrived wait.
-    async fn place(self, transaction: &DbTransaction) -> Result<(), DatabaseFault> {
+    async fn place(self, transaction: &DbTransaction) -> Result<(), DatabaseError> {
         const HOLD: &str = "select product_id from products \
                             where organization_id = $1 and product_id = any($2) \
                             order by product_id for update";

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::fold::{Folded, fold};
 use crate::catalog::hints::stopped;
-use crate::database::{Database, DatabaseFault};
+use crate::database::{Database, DatabaseError};
 use crate::http::AppState;
 
 /// How long pushes pile up before they are folded together; a level is a second behind at most.
@@ -40,7 +40,7 @@ async fn fold_for_ever(state: &AppState) {
                 round = Instant::now() + ROUND;
                 match everyone(&state.database).await {
                     Ok(organizations) => queue.add(organizations),
-                    Err(fault) => tracing::warn!(%fault, "organizations cannot be listed"),
+                    Err(error) => tracing::warn!(%error, "organizations cannot be listed"),
                 }
             }
         }
@@ -62,8 +62,8 @@ async fn fold_one(state: &AppState, organization_id: Uuid) -> bool {
         match fold(&state.database, organization_id).await {
             Ok(Folded::All) => return false,
             Ok(Folded::Part) => {}
-            Err(fault) => {
-                tracing::warn!(%organization_id, %fault, "stock cannot be folded");
+            Err(error) => {
+                tracing::warn!(%organization_id, %error, "stock cannot be folded");
                 state.live.stock.pushed(organization_id);
                 return true;
             }
@@ -72,7 +72,7 @@ async fn fold_one(state: &AppState, organization_id: Uuid) -> bool {
 }
 
 /// Every organization that has a register: codes are the one table that no policy guards.
-pub(crate) async fn everyone(database: &Database) -> Result<Vec<Uuid>, DatabaseFault> {
+pub(crate) async fn everyone(database: &Database) -> Result<Vec<Uuid>, DatabaseError> {
     const EVERYONE: &str = "select distinct organization_id from enrolment_codes \
                             where organization_id is not null and used_at is not null";
     let connection = database.connection().await?;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Document;
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// Shifts that begin.
 #[derive(Default)]
@@ -22,7 +22,7 @@ impl<'push> OpenedShifts<'push> {
         &self,
         transaction: &DbTransaction,
         register_id: Uuid,
-    ) -> Result<(), DatabaseFault> {
+    ) -> Result<(), DatabaseError> {
         const INSERT: &str = "insert into shifts \
              (organization_id, register_id, shift_id, number, business_date, opened_by, opened_at_ms, float_cents) \
              select $1, $2, u.* \
@@ -71,7 +71,7 @@ impl<'push> ClosedShifts<'push> {
         self.bodies.push((document, body));
     }
 
-    pub(super) async fn store(&self, transaction: &DbTransaction) -> Result<(), DatabaseFault> {
+    pub(super) async fn store(&self, transaction: &DbTransaction) -> Result<(), DatabaseError> {
         const UPDATE: &str = "update shifts s set closed_by = u.closed_by, closed_at_ms = u.closed_at_ms, \
                  counted_cents = u.counted, expected_cents = u.expected, difference_cents = u.difference, \
                  note = u.note, report = u.report, updated_at = now() \
@@ -134,7 +134,7 @@ impl<'push> CashMovements<'push> {
         &self,
         transaction: &DbTransaction,
         register_id: Uuid,
-    ) -> Result<(), DatabaseFault> {
+    ) -> Result<(), DatabaseError> {
         const INSERT: &str = "insert into cash_movements \
              (organization_id, register_id, entry_id, shift_id, user_id, kind, amount_cents, reason, recorded_at_ms) \
              select $1, $2, u.* from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], \

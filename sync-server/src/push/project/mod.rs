@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::aside::{Aside, AsideList};
 use super::known::Known;
 use super::verify::Document;
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 use counter::{CashMovements, ClosedShifts, OpenedShifts};
 use stock::{Adjustments, Movements};
@@ -167,7 +167,7 @@ impl<'push> Projection<'push> {
         transaction: &DbTransaction,
         register_id: Uuid,
         epoch: Uuid,
-    ) -> Result<(), DatabaseFault> {
+    ) -> Result<(), DatabaseError> {
         // A shift that is opened and closed in one push is opened first.
         self.opened.store(transaction, register_id).await?;
         tokio::try_join!(

@@ -5,7 +5,7 @@ use domain::stock::{StockMovement, StockReason};
 use uuid::Uuid;
 
 use super::Document;
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 use crate::push::standing::signed;
 
 /// Rows of `stock_movements`.
@@ -26,7 +26,7 @@ impl<'push> Movements<'push> {
         transaction: &DbTransaction,
         register_id: Uuid,
         epoch: Uuid,
-    ) -> Result<(), DatabaseFault> {
+    ) -> Result<(), DatabaseError> {
         const INSERT: &str = "insert into stock_movements \
              (organization_id, register_id, epoch, seq, line, product_id, delta_thousandths, reason) \
              select $1, $2, $3, u.* \
@@ -88,7 +88,7 @@ impl<'push> Adjustments<'push> {
         &self,
         transaction: &DbTransaction,
         register_id: Uuid,
-    ) -> Result<(), DatabaseFault> {
+    ) -> Result<(), DatabaseError> {
         const INSERT: &str = "insert into inventory_adjustments \
              (organization_id, register_id, entry_id, line, product_id, user_id, reason, note, quantity, recorded_at_ms) \
              select $1, $2, u.* from unnest($3::uuid[], $4::integer[], $5::uuid[], $6::uuid[], $7::text[], \

@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Document;
-use crate::database::{DatabaseFault, DbTransaction};
+use crate::database::{DatabaseError, DbTransaction};
 
 /// Rows of `transactions`.
 #[derive(Default)]
@@ -25,7 +25,7 @@ impl<'push> Transactions<'push> {
         &self,
         transaction: &DbTransaction,
         register_id: Uuid,
-    ) -> Result<(), DatabaseFault> {
+    ) -> Result<(), DatabaseError> {
         const INSERT: &str = include_str!("../sql/transactions_insert.sql");
         if self.bodies.is_empty() {
             return Ok(());
@@ -119,7 +119,7 @@ impl<'push> Items<'push> {
         self.bodies.push(body);
     }
 
-    pub(super) async fn store(&self, transaction: &DbTransaction) -> Result<(), DatabaseFault> {
+    pub(super) async fn store(&self, transaction: &DbTransaction) -> Result<(), DatabaseError> {
         const INSERT: &str = include_str!("../sql/transaction_items_insert.sql");
         if self.bodies.is_empty() {
             return Ok(());
@@ -172,7 +172,7 @@ impl<'push> Payments<'push> {
         self.bodies.push(body);
     }
 
-    pub(super) async fn store(&self, transaction: &DbTransaction) -> Result<(), DatabaseFault> {
+    pub(super) async fn store(&self, transaction: &DbTransaction) -> Result<(), DatabaseError> {
         const INSERT: &str = include_str!("../sql/payments_insert.sql");
         let numbered = || {
             self.bodies.iter().flat_map(|body| {

@@ -14,7 +14,7 @@ mod field;
 use uuid::Uuid;
 
 use super::patch::{ProductChange, ProductPatch};
-use super::product::{CatalogFault, Product};
+use super::product::{CatalogError, Product};
 use crate::entry::Hash;
 use crate::feed::{CatalogConflict, ConflictField};
 
@@ -66,7 +66,7 @@ pub struct FieldConflict {
 
 /// Why an edit cannot be merged. The product stays as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum MergeFault {
+pub enum MergeError {
     /// It edits a product that never arrived.
     #[error("the edit is made on revision {base_revision} of a product that is not known")]
     ProductUnknown {
@@ -75,7 +75,7 @@ pub enum MergeFault {
     },
     /// The product would leave its limits.
     #[error(transparent)]
-    Catalog(#[from] CatalogFault),
+    Catalog(#[from] CatalogError),
 }
 
 /// The product after `edit`, which arrives after everything that made `current` (`None`: nothing
@@ -85,14 +85,14 @@ pub fn merge(
     current: Option<&TrackedProduct>,
     edit: ArrivedEdit<'_>,
     sku_is_taken: impl FnOnce(&str) -> bool,
-) -> Result<Merged, MergeFault> {
+) -> Result<Merged, MergeError> {
     let ProductChange {
         product_id,
         base_revision,
         ..
     } = *edit.change;
     if current.is_none() && base_revision > 0 {
-        return Err(MergeFault::ProductUnknown { base_revision });
+        return Err(MergeError::ProductUnknown { base_revision });
     }
     let (before, fields) = current.map_or_else(
         || (Product::blank(product_id), FieldRevisions::default()),

@@ -5,11 +5,11 @@ use serde::de::DeserializeOwned;
 use super::{
     BODY_VERSION, EntryBody, MAX_NOTE_LETTERS, MAX_PRODUCTS_BODY_BYTES, MAX_PRODUCTS_PER_ENTRY,
 };
-use crate::catalog::CatalogFault;
+use crate::catalog::CatalogError;
 use crate::entry::kind::EntryKind;
-use crate::shift::ShiftFault;
-use crate::store::StoreFault;
-use crate::transaction::TransactionFault;
+use crate::shift::ShiftError;
+use crate::store::StoreError;
+use crate::transaction::TransactionError;
 
 /// A body as it goes into an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct EncodedBody {
 
 impl EntryBody {
     /// Reads the body of an entry. Kinds and versions this program does not know stay raw.
-    pub fn decode(kind: &EntryKind, version: u16, bytes: &[u8]) -> Result<Self, BodyFault> {
+    pub fn decode(kind: &EntryKind, version: u16, bytes: &[u8]) -> Result<Self, BodyError> {
         let read = Reader { kind, bytes };
         let unknown = || Self::Unknown {
             kind: kind.clone(),
@@ -53,7 +53,7 @@ impl EntryBody {
     }
 
     /// The bytes of this body. They are written once; from then on only copied.
-    pub fn encode(&self) -> Result<EncodedBody, BodyFault> {
+    pub fn encode(&self) -> Result<EncodedBody, BodyError> {
         self.check()?;
         let kind = self.kind();
         let (version, bytes) = match self {
@@ -70,12 +70,12 @@ impl EntryBody {
             Self::ReceiptReprinted(body) => (BODY_VERSION, serde_json::to_vec(body)),
             Self::Unknown { version, bytes, .. } => (*version, Ok(bytes.clone())),
         };
-        let bytes = bytes.map_err(|fault| BodyFault::Json {
+        let bytes = bytes.map_err(|error| BodyError::Json {
             kind: kind.clone(),
-            fault,
+            error,
         })?;
         if kind == EntryKind::ProductsChanged && bytes.len() > MAX_PRODUCTS_BODY_BYTES {
-            return Err(BodyFault::ProductsTooLarge { bytes: bytes.len() });
+            return Err(BodyError::ProductsTooLarge { bytes: bytes.len() });
         }
         Ok(EncodedBody {
             kind,
@@ -85,21 +85,21 @@ impl EntryBody {
     }
 
     /// Checks the rules a body must hold by itself, whoever wrote it.
-    pub fn check(&self) -> Result<(), BodyFault> {
+    pub fn check(&self) -> Result<(), BodyError> {
         match self {
             Self::StoreChanged(body) => Ok(body.settings.check()?),
             Self::ProductsChanged(body) if body.changes.is_empty() => {
-                Err(BodyFault::NothingChanged)
+                Err(BodyError::NothingChanged)
             }
             Self::ProductsChanged(body) if body.changes.len() > MAX_PRODUCTS_PER_ENTRY => {
-                Err(BodyFault::TooManyProducts {
+                Err(BodyError::TooManyProducts {
                     products: body.changes.len(),
                 })
             }
             Self::ShiftOpened(body) => Ok(body.check()?),
             Self::CashMoved(body) => {
                 if !body.amount_cents.is_positive() {
-                    return Err(BodyFault::AmountMustBePositive);
+                    return Err(BodyError::AmountMustBePositive);
                 }
                 check_note(&body.reason)
             }
@@ -109,7 +109,7 @@ impl EntryBody {
                 body.check()?;
                 check_note(&body.note)
             }
-            Self::StockMoved(body) if body.movements.is_empty() => Err(BodyFault::NothingChanged),
+            Self::StockMoved(body) if body.movements.is_empty() => Err(BodyError::NothingChanged),
             Self::StockMoved(body) => check_note(&body.note),
             Self::RegisterOpened(_)
             | Self::UserChanged(_)
@@ -127,32 +127,32 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn json<T: DeserializeOwned>(&self) -> Result<T, BodyFault> {
-        serde_json::from_slice(self.bytes).map_err(|fault| BodyFault::Json {
+    fn json<T: DeserializeOwned>(&self) -> Result<T, BodyError> {
+        serde_json::from_slice(self.bytes).map_err(|error| BodyError::Json {
             kind: self.kind.clone(),
-            fault,
+            error,
         })
     }
 }
 
-fn check_note(note: &str) -> Result<(), BodyFault> {
+fn check_note(note: &str) -> Result<(), BodyError> {
     if note.chars().count() > MAX_NOTE_LETTERS || note.chars().any(char::is_control) {
-        return Err(BodyFault::NoteShape);
+        return Err(BodyError::NoteShape);
     }
     Ok(())
 }
 
 /// Why a body cannot be written or read.
 #[derive(Debug, thiserror::Error)]
-pub enum BodyFault {
+pub enum BodyError {
     /// The bytes are not the JSON of this kind.
-    #[error("the body is no {kind}: {fault}")]
+    #[error("the body is no {kind}: {error}")]
     Json {
         /// The kind it should be.
         kind: EntryKind,
         /// What the JSON reader says.
         #[source]
-        fault: serde_json::Error,
+        error: serde_json::Error,
     },
     /// An entry that changes nothing.
     #[error("the entry changes nothing")]
@@ -179,14 +179,14 @@ pub enum BodyFault {
     NoteShape,
     /// The sums of a transaction.
     #[error(transparent)]
-    Transaction(#[from] TransactionFault),
+    Transaction(#[from] TransactionError),
     /// The arithmetic of a shift.
     #[error(transparent)]
-    Shift(#[from] ShiftFault),
+    Shift(#[from] ShiftError),
     /// A setting of the store.
     #[error(transparent)]
-    Store(#[from] StoreFault),
+    Store(#[from] StoreError),
     /// A field of a product.
     #[error(transparent)]
-    Catalog(#[from] CatalogFault),
+    Catalog(#[from] CatalogError),
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::money::Cents;
-use crate::shift::{CountedDenomination, ShiftFault, ShiftReport, check_count, difference};
+use crate::shift::{CountedDenomination, ShiftError, ShiftReport, check_count, difference};
 use crate::user::Approval;
 
 /// A shift begins with a counted float.
@@ -107,20 +107,20 @@ pub struct ReceiptReprinted {
 
 impl ShiftOpened {
     /// Checks the float and its count.
-    pub fn check(&self) -> Result<(), ShiftFault> {
+    pub fn check(&self) -> Result<(), ShiftError> {
         check_count(self.float_cents, &self.denominations)
     }
 }
 
 impl ShiftClosed {
     /// Checks the count, the difference and that the report says the same.
-    pub fn check(&self) -> Result<(), ShiftFault> {
+    pub fn check(&self) -> Result<(), ShiftError> {
         check_count(self.counted_cents, &self.denominations)?;
         if difference(self.counted_cents, self.expected_cents)? != self.difference_cents {
-            return Err(ShiftFault::DifferenceDiffers);
+            return Err(ShiftError::DifferenceDiffers);
         }
         if self.report.expected_drawer_cents()? != self.expected_cents {
-            return Err(ShiftFault::ExpectedDiffers);
+            return Err(ShiftError::ExpectedDiffers);
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ pub use administration::{
     EpochCause, PreviousEpoch, ProductsChanged, ProductsSource, RegisterOpened, StockMoved,
     StoreChanged, UserChanged,
 };
-pub use codec::{BodyFault, EncodedBody};
+pub use codec::{BodyError, EncodedBody};
 pub use counter::{
     CashMoveKind, CashMoved, DrawerOpened, ReceiptReprinted, ShiftClosed, ShiftOpened,
 };

@@ -30,9 +30,9 @@ pub(super) fn changed_again(
 ) -> Result<(), LedgerError> {
     for change in &body.changes {
         match apply(connection, change, Authority::Feed) {
-            Err(LedgerError::Product(fault)) => {
+            Err(LedgerError::Product(error)) => {
                 log::warn!(
-                    "a change of {} waits for the feed: {fault}",
+                    "a change of {} waits for the feed: {error}",
                     change.product_id
                 );
             }

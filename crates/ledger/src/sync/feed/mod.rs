@@ -45,7 +45,7 @@ pub struct FeedApplied {
 
 /// Why a page or a snapshot of the feed cannot be applied. Nothing was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum FeedFault {
+pub enum FeedError {
     /// The register is not enrolled.
     #[error("the register is not enrolled")]
     NotEnrolled,
@@ -176,7 +176,7 @@ fn check_order(rows: &[FeedRow], next: u64) -> Result<(), LedgerError> {
     for row in rows {
         if row.feed_seq <= before || row.feed_seq > next {
             let feed_seq = row.feed_seq;
-            return Err(LedgerError::Feed(FeedFault::OutOfOrder { feed_seq }));
+            return Err(LedgerError::Feed(FeedError::OutOfOrder { feed_seq }));
         }
         before = row.feed_seq;
     }
@@ -184,12 +184,12 @@ fn check_order(rows: &[FeedRow], next: u64) -> Result<(), LedgerError> {
 }
 
 fn check_state(commit: &Commit<'_>, feed_epoch: Uuid) -> Result<(), LedgerError> {
-    let refuse = |fault| Err(LedgerError::Feed(fault));
+    let refuse = |error| Err(LedgerError::Feed(error));
     let Some(enrolment) = state::read(commit.connection)?.enrolment else {
-        return refuse(FeedFault::NotEnrolled);
+        return refuse(FeedError::NotEnrolled);
     };
     if enrolment.feed_epoch != feed_epoch {
-        return refuse(FeedFault::OtherEpoch {
+        return refuse(FeedError::OtherEpoch {
             given: feed_epoch,
             expected: enrolment.feed_epoch,
         });
@@ -201,7 +201,7 @@ fn check_state(commit: &Commit<'_>, feed_epoch: Uuid) -> Result<(), LedgerError>
 pub(super) fn check_waits(connection: &Connection) -> Result<(), LedgerError> {
     let place = state::place(connection)?;
     if place.acknowledged < place.founding {
-        return Err(LedgerError::Feed(FeedFault::WaitsForPush));
+        return Err(LedgerError::Feed(FeedError::WaitsForPush));
     }
     Ok(())
 }

@@ -42,8 +42,8 @@ pub(in crate::sync) fn laid_over(state: &ProductState, patches: &[ProductPatch])
     for patch in patches {
         match product.apply(patch) {
             Ok(patched) => product = patched,
-            Err(fault) => log::warn!(
-                "a pending change of {} is left out: {fault}",
+            Err(error) => log::warn!(
+                "a pending change of {} is left out: {error}",
                 state.product_id
             ),
         }

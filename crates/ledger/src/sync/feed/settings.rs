@@ -41,8 +41,8 @@ pub(super) fn settle(
 /// Puts settings in force from the next entry on: a receipt that is printed again keeps the ones it
 /// was issued under.
 fn put(commit: &Commit<'_>, settings: &StoreSettings, feed_seq: u64) -> Result<bool, LedgerError> {
-    if let Err(fault) = settings.check() {
-        log::warn!("settings of the store are left out: {fault}");
+    if let Err(error) = settings.check() {
+        log::warn!("settings of the store are left out: {error}");
         return Ok(false);
     }
     if commit.store_settings()?.as_ref() == Some(settings) {

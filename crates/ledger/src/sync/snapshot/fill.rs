@@ -17,7 +17,7 @@ use crate::{
     checkpoint::{self, Checkpoint},
     error::LedgerError,
     open::Ledger,
-    sync::FeedFault,
+    sync::FeedError,
 };
 
 /// Products that are held in memory, and written in one turn when nobody waits at the gate.
@@ -89,7 +89,7 @@ impl<'l> Fill<'l> {
         }
         if done != start.rows {
             let expected = start.rows;
-            return Err(LedgerError::Feed(FeedFault::CutShort { expected, done }).into());
+            return Err(LedgerError::Feed(FeedError::CutShort { expected, done }).into());
         }
         self.write()?;
         self.ledger.catch_up()?;

@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use domain::feed::FeedRow;
 use uuid::Uuid;
 
-use super::feed::FeedFault;
+use super::feed::FeedError;
 use crate::{error::LedgerError, open::Ledger, sync::state};
 
 use exchange::Exchange;
@@ -62,7 +62,7 @@ impl Ledger {
     ) -> Result<SnapshotOutcome, E> {
         self.read(|connection| {
             if state::read(connection)?.enrolment.is_none() {
-                return Err(LedgerError::Feed(FeedFault::NotEnrolled));
+                return Err(LedgerError::Feed(FeedError::NotEnrolled));
             }
             super::feed::check_waits(connection)
         })?;

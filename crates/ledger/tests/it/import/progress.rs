@@ -90,7 +90,7 @@ fn stopping_while_applying_keeps_whole_batches_and_running_again_completes() {
     let hit = &shop.ledger.product_search("500001", 1).unwrap()[0];
     assert_eq!(hit.stock_thousandths, 3_000);
     let found = shop.ledger.verify(None, &mut |_| {}).unwrap();
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
 }
 
 #[test]

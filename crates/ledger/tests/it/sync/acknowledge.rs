@@ -2,7 +2,7 @@
 
 use domain::entry::{Hash, Head, RegisterKey, SignedHead};
 use ledger::{
-    Acknowledgement, AcknowledgementFault, Enrolment, LedgerError, QuarantinedEntry, SyncRow,
+    Acknowledgement, AcknowledgementError, Enrolment, LedgerError, QuarantinedEntry, SyncRow,
     Waiting,
 };
 
@@ -17,14 +17,14 @@ fn founding() -> Shop {
     shop
 }
 
-fn refused(shop: &Shop, given: &Acknowledgement) -> AcknowledgementFault {
+fn refused(shop: &Shop, given: &Acknowledgement) -> AcknowledgementError {
     let before = shop.ledger.sync_state().unwrap();
-    let fault = match shop.ledger.acknowledge(given) {
-        Err(LedgerError::Acknowledgement(fault)) => fault,
+    let error = match shop.ledger.acknowledge(given) {
+        Err(LedgerError::Acknowledgement(error)) => error,
         other => panic!("{other:?}"),
     };
-    assert_eq!(shop.ledger.sync_state().unwrap(), before, "{fault}");
-    fault
+    assert_eq!(shop.ledger.sync_state().unwrap(), before, "{error}");
+    error
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn a_register_that_stands_alone_knows_no_server() {
     assert!(state.enrolment.is_none() && state.acknowledged.is_none());
     assert_eq!(
         refused(&shop, &answer(&shop.ledger, 2, 0)),
-        AcknowledgementFault::NotEnrolled
+        AcknowledgementError::NotEnrolled
     );
 }
 
@@ -144,7 +144,7 @@ fn an_acknowledgement_that_lies_is_refused_and_changes_nothing() {
                 }
             ))
         ),
-        AcknowledgementFault::HashDiffers {
+        AcknowledgementError::HashDiffers {
             seq: head.seq,
             server,
             own
@@ -153,24 +153,24 @@ fn an_acknowledgement_that_lies_is_refused_and_changes_nothing() {
     let seq = head.seq + 1;
     assert_eq!(
         refused(&shop, &say(signed(ledger, Head { seq, ..head }))),
-        AcknowledgementFault::BeyondHead { seq }
+        AcknowledgementError::BeyondHead { seq }
     );
     let epoch = id();
     assert_eq!(
         refused(&shop, &say(signed(ledger, Head { epoch, ..head }))),
-        AcknowledgementFault::OtherEpoch { epoch }
+        AcknowledgementError::OtherEpoch { epoch }
     );
     let mut forged = signed(ledger, head);
     forged.server_time_ms += 1;
     assert_eq!(
         refused(&shop, &say(forged)),
-        AcknowledgementFault::NotSigned
+        AcknowledgementError::NotSigned
     );
     let mut foreign = signed(ledger, head);
     foreign.register_id = id();
     assert_eq!(
         refused(&shop, &say(foreign)),
-        AcknowledgementFault::ForeignHead
+        AcknowledgementError::ForeignHead
     );
 }
 

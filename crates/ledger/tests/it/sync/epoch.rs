@@ -8,7 +8,8 @@ use domain::{
     invariant::Breach,
 };
 use ledger::{
-    EpochOpened, EpochOpening, Fault, Ledger, LedgerError, Overwrite, Verification, verify_export,
+    EpochOpened, EpochOpening, Ledger, LedgerError, Overwrite, Verification, VerifyError,
+    verify_export,
 };
 use uuid::Uuid;
 
@@ -42,7 +43,7 @@ fn verify(ledger: &Ledger) -> Verification {
 
 fn sound(ledger: &Ledger) {
     let found = verify(ledger);
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
 }
 
 /// Sells with the receipt numbers of the second epoch.
@@ -152,7 +153,7 @@ fn a_third_epoch_repeats_once_what_the_second_repeated() {
     let mut lines = Vec::new();
     shop.ledger.export(&mut lines).unwrap();
     let found = verify_export(lines.as_slice(), None, None, &mut |_| {}).unwrap();
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
     let copy = shop.folder().join("copy.db");
     shop.ledger
         .backup(&copy, Overwrite::Never, &mut |_, _| {})
@@ -229,8 +230,8 @@ fn tampered(change: impl FnOnce(&Path, Uuid)) -> Verification {
 }
 
 fn breach(found: &Verification) -> &Breach {
-    match found.fault.as_deref() {
-        Some(Fault::Entry { violation, .. }) => &violation.what,
+    match found.error.as_deref() {
+        Some(VerifyError::Entry { violation, .. }) => &violation.what,
         other => panic!("not an entry: {other:?}"),
     }
 }

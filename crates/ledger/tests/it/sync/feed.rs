@@ -7,7 +7,7 @@ use domain::{
     feed::{CatalogConflict, ConflictField, FeedChange, RegisterState, RegisterStatus, StoreState},
     store::StoreSettings,
 };
-use ledger::{FeedFault, LedgerError};
+use ledger::{FeedError, LedgerError};
 use uuid::Uuid;
 
 use super::server::{
@@ -180,14 +180,14 @@ fn an_interrupted_page_leaves_neither_rows_nor_cursor() {
 fn a_page_of_another_feed_or_out_of_order_is_refused() {
     let shop = enrolled(QUIET);
     let page = [product_row(2, &product(1, "Teh"))];
-    let fault = |outcome| match outcome {
-        Err(LedgerError::Feed(fault)) => fault,
+    let error = |outcome| match outcome {
+        Err(LedgerError::Feed(error)) => error,
         other => panic!("{other:?}"),
     };
     let given = id();
     assert_eq!(
-        fault(shop.ledger.feed_apply(given, &page, 2, 0)),
-        FeedFault::OtherEpoch {
+        error(shop.ledger.feed_apply(given, &page, 2, 0)),
+        FeedError::OtherEpoch {
             given,
             expected: enrolment().feed_epoch
         }
@@ -195,19 +195,19 @@ fn a_page_of_another_feed_or_out_of_order_is_refused() {
     let twice = [page[0].clone(), page[0].clone()];
     let feed_seq = 2;
     assert_eq!(
-        fault(pull(&shop.ledger, &twice, 2)),
-        FeedFault::OutOfOrder { feed_seq }
+        error(pull(&shop.ledger, &twice, 2)),
+        FeedError::OutOfOrder { feed_seq }
     );
     assert_eq!(
-        fault(pull(&shop.ledger, &page, 1)),
-        FeedFault::OutOfOrder { feed_seq }
+        error(pull(&shop.ledger, &page, 1)),
+        FeedError::OutOfOrder { feed_seq }
     );
     let alone = Shop::open(QUIET);
-    assert_eq!(fault(pull(&alone.ledger, &page, 2)), FeedFault::NotEnrolled);
+    assert_eq!(error(pull(&alone.ledger, &page, 2)), FeedError::NotEnrolled);
     alone.ledger.enrol(&enrolment(), "00").unwrap();
     assert_eq!(
-        fault(pull(&alone.ledger, &page, 2)),
-        FeedFault::WaitsForPush
+        error(pull(&alone.ledger, &page, 2)),
+        FeedError::WaitsForPush
     );
 }
 
@@ -255,7 +255,7 @@ fn pulled_settings_hold_for_receipts_from_here_on() {
     acknowledge_all(&shop.ledger, 4);
     assert_eq!(name_at(i64::MAX), "Toko Lama", "the feed told after all");
     let found = shop.ledger.verify(None, &mut |_| {}).unwrap();
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
 }
 
 #[test]
@@ -333,7 +333,7 @@ fn a_catalog_that_was_brought_along_is_found_sound_while_the_feed_changes_it() {
     };
     edit(&shop.ledger, &known(&shop, goods[1].product_id), renamed);
     let found = shop.ledger.verify(None, &mut |_| {}).unwrap();
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
     shop.ledger.rebuild().unwrap();
     assert_eq!(known(&shop, goods[0].product_id), gone);
     assert_eq!(known(&shop, goods[1].product_id).name, "Teh tawar");
@@ -341,7 +341,7 @@ fn a_catalog_that_was_brought_along_is_found_sound_while_the_feed_changes_it() {
 }
 
 /// Changes the file of an enrolled register with a pending edit, and verifies it.
-fn tampered(sql: &str) -> Option<Box<ledger::Fault>> {
+fn tampered(sql: &str) -> Option<Box<ledger::VerifyError>> {
     let shop = enrolled(QUIET);
     let tea = told(&product(1, "Teh"), 1, 100);
     pull(&shop.ledger, &[product_row(1, &tea)], 1).unwrap();
@@ -351,7 +351,7 @@ fn tampered(sql: &str) -> Option<Box<ledger::Fault>> {
         let raw = raw_connection(&path);
         assert!(raw.execute(sql, []).unwrap() > 0, "{sql} changed nothing");
     });
-    shop.ledger.verify(None, &mut |_| {}).unwrap().fault
+    shop.ledger.verify(None, &mut |_| {}).unwrap().error
 }
 
 #[test]
@@ -359,19 +359,19 @@ fn a_pending_change_that_is_hidden_or_forgotten_is_named() {
     let hidden = tampered("UPDATE products SET price_cents = 250");
     assert!(matches!(
         hidden.as_deref(),
-        Some(ledger::Fault::PendingHidden { .. })
+        Some(ledger::VerifyError::PendingHidden { .. })
     ));
     let forgotten = tampered("DELETE FROM pending_entries");
     assert!(matches!(
         forgotten.as_deref(),
-        Some(ledger::Fault::PendingForgotten { position: 4 })
+        Some(ledger::VerifyError::PendingForgotten { position: 4 })
     ));
     let lie = tampered(
         "UPDATE sync_state SET acknowledged = replace(acknowledged, '\"seq\":3', '\"seq\":2')",
     );
     assert!(matches!(
         lie.as_deref(),
-        Some(ledger::Fault::AcknowledgedDiffers { seq: 2 })
+        Some(ledger::VerifyError::AcknowledgedDiffers { seq: 2 })
     ));
     let other = tampered("UPDATE products SET name = 'Teh lain'");
     assert!(other.is_none(), "what the feed told is not in the log");

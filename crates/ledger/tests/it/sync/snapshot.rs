@@ -6,7 +6,7 @@ use domain::{
     catalog::{Product, ProductStatus},
     feed::FeedRow,
 };
-use ledger::{FeedFault, Ledger, LedgerError, SnapshotApplied, SnapshotOutcome, SnapshotStart};
+use ledger::{FeedError, Ledger, LedgerError, SnapshotApplied, SnapshotOutcome, SnapshotStart};
 use uuid::Uuid;
 
 use super::server::{acknowledge_all, edit, enrolled, enrolment, price, product_row, pull};
@@ -88,7 +88,7 @@ fn a_snapshot_takes_the_place_of_the_catalog() {
     }
     shop.sell(&[new]);
     let found = shop.ledger.verify(None, &mut |_| {}).unwrap();
-    assert!(found.fault.is_none(), "{:?}", found.fault);
+    assert!(found.error.is_none(), "{:?}", found.error);
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_snapshot_that_is_stopped_or_cut_short_changes_nothing() {
     );
     assert!(matches!(
         cut,
-        Err(LedgerError::Feed(FeedFault::CutShort {
+        Err(LedgerError::Feed(FeedError::CutShort {
             expected: 4_500,
             done: 3_000
         }))

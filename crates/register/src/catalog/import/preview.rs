@@ -49,12 +49,12 @@ fn sample(money: MoneyText, sampled: &PreviewRow) -> ImportSample {
             price: row.price_cents.map(|price| money.view(price)),
             problem: row.is_flagged().then(|| "bad_check_digit".to_owned()),
         },
-        Err(fault) => ImportSample {
+        Err(error) => ImportSample {
             row: sampled.line,
             name: String::new(),
             barcode: String::new(),
             price: None,
-            problem: Some(fault.code().to_owned()),
+            problem: Some(error.code().to_owned()),
         },
     }
 }

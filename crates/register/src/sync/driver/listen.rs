@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use sync::engine::{Attempt, Input, TransportFault};
+use sync::engine::{Attempt, Input, TransportError};
 
 use super::Hands;
 use super::pull::failed;
@@ -24,13 +24,13 @@ pub(super) fn follow(
             Err(failure) => return hands.tell(failed(attempt, failure)),
         };
         hands.tell(Input::ListenStarted { attempt });
-        let fault = loop {
+        let error = loop {
             match stream.next(&progress).await {
                 Ok(Some(hint)) => hands.tell(Input::Hint { attempt, hint }),
-                Ok(None) => break TransportFault::Broken,
-                Err(fault) => break fault,
+                Ok(None) => break TransportError::Broken,
+                Err(error) => break error,
             }
         };
-        hands.tell(Input::Failed { attempt, fault });
+        hands.tell(Input::Failed { attempt, error });
     }
 }

@@ -20,7 +20,7 @@ use self::flights::Flights;
 use super::board::{Board, Notes};
 use super::line::Line;
 use super::monotonic::monotonic_ms;
-use crate::error::{AppError, SyncFault};
+use crate::error::{AppError, SyncError};
 
 /// The longest sleep: a computer that wakes from its own is noticed this soon.
 const LONGEST_SLEEP_MS: i64 = 5_000;
@@ -235,7 +235,7 @@ impl Driver {
     fn last_error(&self) -> AppError {
         let known = self.hands.board.notes().last_error;
         known
-            .unwrap_or(SyncFault::Unreachable {
+            .unwrap_or(SyncError::Unreachable {
                 reason: "the server fell silent",
             })
             .into()

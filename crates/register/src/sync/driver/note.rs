@@ -7,7 +7,7 @@ use sync::engine::{Attempt, AttentionCode, Input, SyncState};
 use sync::transport::Stamp;
 
 use super::{Driver, Hands, TELL_PAUSE_MS};
-use crate::error::{AppError, SyncFault};
+use crate::error::{AppError, SyncError};
 use crate::sync::monotonic::monotonic_ms;
 use crate::sync::refused::{of_fault, of_refusal};
 use crate::sync::request::stamp;
@@ -26,17 +26,17 @@ impl Driver {
                 retry_after_ms,
                 ..
             } => self.failed(of_refusal(refusal, *retry_after_ms)),
-            Input::Failed { fault, .. } => self.failed(of_fault(*fault)),
+            Input::Failed { error, .. } => self.failed(of_fault(*error)),
             _ => {}
         }
         self.flights.note(input);
     }
 
-    fn failed(&self, fault: SyncFault) {
-        log::info!("the server did not do it: {}: {fault}", fault.code());
+    fn failed(&self, error: SyncError) {
+        log::info!("the server did not do it: {}: {error}", error.code());
         self.hands
             .board
-            .write(|notes| notes.last_error = Some(fault));
+            .write(|notes| notes.last_error = Some(error));
     }
 
     /// Writes on the board how the engine stands, and tells when that is news.

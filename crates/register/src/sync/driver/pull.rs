@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ledger::{FeedApplied, SnapshotOutcome, SnapshotStart};
-use sync::engine::{Attempt, Input, PullOrder, TransportFault};
-use sync::transport::{Failure, FetchFault, SnapshotFault, SnapshotReader, forget};
+use sync::engine::{Attempt, Input, PullOrder, TransportError};
+use sync::transport::{Failure, FetchError, SnapshotError, SnapshotReader, forget};
 use sync::wire::{MAX_PULL_ROWS, PullAnswer};
 use uuid::Uuid;
 
@@ -76,8 +76,8 @@ pub(super) fn snapshot(
         let progress = hands.progress(attempt);
         match hands.client.snapshot(&file, stamp, &progress).await {
             Ok(()) => {}
-            Err(FetchFault::Failure(failure)) => return hands.tell(failed(attempt, failure)),
-            Err(FetchFault::File(source)) => {
+            Err(FetchError::Failure(failure)) => return hands.tell(failed(attempt, failure)),
+            Err(FetchError::File(source)) => {
                 log::warn!("the snapshot cannot be kept: {}", source.kind());
                 return hands.tell(Input::LedgerFailed { attempt });
             }
@@ -97,7 +97,7 @@ pub(super) fn snapshot(
             Ok(None) => return,
             Err(Placing::Damaged) => Input::Failed {
                 attempt,
-                fault: TransportFault::Unreadable,
+                error: TransportError::Unreadable,
             },
             Err(Placing::Refused(error)) => {
                 log::warn!("the snapshot was not applied: {}", error.code());
@@ -131,9 +131,9 @@ impl From<AppError> for Placing {
     }
 }
 
-impl From<SnapshotFault> for Placing {
-    fn from(fault: SnapshotFault) -> Self {
-        log::warn!("the snapshot is damaged: {fault}");
+impl From<SnapshotError> for Placing {
+    fn from(error: SnapshotError) -> Self {
+        log::warn!("the snapshot is damaged: {error}");
         Self::Damaged
     }
 }
@@ -214,6 +214,6 @@ pub(super) fn failed(attempt: Attempt, failure: Failure) -> Input {
             retry_after_ms,
             own_hash: None,
         },
-        Failure::Fault(fault) => Input::Failed { attempt, fault },
+        Failure::Fault(error) => Input::Failed { attempt, error },
     }
 }

@@ -143,7 +143,7 @@ impl Hands {
                 refusal,
                 retry_after_ms,
             },
-            Err(Failure::Fault(fault)) => Input::Failed { attempt, fault },
+            Err(Failure::Fault(error)) => Input::Failed { attempt, error },
         })
     }
 

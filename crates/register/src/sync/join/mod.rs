@@ -20,7 +20,7 @@ use uuid::Uuid;
 use self::draft::Draft;
 use super::enrol::{enrol, enrolment};
 use super::{Board, Line, Mark};
-use crate::error::{AppError, SyncFault};
+use crate::error::{AppError, SyncError};
 use crate::key::{KeyPlace, Secret};
 use crate::marker::Marker;
 use crate::opening::new_key_place;
@@ -70,7 +70,7 @@ impl Register {
     }
 
     fn join_plan(&self, input: &JoinInput) -> Result<Join, AppError> {
-        let address = ServerAddress::parse(&input.server_url).map_err(SyncFault::from)?;
+        let address = ServerAddress::parse(&input.server_url).map_err(SyncError::from)?;
         let name = input.register_name.trim();
         if name.is_empty() || name.chars().count() > MAX_NAME_LETTERS {
             return Err(AppError::SettingsInvalid {
@@ -79,7 +79,7 @@ impl Register {
         }
         check_printer(&input.printer)?;
         if input.code.trim().is_empty() {
-            return Err(SyncFault::CodeInvalid.into());
+            return Err(SyncError::CodeInvalid.into());
         }
         let draft = Draft::found_or_new(self.data_dir(), self.new_id())?;
         Ok(Join {
@@ -159,7 +159,7 @@ impl Register {
             key: Arc::new(key),
         };
         let answer = enrol(&join.address, asker, &request, self.utc_ms());
-        if let Err(AppError::Sync(SyncFault::KnownWithOtherKey)) = &answer {
+        if let Err(AppError::Sync(SyncError::KnownWithOtherKey)) = &answer {
             // This id is spent: its key is gone. The next try, with a new code, takes a new one.
             Draft::remove(self.data_dir())?;
         }
@@ -208,7 +208,7 @@ impl Register {
             .iter()
             .any(|user| user.active && user.pin_hash.is_some());
         if ledger.store_settings()?.is_none() || !somebody {
-            return Err(SyncFault::ShopIncomplete.into());
+            return Err(SyncError::ShopIncomplete.into());
         }
         Ok(())
     }
@@ -217,7 +217,7 @@ impl Register {
 /// The secret with the organization's pepper, at its place before anything relies on it.
 fn shared_pepper(join: &Join, before: &Secret, answer: &EnrolAnswer) -> Result<Secret, AppError> {
     let mut secret = before.clone();
-    secret.pepper = from_hex(&answer.pepper).map_err(|_| SyncFault::AnswerUnreadable {
+    secret.pepper = from_hex(&answer.pepper).map_err(|_| SyncError::AnswerUnreadable {
         reason: "the pepper cannot be read",
     })?;
     if secret != *before {

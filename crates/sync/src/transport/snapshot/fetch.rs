@@ -8,11 +8,11 @@ use reqwest::{Response, StatusCode};
 use tokio::fs::{self, File, OpenOptions};
 use tokio::io::AsyncWriteExt as _;
 
-use crate::engine::TransportFault;
+use crate::engine::TransportError;
 use crate::transport::Progress;
 use crate::transport::answer::accepted;
 use crate::transport::client::{Client, Stamp};
-use crate::transport::fault::{Failure, of_request};
+use crate::transport::failure::{Failure, of_request};
 use crate::wire::path;
 
 /// The largest snapshot that is fetched: a million products have a tenth of it.
@@ -20,7 +20,7 @@ const SNAPSHOT_MOST_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
 /// Why there is no whole file.
 #[derive(Debug, thiserror::Error)]
-pub enum FetchFault {
+pub enum FetchError {
     /// The server or the way to it.
     #[error(transparent)]
     Failure(#[from] Failure),
@@ -29,9 +29,9 @@ pub enum FetchFault {
     File(#[from] io::Error),
 }
 
-impl From<TransportFault> for FetchFault {
-    fn from(fault: TransportFault) -> Self {
-        Self::Failure(fault.into())
+impl From<TransportError> for FetchError {
+    fn from(error: TransportError) -> Self {
+        Self::Failure(error.into())
     }
 }
 
@@ -43,13 +43,13 @@ impl Client {
         file: &Path,
         stamp: Stamp,
         progress: Progress<'_>,
-    ) -> Result<(), FetchFault> {
+    ) -> Result<(), FetchError> {
         let part = Part::found(file).await?;
         let response = self.get(path::SNAPSHOT, stamp, part.headers()).await?;
         if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
             // What is here is no beginning of it: the next attempt begins anew.
             forget(file).await?;
-            return Err(TransportFault::Broken.into());
+            return Err(TransportError::Broken.into());
         }
         let response = accepted(response, progress).await?;
         let (target, begin) = part.opened(file, &response).await?;
@@ -106,10 +106,10 @@ impl Part {
     }
 
     /// The file to write to, and how much of it stays.
-    async fn opened(&self, file: &Path, response: &Response) -> Result<(File, u64), FetchFault> {
+    async fn opened(&self, file: &Path, response: &Response) -> Result<(File, u64), FetchError> {
         if response.status() == StatusCode::PARTIAL_CONTENT {
             if range_begin(response.headers()) != Some(self.bytes) {
-                return Err(TransportFault::Unreadable.into());
+                return Err(TransportError::Unreadable.into());
             }
             let target = OpenOptions::new().append(true).open(file).await?;
             return Ok((target, self.bytes));
@@ -143,7 +143,7 @@ async fn receive(
     mut target: File,
     mut bytes: u64,
     progress: Progress<'_>,
-) -> Result<(), FetchFault> {
+) -> Result<(), FetchError> {
     loop {
         let piece = match response.chunk().await {
             Ok(Some(piece)) => piece,
@@ -157,7 +157,7 @@ async fn receive(
         progress();
         bytes = bytes.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
         if bytes > SNAPSHOT_MOST_BYTES {
-            return Err(TransportFault::TooLarge.into());
+            return Err(TransportError::TooLarge.into());
         }
         target.write_all(&piece).await?;
     }

@@ -3,5 +3,5 @@
 mod fetch;
 mod read;
 
-pub use fetch::{FetchFault, forget};
-pub use read::{SnapshotFault, SnapshotReader};
+pub use fetch::{FetchError, forget};
+pub use read::{SnapshotError, SnapshotReader};

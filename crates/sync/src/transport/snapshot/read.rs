@@ -22,14 +22,14 @@ pub struct SnapshotReader {
 
 impl SnapshotReader {
     /// Opens a fetched snapshot and reads its header.
-    pub fn open(file: &Path) -> Result<Self, SnapshotFault> {
+    pub fn open(file: &Path) -> Result<Self, SnapshotError> {
         let decoder = Decoder::new(File::open(file)?)?;
         let mut lines = BufReader::new(decoder);
-        let line = line(&mut lines)?.ok_or(SnapshotFault::NoHeader)?;
+        let line = line(&mut lines)?.ok_or(SnapshotError::NoHeader)?;
         let header: SnapshotHeader =
-            serde_json::from_slice(&line).map_err(|_| SnapshotFault::NoHeader)?;
+            serde_json::from_slice(&line).map_err(|_| SnapshotError::NoHeader)?;
         if header.protocol != PROTOCOL {
-            return Err(SnapshotFault::OtherProtocol {
+            return Err(SnapshotError::OtherProtocol {
                 protocol: header.protocol,
             });
         }
@@ -46,14 +46,14 @@ impl SnapshotReader {
         &self.header
     }
 
-    fn read(&mut self) -> Result<Option<FeedRow>, SnapshotFault> {
+    fn read(&mut self) -> Result<Option<FeedRow>, SnapshotError> {
         match line(&mut self.lines)? {
             None if self.left == 0 => Ok(None),
-            None => Err(SnapshotFault::CutShort { missing: self.left }),
-            Some(_) if self.left == 0 => Err(SnapshotFault::TooManyRows),
+            None => Err(SnapshotError::CutShort { missing: self.left }),
+            Some(_) if self.left == 0 => Err(SnapshotError::TooManyRows),
             Some(line) => {
                 self.left -= 1;
-                let row = serde_json::from_slice(&line).map_err(SnapshotFault::Row)?;
+                let row = serde_json::from_slice(&line).map_err(SnapshotError::Row)?;
                 Ok(Some(row))
             }
         }
@@ -61,7 +61,7 @@ impl SnapshotReader {
 }
 
 impl Iterator for SnapshotReader {
-    type Item = Result<FeedRow, SnapshotFault>;
+    type Item = Result<FeedRow, SnapshotError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
@@ -75,7 +75,7 @@ impl Iterator for SnapshotReader {
 
 fn line(
     lines: &mut BufReader<Decoder<'static, BufReader<File>>>,
-) -> Result<Option<Vec<u8>>, SnapshotFault> {
+) -> Result<Option<Vec<u8>>, SnapshotError> {
     let mut line = Vec::new();
     let read = lines
         .by_ref()
@@ -85,14 +85,14 @@ fn line(
         return Ok(None);
     }
     if line.pop() != Some(b'\n') {
-        return Err(SnapshotFault::LineWithoutEnd);
+        return Err(SnapshotError::LineWithoutEnd);
     }
     Ok(Some(line))
 }
 
 /// Why a file is no whole snapshot.
 #[derive(Debug, thiserror::Error)]
-pub enum SnapshotFault {
+pub enum SnapshotError {
     /// The file cannot be read, or is no zstd, or one that ends too early.
     #[error("the snapshot cannot be read: {0}")]
     File(#[from] io::Error),

@@ -1,6 +1,6 @@
 //! The stream of hints: useful when it lives, harmless when it does not.
 
-use sync::engine::{Attempt, Input, Output, SyncState, TransportFault};
+use sync::engine::{Attempt, Input, Output, SyncState, TransportError};
 
 use super::{Bench, head, standing};
 
@@ -22,7 +22,7 @@ fn next_listening(bench: &mut Bench) -> Attempt {
 fn end(bench: &mut Bench, attempt: Attempt) {
     bench.give(Input::Failed {
         attempt,
-        fault: TransportFault::Broken,
+        error: TransportError::Broken,
     });
 }
 

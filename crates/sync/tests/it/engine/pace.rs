@@ -1,6 +1,6 @@
 //! When the engine tries again, and what it does when nothing moves.
 
-use sync::engine::{Engine, Input, Output, TransportFault};
+use sync::engine::{Engine, Input, Output, TransportError};
 
 use super::{Bench, head, standing};
 
@@ -20,7 +20,7 @@ fn wait_after(failures: u32, seed: u64) -> i64 {
         failed_at = bench.now;
         bench.give(Input::Failed {
             attempt: order.attempt,
-            fault: TransportFault::Unreachable,
+            error: TransportError::Unreachable,
         });
     }
     bench.until_push();
@@ -52,7 +52,7 @@ fn fail(bench: &mut Bench) {
     let order = bench.until_push();
     bench.give(Input::Failed {
         attempt: order.attempt,
-        fault: TransportFault::Broken,
+        error: TransportError::Broken,
     });
 }
 

@@ -1,6 +1,6 @@
 //! What the screen shows.
 
-use sync::engine::{AttentionCode, Input, Output, SyncState, TransportFault};
+use sync::engine::{AttentionCode, Input, Output, SyncState, TransportError};
 use sync::wire::RefusalCode;
 
 use super::{Bench, head, standing};
@@ -12,7 +12,7 @@ fn a_day_of_states() {
     let order = bench.push();
     bench.give(Input::Failed {
         attempt: order.attempt,
-        fault: TransportFault::Unreachable,
+        error: TransportError::Unreachable,
     });
     let since = bench.now;
     let waiting = 3;
@@ -20,7 +20,7 @@ fn a_day_of_states() {
     let order = bench.until_push();
     bench.give(Input::Failed {
         attempt: order.attempt,
-        fault: TransportFault::Silent,
+        error: TransportError::Silent,
     });
     bench.local(6);
     let waiting = 4;

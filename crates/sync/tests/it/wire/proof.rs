@@ -1,7 +1,7 @@
 //! What is signed, and what is packed.
 
 use domain::entry::hex::to_hex;
-use sync::wire::{MAX_UNPACKED_BYTES, PackFault, Proof, RequestParts, pack, unpack};
+use sync::wire::{MAX_UNPACKED_BYTES, PackError, Proof, RequestParts, pack, unpack};
 
 use super::{TIME, id, register_key, server_key, signed_head};
 
@@ -84,11 +84,11 @@ fn a_body_is_unpacked_up_to_its_limit_and_never_cut() {
         unpack(&packed, MAX_UNPACKED_BYTES).unwrap().len(),
         body.len()
     );
-    let fault = unpack(&packed, MAX_UNPACKED_BYTES - 1).unwrap_err();
-    assert!(matches!(fault, PackFault::TooLarge { .. }));
+    let error = unpack(&packed, MAX_UNPACKED_BYTES - 1).unwrap_err();
+    assert!(matches!(error, PackError::TooLarge { .. }));
     let half = packed.get(..packed.len() / 2).unwrap();
     assert!(matches!(
         unpack(half, MAX_UNPACKED_BYTES),
-        Err(PackFault::Packing(_))
+        Err(PackError::Packing(_))
     ));
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::entry::body::EpochCause;
 use domain::entry::{Hash, Head};
-use sync::engine::{Attempt, Engine, Input, Output, TransportFault};
+use sync::engine::{Attempt, Engine, Input, Output, TransportError};
 use sync::wire::PullAnswer;
 
 use super::trade::short;
@@ -298,7 +298,7 @@ impl World {
         );
     }
 
-    pub(super) fn tell_failed(&mut self, machine: usize, attempt: Attempt, fault: TransportFault) {
+    pub(super) fn tell_failed(&mut self, machine: usize, attempt: Attempt, fault: TransportError) {
         let generation = self.machines[machine].generation;
         let wait = self.random.between(1, 2_000);
         let input = Box::new(Input::Failed { attempt, fault });

@@ -1,6 +1,6 @@
 //! What lies between a machine and the server: delay, loss, duplicates, lost replies, silence.
 
-use sync::engine::{Attempt, Input, PullOrder, PushOrder, TransportFault};
+use sync::engine::{Attempt, Input, PullOrder, PushOrder, TransportError};
 use sync::wire::{Hint, PullAnswer, PullQuery, PushAnswer, PushRequest, Refusal, SnapshotHeader};
 
 use super::trade::short;
@@ -92,7 +92,7 @@ impl World {
         if !online {
             // No route at all is known quickly; a dead cable is silence.
             if self.random.percent(70) {
-                self.tell_failed(machine, attempt, TransportFault::Unreachable);
+                self.tell_failed(machine, attempt, TransportError::Unreachable);
             }
             return;
         }
@@ -115,7 +115,7 @@ impl World {
         }
         if self.random.percent(self.plan.loss_percent) {
             if self.random.percent(50) {
-                self.tell_failed(machine, attempt, TransportFault::Broken);
+                self.tell_failed(machine, attempt, TransportError::Broken);
             }
             return;
         }
@@ -136,12 +136,12 @@ impl World {
     pub(super) fn arrive(&mut self, request: &Request) {
         let (machine, attempt) = (request.machine, request.attempt);
         if !self.host.up || request.connected_to != self.host.ends {
-            self.tell_failed(machine, attempt, TransportFault::Unreachable);
+            self.tell_failed(machine, attempt, TransportError::Unreachable);
             return;
         }
         if self.random.percent(self.plan.crash_at_request_percent) {
             self.crash_server();
-            self.tell_failed(machine, attempt, TransportFault::Broken);
+            self.tell_failed(machine, attempt, TransportError::Broken);
             return;
         }
         let before = self.host.state.feed_seq();
@@ -153,7 +153,7 @@ impl World {
         }
         if self.random.percent(self.plan.crash_at_request_percent) {
             self.crash_server();
-            self.tell_failed(machine, attempt, TransportFault::Broken);
+            self.tell_failed(machine, attempt, TransportError::Broken);
             return;
         }
         self.reply(reply);
@@ -216,7 +216,7 @@ impl World {
     fn reply(&mut self, reply: Reply) {
         if self.random.percent(self.plan.loss_percent) {
             if self.random.percent(50) {
-                self.tell_failed(reply.machine, reply.attempt, TransportFault::Broken);
+                self.tell_failed(reply.machine, reply.attempt, TransportError::Broken);
             }
             return;
         }
@@ -313,7 +313,7 @@ impl World {
             }
             Answered::Broken => Input::Failed {
                 attempt,
-                fault: TransportFault::Broken,
+                fault: TransportError::Broken,
             },
         };
         self.tell(machine, generation, input);

@@ -233,7 +233,7 @@ impl World {
             self.ledger()
                 .feed_apply(page.feed_epoch, &page.rows, page.next, NOW.recorded_at_ms);
         match applied {
-            Ok(_) | Err(LedgerError::Feed(ledger::FeedFault::OtherEpoch { .. })) => {}
+            Ok(_) | Err(LedgerError::Feed(ledger::FeedError::OtherEpoch { .. })) => {}
             Err(error) => panic!("{error:?}"),
         }
         self.last_page = Some(page);
@@ -323,7 +323,7 @@ proptest! {
         }
         let key = register_key().public();
         let found = world.ledger().verify(Some(&key), &mut |_| {}).unwrap();
-        prop_assert!(found.fault.is_none(), "{:?}", found.fault);
+        prop_assert!(found.error.is_none(), "{:?}", found.error);
         let shop = world.shop.take().unwrap();
         let path = shop.path.clone();
         let _folder = shop.close();

@@ -1,16 +1,16 @@
 //! What can be wrong with the schema, and with the role that works in it.
 
-use crate::database::DatabaseFault;
+use crate::database::DatabaseError;
 
 /// Why the server cannot work in this database.
 #[derive(Debug, thiserror::Error)]
-pub enum SchemaFault {
+pub enum SchemaError {
     /// No connection as the owner.
     #[error("cannot connect to the database: {0}")]
     NotConnected(#[source] tokio_postgres::Error),
     /// No connection as the server.
     #[error(transparent)]
-    Database(#[from] DatabaseFault),
+    Database(#[from] DatabaseError),
     /// A statement failed.
     #[error("the database refused a statement: {0}")]
     Statement(#[from] tokio_postgres::Error),
@@ -72,7 +72,7 @@ pub enum SchemaFault {
     },
 }
 
-impl SchemaFault {
+impl SchemaError {
     /// The fault in one word, for a health check that tells nothing else.
     pub const fn code(&self) -> &'static str {
         match self {

@@ -2,39 +2,39 @@
 
 use std::io;
 
-use domain::user::profile::NameFault;
+use domain::user::profile::NameError;
 use uuid::Uuid;
 
-use crate::config::ConfigFault;
-use crate::database::DatabaseFault;
-use crate::http::{Fault, ServeFault};
-use crate::migrate::SchemaFault;
-use crate::secret::SecretFault;
+use crate::config::ConfigError;
+use crate::database::DatabaseError;
+use crate::http::{Fault, ServeError};
+use crate::migrate::SchemaError;
+use crate::secret::SecretError;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
-pub enum CommandFault {
+pub enum CommandError {
     /// A setting.
     #[error(transparent)]
-    Config(#[from] ConfigFault),
+    Config(#[from] ConfigError),
     /// The schema, or the role that works in it.
     #[error(transparent)]
-    Schema(#[from] SchemaFault),
+    Schema(#[from] SchemaError),
     /// The database.
     #[error(transparent)]
-    Database(#[from] DatabaseFault),
+    Database(#[from] DatabaseError),
     /// The secret file.
     #[error(transparent)]
-    Secret(#[from] SecretFault),
+    Secret(#[from] SecretError),
     /// Address or TLS.
     #[error(transparent)]
-    Serve(#[from] ServeFault),
+    Serve(#[from] ServeError),
     /// A code cannot be made.
     #[error(transparent)]
     Request(#[from] Fault),
     /// A name that is none.
     #[error("the name: {0}")]
-    Name(#[source] NameFault),
+    Name(#[source] NameError),
     /// There is no such organization.
     #[error("there is no organization {organization_id}")]
     NoOrganization {

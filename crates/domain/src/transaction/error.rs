@@ -5,7 +5,7 @@ use crate::quantity::QuantityError;
 
 /// Which rule of Promise 6 a transaction breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TransactionFault {
+pub enum TransactionError {
     /// The tender leaves something to pay.
     #[error("the transaction is not paid")]
     NotPaid,
@@ -89,13 +89,13 @@ pub enum TransactionFault {
     OutOfRange,
 }
 
-impl From<MoneyError> for TransactionFault {
+impl From<MoneyError> for TransactionError {
     fn from(_: MoneyError) -> Self {
         Self::OutOfRange
     }
 }
 
-impl From<QuantityError> for TransactionFault {
+impl From<QuantityError> for TransactionError {
     fn from(_: QuantityError) -> Self {
         Self::OutOfRange
     }

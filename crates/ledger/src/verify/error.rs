@@ -1,7 +1,7 @@
 //! What a verification tells.
 
 use domain::{
-    entry::{Entry, EntryKind, ExportFault, Hash, Head},
+    entry::{Entry, EntryKind, ExportError, Hash, Head},
     invariant::Violation,
 };
 use uuid::Uuid;
@@ -16,13 +16,13 @@ pub struct Verification {
     /// The last sound entry.
     pub head: Option<Head>,
     /// The first thing that is broken; nothing when all is well.
-    pub fault: Option<Box<Fault>>,
+    pub error: Option<Box<VerifyError>>,
 }
 
 /// The first thing that is broken.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum Fault {
+pub enum VerifyError {
     /// An entry breaks a promise: the chain, its signature, its sums or its numbers.
     #[error("entry {entry} at {position}: {violation}")]
     Entry {
@@ -46,20 +46,20 @@ pub enum Fault {
     #[error("the log is signed by another key")]
     OtherKey,
     /// A line of an export is not an entry.
-    #[error("line {line} is not an entry: {fault}")]
+    #[error("line {line} is not an entry: {error}")]
     Line {
         /// The line, counted from 1.
         line: i64,
         /// Why it cannot be read.
-        fault: ExportFault,
+        error: ExportError,
     },
     /// A line of an export is not text.
-    #[error("line {line} cannot be read: {fault}")]
+    #[error("line {line} cannot be read: {error}")]
     Unreadable {
         /// The line, counted from 1.
         line: i64,
         /// What the system said.
-        fault: std::io::Error,
+        error: std::io::Error,
     },
     /// A table is not what the log folds to.
     #[error("table {table} differs from the log in its row {row}")]

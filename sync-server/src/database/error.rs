@@ -5,7 +5,7 @@ use tokio_postgres::error::SqlState;
 
 /// Why the database did not do what was asked.
 #[derive(Debug, thiserror::Error)]
-pub enum DatabaseFault {
+pub enum DatabaseError {
     /// The URL is none.
     #[error("the database URL cannot be read: {0}")]
     Url(#[source] tokio_postgres::Error),
@@ -32,11 +32,11 @@ pub enum DatabaseFault {
     },
 }
 
-impl DatabaseFault {
+impl DatabaseError {
     /// Whether the same database transaction may succeed when it is begun again. A key that is
     /// taken belongs here: every writer looks first, so another one has taken it since.
     pub fn is_conflict(&self) -> bool {
-        matches!(self, Self::Statement(fault) if fault.code().is_some_and(|code| {
+        matches!(self, Self::Statement(error) if error.code().is_some_and(|code| {
             *code == SqlState::T_R_SERIALIZATION_FAILURE
                 || *code == SqlState::T_R_DEADLOCK_DETECTED
                 || *code == SqlState::UNIQUE_VIOLATION
@@ -47,7 +47,7 @@ impl DatabaseFault {
     pub fn is_unavailable(&self) -> bool {
         match self {
             Self::Unreachable(_) => true,
-            Self::Statement(fault) => fault.is_closed() || fault.code().is_some_and(is_away),
+            Self::Statement(error) => error.is_closed() || error.code().is_some_and(is_away),
             Self::Url(_) | Self::Pool(_) | Self::Unreadable { .. } | Self::OutOfRange { .. } => {
                 false
             }

@@ -5,24 +5,24 @@ use std::path::PathBuf;
 
 /// Which setting is wrong, and how.
 #[derive(Debug, thiserror::Error)]
-pub enum ConfigFault {
+pub enum ConfigError {
     /// The file cannot be read.
-    #[error("the settings file {} cannot be read: {fault}", file.display())]
+    #[error("the settings file {} cannot be read: {error}", file.display())]
     File {
         /// Which file.
         file: PathBuf,
         /// What the system says.
         #[source]
-        fault: io::Error,
+        error: io::Error,
     },
     /// The file is no TOML. The line itself is not shown: it may hold a password.
-    #[error("the settings file {} is no TOML: {}", file.display(), fault.message())]
+    #[error("the settings file {} is no TOML: {}", file.display(), error.message())]
     Toml {
         /// Which file.
         file: PathBuf,
         /// What the reader says.
         #[source]
-        fault: toml::de::Error,
+        error: toml::de::Error,
     },
     /// The file holds a key that is no setting.
     #[error("the settings file holds {key}, which is no setting")]

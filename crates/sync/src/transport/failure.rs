@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use crate::engine::TransportFault;
+use crate::engine::TransportError;
 use crate::wire::Refusal;
 
 /// A request without a success.
@@ -18,17 +18,17 @@ pub enum Failure {
     },
     /// No answer came that could be read.
     #[error(transparent)]
-    Fault(#[from] TransportFault),
+    Fault(#[from] TransportError),
 }
 
 /// What stopped a request that was on its way.
-pub(super) fn of_request(error: &reqwest::Error) -> TransportFault {
+pub(super) fn of_request(error: &reqwest::Error) -> TransportError {
     if is_certificate(error) {
-        TransportFault::Untrusted
+        TransportError::Untrusted
     } else if error.is_connect() || (error.is_timeout() && !error.is_body()) {
-        TransportFault::Unreachable
+        TransportError::Unreachable
     } else {
-        TransportFault::Broken
+        TransportError::Broken
     }
 }
 
