@@ -7,8 +7,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result};
 use domain::entry::ExportedEntry;
 use ledger::OpenOptions;
-use sync::transport::{Client, Identity, ServerAddress, Stamp};
-use sync::wire::{MAX_PUSH_BODY_BYTES, PROTOCOL, PushRequest};
+use protocol::{MAX_PUSH_BODY_BYTES, PROTOCOL, PushRequest};
+use sync_client::{Client, Identity, ServerAddress, Stamp};
 use tokio::runtime::{Builder, Runtime};
 use uuid::Uuid;
 
@@ -111,7 +111,7 @@ impl Pusher {
         Ok(())
     }
 
-    fn ask(&self, request: &PushRequest) -> Result<sync::wire::PushAnswer> {
+    fn ask(&self, request: &PushRequest) -> Result<protocol::PushAnswer> {
         let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH)?;
         let stamp = Stamp {
             server_time_ms: i64::try_from(since_1970.as_millis())?,

@@ -12,7 +12,7 @@ mod stock;
 use axum::Router;
 use axum::routing::get;
 use domain::entry::EntryBody;
-use sync::wire::{Profile, QuarantineReason, path};
+use protocol::{Profile, QuarantineReason, path};
 use uuid::Uuid;
 
 pub use feed::{Entity, Touched, last, publish};

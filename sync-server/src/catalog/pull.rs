@@ -3,7 +3,7 @@
 use axum::extract::{Query, State};
 use axum::http::Uri;
 use domain::feed::FeedRow;
-use sync::wire::{MAX_PULL_ROWS, PullAnswer, PullQuery, RefusalCode};
+use protocol::{MAX_PULL_ROWS, PullAnswer, PullQuery, RefusalCode};
 
 use super::reader::{FEED_ROWS, FeedHead, feed_row};
 use crate::database::{DbTransaction, Durability};

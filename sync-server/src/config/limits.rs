@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sync::wire::{MAX_PACKED_BYTES, MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES, MAX_UNPACKED_BYTES};
+use protocol::{MAX_PACKED_BYTES, MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES, MAX_UNPACKED_BYTES};
 
 use super::error::ConfigError;
 use super::sources::Sources;

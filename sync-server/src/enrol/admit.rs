@@ -1,7 +1,7 @@
 //! Letting a register in: the rows of its organization, all in one database transaction with the use of its code.
 
 use domain::entry::hex::{from_hex, to_hex};
-use sync::wire::{EnrolAnswer, EnrolRequest, Founding, RefusalCode};
+use protocol::{EnrolAnswer, EnrolRequest, Founding, RefusalCode};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 

@@ -1,7 +1,7 @@
 //! An owner makes a code for another register.
 
 use axum::extract::State;
-use sync::wire::{CodeAnswer, CodeRequest, RefusalCode};
+use protocol::{CodeAnswer, CodeRequest, RefusalCode};
 
 use super::directory::{Joining, issue_joining};
 use crate::database::{DatabaseError, Durability};

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, Request, State};
 use domain::store::MAX_LINE_LETTERS;
-use sync::wire::{EnrolRequest, RefusalCode};
+use protocol::{EnrolRequest, RefusalCode};
 
 use crate::http::{
     self, Answer, AppState, BodyLimits, Fault, answer, check_protocol, check_time, parts_of,
@@ -59,10 +59,7 @@ pub async fn enrol(
     answer(&parts.headers, &enrolled)
 }
 
-async fn let_in(
-    state: &AppState,
-    request: &EnrolRequest,
-) -> Result<sync::wire::EnrolAnswer, Fault> {
+async fn let_in(state: &AppState, request: &EnrolRequest) -> Result<protocol::EnrolAnswer, Fault> {
     let code = Code::parse(&request.code).ok_or_else(code_invalid)?;
     let look_up = || {
         directory::look_up(

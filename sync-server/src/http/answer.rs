@@ -6,8 +6,8 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use protocol::pack;
 use serde::Serialize;
-use sync::wire::pack;
 
 use super::refuse::Fault;
 
@@ -44,7 +44,7 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let register = request
         .headers()
-        .get(sync::wire::Proof::REGISTER)
+        .get(protocol::Proof::REGISTER)
         .and_then(|value| value.to_str().ok())
         .unwrap_or("-")
         .to_owned();

@@ -6,7 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
 use bytes::BytesMut;
 use futures_util::StreamExt as _;
-use sync::wire::{PackError, RefusalCode, unpack};
+use protocol::{PackError, RefusalCode, unpack};
 use tokio::time::{Instant, timeout};
 
 use super::refuse::Fault;

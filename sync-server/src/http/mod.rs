@@ -4,22 +4,22 @@ mod answer;
 mod body;
 mod health;
 mod limiter;
-mod protocol;
 mod refuse;
 mod registers;
 mod serve;
 mod signed;
 mod state;
+mod version;
 
 use axum::Router;
 use axum::routing::{get, post};
-use sync::wire::path;
+use protocol::path;
 
 pub use answer::{Answer, answer};
 pub use body::BodyLimits;
 pub(crate) use body::{read, unpacked};
 pub use limiter::Limiter;
-pub(crate) use protocol::check_protocol;
+pub(crate) use version::check_protocol;
 pub use refuse::{Fault, Refused};
 pub use registers::{Known, KnownRegisters};
 pub use serve::{ServeError, Server};

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::entry::SignedHead;
-use sync::wire::{Refusal, RefusalCode};
+use protocol::{Refusal, RefusalCode};
 
 use crate::catalog::SnapshotError;
 use crate::database::{AsConflict, DatabaseError};

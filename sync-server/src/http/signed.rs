@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use domain::feed::RegisterStatus;
-use sync::wire::{Proof, RefusalCode, RequestParts, TIME_WINDOW_MS};
+use protocol::{Proof, RefusalCode, RequestParts, TIME_WINDOW_MS};
 use uuid::Uuid;
 
 use super::body::{read, unpacked};

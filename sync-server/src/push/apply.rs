@@ -2,7 +2,7 @@
 
 use domain::entry::{Entry, EntryBody, Head, SignedHead};
 use domain::feed::RegisterStatus;
-use sync::wire::{PushAnswer, QuarantineReason};
+use protocol::{PushAnswer, QuarantineReason};
 use uuid::Uuid;
 
 use super::alarm::{Alarm, AlarmKind, raise};

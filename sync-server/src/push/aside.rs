@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::entry::Entry;
-use sync::wire::{QuarantineReason, Quarantined};
+use protocol::{QuarantineReason, Quarantined};
 use uuid::Uuid;
 
 use super::standing::signed;

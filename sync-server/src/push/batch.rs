@@ -2,7 +2,7 @@
 
 use domain::entry::hex::from_hex;
 use domain::entry::{Entry, SignedHead};
-use sync::wire::{Profile, PushRequest, RefusalCode};
+use protocol::{Profile, PushRequest, RefusalCode};
 use uuid::Uuid;
 
 use crate::config::Limits;

@@ -25,7 +25,7 @@ use axum::extract::State;
 use domain::entry::hex::to_hex;
 use domain::entry::{Hash, SignedHead};
 use domain::feed::RegisterStatus;
-use sync::wire::{PushAnswer, RefusalCode};
+use protocol::{PushAnswer, RefusalCode};
 
 use crate::catalog::{self, CatalogPush};
 use crate::database::{AsConflict as _, DatabaseError, Durability};

@@ -2,7 +2,7 @@
 //! just arrived and for those that were kept until a program could read them.
 
 use domain::entry::EntryBody;
-use sync::wire::{Profile, QuarantineReason};
+use protocol::{Profile, QuarantineReason};
 use uuid::Uuid;
 
 use super::alarm::{Alarm, AlarmKind, raise};

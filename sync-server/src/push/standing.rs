@@ -5,7 +5,7 @@
 
 use domain::entry::{Hash, Head};
 use domain::feed::RegisterStatus;
-use sync::wire::{QuarantineReason, Quarantined};
+use protocol::{QuarantineReason, Quarantined};
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;

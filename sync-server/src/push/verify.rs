@@ -3,7 +3,7 @@
 use domain::entry::body::BodyError;
 use domain::entry::{Entry, EntryBody, EntryError, EntryKind, Hash, Head, PublicKey};
 use domain::posting::postings;
-use sync::wire::QuarantineReason;
+use protocol::QuarantineReason;
 use uuid::Uuid;
 
 use super::aside::Aside;

@@ -4,7 +4,7 @@
 //! later: each in the order of its log, in the order of arrival only as far as one log goes.
 
 use domain::entry::{ClockReading, Entry, EntryHeader, EntryKind, Hash};
-use sync::wire::QuarantineReason;
+use protocol::QuarantineReason;
 use tokio_postgres::Row;
 use uuid::Uuid;
 

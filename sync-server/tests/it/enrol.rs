@@ -1,9 +1,9 @@
 //! A register becomes known: founding, joining, repeating, and everything that lets nobody in.
 
-use reqwest::Method;
-use sync::wire::{
+use protocol::{
     CodeAnswer, CodeRequest, EnrolAnswer, PROTOCOL, Proof, RefusalCode, RequestParts, path,
 };
+use reqwest::Method;
 use sync_server::source;
 use uuid::Uuid;
 

@@ -1,5 +1,5 @@
-//! The dependency arrow is the architecture: `domain` <- `ledger`, `peripherals`, `sync` <- `register` <- shell, cli;
-//! `domain`, `sync` <- the server.
+//! The dependency arrow is the architecture: `domain` <- `ledger`, `peripherals`, `protocol` <-
+//! `sync-engine` <- `sync-client` <- `register` <- shell, cli; `domain`, `protocol` <- the server.
 
 use std::process::Command;
 
@@ -14,9 +14,21 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("ledger", &["domain"]),
     ("peripherals", &["domain"]),
-    ("sync", &["domain"]),
-    ("register", &["domain", "ledger", "peripherals", "sync"]),
-    ("kasapro-sync-server", &["domain", "sync"]),
+    ("protocol", &["domain"]),
+    ("sync-engine", &["domain", "protocol"]),
+    ("sync-client", &["domain", "protocol", "sync-engine"]),
+    (
+        "register",
+        &[
+            "domain",
+            "ledger",
+            "peripherals",
+            "protocol",
+            "sync-client",
+            "sync-engine",
+        ],
+    ),
+    ("kasapro-sync-server", &["domain", "protocol"]),
     ("kasaproctl", &["domain", "register"]),
     ("kasapro", &["domain", "register"]),
 ];
@@ -26,7 +38,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("rusqlite", "ledger"),
     ("rusqlite_migration", "ledger"),
     ("keyring", "register"),
-    ("reqwest", "sync"),
+    ("reqwest", "sync-client"),
     ("axum", "kasapro-sync-server"),
     ("tokio-postgres", "kasapro-sync-server"),
     ("deadpool-postgres", "kasapro-sync-server"),

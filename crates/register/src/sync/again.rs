@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use ledger::SyncRow;
-use sync::transport::{Client, Identity, ServerAddress};
-use sync::wire::{EnrolRequest, PullQuery};
+use protocol::{EnrolRequest, PullQuery};
+use sync_client::{Client, Identity, ServerAddress};
 
 use super::enrol::{enrol, enrolment};
 use super::found::founding_request;

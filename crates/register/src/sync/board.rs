@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use sync::engine::{AttentionCode, SyncState};
+use sync_engine::{AttentionCode, SyncState};
 
 use crate::error::SyncError;
 

@@ -1,7 +1,7 @@
 //! What people ask of the sync.
 
 use domain::user::Permission;
-use sync::engine::AttentionCode;
+use sync_engine::AttentionCode;
 use uuid::Uuid;
 
 use crate::error::{AppError, SyncError};

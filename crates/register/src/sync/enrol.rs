@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use ledger::Enrolment;
-use sync::transport::{Client, Identity, ServerAddress};
-use sync::wire::{EnrolAnswer, EnrolRequest};
+use protocol::{EnrolAnswer, EnrolRequest};
+use sync_client::{Client, Identity, ServerAddress};
 
 use super::request::ask;
 use crate::error::{AppError, SyncError};

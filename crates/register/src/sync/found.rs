@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::entry::hex::to_hex;
 use domain::user::Permission;
-use sync::transport::{Identity, ServerAddress};
-use sync::wire::{EnrolRequest, Founding, PROTOCOL};
+use protocol::{EnrolRequest, Founding, PROTOCOL};
+use sync_client::{Identity, ServerAddress};
 use uuid::Uuid;
 
 use super::enrol::{enrol, enrolment};

@@ -1,7 +1,7 @@
 //! A code with which another register joins.
 
 use domain::user::Permission;
-use sync::wire::CodeRequest;
+use protocol::CodeRequest;
 
 use super::request::ask;
 use crate::error::{AppError, SyncError};

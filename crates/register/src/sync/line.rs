@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use domain::entry::{EntryBody, Head, PublicKey, RegisterKey};
 use ledger::{EpochRow, Ledger, Now, SyncRow};
-use sync::engine::{AttentionCode, EpochSpan, Local, Standing};
-use sync::transport::{Client, Identity, ServerAddress};
+use sync_client::{Client, Identity, ServerAddress};
+use sync_engine::{AttentionCode, EpochSpan, Local, Standing};
 
 use super::mark::Mark;
 use crate::error::{AppError, SyncError};

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use domain::entry::Head;
 use domain::entry::body::EpochCause;
 use ledger::EpochOpening;
-use sync::engine::AttentionCode;
+use sync_engine::AttentionCode;
 
 use super::line::Line;
 use super::monotonic::monotonic_ms;

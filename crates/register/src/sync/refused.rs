@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use sync::engine::TransportError;
-use sync::transport::{AddressError, ClientError, Failure};
-use sync::wire::{Refusal, RefusalCode};
+use protocol::{Refusal, RefusalCode};
+use sync_client::{AddressError, ClientError, Failure};
+use sync_engine::TransportError;
 
 use crate::error::SyncError;
 

@@ -4,10 +4,10 @@ use std::future::Future;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use sync::engine::TransportError;
-use sync::engine::limits::SILENT_MS;
-use sync::transport::{Failure, Stamp};
-use sync::wire::RefusalCode;
+use protocol::RefusalCode;
+use sync_client::{Failure, Stamp};
+use sync_engine::TransportError;
+use sync_engine::limits::SILENT_MS;
 use tokio::runtime::{Builder, Runtime};
 
 use super::monotonic::monotonic_ms;

@@ -5,7 +5,7 @@ use domain::money::Cents;
 use domain::quantity::Quantity;
 use ledger::SyncRow;
 use serde_json::Value;
-use sync::engine::{AttentionCode, SyncState as EngineState};
+use sync_engine::{AttentionCode, SyncState as EngineState};
 use uuid::Uuid;
 
 use super::board::Notes;

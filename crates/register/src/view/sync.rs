@@ -6,7 +6,7 @@ use domain::feed::ConflictField;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use specta_typescript::Number;
-use sync::engine::AttentionCode;
+use sync_engine::AttentionCode;
 use uuid::Uuid;
 
 /// How register and server stand.

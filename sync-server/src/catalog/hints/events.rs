@@ -9,7 +9,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use domain::feed::RegisterStatus;
 use futures_util::Stream as Events;
 use futures_util::stream::unfold;
-use sync::wire::Hint;
+use protocol::Hint;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 

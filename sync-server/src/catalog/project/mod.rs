@@ -13,7 +13,7 @@ mod waiting;
 
 use domain::entry::EntryBody;
 use domain::feed::FeedOrigin;
-use sync::wire::QuarantineReason;
+use protocol::QuarantineReason;
 
 use super::feed::{Entity, Touched, publish};
 use super::{CatalogEntry, CatalogPush, Projected, StoodAside};

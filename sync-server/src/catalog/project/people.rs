@@ -7,7 +7,7 @@ use domain::entry::body::UserChanged;
 use domain::feed::{FeedOrigin, UserSecretProfile};
 use domain::user::pin::PIN_LENGTHS;
 use domain::user::{check_full_name, check_username};
-use sync::wire::Profile;
+use protocol::Profile;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;

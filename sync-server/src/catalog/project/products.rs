@@ -3,7 +3,7 @@
 use domain::catalog::merge::MergeError;
 use domain::entry::EntryBody;
 use domain::entry::body::ProductsChanged;
-use sync::wire::QuarantineReason;
+use protocol::QuarantineReason;
 
 use super::shelf::Shelf;
 use super::waiting::{self, WaitingEdit};

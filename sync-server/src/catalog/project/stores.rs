@@ -2,7 +2,7 @@
 
 use domain::entry::EntryBody;
 use domain::entry::body::StoreChanged;
-use sync::wire::QuarantineReason;
+use protocol::QuarantineReason;
 use tokio_postgres::types::Json;
 
 use crate::catalog::feed::{Entity, Touched};

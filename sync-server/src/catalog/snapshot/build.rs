@@ -5,7 +5,7 @@ use std::io::Write;
 
 use domain::feed::FeedRow;
 use futures_util::{StreamExt as _, pin_mut};
-use sync::wire::{PROTOCOL, SnapshotHeader};
+use protocol::{PROTOCOL, SnapshotHeader};
 use tokio::sync::mpsc;
 use tokio_postgres::Row;
 use uuid::Uuid;

@@ -5,7 +5,7 @@ mod stock;
 mod trade;
 
 use domain::entry::EntryBody;
-use sync::wire::QuarantineReason;
+use protocol::QuarantineReason;
 use uuid::Uuid;
 
 use super::aside::{Aside, AsideList};

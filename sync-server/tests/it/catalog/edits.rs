@@ -3,7 +3,7 @@
 use domain::catalog::ProductPatch;
 use domain::entry::EntryKind;
 use domain::feed::{ConflictField, FeedChange};
-use sync::wire::QuarantineReason;
+use protocol::QuarantineReason;
 use uuid::Uuid;
 
 use super::shop::{Shop, change, name, price};

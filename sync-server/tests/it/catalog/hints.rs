@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use protocol::{Hint, RequestParts, path};
 use reqwest::{Method, Response, StatusCode};
-use sync::wire::{Hint, RequestParts, path};
 use tokio::time::timeout;
 
 use super::shop::{Shop, change, price};

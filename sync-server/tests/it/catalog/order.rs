@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::feed::{FeedChange, FeedRow};
 use futures_util::future::join_all;
-use sync::wire::PullAnswer;
+use protocol::PullAnswer;
 use uuid::Uuid;
 
 use super::shop::{Shop, Till, change, name, price};

@@ -2,7 +2,7 @@
 
 use domain::feed::{FeedChange, RegisterStatus, UserSecretProfile, UserState};
 use domain::user::Role;
-use sync::wire::Profile;
+use protocol::Profile;
 use uuid::Uuid;
 
 use super::shop::{Shop, Till};

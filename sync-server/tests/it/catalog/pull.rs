@@ -1,6 +1,6 @@
 //! `GET /api/sync/pull`: pages, cursors that are worth nothing, and who may ask.
 
-use sync::wire::{PullAnswer, RefusalCode, path};
+use protocol::{PullAnswer, RefusalCode, path};
 use uuid::Uuid;
 
 use super::shop::{Shop, change, name};

@@ -5,7 +5,7 @@ use domain::entry::body::{ProductsChanged, ProductsSource};
 use domain::entry::{Entry, EntryBody};
 use domain::feed::{CatalogConflict, FeedChange, FeedRow, ProductState};
 use domain::money::Cents;
-use sync::wire::{Profile, PullAnswer, PushAnswer, path};
+use protocol::{Profile, PullAnswer, PushAnswer, path};
 use uuid::Uuid;
 
 use super::stand::{pull, pull_all};

@@ -3,8 +3,8 @@
 use std::io::Read as _;
 
 use domain::feed::FeedRow;
+use protocol::{PullAnswer, RequestParts, SnapshotHeader, path};
 use reqwest::Method;
-use sync::wire::{PullAnswer, RequestParts, SnapshotHeader, path};
 use uuid::Uuid;
 
 use crate::support::{Device, Place, Reply};

@@ -5,8 +5,8 @@ mod shape;
 mod slow;
 mod weight;
 
+use protocol::{CodeRequest, RequestParts, path};
 use reqwest::Method;
-use sync::wire::{CodeRequest, RequestParts, path};
 use uuid::Uuid;
 
 use crate::support::{Books, Device};

@@ -1,7 +1,7 @@
 //! Requests that prove nothing, or were made before.
 
+use protocol::{Proof, PushAnswer, RefusalCode, pack, path};
 use reqwest::{Method, StatusCode};
-use sync::wire::{Proof, PushAnswer, RefusalCode, pack, path};
 use sync_server::source;
 
 use super::{parts, routes};

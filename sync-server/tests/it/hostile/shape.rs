@@ -1,7 +1,7 @@
 //! Requests that are none.
 
+use protocol::{PROTOCOL, Proof, RefusalCode, path};
 use reqwest::{Method, StatusCode};
-use sync::wire::{PROTOCOL, Proof, RefusalCode, path};
 use sync_server::source;
 
 use super::parts;

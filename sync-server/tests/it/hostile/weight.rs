@@ -1,7 +1,7 @@
 //! Bodies that weigh too much.
 
+use protocol::{RefusalCode, pack, path};
 use reqwest::Method;
-use sync::wire::{RefusalCode, pack, path};
 use uuid::Uuid;
 
 use super::parts;

@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use protocol::{RequestParts, path};
 use reqwest::StatusCode;
 use serde_json::Value;
-use sync::wire::{RequestParts, path};
 use uuid::Uuid;
 
 use super::{Serving, succeeds};

@@ -2,7 +2,7 @@
 
 use domain::entry::EntryKind;
 use domain::feed::{FeedChange, RegisterStatus};
-use sync::wire::{QuarantineReason, RefusalCode};
+use protocol::{QuarantineReason, RefusalCode};
 use uuid::Uuid;
 
 use super::{fails, succeeds};

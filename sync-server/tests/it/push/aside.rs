@@ -1,7 +1,7 @@
 //! A broken rule of business: stored, flagged, and the chain goes on (Promise 5).
 
 use domain::entry::{EntryBody, EntryKind};
-use sync::wire::{PushAnswer, QuarantineReason};
+use protocol::{PushAnswer, QuarantineReason};
 use uuid::Uuid;
 
 use crate::support::{Books, Device, TestServer};

@@ -1,6 +1,6 @@
 //! Two at once, and connections that die.
 
-use sync::wire::{PushAnswer, RefusalCode};
+use protocol::{PushAnswer, RefusalCode};
 use tokio_postgres::Client;
 
 use crate::support::{Books, TestServer, connect};

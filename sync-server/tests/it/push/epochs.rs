@@ -2,7 +2,7 @@
 
 use domain::entry::body::EpochCause;
 use domain::entry::{EntryKind, Head};
-use sync::wire::{QuarantineReason, RefusalCode};
+use protocol::{QuarantineReason, RefusalCode};
 
 use crate::support::{Books, Device, TestServer};
 

@@ -2,7 +2,7 @@
 
 use domain::entry::hex::to_hex;
 use domain::entry::{EntryBody, Hash};
-use sync::wire::{PushAnswer, RefusalCode, path};
+use protocol::{PushAnswer, RefusalCode, path};
 
 use crate::support::{Books, TestServer};
 

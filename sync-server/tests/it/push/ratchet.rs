@@ -1,7 +1,7 @@
 //! The token that tells a register from its copy, and a server that comes back older.
 
 use domain::entry::body::EpochCause;
-use sync::wire::{PushAnswer, RefusalCode, path};
+use protocol::{PushAnswer, RefusalCode, path};
 
 use crate::support::{Books, TestServer};
 

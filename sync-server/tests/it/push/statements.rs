@@ -1,6 +1,6 @@
 //! The number of statements does not grow with the push, and a push that is stored already costs a few reads.
 
-use sync::wire::PushAnswer;
+use protocol::PushAnswer;
 
 use crate::support::{Books, TestServer};
 

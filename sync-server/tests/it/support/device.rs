@@ -1,13 +1,13 @@
 //! A register as the server sees it: it has a key, signs requests and remembers its ratchet.
 
 use domain::entry::{Entry, ExportedEntry, Head, PublicKey, RegisterKey, SignedHead};
-use reqwest::{Client, Method, StatusCode};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use sync::wire::{
+use protocol::{
     EnrolAnswer, EnrolRequest, Founding, PROTOCOL, Proof, PushAnswer, PushRequest, Refusal,
     RefusalCode, RequestParts, pack, path,
 };
+use reqwest::{Client, Method, StatusCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sync_server::source;
 use uuid::Uuid;
 

@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use sync::engine::{Attempt, Input};
+use sync_engine::{Attempt, Input};
 use uuid::Uuid;
 
 use super::Hands;

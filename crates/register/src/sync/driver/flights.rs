@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::future::Future;
 
-use sync::engine::{Attempt, Input};
+use sync_engine::{Attempt, Input};
 use tokio::task::AbortHandle;
 
 /// Attempts by name. Dropping the future of one closes its connection.

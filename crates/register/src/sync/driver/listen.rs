@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use sync::engine::{Attempt, Input, TransportError};
+use sync_engine::{Attempt, Input, TransportError};
 
 use super::Hands;
 use super::pull::failed;

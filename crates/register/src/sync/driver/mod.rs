@@ -11,8 +11,8 @@ use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use sync::engine::{AttentionCode, Engine, Input, Output, SyncState};
-use sync::transport::Client;
+use sync_client::Client;
+use sync_engine::{AttentionCode, Engine, Input, Output, SyncState};
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 

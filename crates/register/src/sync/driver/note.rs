@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use sync::engine::{Attempt, AttentionCode, Input, SyncState};
-use sync::transport::Stamp;
+use sync_client::Stamp;
+use sync_engine::{Attempt, AttentionCode, Input, SyncState};
 
 use super::{Driver, Hands, TELL_PAUSE_MS};
 use crate::error::{AppError, SyncError};

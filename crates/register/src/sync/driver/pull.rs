@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ledger::{FeedApplied, SnapshotOutcome, SnapshotStart};
-use sync::engine::{Attempt, Input, PullOrder, TransportError};
-use sync::transport::{Failure, FetchError, SnapshotError, SnapshotReader, forget};
-use sync::wire::{MAX_PULL_ROWS, PullAnswer};
+use protocol::{MAX_PULL_ROWS, PullAnswer};
+use sync_client::{Failure, FetchError, SnapshotError, SnapshotReader, forget};
+use sync_engine::{Attempt, Input, PullOrder, TransportError};
 use uuid::Uuid;
 
 use super::Hands;

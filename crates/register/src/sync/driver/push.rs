@@ -6,9 +6,9 @@ use std::sync::Arc;
 use domain::entry::body::EpochCause;
 use domain::entry::{Hash, Head};
 use ledger::QuarantinedEntry;
-use sync::engine::{Acknowledgement, Attempt, Input, PushOrder};
-use sync::transport::Failure;
-use sync::wire::{Profile, PushAnswer, PushRequest, QuarantineReason};
+use protocol::{Profile, PushAnswer, PushRequest, QuarantineReason};
+use sync_client::Failure;
+use sync_engine::{Acknowledgement, Attempt, Input, PushOrder};
 use uuid::Uuid;
 
 use super::Hands;
@@ -86,7 +86,7 @@ pub(super) fn open_epoch(
 impl Hands {
     /// The request that an order asks for. Names and PINs are read before the entries: one that
     /// changes in between is sent with its next change.
-    fn batch(&self, order: &PushOrder) -> Result<(PushRequest, sync::transport::Stamp), AppError> {
+    fn batch(&self, order: &PushOrder) -> Result<(PushRequest, sync_client::Stamp), AppError> {
         let ledger = &self.line.ledger;
         let mut profiles = Vec::new();
         let mut sent = Vec::new();

@@ -13,8 +13,8 @@ use domain::entry::body::RegisterOpened;
 use domain::entry::hex::from_hex;
 use domain::entry::{EntryBody, RegisterKey};
 use ledger::{Identity, Ledger, LedgerKey, OpenOptions};
-use sync::transport::{Identity as Asker, ServerAddress};
-use sync::wire::{EnrolAnswer, EnrolRequest, PROTOCOL};
+use protocol::{EnrolAnswer, EnrolRequest, PROTOCOL};
+use sync_client::{Identity as Asker, ServerAddress};
 use uuid::Uuid;
 
 use self::draft::Draft;

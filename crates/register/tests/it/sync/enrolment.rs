@@ -3,9 +3,9 @@
 use std::net::TcpListener;
 
 use domain::user::Role;
+use protocol::RefusalCode;
 use register::view::{JoinInput, PrinterInput, SyncState};
 use register::{ErrorCode, Register};
-use sync::wire::RefusalCode;
 use tempfile::TempDir;
 
 use super::fake_server::{CODE, FakeServer};

@@ -9,12 +9,12 @@ use std::thread;
 use domain::catalog::Product;
 use domain::entry::{EntryBody, ExportedEntry, Head, PublicKey, RegisterKey, SignedHead};
 use domain::feed::{FeedChange, FeedRow, StoreState, UserState};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use sync::wire::{
+use protocol::{
     EnrolAnswer, EnrolRequest, PROTOCOL, Profile, PullAnswer, PushAnswer, PushRequest, Refusal,
     RefusalCode, SnapshotHeader, pack, path, unpack,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 pub(crate) const CODE: &str = "7K2M-9QXA";

@@ -6,9 +6,9 @@ use domain::entry::EntryBody;
 use domain::feed::{FeedChange, StoreState};
 use domain::money::Cents;
 use domain::store::StoreSettings;
+use protocol::RefusalCode;
 use register::ErrorCode;
 use register::view::{AlertCode, SyncAttentionCode, SyncState};
-use sync::wire::RefusalCode;
 use uuid::Uuid;
 
 use super::fake_server::{CODE, FakeServer};

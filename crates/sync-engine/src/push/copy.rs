@@ -1,0 +1,135 @@
+//! A copy of this register is found: a new epoch is opened, and nothing is lost.
+
+use domain::entry::body::EpochCause;
+use domain::entry::{Hash, Head, SignedHead};
+
+use super::{Flight, PushFlight, PushLoop, Stage, Suspect, is_common};
+use crate::limits::EPOCHS_UNACKNOWLEDGED_MOST;
+use crate::turn::{Signal, Turn};
+use crate::{AttentionCode, Output, PushOrder};
+
+impl PushLoop {
+    /// The server has something else, or more, than this ledger has.
+    pub(super) fn differs(
+        &mut self,
+        turn: &mut Turn<'_>,
+        head: Option<&SignedHead>,
+        own_hash: Option<Hash>,
+    ) {
+        if !self.place.is_current() {
+            self.arrive();
+            self.pace.go_on(turn);
+            return;
+        }
+        let cause = self.cause(head);
+        if let Some(head) = head.filter(|head| is_common(head, own_hash)) {
+            self.open_epoch(turn, cause, head.head());
+            return;
+        }
+        let server_seq = head.map_or(u64::MAX, |head| head.seq);
+        let epoch = self.place.epoch();
+        let known = self.acknowledged.as_ref();
+        match known.filter(|known| known.epoch == epoch && known.seq <= server_seq) {
+            // It was at the server once. Whether it is still is worth asking: a server that came
+            // back older may have been refilled by the copy.
+            Some(known) => {
+                self.suspect = Some(Suspect {
+                    seq: known.seq,
+                    leaving: Some(cause),
+                });
+                self.pace.go_on(turn);
+            }
+            None => self.open_epoch(turn, cause, Head::start(epoch)),
+        }
+    }
+
+    /// The suspected entry is at the server, and everything before it.
+    pub(super) fn recognized(&mut self, turn: &mut Turn<'_>, suspect: Suspect) {
+        self.suspect = None;
+        if let (Some(cause), Some(known)) = (suspect.leaving, &self.acknowledged) {
+            self.open_epoch(turn, cause, known.head());
+        } else {
+            self.place.skip_epoch();
+            self.arrive();
+            self.succeed(turn);
+        }
+    }
+
+    /// The server lacks the suspected entry, and has nothing else there.
+    pub(super) fn behind_suspect(
+        &mut self,
+        turn: &mut Turn<'_>,
+        suspect: Suspect,
+        head: Option<&SignedHead>,
+        own_hash: Option<Hash>,
+    ) {
+        match head.filter(|head| is_common(head, own_hash)) {
+            Some(head) if suspect.leaving.is_none() => {
+                self.suspect = None;
+                turn.signal(Signal::ServerOlder);
+                if self.place.is_walking() {
+                    self.place.stored(head.seq);
+                } else {
+                    // Older ones may be missing, too.
+                    self.place.walk();
+                    self.arrive();
+                }
+                self.pace.go_on(turn);
+            }
+            _ => self.unrecognized(turn, suspect, head, own_hash),
+        }
+    }
+
+    /// The server has something else in the place of the suspected entry.
+    pub(super) fn unrecognized(
+        &mut self,
+        turn: &mut Turn<'_>,
+        suspect: Suspect,
+        head: Option<&SignedHead>,
+        own_hash: Option<Hash>,
+    ) {
+        self.suspect = None;
+        let common = head.filter(|head| is_common(head, own_hash));
+        let start = Head::start(self.place.epoch());
+        let cause = suspect.leaving.unwrap_or(EpochCause::Cloned);
+        self.open_epoch(turn, cause, common.map_or(start, SignedHead::head));
+    }
+
+    fn cause(&self, head: Option<&SignedHead>) -> EpochCause {
+        let written = self.place.current().map_or(0, |span| span.last_seq);
+        if head.is_some_and(|head| head.seq > written) {
+            EpochCause::Restored
+        } else {
+            EpochCause::Cloned
+        }
+    }
+
+    fn open_epoch(&mut self, turn: &mut Turn<'_>, cause: EpochCause, previous: Head) {
+        if self.place.epochs_after(self.acknowledged.as_ref()) >= EPOCHS_UNACKNOWLEDGED_MOST {
+            self.pace.stop(turn, AttentionCode::EpochRefused);
+            return;
+        }
+        let attempt = turn.attempt();
+        turn.raise(AttentionCode::RegisterCopied);
+        turn.put(Output::OpenEpoch {
+            attempt,
+            cause,
+            previous,
+        });
+        self.flight = Some(PushFlight {
+            flight: Flight::new(attempt, Stage::Ledger, turn.now),
+            order: PushOrder {
+                attempt,
+                epoch: previous.epoch,
+                first_seq: previous.seq.saturating_add(1),
+                max_entries: 0,
+                max_body_bytes: 0,
+                with_profiles: false,
+                ratchet: self.ratchet.clone(),
+                acknowledged: None,
+            },
+            suspect: None,
+            noting: None,
+        });
+    }
+}
