@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 use domain::entry::hex::{HexError, from_hex, to_hex};
-use domain::entry::{Hash, PublicKey, RegisterKey};
+use domain::entry::{Hash, PublicKey, SigningKey};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -18,7 +18,7 @@ const NONCE_LENGTH: usize = 24;
 
 /// What the server keeps to itself.
 pub struct ServerKeys {
-    heads: RegisterKey,
+    heads: SigningKey,
     sealing: XChaCha20Poly1305,
 }
 
@@ -28,7 +28,7 @@ impl ServerKeys {
         let seed = Zeroizing::new(Hash::of_parts(b"kasapro-server-heads/1", &[secret]).0);
         let sealing = Zeroizing::new(Hash::of_parts(b"kasapro-server-pepper/1", &[secret]).0);
         Self {
-            heads: RegisterKey::from_seed(&seed),
+            heads: SigningKey::from_seed(&seed),
             sealing: XChaCha20Poly1305::new((&*sealing).into()),
         }
     }
@@ -76,7 +76,7 @@ impl ServerKeys {
     }
 
     /// The key that signs heads.
-    pub const fn heads(&self) -> &RegisterKey {
+    pub const fn heads(&self) -> &SigningKey {
         &self.heads
     }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use domain::entry::RegisterKey;
+use domain::entry::SigningKey;
 use domain::entry::hex::from_hex;
 use ledger::{Ledger, LedgerKey, OpenOptions};
 use register::view::{
@@ -36,7 +36,7 @@ pub(crate) struct Keys {
     /// The same key as text, for the bare baseline.
     pub(crate) ledger_hex: String,
     /// Seals entries.
-    pub(crate) register: RegisterKey,
+    pub(crate) register: SigningKey,
 }
 
 impl Shop {
@@ -142,7 +142,7 @@ impl Shop {
         Ok(Keys {
             ledger: LedgerKey::new(from_hex(&ledger_hex)?),
             ledger_hex,
-            register: RegisterKey::from_seed(&from_hex(text("signing_seed")?)?),
+            register: SigningKey::from_seed(&from_hex(text("signing_seed")?)?),
         })
     }
 

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use domain::cart::{Cart, NewItem, TransactionKind};
 use domain::catalog::Product;
-use domain::entry::{EntryBody, RegisterKey};
+use domain::entry::{EntryBody, SigningKey};
 use domain::quantity::Quantity;
 use domain::store::StoreSettings;
 use domain::tender::{PaymentMethod, PaymentOffer, Tender, TenderRules, tender};
@@ -22,7 +22,7 @@ use crate::sizes::ITEMS;
 pub(crate) struct Till {
     /// The ledger.
     pub(crate) ledger: Ledger,
-    pub(super) key: RegisterKey,
+    pub(super) key: SigningKey,
     pub(super) store: StoreSettings,
     shift: ShiftRow,
 }
@@ -35,7 +35,7 @@ pub(crate) struct Paid {
 }
 
 impl Till {
-    pub(super) fn new(ledger: Ledger, key: RegisterKey) -> Result<Self> {
+    pub(super) fn new(ledger: Ledger, key: SigningKey) -> Result<Self> {
         let store = ledger.store_settings()?.context("no store settings")?;
         let shift = ledger.shift_open()?.context("no open shift")?;
         Ok(Self {

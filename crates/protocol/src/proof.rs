@@ -1,7 +1,7 @@
 //! Proof of possession: each request is signed with the register's key.
 
 use domain::entry::hex::{HexError, from_hex, to_hex};
-use domain::entry::{Hash, PublicKey, Purpose, RegisterKey, SIGNATURE_LENGTH};
+use domain::entry::{Hash, PublicKey, Purpose, SIGNATURE_LENGTH, SigningKey};
 use uuid::Uuid;
 
 /// How far the time of a request may be from the server's clock, in milliseconds. The register uses
@@ -53,7 +53,7 @@ impl Proof {
         time_ms: i64,
         nonce: [u8; 16],
         parts: RequestParts<'_>,
-        key: &RegisterKey,
+        key: &SigningKey,
     ) -> Self {
         let mut proof = Self {
             organization_id,

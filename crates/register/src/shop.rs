@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use domain::entry::RegisterKey;
+use domain::entry::SigningKey;
 use domain::store::StoreSettings;
 use ledger::{Ledger, Now, StoredEntry};
 use peripherals::Spooler;
@@ -27,7 +27,7 @@ const SERVER_TOLERANCE_MS: u64 = 300_000;
 /// What an open ledger needs to be used.
 pub(crate) struct Shop {
     pub(crate) ledger: Arc<Ledger>,
-    pub(crate) key: RegisterKey,
+    pub(crate) key: SigningKey,
     secret: Secret,
     pub(crate) key_place: KeyPlace,
     settings: RwLock<Arc<ShopSettings>>,
@@ -64,7 +64,7 @@ impl Shop {
         let newest_ms = ledger.tail(1)?.first().map_or(i64::MIN, recorded_at_ms);
         Ok(Self {
             ledger,
-            key: RegisterKey::from_seed(&secret.signing_seed),
+            key: SigningKey::from_seed(&secret.signing_seed),
             secret,
             key_place,
             settings: RwLock::new(Arc::new(settings)),
@@ -105,8 +105,8 @@ impl Shop {
     }
 
     /// The register's key, for another thread.
-    pub(crate) fn signing_key(&self) -> RegisterKey {
-        RegisterKey::from_seed(&self.secret.signing_seed)
+    pub(crate) fn signing_key(&self) -> SigningKey {
+        SigningKey::from_seed(&self.secret.signing_seed)
     }
 
     /// The server's clock less this computer's, as it was last heard.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::entry::RegisterKey;
+use domain::entry::SigningKey;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, RequestBuilder, Response, redirect};
 use serde::Serialize;
@@ -34,7 +34,7 @@ pub struct Identity {
     /// The register.
     pub register_id: Uuid,
     /// Its key.
-    pub key: Arc<RegisterKey>,
+    pub key: Arc<SigningKey>,
 }
 
 /// What makes each request the only one of its kind.

@@ -19,13 +19,13 @@ pub use answer::{Answer, answer};
 pub use body::BodyLimits;
 pub(crate) use body::{read, unpacked};
 pub use limiter::Limiter;
-pub(crate) use version::check_protocol;
 pub use refuse::{Fault, Refused};
 pub use registers::{Known, KnownRegisters};
 pub use serve::{ServeError, Server};
 pub use signed::{Authenticated, Signed};
 pub(crate) use signed::{check_time, parts_of, proof_of};
 pub use state::{AppState, Parts};
+pub(crate) use version::check_protocol;
 
 use crate::{catalog, enrol, push};
 

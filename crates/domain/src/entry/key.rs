@@ -1,13 +1,15 @@
-//! The register's Ed25519 key pair.
+//! The Ed25519 key pair of a register or of a server.
 
 use std::fmt;
 
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::hash::Hash;
 use super::hex::{HexError, from_hex, to_hex};
-use super::seal::SIGNATURE_LENGTH;
+
+/// Bytes of an Ed25519 signature.
+pub const SIGNATURE_LENGTH: usize = 64;
 
 /// What a signature is for. Each purpose signs under a tag of its own, so that a signature made for
 /// one can never be passed off as another.
@@ -31,14 +33,14 @@ impl Purpose {
     }
 }
 
-/// The private key of a register or of a server. It is wiped when dropped, and prints nothing of
-/// itself.
-pub struct RegisterKey(SigningKey);
+/// The private key of a register or of a server. Its memory is wiped when it is dropped, and its
+/// debug output holds no key material.
+pub struct SigningKey(ed25519_dalek::SigningKey);
 
-impl RegisterKey {
+impl SigningKey {
     /// The key that belongs to 32 secret random bytes.
     pub fn from_seed(seed: &[u8; 32]) -> Self {
-        Self(SigningKey::from_bytes(seed))
+        Self(ed25519_dalek::SigningKey::from_bytes(seed))
     }
 
     /// The public half, as `register_opened` names it.
@@ -57,9 +59,9 @@ impl RegisterKey {
     }
 }
 
-impl fmt::Debug for RegisterKey {
+impl fmt::Debug for SigningKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("RegisterKey(..)")
+        formatter.write_str("SigningKey(..)")
     }
 }
 
@@ -134,7 +136,7 @@ impl<'de> Deserialize<'de> for PublicKey {
     }
 }
 
-/// Why some bytes are no public key.
+/// Why these bytes are not a valid public key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
     /// The text is not 64 hexadecimal digits.

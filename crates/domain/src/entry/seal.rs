@@ -2,10 +2,7 @@
 
 use super::hash::Hash;
 use super::header::{EntryHeader, Head};
-use super::key::{PublicKey, RegisterKey};
-
-/// Bytes of an Ed25519 signature.
-pub const SIGNATURE_LENGTH: usize = 64;
+use super::key::{PublicKey, SIGNATURE_LENGTH, SigningKey};
 
 /// The largest body: an entry must fit into one push, which holds 1 MiB.
 pub const MAX_BODY_BYTES: usize = 786_432;
@@ -24,7 +21,7 @@ pub struct Entry {
 }
 
 /// Hashes and signs a header and a body.
-pub fn seal(header: EntryHeader, body: Vec<u8>, key: &RegisterKey) -> Result<Entry, SealError> {
+pub fn seal(header: EntryHeader, body: Vec<u8>, key: &SigningKey) -> Result<Entry, SealError> {
     if header.seq == 0 {
         return Err(SealError::SeqMustStartAtOne);
     }

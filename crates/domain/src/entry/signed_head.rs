@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::hash::Hash;
 use super::header::Head;
 use super::hex::{from_hex, to_hex};
-use super::key::{PublicKey, Purpose, RegisterKey};
+use super::key::{PublicKey, Purpose, SigningKey};
 
 /// The server says: of this register's epoch, everything up to this seq is stored, and this is the
 /// hash there. A register keeps it; shown to a server that came back from an older backup, it
@@ -36,7 +36,7 @@ impl SignedHead {
         register_id: Uuid,
         head: Head,
         server_time_ms: i64,
-        key: &RegisterKey,
+        key: &SigningKey,
     ) -> Self {
         let digest = digest(organization_id, register_id, head, server_time_ms);
         Self {

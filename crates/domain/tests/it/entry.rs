@@ -3,7 +3,7 @@
 use domain::entry::body::{BODY_VERSION, CashMoveKind};
 use domain::entry::{
     ClockReading, Entry, EntryError, EntryHeader, EntryKind, ExportError, ExportedEntry, Hash,
-    Head, MAX_BODY_BYTES, PublicKey, RegisterKey, SealError, seal,
+    Head, MAX_BODY_BYTES, PublicKey, SealError, SigningKey, seal,
 };
 use proptest::prelude::*;
 
@@ -124,7 +124,7 @@ fn a_kind_of_a_newer_program_keeps_its_code() {
 
 #[test]
 fn nothing_of_a_private_key_is_printed() {
-    assert_eq!(format!("{:?}", key()), "RegisterKey(..)");
+    assert_eq!(format!("{:?}", key()), "SigningKey(..)");
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn each_broken_link_is_named() {
         ..before
     };
     assert_eq!(verify(&entry, other_hash), Err(EntryError::LinkBroken));
-    let stranger = RegisterKey::from_seed(&[8; 32]).public();
+    let stranger = SigningKey::from_seed(&[8; 32]).public();
     assert_eq!(
         entry.verify(&before, &stranger),
         Err(EntryError::SignatureInvalid)

@@ -8,7 +8,7 @@ use domain::entry::body::{
     CashMoveKind, CashMoved, EpochCause, PreviousEpoch, RegisterOpened, ShiftClosed, ShiftOpened,
 };
 use domain::entry::{
-    ClockReading, Entry, EntryBody, EntryHeader, EntryKind, Head, RegisterKey, seal,
+    ClockReading, Entry, EntryBody, EntryHeader, EntryKind, Head, SigningKey, seal,
 };
 use domain::money::Cents;
 use domain::quantity::Quantity;
@@ -40,8 +40,8 @@ pub(crate) const fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
 }
 
-pub(crate) fn key() -> RegisterKey {
-    RegisterKey::from_seed(&[7; 32])
+pub(crate) fn key() -> SigningKey {
+    SigningKey::from_seed(&[7; 32])
 }
 
 pub(crate) fn date() -> NaiveDate {
@@ -188,7 +188,7 @@ pub(crate) fn shift_closed(totals: &ShiftTotals, counted: Cents) -> EntryBody {
 
 /// A log under construction.
 pub(crate) struct Log {
-    key: RegisterKey,
+    key: SigningKey,
     head: Head,
     pub(crate) entries: Vec<Entry>,
 }

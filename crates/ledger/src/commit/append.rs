@@ -1,6 +1,6 @@
 //! Appending an entry: the next number, the link, the seal, the row and what is folded from it.
 
-use domain::entry::{Entry, EntryBody, EntryHeader, Hash, RegisterKey, seal};
+use domain::entry::{Entry, EntryBody, EntryHeader, Hash, SigningKey, seal};
 use uuid::Uuid;
 
 use super::{Commit, Now};
@@ -31,7 +31,7 @@ impl Commit<'_> {
         entry_id: Uuid,
         body: &EntryBody,
         now: Now,
-        key: &RegisterKey,
+        key: &SigningKey,
     ) -> Result<AppendedEntry, LedgerError> {
         let encoded = body.encode().map_err(LedgerError::Body)?;
         let header = EntryHeader {

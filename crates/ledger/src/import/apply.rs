@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use domain::entry::{RegisterKey, body::MAX_PRODUCTS_PER_ENTRY};
+use domain::entry::{SigningKey, body::MAX_PRODUCTS_PER_ENTRY};
 
 use super::{
     ImportError, ImportOutcome, ImportProgress, ImportReport, ImportRequest, ImportRow,
@@ -27,7 +27,7 @@ impl Ledger {
     pub fn import(
         &self,
         request: &ImportRequest,
-        key: &RegisterKey,
+        key: &SigningKey,
         now: &dyn Fn() -> Now,
         watch: Watch<'_>,
     ) -> Result<ImportReport, ImportError> {
@@ -101,7 +101,7 @@ impl Run<'_> {
     fn apply(
         &mut self,
         ledger: &Ledger,
-        key: &RegisterKey,
+        key: &SigningKey,
         now: &dyn Fn() -> Now,
         watch: Watch<'_>,
     ) -> Result<ControlFlow<()>, ImportError> {

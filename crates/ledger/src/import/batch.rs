@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use domain::{
     catalog::{Product, ProductChange, ProductPatch},
     entry::{
-        EntryBody, Hash, RegisterKey,
+        EntryBody, Hash, SigningKey,
         body::{MAX_PRODUCTS_BODY_BYTES, ProductsChanged, ProductsSource},
     },
 };
@@ -36,7 +36,7 @@ pub(super) fn commit_batch<'r>(
     request: &ImportRequest,
     batch: u64,
     rows: &'r [(RawRow, ImportRow)],
-    key: &RegisterKey,
+    key: &SigningKey,
     now: Now,
 ) -> Result<Applied<'r>, LedgerError> {
     let command_id = request.command_id;

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use domain::entry::{
-    EntryBody, EntryHeader, EntryKind, Head, RegisterKey,
+    EntryBody, EntryHeader, EntryKind, Head, SigningKey,
     body::{EpochCause, PreviousEpoch, RegisterOpened},
     seal,
 };
@@ -36,7 +36,7 @@ pub struct EpochOpening<'k> {
     /// When.
     pub now: Now,
     /// The register's key.
-    pub key: &'k RegisterKey,
+    pub key: &'k SigningKey,
 }
 
 /// A new epoch.
@@ -145,7 +145,7 @@ impl Commit<'_> {
     }
 
     /// Appends again each document between two positions, once.
-    fn repeat(&mut self, after: i64, last: i64, key: &RegisterKey) -> Result<u64, LedgerError> {
+    fn repeat(&mut self, after: i64, last: i64, key: &SigningKey) -> Result<u64, LedgerError> {
         let mut seen = HashSet::new();
         let (mut from, mut repeated) = (after, 0);
         while from < last {
@@ -165,7 +165,7 @@ impl Commit<'_> {
         Ok(repeated)
     }
 
-    fn append_again(&mut self, stored: &StoredEntry, key: &RegisterKey) -> Result<(), LedgerError> {
+    fn append_again(&mut self, stored: &StoredEntry, key: &SigningKey) -> Result<(), LedgerError> {
         let header = EntryHeader {
             epoch: self.head.epoch,
             seq: self.head.seq + 1,

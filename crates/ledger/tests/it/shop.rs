@@ -8,7 +8,7 @@ use domain::{
     catalog::{Product, ProductChange, ProductPatch},
     currency::{Currency, Locale},
     entry::{
-        EntryBody, RegisterKey,
+        EntryBody, SigningKey,
         body::{ProductsChanged, ProductsSource, RegisterOpened, ShiftOpened, StoreChanged},
     },
     money::Cents,
@@ -45,8 +45,8 @@ pub(crate) fn ledger_key() -> LedgerKey {
     LedgerKey::new([7; 32])
 }
 
-pub(crate) fn register_key() -> RegisterKey {
-    RegisterKey::from_seed(&[9; 32])
+pub(crate) fn register_key() -> SigningKey {
+    SigningKey::from_seed(&[9; 32])
 }
 
 pub(crate) fn id() -> Uuid {

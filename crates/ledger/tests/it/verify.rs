@@ -2,7 +2,7 @@
 
 use domain::{
     cart::TransactionKind,
-    entry::{EntryBody, EntryError, RegisterKey},
+    entry::{EntryBody, EntryError, SigningKey},
     invariant::Breach,
 };
 use ledger::{Verification, VerifyError, verify_export};
@@ -162,7 +162,7 @@ fn a_table_that_differs_from_the_log_is_named() {
 #[test]
 fn a_log_of_another_key_is_named() {
     let shop = traded();
-    let other = RegisterKey::from_seed(&[1; 32]).public();
+    let other = SigningKey::from_seed(&[1; 32]).public();
     let found = shop.ledger.verify(Some(&other), &mut |_| {}).unwrap();
     assert!(matches!(
         found.error.as_deref(),

@@ -14,7 +14,7 @@ use std::path::Path;
 use domain::catalog::ProductStatus;
 use domain::currency::{Currency, Locale};
 use domain::entry::{
-    ClockReading, EntryHeader, EntryKind, ExportedEntry, Hash, Head, RegisterKey, SignedHead, seal,
+    ClockReading, EntryHeader, EntryKind, ExportedEntry, Hash, Head, SignedHead, SigningKey, seal,
 };
 use domain::feed::{
     CatalogConflict, ConflictField, FeedChange, FeedOrigin, FeedRow, ProductState, RegisterState,
@@ -38,12 +38,12 @@ fn id(number: u128) -> Uuid {
     Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + number)
 }
 
-fn register_key() -> RegisterKey {
-    RegisterKey::from_seed(&[1; 32])
+fn register_key() -> SigningKey {
+    SigningKey::from_seed(&[1; 32])
 }
 
-fn server_key() -> RegisterKey {
-    RegisterKey::from_seed(&[2; 32])
+fn server_key() -> SigningKey {
+    SigningKey::from_seed(&[2; 32])
 }
 
 /// Compares with the file, and reads the file back. `KASAPRO_BLESS=1` writes a file that is not

@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError};
 use domain::cart::{Cart, TransactionKind};
 use domain::currency::Currency;
 use domain::entry::body::{ProductsChanged, ProductsSource, RegisterOpened, StoreChanged};
-use domain::entry::{EntryBody, RegisterKey};
+use domain::entry::{EntryBody, SigningKey};
 use domain::store::StoreSettings;
 use domain::tax::TaxRate;
 use domain::user::{Pin, Role, check_full_name, check_username};
@@ -139,7 +139,7 @@ impl Register {
         secret: &Secret,
         plan: &Plan,
     ) -> Result<(), AppError> {
-        let key = RegisterKey::from_seed(&secret.signing_seed);
+        let key = SigningKey::from_seed(&secret.signing_seed);
         let pin_hash = PinHasher::new(&secret.pepper)?.hash(&plan.owner.pin)?;
         let now = self.plain_now();
         let sample = if plan.sample {

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use domain::entry::{EntryBody, Head, PublicKey, RegisterKey};
+use domain::entry::{EntryBody, Head, PublicKey, SigningKey};
 use ledger::{EpochRow, Ledger, Now, SyncRow};
 use sync_client::{Client, Identity, ServerAddress};
 use sync_engine::{AttentionCode, EpochSpan, Local, Standing};
@@ -19,7 +19,7 @@ const SNAPSHOT_FILE: &str = "snapshot.part";
 /// One register's ledger on its way to a server.
 pub(crate) struct Line {
     pub(crate) ledger: Arc<Ledger>,
-    pub(crate) key: Arc<RegisterKey>,
+    pub(crate) key: Arc<SigningKey>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) data_dir: PathBuf,

@@ -1,7 +1,7 @@
 //! Writing a person into the ledger.
 
 use domain::entry::body::UserChanged;
-use domain::entry::{EntryBody, RegisterKey};
+use domain::entry::{EntryBody, SigningKey};
 use domain::user::{Pin, Role, profile_commitment};
 use ledger::{Commit, Now, UserProfile};
 use uuid::Uuid;
@@ -39,7 +39,7 @@ pub(crate) fn append_user(
     commit: &mut Commit<'_>,
     user: &NewUser,
     addition: &Addition<'_>,
-    key: &RegisterKey,
+    key: &SigningKey,
 ) -> Result<(), AppError> {
     let mut salt = [0; 32];
     getrandom::fill(&mut salt).map_err(|_| AppError::NoRandomness)?;

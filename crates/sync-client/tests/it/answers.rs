@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use domain::entry::{Hash, Head, RegisterKey, SignedHead};
+use domain::entry::{Hash, Head, SignedHead, SigningKey};
 use protocol::{
     PROTOCOL, PullQuery, PushAnswer, PushRequest, Refusal, RefusalCode, RequestParts, pack, unpack,
 };
@@ -32,7 +32,7 @@ fn push_answer() -> PushAnswer {
         seq: 4,
         hash: Hash([5; 32]),
     };
-    let server = RegisterKey::from_seed(&[8; 32]);
+    let server = SigningKey::from_seed(&[8; 32]);
     PushAnswer {
         head: SignedHead::sign(Uuid::from_u128(1), Uuid::from_u128(2), head, 77, &server),
         ratchet: "1".repeat(32),

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use domain::entry::RegisterKey;
+use domain::entry::SigningKey;
 use protocol::Proof;
 use sync_client::{Client, Identity, ServerAddress, Stamp};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -80,8 +80,8 @@ impl Drop for Scripted {
     }
 }
 
-pub(crate) fn register_key() -> RegisterKey {
-    RegisterKey::from_seed(&[7; 32])
+pub(crate) fn register_key() -> SigningKey {
+    SigningKey::from_seed(&[7; 32])
 }
 
 pub(crate) fn client(address: SocketAddr) -> Client {

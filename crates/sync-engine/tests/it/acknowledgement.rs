@@ -1,6 +1,6 @@
 //! Promise 4: acknowledged means equal.
 
-use domain::entry::{Hash, Head, RegisterKey, SignedHead};
+use domain::entry::{Hash, Head, SignedHead, SigningKey};
 use protocol::RefusalCode;
 use sync_engine::{AttentionCode, Output, SyncState};
 use uuid::Uuid;
@@ -42,7 +42,7 @@ fn the_next_batch_goes_at_once_with_the_new_token() {
 
 #[test]
 fn a_head_that_is_not_the_servers_is_believed_by_nobody() {
-    let signed = |organization, register, epoch, key: RegisterKey| {
+    let signed = |organization, register, epoch, key: SigningKey| {
         let head = Head {
             epoch,
             seq: 5,
@@ -59,7 +59,7 @@ fn a_head_that_is_not_the_servers_is_believed_by_nobody() {
             ORGANIZATION,
             REGISTER,
             EPOCH,
-            RegisterKey::from_seed(&[8; 32]),
+            SigningKey::from_seed(&[8; 32]),
         ),
         signed(other, REGISTER, EPOCH, key()),
         signed(ORGANIZATION, other, EPOCH, key()),

@@ -15,7 +15,7 @@ mod pull;
 mod refusals;
 mod states;
 
-use domain::entry::{Hash, Head, RegisterKey, SignedHead};
+use domain::entry::{Hash, Head, SignedHead, SigningKey};
 use domain::feed::{FeedChange, FeedRow};
 use protocol::{PullAnswer, PushAnswer, Refusal, RefusalCode};
 use sync_engine::{
@@ -29,8 +29,8 @@ pub(crate) const EPOCH: Uuid = Uuid::from_u128(0x0a);
 pub(crate) const FEED: Uuid = Uuid::from_u128(0x0f);
 pub(crate) const SERVER_TIME: i64 = 1_790_000_000_000;
 
-pub(crate) fn server_key() -> RegisterKey {
-    RegisterKey::from_seed(&[7; 32])
+pub(crate) fn server_key() -> SigningKey {
+    SigningKey::from_seed(&[7; 32])
 }
 
 /// The hash that stands for an entry.

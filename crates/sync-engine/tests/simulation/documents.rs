@@ -8,7 +8,7 @@ use domain::entry::body::{
     ProductsSource, RegisterOpened, ShiftOpened,
 };
 use domain::entry::{
-    ClockReading, Entry, EntryBody, EntryHeader, EntryKind, Head, RegisterKey, seal,
+    ClockReading, Entry, EntryBody, EntryHeader, EntryKind, Head, SigningKey, seal,
 };
 use domain::money::Cents;
 use uuid::Uuid;
@@ -18,7 +18,7 @@ pub(crate) struct Identity {
     pub(crate) organization_id: Uuid,
     pub(crate) register_id: Uuid,
     pub(crate) shift_id: Uuid,
-    pub(crate) key: RegisterKey,
+    pub(crate) key: SigningKey,
 }
 
 /// What an entry is made of before it gets its place in a log.

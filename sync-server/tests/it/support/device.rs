@@ -1,6 +1,6 @@
 //! A register as the server sees it: it has a key, signs requests and remembers its ratchet.
 
-use domain::entry::{Entry, ExportedEntry, Head, PublicKey, RegisterKey, SignedHead};
+use domain::entry::{Entry, ExportedEntry, Head, PublicKey, SignedHead, SigningKey};
 use protocol::{
     EnrolAnswer, EnrolRequest, Founding, PROTOCOL, Proof, PushAnswer, PushRequest, Refusal,
     RefusalCode, RequestParts, pack, path,
@@ -49,7 +49,7 @@ pub(crate) struct Device {
     pub(crate) organization_id: Uuid,
     pub(crate) store_id: Uuid,
     pub(crate) register_id: Uuid,
-    pub(crate) key: RegisterKey,
+    pub(crate) key: SigningKey,
     pub(crate) ratchet: String,
     pub(crate) acknowledged: Option<SignedHead>,
     pub(crate) server_key: Option<PublicKey>,
@@ -64,7 +64,7 @@ impl Device {
             organization_id,
             store_id: Uuid::now_v7(),
             register_id: Uuid::now_v7(),
-            key: RegisterKey::from_seed(&source::random().unwrap()),
+            key: SigningKey::from_seed(&source::random().unwrap()),
             ratchet: "00".repeat(16),
             acknowledged: None,
             server_key: None,

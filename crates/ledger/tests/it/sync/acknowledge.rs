@@ -1,6 +1,6 @@
 //! What an answer to a push may change, and what it may not.
 
-use domain::entry::{Hash, Head, RegisterKey, SignedHead};
+use domain::entry::{Hash, Head, SignedHead, SigningKey};
 use ledger::{
     Acknowledgement, AcknowledgementError, Enrolment, LedgerError, QuarantinedEntry, SyncRow,
     Waiting,
@@ -60,7 +60,7 @@ fn enrolment_is_kept_and_another_server_is_refused() {
         }
     );
     let other = Enrolment {
-        server_public_key: RegisterKey::from_seed(&[1; 32]).public().to_hex(),
+        server_public_key: SigningKey::from_seed(&[1; 32]).public().to_hex(),
         ..enrolment()
     };
     assert!(matches!(

@@ -3,7 +3,7 @@
 use domain::{
     catalog::{Product, ProductChange, ProductPatch},
     entry::{
-        EntryBody, Head, RegisterKey, SignedHead,
+        EntryBody, Head, SignedHead, SigningKey,
         body::{ProductsChanged, ProductsSource},
     },
     feed::{FeedChange, FeedRow, ProductState},
@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use crate::shop::{NOW, Shop, append, id};
 
-pub(super) fn server_key() -> RegisterKey {
-    RegisterKey::from_seed(&[21; 32])
+pub(super) fn server_key() -> SigningKey {
+    SigningKey::from_seed(&[21; 32])
 }
 
 pub(super) fn enrolment() -> Enrolment {

@@ -11,7 +11,7 @@ use std::sync::{Arc, PoisonError};
 use domain::cart::{Cart, TransactionKind};
 use domain::entry::body::RegisterOpened;
 use domain::entry::hex::from_hex;
-use domain::entry::{EntryBody, RegisterKey};
+use domain::entry::{EntryBody, SigningKey};
 use ledger::{Identity, Ledger, LedgerKey, OpenOptions};
 use protocol::{EnrolAnswer, EnrolRequest, PROTOCOL};
 use sync_client::{Identity as Asker, ServerAddress};
@@ -144,7 +144,7 @@ impl Register {
     }
 
     fn ask_to_join(&self, join: &Join, secret: &Secret) -> Result<EnrolAnswer, AppError> {
-        let key = RegisterKey::from_seed(&secret.signing_seed);
+        let key = SigningKey::from_seed(&secret.signing_seed);
         let request = EnrolRequest {
             protocol: PROTOCOL,
             code: join.code.clone(),
@@ -167,7 +167,7 @@ impl Register {
     }
 
     fn write_opening(&self, ledger: &Ledger, secret: &Secret, join: &Join) -> Result<(), AppError> {
-        let key = RegisterKey::from_seed(&secret.signing_seed);
+        let key = SigningKey::from_seed(&secret.signing_seed);
         let now = self.plain_now();
         ledger.commit(|commit| {
             let opened = RegisterOpened {
@@ -196,7 +196,7 @@ impl Register {
     ) -> Result<(), AppError> {
         let line = Arc::new(Line {
             ledger: Arc::clone(ledger),
-            key: Arc::new(RegisterKey::from_seed(&secret.signing_seed)),
+            key: Arc::new(SigningKey::from_seed(&secret.signing_seed)),
             clock: Arc::clone(&self.parts.clock),
             ids: Arc::clone(&self.parts.ids),
             data_dir: self.data_dir().to_path_buf(),

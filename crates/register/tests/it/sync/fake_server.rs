@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
 use domain::catalog::Product;
-use domain::entry::{EntryBody, ExportedEntry, Head, PublicKey, RegisterKey, SignedHead};
+use domain::entry::{EntryBody, ExportedEntry, Head, PublicKey, SignedHead, SigningKey};
 use domain::feed::{FeedChange, FeedRow, StoreState, UserState};
 use protocol::{
     EnrolAnswer, EnrolRequest, PROTOCOL, Profile, PullAnswer, PushAnswer, PushRequest, Refusal,
@@ -163,7 +163,7 @@ impl World {
             organization_id: self.organization_id,
             organization_name: "Toko Uji".to_owned(),
             store_id: self.store_id,
-            server_public_key: RegisterKey::from_seed(&[3; 32]).public(),
+            server_public_key: SigningKey::from_seed(&[3; 32]).public(),
             feed_epoch: Uuid::from_u128(79),
             ratchet: "0".repeat(32),
             pepper: self.pepper.clone(),
@@ -268,7 +268,7 @@ impl World {
             seq: entry.seq,
             hash: entry.hash,
         });
-        let key = RegisterKey::from_seed(&self.key_seed);
+        let key = SigningKey::from_seed(&self.key_seed);
         SignedHead::sign(
             self.organization_id,
             self.register_id,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use domain::catalog::merge::TrackedProduct;
-use domain::entry::{Entry, Hash, Head, PublicKey, RegisterKey, SignedHead};
+use domain::entry::{Entry, Hash, Head, PublicKey, SignedHead, SigningKey};
 use domain::feed::CatalogConflict;
 use protocol::{QuarantineReason, Refusal, RefusalCode, TIME_WINDOW_MS};
 use uuid::Uuid;
@@ -75,7 +75,7 @@ pub(crate) struct Asker {
 /// The moment a request is handled at, and the server's secrets.
 pub(crate) struct Moment<'a> {
     pub(crate) time_ms: i64,
-    pub(crate) key: &'a RegisterKey,
+    pub(crate) key: &'a SigningKey,
     pub(crate) random: &'a mut Random,
 }
 

@@ -8,7 +8,7 @@ mod trade;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::entry::{Hash, RegisterKey};
+use domain::entry::{Hash, SigningKey};
 use sync_engine::{Attempt, Engine, Input, Output};
 use uuid::Uuid;
 
@@ -56,7 +56,7 @@ struct Process {
 pub(crate) struct Host {
     pub(crate) state: Server,
     backup: Option<Server>,
-    key: RegisterKey,
+    key: SigningKey,
     up: bool,
     /// Counts ends: a connection does not outlive the server's process.
     ends: u32,
@@ -322,10 +322,10 @@ impl World {
     }
 }
 
-fn key(random: &mut Random) -> RegisterKey {
+fn key(random: &mut Random) -> SigningKey {
     let mut seed = [0; 32];
     for chunk in seed.chunks_exact_mut(8) {
         chunk.copy_from_slice(&random.next().to_be_bytes());
     }
-    RegisterKey::from_seed(&seed)
+    SigningKey::from_seed(&seed)
 }
