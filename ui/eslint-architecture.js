@@ -11,7 +11,7 @@ const PALETTE_CLASS =
 
 function reportText(context, node, text) {
   if (RAW_COLOR.test(text) || PALETTE_CLASS.test(text)) {
-    context.report({ node, message: "Colours live in src/design; use a role such as bg-surface." });
+    context.report({ node, message: "Colours live in kit/design; use a role such as bg-surface." });
   }
 }
 
@@ -55,9 +55,9 @@ const noRawColor = {
         },
 };
 
-/** `features/sell/x.tsx` -> `sell`; a file outside the features belongs to none. */
+/** `register/features/sell/x.tsx` -> `sell`; a file outside the features belongs to none. */
 function featureOf(file) {
-  return /[\\/]src[\\/]features[\\/]([^\\/]+)[\\/]/.exec(file)?.[1];
+  return /[\\/]src[\\/](?:register|office)[\\/]features[\\/]([^\\/]+)[\\/]/.exec(file)?.[1];
 }
 
 const noForeignFeature = {
@@ -68,7 +68,7 @@ const noForeignFeature = {
         return;
       }
       const source = node.source.value;
-      const aliased = /^@\/features\/([^/]+)/.exec(source)?.[1];
+      const aliased = /^@\/(?:register|office)\/features\/([^/]+)/.exec(source)?.[1];
       const target = source.startsWith(".")
         ? featureOf(path.resolve(path.dirname(context.filename), source) + path.sep)
         : aliased;

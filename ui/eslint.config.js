@@ -9,9 +9,11 @@ const forbid = (...patterns) => [
   { patterns: patterns.map(([regex, message]) => ({ regex, message })) },
 ];
 
-const TAURI = ["^@tauri-apps/", "Only src/api talks to Tauri."];
-const APP = ["^(@|(\\.\\./)+)/?app(/|$)", "Only app composes; nothing imports it."];
-const FEATURES = ["^(@|(\\.\\./)+)/?features(/|$)", "Only app composes features."];
+const TAURI = ["^@tauri-apps/", "Only register/api talks to Tauri."];
+const REGISTER = ["^(@|(\\.\\./)+)/?register(/|$)", "Only the register imports the register."];
+const OFFICE = ["^(@|(\\.\\./)+)/?office(/|$)", "Only the office imports the office."];
+const APP = ["^(@/register|(\\.\\./)+)/?app(/|$)", "Only app composes; nothing imports it."];
+const FEATURES = ["^(@/register|(\\.\\./)+)/?features(/|$)", "Only app composes features."];
 const BINDINGS = {
   regex: "api/bindings$",
   allowTypeImports: true,
@@ -19,7 +21,7 @@ const BINDINGS = {
 };
 
 export default tseslint.config(
-  { ignores: ["dist", "node_modules", "src/api/bindings.ts"] },
+  { ignores: ["dist", "node_modules", "src/register/api/bindings.ts"] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
@@ -46,21 +48,35 @@ export default tseslint.config(
     },
   },
   {
-    files: [
-      "src/{components,approval,enrolment,printer,lib,i18n,scanner,keyboard,sound,design,testing}/**/*.{ts,tsx}",
-    ],
-    rules: { "no-restricted-imports": forbid(TAURI, APP, FEATURES) },
+    // What every application is made of knows none of them.
+    files: ["src/kit/**/*.{ts,tsx}"],
+    rules: { "no-restricted-imports": forbid(TAURI, REGISTER, OFFICE) },
   },
-  { files: ["src/features/**/*.{ts,tsx}"], rules: { "no-restricted-imports": forbid(TAURI, APP) } },
   {
-    files: ["src/api/**/*.ts"],
+    files: ["src/office/**/*.{ts,tsx}"],
+    rules: { "no-restricted-imports": forbid(TAURI, REGISTER) },
+  },
+  {
+    files: ["src/register/{app,testing}/**/*.{ts,tsx}", "src/register/main.tsx"],
+    rules: { "no-restricted-imports": forbid(TAURI, OFFICE) },
+  },
+  {
+    files: ["src/register/{approval,enrolment,printer,receipt}/**/*.{ts,tsx}"],
+    rules: { "no-restricted-imports": forbid(TAURI, OFFICE, APP, FEATURES) },
+  },
+  {
+    files: ["src/register/features/**/*.{ts,tsx}"],
+    rules: { "no-restricted-imports": forbid(TAURI, OFFICE, APP) },
+  },
+  {
+    files: ["src/register/api/**/*.ts"],
     rules: {
-      "no-restricted-imports": forbid(APP, FEATURES),
+      "no-restricted-imports": forbid(OFFICE, APP, FEATURES),
       "@typescript-eslint/no-restricted-imports": "off",
     },
   },
   {
-    files: ["**/*.test.{ts,tsx}", "src/testing/**"],
+    files: ["**/*.test.{ts,tsx}", "src/{kit,register}/testing/**"],
     rules: {
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-misused-spread": "off",
@@ -69,7 +85,7 @@ export default tseslint.config(
   },
   {
     // Promises are the fake's interface, not its need.
-    files: ["src/api/fake/**", "src/testing/**"],
+    files: ["src/register/api/fake/**", "src/{kit,register}/testing/**"],
     rules: { "@typescript-eslint/require-await": "off" },
   },
   { files: ["*.js"], extends: [tseslint.configs.disableTypeChecked] },

@@ -18,7 +18,7 @@ export default defineConfig({
   server: { port: 1420, strictPort: true },
   test: {
     environment: "jsdom",
-    setupFiles: ["src/testing/setup.ts"],
+    setupFiles: ["src/kit/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
     testTimeout: 20_000,

@@ -22,7 +22,8 @@ mod tests {
     /// `cargo xtask bindings` sets `KASAPRO_WRITE_BINDINGS` to write the file instead.
     #[test]
     fn bindings_on_disk_are_those_of_the_commands() {
-        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/api/bindings.ts");
+        let committed =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/register/api/bindings.ts");
         let fresh = env::temp_dir().join(format!("kasapro-bindings-{}.ts", std::process::id()));
         super::builder()
             .export(Typescript::default(), &fresh)

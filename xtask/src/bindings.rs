@@ -8,13 +8,13 @@ use crate::program::{cargo, run};
 use crate::step::step;
 use crate::{system, ui};
 
-/// Runs the shell's bindings test with leave to write `ui/src/api/bindings.ts` instead of comparing it.
+/// Runs the shell's bindings test with leave to write `ui/src/register/api/bindings.ts` instead of comparing it.
 pub(crate) fn write() -> Result<ExitCode> {
     system::ensure(system::BUILD)?;
     // The shell carries the built UI, even for this test.
     ui::build()?;
     let mut test = cargo(["test", "--package", "kasapro", "--lib", "bindings"]);
-    step("write ui/src/api/bindings.ts", || {
+    step("write ui/src/register/api/bindings.ts", || {
         run(test.env("KASAPRO_WRITE_BINDINGS", "1"))
     })?;
     Ok(ExitCode::SUCCESS)

@@ -45,7 +45,7 @@ enum Command {
     Check,
     /// Measure; everything after `bench` goes to the bench program (`--full` for the real sizes)
     Bench(bench::Options),
-    /// Write ui/src/api/bindings.ts from the shell's commands
+    /// Write ui/src/register/api/bindings.ts from the shell's commands
     Bindings,
     /// Make a .deb
     Bundle(bundle::Options),

@@ -1,0 +1,80 @@
+import { screen, waitFor } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { fakeHost } from "@/register/api/fake/fake-host";
+import { pass, pressKey, scan, typeText } from "@/kit/testing/keys";
+import { showApp, textOfElement } from "./show-app";
+
+/*
+ * What hurried hands do: a scan in the middle of a payment, Enter once too often, Ctrl+L with
+ * a dialog open.
+ */
+
+const NOODLES = "8992761002015";
+const COFFEE = "8991002105447";
+
+async function showTender() {
+  const host = await showApp("selling", fakeHost("selling"));
+  await screen.findByTestId("sell-screen");
+  scan(NOODLES);
+  await waitFor(() => expect(screen.getAllByTestId("cart-row")).toHaveLength(1));
+  pass(500);
+  pressKey("F9");
+  await screen.findByTestId("tender-screen");
+  await waitFor(() => expect(textOfElement("tender-change")).toBe("Rp 0"));
+  return host;
+}
+
+describe("a scan at the tender", () => {
+  test("leaves no digit of its code in the amount", async () => {
+    await showTender();
+    scan(COFFEE);
+    await screen.findByTestId("tender-scan-refused");
+    await waitFor(() => expect(textOfElement("tender-amount")).toBe("Rp 3.500"));
+    expect(screen.queryByTestId("tender-remaining")).toBeNull();
+  });
+
+  test("leaves the amount as it was typed", async () => {
+    await showTender();
+    typeText("20000");
+    scan(COFFEE);
+    await screen.findByTestId("tender-scan-refused");
+    expect(textOfElement("tender-amount")).toBe("20000");
+  });
+
+  test("is spoken of until the payment goes on", async () => {
+    await showTender();
+    scan(COFFEE);
+    await screen.findByTestId("tender-scan-refused");
+    pass(500);
+    typeText("20000");
+    await waitFor(() => expect(screen.queryByTestId("tender-scan-refused")).toBeNull());
+  });
+});
+
+describe("the change that is due", () => {
+  test("is not wiped away by a second Enter that meant the payment", async () => {
+    const host = await showTender();
+    pressKey("Enter");
+    await screen.findByTestId("done-screen");
+    pressKey("Enter", { at: performance.now() + 100 });
+    pressKey("Enter", { at: performance.now() + 100 });
+    expect(host.world.done).not.toBeNull();
+    expect(screen.getByTestId("done-screen")).toBeInTheDocument();
+    pass(1000);
+    pressKey("Enter");
+    await screen.findByTestId("sell-screen");
+  });
+});
+
+describe("Ctrl+L", () => {
+  test("locks with a dialog open, and the dialog is gone afterwards", async () => {
+    const host = await showApp("selling", fakeHost("selling"));
+    await screen.findByTestId("sell-screen");
+    pressKey("F2");
+    await screen.findByTestId("find-dialog");
+    pressKey("l", { ctrlKey: true });
+    await screen.findByTestId("pin-dots");
+    expect(host.world.user).toBeNull();
+    expect(screen.queryByTestId("find-dialog")).toBeNull();
+  });
+});

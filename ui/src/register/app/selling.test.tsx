@@ -1,0 +1,369 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
+import { fakeHost } from "@/register/api/fake/fake-host";
+import { expectAccessible } from "@/kit/testing/accessibility";
+import { pass, pressKey, scan, typeText } from "@/kit/testing/keys";
+import { showApp, textOfElement } from "./show-app";
+
+const NOODLES = "8992761002015";
+const COFFEE = "8991002105447";
+const UNKNOWN = "8990000000011";
+
+const rows = () => screen.queryAllByTestId("cart-row");
+const rowsToBe = (count: number) => waitFor(() => expect(rows()).toHaveLength(count));
+const total = () => textOfElement("cart-total");
+
+async function showRegister(host = fakeHost("selling")) {
+  await showApp("selling", host);
+  await screen.findByTestId("sell-screen");
+  return host;
+}
+
+/** A register whose cart holds one packet of noodles, at the tender. */
+async function showTender() {
+  const host = await showRegister();
+  scan(NOODLES);
+  await rowsToBe(1);
+  pass(500);
+  pressKey("F9");
+  await screen.findByTestId("tender-screen");
+  await waitFor(() => expect(textOfElement("tender-change")).toBe("Rp 0"));
+  return host;
+}
+
+describe("the register", () => {
+  test("a scan becomes an item wherever the focus is", async () => {
+    await showRegister();
+    screen.getByTestId("menu-button").focus();
+    scan(NOODLES);
+    await rowsToBe(1);
+    expect(total()).toBe("Rp 3.500");
+    expect(textOfElement("last-scan")).toContain("Mi goreng instan 85 g");
+  });
+
+  test("scans in a row arrive in order, and none is lost", async () => {
+    const host = await showRegister();
+    scan(NOODLES);
+    scan(COFFEE);
+    scan(NOODLES);
+    await waitFor(() => expect(host.world.revision).toBe(3));
+    await waitFor(() => expect(total()).toBe("Rp 21.500"));
+    expect(rows().map((row) => within(row).getByTestId("cart-quantity").textContent)).toEqual([
+      "2",
+      "1",
+    ]);
+  });
+
+  test("what a scan leaked into the command line is taken back", async () => {
+    await showRegister();
+    typeText("12");
+    scan(NOODLES);
+    await rowsToBe(1);
+    expect(screen.queryByTestId("command-text")).toBeNull();
+  });
+
+  test("a number and a star before a scan are its quantity, once", async () => {
+    await showRegister();
+    typeText("3*");
+    expect(textOfElement("command-quantity")).toBe("3 ×");
+    scan(NOODLES);
+    await waitFor(() => expect(total()).toBe("Rp 10.500"));
+    scan(NOODLES);
+    await waitFor(() => expect(total()).toBe("Rp 14.000"));
+  });
+
+  test("a typed code is entered with Enter, and Enter on an empty line does nothing", async () => {
+    const host = await showRegister();
+    pressKey("Enter");
+    typeText(NOODLES);
+    pressKey("Enter");
+    await rowsToBe(1);
+    pressKey("Enter");
+    await act(() => Promise.resolve());
+    expect(host.world.revision).toBe(1);
+  });
+
+  test("Enter never pays: any mix of scans and Enters leaves the sale unpaid", async () => {
+    const host = await showRegister();
+    const paid = vi.spyOn(host, "tenderComplete");
+    const step = fc.constantFrom(
+      () => scan(NOODLES),
+      () => pressKey("Enter"),
+      () => pass(400),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        steps.forEach((run) => run());
+        expect(screen.queryByTestId("tender-screen")).toBeNull();
+      }),
+      { numRuns: 25 },
+    );
+    await act(() => Promise.resolve());
+    expect(paid).not.toHaveBeenCalled();
+  });
+
+  test("an unknown code stands until Esc; Enter does not dismiss it and scans are counted", async () => {
+    await showRegister();
+    scan(UNKNOWN);
+    expect(await screen.findByTestId("scan-problem")).toHaveTextContent(UNKNOWN);
+    pass(500);
+    pressKey("Enter");
+    scan(NOODLES);
+    await waitFor(() => expect(textOfElement("problem-refused")).toContain("1"));
+    expect(rows()).toHaveLength(0);
+    pressKey("Escape");
+    expect(screen.queryByTestId("scan-problem")).toBeNull();
+    scan(NOODLES);
+    await rowsToBe(1);
+  });
+
+  test("quantity, removal and undo work by keys alone", async () => {
+    await showRegister();
+    scan(NOODLES);
+    await rowsToBe(1);
+    pressKey("+", { code: "NumpadAdd" });
+    await waitFor(() => expect(total()).toBe("Rp 7.000"));
+    pressKey("Delete");
+    await rowsToBe(0);
+    pressKey("z", { ctrlKey: true });
+    await waitFor(() => expect(total()).toBe("Rp 7.000"));
+  });
+
+  test("a scan is refused while a dialog asks for a quantity, and does not land in it", async () => {
+    const host = await showRegister();
+    scan(NOODLES);
+    await rowsToBe(1);
+    pressKey("F4");
+    const field = await screen.findByTestId("quantity-field");
+    scan(COFFEE);
+    await act(() => Promise.resolve());
+    expect(field).toHaveValue("1");
+    expect(host.world.revision).toBe(1);
+    expect(screen.getByTestId("quantity-dialog")).toBeVisible();
+  });
+
+  test("a discount beyond the cashier's limit asks for a supervisor in place", async () => {
+    const host = await showRegister();
+    scan(COFFEE);
+    await rowsToBe(1);
+    pressKey("F7");
+    const field = await screen.findByTestId("discount-field");
+    pass(500);
+    fireEvent.change(field, { target: { value: "50" } });
+    fireEvent.submit(field);
+    await screen.findByTestId("approval-dialog");
+    fireEvent.click(await screen.findByText("Bambang Hidayat"));
+    await screen.findByTestId("pin-dots");
+    typeText("2222");
+    await waitFor(() => expect(total()).toBe("Rp 7.250"));
+    expect(host.world.user?.role).toBe("cashier");
+  });
+
+  test("the register has no accessibility fault", async () => {
+    await showRegister();
+    scan(NOODLES);
+    await rowsToBe(1);
+    await expectAccessible(document.body);
+  });
+});
+
+describe("the tender", () => {
+  test("exact cash is one Enter, and the done screen shows the change until the next scan", async () => {
+    const host = await showTender();
+    pass(500);
+    pressKey("Enter");
+    await screen.findByTestId("done-screen");
+    expect(textOfElement("done-change")).toBe("Rp 0");
+    scan(COFFEE);
+    await screen.findByTestId("sell-screen");
+    await rowsToBe(1);
+    expect(total()).toBe("Rp 14.500");
+    expect(host.world.transactions).toHaveLength(1);
+  });
+
+  test("a scanner too slow to be recognised still starts the next sale", async () => {
+    const host = await showTender();
+    pass(500);
+    pressKey("Enter");
+    await screen.findByTestId("done-screen");
+    typeText(COFFEE);
+    expect(textOfElement("done-typed")).toBe(COFFEE);
+    pressKey("Enter");
+    await screen.findByTestId("sell-screen");
+    await rowsToBe(1);
+    expect(total()).toBe("Rp 14.500");
+    expect(host.world.transactions).toHaveLength(1);
+  });
+
+  test("typed cash gives change", async () => {
+    await showTender();
+    expect(textOfElement("tender-due")).toBe("Rp 3.500");
+    typeText("20000");
+    await waitFor(() => expect(textOfElement("tender-change")).toBe("Rp 16.500"));
+    pressKey("Enter");
+    await screen.findByTestId("done-screen");
+    expect(textOfElement("done-change")).toBe("Rp 16.500");
+  });
+
+  test("a double press is one payment", async () => {
+    const host = await showTender();
+    const paid = vi.spyOn(host, "tenderComplete");
+    const button = screen.getByTestId("tender-accept");
+    button.click();
+    button.click();
+    pressKey("F9");
+    await screen.findByTestId("done-screen");
+    expect(host.world.transactions).toHaveLength(1);
+    expect(new Set(paid.mock.calls.map(([commandId]) => commandId)).size).toBe(1);
+  });
+
+  test("a scan is refused aloud and its Enter pays nothing", async () => {
+    const host = await showTender();
+    scan(COFFEE);
+    pressKey("Enter", { at: performance.now() + 280 });
+    await screen.findByTestId("tender-scan-refused");
+    expect(host.world.transactions).toHaveLength(0);
+    expect(host.world.revision).toBe(1);
+  });
+
+  test("a held F9 goes to the tender and pays nothing", async () => {
+    const host = await showRegister();
+    scan(NOODLES);
+    await rowsToBe(1);
+    pass(500);
+    pressKey("F9");
+    await screen.findByTestId("tender-screen");
+    pressKey("F9", { repeat: true });
+    pressKey("F9", { repeat: true });
+    await act(() => Promise.resolve());
+    expect(host.world.transactions).toHaveLength(0);
+  });
+
+  test("cash and QRIS together pay one sale", async () => {
+    const host = await showTender();
+    typeText("1500");
+    await waitFor(() => expect(textOfElement("tender-remaining")).toBe("Rp 2.000"));
+    pressKey("Enter");
+    await screen.findByTestId("tender-part");
+    await waitFor(() => expect(textOfElement("tender-due")).toBe("Rp 2.000"));
+    screen.getByTestId("method-qris").click();
+    await screen.findByTestId("tender-reference");
+    pressKey("Enter", { target: document.body });
+    await screen.findByTestId("done-screen");
+    expect(host.world.transactions[0]?.payments.map((one) => one.method)).toEqual(["cash", "qris"]);
+  });
+
+  test("going back leaves the cart as it was", async () => {
+    await showTender();
+    pressKey("Escape");
+    await screen.findByTestId("sell-screen");
+    expect(total()).toBe("Rp 3.500");
+  });
+
+  test("the tender and the done screen have no accessibility fault", async () => {
+    await showTender();
+    await expectAccessible(document.body);
+    pressKey("Enter");
+    await screen.findByTestId("done-screen");
+    await expectAccessible(document.body);
+  });
+});
+
+describe("around the sale", () => {
+  test("a printer that fails shows on the done screen and in the header, and the sale stands", async () => {
+    const host = fakeHost("selling");
+    host.world.printerWorks = false;
+    await showRegister(host);
+    scan(NOODLES);
+    await rowsToBe(1);
+    pass(500);
+    pressKey("F9");
+    await screen.findByTestId("tender-screen");
+    pressKey("Enter");
+    await screen.findByTestId("done-screen");
+    await waitFor(() =>
+      expect(screen.getByTestId("receipt-state")).toHaveAttribute("data-state", "failed"),
+    );
+    expect(await screen.findByTestId("print-queue-chip")).toBeVisible();
+    expect(host.world.transactions).toHaveLength(1);
+  });
+
+  test("a restart between payment and receipt comes back to the done screen", async () => {
+    const host = fakeHost("selling");
+    await host.cartScan("c1", NOODLES, null);
+    await host.tenderComplete("c2", 1, [{ method: "cash", amount_text: null, reference: null }]);
+    await showApp("selling", host);
+    expect(await screen.findByTestId("done-number")).toHaveTextContent("A1-000001");
+  });
+
+  test("locking keeps the cart, and a reload is suppressed", async () => {
+    await showRegister();
+    scan(NOODLES);
+    await rowsToBe(1);
+    expect(pressKey("F5")).toBe(false);
+    expect(pressKey("r", { ctrlKey: true })).toBe(false);
+    pressKey("l", { ctrlKey: true });
+    await screen.findByTestId("lock-screen");
+  });
+
+  test("a scan on the lock screen leaves no digit in the PIN", async () => {
+    await showApp("locked");
+    await screen.findByTestId("lock-screen");
+    fireEvent.click(await screen.findByTestId("person-ayu"));
+    const dots = await screen.findByTestId("pin-dots");
+    const empty = dots.getAttribute("aria-label");
+    scan(NOODLES);
+    await waitFor(() => expect(dots).toHaveAttribute("aria-label", empty));
+    typeText("3333");
+    await screen.findByTestId("open-shift-screen");
+  });
+
+  test("a scan right after the PIN does not take the PIN for its beginning", async () => {
+    const host = fakeHost("selling");
+    host.world.user = null;
+    await showApp("selling", host);
+    fireEvent.click(await screen.findByTestId("person-ayu"));
+    await screen.findByTestId("pin-dots");
+    typeText("3333");
+    await screen.findByTestId("sell-screen");
+    pass(-300);
+    scan(NOODLES);
+    await rowsToBe(1);
+    expect(screen.queryByTestId("scan-problem")).toBeNull();
+  });
+
+  test("after unlocking, scans and keys belong to the register again", async () => {
+    const host = await showRegister();
+    scan(NOODLES);
+    await rowsToBe(1);
+    pressKey("l", { ctrlKey: true });
+    await screen.findByTestId("lock-screen");
+    await act(() => host.sessionUnlock(host.world.people[2]?.user_id ?? "", "3333"));
+    await screen.findByTestId("sell-screen");
+    scan(COFFEE);
+    await rowsToBe(2);
+    pass(500);
+    pressKey("F2");
+    expect(await screen.findByTestId("find-dialog")).toBeVisible();
+  });
+
+  test("without a shift the register leads to opening one", async () => {
+    await showApp("no_shift");
+    expect(await screen.findByTestId("open-shift-screen")).toBeVisible();
+  });
+
+  test("past transactions show their receipt and print a copy", async () => {
+    const host = fakeHost("selling");
+    await host.cartScan("c1", NOODLES, null);
+    await host.tenderComplete("c2", 1, [{ method: "cash", amount_text: null, reference: null }]);
+    await host.doneDismiss();
+    await showRegister(host);
+    pressKey("F8");
+    await screen.findByTestId("transactions-screen");
+    expect(await screen.findByTestId("receipt-paper")).toHaveTextContent("Mi goreng instan");
+    screen.getByTestId("reprint-button").click();
+    await waitFor(() => expect(host.world.jobs.map((job) => job.what)).toContain("copy"));
+    await expectAccessible(document.body);
+  });
+});

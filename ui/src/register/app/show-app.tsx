@@ -1,0 +1,31 @@
+import { createMemoryHistory } from "@tanstack/react-router";
+import { act, render, screen } from "@testing-library/react";
+import { onTestFinished } from "vitest";
+import { installHost } from "@/register/api/client";
+import { fakeHost, type FakeHost } from "@/register/api/fake/fake-host";
+import type { FakeStage } from "@/register/api/fake/fake-world";
+import { newQueryClient } from "@/register/api/queries";
+import { startKeyboard } from "@/kit/keyboard/key-seats";
+import { decoder, startScanner } from "@/kit/scanner/start-scanner";
+import { DEFAULT_PROFILE } from "@/kit/scanner/profile";
+import { runKeyClock } from "@/kit/testing/keys";
+import { App } from "./app";
+import { newRouter } from "./router";
+
+/** Shows the whole application on a fake shop, with its scanner and keyboard listening. */
+export async function showApp(stage: FakeStage, host = fakeHost(stage)): Promise<FakeHost> {
+  runKeyClock();
+  installHost(host);
+  decoder.configure(DEFAULT_PROFILE);
+  const stops = [startScanner(), startKeyboard()];
+  onTestFinished(() => stops.forEach((stop) => stop()));
+  const router = newRouter(createMemoryHistory({ initialEntries: ["/"] }));
+  render(<App queryClient={newQueryClient()} router={router} />);
+  await act(() => router.load());
+  return host;
+}
+
+/** What an element says, by its test id. */
+export function textOfElement(testId: string): string {
+  return screen.getByTestId(testId).textContent;
+}

@@ -1,0 +1,48 @@
+import { useState } from "react";
+import { Dialog } from "@/kit/components/dialog";
+import { TextField } from "@/kit/components/text-field";
+import { useTranslate } from "@/kit/i18n/language";
+import { findHowTos, findKeys } from "./help-search";
+import { HowToList } from "./how-to-list";
+import { KeyList } from "./key-list";
+
+export interface HelpDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** F1 from everywhere: which key does what, and how the common things are done. */
+export function HelpDialog({ open, onClose }: HelpDialogProps) {
+  const t = useTranslate();
+  return (
+    <Dialog open={open} onClose={onClose} width="wide" title={t("help.title")} testId="help-dialog">
+      <Help />
+    </Dialog>
+  );
+}
+
+function Help() {
+  const t = useTranslate();
+  const [text, setText] = useState("");
+  const keys = findKeys(text, t);
+  const howTos = findHowTos(text, t);
+  return (
+    <div className="flex flex-col gap-5">
+      <TextField
+        autoFocus
+        type="search"
+        label={t("help.search")}
+        value={text}
+        data-testid="help-search"
+        onValueChange={setText}
+      />
+      {keys.length + howTos.length === 0 && (
+        <p data-testid="help-nothing">{t("help.nothing", { text })}</p>
+      )}
+      <div className="grid grid-cols-2 items-start gap-10">
+        {keys.length > 0 && <KeyList bindings={keys} />}
+        {howTos.length > 0 && <HowToList howTos={howTos} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { screen, waitFor } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import { fakeHost, type FakeHost } from "@/register/api/fake/fake-host";
+import { refusal } from "@/register/api/fake/fake-refusal";
+import { statusQuery } from "@/register/api/queries";
+import { useApprovalStore } from "@/register/approval/approval-store";
+import { setLanguage } from "@/kit/i18n/language";
+import { expectAccessible } from "@/kit/testing/accessibility";
+import { showScreen } from "@/register/testing/show-screen";
+import { LockScreen } from "./lock-screen";
+
+async function shown(change: Partial<FakeHost> = {}) {
+  const host = { ...fakeHost("locked"), ...change };
+  const view = showScreen(<LockScreen status={host.world.status()} />, host);
+  await screen.findByTestId("person-ayu");
+  return { ...view, host };
+}
+
+test("the PIN of the chosen person unlocks without an Enter and without a focused field", async () => {
+  const { user, client } = await shown();
+  await user.click(screen.getByTestId("person-ayu"));
+  await user.keyboard("3333");
+  await waitFor(() =>
+    expect(client.getQueryData(statusQuery.queryKey)?.user?.full_name).toBe("Ayu Lestari"),
+  );
+});
+
+test("the keys on the screen unlock as well", async () => {
+  const { user, client } = await shown();
+  await user.click(screen.getByTestId("person-bambang"));
+  for (const digit of "2222") {
+    await user.click(screen.getByTestId(`key-${digit}`));
+  }
+  await waitFor(() =>
+    expect(client.getQueryData(statusQuery.queryKey)?.user?.username).toBe("bambang"),
+  );
+});
+
+test("the arrow keys go to the next person", async () => {
+  const { user } = await shown();
+  screen.getByTestId("person-sari").focus();
+  await user.keyboard("{ArrowRight}");
+  expect(screen.getByTestId("person-bambang")).toHaveAttribute("aria-checked", "true");
+  expect(screen.getByTestId("lock-person")).toHaveTextContent("Bambang");
+});
+
+test("a wrong PIN says so and empties the pad for the next try", async () => {
+  const { user, client } = await shown();
+  await user.keyboard("9999");
+  await waitFor(() => expect(screen.getByTestId("lock-error")).toHaveTextContent("PIN salah"));
+  await user.keyboard("1111");
+  await waitFor(() => expect(client.getQueryData(statusQuery.queryKey)?.user?.role).toBe("owner"));
+});
+
+test("who is locked out sees how long to wait, and digits do nothing", async () => {
+  let tries = 0;
+  const { user } = await shown({
+    sessionUnlock: () => {
+      tries += 1;
+      return Promise.reject(refusal("pin_locked_out", { retry_at_ms: Date.now() + 30_000 }));
+    },
+  });
+  await user.keyboard("9999");
+  await waitFor(() => expect(screen.getByTestId("lock-error")).toHaveTextContent(/0:(30|29|28)/));
+  await user.keyboard("1111");
+  expect(tries).toBe(1);
+});
+
+test("people who were deactivated have no tile", async () => {
+  const host = fakeHost("locked");
+  const people = (await host.people()).map((one) => ({ ...one, active: one.role !== "owner" }));
+  await shown({ people: () => Promise.resolve(people) });
+  expect(screen.queryByTestId("person-sari")).not.toBeInTheDocument();
+});
+
+test("what waited for an approval is not asked of whoever unlocks next", async () => {
+  const giveUp = vi.fn();
+  useApprovalStore.setState({ waiting: { permission: undefined, attempt: vi.fn(), giveUp } });
+  await shown();
+  expect(giveUp).toHaveBeenCalledOnce();
+  useApprovalStore.setState({ waiting: undefined });
+});
+
+test("the screen is accessible and speaks English too", async () => {
+  setLanguage("en");
+  const { container } = await shown();
+  expect(screen.getByText("Who is on duty?")).toBeInTheDocument();
+  await expectAccessible(container);
+});

@@ -1,0 +1,40 @@
+import { useTranslate } from "@/kit/i18n/language";
+import { CartTools, type CartToolsProps } from "./cart-tools";
+
+/** What the sale comes to, readable from the other side of the counter. */
+export function CartSummary({ cart, changes, dialogs }: CartToolsProps) {
+  const t = useTranslate();
+  const hasDiscount = cart.discount.cents !== 0;
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-x-4 border-t border-border px-4 pt-2 pb-3">
+      <div className="flex basis-full flex-wrap items-baseline gap-x-6 text-body text-muted narrow:flex-1">
+        <span data-testid="cart-counts">
+          {t("sell.counts", { lines: cart.line_count, quantity: cart.quantity_text })}
+        </span>
+        {hasDiscount && (
+          <span data-testid="cart-discount">
+            {t("sell.discount")} −{cart.discount.text}
+          </span>
+        )}
+        {cart.tax_lines.map((line) => (
+          <span key={line.name}>
+            {t(line.inclusive ? "sell.tax-included" : "sell.tax-added", {
+              name: line.name,
+              amount: line.tax.text,
+            })}
+          </span>
+        ))}
+      </div>
+      <span className="text-title font-bold narrow:order-2">{t("sell.total")}</span>
+      <CartTools cart={cart} changes={changes} dialogs={dialogs} />
+      {/* In a narrow window the tools share the first line, and the total has the second. */}
+      <span aria-hidden className="hidden basis-full narrow:order-1 narrow:block" />
+      <span
+        data-testid="cart-total"
+        className="ml-auto text-total font-bold whitespace-nowrap narrow:order-3 narrow:text-total-narrow"
+      >
+        {cart.total.text}
+      </span>
+    </div>
+  );
+}

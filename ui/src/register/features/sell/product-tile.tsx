@@ -1,0 +1,30 @@
+import type { ProductHit } from "@/register/api/bindings";
+
+export interface ProductTileProps {
+  readonly product: ProductHit;
+  readonly onChoose: (product: ProductHit) => void;
+  /** Enter takes this one. */
+  readonly first?: boolean;
+}
+
+/** A product to touch. */
+export function ProductTile({ product, onChoose, first = false }: ProductTileProps) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-testid="product-tile"
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onChoose(product)}
+      className={`flex h-19 min-w-0 flex-col justify-between rounded-control border px-3 py-1.5 text-left active:bg-selected ${
+        first ? "border-2 border-primary bg-selected" : "border-border bg-surface hover:bg-sunken"
+      }`}
+    >
+      <span className="line-clamp-2 text-body leading-tight font-semibold">{product.name}</span>
+      <span className="truncate text-meta text-muted">
+        {product.price.text}
+        {product.weighed && ` / ${product.unit ?? ""}`}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,90 @@
+import { CornerDownLeft, Delete, Hash, Percent } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, type ButtonVariant } from "@/kit/components/button";
+import { KeyCap } from "@/kit/components/key-hint";
+import { decimalMark } from "@/kit/i18n/decimal-mark";
+import { useLanguage, useTranslate } from "@/kit/i18n/language";
+import { eraseCharacter, typeCharacter } from "./command-line";
+
+export interface SellKeypadProps {
+  readonly canPay: boolean;
+  readonly hasSelection: boolean;
+  readonly onEnter: () => void;
+  readonly onQuantity: () => void;
+  readonly onDiscount: () => void;
+  readonly onPay: () => void;
+}
+
+/** Digits, the usual acts and the way to the money, always at the same place. */
+export function SellKeypad(props: SellKeypadProps) {
+  const t = useTranslate();
+  const digit = (character: string) => (
+    <Key key={character} id={character} onPress={() => typeCharacter(character)}>
+      {character === "*" ? "×" : character}
+    </Key>
+  );
+  return (
+    <div
+      role="group"
+      aria-label={t("shell.keypad")}
+      className="grid shrink-0 grid-cols-[repeat(4,minmax(0,1fr))_minmax(0,2.4fr)] grid-rows-4 gap-2"
+    >
+      {["7", "8", "9"].map(digit)}
+      <Key id="backspace" label={t("shell.backspace")} onPress={eraseCharacter}>
+        <Delete aria-hidden className="size-icon-lg" />
+      </Key>
+      <Key id="quantity" small disabled={!props.hasSelection} onPress={props.onQuantity}>
+        <Hash aria-hidden className="size-icon shrink-0 narrow:hidden" />
+        {t("keys.quantity")} <KeyCap>F4</KeyCap>
+      </Key>
+      {["4", "5", "6", "*"].map(digit)}
+      <Key id="discount" small disabled={!props.canPay} onPress={props.onDiscount}>
+        <Percent aria-hidden className="size-icon shrink-0 narrow:hidden" />
+        {t("keys.discount")} <KeyCap>F7</KeyCap>
+      </Key>
+      {["1", "2", "3"].map(digit)}
+      <Key id="enter" label={t("keys.enter")} tall onPress={props.onEnter}>
+        <CornerDownLeft aria-hidden className="size-icon-lg" />
+      </Key>
+      <Key id="pay" variant="pay" tall disabled={!props.canPay} onPress={props.onPay}>
+        {t("keys.tender")} <KeyCap>F9</KeyCap>
+      </Key>
+      {["0", "00", decimalMark(useLanguage())].map(digit)}
+    </div>
+  );
+}
+
+function Key({
+  id,
+  label,
+  tall = false,
+  small = false,
+  variant = "plain",
+  disabled = false,
+  onPress,
+  children,
+}: {
+  readonly id: string;
+  readonly label?: string;
+  readonly tall?: boolean;
+  readonly small?: boolean;
+  readonly variant?: ButtonVariant;
+  readonly disabled?: boolean;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Button
+      variant={variant}
+      keepFocus
+      tabIndex={-1}
+      disabled={disabled}
+      data-testid={id === "pay" ? "pay-button" : `key-${id}`}
+      {...(label !== undefined && { "aria-label": label })}
+      className={`!min-h-14 !px-2 tiny:!min-h-11 ${tall ? "row-span-2" : ""} ${small ? "" : "!text-amount"}`}
+      onClick={onPress}
+    >
+      {children}
+    </Button>
+  );
+}

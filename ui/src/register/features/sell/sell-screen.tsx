@@ -1,0 +1,90 @@
+import { useQuery } from "@tanstack/react-query";
+import { Navigate } from "@tanstack/react-router";
+import { useEffect, useMemo } from "react";
+import type { CartView } from "@/register/api/bindings";
+import { cartQuery } from "@/register/api/queries";
+import { useTranslate } from "@/kit/i18n/language";
+import { addLeakTarget } from "@/kit/scanner/leak-guard";
+import type { ScanPolicy } from "@/kit/scanner/scan-policy";
+import { useScanPolicy } from "@/kit/scanner/use-scan-policy";
+import { CartList } from "./cart-list";
+import { CartSummary } from "./cart-summary";
+import { commandLineLeak, isSearch, useCommandLine } from "./command-line";
+import { CommandLineView } from "./command-line-view";
+import { LastScanCard } from "./last-scan-card";
+import { PickPanel } from "./pick-panel";
+import { ScanProblemBanner } from "./scan-problem-banner";
+import { countRefusedScan, useScanProblem } from "./scan-problem";
+import { selectedItem, useSelection } from "./selection";
+import { SellDialogStack } from "./sell-dialog-stack";
+import { SellKeypad } from "./sell-keypad";
+import { useAddItem, type AddItem } from "./use-add-item";
+import { useCartChanges } from "./use-cart-changes";
+import { useSellDialogs } from "./use-sell-dialogs";
+import { useSellActs, useSellKeys } from "./use-sell-keys";
+
+/** The register: the sale at the left, the ways to add to it at the right. */
+export function SellScreen() {
+  const cart = useQuery(cartQuery).data;
+  if (cart === undefined) {
+    return null;
+  }
+  return cart.done === null ? <Register cart={cart} /> : <Navigate to="/sell/done" replace />;
+}
+
+function Register({ cart }: { readonly cart: CartView }) {
+  const t = useTranslate();
+  const chosen = useSelection((state) => state.lineId);
+  const selected = selectedItem(cart, chosen);
+  const text = useCommandLine((line) => line.text);
+  const add = useAddItem();
+  const changes = useCartChanges();
+  const dialogs = useSellDialogs(add, changes);
+  const context = { cart, selected, add, changes, dialogs };
+  const acts = useSellActs(context);
+  useSellKeys(context, acts);
+  useRegisterScans(add);
+  const touched = cart.items.find((item) => item.line_id === cart.last_line_id);
+  return (
+    <div data-testid="sell-screen" className="flex min-h-0 flex-1 flex-col">
+      <h1 className="sr-only">{t("shell.go-register")}</h1>
+      <ScanProblemBanner onFind={acts.find} />
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+        <section className="flex min-h-0 flex-col border-r border-hairline bg-surface">
+          <CartList cart={cart} selectedLineId={selected?.line_id} changes={changes} />
+          <CartSummary cart={cart} changes={changes} dialogs={dialogs} />
+        </section>
+        <section className="flex min-h-0 flex-col gap-2 p-3">
+          <CommandLineView onFind={acts.find} />
+          <LastScanCard item={touched} total={cart.total.text} />
+          <div className="flex min-h-0 flex-1 flex-col overflow-hidden">
+            <PickPanel search={isSearch(text) ? text : ""} onChoose={dialogs.choose} />
+          </div>
+          <SellKeypad
+            canPay={cart.items.length > 0}
+            hasSelection={selected !== undefined}
+            onEnter={acts.enter}
+            onQuantity={acts.quantity}
+            onDiscount={acts.discount}
+            onPay={acts.pay}
+          />
+        </section>
+      </div>
+      <SellDialogStack context={context} />
+    </div>
+  );
+}
+
+/** Scans become items, unless a problem is up: then they are refused aloud and counted. */
+function useRegisterScans(add: AddItem): void {
+  const blocked = useScanProblem((state) => state.problem !== null);
+  const policy = useMemo<ScanPolicy>(
+    () =>
+      blocked
+        ? { mode: "refuse", onRefused: countRefusedScan }
+        : { mode: "accept", onScan: add.byCode },
+    [blocked, add],
+  );
+  useScanPolicy(policy);
+  useEffect(() => addLeakTarget(commandLineLeak), []);
+}

@@ -1,0 +1,57 @@
+import { useMemo, useState } from "react";
+import type { CartItemView, ProductHit } from "@/register/api/bindings";
+import { takeQuantity, useCommandLine } from "./command-line";
+import type { QuantityQuestion } from "./quantity-dialog";
+import type { AddItem } from "./use-add-item";
+import type { CartChanges } from "./use-cart-changes";
+
+export type SellDialog = "find" | "discount" | "drawer" | "clear";
+
+export interface SellDialogs {
+  readonly open: SellDialog | undefined;
+  readonly question: QuantityQuestion | undefined;
+  readonly show: (dialog: SellDialog) => void;
+  readonly close: () => void;
+  readonly askQuantity: (item: CartItemView) => void;
+  /** Adds a product; asks for the weight first when it is weighed and none was typed. */
+  readonly choose: (product: ProductHit) => void;
+}
+
+/** Which dialog is open over the register screen, and what it asks. */
+export function useSellDialogs(add: AddItem, changes: CartChanges): SellDialogs {
+  const [open, setOpen] = useState<SellDialog>();
+  const [question, setQuestion] = useState<QuantityQuestion>();
+  return useMemo(
+    () => ({
+      open,
+      question,
+      show: setOpen,
+      close: () => {
+        setOpen(undefined);
+        setQuestion(undefined);
+      },
+      askQuantity: (item) => {
+        setQuestion({
+          name: item.name,
+          unit: item.unit,
+          text: item.quantity_text,
+          onAnswer: (text) => void changes.setQuantity(item, text),
+        });
+      },
+      choose: (product) => {
+        if (product.weighed && useCommandLine.getState().quantity === null) {
+          takeQuantity();
+          setQuestion({
+            name: product.name,
+            unit: product.unit,
+            text: "",
+            onAnswer: (text) => void add.byProduct(product.product_id, text),
+          });
+          return;
+        }
+        void add.byProduct(product.product_id, takeQuantity());
+      },
+    }),
+    [open, question, add, changes],
+  );
+}

@@ -1,0 +1,108 @@
+import { useNavigate } from "@tanstack/react-router";
+import type { CartItemView, CartView } from "@/register/api/bindings";
+import type { ActionId } from "@/kit/keyboard/key-map";
+import { useKeys } from "@/kit/keyboard/use-keys";
+import {
+  clearCommandLine,
+  eraseCharacter,
+  isSearch,
+  typeCharacter,
+  useCommandLine,
+} from "./command-line";
+import { reprintLast } from "./reprint-last";
+import { dismissScanProblem } from "./scan-problem";
+import { searchHits } from "./search-hits";
+import { moveSelection } from "./selection";
+import type { AddItem } from "./use-add-item";
+import type { CartChanges } from "./use-cart-changes";
+import type { SellDialogs } from "./use-sell-dialogs";
+
+const PAGE_ROWS = 8;
+
+export interface SellActs {
+  /** Adds the typed code, or the first product that the typed text finds; else does nothing. */
+  readonly enter: () => void;
+  readonly pay: () => void;
+  readonly find: () => void;
+  readonly discount: () => void;
+  readonly quantity: () => void;
+}
+
+export interface SellContext {
+  readonly cart: CartView;
+  readonly selected: CartItemView | undefined;
+  readonly add: AddItem;
+  readonly changes: CartChanges;
+  readonly dialogs: SellDialogs;
+}
+
+/** What the keys and the buttons of the register screen do. */
+export function useSellActs({ cart, selected, add, dialogs }: SellContext): SellActs {
+  const navigate = useNavigate();
+  const hasItems = cart.items.length > 0;
+  const enter = async (): Promise<void> => {
+    const { text } = useCommandLine.getState();
+    if (!isSearch(text)) {
+      if (text.trim() !== "") {
+        await add.byCode(text.trim());
+      }
+      return;
+    }
+    const [first] = await searchHits(text);
+    if (first === undefined) {
+      await add.byCode(text.trim());
+    } else {
+      dialogs.choose(first);
+    }
+  };
+  return {
+    enter: () => void enter(),
+    pay: () => (hasItems ? void navigate({ to: "/sell/pay" }) : undefined),
+    find: () => {
+      dismissScanProblem();
+      dialogs.show("find");
+    },
+    discount: () => (hasItems ? dialogs.show("discount") : undefined),
+    quantity: () => (selected === undefined ? undefined : dialogs.askQuantity(selected)),
+  };
+}
+
+/** Binds the keys of the register screen. */
+export function useSellKeys(context: SellContext, acts: SellActs): void {
+  const navigate = useNavigate();
+  const { cart, selected, changes, dialogs } = context;
+  const withSelected = (act: (item: CartItemView) => unknown) => (): void => {
+    if (selected !== undefined) {
+      act(selected);
+    }
+  };
+  const undo = (): void => {
+    if (cart.can_undo) {
+      void changes.undo();
+    }
+  };
+  const actions: Partial<Record<ActionId, () => void>> = {
+    enter: acts.enter,
+    tender: acts.pay,
+    find: acts.find,
+    discount: acts.discount,
+    quantity: acts.quantity,
+    transactions: () => void navigate({ to: "/transactions" }),
+    increase: withSelected((item) => changes.step(item, 1)),
+    decrease: withSelected((item) => changes.step(item, -1)),
+    remove: withSelected((item) => changes.remove(item)),
+    previous: () => moveSelection(cart, -1),
+    next: () => moveSelection(cart, 1),
+    "page-up": () => moveSelection(cart, -PAGE_ROWS),
+    "page-down": () => moveSelection(cart, PAGE_ROWS),
+    first: () => moveSelection(cart, -cart.items.length),
+    last: () => moveSelection(cart, cart.items.length),
+    backspace: () => (eraseCharacter() ? undefined : undo()),
+    undo,
+    escape: () => (dismissScanProblem() ? undefined : void clearCommandLine()),
+    "clear-cart": () => (cart.items.length > 0 ? dialogs.show("clear") : undefined),
+    drawer: () => dialogs.show("drawer"),
+    reprint: () => void reprintLast(),
+  };
+  useKeys("register", { actions, onText: typeCharacter });
+}

@@ -1,0 +1,197 @@
+import { useQuery } from "@tanstack/react-query";
+import { screen, waitFor } from "@testing-library/react";
+import { describe, expect, test, vi } from "vitest";
+import { fakeHost, type FakeHost } from "@/register/api/fake/fake-host";
+import { refusal } from "@/register/api/fake/fake-refusal";
+import { setupStatusQuery, statusQuery } from "@/register/api/queries";
+import { expectAccessible } from "@/kit/testing/accessibility";
+import { showScreen } from "@/register/testing/show-screen";
+import { SetupScreen } from "./setup-screen";
+
+const onDone = vi.fn();
+
+/** As the application does it: the status is asked for and kept. */
+function Wizard() {
+  const status = useQuery(setupStatusQuery).data;
+  return status === undefined ? null : <SetupScreen status={status} onDone={onDone} />;
+}
+
+async function shown(change: Partial<FakeHost> = {}) {
+  onDone.mockClear();
+  const host = fakeHost("needs_setup");
+  const setupCreate = vi.fn(change.setupCreate ?? host.setupCreate);
+  const view = showScreen(<Wizard />, { ...host, ...change, setupCreate });
+  await screen.findByTestId("setup-step-language");
+  return { ...view, setupCreate };
+}
+
+type Person = Awaited<ReturnType<typeof shown>>["user"];
+
+/** Answers everything with the keyboard alone, up to the summary. */
+async function answer(user: Person): Promise<void> {
+  await user.keyboard("{Enter}");
+  await user.keyboard("Toko Maju{Enter}");
+  await user.keyboard("{ArrowDown}{Enter}");
+  await user.keyboard("Ayu Lestari{Enter}");
+  await user.keyboard("48264826");
+  await user.keyboard("{Enter}");
+  await user.keyboard("{ArrowDown}{Enter}");
+  await user.keyboard("{Enter}");
+}
+
+test("the keyboard alone sets a shop up", async () => {
+  const { user, setupCreate } = await shown();
+  await answer(user);
+  expect(screen.getByTestId("setup-step-summary")).toBeInTheDocument();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  expect(setupCreate.mock.calls[0]?.[0]).toMatchObject({
+    store_name: "Toko Maju",
+    currency: "IDR",
+    tax: "ppn_inclusive",
+    owner_name: "Ayu Lestari",
+    owner_username: "ayu",
+    pin: "4826",
+    register_name: "Kasir 1",
+    catalog: "sample",
+    printer: { kind: "none" },
+    use_key_file: false,
+  });
+});
+
+test("going back keeps what was typed", async () => {
+  const { user } = await shown();
+  await user.keyboard("{Enter}");
+  await user.keyboard("Toko Maju");
+  await user.keyboard("{Escape}");
+  expect(screen.getByTestId("setup-step-language")).toBeInTheDocument();
+  await user.keyboard("{Enter}");
+  expect(screen.getByTestId("setup-store-name")).toHaveValue("Toko Maju");
+});
+
+test("a shop without a name is not accepted", async () => {
+  const { user } = await shown();
+  await user.keyboard("{Enter}{Enter}");
+  expect(screen.getByRole("alert")).toHaveTextContent("Isi nama toko dulu.");
+});
+
+test("English is spoken as soon as it is chosen", async () => {
+  const { user } = await shown();
+  await user.click(screen.getByTestId("setup-language-en"));
+  expect(screen.getByTestId("setup-next")).toHaveTextContent("Next");
+});
+
+test("two different PINs are refused, and a weak one is warned of", async () => {
+  const { user } = await shown();
+  await user.keyboard("{Enter}Toko{Enter}{Enter}Ayu{Enter}");
+  await user.keyboard("1234");
+  expect(screen.getByTestId("new-pin-weak")).toBeInTheDocument();
+  await user.keyboard("1235");
+  expect(screen.getByTestId("new-pin-error")).toHaveTextContent("Kedua PIN tidak sama");
+  await user.keyboard("48264826");
+  expect(screen.getByTestId("setup-step-register")).toBeInTheDocument();
+});
+
+test("without a keyring the key file needs consent", async () => {
+  const status = { ...(await fakeHost("needs_setup").setupStatus()), keyring: "missing" as const };
+  const { user, setupCreate } = await shown({ setupStatus: () => Promise.resolve(status) });
+  await answer(user);
+  await user.click(screen.getByTestId("setup-next"));
+  expect(screen.getByTestId("setup-key-problem")).toBeInTheDocument();
+  await user.click(screen.getByTestId("setup-key-consent"));
+  await user.click(screen.getByTestId("setup-next"));
+  await user.click(screen.getByTestId("setup-create"));
+  await waitFor(() => expect(setupCreate.mock.calls[0]?.[0].use_key_file).toBe(true));
+});
+
+test("a keyring that fails at the last moment leads to the page about the key", async () => {
+  const { user } = await shown({ setupCreate: () => Promise.reject(refusal("keyring_missing")) });
+  await answer(user);
+  await user.keyboard("{Enter}");
+  expect(await screen.findByTestId("setup-error")).toHaveTextContent("keyring");
+  await user.click(screen.getByTestId("setup-create"));
+  expect(screen.getByTestId("setup-step-key")).toBeInTheDocument();
+  expect(onDone).not.toHaveBeenCalled();
+});
+
+test("what Rust refuses is mended on its own page", async () => {
+  const setupCreate = () => Promise.reject(refusal("username_invalid"));
+  const { user } = await shown({ setupCreate });
+  await answer(user);
+  await user.keyboard("{Enter}");
+  expect(await screen.findByTestId("setup-step-owner")).toBeInTheDocument();
+  expect(screen.getByTestId("setup-error")).toHaveTextContent("Nama pengguna");
+});
+
+test("a printer is tried before the shop exists", async () => {
+  const printerTest = vi.fn(() => Promise.reject(refusal("printer_unreachable")));
+  const { user } = await shown({ printerTest });
+  await user.keyboard("{Enter}Toko{Enter}{Enter}Ayu{Enter}48264826{Enter}{Enter}");
+  await user.click(screen.getByTestId("printer-kind-tcp"));
+  await user.type(screen.getByTestId("printer-target"), "10.0.0.9:9100");
+  await user.click(screen.getByTestId("printer-test"));
+  expect(await screen.findByTestId("printer-failed")).toHaveTextContent("Printer tidak menjawab");
+});
+
+test("every page is accessible", async () => {
+  const { user, container } = await shown();
+  await expectAccessible(container);
+  await answer(user);
+  await expectAccessible(container);
+});
+
+describe("joining a shop", () => {
+  async function answerJoin(user: Person, code = "7k3m9qxa"): Promise<void> {
+    await user.click(screen.getByTestId("setup-start-join"));
+    await user.keyboard("{Enter}");
+    await user.keyboard(`https://toko.example{Tab}${code}{Enter}`);
+    await user.keyboard("{Enter}");
+    await user.keyboard("{Enter}");
+  }
+
+  test("asks for the server, a name and a printer, and downloads the shop", async () => {
+    const { user, client } = await shown();
+    await answerJoin(user);
+    expect(screen.getByTestId("setup-step-summary")).toHaveTextContent("7K3M-9QXA");
+    await user.keyboard("{Enter}");
+    expect(await screen.findByTestId("setup-joining")).toBeInTheDocument();
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    const status = client.getQueryData(statusQuery.queryKey);
+    expect(status).toMatchObject({ register_name: "Kasir 2", user: null });
+  });
+
+  test("an empty address and half a code are told on their fields", async () => {
+    const { user } = await shown();
+    await user.click(screen.getByTestId("setup-start-join"));
+    await user.keyboard("{Enter}{Enter}");
+    expect(screen.getByTestId("enrol-server-url")).toHaveAttribute("aria-invalid", "true");
+    await user.keyboard("https://toko.example{Tab}7k3m{Enter}");
+    expect(screen.getByTestId("enrol-code")).toHaveAttribute("aria-invalid", "true");
+    expect(screen.getByTestId("enrol-code")).toHaveValue("7K3M");
+  });
+
+  test("a code that the server does not take is mended on its page", async () => {
+    const { user } = await shown();
+    await answerJoin(user, "AAAAAAAA");
+    await user.keyboard("{Enter}");
+    expect(await screen.findByTestId("setup-step-server")).toBeInTheDocument();
+    expect(screen.getByTestId("setup-error")).toHaveTextContent("Minta kode baru");
+  });
+
+  test("a join that broke off goes on under the same command", async () => {
+    const enrolJoin = vi
+      .fn<FakeHost["enrolJoin"]>()
+      .mockRejectedValueOnce(refusal("sync_unreachable"))
+      .mockImplementation(fakeHost("needs_setup").enrolJoin);
+    const { user } = await shown({ enrolJoin });
+    await answerJoin(user);
+    await user.keyboard("{Enter}");
+    expect(await screen.findByTestId("setup-error")).toHaveTextContent("Periksa internet");
+    expect(screen.getByTestId("setup-create")).toHaveTextContent("Lanjutkan");
+    await user.click(screen.getByTestId("setup-create"));
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    const ids = enrolJoin.mock.calls.map(([commandId]) => commandId);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+});

@@ -1,0 +1,147 @@
+import { screen, waitFor } from "@testing-library/react";
+import { beforeEach, expect, test, vi } from "vitest";
+import { ApprovalDialog } from "@/register/approval/approval-dialog";
+import { useApprovalStore } from "@/register/approval/approval-store";
+import { fakeHost } from "@/register/api/fake/fake-host";
+import { refuse } from "@/register/api/fake/fake-refusal";
+import { setLanguage } from "@/kit/i18n/language";
+import { expectAccessible } from "@/kit/testing/accessibility";
+import { showRoutedScreen } from "@/register/testing/show-routed-screen";
+import { CloseShiftScreen } from "./close-shift-screen";
+import { OpenShiftScreen } from "./open-shift-screen";
+
+beforeEach(() => useApprovalStore.setState({ waiting: undefined }));
+
+async function opening() {
+  const host = fakeHost("no_shift");
+  const shiftOpen = vi.fn(host.shiftOpen);
+  const view = showRoutedScreen(<OpenShiftScreen />, { ...host, shiftOpen });
+  await screen.findByTestId("piece-note-10000000");
+  return { ...view, shiftOpen };
+}
+
+async function closing(change: Partial<ReturnType<typeof fakeHost>> = {}) {
+  const host = { ...fakeHost("selling"), ...change };
+  const screens = (
+    <>
+      <CloseShiftScreen />
+      <ApprovalDialog />
+    </>
+  );
+  const view = showRoutedScreen(screens, host);
+  await screen.findByTestId("close-shift-screen");
+  await screen.findByTestId("piece-note-10000000");
+  return { ...view, host };
+}
+
+test("a float counted piece by piece is summed by Rust and opens the shift", async () => {
+  const { user, shiftOpen, place } = await opening();
+  await user.keyboard("1{Enter}2{ArrowDown}5");
+  await waitFor(() => expect(screen.getByTestId("count-total")).toHaveTextContent("Rp 300.000"));
+  await user.click(screen.getByTestId("shift-open"));
+  await waitFor(() => expect(place()).toBe("/sell"));
+  const sent = shiftOpen.mock.calls[0]?.[1];
+  expect(sent?.amount_text).toBeNull();
+  expect(sent?.denominations.slice(0, 3)).toEqual([
+    { cents: 10_000_000, count: 1 },
+    { cents: 5_000_000, count: 2 },
+    { cents: 2_000_000, count: 5 },
+  ]);
+});
+
+test("fingers alone count as well", async () => {
+  const { user } = await opening();
+  await user.click(screen.getByTestId("piece-more-note-10000000"));
+  await user.click(screen.getByTestId("key-2"));
+  await waitFor(() => expect(screen.getByTestId("count-total")).toHaveTextContent("Rp 1.200.000"));
+  await user.click(screen.getByTestId("piece-less-note-10000000"));
+  await waitFor(() => expect(screen.getByTestId("count-total")).toHaveTextContent("Rp 1.100.000"));
+});
+
+test("one amount is sent as it was typed, once", async () => {
+  const { user, shiftOpen } = await opening();
+  await user.click(screen.getByTestId("count-by-amount"));
+  await user.keyboard("200.000{Enter}{Enter}");
+  await waitFor(() => expect(shiftOpen).toHaveBeenCalledOnce());
+  expect(shiftOpen.mock.calls[0]?.[1]).toEqual({ amount_text: "200.000", denominations: [] });
+});
+
+test("nothing can be opened before anything was counted", async () => {
+  await opening();
+  expect(screen.getByTestId("shift-open")).toBeDisabled();
+});
+
+test("the count stays blind until the shift is closed, then the difference shows", async () => {
+  const { user } = await closing();
+  expect(screen.queryByText(/Seharusnya/)).not.toBeInTheDocument();
+  await user.click(screen.getByTestId("count-by-amount"));
+  await user.keyboard("195000");
+  await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
+  await user.keyboard("{Enter}");
+  await user.click(await screen.findByTestId("alert-confirm"));
+  expect(await screen.findByTestId("report-difference")).toHaveTextContent("-Rp 5.000");
+  expect(screen.getByText("Kurang")).toBeInTheDocument();
+});
+
+test("a difference above the limit is approved in place", async () => {
+  const host = fakeHost("selling");
+  const strict: typeof host.shiftClose = (id, count, note, approval) =>
+    approval === null
+      ? Promise.resolve().then(() => refuse("approval_required"))
+      : host.shiftClose(id, count, note, approval);
+  const { user } = await closing({ ...host, shiftClose: strict });
+  await user.click(screen.getByTestId("count-by-amount"));
+  await user.keyboard("1000");
+  await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
+  await user.keyboard("{Enter}");
+  await user.click(await screen.findByTestId("alert-confirm"));
+  await user.click(await screen.findByTestId("approver-sari"));
+  await user.keyboard("1111");
+  expect(await screen.findByTestId("shift-closed-screen")).toBeInTheDocument();
+});
+
+test("a cart that is not empty keeps the shift open and says so", async () => {
+  const shown = await closing();
+  await shown.host.cartScan("id-1", "8992761002015", null);
+  await shown.user.click(screen.getByTestId("piece-more-note-10000000"));
+  await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
+  await shown.user.click(screen.getByTestId("shift-close"));
+  await shown.user.click(await screen.findByTestId("alert-confirm"));
+  expect(await screen.findByTestId("shift-error")).toHaveTextContent("Keranjang masih berisi");
+});
+
+test("the X report hides from a cashier what the drawer should hold", async () => {
+  const { user } = await closing();
+  await user.click(screen.getByTestId("shift-x-report"));
+  expect(await screen.findByTestId("report-expected")).toHaveTextContent("tampil setelah dihitung");
+});
+
+test("both screens are accessible, in English too", async () => {
+  setLanguage("en");
+  const { container, unmount } = await opening();
+  expect(
+    screen.getByText("Count the money in the drawer before you start.", { exact: false }),
+  ).toBeInTheDocument();
+  await expectAccessible(container);
+  unmount();
+  const second = await closing();
+  await expectAccessible(second.container);
+});
+
+test("a count that was begun is asked about before the screen is left", async () => {
+  const { user, place, goTo } = await closing();
+  await user.keyboard("3");
+  goTo("/sell");
+  await user.click(await screen.findByTestId("alert-cancel"));
+  expect(place()).toBe("/");
+  expect(screen.getByTestId("piece-note-10000000")).toHaveValue("3");
+  goTo("/sell");
+  await user.click(await screen.findByTestId("alert-confirm"));
+  await waitFor(() => expect(place()).toBe("/sell"));
+});
+
+test("before anything was counted nothing is asked", async () => {
+  const { place, goTo } = await closing();
+  goTo("/sell");
+  await waitFor(() => expect(place()).toBe("/sell"));
+});

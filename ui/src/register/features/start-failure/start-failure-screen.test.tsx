@@ -1,0 +1,52 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { refusal } from "@/register/api/fake/fake-refusal";
+import { setLanguage } from "@/kit/i18n/language";
+import { expectAccessible } from "@/kit/testing/accessibility";
+import { StartFailureScreen } from "./start-failure-screen";
+
+test.each([
+  ["ledger_wrong_key", "Kunci tidak cocok"],
+  ["ledger_key_missing", "Kunci data toko tidak ditemukan"],
+  ["ledger_busy", "Kasapro sudah berjalan"],
+  ["ledger_newer", "versi Kasapro yang lebih baru"],
+  ["ledger_corrupted", "Berkas data toko rusak"],
+  ["disk_full", "Disk penuh"],
+  ["ledger_read_only", "tidak bisa ditulis"],
+  ["keyring_missing", "Keyring tidak aktif"],
+  ["internal", "kesalahan yang tidak dikenal"],
+] as const)("%s says what happened and what to do", (code, title) => {
+  render(<StartFailureScreen error={refusal(code)} onRetry={vi.fn()} />);
+  expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent(title);
+  expect(screen.getAllByRole("listitem").length).toBeGreaterThanOrEqual(2);
+  expect(screen.getByTestId("start-failure-code")).toHaveTextContent(code);
+});
+
+test("the place concerned is shown, to be copied", () => {
+  const error = refusal("ledger_key_missing", { path: "/home/toko/kasapro.key" });
+  render(<StartFailureScreen error={error} onRetry={vi.fn()} />);
+  expect(screen.getByTestId("start-failure-path")).toHaveTextContent("/home/toko/kasapro.key");
+});
+
+test("Enter tries again", async () => {
+  const onRetry = vi.fn();
+  render(<StartFailureScreen error={new Error("boom")} onRetry={onRetry} />);
+  await userEvent.keyboard("{Enter}");
+  expect(onRetry).toHaveBeenCalledOnce();
+});
+
+test("who cannot read the language shown chooses another", async () => {
+  render(<StartFailureScreen error={refusal("ledger_corrupted")} onRetry={vi.fn()} />);
+  await userEvent.click(screen.getByTestId("start-failure-language-en"));
+  expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("damaged");
+  expect(screen.getByTestId("start-failure-language-en")).toHaveAttribute("aria-pressed", "true");
+});
+
+test("it is accessible, in English too", async () => {
+  setLanguage("en");
+  const error = refusal("ledger_corrupted");
+  const { container } = render(<StartFailureScreen error={error} onRetry={vi.fn()} />);
+  expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("damaged");
+  await expectAccessible(container);
+});

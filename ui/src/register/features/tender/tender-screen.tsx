@@ -1,0 +1,196 @@
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, useNavigate } from "@tanstack/react-router";
+import type { CartView } from "@/register/api/bindings";
+import { cartQuery } from "@/register/api/queries";
+import { Banner } from "@/kit/components/banner";
+import { Button } from "@/kit/components/button";
+import { FittedAmount } from "@/kit/components/fitted-amount";
+import { KeyCap } from "@/kit/components/key-hint";
+import { useTranslate } from "@/kit/i18n/language";
+import { useKeys } from "@/kit/keyboard/use-keys";
+import { scannedWithin } from "@/kit/scanner/start-scanner";
+import { useScanPolicy } from "@/kit/scanner/use-scan-policy";
+import { EXACT_CASH } from "./draft";
+import { EntryPanel } from "./entry-panel";
+import { PaymentLines } from "./payment-lines";
+import { useTender, type Tender } from "./use-tender";
+
+/** A paying key this soon after a scan is not believed. */
+const AFTER_SCAN_MS = 300;
+
+/** Taking money for the cart. */
+export function TenderScreen() {
+  const cart = useQuery(cartQuery).data;
+  if (cart === undefined) {
+    return null;
+  }
+  if (cart.done !== null) {
+    return <Navigate to="/sell/done" replace />;
+  }
+  return cart.items.length === 0 ? <Navigate to="/sell" replace /> : <Paying cart={cart} />;
+}
+
+function Paying({ cart }: { readonly cart: CartView }) {
+  const t = useTranslate();
+  const navigate = useNavigate();
+  const tender = useTender(cart);
+  // A scan here is refused aloud, and the screen says that it was heard.
+  useScanPolicy({ mode: "refuse", onRefused: tender.refuseScan });
+  const back = (): void => void navigate({ to: "/sell", replace: true });
+  useTenderKeys(tender, back);
+  return (
+    <div
+      data-testid="tender-screen"
+      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]"
+    >
+      <section className="flex min-h-0 flex-col gap-4 border-r border-hairline bg-surface px-8 py-6 short:gap-2 short:px-4 short:py-3">
+        <Due tender={tender} cart={cart} />
+        <PaymentLines tender={tender} />
+        {tender.problem !== undefined && (
+          <Banner tone="danger" title={tender.problem} testId="tender-problem" />
+        )}
+        {tender.scanRefused && (
+          <Banner tone="warn" title={t("tender.scan-refused")} testId="tender-scan-refused" />
+        )}
+        <div className="mt-auto grid grid-cols-[1fr_2fr] gap-3">
+          <Button
+            size="pay"
+            keepFocus
+            className="tiny:[&>kbd]:hidden"
+            data-testid="tender-back"
+            onClick={back}
+          >
+            {t("shell.back")} <KeyCap>Esc</KeyCap>
+          </Button>
+          <Button
+            variant="pay"
+            size="pay"
+            keepFocus
+            disabled={tender.busy}
+            className="tiny:[&>kbd]:hidden"
+            data-testid="tender-accept"
+            onClick={() => void tender.accept()}
+          >
+            {acceptLabel(tender, t)} <KeyCap>Enter</KeyCap>
+          </Button>
+        </div>
+      </section>
+      <EntryPanel tender={tender} />
+    </div>
+  );
+}
+
+function acceptLabel(tender: Tender, t: ReturnType<typeof useTranslate>): string {
+  if (tender.view?.complete === false) {
+    return t("tender.add-part");
+  }
+  const method = t(`sell.method-${tender.draft.method}`);
+  return tender.draft.text === "" ? t("tender.exact-by", { method }) : t("tender.finish");
+}
+
+function Due({ tender, cart }: { readonly tender: Tender; readonly cart: CartView }) {
+  const t = useTranslate();
+  const { view } = tender;
+  const rounded = view !== undefined && view.rounding.cents !== 0;
+  const missing = view !== undefined && !view.complete;
+  // Nothing to reckon with is a dash; dots would promise that an answer is on its way.
+  const unknown = tender.problem === undefined ? "…" : "–";
+  return (
+    <>
+      <div>
+        <h1 className="text-title text-muted">
+          {t(tender.offers.length === 0 ? "tender.due" : "tender.rest")}
+        </h1>
+        <p>
+          <FittedAmount
+            text={tender.owed?.text ?? cart.total.text}
+            rem={4.5}
+            shortRem={3.5}
+            align="left"
+            testId="tender-due"
+          />
+        </p>
+        {rounded && (
+          <p data-testid="tender-rounding" className="text-register text-muted">
+            {t("tender.rounding", { due: view.due.text, rounding: view.rounding.text })}
+          </p>
+        )}
+      </div>
+      <dl className="flex flex-col gap-3 short:gap-2">
+        <Figure
+          name={t("tender.received")}
+          value={view?.received.text ?? unknown}
+          testId="tender-received"
+        />
+        {missing ? (
+          <Figure
+            name={t("tender.missing")}
+            value={view.remaining.text}
+            testId="tender-remaining"
+            warns
+          />
+        ) : (
+          <Figure
+            name={t("tender.change")}
+            value={view?.change.text ?? unknown}
+            testId="tender-change"
+          />
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Figure({
+  name,
+  value,
+  testId,
+  warns = false,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly testId: string;
+  readonly warns?: boolean;
+}) {
+  return (
+    <div
+      className={`flex items-baseline justify-between gap-4 rounded-panel px-6 py-3 ${
+        warns ? "bg-warn text-on-warn" : "bg-sunken"
+      }`}
+    >
+      <dt className={`text-amount ${warns ? "" : "text-muted"}`}>{name}</dt>
+      <dd className="min-w-0 flex-1">
+        <FittedAmount text={value} rem={3.5} shortRem={2} testId={testId} />
+      </dd>
+    </div>
+  );
+}
+
+function useTenderKeys(tender: Tender, back: () => void): void {
+  const deliberate = (act: () => unknown) => (): void => {
+    if (!scannedWithin(AFTER_SCAN_MS)) {
+      act();
+    }
+  };
+  const method = (place: number) => (): void => {
+    const chosen = tender.methods[place];
+    if (chosen !== undefined) {
+      tender.choose(chosen);
+    }
+  };
+  useKeys("tender", {
+    actions: {
+      enter: deliberate(tender.accept),
+      "pay-exact": deliberate(tender.payExact),
+      exact: () => tender.setAmount(EXACT_CASH.text),
+      escape: back,
+      backspace: () => tender.press("backspace"),
+      remove: () => tender.removeOffer(tender.offers.length - 1),
+      "method-1": method(0),
+      "method-2": method(1),
+      "method-3": method(2),
+      "method-4": method(3),
+    },
+    onText: (character) => tender.press(character),
+  });
+}

@@ -1,0 +1,148 @@
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+import { isRefusal } from "@/register/api/api-error";
+import type {
+  CartView,
+  MoneyView,
+  OfferInput,
+  PaymentMethod,
+  QuickCashView,
+  TenderView,
+} from "@/register/api/bindings";
+import { api } from "@/register/api/client";
+import { newCommandId } from "@/register/api/command-id";
+import { textOf } from "@/register/api/errors";
+import { cartQuery } from "@/register/api/queries";
+import { useLeakTarget } from "@/kit/scanner/use-leak-target";
+import { playSound } from "@/kit/sound/sound";
+import { EXACT_CASH, offerOf, withKey, type Draft } from "./draft";
+
+export interface Tender {
+  readonly view: TenderView | undefined;
+  readonly offers: readonly OfferInput[];
+  readonly draft: Draft;
+  /** What is still owed after the parts that were taken, by the chosen method. */
+  readonly owed: MoneyView | undefined;
+  readonly quickCash: readonly QuickCashView[];
+  readonly methods: readonly PaymentMethod[];
+  /** Why the payment cannot be taken as it stands, in words. */
+  readonly problem: string | undefined;
+  readonly busy: boolean;
+  /** A scan was refused since the payment was last touched. */
+  readonly scanRefused: boolean;
+  readonly refuseScan: () => void;
+  readonly choose: (method: PaymentMethod) => void;
+  readonly press: (key: string) => void;
+  readonly setAmount: (text: string) => void;
+  readonly setReference: (text: string) => void;
+  /** Takes the draft: completes the sale when it covers the rest, else keeps it as a part. */
+  readonly accept: () => Promise<void>;
+  /** Pays exactly what is owed by the chosen method, whatever amount was typed. */
+  readonly payExact: () => Promise<void>;
+  readonly removeOffer: (place: number) => void;
+}
+
+/** The money side of one sale. What it comes to is asked of Rust at every change. */
+export function useTender(cart: CartView): Tender {
+  const [offers, setOffers] = useState<readonly OfferInput[]>([]);
+  const [draft, setDraft] = useState<Draft>(EXACT_CASH);
+  const [failure, setFailure] = useState<string>();
+  const [scanRefused, setScanRefused] = useState(false);
+  const completion = useCompletion(cart, setFailure);
+  useLeakTarget(draft, setDraft);
+  const tried = [...offers, offerOf(draft)];
+  const preview = useQuery({
+    queryKey: ["tender", cart.cart_id, cart.revision, tried],
+    queryFn: () => api.tenderPreview(tried),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+  // What the rest may be paid with does not depend on the amount that is being typed.
+  const rest = useQuery({
+    queryKey: ["tender", cart.cart_id, cart.revision, offers],
+    queryFn: () => api.tenderPreview([...offers]),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+  const edit = (change: Draft): void => {
+    setFailure(undefined);
+    setScanRefused(false);
+    setDraft(change);
+  };
+  const accept = async (): Promise<void> => {
+    // What the screen shows may be a digit behind; the money is judged on what was typed.
+    const answer = await api.tenderPreview(tried).catch((error: unknown) => {
+      playSound("error");
+      setFailure(textOf(error));
+      return undefined;
+    });
+    if (answer?.complete === true) {
+      await completion.complete(tried);
+    } else if (answer !== undefined) {
+      setOffers(tried);
+      edit(EXACT_CASH);
+    }
+  };
+  return {
+    view: preview.data,
+    offers,
+    draft,
+    owed: draft.method === "cash" ? rest.data?.cash_due : rest.data?.remaining,
+    quickCash: rest.data?.quick_cash ?? [],
+    methods: rest.data?.methods ?? ["cash"],
+    problem: failure ?? (preview.error === null ? undefined : textOf(preview.error)),
+    busy: completion.busy,
+    scanRefused,
+    refuseScan: () => setScanRefused(true),
+    choose: (method) => edit({ ...EXACT_CASH, method }),
+    press: (key) => edit(withKey(draft, key)),
+    setAmount: (text) => edit({ ...draft, text }),
+    setReference: (reference) => edit({ ...draft, reference }),
+    accept,
+    payExact: () => completion.complete([...offers, offerOf({ ...draft, text: "" })]),
+    removeOffer: (place) => {
+      setFailure(undefined);
+      setOffers(offers.filter((_offer, at) => at !== place));
+    },
+  };
+}
+
+interface Completion {
+  readonly busy: boolean;
+  readonly complete: (offers: readonly OfferInput[]) => Promise<void>;
+}
+
+/** One visit of this screen is one sale: however often it is pressed, the command id stays. */
+function useCompletion(cart: CartView, onFailure: (text: string) => void): Completion {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const commandId = useRef<string>(undefined);
+  const running = useRef(false);
+  const [busy, setBusy] = useState(false);
+  const complete = async (offers: readonly OfferInput[]): Promise<void> => {
+    if (running.current) {
+      return;
+    }
+    running.current = true;
+    setBusy(true);
+    commandId.current ??= newCommandId();
+    try {
+      const done = await api.tenderComplete(commandId.current, cart.revision, [...offers]);
+      playSound("done");
+      client.setQueryData(cartQuery.queryKey, { ...cart, done });
+      await navigate({ to: "/sell/done", replace: true });
+      await client.invalidateQueries({ queryKey: cartQuery.queryKey });
+    } catch (error) {
+      playSound("error");
+      onFailure(textOf(error));
+      if (isRefusal(error, "cart_changed")) {
+        await client.invalidateQueries({ queryKey: cartQuery.queryKey });
+      }
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  };
+  return { busy, complete };
+}
