@@ -11,6 +11,7 @@ pub(crate) const BUILD: &[&str] = &[
     "dbus",
     "libdbus-1-dev",
     "libgtk-3-dev",
+    "libssl-dev",
     "libwebkit2gtk-4.1-dev",
     "perl",
     "pkg-config",
