@@ -1,81 +1,97 @@
-//! What an entry is about.
+//! The table of entry kinds: their codes and newest versions.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The kind of business document an entry holds.
-///
-/// The code of a kind is hashed, stored and sent: it never changes. A kind this program does not
-/// know (written by a newer one) is kept by its code and read after an upgrade.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum EntryKind {
+/// Defines [`EntryKind`] from one line a kind.
+macro_rules! entry_kinds {
+    ($($(#[$doc:meta])* $kind:ident = ($code:literal, $version:literal),)+) => {
+        /// The kind of business document an entry holds.
+        ///
+        /// The code of a kind is hashed, stored and sent: it never changes. A kind that this
+        /// program does not know was written by a newer one. It is kept by its code and read after
+        /// an upgrade.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub enum EntryKind {
+            $($(#[$doc])* $kind,)+
+            /// A kind of a newer program, by its code.
+            Unrecognized(Box<str>),
+        }
+
+        impl EntryKind {
+            /// Every kind this program knows, in the order of the table.
+            pub const KNOWN: [Self; [$($code),+].len()] = [$(Self::$kind),+];
+
+            /// The stable code.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$kind => $code,)+
+                    Self::Unrecognized(code) => code,
+                }
+            }
+
+            /// The version of the body that this program writes, and the newest that it reads.
+            /// 0 for a kind that it does not know.
+            pub const fn newest_version(&self) -> u16 {
+                match self {
+                    $(Self::$kind => $version,)+
+                    Self::Unrecognized(_) => 0,
+                }
+            }
+        }
+    };
+}
+
+entry_kinds! {
     /// Seq 1 of every epoch: who this register is, and which head it continues.
-    RegisterOpened,
+    RegisterOpened = ("register_opened", 1),
     /// The settings of the store from here on.
-    StoreChanged,
-    /// A user came, changed role or left.
-    UserChanged,
-    /// Products came or changed.
-    ProductsChanged,
+    StoreChanged = ("store_changed", 1),
+    /// A user was added, changed or deactivated.
+    UserChanged = ("user_changed", 1),
+    /// Products were added or changed.
+    ProductsChanged = ("products_changed", 1),
     /// A shift began with a counted float.
-    ShiftOpened,
+    ShiftOpened = ("shift_opened", 1),
     /// Cash was put into or taken out of the drawer.
-    CashMoved,
+    CashMoved = ("cash_moved", 1),
     /// The drawer was opened without a sale.
-    DrawerOpened,
+    DrawerOpened = ("drawer_opened", 1),
     /// A sale or a refund.
-    TransactionCompleted,
+    TransactionCompleted = ("transaction_completed", 1),
     /// A shift ended with a counted drawer.
-    ShiftClosed,
+    ShiftClosed = ("shift_closed", 1),
     /// Stock was received, counted or corrected.
-    StockMoved,
+    StockMoved = ("stock_moved", 1),
     /// A copy of a receipt was printed.
-    ReceiptReprinted,
-    /// A kind of a newer program, by its code.
-    Unrecognized(Box<str>),
+    ReceiptReprinted = ("receipt_reprinted", 1),
 }
 
 impl EntryKind {
-    /// Every kind this program knows, in the order of the list above.
-    pub const KNOWN: [Self; 11] = [
-        Self::RegisterOpened,
-        Self::StoreChanged,
-        Self::UserChanged,
-        Self::ProductsChanged,
-        Self::ShiftOpened,
-        Self::CashMoved,
-        Self::DrawerOpened,
-        Self::TransactionCompleted,
-        Self::ShiftClosed,
-        Self::StockMoved,
-        Self::ReceiptReprinted,
-    ];
-
-    /// The stable code.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::RegisterOpened => "register_opened",
-            Self::StoreChanged => "store_changed",
-            Self::UserChanged => "user_changed",
-            Self::ProductsChanged => "products_changed",
-            Self::ShiftOpened => "shift_opened",
-            Self::CashMoved => "cash_moved",
-            Self::DrawerOpened => "drawer_opened",
-            Self::TransactionCompleted => "transaction_completed",
-            Self::ShiftClosed => "shift_closed",
-            Self::StockMoved => "stock_moved",
-            Self::ReceiptReprinted => "receipt_reprinted",
-            Self::Unrecognized(code) => code,
-        }
-    }
-
-    /// The kind with this code; any text is one.
+    /// The kind with this code; every text is one.
     pub fn from_code(code: &str) -> Self {
         Self::KNOWN
             .into_iter()
             .find(|kind| kind.as_str() == code)
             .unwrap_or_else(|| Self::Unrecognized(code.into()))
+    }
+
+    /// Whether entries of this kind change something that the feed carries too: see
+    /// [`EntryBody::feed_entities`](super::EntryBody::feed_entities).
+    pub const fn changes_feed_entities(&self) -> bool {
+        match self {
+            Self::StoreChanged | Self::UserChanged | Self::ProductsChanged => true,
+            Self::RegisterOpened
+            | Self::ShiftOpened
+            | Self::CashMoved
+            | Self::DrawerOpened
+            | Self::TransactionCompleted
+            | Self::ShiftClosed
+            | Self::StockMoved
+            | Self::ReceiptReprinted
+            | Self::Unrecognized(_) => false,
+        }
     }
 }
 

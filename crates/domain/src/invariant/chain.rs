@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Breach;
 use super::history::{Document, History};
-use crate::entry::body::RegisterOpened;
+use crate::entry::kinds::RegisterOpened;
 use crate::entry::{Entry, EntryBody, EntryKind, Head, PublicKey};
 
 /// How far the chain is checked, and with which key.

@@ -13,7 +13,7 @@ mod trade;
 
 use uuid::Uuid;
 
-use crate::entry::body::EpochCause;
+use crate::entry::kinds::EpochCause;
 use crate::entry::{BodyError, Entry, EntryBody, EntryError, Head};
 use crate::posting::PostingError;
 use crate::receipt_number::ReceiptNumberError;

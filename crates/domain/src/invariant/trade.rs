@@ -3,12 +3,11 @@
 use uuid::Uuid;
 
 use super::Breach;
-use crate::entry::EntryBody;
-use crate::entry::body::ShiftClosed;
+use crate::entry::{EntryBody, ShiftStep};
 use crate::posting::postings;
 use crate::receipt_number::split;
 use crate::shift::ShiftTotals;
-use crate::stock::{StockLevels, StockMovement, StockReason};
+use crate::stock::{StockLevels, StockMovement};
 use crate::transaction::TransactionBody;
 
 /// What the entries so far add up to.
@@ -44,43 +43,24 @@ impl Trade {
     }
 
     pub(super) fn push(&mut self, body: &EntryBody) -> Result<(), Breach> {
-        match body {
-            EntryBody::ShiftOpened(opened) => {
-                if self.shift.is_some() {
-                    return Err(Breach::ShiftOpenedTwice);
-                }
-                self.shift = Some((opened.shift_id, ShiftTotals::default()));
-                self.fold(opened.shift_id, body)
-            }
-            EntryBody::TransactionCompleted(transaction) => {
-                self.receipt(transaction)?;
-                self.movements(&transaction.stock_movements)?;
-                self.fold(transaction.shift_id, body)
-            }
-            EntryBody::CashMoved(moved) => self.fold(moved.shift_id, body),
-            EntryBody::DrawerOpened(opened) => self.fold(opened.shift_id, body),
-            EntryBody::ShiftClosed(closed) => self.close(closed, body),
-            EntryBody::StockMoved(moved) => self.movements(&moved.movements),
-            EntryBody::ProductsChanged(changed) => {
-                let opening = changed
-                    .changes
-                    .iter()
-                    .filter(|c| c.stock_delta_thousandths != 0);
-                let movements: Vec<_> = opening
-                    .map(|change| StockMovement {
-                        product_id: change.product_id,
-                        delta_thousandths: change.stock_delta_thousandths,
-                        reason: StockReason::Opening,
-                    })
-                    .collect();
-                self.movements(&movements)
-            }
-            EntryBody::RegisterOpened(_)
-            | EntryBody::StoreChanged(_)
-            | EntryBody::UserChanged(_)
-            | EntryBody::ReceiptReprinted(_)
-            | EntryBody::Unknown { .. } => Ok(()),
+        if let Some(transaction) = body.transaction() {
+            self.receipt(transaction)?;
         }
+        self.movements(&body.stock_movements())?;
+        match body.shift() {
+            Some(ShiftStep::Opens(shift_id)) => self.open(shift_id, body),
+            Some(ShiftStep::Within(shift_id)) => self.fold(shift_id, body),
+            Some(ShiftStep::Closes(shift_id)) => self.close(shift_id, body),
+            None => Ok(()),
+        }
+    }
+
+    fn open(&mut self, shift_id: Uuid, body: &EntryBody) -> Result<(), Breach> {
+        if self.shift.is_some() {
+            return Err(Breach::ShiftOpenedTwice);
+        }
+        self.shift = Some((shift_id, ShiftTotals::default()));
+        self.fold(shift_id, body)
     }
 
     fn fold(&mut self, shift_id: Uuid, body: &EntryBody) -> Result<(), Breach> {
@@ -90,12 +70,15 @@ impl Trade {
         }
     }
 
-    fn close(&mut self, closed: &ShiftClosed, body: &EntryBody) -> Result<(), Breach> {
+    fn close(&mut self, shift_id: Uuid, body: &EntryBody) -> Result<(), Breach> {
         let totals = match &self.shift {
-            Some((open, totals)) if *open == closed.shift_id => totals,
+            Some((open, totals)) if *open == shift_id => totals,
             _ => return Err(Breach::OutsideShift),
         };
-        if totals.report()? != closed.report {
+        let report = totals.report()?;
+        if let EntryBody::ShiftClosed(closed) = body
+            && report != closed.report
+        {
             return Err(Breach::ReportDiffers);
         }
         postings(body)?;

@@ -7,7 +7,7 @@ mod account;
 pub use account::{Account, UnknownAccount};
 
 use crate::entry::EntryBody;
-use crate::entry::body::{CashMoveKind, CashMoved, ShiftClosed, ShiftOpened};
+use crate::entry::kinds::{CashMoveKind, CashMoved, ShiftClosed, ShiftOpened};
 use crate::money::{Cents, MoneyError};
 use crate::transaction::TransactionBody;
 

@@ -8,7 +8,7 @@ use super::report::{PaymentTotal, ReportTax, ShiftReport};
 use super::{ShiftError, difference};
 use crate::cart::TransactionKind;
 use crate::entry::EntryBody;
-use crate::entry::body::{CashMoveKind, CashMoved};
+use crate::entry::kinds::{CashMoveKind, CashMoved};
 use crate::money::Cents;
 use crate::posting::{Account, postings};
 use crate::tender::Payment;

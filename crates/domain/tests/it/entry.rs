@@ -1,6 +1,6 @@
 //! Entries: their frozen bytes, their chain, their line form.
 
-use domain::entry::body::{BODY_VERSION, CashMoveKind};
+use domain::entry::kinds::CashMoveKind;
 use domain::entry::{
     ClockReading, Entry, EntryError, EntryHeader, EntryKind, ExportError, ExportedEntry, Hash,
     Head, MAX_BODY_BYTES, PublicKey, SealError, SigningKey, seal,
@@ -27,7 +27,7 @@ fn golden() -> Entry {
         seq: 2,
         entry_id: id(0xe002),
         kind: EntryKind::DrawerOpened,
-        version: BODY_VERSION,
+        version: 1,
         recorded_at_ms: MOMENT_MS,
         clock: ClockReading {
             utc_offset_minutes: JAKARTA_MINUTES,

@@ -1,6 +1,6 @@
 //! The checker: a good log passes, and each broken promise is named.
 
-use domain::entry::body::CashMoveKind;
+use domain::entry::kinds::CashMoveKind;
 use domain::entry::{Entry, EntryError, Head};
 use domain::invariant::{Breach, Checker, Violation};
 use domain::stock::{StockMovement, StockReason};
@@ -225,7 +225,7 @@ fn a_stock_movement_of_nothing_is_found() {
         reason: StockReason::Counted,
     };
     log.append(&domain::entry::EntryBody::StockMoved(
-        domain::entry::body::StockMoved {
+        domain::entry::kinds::StockMoved {
             user_id: id(2),
             reason: StockReason::Counted,
             note: String::new(),

@@ -4,7 +4,6 @@
 
 mod allocate;
 mod barcode;
-mod bodies;
 mod business_day;
 mod cart;
 mod cash_rounding;
@@ -14,6 +13,7 @@ mod discount;
 mod entry;
 mod fixtures;
 mod invariant;
+mod kinds;
 mod merge;
 mod money;
 mod posting;

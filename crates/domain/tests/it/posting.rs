@@ -2,7 +2,7 @@
 
 use domain::currency::Locale;
 use domain::entry::EntryBody;
-use domain::entry::body::{CashMoveKind, StoreChanged};
+use domain::entry::kinds::{CashMoveKind, StoreChanged};
 use domain::posting::{Account, PostingError, UnknownAccount, postings};
 use domain::shift::ShiftTotals;
 

@@ -1,7 +1,7 @@
 //! The drawer, the counts, the report of a shift.
 
 use domain::currency::Currency;
-use domain::entry::body::CashMoveKind;
+use domain::entry::kinds::CashMoveKind;
 use domain::posting::Account;
 use domain::shift::{
     CountedDenomination, DenominationKind, ShiftError, ShiftTotals, check_count, count,

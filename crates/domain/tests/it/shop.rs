@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::cart::{Cart, NewItem, TransactionKind};
 use domain::currency::{Currency, Locale};
 use domain::discount::Discount;
-use domain::entry::body::{
+use domain::entry::kinds::{
     CashMoveKind, CashMoved, EpochCause, PreviousEpoch, RegisterOpened, ShiftClosed, ShiftOpened,
 };
 use domain::entry::{

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use domain::catalog::{ProductChange, ProductPatch};
 use domain::entry::body::{
-    BODY_VERSION, CashMoveKind, CashMoved, EpochCause, PreviousEpoch, ProductsChanged,
-    ProductsSource, RegisterOpened, ShiftOpened,
+    CashMoveKind, CashMoved, EpochCause, PreviousEpoch, ProductsChanged, ProductsSource,
+    RegisterOpened, ShiftOpened,
 };
 use domain::entry::{
     ClockReading, Entry, EntryBody, EntryHeader, EntryKind, Head, SigningKey, seal,
@@ -128,8 +128,8 @@ impl Draft {
             epoch: after.epoch,
             seq: after.seq + 1,
             entry_id: self.entry_id,
+            version: self.kind.newest_version(),
             kind: self.kind,
-            version: BODY_VERSION,
             recorded_at_ms: self.recorded_at_ms,
             clock: ClockReading {
                 utc_offset_minutes: 0,

@@ -2,7 +2,7 @@
 
 use domain::cart::{Cart, TransactionKind};
 use domain::discount::Discount;
-use domain::entry::body::CashMoveKind;
+use domain::entry::kinds::CashMoveKind;
 use domain::entry::{EntryBody, Head};
 use domain::invariant::Checker;
 use domain::money::Cents;

@@ -1,0 +1,30 @@
+//! `drawer_opened`: the drawer was opened without a sale.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::entry::codec::{BodyError, KindBody, check_note};
+use crate::entry::kind::EntryKind;
+use crate::user::Approval;
+
+/// The drawer was opened without a sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DrawerOpened {
+    /// The shift.
+    pub shift_id: Uuid,
+    /// Who opened it.
+    pub user_id: Uuid,
+    /// The reason they gave.
+    pub reason: String,
+    /// Who approved it, when it needed approval.
+    pub approval: Option<Approval>,
+}
+
+impl KindBody for DrawerOpened {
+    const KIND: &'static EntryKind = &EntryKind::DrawerOpened;
+
+    fn check(&self) -> Result<(), BodyError> {
+        check_note(&self.reason)
+    }
+}
