@@ -23,6 +23,11 @@ pub const MAX_RECEIPT_LINES: usize = 8;
 
 /// The settings of a store, whole: an entry holds a snapshot, so that a receipt can be printed
 /// again as it was.
+///
+/// An unknown field is refused, on purpose. A setting of a newer program may change what a customer
+/// pays, and half of a store's settings are not settings that anybody chose. A new setting is a new
+/// version of `store_changed` (see [`crate::entry::kinds`]). In the feed it is a row that an older
+/// register notes and reads after its upgrade (see [`crate::feed::change`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoreSettings {

@@ -1,17 +1,18 @@
-//! The downward stream: what the server tells every register of an organization.
+//! The downward stream: what the server sends to every register of an organization.
 //!
 //! A row carries the whole state of one entity as the server has it after that row's number. The
 //! server keeps one row per entity, the newest: a change moves the row to a new number. So a
 //! register that asks for everything after its cursor gets each changed entity once, and one that
 //! asks from 0 gets a snapshot.
 
-mod conflict;
+pub mod change;
 mod entity;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use conflict::{CatalogConflict, ConflictField};
+pub use crate::catalog::merge::{CatalogConflict, ConflictField};
+pub use change::{FeedChange, UnknownChange};
 pub use entity::{
     ProductState, RegisterState, RegisterStatus, StoreState, UserSecretProfile, UserState,
 };
@@ -23,7 +24,7 @@ pub struct FeedRow {
     pub feed_seq: u64,
     /// The entry that made the change, when one did.
     pub origin: Option<FeedOrigin>,
-    /// What is so from here on.
+    /// The new state of the entity.
     pub change: FeedChange,
 }
 
@@ -34,23 +35,4 @@ pub struct FeedOrigin {
     pub register_id: Uuid,
     /// The entry.
     pub entry_id: Uuid,
-}
-
-/// What a row says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "entity", rename_all = "snake_case")]
-pub enum FeedChange {
-    /// A product is so.
-    Product(Box<ProductState>),
-    /// A person is so.
-    User(Box<UserState>),
-    /// The store's settings are these.
-    Store(Box<StoreState>),
-    /// A register of the organization is so.
-    Register(RegisterState),
-    /// Two edits of one field met, and the server kept one.
-    Conflict(Box<CatalogConflict>),
-    /// Something that a newer server knows: skipped, and read again after an upgrade.
-    #[serde(other)]
-    Unknown,
 }

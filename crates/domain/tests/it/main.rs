@@ -11,6 +11,7 @@ mod catalog;
 mod currency;
 mod discount;
 mod entry;
+mod feed;
 mod fixtures;
 mod invariant;
 mod kinds;

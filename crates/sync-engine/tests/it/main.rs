@@ -16,7 +16,7 @@ mod refusals;
 mod states;
 
 use domain::entry::{Hash, Head, SignedHead, SigningKey};
-use domain::feed::{FeedChange, FeedRow};
+use domain::feed::{FeedChange, FeedRow, UnknownChange};
 use protocol::{PullAnswer, PushAnswer, Refusal, RefusalCode};
 use sync_engine::{
     Attempt, AttentionCode, Engine, EpochSpan, Input, Local, Output, PullOrder, PushOrder, Standing,
@@ -263,7 +263,7 @@ impl Bench {
         let rows = seqs.iter().map(|seq| FeedRow {
             feed_seq: *seq,
             origin: None,
-            change: FeedChange::Unknown,
+            change: FeedChange::Unknown(UnknownChange::new(serde_json::json!({"entity": "moon"}))),
         });
         let page = PullAnswer {
             feed_epoch: FEED,

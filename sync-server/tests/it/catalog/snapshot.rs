@@ -116,6 +116,6 @@ async fn what_is_not_told_yet_is_not_counted() {
     let (snapshot, rows) = unpacked(&packed);
     assert_eq!(snapshot.rows, rows.len() as u64);
     assert_eq!(snapshot.feed_seq, 901);
-    let told = |row: &FeedRow| !matches!(row.change, FeedChange::Store(_) | FeedChange::Unknown);
+    let told = |row: &FeedRow| !matches!(row.change, FeedChange::Store(_) | FeedChange::Unknown(_));
     assert!(rows.iter().all(told));
 }

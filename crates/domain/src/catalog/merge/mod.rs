@@ -9,6 +9,7 @@
 //! Edits of one register follow each other and never conflict, however many were made on one
 //! revision while it was offline.
 
+mod conflict;
 mod field;
 
 use uuid::Uuid;
@@ -16,8 +17,8 @@ use uuid::Uuid;
 use super::patch::{ProductChange, ProductPatch};
 use super::product::{CatalogError, Product};
 use crate::entry::Hash;
-use crate::feed::{CatalogConflict, ConflictField};
 
+pub use conflict::{CatalogConflict, ConflictField};
 pub use field::{FieldRevision, FieldRevisions};
 
 /// A product as the server keeps it.

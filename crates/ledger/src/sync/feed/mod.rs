@@ -165,7 +165,7 @@ pub(super) fn apply(
         FeedChange::Conflict(conflict) => {
             applied.conflicts += u64::from(put_conflict(connection, conflict)?);
         }
-        FeedChange::Unknown => note_skipped(connection, row.feed_seq)?,
+        FeedChange::Unknown(_) => note_skipped(connection, row.feed_seq)?,
     }
     Ok(())
 }

@@ -4,7 +4,10 @@ use domain::{
     catalog::{Product, ProductPatch, ProductStatus},
     currency::{Currency, Locale},
     entry::{EntryBody, body::StoreChanged},
-    feed::{CatalogConflict, ConflictField, FeedChange, RegisterState, RegisterStatus, StoreState},
+    feed::{
+        CatalogConflict, ConflictField, FeedChange, RegisterState, RegisterStatus, StoreState,
+        UnknownChange,
+    },
     store::StoreSettings,
 };
 use ledger::{FeedError, LedgerError};
@@ -296,7 +299,10 @@ fn conflicts_and_registers_are_listed() {
 fn a_row_that_is_not_understood_is_asked_for_again_after_an_upgrade() {
     let shop = enrolled(QUIET);
     let page = [
-        row(1, FeedChange::Unknown),
+        row(
+            1,
+            FeedChange::Unknown(UnknownChange::new(serde_json::json!({"entity": "moon"}))),
+        ),
         product_row(2, &product(1, "Teh")),
     ];
     pull(&shop.ledger, &page, 2).unwrap();

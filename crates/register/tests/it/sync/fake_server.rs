@@ -318,7 +318,7 @@ fn entity(change: &FeedChange) -> Uuid {
         FeedChange::Store(state) => state.store_id,
         FeedChange::Register(state) => state.register_id,
         FeedChange::Conflict(conflict) => conflict.conflict_id,
-        FeedChange::Unknown => Uuid::nil(),
+        FeedChange::Unknown(_) => Uuid::nil(),
     }
 }
 

@@ -6,6 +6,7 @@ use uuid::Uuid;
 /// An edit made on an older revision met a newer one. Kept for the owner to see; history is never
 /// rewritten by it, because sales hold their own prices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CatalogConflict {
     /// Made of the entry, the product and the field: a repeated push makes the same one.
     pub conflict_id: Uuid,

@@ -1,0 +1,28 @@
+//! The feed entity `register`.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A register of the organization.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterState {
+    /// The register.
+    pub register_id: Uuid,
+    /// Its store.
+    pub store_id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// Whether it may take part.
+    pub status: RegisterStatus,
+}
+
+/// Whether a register may take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterStatus {
+    /// It pushes and pulls.
+    Active,
+    /// It may still push the rest of its log, which goes into quarantine, and it pulls nothing.
+    Revoked,
+}
