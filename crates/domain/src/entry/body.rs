@@ -1,6 +1,7 @@
 //! The body of an entry, whatever its kind.
 
-use super::codec::{self, BodyError, EncodedBody, KindBody};
+use super::codec::{self, KindBody};
+pub use super::codec::{BodyError, EncodedBody};
 use super::kind::EntryKind;
 pub use super::kinds::{
     CashMoved, DrawerOpened, ProductsChanged, ReceiptReprinted, RegisterOpened, ShiftClosed,
