@@ -22,6 +22,7 @@ pub mod allocate;
 pub mod cart;
 pub mod currency;
 pub mod discount;
+pub mod discount_limit;
 pub mod money;
 pub mod quantity;
 mod ratio;
@@ -29,19 +30,28 @@ pub mod rounding;
 pub mod tax;
 pub mod tender;
 pub mod totals;
+pub mod unit;
 
-// Everything else a register knows.
+// The shop: its settings, products, codes, people, stock and days.
 pub mod barcode;
 pub mod business_day;
 pub mod catalog;
+pub mod code;
+pub mod receipt_number;
+pub mod stock;
+pub mod store;
+pub mod user;
+
+// What happened: transactions and shifts, their entries in the log, and what they add up to.
 pub mod entry;
-pub mod feed;
 pub mod invariant;
 pub mod posting;
 pub mod receipt;
-pub mod receipt_number;
+pub mod refund;
 pub mod shift;
-pub mod stock;
-pub mod store;
 pub mod transaction;
-pub mod user;
+
+// What the server sends back.
+pub mod feed;
+
+pub use code::Code;

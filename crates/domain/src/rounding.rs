@@ -35,6 +35,17 @@ pub enum RoundingMode {
     Floor,
 }
 
+crate::code::codes!(RoundingMode {
+    HalfUpAwayFromZero = "half_up_away_from_zero",
+    HalfDownTowardZero = "half_down_toward_zero",
+    HalfEven = "half_even",
+    HalfOdd = "half_odd",
+    HalfPositiveInfinity = "half_positive_infinity",
+    HalfNegativeInfinity = "half_negative_infinity",
+    Ceiling = "ceiling",
+    Floor = "floor",
+});
+
 impl RoundingMode {
     /// The mode of prices, discounts and taxes: half away from zero.
     pub const HOUSE: Self = Self::HalfUpAwayFromZero;

@@ -24,6 +24,15 @@ pub enum StockReason {
     Opening,
 }
 
+crate::code::codes!(StockReason {
+    Sale = "sale",
+    Refund = "refund",
+    Received = "received",
+    Counted = "counted",
+    Adjusted = "adjusted",
+    Opening = "opening",
+});
+
 /// Some of one product coming in (positive) or going out (negative).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,6 +3,7 @@
 pub mod check_digit;
 pub mod gs1;
 pub mod mask;
+pub mod resolve;
 pub mod upc_e;
 
 pub use check_digit::check_digit;
@@ -31,6 +32,15 @@ pub enum Symbology {
     /// Anything else: a code of the shop or of another symbology, without a known check digit.
     Other,
 }
+
+crate::code::codes!(Symbology {
+    Ean13 = "ean13",
+    Ean8 = "ean8",
+    UpcA = "upc_a",
+    UpcE = "upc_e",
+    Gtin14 = "gtin14",
+    Other = "other",
+});
 
 /// A code as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

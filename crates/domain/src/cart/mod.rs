@@ -41,6 +41,11 @@ pub enum TransactionKind {
     Refund,
 }
 
+crate::code::codes!(TransactionKind {
+    Sale = "sale",
+    Refund = "refund",
+});
+
 /// Items, their prices and discounts, and how to undo the last changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "StoredCart")]

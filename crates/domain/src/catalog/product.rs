@@ -24,6 +24,11 @@ pub enum ProductStatus {
     Inactive,
 }
 
+crate::code::codes!(ProductStatus {
+    Active = "active",
+    Inactive = "inactive",
+});
+
 /// Something about a barcode that somebody should look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -32,6 +37,10 @@ pub enum BarcodeFlag {
     /// The check digit is wrong; the code is kept as it is, since labels may carry it.
     BadCheckDigit,
 }
+
+crate::code::codes!(BarcodeFlag {
+    BadCheckDigit = "bad_check_digit",
+});
 
 /// A product as the folded entries leave it. Its stock is a sum of movements and not here.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -27,6 +27,11 @@ pub enum Locale {
     En,
 }
 
+crate::code::codes!(Locale {
+    Id = "id",
+    En = "en",
+});
+
 impl Locale {
     /// What stands before the decimals.
     pub const fn decimal_separator(self) -> char {

@@ -17,6 +17,11 @@ pub enum DenominationKind {
     Coin,
 }
 
+crate::code::codes!(DenominationKind {
+    Note = "note",
+    Coin = "coin",
+});
+
 /// A note or coin in circulation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Denomination {

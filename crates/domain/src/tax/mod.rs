@@ -31,6 +31,12 @@ pub enum TaxMode {
     Division,
 }
 
+crate::code::codes!(TaxMode {
+    Percent = "percent",
+    FixedPerUnit = "fixed_per_unit",
+    Division = "division",
+});
+
 /// One tax with its rate, its base and the time it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -42,6 +42,14 @@ pub enum PaymentMethod {
     Other,
 }
 
+crate::code::codes!(PaymentMethod {
+    Cash = "cash",
+    Card = "card",
+    Qris = "qris",
+    Transfer = "transfer",
+    Other = "other",
+});
+
 /// What a customer offers toward the due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -6,9 +6,11 @@
 mod check;
 mod complete;
 mod error;
+mod summary;
 
 pub use complete::{CompletionContext, complete};
 pub use error::TransactionError;
+pub use summary::PaymentSummary;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

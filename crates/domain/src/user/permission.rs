@@ -16,21 +16,21 @@ pub enum Role {
     Owner,
 }
 
+crate::code::codes!(Role {
+    Cashier = "cashier",
+    Supervisor = "supervisor",
+    Owner = "owner",
+});
+
 impl Role {
-    /// The stable code.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Cashier => "cashier",
-            Self::Supervisor => "supervisor",
-            Self::Owner => "owner",
-        }
+    /// See [`Code::as_str`](crate::Code::as_str).
+    pub fn as_str(self) -> &'static str {
+        crate::Code::as_str(self)
     }
 
-    /// The role with this code.
+    /// See [`Code::from_code`](crate::Code::from_code).
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Cashier, Self::Supervisor, Self::Owner]
-            .into_iter()
-            .find(|role| role.as_str() == code)
+        crate::Code::from_code(code)
     }
 }
 
@@ -81,31 +81,30 @@ pub enum Permission {
     ExportLedger,
 }
 
-impl Permission {
-    /// Every permission.
-    pub const ALL: [Self; 20] = [
-        Self::Sell,
-        Self::OpenShift,
-        Self::CloseShift,
-        Self::Discount,
-        Self::DiscountAboveLimit,
-        Self::ChangePrice,
-        Self::ClearCart,
-        Self::Refund,
-        Self::Reprint,
-        Self::NoSale,
-        Self::MoveCash,
-        Self::OverShortAboveLimit,
-        Self::SeeExpectedDrawer,
-        Self::ViewReports,
-        Self::EditProducts,
-        Self::ImportCatalog,
-        Self::MoveStock,
-        Self::EditSettings,
-        Self::ManageUsers,
-        Self::ExportLedger,
-    ];
+crate::code::codes!(Permission {
+    Sell = "sell",
+    OpenShift = "open_shift",
+    CloseShift = "close_shift",
+    Discount = "discount",
+    DiscountAboveLimit = "discount_above_limit",
+    ChangePrice = "change_price",
+    ClearCart = "clear_cart",
+    Refund = "refund",
+    Reprint = "reprint",
+    NoSale = "no_sale",
+    MoveCash = "move_cash",
+    OverShortAboveLimit = "over_short_above_limit",
+    SeeExpectedDrawer = "see_expected_drawer",
+    ViewReports = "view_reports",
+    EditProducts = "edit_products",
+    ImportCatalog = "import_catalog",
+    MoveStock = "move_stock",
+    EditSettings = "edit_settings",
+    ManageUsers = "manage_users",
+    ExportLedger = "export_ledger",
+});
 
+impl Permission {
     /// The lowest role that has this permission.
     pub const fn least_role(self) -> Role {
         match self {

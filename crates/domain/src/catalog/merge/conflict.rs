@@ -57,44 +57,33 @@ pub enum ConflictField {
     LowStockThresholdThousandths,
 }
 
+crate::code::codes!(ConflictField {
+    Sku = "sku",
+    Barcode = "barcode",
+    Name = "name",
+    Category = "category",
+    Unit = "unit",
+    Weighed = "weighed",
+    PriceCents = "price_cents",
+    CostCents = "cost_cents",
+    TaxExempt = "tax_exempt",
+    Status = "status",
+    LowStockThresholdThousandths = "low_stock_threshold_thousandths",
+});
+
 impl ConflictField {
-    /// Every field, in the order of a product.
-    pub const ALL: [Self; 11] = [
-        Self::Sku,
-        Self::Barcode,
-        Self::Name,
-        Self::Category,
-        Self::Unit,
-        Self::Weighed,
-        Self::PriceCents,
-        Self::CostCents,
-        Self::TaxExempt,
-        Self::Status,
-        Self::LowStockThresholdThousandths,
-    ];
-
-    /// The stable code: the field's name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Sku => "sku",
-            Self::Barcode => "barcode",
-            Self::Name => "name",
-            Self::Category => "category",
-            Self::Unit => "unit",
-            Self::Weighed => "weighed",
-            Self::PriceCents => "price_cents",
-            Self::CostCents => "cost_cents",
-            Self::TaxExempt => "tax_exempt",
-            Self::Status => "status",
-            Self::LowStockThresholdThousandths => "low_stock_threshold_thousandths",
-        }
+    /// See [`Code::as_str`](crate::Code::as_str).
+    pub fn as_str(self) -> &'static str {
+        crate::Code::as_str(self)
     }
 
-    /// The field with this code.
+    /// See [`Code::from_code`](crate::Code::from_code).
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.as_str() == code)
+        crate::Code::from_code(code)
     }
+}
 
+impl ConflictField {
     /// Whether the value that is in force stays when two edits meet: what money, tax and the
     /// counter depend on changes only by an edit that knew the value before. In the other fields
     /// the later arrival wins.

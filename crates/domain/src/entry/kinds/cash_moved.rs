@@ -37,6 +37,11 @@ pub enum CashMoveKind {
     PaidOut,
 }
 
+crate::code::codes!(CashMoveKind {
+    PaidIn = "paid_in",
+    PaidOut = "paid_out",
+});
+
 impl KindBody for CashMoved {
     const KIND: &'static EntryKind = &EntryKind::CashMoved;
 

@@ -39,6 +39,13 @@ pub enum ProductsSource {
     Replay,
 }
 
+crate::code::codes!(ProductsSource {
+    Import = "import",
+    Screen = "screen",
+    Sample = "sample",
+    Replay = "replay",
+});
+
 impl KindBody for ProductsChanged {
     const KIND: &'static EntryKind = &EntryKind::ProductsChanged;
 

@@ -48,6 +48,12 @@ pub enum EpochCause {
     KeyReplaced,
 }
 
+crate::code::codes!(EpochCause {
+    Restored = "restored",
+    Cloned = "cloned",
+    KeyReplaced = "key_replaced",
+});
+
 impl KindBody for RegisterOpened {
     const KIND: &'static EntryKind = &EntryKind::RegisterOpened;
 

@@ -26,3 +26,8 @@ pub enum RegisterStatus {
     /// It may still push the rest of its log, which goes into quarantine, and it pulls nothing.
     Revoked,
 }
+
+crate::code::codes!(RegisterStatus {
+    Active = "active",
+    Revoked = "revoked",
+});

@@ -1,0 +1,102 @@
+//! A refund of a known sale never takes back more of a product than the sale left with the
+//! customer.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::cart::{Cart, TransactionKind};
+use crate::transaction::TransactionBody;
+
+/// What was sold in one sale and what came back of it, by product, in thousandths.
+///
+/// Several items of one product count together. Sums do not overflow: they are wider than any
+/// quantities that a year of transactions can hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SoldAndRefunded {
+    sold: BTreeMap<Uuid, i128>,
+    refunded: BTreeMap<Uuid, i128>,
+}
+
+impl SoldAndRefunded {
+    /// Adds what the sale, or a part of it, took out of the shop.
+    pub fn add_sold(&mut self, product_id: Uuid, thousandths: i64) {
+        add(&mut self.sold, product_id, thousandths);
+    }
+
+    /// Adds what a refund of the sale, or a part of it, brought back.
+    pub fn add_refunded(&mut self, product_id: Uuid, thousandths: i64) {
+        add(&mut self.refunded, product_id, thousandths);
+    }
+
+    /// Adds the sale itself or a refund of it.
+    pub fn add(&mut self, transaction: &TransactionBody) {
+        for item in &transaction.items {
+            let thousandths = item.quantity_thousandths.thousandths();
+            match transaction.kind {
+                TransactionKind::Sale => self.add_sold(item.product_id, thousandths),
+                TransactionKind::Refund => self.add_refunded(item.product_id, thousandths),
+            }
+        }
+    }
+
+    /// What is left of a product to take back; below zero when too much came back.
+    pub fn left_thousandths(&self, product_id: Uuid) -> i128 {
+        let of = |side: &BTreeMap<Uuid, i128>| side.get(&product_id).copied().unwrap_or(0);
+        of(&self.sold).saturating_sub(of(&self.refunded))
+    }
+
+    /// The first product of which more came back than was sold. Nothing is exceeded while the sale
+    /// is not known: a register may refund a sale that the server has not received yet.
+    pub fn exceeded(&self) -> Option<Uuid> {
+        if self.sold.is_empty() {
+            return None;
+        }
+        let mut products = self.refunded.keys().copied();
+        products.find(|product_id| self.left_thousandths(*product_id) < 0)
+    }
+}
+
+fn add(side: &mut BTreeMap<Uuid, i128>, product_id: Uuid, thousandths: i64) {
+    let sum = side.entry(product_id).or_default();
+    *sum = sum.saturating_add(i128::from(thousandths));
+}
+
+/// Checks the cart of a refund against the sale that it names and the refunds before it.
+///
+/// Only the products of the cart are looked at. What another register has already taken back too
+/// much does not stop an honest refund of something else.
+pub fn check_refund(
+    sale: &TransactionBody,
+    refunds: &[TransactionBody],
+    cart: &Cart,
+) -> Result<(), RefundError> {
+    if sale.kind != TransactionKind::Sale {
+        return Err(RefundError::NotASale);
+    }
+    let mut quantities = SoldAndRefunded::default();
+    quantities.add(sale);
+    refunds.iter().for_each(|refund| quantities.add(refund));
+    for item in cart.items() {
+        let product_id = item.product_id;
+        quantities.add_refunded(product_id, item.quantity_thousandths.thousandths());
+        if quantities.left_thousandths(product_id) < 0 {
+            return Err(RefundError::ExceedsSale { product_id });
+        }
+    }
+    Ok(())
+}
+
+/// Which rule a refund breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RefundError {
+    /// The transaction that is to be refunded is a refund itself.
+    #[error("only a sale can be refunded")]
+    NotASale,
+    /// More of a product comes back than the sale left with the customer.
+    #[error("more of product {product_id} comes back than was sold")]
+    ExceedsSale {
+        /// The product.
+        product_id: Uuid,
+    },
+}
