@@ -298,10 +298,10 @@ impl World {
         );
     }
 
-    pub(super) fn tell_failed(&mut self, machine: usize, attempt: Attempt, fault: TransportError) {
+    pub(super) fn tell_failed(&mut self, machine: usize, attempt: Attempt, error: TransportError) {
         let generation = self.machines[machine].generation;
         let wait = self.random.between(1, 2_000);
-        let input = Box::new(Input::Failed { attempt, fault });
+        let input = Box::new(Input::Failed { attempt, error });
         self.after(
             wait,
             Event::Tell {

@@ -313,7 +313,7 @@ impl World {
             }
             Answered::Broken => Input::Failed {
                 attempt,
-                fault: TransportError::Broken,
+                error: TransportError::Broken,
             },
         };
         self.tell(machine, generation, input);
