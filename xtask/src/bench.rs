@@ -34,15 +34,19 @@ pub(crate) struct Options {
 
 /// Measures.
 pub(crate) fn bench(options: &Options) -> Result<ExitCode> {
+    system::ensure(&[system::BUILD, system::RELEASE].concat())?;
     if options.needs_a_window() {
-        system::ensure(system::BUILD)?;
         system::ensure(system::WINDOW_TESTS)?;
         ui::build()?;
         step("build the register", || run::build(true, &[]))?;
     }
     step("build the bench", || {
         let packages = ["--package", "bench", "--package", "kasapro-sync-server"];
-        call(cargo(["build", "--release"]).args(packages))
+        call(
+            cargo(["build"])
+                .args(packages)
+                .args(run::released(&["bench"])),
+        )
     })?;
     let folder = paths::target()?.join("bench");
     let shops = folder.join("shops");
@@ -55,7 +59,7 @@ pub(crate) fn bench(options: &Options) -> Result<ExitCode> {
         bench.args(words.iter().skip(1));
         bench
     };
-    // The shops lie where builds do: on a disk, as a shop's ledger does.
+    // On the disk of the build folder, as a shop's ledger is on a disk. /tmp may be in memory.
     call(bench.env("TMPDIR", shops))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -8,7 +8,7 @@ use crate::program::{cargo, run};
 use crate::step::step;
 use crate::{system, ui};
 
-/// Runs the shell's bindings test with leave to write `ui/src/register/api/bindings.ts` instead of comparing it.
+/// Runs the shell's bindings test so that it writes the file instead of comparing it.
 pub(crate) fn write() -> Result<ExitCode> {
     system::ensure(system::BUILD)?;
     // The shell carries the built UI, even for this test.

@@ -1,4 +1,4 @@
-//! `cargo xtask bundle`: a .deb, and on request the proof that it installs, starts and goes away again.
+//! `cargo xtask bundle`: makes a .deb, and on request installs, starts and removes it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,9 +8,9 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use crate::program::{cargo, output, program, run, succeeds};
+use crate::program::{cargo, output, program, run as call, succeeds};
 use crate::step::step;
-use crate::{paths, session, system, ui};
+use crate::{paths, run, session, system, ui};
 
 /// The bundler; the same version line as `tauri` in Cargo.toml.
 const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
@@ -28,7 +28,7 @@ kill "$app"; exit 1"#;
 /// The options of `bundle`.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// Install the package here, start it on a screen of its own, and remove it (needs root or sudo)
+    /// Install the package, start it on a screen of its own, and remove it (needs root or sudo)
     #[arg(long)]
     verify: bool,
     /// Bundle the development build: quick, to try the packaging
@@ -39,12 +39,21 @@ pub(crate) struct Options {
 /// Builds the package and prints where it is.
 pub(crate) fn bundle(options: &Options) -> Result<ExitCode> {
     system::ensure(system::BUILD)?;
+    if !options.dev {
+        system::ensure(system::RELEASE)?;
+    }
     ui::build()?;
     let ctl = step("build kasaproctl", || command_line(options.dev))?;
     let began = SystemTime::now();
     step("build and pack the register", || pack(&ctl, options.dev))?;
     let package = newest_deb(options.dev, began)?;
     println!("    package: {}", package.display());
+    if !options.dev {
+        step("look for libraries that a shop may lack", || {
+            let register = paths::built("kasapro", true)?;
+            carries_its_openssl(&register).and_then(|()| carries_its_openssl(&ctl))
+        })?;
+    }
     if options.verify {
         step("verify the package", || verify(&package))?;
     }
@@ -54,13 +63,13 @@ pub(crate) fn bundle(options: &Options) -> Result<ExitCode> {
 fn command_line(dev: bool) -> Result<PathBuf> {
     let mut build = cargo(["build", "--package", "kasaproctl", "--locked"]);
     if !dev {
-        build.arg("--release");
+        build.args(run::released(&["kasaproctl"]));
     }
-    run(&mut build)?;
+    call(&mut build)?;
     paths::built("kasaproctl", !dev)
 }
 
-/// Calls the bundler; the command line goes into the same package.
+/// Calls the bundler. The command line goes into the same package.
 fn pack(ctl: &Path, dev: bool) -> Result<()> {
     let files = format!(
         r#"{{"bundle":{{"linux":{{"deb":{{"files":{{"/usr/bin/kasaproctl":"{}"}}}}}}}}}}"#,
@@ -79,9 +88,23 @@ fn pack(ctl: &Path, dev: bool) -> Result<()> {
     ]);
     if dev {
         pack.arg("--debug");
+    } else {
+        pack.args(["--features", "vendored-openssl"]);
     }
     pack.env("CARGO_TARGET_DIR", paths::target()?);
-    run(&mut pack)
+    call(&mut pack)
+}
+
+/// Fails when a program that is released needs the libcrypto of the computer it is installed on.
+fn carries_its_openssl(built: &Path) -> Result<()> {
+    let dynamic = output(program("readelf").arg("--dynamic").arg(built))?;
+    if dynamic.contains("libcrypto") {
+        bail!(
+            "{} needs the system's libcrypto; it was built without `vendored-openssl`",
+            built.display()
+        );
+    }
+    Ok(())
 }
 
 fn newest_deb(dev: bool, since: SystemTime) -> Result<PathBuf> {
@@ -97,7 +120,7 @@ fn newest_deb(dev: bool, since: SystemTime) -> Result<PathBuf> {
     found.with_context(|| format!("the bundler left no new .deb in {}", folder.display()))
 }
 
-/// Installs the package, looks at its window and its command line, and removes it whatever came of it.
+/// Installs the package, checks its window and its command line, and removes it in any case.
 fn verify(package: &Path) -> Result<()> {
     let name = output(
         program("dpkg-deb")
@@ -116,7 +139,7 @@ fn verify(package: &Path) -> Result<()> {
         "--no-install-recommends",
         &package.to_string_lossy(),
     ])?;
-    let works = run(program("/usr/bin/kasaproctl").arg("--version")).and_then(|()| window_opens());
+    let works = call(program("/usr/bin/kasaproctl").arg("--version")).and_then(|()| window_opens());
     let removed = system::apt_as_root(&["remove", "-y", name]);
     works.and(removed)
 }
@@ -125,6 +148,6 @@ fn verify(package: &Path) -> Result<()> {
 fn window_opens() -> Result<()> {
     let home = paths::target()?.join("bundle-home");
     let mut desktop = session::headless(&home, ["sh", "-c", LOOK_FOR_WINDOW])?;
-    run(desktop.env("KASAPRO_DATA", home.join("shop")))
+    call(desktop.env("KASAPRO_DATA", home.join("shop")))
         .context("the installed register showed no window within a minute")
 }

@@ -1,4 +1,4 @@
-//! Whether something was already done: a stamp file holds the fingerprint of what it was made from.
+//! Whether something is up to date: a stamp file holds the fingerprint of what it was made from.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// The fingerprint of files and folders: their names and bytes, so that a new check-out changes nothing.
+/// The fingerprint of files and folders: their names and bytes, not their times.
 pub(crate) fn of(inputs: &[PathBuf]) -> Result<String> {
     let mut files = Vec::new();
     for input in inputs {
@@ -26,7 +26,7 @@ pub(crate) fn is_current(stamp: &Path, fingerprint: &str) -> bool {
     fs::read_to_string(stamp).is_ok_and(|kept| kept == fingerprint)
 }
 
-/// Keeps the fingerprint of what was just done.
+/// Stores the fingerprint of what was just made.
 pub(crate) fn keep(stamp: &Path, fingerprint: &str) -> Result<()> {
     fs::write(stamp, fingerprint).with_context(|| format!("cannot write {}", stamp.display()))
 }

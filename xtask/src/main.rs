@@ -1,6 +1,6 @@
-//! The house's own commands, as `cargo xtask <command>`: they install, build, start and check.
+//! The project's commands, as `cargo xtask <command>`: they install, build, start and check.
 //!
-//! Nothing here knows what a sale is. Each command is a list of calls of other programs, printed as it goes.
+//! Each command is a list of calls of other programs, which it prints.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,

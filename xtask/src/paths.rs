@@ -6,10 +6,10 @@ use anyhow::{Context, Result};
 
 /// The root of the checkout.
 ///
-/// Cargo says it at run time, so that a program built from one checkout is not taken for another's.
+/// Cargo passes it at run time, so that a program built from another checkout works too.
 pub(crate) fn root() -> PathBuf {
-    let told = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let package = told.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    let given = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let package = given.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
     package.parent().unwrap_or(&package).to_path_buf()
 }
 
@@ -18,9 +18,9 @@ pub(crate) fn ui() -> PathBuf {
     root().join("ui")
 }
 
-/// The build folder, wherever cargo was told to put it.
+/// The build folder of cargo.
 ///
-/// This program lies in `<build folder>/<profile>/`, which is true for every way of setting the folder.
+/// This program is in `<build folder>/<profile>/`, however the folder was set.
 pub(crate) fn target() -> Result<PathBuf> {
     let program = std::env::current_exe().context("cannot find the running program")?;
     let folder = program.ancestors().nth(2);

@@ -1,4 +1,4 @@
-//! Other programs: how they are called, and what is said when they fail.
+//! Calls other programs, and reports when they fail.
 
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
@@ -36,7 +36,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs the call without output and says whether it succeeded.
+/// Runs the call without output; returns whether it succeeded.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     let quiet = command
         .stdin(Stdio::null())

@@ -18,8 +18,8 @@ pub(crate) struct Options {
     /// Open a shop that is ready to sell; the people and their PINs are printed
     #[arg(long)]
     demo: bool,
-    /// A demonstration shop from nothing, enrolled with a sync server and a PostgreSQL that run until its window is
-    /// closed; nothing of them is kept
+    /// A new demonstration shop, enrolled with a sync server and a PostgreSQL that run until its
+    /// window is closed; nothing of them is kept
     #[arg(long, conflicts_with = "data")]
     with_server: bool,
     /// Build with optimization
@@ -30,7 +30,7 @@ pub(crate) struct Options {
     data: Option<PathBuf>,
 }
 
-/// Installs, builds and opens the register; returns when its window is closed.
+/// Installs, builds and opens the register. Returns when its window is closed.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     if !session::has_display() {
         bail!(
@@ -40,6 +40,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         );
     }
     system::ensure(system::BUILD)?;
+    if options.release {
+        system::ensure(system::RELEASE)?;
+    }
     if options.with_server {
         system::ensure(system::SERVER)?;
     }
@@ -60,7 +63,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     open(&shop, options.release)
 }
 
-/// Everything from nothing in one folder of the build folder, which the next run empties.
+/// Sets up server, database and shop in a folder of the build folder. The next run empties it.
 fn run_with_server(release: bool) -> Result<ExitCode> {
     let folder = paths::target()?.join("with-server");
     if folder.exists() {
@@ -81,7 +84,7 @@ fn run_with_server(release: bool) -> Result<ExitCode> {
         let ctl = paths::built("kasaproctl", release)?;
         let (url, mut enroll) = (server.url(), program(ctl));
         enroll.args(["enroll", "--server", &url, "--code", &code]);
-        call(shop.known_to(&mut enroll))
+        call(shop.configure(&mut enroll))
     })?;
     println!("    the server's log: {}", server.log().display());
     open(&shop, release)
@@ -90,20 +93,35 @@ fn run_with_server(release: bool) -> Result<ExitCode> {
 fn open_demo(shop: &Shop, release: bool) -> Result<()> {
     let ctl = paths::built("kasaproctl", release)?;
     step("open the demonstration shop", || {
-        call(shop.known_to(program(ctl).arg("demo")))
+        call(shop.configure(program(ctl).arg("demo")))
     })
 }
 
-/// Builds the shell and the command line, and what else is named, in one call: they share all crates.
+/// Builds the shell, the command line and what else is named in one call: they share crates.
 pub(crate) fn build(release: bool, more: &[&str]) -> Result<()> {
     let mut build = cargo(["build", "--package", "kasapro", "--package", "kasaproctl"]);
     for package in more {
         build.args(["--package", package]);
     }
     if release {
-        build.arg("--release");
+        build.args(released(&["kasapro", "kasaproctl"]));
     }
     call(&mut build)
+}
+
+/// Cargo's arguments for a release of these packages: optimized, with an OpenSSL of their own.
+///
+/// A development build uses the system's OpenSSL, because compiling one takes minutes.
+pub(crate) fn released(packages: &[&str]) -> Vec<String> {
+    let features = packages
+        .iter()
+        .map(|name| format!("{name}/vendored-openssl"));
+    let features: Vec<String> = features.collect();
+    vec![
+        "--release".to_owned(),
+        "--features".to_owned(),
+        features.join(","),
+    ]
 }
 
 fn open(shop: &Shop, release: bool) -> Result<ExitCode> {
@@ -113,7 +131,7 @@ fn open(shop: &Shop, release: bool) -> Result<ExitCode> {
     );
     let register = paths::built("kasapro", release)?;
     let mut window = session::windowed(&register);
-    let status = shop.known_to(&mut window).status();
+    let status = shop.configure(&mut window).status();
     let status = status.with_context(|| format!("cannot start {}", register.display()))?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
@@ -135,8 +153,8 @@ impl Shop {
         Ok(Self { data, key_file })
     }
 
-    /// Tells a program of ours where the shop is.
-    fn known_to<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+    /// Passes the place of the shop to one of our programs.
+    fn configure<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         command.env("KASAPRO_DATA", &self.data);
         if let Some(file) = &self.key_file {
             command.env("KASAPRO_KEY_FILE", file);
@@ -145,7 +163,7 @@ impl Shop {
     }
 }
 
-/// The app's own folder, or one beside it for the demonstration: a real shop is never touched by it.
+/// The app's own folder, or one beside it for the demonstration, which never touches a real shop.
 fn default_data(demo: bool) -> Result<PathBuf> {
     if let Some(folder) = variable("KASAPRO_DATA") {
         return Ok(std::path::absolute(folder)?);

@@ -1,4 +1,4 @@
-//! A sync server with a PostgreSQL of its own, for `run --with-server`. Both are gone with this process.
+//! A sync server with a PostgreSQL of its own, for `run --with-server`. Both end with this process.
 
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
@@ -15,18 +15,18 @@ use crate::program::{output, program, run};
 
 /// Runs a program until standard input ends, as it does when this process ends, however it ends.
 ///
-/// A key that interrupts this process reaches that one too, which must wait for the program.
-const WHILE_WE_LIVE: &str = r#"
+/// Ctrl+C reaches the shell of this script too. It ignores it, so that it can wait for the program.
+const UNTIL_INPUT_ENDS: &str = r#"
 trap '' INT
 "$@" & server=$!
 read -r end
 kill "$server" 2>/dev/null
 wait "$server""#;
 
-/// A server that is not ready by then will not be.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long the server may take to become ready.
+const START_TIMEOUT: Duration = Duration::from_secs(30);
 
-const GLANCE: Duration = Duration::from_millis(50);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// How much of the log is shown when the server does not start.
 const LOG_SHOWN: usize = 2_000;
@@ -35,11 +35,11 @@ const LOG_SHOWN: usize = 2_000;
 pub(crate) struct Server {
     settings: Settings,
     process: Child,
-    // The last: PostgreSQL is stopped when the server has ended.
+    // Last, so that PostgreSQL is stopped after the server has ended.
     _cluster: Cluster,
 }
 
-/// What the server's program is told.
+/// The settings that the server's program gets.
 struct Settings {
     program: PathBuf,
     address: SocketAddr,
@@ -59,7 +59,7 @@ impl Server {
             log: folder.join("server.log"),
             database: cluster.database()?,
         };
-        run(settings.tell(program(&settings.program).arg("migrate")))?;
+        run(settings.configure(program(&settings.program).arg("migrate")))?;
         let mut server = Self {
             process: settings.serve()?,
             settings,
@@ -69,12 +69,12 @@ impl Server {
         Ok(server)
     }
 
-    /// Where registers find it.
+    /// The address for registers.
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.settings.address)
     }
 
-    /// The file with what it says.
+    /// The file with its log.
     pub(crate) fn log(&self) -> &Path {
         &self.settings.log
     }
@@ -83,8 +83,8 @@ impl Server {
     pub(crate) fn founding_code(&self, name: &str) -> Result<String> {
         let mut create = program(&self.settings.program);
         create.args(["org", "create", "--name", name]);
-        let said = output(self.settings.tell(&mut create))?;
-        let code = said.lines().next().unwrap_or_default().trim();
+        let printed = output(self.settings.configure(&mut create))?;
+        let code = printed.lines().next().unwrap_or_default().trim();
         if code.is_empty() {
             bail!("the server gave no founding code");
         }
@@ -92,18 +92,18 @@ impl Server {
     }
 
     fn wait_until_ready(&mut self) -> Result<()> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + START_TIMEOUT;
         while !is_ready(self.settings.address) {
             let has_ended = self.process.try_wait()?.is_some();
             if has_ended || Instant::now() > deadline {
-                let said = fs::read_to_string(self.log()).unwrap_or_default();
-                let start = said.len().saturating_sub(LOG_SHOWN);
+                let log = fs::read_to_string(self.log()).unwrap_or_default();
+                let start = log.len().saturating_sub(LOG_SHOWN);
                 bail!(
                     "the server did not start:\n{}",
-                    said.get(start..).unwrap_or(&said)
+                    log.get(start..).unwrap_or(&log)
                 );
             }
-            std::thread::sleep(GLANCE);
+            std::thread::sleep(POLL_INTERVAL);
         }
         Ok(())
     }
@@ -117,7 +117,7 @@ impl Drop for Server {
 }
 
 impl Settings {
-    fn tell<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+    fn configure<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         command
             .env("KASAPRO_DATABASE_URL", &self.database.app_url)
             .env("KASAPRO_MIGRATE_DATABASE_URL", &self.database.owner_url)
@@ -130,28 +130,28 @@ impl Settings {
             .with_context(|| format!("cannot write {}", self.log.display()))?;
         let mut serve = program("sh");
         serve
-            .args(["-c", WHILE_WE_LIVE, "sh"])
+            .args(["-c", UNTIL_INPUT_ENDS, "sh"])
             .arg(&self.program)
             .arg("serve")
             .stdin(Stdio::piped())
             .stdout(log.try_clone()?)
             .stderr(log);
-        let process = self.tell(&mut serve).spawn();
+        let process = self.configure(&mut serve).spawn();
         process.context("cannot start the server")
     }
 }
 
-/// An address on this machine that nobody listens on.
+/// An address of this computer that is free.
 fn free_address() -> Result<SocketAddr> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
     Ok(listener.local_addr()?)
 }
 
-/// Whether the server says that it can work.
+/// Whether the server answers that it is ready.
 fn is_ready(address: SocketAddr) -> bool {
     let ask = || {
         let mut stream = TcpStream::connect(address)?;
-        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_read_timeout(Some(START_TIMEOUT))?;
         write!(
             stream,
             "GET /ready HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"

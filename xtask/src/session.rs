@@ -9,10 +9,10 @@ use anyhow::{Context, Result};
 
 use crate::program::{output, program};
 
-/// The screen of tests: larger than the design size, so that a window of 1366x768 fits without a window manager.
+/// The screen of tests. A window of 1366x768 fits on it without a window manager.
 const TEST_SCREEN: &str = "-screen 0 1600x1000x24 -nolisten tcp";
 
-/// Unlocks a keyring of its own with a fixed word, then becomes the program behind it.
+/// Unlocks a keyring of its own with a fixed password, then becomes the program behind it.
 const WITH_KEYRING: &str = r#"
 printf tests | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
 exec "$@""#;
@@ -53,7 +53,7 @@ fn bus_names(list: &str) -> bool {
     names.is_ok_and(|names| names.contains("\"org.freedesktop.secrets\""))
 }
 
-/// A call of a windowed program in this desktop session, or in a D-Bus session of its own where there is none.
+/// A call of a windowed program in this desktop session, or in a new D-Bus session.
 pub(crate) fn windowed(path: &Path) -> Command {
     let mut command = if cfg!(target_os = "linux") && !has_bus() {
         let mut session = program("dbus-run-session");
@@ -66,7 +66,7 @@ pub(crate) fn windowed(path: &Path) -> Command {
     command
 }
 
-/// A call in a desktop made for tests: an empty home, a display, a D-Bus session, an unlocked keyring.
+/// A call in a desktop for tests: an empty home, a display, a D-Bus session, an unlocked keyring.
 pub(crate) fn headless<I, S>(home: &Path, words: I) -> Result<Command>
 where
     I: IntoIterator<Item = S>,
@@ -91,7 +91,7 @@ where
     Ok(command)
 }
 
-/// Without these the webview shows nothing on some drivers, and waits for an accessibility bus that is not there.
+/// Without these the webview shows nothing on some drivers, and waits for an accessibility bus.
 fn set_webkit(command: &mut Command) {
     for name in ["WEBKIT_DISABLE_DMABUF_RENDERER", "NO_AT_BRIDGE"] {
         if !is_set(name) {

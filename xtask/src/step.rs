@@ -1,10 +1,10 @@
-//! One step of a command: its name before, its time after.
+//! A step of a command: prints its name before it and its time after it.
 
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-/// Announces a step, does it, and says how long it took.
+/// Prints the step's name, runs it, and prints the result and the time it took.
 pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     println!("==> {name}");
     let began = Instant::now();
@@ -12,13 +12,13 @@ pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T>
     println!(
         "    {} {name} ({})",
         if done.is_ok() { "ok" } else { "FAILED" },
-        shown(began.elapsed())
+        readable(began.elapsed())
     );
     done
 }
 
 /// A time as a person reads it: `12.3 s` or `4 min 05 s`.
-pub(crate) fn shown(time: Duration) -> String {
+pub(crate) fn readable(time: Duration) -> String {
     let seconds = time.as_secs();
     if seconds < 60 {
         format!("{seconds}.{} s", time.subsec_millis() / 100)

@@ -1,4 +1,4 @@
-//! Packages of the operating system: installed where this user may, else named.
+//! Packages of the operating system: installs what is missing, or names it where it may not.
 
 use anyhow::{Result, bail};
 
@@ -13,20 +13,22 @@ pub(crate) const BUILD: &[&str] = &[
     "libgtk-3-dev",
     "libssl-dev",
     "libwebkit2gtk-4.1-dev",
-    "perl",
     "pkg-config",
 ];
+
+/// What a release needs beyond that: Perl configures the OpenSSL that it carries.
+pub(crate) const RELEASE: &[&str] = &["perl"];
 
 /// What the run in the real window needs beyond that.
 pub(crate) const WINDOW_TESTS: &[&str] = &["gnome-keyring", "webkit2gtk-driver", "xauth", "xvfb"];
 
-/// What the sync server keeps its tables in; tests and `run --with-server` start one of their own.
+/// The database of the sync server; tests and `run --with-server` start one of their own.
 pub(crate) const SERVER: &[&str] = &["postgresql"];
 
 /// Makes sure that the packages are there.
 ///
 /// # Errors
-/// When some are missing and this user may not install them: the message is the command to type.
+/// When some are missing and this user may not install them. The message is the command to type.
 pub(crate) fn ensure(packages: &[&str]) -> Result<()> {
     if !cfg!(target_os = "linux") {
         return Ok(());
@@ -76,7 +78,7 @@ fn install(missing: &[&str]) -> Result<()> {
     apt(prefix, &args)
 }
 
-/// The words in front of apt: none for root, `sudo -n` where that asks nothing.
+/// What goes in front of apt: nothing for root, `sudo -n` where that asks for no password.
 fn root_prefix() -> Option<&'static [&'static str]> {
     if is_root() {
         return Some(&[]);

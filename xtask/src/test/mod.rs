@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::step::step;
-use report::{Line, Outcome};
+use report::{Outcome, Row};
 use steps::{Done, STEPS, Step};
 
 /// The options of `test`.
@@ -24,7 +24,7 @@ pub(crate) struct Options {
     list: bool,
 }
 
-/// Runs the steps, prints what came of each, and fails when one failed.
+/// Runs the steps, prints the result of each, and fails when one failed.
 pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     let chosen = choose(&options.only)?;
     if options.list {
@@ -33,15 +33,15 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let mut lines: Vec<Line> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for step in chosen {
-        let line = perform(step, &lines);
-        lines.push(line);
+        let row = perform(step, &rows);
+        rows.push(row);
     }
-    report::print(&lines);
-    let failed = lines
+    report::print(&rows);
+    let failed = rows
         .iter()
-        .any(|line| matches!(line.outcome, Outcome::Failed));
+        .any(|row| matches!(row.outcome, Outcome::Failed));
     Ok(if failed {
         ExitCode::FAILURE
     } else {
@@ -49,19 +49,15 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     })
 }
 
-/// Does one step, unless one that it needs did not pass.
-fn perform(step_: &'static Step, before: &[Line]) -> Line {
-    let stands = |need: &&&str| {
-        before
-            .iter()
-            .any(|line| line.name == **need && line.stands())
-    };
+/// Runs one step, unless a step that it needs did not pass.
+fn perform(step_: &'static Step, before: &[Row]) -> Row {
+    let has_passed = |need: &&&str| before.iter().any(|row| row.name == **need && row.passed());
     let began = Instant::now();
-    let outcome = match step_.needs.iter().find(|need| !stands(need)) {
+    let outcome = match step_.needs.iter().find(|need| !has_passed(need)) {
         Some(need) => Outcome::Skipped(format!("needs {need}, which did not pass")),
         None => attempt(step_),
     };
-    Line {
+    Row {
         name: step_.name,
         time: began.elapsed(),
         outcome,
@@ -71,7 +67,7 @@ fn perform(step_: &'static Step, before: &[Line]) -> Line {
 fn attempt(step_: &Step) -> Outcome {
     match step(step_.what, step_.work) {
         Ok(Done::Passed) => Outcome::Passed,
-        Ok(Done::NotHere(reason)) => {
+        Ok(Done::ToolMissing(reason)) => {
             println!("    skipped: {reason}");
             Outcome::Skipped(reason)
         }
@@ -82,7 +78,7 @@ fn attempt(step_: &Step) -> Outcome {
     }
 }
 
-/// The steps to do: all, or the named ones with what they need, in the order of the list.
+/// The steps to run: all, or the named ones with what they need, in the order of the list.
 fn choose(only: &[String]) -> Result<Vec<&'static Step>> {
     if let Some(unknown) = only
         .iter()

@@ -2,48 +2,49 @@
 
 use std::time::Duration;
 
-use crate::step::shown;
+use crate::step::readable;
 
-/// What came of a step.
+/// The result of a step.
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// It ran and found nothing wrong.
     Passed,
-    /// It ran and found something, or could not run.
+    /// It ran and found something wrong, or could not run.
     Failed,
     /// It did not run, for this reason.
     Skipped(String),
 }
 
-/// One line of the table.
+/// One row of the table.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct Row {
     pub(super) name: &'static str,
     pub(super) time: Duration,
     pub(super) outcome: Outcome,
 }
 
-impl Line {
+impl Row {
     /// Whether a later step can build on this one.
-    pub(super) fn stands(&self) -> bool {
+    pub(super) fn passed(&self) -> bool {
         matches!(self.outcome, Outcome::Passed)
     }
 }
 
 /// Prints the table and the sums; the last line is the one that machines read.
-pub(super) fn print(lines: &[Line]) {
+pub(super) fn print(rows: &[Row]) {
     println!("\nWhat ran:");
-    for line in lines {
-        let outcome = match &line.outcome {
+    for row in rows {
+        let outcome = match &row.outcome {
             Outcome::Passed => "passed".to_owned(),
             Outcome::Failed => "FAILED".to_owned(),
             Outcome::Skipped(reason) => format!("skipped: {reason}"),
         };
-        println!("  {:<10} {:>13}  {outcome}", line.name, shown(line.time));
+        println!("  {:<10} {:>13}  {outcome}", row.name, readable(row.time));
     }
-    let total: Duration = lines.iter().map(|line| line.time).sum();
-    println!("  {:<10} {:>13}", "all", shown(total));
-    let count = |wanted: fn(&Outcome) -> bool| lines.iter().filter(|l| wanted(&l.outcome)).count();
+    let total: Duration = rows.iter().map(|row| row.time).sum();
+    println!("  {:<10} {:>13}", "all", readable(total));
+    let count =
+        |wanted: fn(&Outcome) -> bool| rows.iter().filter(|row| wanted(&row.outcome)).count();
     println!(
         "{} passed, {} failed, {} skipped",
         count(|outcome| matches!(outcome, Outcome::Passed)),

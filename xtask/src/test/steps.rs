@@ -1,7 +1,7 @@
 //! The steps of a test run, each a call of one tool.
 //!
-//! Cargo's calls all name the whole workspace and no feature, so that the crates are compiled once for the
-//! checks (clippy, rustdoc) and once for running (build, nextest, doctests, the window), never more.
+//! All calls of cargo name the whole workspace and no feature. So the crates are compiled once for
+//! the checks (clippy, rustdoc) and once for running (build, nextest, doctests, the window).
 
 use std::fs;
 use std::process::Command;
@@ -11,16 +11,16 @@ use anyhow::{Context, Result, bail};
 use crate::program::{cargo, run, succeeds};
 use crate::{paths, session, system, ui};
 
-/// The version that is installed where there is none: one that this toolchain builds.
+/// The version to install where there is none. This toolchain can build it.
 const NEXTEST: &str = "0.9.143";
 
-/// What a step says when it did not fail.
+/// The result of a step that did not fail.
 #[derive(Debug)]
 pub(super) enum Done {
     /// It ran.
     Passed,
-    /// It needs a tool that is not here and that nobody is made to install.
-    NotHere(String),
+    /// It needs an optional tool that is not installed.
+    ToolMissing(String),
 }
 
 /// One step.
@@ -28,7 +28,7 @@ pub(super) enum Done {
 pub(super) struct Step {
     pub(super) name: &'static str,
     pub(super) what: &'static str,
-    /// Earlier steps without which this one makes no sense.
+    /// Earlier steps that must have passed.
     pub(super) needs: &'static [&'static str],
     pub(super) work: fn() -> Result<Done>,
 }
@@ -141,7 +141,7 @@ fn doc() -> Result<Done> {
 fn deny() -> Result<Done> {
     if !succeeds(&mut cargo(["deny", "--version"])) {
         let reason = "cargo-deny is not installed (cargo install cargo-deny --locked)";
-        return Ok(Done::NotHere(reason.to_owned()));
+        return Ok(Done::ToolMissing(reason.to_owned()));
     }
     passes(&mut cargo(["deny", "check", "bans", "licenses", "sources"]))
 }
@@ -171,7 +171,7 @@ fn build() -> Result<Done> {
 fn unit() -> Result<Done> {
     let mut unit = cargo(["nextest", "run", "--workspace", "--locked", "-E"]);
     unit.arg("not binary(e2e)");
-    passes(told_of_programs(&mut unit)?)
+    passes(with_programs(&mut unit)?)
 }
 
 fn doctest() -> Result<Done> {
@@ -184,7 +184,7 @@ fn doctest() -> Result<Done> {
     ]))
 }
 
-/// The story tests in the real window, on a screen, a bus and a keyring of their own.
+/// The tests in the real window, with a screen, a bus and a keyring of their own.
 fn e2e() -> Result<Done> {
     let home = paths::target()?.join("e2e-home");
     if home.exists() {
@@ -203,13 +203,13 @@ fn e2e() -> Result<Done> {
     let mut desktop = session::headless(&home, nextest.iter().chain(&only))?;
     let screenshots = paths::target()?.join("e2e-screenshots");
     desktop.env("KASAPRO_E2E_SCREENSHOTS", &screenshots);
-    let done = passes(told_of_programs(&mut desktop)?);
+    let done = passes(with_programs(&mut desktop)?);
     println!("    screenshots: {}", screenshots.display());
     done
 }
 
-/// Tells the tests which programs to start.
-fn told_of_programs(command: &mut Command) -> Result<&mut Command> {
+/// Passes the paths of the built programs to the tests that start them.
+fn with_programs(command: &mut Command) -> Result<&mut Command> {
     for (variable, name) in [
         ("KASAPRO_E2E_APP", "kasapro"),
         ("KASAPRO_E2E_CTL", "kasaproctl"),
