@@ -8,9 +8,41 @@ use crate::currency::Currency;
 use crate::money::{Cents, MoneyError};
 use crate::quantity::Quantity;
 
-/// What `cart` comes to by `rules`.
+/// Computes what `cart` comes to by `rules`.
 ///
 /// The sums are checked before they are returned.
+///
+/// ```
+/// use domain::cart::{Cart, NewItem, TransactionKind};
+/// use domain::discount::Discount;
+/// use domain::money::Cents;
+/// use domain::quantity::Quantity;
+/// use domain::totals::{TotalsRules, totals};
+/// use uuid::Uuid;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut cart = Cart::new(Uuid::from_u128(1), TransactionKind::Sale);
+/// let noodles = NewItem {
+///     product_id: Uuid::from_u128(2),
+///     name: "Mi Goreng".to_owned(),
+///     sku: None,
+///     barcode: Some("8991234567892".to_owned()),
+///     unit_price_cents: Cents::new(350_000)?, // Rp 3.500
+///     cost_cents: None,
+///     weighed: false,
+///     unit: None,
+///     tax_rates: Vec::new(),
+/// };
+/// let line = cart.add_item(noodles, Quantity::whole(2)?)?;
+/// cart.set_item_discount(line, Some(Discount::Percent("10".parse()?)))?;
+///
+/// let totals = totals(&cart, &TotalsRules::house("IDR"))?;
+/// assert_eq!(totals.gross_amount_cents, Cents::new(700_000)?);
+/// assert_eq!(totals.discount_cents, Cents::new(70_000)?);
+/// assert_eq!(totals.net_amount_cents, Cents::new(630_000)?); // Rp 6.300
+/// # Ok(())
+/// # }
+/// ```
 pub fn totals(cart: &Cart, rules: &TotalsRules) -> Result<Totals, TotalsError> {
     let step_cents = Currency::from_code(&rules.currency_code)?.step_cents();
     let prices = discounted(cart, step_cents)?;
