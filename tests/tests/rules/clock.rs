@@ -14,8 +14,8 @@ const CALLS: &[&str] = &[
     "Uuid::new_v4(",
 ];
 
-/// The one clock and source of ids of the register and of the server, and the command line, which names its own
-/// commands.
+/// The one clock and source of ids of the register and of the server, and the command line, which
+/// names its own commands.
 const SOURCES: &[&str] = &[
     "crates/register/src/source.rs",
     "crates/cli/src/commands/mod.rs",

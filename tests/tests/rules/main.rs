@@ -1,14 +1,22 @@
-//! Rules about the tree itself: what may depend on what, how things are called, what is never changed.
+//! Rules about the tree itself: what may depend on what, what things are called, what never changes.
 //!
 //! A rule that a tool can hold (rustfmt, clippy, `ESLint`) is not repeated here.
 
+mod allowed;
 mod arrows;
+mod book;
 mod clock;
+mod columns;
+mod container;
 mod lock_file;
+mod markdown;
 mod migrations;
 mod names;
+mod paths;
+mod reference;
 mod size;
 mod tree;
+mod types;
 mod words;
 
 /// Fails with all findings at once, so that one run shows what is to be mended.

@@ -1,7 +1,7 @@
 //! Migrations are append-only: a shop that has applied one never sees it again.
 //!
-//! `SHA256SUMS` beside them lists them as `sha256sum` prints them. A new migration adds a line; a changed line means
-//! that two shops have two schemas with one number.
+//! `SHA256SUMS` beside them lists them as `sha256sum` prints them. A new migration adds a line. A
+//! changed line means that two shops have two schemas with one number.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Folders that tools write.
+/// Folders and files that tools write.
 const WRITTEN_BY_TOOLS: &[&str] = &[
     ".git",
     "target",
@@ -17,7 +17,7 @@ const WRITTEN_BY_TOOLS: &[&str] = &[
     ".vscode",
 ];
 
-/// Files that tools write.
+/// Files that tools write, beside those of people.
 const GENERATED: &[&str] = &["Cargo.lock", "package-lock.json", "bindings.ts"];
 
 /// A text file of the checkout.
@@ -63,10 +63,12 @@ fn collect(folder: &Path, found: &mut Vec<Source>) -> Result<()> {
             .file_name()
             .and_then(|name| name.to_str())
             .unwrap_or_default();
+        // In a second worktree `.git` is a file.
+        if WRITTEN_BY_TOOLS.contains(&name) {
+            continue;
+        }
         if path.is_dir() {
-            if !WRITTEN_BY_TOOLS.contains(&name) {
-                collect(&path, found)?;
-            }
+            collect(&path, found)?;
         } else if !GENERATED.contains(&name) {
             // What is no UTF-8 is a picture or a font.
             if let Ok(text) = fs::read_to_string(&path) {

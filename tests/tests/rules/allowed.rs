@@ -1,0 +1,38 @@
+//! What a rule still lets pass. The list may only get shorter: what is mended comes off it.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use crate::assert_none;
+use crate::tree::root;
+
+const FILE: &str = "tests/tests/rules/allowed.toml";
+
+/// The lists of `allowed.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Allowed {
+    /// Files with comments of more than 100 columns.
+    pub(crate) long_comments: Vec<String>,
+    /// Documents with lines of more than 100 columns.
+    pub(crate) long_documents: Vec<String>,
+    /// Names that belong to more than one type.
+    pub(crate) types_twice: Vec<String>,
+}
+
+/// Reads the lists.
+pub(crate) fn allowed() -> Result<Allowed> {
+    let text = fs::read_to_string(root().join(FILE)).context(FILE)?;
+    toml::from_str(&text).context(FILE)
+}
+
+/// Fails for what is found and not allowed, and for what is allowed and not found any more.
+pub(crate) fn assert_shrinks(rule: &str, found: &[String], allowed: &[String]) {
+    let new = found.iter().filter(|one| !allowed.contains(one));
+    let mended = allowed.iter().filter(|one| !found.contains(one));
+    let mut findings: Vec<String> = new.cloned().collect();
+    findings.extend(mended.map(|one| format!("{one} is mended: take it off the list")));
+    assert_none(rule, &findings);
+}

@@ -1,0 +1,99 @@
+//! The Markdown files of the checkout, as a reader of the book sees them.
+
+use anyhow::Result;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::tree::sources;
+
+/// The folder of the book's pages.
+pub(crate) const BOOK: &str = "docs/src/";
+
+/// One Markdown file.
+pub(crate) struct Page {
+    /// Its path below the root.
+    pub(crate) path: String,
+    pub(crate) text: String,
+    /// Where its links and pictures lead, as written.
+    pub(crate) links: Vec<String>,
+    /// What a link may name behind `#`.
+    pub(crate) anchors: Vec<String>,
+    /// What stands in backticks, code blocks left out.
+    pub(crate) code: Vec<String>,
+    /// Its tables, row by row, cell by cell, as plain text.
+    pub(crate) rows: Vec<Vec<String>>,
+}
+
+impl Page {
+    /// The first cell of every row of a table, headings left out.
+    pub(crate) fn first_cells(&self) -> Vec<&str> {
+        self.rows
+            .iter()
+            .filter_map(|row| row.first().map(String::as_str))
+            .collect()
+    }
+}
+
+/// Every Markdown file that people write.
+pub(crate) fn pages() -> Result<Vec<Page>> {
+    let sources = sources()?;
+    let markdown = sources.into_iter().filter(|source| source.is_a(&["md"]));
+    Ok(markdown
+        .map(|source| read(source.path, source.text))
+        .collect())
+}
+
+/// The page at this path.
+pub(crate) fn page<'p>(pages: &'p [Page], path: &str) -> Option<&'p Page> {
+    pages.iter().find(|page| page.path == path)
+}
+
+fn read(path: String, text: String) -> Page {
+    let mut page = Page {
+        path,
+        text: String::new(),
+        links: Vec::new(),
+        anchors: Vec::new(),
+        code: Vec::new(),
+        rows: Vec::new(),
+    };
+    let mut heading: Option<String> = None;
+    let mut cell = String::new();
+    for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                page.links.push(dest_url.into_string());
+            }
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => page.anchors.extend(heading.take().map(anchor)),
+            Event::Start(Tag::TableRow) => page.rows.push(Vec::new()),
+            Event::Start(Tag::TableCell) => cell.clear(),
+            Event::End(TagEnd::TableCell) => {
+                if let Some(row) = page.rows.last_mut() {
+                    row.push(cell.clone());
+                }
+            }
+            Event::Code(words) => {
+                heading.iter_mut().for_each(|title| title.push_str(&words));
+                cell.push_str(&words);
+                page.code.push(words.into_string());
+            }
+            Event::Text(words) => {
+                heading.iter_mut().for_each(|title| title.push_str(&words));
+                cell.push_str(&words);
+            }
+            _ => {}
+        }
+    }
+    page.text = text;
+    page
+}
+
+/// The name of a heading in a link, as mdBook makes it.
+fn anchor(title: String) -> String {
+    let letters = title.trim().chars().filter_map(|letter| match letter {
+        letter if letter.is_whitespace() => Some('-'),
+        letter if letter.is_alphanumeric() || matches!(letter, '-' | '_') => Some(letter),
+        _ => None,
+    });
+    letters.collect::<String>().to_lowercase()
+}

@@ -1,0 +1,77 @@
+//! A path that a document names exists: documents are believed, and files move.
+
+use anyhow::Result;
+
+use crate::assert_none;
+use crate::markdown::pages;
+use crate::tree::root;
+
+/// What a path of this checkout begins with.
+const ROOTS: &[&str] = &[
+    ".ci",
+    ".config",
+    ".devcontainer",
+    ".github",
+    "bench",
+    "crates",
+    "docs",
+    "icons",
+    "migrations",
+    "src-tauri",
+    "sync-server",
+    "tests",
+    "ui",
+    "xtask",
+];
+
+/// What tools write: it is there only after they ran.
+const WRITTEN_BY_TOOLS: &[&str] = &["ui/dist", "ui/node_modules"];
+
+/// A history names files as they were.
+const HISTORIES: &[&str] = &["CHANGELOG.md"];
+
+#[test]
+fn every_path_in_a_document_exists() -> Result<()> {
+    let mut findings = Vec::new();
+    for page in pages()? {
+        let told = page.code.iter().filter(|code| is_path(code));
+        let gone = told.filter(|path| !root().join(path.trim_end_matches('/')).exists());
+        if !HISTORIES.contains(&page.path.as_str()) {
+            findings.extend(gone.map(|path| format!("{}: {path}", page.path)));
+        }
+    }
+    assert_none("these documents name files that are not there:", &findings);
+    Ok(())
+}
+
+/// Whether this is a path of the checkout, without a place for a name in it.
+fn is_path(code: &str) -> bool {
+    let first = code.split('/').next().unwrap_or_default();
+    let names_one = !code.contains([' ', '<', '*', '{', ':', '(']);
+    let is_root_file = !code.contains('/') && code.ends_with(".md");
+    let is_ours = (ROOTS.contains(&first) && code.contains('/')) || is_root_file;
+    is_ours && names_one && !WRITTEN_BY_TOOLS.iter().any(|path| code.starts_with(path))
+}
+
+#[test]
+fn the_rule_knows_a_path_when_it_sees_one() {
+    for path in [
+        "crates/domain",
+        "docs/src/index.md",
+        "ui/",
+        "README.md",
+        ".ci/run",
+    ] {
+        assert!(is_path(path), "{path}");
+    }
+    for other in [
+        "cargo xtask run",
+        "crates/<name>/src",
+        "ui/dist",
+        "ledger.db",
+        "a/b",
+        "tests",
+    ] {
+        assert!(!is_path(other), "{other}");
+    }
+}
