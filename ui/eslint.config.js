@@ -61,7 +61,9 @@ export default tseslint.config(
     rules: { "no-restricted-imports": forbid(TAURI, OFFICE) },
   },
   {
-    files: ["src/register/{approval,enrolment,printer,receipt}/**/*.{ts,tsx}"],
+    files: [
+      "src/register/{approval,drawer,enrolment,navigation,people,printer,transaction}/**/*.{ts,tsx}",
+    ],
     rules: { "no-restricted-imports": forbid(TAURI, OFFICE, APP, FEATURES) },
   },
   {

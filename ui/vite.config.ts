@@ -21,6 +21,6 @@ export default defineConfig({
     setupFiles: ["src/kit/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });

@@ -68,7 +68,14 @@ const LAYERS: readonly (readonly string[])[] = [
   ["kit/keyboard", "kit/scanner"],
   ["kit/components"],
   ["register/api"],
-  ["register/approval", "register/enrolment", "register/printer", "register/receipt"],
+  [
+    "register/navigation",
+    "register/approval",
+    "register/enrolment",
+    "register/printer",
+    "register/transaction",
+  ],
+  ["register/drawer", "register/people"],
   ["register/features"],
   ["register/app"],
 ];

@@ -7,7 +7,7 @@ import { newQueryClient } from "./api/queries";
 import { App } from "./app/app";
 import { applyRememberedLook } from "./app/appearance";
 import { newRouter } from "./app/router";
-import { startKeyboard } from "@/kit/keyboard/key-seats";
+import { startKeyboard } from "@/kit/keyboard/key-layers";
 import { startScanner } from "@/kit/scanner/start-scanner";
 
 applyRememberedLook();

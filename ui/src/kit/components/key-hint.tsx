@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslate } from "@/kit/i18n/language";
 import { chordLabel } from "@/kit/keyboard/chord";
-import { footerBindings, type KeyScope } from "@/kit/keyboard/key-map";
+import { footerBindings, type KeyMap } from "@/kit/keyboard/key-map";
 
 /** A key as it looks on the keyboard. */
 export function KeyCap({ children }: { readonly children: ReactNode }) {
@@ -13,14 +13,20 @@ export function KeyCap({ children }: { readonly children: ReactNode }) {
 }
 
 /** The keys of a screen along its foot: they teach the keyboard without training. */
-export function KeyHints({ scope }: { readonly scope: KeyScope }) {
+export function KeyHints({
+  screen,
+  frame,
+}: {
+  readonly screen: KeyMap | undefined;
+  readonly frame: KeyMap;
+}) {
   const t = useTranslate();
   return (
     <footer
       aria-label={t("shell.shortcuts")}
       className="flex h-footer shrink-0 items-center gap-x-5 overflow-hidden border-t border-hairline bg-bg px-4 text-meta whitespace-nowrap text-muted"
     >
-      {footerBindings(scope).map((binding) => (
+      {footerBindings(screen, frame).map((binding) => (
         <span key={binding.chord} className="inline-flex items-center gap-1.5">
           <KeyCap>{chordLabel(binding.chord)}</KeyCap>
           {t(binding.label)}

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { useEffect, useRef, useState } from "react";
 import { useTranslate } from "@/kit/i18n/language";
 import { forgetTyping } from "@/kit/scanner/start-scanner";
-import { useLeakTarget } from "@/kit/scanner/use-leak-target";
+import { useScanLeakGuard } from "@/kit/scanner/use-scan-leak-guard";
 import { Keypad } from "./keypad";
 
 export interface PinPadProps {
@@ -40,7 +40,7 @@ export function PinPad({ length, onComplete, disabled = false, resetKey, dense }
   };
   useTypedDigits(press);
   // The first digits of a scan, typed before it is known to be one, are taken back.
-  useLeakTarget(digits, setDigits);
+  useScanLeakGuard(digits, setDigits);
   return (
     <div className="flex flex-col items-center gap-4">
       <div

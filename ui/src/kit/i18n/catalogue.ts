@@ -38,9 +38,10 @@ import productsId from "./messages/id/products.json";
 import startFailureId from "./messages/id/start-failure.json";
 
 /*
- * Every text the screens show, one file an area and language. Bahasa Indonesia comes first:
- * its keys are the keys there are, and the compiler refuses an English catalogue that misses
- * one or has one too many.
+ * Every text the screens show, one file an area and language. A message with a `{count}` that
+ * changes its words is several entries, one for each plural form of the language (`_one`,
+ * `_other`). Bahasa Indonesia comes first: its messages are the messages there are, and the
+ * compiler refuses an English catalogue that misses one or has one too many.
  */
 const id = {
   ...shellId,
@@ -64,7 +65,7 @@ const id = {
   ...startFailureId,
 };
 
-const english = {
+const en = {
   ...shellEn,
   ...keysEn,
   ...errorsEn,
@@ -86,12 +87,18 @@ const english = {
   ...startFailureEn,
 };
 
-export type MessageKey = keyof typeof id;
+type PluralForm = "zero" | "one" | "two" | "few" | "many" | "other";
 
-export type Language = "id" | "en";
+/** `sync.waiting_one` -> `sync.waiting`. */
+type MessageOf<Entry> = Entry extends `${infer Message}_${PluralForm}` ? Message : Entry;
 
-type Exactly<Keys extends string> = Record<Keys, string>;
+/** What a text is asked for by. */
+export type MessageKey = MessageOf<keyof typeof id>;
 
-const en: Exactly<MessageKey> = english satisfies Exactly<keyof typeof english>;
+export type Locale = "id" | "en";
 
-export const MESSAGES: Readonly<Record<Language, Readonly<Exactly<MessageKey>>>> = { id, en };
+/** Holds only when both catalogues have the same messages, whatever their plural forms. */
+type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : never) : never;
+true satisfies Same<MessageKey, MessageOf<keyof typeof en>>;
+
+export const MESSAGES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { id, en };

@@ -1,6 +1,6 @@
-import type { Language } from "./catalogue";
+import type { Locale } from "./catalogue";
 
 /** What stands before the decimals: `1,5` in Indonesian, `1.5` in English. */
-export function decimalMark(language: Language): "," | "." {
+export function decimalMark(language: Locale): "," | "." {
   return language === "id" ? "," : ".";
 }

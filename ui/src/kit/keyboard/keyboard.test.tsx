@@ -2,12 +2,29 @@ import { render, screen } from "@testing-library/react";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { pressKey } from "@/kit/testing/keys";
 import { chordLabel, isTyping } from "./chord";
-import { footerBindings, KEY_MAP, SUPPRESSED, type ActionId } from "./key-map";
-import { startKeyboard, type KeyHandlers } from "./key-seats";
+import { frameKeyMap, keyMap, SUPPRESSED, type ActionOf, type KeyActions } from "./key-map";
+import { startKeyboard, type KeyHandlers } from "./key-layers";
 import { useKeys, useModalKeys } from "./use-keys";
 
-function Listening({ handlers }: { readonly handlers: KeyHandlers }) {
-  useKeys("register", handlers);
+const KEYS = keyMap("shell.shortcuts", [
+  { chord: "F2", action: "find", label: "shell.ok" },
+  { chord: "F9", action: "tender", label: "shell.ok" },
+  { chord: "Enter", action: "enter", label: "shell.ok" },
+  { chord: "ArrowDown", action: "next", label: "shell.ok" },
+  { chord: "Delete", action: "remove", label: "shell.ok" },
+  { chord: "Escape", action: "escape", label: "shell.ok" },
+  { chord: "Ctrl+Z", action: "undo", label: "shell.ok" },
+]);
+
+const FRAME = frameKeyMap("shell.shortcuts", [
+  { chord: "F2", action: "find", label: "shell.ok" },
+  { chord: "Ctrl+L", action: "lock", label: "shell.ok", overDialogs: true },
+]);
+
+type Action = ActionOf<typeof KEYS>;
+
+function Listening({ handlers }: { readonly handlers: KeyHandlers<Action> }) {
+  useKeys(KEYS, handlers);
   return (
     <>
       <input aria-label="field" />
@@ -17,26 +34,21 @@ function Listening({ handlers }: { readonly handlers: KeyHandlers }) {
   );
 }
 
+function Frame({ actions }: { readonly actions: KeyActions<ActionOf<typeof FRAME>> }) {
+  useKeys(FRAME, { actions });
+  return null;
+}
+
 function Modal() {
   useModalKeys();
   return null;
 }
 
-function listen(actions: Partial<Record<ActionId, () => void>>, onText?: (text: string) => void) {
+function listen(actions: KeyActions<Action>, onText?: (text: string) => void) {
   onTestFinished(startKeyboard());
   const handlers = onText === undefined ? { actions } : { actions, onText };
   return render(<Listening handlers={handlers} />);
 }
-
-test("no chord means two things in one scope", () => {
-  const chords = KEY_MAP.map((binding) => `${binding.scope} ${binding.chord}`);
-  expect(new Set(chords).size).toBe(chords.length);
-});
-
-test("the keys that belong to the window manager are never bound", () => {
-  const taken = ["F10", "F11", "F12", "Alt+F4", "Ctrl+W", "Ctrl+T", "Ctrl+N"];
-  expect(KEY_MAP.filter((binding) => taken.includes(binding.chord))).toEqual([]);
-});
 
 test.each(["F5", "F7", "Ctrl+P", "Ctrl+R"])("%s never reaches the web view", (chord) => {
   onTestFinished(startKeyboard());
@@ -116,10 +128,24 @@ test("Ctrl+L is the same key on every layout and with Caps Lock", () => {
   expect(lock).toHaveBeenCalledTimes(2);
 });
 
-test("the footer teaches help first and lock last", () => {
-  const chords = footerBindings("register").map((binding) => binding.chord);
-  expect([chords[0], chords.at(-1)]).toEqual(["F1", "Ctrl+L"]);
-  expect(chords).toContain("F9");
+test("the frame hears what its screen does not use, however late it was shown", () => {
+  const find = vi.fn();
+  const frame = { find: vi.fn(), lock: vi.fn() };
+  listen({ find });
+  render(<Frame actions={frame} />);
+  pressKey("F2");
+  pressKey("l", { ctrlKey: true });
+  expect([find, frame.find, frame.lock].map((spy) => spy.mock.calls.length)).toEqual([1, 0, 1]);
+});
+
+test("over a dialog only the keys work that are marked so", () => {
+  const frame = { find: vi.fn(), lock: vi.fn() };
+  listen({});
+  render(<Frame actions={frame} />);
+  render(<Modal />);
+  pressKey("F2");
+  pressKey("l", { ctrlKey: true });
+  expect([frame.find, frame.lock].map((spy) => spy.mock.calls.length)).toEqual([0, 1]);
 });
 
 test("chords read as they are printed on keys", () => {

@@ -1,16 +1,16 @@
-import type { Language } from "@/kit/i18n/catalogue";
+import type { Locale } from "@/kit/i18n/catalogue";
 
 /*
  * Times of day and dates for reading. Web views carry different versions of the world's
  * formats, so these are written out here: the same text on every computer.
  */
 
-const DAYS: Readonly<Record<Language, readonly string[]>> = {
+const DAYS: Readonly<Record<Locale, readonly string[]>> = {
   id: ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"],
   en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
 };
 
-const MONTHS: Readonly<Record<Language, readonly string[]>> = {
+const MONTHS: Readonly<Record<Locale, readonly string[]>> = {
   id: "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(
     " ",
   ),
@@ -22,19 +22,19 @@ const MONTHS: Readonly<Record<Language, readonly string[]>> = {
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** `14.05` in Indonesian, `14:05` in English. */
-export function formatClock(atMs: number, language: Language): string {
+export function formatClock(atMs: number, language: Locale): string {
   const at = new Date(atMs);
   return formatTimeOfDay(at.getHours() * 60 + at.getMinutes(), language);
 }
 
 /** A time of day in minutes after midnight, as `06.00` or `06:00`. */
-export function formatTimeOfDay(minutes: number, language: Language): string {
+export function formatTimeOfDay(minutes: number, language: Locale): string {
   const mark = language === "id" ? "." : ":";
   return `${two(Math.floor(minutes / 60))}${mark}${two(minutes % 60)}`;
 }
 
 /** `Minggu, 22 November 2026`. */
-export function formatDay(atMs: number, language: Language): string {
+export function formatDay(atMs: number, language: Locale): string {
   const at = new Date(atMs);
   const day = DAYS[language][at.getDay()] ?? "";
   const month = MONTHS[language][at.getMonth()] ?? "";
@@ -42,7 +42,7 @@ export function formatDay(atMs: number, language: Language): string {
 }
 
 /** `22 November 2026, 14.05`. */
-export function formatDayAndClock(atMs: number, language: Language): string {
+export function formatDayAndClock(atMs: number, language: Locale): string {
   const at = new Date(atMs);
   const month = MONTHS[language][at.getMonth()] ?? "";
   return `${at.getDate()} ${month} ${at.getFullYear()}, ${formatClock(atMs, language)}`;
@@ -55,7 +55,7 @@ export function formatCountdown(leftMs: number): string {
 }
 
 /** The clock alone for today, with the day before it for any other: `20 November, 14.05`. */
-export function formatSince(atMs: number, nowMs: number, language: Language): string {
+export function formatSince(atMs: number, nowMs: number, language: Locale): string {
   const at = new Date(atMs);
   if (at.toDateString() === new Date(nowMs).toDateString()) {
     return formatClock(atMs, language);
@@ -71,7 +71,7 @@ const UNITS = [
 ] as const;
 
 /** A span in its largest unit: `2 jam`, `3 minutes`; days begin at two of them. */
-export function formatAge(spanMs: number, language: Language): string {
+export function formatAge(spanMs: number, language: Locale): string {
   const span = Math.max(0, spanMs);
   const unit = UNITS.find((one) => span >= one.ms * one.from) ?? UNITS[3];
   const count = Math.floor(span / unit.ms);

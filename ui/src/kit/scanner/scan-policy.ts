@@ -7,25 +7,25 @@ export type ScanPolicy =
   | { readonly mode: "accept"; readonly onScan: (code: string) => Promise<void> | void }
   | { readonly mode: "refuse"; readonly onRefused?: (code: string) => void };
 
-/** One screen's or dialog's say; what it says may change while it keeps its place. */
-export interface ScanPolicySeat {
+/** The policy of one screen or dialog; it may change while the layer keeps its place. */
+export interface ScanPolicyLayer {
   current: ScanPolicy;
 }
 
-const stack: ScanPolicySeat[] = [];
+const layers: ScanPolicyLayer[] = [];
 
-/** Takes the place on top; call the result to leave it, in any order. */
-export function takeScanPolicySeat(seat: ScanPolicySeat): () => void {
-  stack.push(seat);
+/** Adds a layer on top; call the result to remove it, in any order. */
+export function pushScanPolicy(layer: ScanPolicyLayer): () => void {
+  layers.push(layer);
   return () => {
-    const place = stack.indexOf(seat);
+    const place = layers.indexOf(layer);
     if (place >= 0) {
-      stack.splice(place, 1);
+      layers.splice(place, 1);
     }
   };
 }
 
-/** The policy in force; nobody wants scans when there is none. */
+/** The policy in force; without any, scans are refused. */
 export function currentScanPolicy(): ScanPolicy {
-  return stack.at(-1)?.current ?? { mode: "refuse" };
+  return layers.at(-1)?.current ?? { mode: "refuse" };
 }

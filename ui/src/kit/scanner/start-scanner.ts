@@ -1,4 +1,4 @@
-import { captureScreen, focusedField, writeField } from "./leak-guard";
+import { captureScreen, focusedField, writeField } from "./scan-leak-guard";
 import { strokeOf } from "./keystroke";
 import { enqueueScan } from "./scan-queue";
 import { WedgeDecoder, type Verdict } from "./wedge-decoder";

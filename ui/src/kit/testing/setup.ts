@@ -1,5 +1,5 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import { setLanguage } from "@/kit/i18n/language";
 
@@ -24,6 +24,9 @@ window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;
 Element.prototype.releasePointerCapture = () => undefined;
+
+// A busy machine is slow, not wrong: waiting ends by the condition, rarely by this limit.
+configure({ asyncUtilTimeout: 10_000 });
 
 setLanguage("id");
 

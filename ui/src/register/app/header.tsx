@@ -31,7 +31,7 @@ export function Header(props: HeaderProps) {
       <MainMenu
         open={props.menuOpen}
         onOpenChange={props.onMenuOpenChange}
-        hasShift={status.shift !== null}
+        status={status}
         onHelp={props.onHelp}
       />
       <p className="flex min-w-0 items-baseline gap-2 truncate">

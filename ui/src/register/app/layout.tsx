@@ -1,33 +1,26 @@
-import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Outlet, useMatches, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { api } from "@/register/api/client";
 import { KeyHints } from "@/kit/components/key-hint";
+import { useKeys } from "@/kit/keyboard/use-keys";
+import { api } from "@/register/api/client";
 import { HelpDialog } from "@/register/features/help/help-dialog";
 import { PrintQueueDialog } from "@/register/features/printing/print-queue-dialog";
-import { useKeys } from "@/kit/keyboard/use-keys";
-import type { KeyScope } from "@/kit/keyboard/key-map";
 import { Header } from "./header";
+import { ALL_KEYS, FRAME_KEYS } from "./keys";
 
-const SCOPE_OF: Readonly<Record<string, KeyScope>> = {
-  "/sell": "register",
-  "/sell/pay": "tender",
-  "/sell/done": "done",
-  "/products": "products",
-};
-
-/** What stands around every screen: header, keys along the foot, help. */
+/** The frame around every screen: header, keys along the foot, help. */
 export function Layout() {
   const navigate = useNavigate();
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  const screenKeys = useMatches({ select: (matches) => matches.at(-1)?.staticData.keys });
   const [helpOpen, setHelpOpen] = useState(false);
   const [queueOpen, setQueueOpen] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
-  useKeys("anywhere", {
+  useKeys(FRAME_KEYS, {
     actions: {
       help: () => setHelpOpen(true),
-      find: () => void navigate({ to: "/sell" }),
+      sell: () => void navigate({ to: "/sell" }),
       lock: () => void api.sessionLock(),
-      "go-to": () => setMenuOpen(true),
+      menu: () => setMenuOpen(true),
       sync: () => void navigate({ to: "/sync" }),
     },
   });
@@ -42,8 +35,8 @@ export function Layout() {
       <main className="screen-container flex min-h-0 flex-1 flex-col">
         <Outlet />
       </main>
-      <KeyHints scope={SCOPE_OF[path] ?? "anywhere"} />
-      <HelpDialog open={helpOpen} onClose={() => setHelpOpen(false)} />
+      <KeyHints screen={screenKeys} frame={FRAME_KEYS} />
+      <HelpDialog open={helpOpen} keys={ALL_KEYS} onClose={() => setHelpOpen(false)} />
       <PrintQueueDialog open={queueOpen} onClose={() => setQueueOpen(false)} />
     </div>
   );

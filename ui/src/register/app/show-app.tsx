@@ -5,7 +5,7 @@ import { installHost } from "@/register/api/client";
 import { fakeHost, type FakeHost } from "@/register/api/fake/fake-host";
 import type { FakeStage } from "@/register/api/fake/fake-world";
 import { newQueryClient } from "@/register/api/queries";
-import { startKeyboard } from "@/kit/keyboard/key-seats";
+import { startKeyboard } from "@/kit/keyboard/key-layers";
 import { decoder, startScanner } from "@/kit/scanner/start-scanner";
 import { DEFAULT_PROFILE } from "@/kit/scanner/profile";
 import { runKeyClock } from "@/kit/testing/keys";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { SyncState, SyncStatusView } from "@/register/api/bindings";
 import { syncQuery } from "@/register/api/queries";
-import type { Language } from "@/kit/i18n/catalogue";
+import type { Locale } from "@/kit/i18n/catalogue";
 import { useLanguage, useTranslate, type Translate } from "@/kit/i18n/language";
 import { formatAge, formatSince } from "@/kit/lib/format-time";
 import { useNow } from "@/kit/lib/use-now";
@@ -39,7 +39,7 @@ function wordsOf(
   state: ShownState,
   sync: SyncStatusView,
   now: number,
-  language: Language,
+  language: Locale,
   t: Translate,
 ): readonly string[] {
   switch (state) {
@@ -57,7 +57,7 @@ function wordsOf(
 function offlineWords(
   sync: SyncStatusView,
   now: number,
-  language: Language,
+  language: Locale,
   t: Translate,
 ): readonly string[] {
   const words = [

@@ -1,7 +1,6 @@
 import { isRefusal } from "@/register/api/api-error";
 import { textOf } from "@/register/api/errors";
-import { MESSAGES, type MessageKey } from "@/kit/i18n/catalogue";
-import type { Translate } from "@/kit/i18n/language";
+import { isMessage, type Translate } from "@/kit/i18n/language";
 
 /** Why a file cannot be imported; missing columns go by the names this screen gives them. */
 export function importRefusal(error: Error, t: Translate): string {
@@ -14,5 +13,5 @@ export function importRefusal(error: Error, t: Translate): string {
 
 function fieldName(field: string, t: Translate): string {
   const key = `catalog-import.field-${field}`;
-  return key in MESSAGES.id ? t(key as MessageKey) : field;
+  return isMessage(key) ? t(key) : field;
 }

@@ -49,13 +49,13 @@ export function ImportResult({ progress, onAgain }: ImportResultProps) {
   );
 }
 
-interface Outcome {
+interface ResultLook {
   readonly tone: BannerTone;
   readonly title: string;
   readonly text?: string;
 }
 
-function outcomeOf(t: Translate, progress: ImportProgress): Outcome {
+function outcomeOf(t: Translate, progress: ImportProgress): ResultLook {
   if (progress.state === "failed") {
     const code = progress.error ?? "internal";
     return { tone: "danger", title: t("catalog-import.failed"), text: t(`errors.${code}`) };

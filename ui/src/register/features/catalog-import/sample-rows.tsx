@@ -1,8 +1,8 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import type { ImportSample } from "@/register/api/bindings";
 import { Table, type Column } from "@/kit/components/table";
-import { MESSAGES, type MessageKey } from "@/kit/i18n/catalogue";
-import { useTranslate, type Translate } from "@/kit/i18n/language";
+
+import { isMessage, useTranslate, type Translate } from "@/kit/i18n/language";
 
 /** The first rows as they would come in, each with what is wrong with it. */
 export function SampleRows({ samples }: { readonly samples: readonly ImportSample[] }) {
@@ -62,5 +62,5 @@ function Verdict({ problem, t }: { readonly problem: string | null; readonly t: 
 /** A code this screen does not know yet is still better than nothing. */
 function problemText(t: Translate, problem: string): string {
   const key = `catalog-import.problem-${problem}`;
-  return key in MESSAGES.id ? t(key as MessageKey) : problem;
+  return isMessage(key) ? t(key) : problem;
 }

@@ -2,29 +2,32 @@ import { useState } from "react";
 import { Dialog } from "@/kit/components/dialog";
 import { TextField } from "@/kit/components/text-field";
 import { useTranslate } from "@/kit/i18n/language";
+import type { KeyMap } from "@/kit/keyboard/key-map";
 import { findHowTos, findKeys } from "./help-search";
 import { HowToList } from "./how-to-list";
 import { KeyList } from "./key-list";
 
 export interface HelpDialogProps {
   readonly open: boolean;
+  /** The keys of every screen, in the order in which they are shown. */
+  readonly keys: readonly KeyMap[];
   readonly onClose: () => void;
 }
 
 /** F1 from everywhere: which key does what, and how the common things are done. */
-export function HelpDialog({ open, onClose }: HelpDialogProps) {
+export function HelpDialog({ open, keys, onClose }: HelpDialogProps) {
   const t = useTranslate();
   return (
     <Dialog open={open} onClose={onClose} width="wide" title={t("help.title")} testId="help-dialog">
-      <Help />
+      <Help keys={keys} />
     </Dialog>
   );
 }
 
-function Help() {
+function Help({ keys }: Pick<HelpDialogProps, "keys">) {
   const t = useTranslate();
   const [text, setText] = useState("");
-  const keys = findKeys(text, t);
+  const found = findKeys(keys, text, t);
   const howTos = findHowTos(text, t);
   return (
     <div className="flex flex-col gap-5">
@@ -36,11 +39,11 @@ function Help() {
         data-testid="help-search"
         onValueChange={setText}
       />
-      {keys.length + howTos.length === 0 && (
+      {found.length + howTos.length === 0 && (
         <p data-testid="help-nothing">{t("help.nothing", { text })}</p>
       )}
       <div className="grid grid-cols-2 items-start gap-10">
-        {keys.length > 0 && <KeyList bindings={keys} />}
+        {found.length > 0 && <KeyList keys={found} />}
         {howTos.length > 0 && <HowToList howTos={howTos} />}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import type { Translate } from "@/kit/i18n/language";
 import { chordLabel } from "@/kit/keyboard/chord";
-import { KEY_MAP, type KeyBinding } from "@/kit/keyboard/key-map";
+import type { KeyMap } from "@/kit/keyboard/key-map";
 
 /** The how-tos, what is needed most often first. */
 export const HOW_TOS = [
@@ -29,11 +29,16 @@ function holds(text: string, ...places: readonly string[]): boolean {
     .every((word) => found.includes(word));
 }
 
-/** Shortcuts whose key or meaning holds every word of the text. */
-export function findKeys(text: string, t: Translate): readonly KeyBinding[] {
-  return KEY_MAP.filter(({ chord, label, scope }) =>
-    holds(text, chord, chordLabel(chord), t(label), t(`help.scope-${scope}`)),
-  );
+/** The maps with those shortcuts whose key or meaning holds every word of the text. */
+export function findKeys(keys: readonly KeyMap[], text: string, t: Translate): readonly KeyMap[] {
+  return keys
+    .map((map) => ({
+      ...map,
+      bindings: map.bindings.filter(({ chord, label }) =>
+        holds(text, chord, chordLabel(chord), t(label), t(map.title)),
+      ),
+    }))
+    .filter((map) => map.bindings.length > 0);
 }
 
 /** How-tos that hold every word of the text. */

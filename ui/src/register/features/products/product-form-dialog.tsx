@@ -8,7 +8,9 @@ import { Dialog } from "@/kit/components/dialog";
 import { KeyCap } from "@/kit/components/key-hint";
 import { showToast } from "@/kit/components/toast";
 import { useTranslate } from "@/kit/i18n/language";
+import { dialogKeys } from "@/kit/keyboard/use-keys";
 import { ChangedNotice } from "./changed-notice";
+import { PRODUCT_FORM_KEYS } from "./keys";
 import { ProductFields } from "./product-fields";
 import { useKeepProduct } from "./use-product-commands";
 import { useProductForm } from "./use-product-form";
@@ -48,7 +50,7 @@ export function ProductFormDialog({ editing, onClose, onSaved }: ProductFormDial
       testId="product-form"
       title={t(editing.product === undefined ? "products.new" : "products.edit-title")}
       scanPolicy={{ mode: "accept", onScan: (barcode) => form.change({ barcode }) }}
-      keys={{ scope: "product-form", handlers: { actions: { save } } }}
+      keys={dialogKeys(PRODUCT_FORM_KEYS, { save })}
       onClose={close}
       footer={
         <>

@@ -5,7 +5,7 @@ import { fakeHost, type FakeHost } from "@/register/api/fake/fake-host";
 import { refusal } from "@/register/api/fake/fake-refusal";
 import { announceSync, syncedAs } from "@/register/api/fake/fake-sync";
 import { setLanguage } from "@/kit/i18n/language";
-import { startKeyboard } from "@/kit/keyboard/key-seats";
+import { startKeyboard } from "@/kit/keyboard/key-layers";
 import { DEFAULT_PROFILE } from "@/kit/scanner/profile";
 import { decoder, startScanner } from "@/kit/scanner/start-scanner";
 import { expectAccessible } from "@/kit/testing/accessibility";

@@ -8,8 +8,7 @@ import { AlertDialog } from "@/kit/components/alert-dialog";
 import { Banner } from "@/kit/components/banner";
 import { Button } from "@/kit/components/button";
 import { KeyCap } from "@/kit/components/key-hint";
-import { useLanguage, useTranslate } from "@/kit/i18n/language";
-import { formatCount } from "@/kit/lib/format-count";
+import { useTranslate } from "@/kit/i18n/language";
 import { useScanPolicy } from "@/kit/scanner/use-scan-policy";
 import { codeIn } from "./code-in";
 import { NothingFound } from "./nothing-found";
@@ -99,14 +98,11 @@ export function ProductsScreen() {
 
 function Heading({ mayEdit, onNew }: { readonly mayEdit: boolean; readonly onNew: () => void }) {
   const t = useTranslate();
-  const language = useLanguage();
   const count = useQuery(statusQuery).data?.product_count;
   return (
     <header className="flex min-h-touch items-center gap-3">
       <h1 className="text-title">{t("products.title")}</h1>
-      {count !== undefined && (
-        <p className="text-muted">{t("products.count", { count: formatCount(count, language) })}</p>
-      )}
+      {count !== undefined && <p className="text-muted">{t("products.count", { count })}</p>}
       {mayEdit && (
         <Button
           className="ml-auto"

@@ -1,5 +1,6 @@
 import { useRef, type KeyboardEvent, type RefObject } from "react";
 import { useKeys } from "@/kit/keyboard/use-keys";
+import { PRODUCTS_KEYS } from "./keys";
 import { codeIn } from "./code-in";
 import type { ProductFilter, ProductList } from "./use-product-list";
 
@@ -42,7 +43,7 @@ export function useListKeys(acts: ListActs): ListKeys {
     "page-down": () => moveTo(place + PAGE_STEP),
     open: acts.onEdit,
   };
-  useKeys("products", {
+  useKeys(PRODUCTS_KEYS, {
     actions: {
       ...moves,
       first: () => moveTo(0),

@@ -4,35 +4,35 @@ import { useEffect, useMemo } from "react";
 import type { CartView } from "@/register/api/bindings";
 import { cartQuery } from "@/register/api/queries";
 import { useTranslate } from "@/kit/i18n/language";
-import { addLeakTarget } from "@/kit/scanner/leak-guard";
+import { addScanLeakGuard } from "@/kit/scanner/scan-leak-guard";
 import type { ScanPolicy } from "@/kit/scanner/scan-policy";
 import { useScanPolicy } from "@/kit/scanner/use-scan-policy";
-import { CartList } from "./cart-list";
-import { CartSummary } from "./cart-summary";
-import { commandLineLeak, isSearch, useCommandLine } from "./command-line";
-import { CommandLineView } from "./command-line-view";
-import { LastScanCard } from "./last-scan-card";
-import { PickPanel } from "./pick-panel";
-import { ScanProblemBanner } from "./scan-problem-banner";
-import { countRefusedScan, useScanProblem } from "./scan-problem";
-import { selectedItem, useSelection } from "./selection";
-import { SellDialogStack } from "./sell-dialog-stack";
-import { SellKeypad } from "./sell-keypad";
-import { useAddItem, type AddItem } from "./use-add-item";
-import { useCartChanges } from "./use-cart-changes";
-import { useSellDialogs } from "./use-sell-dialogs";
+import { CartList } from "./cart/cart-list";
+import { CartSummary } from "./cart/cart-summary";
+import { commandLineGuard, isSearch, useCommandLine } from "./entry/command-line";
+import { CommandLineView } from "./entry/command-line-view";
+import { LastScanCard } from "./entry/last-scan-card";
+import { PickPanel } from "./entry/pick-panel";
+import { ScanProblemBanner } from "./entry/scan-problem-banner";
+import { countRefusedScan, useScanProblem } from "./entry/scan-problem";
+import { selectedItem, useSelection } from "./cart/selection";
+import { SellDialogStack } from "./dialogs/sell-dialog-stack";
+import { SellKeypad } from "./entry/sell-keypad";
+import { useAddItem, type AddItem } from "./entry/use-add-item";
+import { useCartChanges } from "./cart/use-cart-changes";
+import { useSellDialogs } from "./dialogs/use-sell-dialogs";
 import { useSellActs, useSellKeys } from "./use-sell-keys";
 
-/** The register: the sale at the left, the ways to add to it at the right. */
+/** The sale at the left, the ways to add to it at the right. */
 export function SellScreen() {
   const cart = useQuery(cartQuery).data;
   if (cart === undefined) {
     return null;
   }
-  return cart.done === null ? <Register cart={cart} /> : <Navigate to="/sell/done" replace />;
+  return cart.done === null ? <OpenSale cart={cart} /> : <Navigate to="/sell/done" replace />;
 }
 
-function Register({ cart }: { readonly cart: CartView }) {
+function OpenSale({ cart }: { readonly cart: CartView }) {
   const t = useTranslate();
   const chosen = useSelection((state) => state.lineId);
   const selected = selectedItem(cart, chosen);
@@ -43,7 +43,7 @@ function Register({ cart }: { readonly cart: CartView }) {
   const context = { cart, selected, add, changes, dialogs };
   const acts = useSellActs(context);
   useSellKeys(context, acts);
-  useRegisterScans(add);
+  useSaleScans(add);
   const touched = cart.items.find((item) => item.line_id === cart.last_line_id);
   return (
     <div data-testid="sell-screen" className="flex min-h-0 flex-1 flex-col">
@@ -76,7 +76,7 @@ function Register({ cart }: { readonly cart: CartView }) {
 }
 
 /** Scans become items, unless a problem is up: then they are refused aloud and counted. */
-function useRegisterScans(add: AddItem): void {
+function useSaleScans(add: AddItem): void {
   const blocked = useScanProblem((state) => state.problem !== null);
   const policy = useMemo<ScanPolicy>(
     () =>
@@ -86,5 +86,5 @@ function useRegisterScans(add: AddItem): void {
     [blocked, add],
   );
   useScanPolicy(policy);
-  useEffect(() => addLeakTarget(commandLineLeak), []);
+  useEffect(() => addScanLeakGuard(commandLineGuard), []);
 }

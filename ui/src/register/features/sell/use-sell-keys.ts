@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { CartItemView, CartView } from "@/register/api/bindings";
-import type { ActionId } from "@/kit/keyboard/key-map";
+import type { ActionOf, KeyActions } from "@/kit/keyboard/key-map";
 import { useKeys } from "@/kit/keyboard/use-keys";
 import {
   clearCommandLine,
@@ -8,14 +8,15 @@ import {
   isSearch,
   typeCharacter,
   useCommandLine,
-} from "./command-line";
-import { reprintLast } from "./reprint-last";
-import { dismissScanProblem } from "./scan-problem";
-import { searchHits } from "./search-hits";
-import { moveSelection } from "./selection";
-import type { AddItem } from "./use-add-item";
-import type { CartChanges } from "./use-cart-changes";
-import type { SellDialogs } from "./use-sell-dialogs";
+} from "./entry/command-line";
+import { reprintLast } from "@/register/transaction/reprint";
+import { SELL_KEYS } from "./keys";
+import { dismissScanProblem } from "./entry/scan-problem";
+import { searchHits } from "./entry/search-hits";
+import { moveSelection } from "./cart/selection";
+import type { AddItem } from "./entry/use-add-item";
+import type { CartChanges } from "./cart/use-cart-changes";
+import type { SellDialogs } from "./dialogs/use-sell-dialogs";
 
 const PAGE_ROWS = 8;
 
@@ -36,7 +37,7 @@ export interface SellContext {
   readonly dialogs: SellDialogs;
 }
 
-/** What the keys and the buttons of the register screen do. */
+/** What the keys and the buttons of the selling screen do. */
 export function useSellActs({ cart, selected, add, dialogs }: SellContext): SellActs {
   const navigate = useNavigate();
   const hasItems = cart.items.length > 0;
@@ -67,7 +68,7 @@ export function useSellActs({ cart, selected, add, dialogs }: SellContext): Sell
   };
 }
 
-/** Binds the keys of the register screen. */
+/** Binds the keys of the selling screen. */
 export function useSellKeys(context: SellContext, acts: SellActs): void {
   const navigate = useNavigate();
   const { cart, selected, changes, dialogs } = context;
@@ -81,7 +82,7 @@ export function useSellKeys(context: SellContext, acts: SellActs): void {
       void changes.undo();
     }
   };
-  const actions: Partial<Record<ActionId, () => void>> = {
+  const actions: KeyActions<ActionOf<typeof SELL_KEYS>> = {
     enter: acts.enter,
     tender: acts.pay,
     find: acts.find,
@@ -104,5 +105,5 @@ export function useSellKeys(context: SellContext, acts: SellActs): void {
     drawer: () => dialogs.show("drawer"),
     reprint: () => void reprintLast(),
   };
-  useKeys("register", { actions, onText: typeCharacter });
+  useKeys(SELL_KEYS, { actions, onText: typeCharacter });
 }

@@ -1,11 +1,11 @@
 import type { CodePage, CurrencyView } from "@/register/api/bindings";
 import type { SelectOption } from "@/kit/components/select";
-import type { Language } from "@/kit/i18n/catalogue";
+import type { Locale } from "@/kit/i18n/catalogue";
 import type { Translate } from "@/kit/i18n/language";
 import { decimalMark } from "@/kit/i18n/decimal-mark";
 import { formatTimeOfDay } from "@/kit/lib/format-time";
 
-type Option = SelectOption<string>;
+type SettingOption = SelectOption<string>;
 
 /** The sets of letters a receipt printer may have; the first is in all of them. */
 export const CODE_PAGES: readonly CodePage[] = [
@@ -18,7 +18,11 @@ export const CODE_PAGES: readonly CodePage[] = [
 ];
 
 /** A list of choices that always holds what is set now, whoever set it. */
-function including(options: readonly Option[], value: number, label: string): readonly Option[] {
+function including(
+  options: readonly SettingOption[],
+  value: number,
+  label: string,
+): readonly SettingOption[] {
   const isKnown = options.some((option) => option.value === String(value));
   if (isKnown) {
     return options;
@@ -29,16 +33,16 @@ function including(options: readonly Option[], value: number, label: string): re
 }
 
 /** Midnight to six in the morning. */
-export function cutoffOptions(now: number, language: Language): readonly Option[] {
+export function cutoffOptions(now: number, language: Locale): readonly SettingOption[] {
   const label = (minutes: number): string => formatTimeOfDay(minutes, language);
   const hours = [0, 60, 120, 180, 240, 300, 360];
   const options = hours.map((minutes) => ({ value: String(minutes), label: label(minutes) }));
   return including(options, now, label(now));
 }
 
-export function autoLockOptions(now: number, t: Translate): readonly Option[] {
+export function autoLockOptions(now: number, t: Translate): readonly SettingOption[] {
   const label = (minutes: number): string =>
-    minutes === 0 ? t("settings.auto-lock-0") : t("settings.auto-lock-minutes", { minutes });
+    minutes === 0 ? t("settings.auto-lock-0") : t("settings.auto-lock-minutes", { count: minutes });
   const options = [1, 2, 5, 10, 15, 30, 60, 0];
   return including(
     options.map((minutes) => ({ value: String(minutes), label: label(minutes) })),
@@ -49,7 +53,7 @@ export function autoLockOptions(now: number, t: Translate): readonly Option[] {
 
 const VOLUMES = [0, 30, 60, 100] as const;
 
-export function volumeOptions(now: number, t: Translate): readonly Option[] {
+export function volumeOptions(now: number, t: Translate): readonly SettingOption[] {
   const options = VOLUMES.map((percent) => ({
     value: String(percent),
     label: t(`settings.sound-${percent}`),
@@ -64,8 +68,8 @@ const HUNDREDTH_STEPS = [5, 10, 50, 100] as const;
 export function roundingSteps(
   currency: CurrencyView,
   now: number,
-  language: Language,
-): readonly Option[] {
+  language: Locale,
+): readonly SettingOption[] {
   const rupiah = currency.code === "IDR";
   const label = (cents: number): string =>
     rupiah ? `Rp ${grouped(cents / 100, language)}` : hundredths(cents, language);
@@ -74,10 +78,10 @@ export function roundingSteps(
   return now > 0 ? including(options, now, label(now)) : options;
 }
 
-function grouped(whole: number, language: Language): string {
+function grouped(whole: number, language: Locale): string {
   return String(whole).replace(/\B(?=(\d{3})+$)/g, language === "id" ? "." : ",");
 }
 
-function hundredths(cents: number, language: Language): string {
+function hundredths(cents: number, language: Locale): string {
   return (cents / 100).toFixed(2).replace(".", decimalMark(language));
 }

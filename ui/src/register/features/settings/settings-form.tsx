@@ -7,7 +7,7 @@ import { Banner } from "@/kit/components/banner";
 import { LeaveGuard } from "@/kit/components/leave-guard";
 import { Tabs } from "@/kit/components/tabs";
 import { useTranslate } from "@/kit/i18n/language";
-import { PeopleTab } from "./people/people-tab";
+import { PeopleTab } from "@/register/people/people-tab";
 import { SaveBar } from "./save-bar";
 import { ServerTab } from "./server/server-tab";
 import { TABS, type TabId } from "./settings-tabs";

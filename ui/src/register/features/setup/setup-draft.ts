@@ -1,6 +1,6 @@
 import type { JoinInput, KeyringState, Language, SetupInput } from "@/register/api/bindings";
 import type { MessageKey } from "@/kit/i18n/catalogue";
-import { MESSAGES } from "@/kit/i18n/catalogue";
+import { translateTo } from "@/kit/i18n/language";
 import { isCodeWhole } from "@/register/enrolment/code-text";
 import { usernameFrom } from "@/kit/lib/username-from";
 
@@ -59,7 +59,7 @@ export function emptyDraft(language: Language): SetupDraft {
     owner_name: "",
     owner_username: "",
     pin: "",
-    register_name: MESSAGES[language]["setup.register-default"],
+    register_name: translateTo(language, "setup.register-default"),
     tax: "none",
     catalog: "empty",
     printer: {
@@ -81,7 +81,7 @@ const DEFAULT_NAME = {
 } as const;
 
 const defaultName = ({ language, start }: Pick<SetupDraft, "language" | "start">): string =>
-  MESSAGES[language][DEFAULT_NAME[start]];
+  translateTo(language, DEFAULT_NAME[start]);
 
 /** The draft with a change of language or start; a register name nobody chose follows. */
 export function begunAs(

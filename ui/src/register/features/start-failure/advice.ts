@@ -1,5 +1,6 @@
 import type { ErrorCode } from "@/register/api/bindings";
-import { MESSAGES, type MessageKey } from "@/kit/i18n/catalogue";
+import type { MessageKey } from "@/kit/i18n/catalogue";
+import { isMessage } from "@/kit/i18n/language";
 
 /** What there is advice about. */
 export type Advice =
@@ -31,7 +32,5 @@ export function adviceFor(code: ErrorCode | undefined): Advice {
 
 /** The steps of an advice, in their order. */
 export function stepsOf(advice: Advice): readonly MessageKey[] {
-  return [1, 2, 3]
-    .map((step) => `start-failure.${advice}-${step}`)
-    .filter((key): key is MessageKey => key in MESSAGES.id);
+  return [1, 2, 3].map((step) => `start-failure.${advice}-${step}`).filter(isMessage);
 }

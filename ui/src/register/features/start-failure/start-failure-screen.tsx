@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import { ApiError } from "@/register/api/api-error";
 import { Button } from "@/kit/components/button";
-import type { Language } from "@/kit/i18n/catalogue";
+import type { Locale } from "@/kit/i18n/catalogue";
 import { setLanguage, useLanguage, useTranslate } from "@/kit/i18n/language";
 import { adviceFor, stepsOf } from "./advice";
 
@@ -70,7 +70,7 @@ export function StartFailureScreen({ error, onRetry }: StartFailureScreenProps) 
 }
 
 /** Each language by its own name: who cannot read the one shown finds theirs. */
-const LANGUAGES: readonly (readonly [Language, string])[] = [
+const LANGUAGES: readonly (readonly [Locale, string])[] = [
   ["id", "Bahasa Indonesia"],
   ["en", "English"],
 ];

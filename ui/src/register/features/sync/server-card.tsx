@@ -1,6 +1,6 @@
 import type { SyncStatusView } from "@/register/api/bindings";
 import { useLanguage, useTranslate, type Translate } from "@/kit/i18n/language";
-import type { Language } from "@/kit/i18n/catalogue";
+import type { Locale } from "@/kit/i18n/catalogue";
 import { formatAge } from "@/kit/lib/format-time";
 import { SyncSection } from "./sync-section";
 
@@ -40,7 +40,7 @@ export function ServerCard({ sync }: { readonly sync: SyncStatusView }) {
 }
 
 /** The offset is the server's clock less this computer's. */
-function clockText(offsetMs: number, language: Language, t: Translate): string {
+function clockText(offsetMs: number, language: Locale, t: Translate): string {
   const age = formatAge(Math.abs(offsetMs), language);
   if (Math.abs(offsetMs) < CLOCK_TOLERANCE_MS) {
     return t("sync.clock-right");

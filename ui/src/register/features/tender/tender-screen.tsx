@@ -10,6 +10,7 @@ import { useTranslate } from "@/kit/i18n/language";
 import { useKeys } from "@/kit/keyboard/use-keys";
 import { scannedWithin } from "@/kit/scanner/start-scanner";
 import { useScanPolicy } from "@/kit/scanner/use-scan-policy";
+import { TENDER_KEYS } from "./keys";
 import { EXACT_CASH } from "./draft";
 import { EntryPanel } from "./entry-panel";
 import { PaymentLines } from "./payment-lines";
@@ -178,7 +179,7 @@ function useTenderKeys(tender: Tender, back: () => void): void {
       tender.choose(chosen);
     }
   };
-  useKeys("tender", {
+  useKeys(TENDER_KEYS, {
     actions: {
       enter: deliberate(tender.accept),
       "pay-exact": deliberate(tender.payExact),

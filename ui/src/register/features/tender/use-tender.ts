@@ -14,7 +14,7 @@ import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
 import { textOf } from "@/register/api/errors";
 import { cartQuery } from "@/register/api/queries";
-import { useLeakTarget } from "@/kit/scanner/use-leak-target";
+import { useScanLeakGuard } from "@/kit/scanner/use-scan-leak-guard";
 import { playSound } from "@/kit/sound/sound";
 import { EXACT_CASH, offerOf, withKey, type Draft } from "./draft";
 
@@ -50,7 +50,7 @@ export function useTender(cart: CartView): Tender {
   const [failure, setFailure] = useState<string>();
   const [scanRefused, setScanRefused] = useState(false);
   const completion = useCompletion(cart, setFailure);
-  useLeakTarget(draft, setDraft);
+  useScanLeakGuard(draft, setDraft);
   const tried = [...offers, offerOf(draft)];
   const preview = useQuery({
     queryKey: ["tender", cart.cart_id, cart.revision, tried],

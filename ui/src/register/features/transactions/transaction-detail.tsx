@@ -9,7 +9,7 @@ import { transactionQuery } from "@/register/api/queries";
 import { Banner } from "@/kit/components/banner";
 import { Button } from "@/kit/components/button";
 import { Spinner } from "@/kit/components/progress";
-import { ReceiptPaper } from "@/register/receipt/receipt-paper";
+import { ReceiptPaper } from "@/register/transaction/receipt-paper";
 import { Tabs } from "@/kit/components/tabs";
 import { showToast } from "@/kit/components/toast";
 import { useTranslate } from "@/kit/i18n/language";

@@ -1,39 +1,39 @@
 import { chordOf, isTyping } from "./chord";
-import { actionFor, SUPPRESSED, type ActionId, type KeyScope } from "./key-map";
+import { SUPPRESSED, type KeyActions, type KeyMap } from "./key-map";
 
-/** What a screen does with the keys of its scope. */
-export interface KeyHandlers {
-  readonly actions: Partial<Readonly<Record<ActionId, () => void>>>;
+/** What a screen does with its keys. */
+export interface KeyHandlers<Action extends string = string> {
+  readonly actions: KeyActions<Action>;
   /** A character typed while no field has the focus. */
   readonly onText?: (character: string) => void;
 }
 
 /** A screen or dialog that listens; the one opened last is asked first. */
-export interface KeySeat {
-  readonly scope: KeyScope;
+export interface KeyLayer {
+  readonly keys: KeyMap;
   /** Nothing below hears a key: a dialog is open. */
   readonly modal: boolean;
   current: KeyHandlers;
 }
 
-const stack: KeySeat[] = [];
+const layers: KeyLayer[] = [];
 
 const ACTS_ONCE = /^(Enter|F\d{1,2}|(Ctrl|Alt)\+.*)$/;
 
 /**
- * Takes the place on top, or at the bottom for what works anywhere: the frame around a screen
- * is mounted with it or after it, and must not hear keys first. Call the result to leave.
+ * Adds a layer on top. The frame's layer goes to the bottom: the frame is mounted with its
+ * screen or after it, and must not hear keys first. Call the result to remove the layer.
  */
-export function takeKeySeat(seat: KeySeat): () => void {
-  if (seat.scope === "anywhere" && !seat.modal) {
-    stack.unshift(seat);
+export function pushKeyLayer(layer: KeyLayer): () => void {
+  if (layer.keys.frame === true) {
+    layers.unshift(layer);
   } else {
-    stack.push(seat);
+    layers.push(layer);
   }
   return () => {
-    const place = stack.indexOf(seat);
+    const place = layers.indexOf(layer);
     if (place >= 0) {
-      stack.splice(place, 1);
+      layers.splice(place, 1);
     }
   };
 }
@@ -52,36 +52,45 @@ export function dispatchKey(event: KeyboardEvent): boolean {
   const inMenu = isMenu(event.target) && (typing || chord === "Escape");
   const inField = isField(event.target) && typing;
   if (!inMenu && !inField && !activatesButton(event)) {
-    for (const seat of [...stack].reverse()) {
-      if (offer(seat, chord, event)) {
-        return true;
-      }
-      if (seat.modal && !worksOverDialogs(chord)) {
-        break;
-      }
-    }
+    return offerToLayers(chord, event) || SUPPRESSED.has(chord);
   }
   return SUPPRESSED.has(chord);
 }
 
-/** Whoever walks away locks the register, whatever is open on it. */
-function worksOverDialogs(chord: string): boolean {
-  return actionFor("anywhere", chord) === "lock";
+function offerToLayers(chord: string, event: KeyboardEvent): boolean {
+  let belowDialog = false;
+  for (const layer of [...layers].reverse()) {
+    if (belowDialog ? offerOverDialogs(layer, chord) : offer(layer, chord, event)) {
+      return true;
+    }
+    belowDialog ||= layer.modal;
+  }
+  return false;
 }
 
-function offer(seat: KeySeat, chord: string, event: KeyboardEvent): boolean {
-  const action = actionFor(seat.scope, chord);
-  const handler = action === undefined ? undefined : seat.current.actions[action];
-  if (handler !== undefined) {
-    handler();
+/** A dialog is open above this layer; only what works over dialogs reaches it. */
+function offerOverDialogs(layer: KeyLayer, chord: string): boolean {
+  const binding = layer.keys.bindings.find((one) => one.chord === chord);
+  return binding?.overDialogs === true && act(layer, binding.action);
+}
+
+function offer(layer: KeyLayer, chord: string, event: KeyboardEvent): boolean {
+  const binding = layer.keys.bindings.find((one) => one.chord === chord);
+  if (binding !== undefined && act(layer, binding.action)) {
     return true;
   }
   const isText = event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey;
-  if (isText && seat.current.onText !== undefined) {
-    seat.current.onText(event.key);
+  if (isText && layer.current.onText !== undefined) {
+    layer.current.onText(event.key);
     return true;
   }
   return false;
+}
+
+function act(layer: KeyLayer, action: string): boolean {
+  const handler = layer.current.actions[action];
+  handler?.();
+  return handler !== undefined;
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -1,9 +1,9 @@
 import { useMemo, useState } from "react";
 import type { CartItemView, ProductHit } from "@/register/api/bindings";
-import { takeQuantity, useCommandLine } from "./command-line";
+import { takeQuantity, useCommandLine } from "../entry/command-line";
 import type { QuantityQuestion } from "./quantity-dialog";
-import type { AddItem } from "./use-add-item";
-import type { CartChanges } from "./use-cart-changes";
+import type { AddItem } from "../entry/use-add-item";
+import type { CartChanges } from "../cart/use-cart-changes";
 
 export type SellDialog = "find" | "discount" | "drawer" | "clear";
 

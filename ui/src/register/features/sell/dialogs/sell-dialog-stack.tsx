@@ -1,10 +1,10 @@
 import { AlertDialog } from "@/kit/components/alert-dialog";
 import { useTranslate } from "@/kit/i18n/language";
 import { DiscountDialog } from "./discount-dialog";
-import { DrawerDialog } from "./drawer-dialog";
+import { DrawerDialog } from "@/register/drawer/drawer-dialog";
 import { FindDialog } from "./find-dialog";
 import { QuantityDialog } from "./quantity-dialog";
-import type { SellContext } from "./use-sell-keys";
+import type { SellContext } from "../use-sell-keys";
 
 /** The dialogs of the register screen; at most one is open. */
 export function SellDialogStack({ context }: { readonly context: SellContext }) {

@@ -7,7 +7,7 @@ import { textOf } from "@/register/api/errors";
 import { playSound } from "@/kit/sound/sound";
 import { takeQuantity } from "./command-line";
 import { showScanProblem } from "./scan-problem";
-import { useSelection } from "./selection";
+import { useSelection } from "../cart/selection";
 
 export interface AddItem {
   /** Adds what a code stands for, scanned or typed. */

@@ -53,7 +53,7 @@ function DiscountForm({ item, onDiscount, onClose }: DiscountDialogProps) {
       }}
     >
       <div className="flex flex-col gap-4">
-        <Choice
+        <OptionRow
           label={t("sell.discount-on")}
           options={[
             { id: "item", label: item?.name ?? "", chosen: !onCart, disabled: item === undefined },
@@ -61,7 +61,7 @@ function DiscountForm({ item, onDiscount, onClose }: DiscountDialogProps) {
           ]}
           onChoose={(id) => setOnCart(id === "cart")}
         />
-        <Choice
+        <OptionRow
           label={t("sell.discount-kind")}
           options={[
             { id: "percent", label: t("sell.discount-percent"), chosen: kind === "percent" },
@@ -96,20 +96,20 @@ function DiscountForm({ item, onDiscount, onClose }: DiscountDialogProps) {
   );
 }
 
-interface Option {
+interface DiscountOption {
   readonly id: string;
   readonly label: string;
   readonly chosen: boolean;
   readonly disabled?: boolean;
 }
 
-function Choice({
+function OptionRow({
   label,
   options,
   onChoose,
 }: {
   readonly label: string;
-  readonly options: readonly Option[];
+  readonly options: readonly DiscountOption[];
   readonly onChoose: (id: string) => void;
 }) {
   return (

@@ -3,7 +3,7 @@ import type { ProductHit } from "@/register/api/bindings";
 import { Dialog } from "@/kit/components/dialog";
 import { TextField } from "@/kit/components/text-field";
 import { useTranslate } from "@/kit/i18n/language";
-import { useSearchHits } from "./search-hits";
+import { useSearchHits } from "../entry/search-hits";
 
 export interface FindDialogProps {
   readonly open: boolean;

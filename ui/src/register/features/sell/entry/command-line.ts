@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { LeakTarget } from "@/kit/scanner/leak-guard";
+import type { ScanLeakGuard } from "@/kit/scanner/scan-leak-guard";
 
 /**
  * What is typed on the register screen. No field has the focus there: keys come here from
@@ -63,7 +63,7 @@ export function isSearch(text: string): boolean {
   return text.trim().length >= 2 && /\p{L}/u.test(text);
 }
 
-export const commandLineLeak: LeakTarget = {
+export const commandLineGuard: ScanLeakGuard = {
   capture: () => {
     const before = useCommandLine.getState();
     return () => useCommandLine.setState(before, true);

@@ -2,9 +2,9 @@ import { Eraser, Printer, Undo2, Vault } from "lucide-react";
 import type { CartView } from "@/register/api/bindings";
 import { IconButton } from "@/kit/components/icon-button";
 import { useTranslate } from "@/kit/i18n/language";
-import { reprintLast } from "./reprint-last";
+import { reprintLast } from "@/register/transaction/reprint";
 import type { CartChanges } from "./use-cart-changes";
-import type { SellDialogs } from "./use-sell-dialogs";
+import type { SellDialogs } from "../dialogs/use-sell-dialogs";
 
 export interface CartToolsProps {
   readonly cart: CartView;

@@ -4,25 +4,25 @@
  * to be a scanner's.
  */
 
-/** Something typing changes: a field, or the command line of the register screen. */
-export interface LeakTarget {
+/** Puts back what typing changed: the command line of the selling screen, a PIN half typed. */
+export interface ScanLeakGuard {
   /** Remembers the present state and returns the way back to it. */
   capture(): () => void;
 }
 
-const targets = new Set<LeakTarget>();
+const guards = new Set<ScanLeakGuard>();
 
-/** Adds a target; call the result to take it away. */
-export function addLeakTarget(target: LeakTarget): () => void {
-  targets.add(target);
+/** Adds a guard; call the result to remove it. */
+export function addScanLeakGuard(guard: ScanLeakGuard): () => void {
+  guards.add(guard);
   return () => {
-    targets.delete(target);
+    guards.delete(guard);
   };
 }
 
-/** Remembers the focused field and every target; the result puts them all back. */
+/** Remembers the focused field and what every guard guards; the result puts it all back. */
 export function captureScreen(): () => void {
-  const ways = [...targets].map((target) => target.capture());
+  const ways = [...guards].map((guard) => guard.capture());
   const field = focusedField();
   if (field !== undefined) {
     ways.push(captureField(field));

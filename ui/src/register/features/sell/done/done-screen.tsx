@@ -10,19 +10,20 @@ import { cartQuery } from "@/register/api/queries";
 import { Button } from "@/kit/components/button";
 import { FittedAmount } from "@/kit/components/fitted-amount";
 import { KeyCap } from "@/kit/components/key-hint";
-import { ReceiptPaper } from "@/register/receipt/receipt-paper";
+import { ReceiptPaper } from "@/register/transaction/receipt-paper";
 import { showToast } from "@/kit/components/toast";
 import { useTranslate } from "@/kit/i18n/language";
 import { useKeys } from "@/kit/keyboard/use-keys";
-import { addLeakTarget } from "@/kit/scanner/leak-guard";
+import { addScanLeakGuard } from "@/kit/scanner/scan-leak-guard";
 import { scannedWithin } from "@/kit/scanner/start-scanner";
 import type { ScanPolicy } from "@/kit/scanner/scan-policy";
 import { useScanPolicy } from "@/kit/scanner/use-scan-policy";
-import { commandLineLeak, typeCharacter, useCommandLine } from "./command-line";
+import { commandLineGuard, typeCharacter, useCommandLine } from "../entry/command-line";
 import { playSound } from "@/kit/sound/sound";
+import { DONE_KEYS } from "../keys";
 import { ReceiptStateLine } from "./receipt-state-line";
-import { reprint } from "./reprint-last";
-import { useAddItem } from "./use-add-item";
+import { reprint } from "@/register/transaction/reprint";
+import { useAddItem } from "../entry/use-add-item";
 
 /** An Enter this soon after a scan is the scanner's. */
 const SCANNER_ENTER_MS = 300;
@@ -42,10 +43,10 @@ function Done({ done }: { readonly done: DoneView }) {
   const t = useTranslate();
   const next = useNextSale();
   const typed = useCommandLine((line) => line.text);
-  useEffect(() => addLeakTarget(commandLineLeak), []);
+  useEffect(() => addScanLeakGuard(commandLineGuard), []);
   const [shownAt] = useState(() => performance.now());
   const copy = (): void => void reprint(done.transaction_id);
-  useKeys("done", {
+  useKeys(DONE_KEYS, {
     actions: {
       finish: () => {
         const tooSoon = performance.now() - shownAt < PAYING_ENTER_MS;

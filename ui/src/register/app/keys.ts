@@ -1,0 +1,26 @@
+import { frameKeyMap, type KeyMap } from "@/kit/keyboard/key-map";
+import { OPEN_HELP } from "@/register/features/help/keys";
+import { LOCK } from "@/register/features/lock/keys";
+import { PRODUCT_FORM_KEYS, PRODUCTS_KEYS } from "@/register/features/products/keys";
+import { DONE_KEYS, GO_TO_SELL, SELL_KEYS } from "@/register/features/sell/keys";
+import { GO_TO_SYNC } from "@/register/features/sync/keys";
+import { TENDER_KEYS } from "@/register/features/tender/keys";
+
+/** What works on every screen that does not use the key itself. */
+export const FRAME_KEYS = frameKeyMap("help.scope-anywhere", [
+  OPEN_HELP,
+  GO_TO_SELL,
+  LOCK,
+  { chord: "Ctrl+K", action: "menu", label: "keys.go-to" },
+  GO_TO_SYNC,
+]);
+
+/** Every map, in the order in which the help shows them. */
+export const ALL_KEYS: readonly KeyMap[] = [
+  SELL_KEYS,
+  TENDER_KEYS,
+  DONE_KEYS,
+  PRODUCTS_KEYS,
+  PRODUCT_FORM_KEYS,
+  FRAME_KEYS,
+];

@@ -1,0 +1,9 @@
+import { Upload } from "lucide-react";
+import type { MenuEntry } from "@/register/navigation/menu-entry";
+
+export const IMPORT_MENU: MenuEntry = {
+  id: "import",
+  label: "shell.go-import",
+  icon: Upload,
+  opens: "/import",
+};

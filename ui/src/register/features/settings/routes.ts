@@ -1,0 +1,11 @@
+import { createRoute } from "@tanstack/react-router";
+import { rootRoute } from "@/register/navigation/root-route";
+import { SettingsScreen } from "./settings-screen";
+
+export const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings",
+  component: SettingsScreen,
+  validateSearch: (search): { tab?: string } =>
+    typeof search.tab === "string" ? { tab: search.tab } : {},
+});
