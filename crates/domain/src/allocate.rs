@@ -20,7 +20,7 @@ pub enum AllocateError {
     /// A weight is below zero.
     #[error("a weight is negative")]
     NegativeWeight,
-    /// All weights are zero and the amount is not: nobody may take it.
+    /// All weights are zero and the amount is not: no part may take it.
     #[error("all weights are zero")]
     WeightsAreZero,
     /// A figure leaves its range.

@@ -33,7 +33,7 @@ pub enum BusinessDayError {
         /// Minutes after midnight.
         cutoff_minutes: u16,
     },
-    /// The moment is no date of the calendar.
+    /// The moment is not a date of the calendar.
     #[error("{recorded_at_ms} ms is no date of the calendar")]
     MomentOutOfRange {
         /// Milliseconds since 1970-01-01 UTC.

@@ -11,7 +11,7 @@ use crate::rounding::{RoundingError, RoundingMode};
 /// The decimals a percentage may have: enough for a price tag, few enough to stay exact.
 const PERCENT_SCALE_MAX: u32 = 4;
 
-/// What is taken off a price.
+/// An amount or a percentage that is taken off a price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]

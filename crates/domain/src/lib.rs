@@ -1,13 +1,22 @@
 //! The rules of a register: pure, without I/O, clock or randomness.
 //!
-//! What is computed here is computed once and nowhere else: the screen, the receipt, the ledger
-//! and the server all call these functions, so they cannot differ by a cent.
+//! Every figure is computed here and nowhere else. The screen, the receipt, the ledger and the
+//! server call the same functions, so they cannot differ by a cent.
 //!
-//! Architecture Invariant: this crate reads no clock, makes no ids, touches no disk and no
-//! network. Time, ids and settings arrive as arguments.
+//! Where to start reading:
+//!
+//! - [`totals`](mod@totals) computes what a cart costs, with a runnable example; [`tender`] takes the
+//!   payments, [`transaction`] makes the document.
+//! - [`entry`] is the log: kinds of entries, their versions, the hash chain. [`entry::facts`] answers
+//!   what an entry means to those who store it.
+//! - [`catalog`] holds products and how their edits meet; [`feed`] is what the server sends back.
+//! - [`posting`], [`shift_totals`] and [`invariant`] add up and check what happened.
+//!
+//! Architecture Invariant: this crate reads no clock, makes no ids, touches no disk and no network.
+//! Time, ids and settings arrive as arguments.
 //!
 //! Arithmetic on money is checked: an overflow is an error, never a wrap. The lints below make
-//! an unchecked operation a compile error.
+//! unchecked arithmetic a compile error.
 
 #![deny(
     clippy::arithmetic_side_effects,
@@ -49,6 +58,7 @@ pub mod posting;
 pub mod receipt;
 pub mod refund;
 pub mod shift;
+pub mod shift_totals;
 pub mod transaction;
 
 // What the server sends back.

@@ -5,8 +5,8 @@ use std::fmt;
 /// The longest prefix of a receipt number.
 pub const MAX_PREFIX_LETTERS: usize = 6;
 
-/// What stands before the dash: the register's prefix, and the epoch's suffix from the second
-/// epoch on, so that a restored register never prints a number twice.
+/// The part before the dash: the register's prefix, and from the second epoch on a suffix for the
+/// epoch, so that a restored register never prints a number twice.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ReceiptPrefix {
     text: String,
@@ -70,7 +70,7 @@ pub fn split(number: &str) -> Result<(&str, u64), ReceiptNumberError> {
     Ok((prefix, receipt_seq))
 }
 
-/// Why a text is no part of a receipt number.
+/// Why a text is not a part of a receipt number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReceiptNumberError {
     /// The prefix is empty, too long, or holds something other than ASCII letters and digits.

@@ -76,7 +76,9 @@ pub fn check_refund(
     }
     let mut quantities = SoldAndRefunded::default();
     quantities.add(sale);
-    refunds.iter().for_each(|refund| quantities.add(refund));
+    for refund in refunds {
+        quantities.add(refund);
+    }
     for item in cart.items() {
         let product_id = item.product_id;
         quantities.add_refunded(product_id, item.quantity_thousandths.thousandths());

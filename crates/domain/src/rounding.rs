@@ -11,7 +11,7 @@ use thiserror::Error;
 /// The step of an amount that is rounded to the minor unit and no further.
 pub const MINOR_UNIT: i64 = 1;
 
-/// What becomes of a value between two whole units.
+/// How a value between two whole units is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
@@ -64,7 +64,7 @@ pub enum RoundingError {
 
 /// The quotient rounded to a whole number.
 ///
-/// Exact: the remainder decides, no binary or decimal fraction stands in between.
+/// Exact: the remainder decides, without a binary or decimal fraction in between.
 pub fn div_round(
     numerator: i128,
     denominator: i128,
@@ -81,7 +81,7 @@ pub fn div_round(
     if remainder == 0 {
         return Ok(floor);
     }
-    // Both have the sign of the denominator; the magnitudes say how far above the floor we are.
+    // Both have the sign of the denominator; the magnitudes are the distance above the floor.
     let above = remainder.unsigned_abs();
     let below = denominator
         .unsigned_abs()

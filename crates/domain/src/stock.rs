@@ -1,4 +1,4 @@
-//! Stock: a level is the sum of movements, in any order, and is never sent or stored as a truth.
+//! Stock. A level is the sum of movements in any order; a level itself is never sent or recorded.
 
 use std::collections::BTreeMap;
 
@@ -37,11 +37,11 @@ crate::code::codes!(StockReason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StockMovement {
-    /// What moved.
+    /// The product.
     pub product_id: Uuid,
     /// How much, in thousandths of the product's unit; never zero in an entry.
     pub delta_thousandths: i64,
-    /// Why.
+    /// The reason.
     pub reason: StockReason,
 }
 
@@ -81,7 +81,7 @@ pub enum StockError {
     /// The sum leaves the range of a 64-bit integer.
     #[error("the stock level of product {product_id} overflows")]
     Overflow {
-        /// Whose level.
+        /// The product.
         product_id: Uuid,
     },
 }

@@ -1,4 +1,4 @@
-//! What a store has decided: who it is, its taxes, its limits, its receipt.
+//! The settings of a store: its name, its taxes, its limits, its receipt.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -25,7 +25,7 @@ pub const MAX_RECEIPT_LINES: usize = 8;
 /// again as it was.
 ///
 /// An unknown field is refused, on purpose. A setting of a newer program may change what a customer
-/// pays, and half of a store's settings are not settings that anybody chose. A new setting is a new
+/// pays, and a part of a store's settings is not what the owner chose. A new setting is a new
 /// version of `store_changed` (see [`crate::entry::kinds`]). In the feed it is a row that an older
 /// register notes and reads after its upgrade (see [`crate::feed::change`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,13 +184,13 @@ pub enum StoreError {
     /// Too many header or footer lines.
     #[error("a receipt has at most {MAX_RECEIPT_LINES} header and as many footer lines")]
     TooManyReceiptLines,
-    /// Cash cannot be rounded to nothing.
+    /// Cash cannot be rounded to a step of zero.
     #[error("the cash rounding step must be above zero")]
     RoundingStep,
     /// The business day begins after noon.
     #[error("the business day begins after noon")]
     CutoffTooLate,
-    /// The discount limit is no percentage.
+    /// The discount limit is not a percentage.
     #[error("the discount limit is not between 0 and 100 percent")]
     DiscountLimit,
     /// The drawer limit is below zero.

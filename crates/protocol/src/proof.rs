@@ -1,7 +1,7 @@
 //! Proof of possession: each request is signed with the register's key.
 
 use domain::entry::hex::{HexError, from_hex, to_hex};
-use domain::entry::{Hash, PublicKey, Purpose, SIGNATURE_LENGTH, SigningKey};
+use domain::entry::{Hash, PublicKey, SIGNATURE_LENGTH, SignaturePurpose, SigningKey};
 use uuid::Uuid;
 
 /// How far the time of a request may be from the server's clock, in milliseconds. The register uses
@@ -62,13 +62,17 @@ impl Proof {
             nonce,
             signature: [0; SIGNATURE_LENGTH],
         };
-        proof.signature = key.sign_for(Purpose::Request, &proof.digest(parts));
+        proof.signature = key.sign_for(SignaturePurpose::Request, &proof.digest(parts));
         proof
     }
 
     /// Whether this key signed this request. Time and nonce are the caller's to judge.
     pub fn is_of(&self, parts: RequestParts<'_>, key: &PublicKey) -> bool {
-        key.verifies_for(Purpose::Request, &self.digest(parts), &self.signature)
+        key.verifies_for(
+            SignaturePurpose::Request,
+            &self.digest(parts),
+            &self.signature,
+        )
     }
 
     /// The headers, by name.

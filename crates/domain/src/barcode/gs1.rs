@@ -1,4 +1,4 @@
-//! What scanners put around a code: AIM prefixes and GS1 application identifiers.
+//! The additions that scanners put around a code: AIM prefixes and GS1 application identifiers.
 
 /// The group separator that ends a GS1 element of variable length.
 const SEPARATOR: char = '\u{1d}';

@@ -12,13 +12,13 @@ const CODE_LENGTH: usize = 13;
 
 /// A mask such as `21PPPPPWWWWWC`: one letter for each digit of the code.
 ///
-/// A digit must be there as it is; `#` is any digit and part of no value; `P` the item's code;
-/// `W` grams; `A` an amount in the currency's shown units (rupiah); `X` a verifier that is
-/// skipped; `C` the check digit, last.
+/// A digit must match; `#` is any digit and part of no value; `P` is the item's code; `W` grams;
+/// `A` an amount in the currency's shown units (rupiah); `X` a verifier that is skipped; `C` the
+/// check digit, last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mask(String);
 
-/// What a scale wrote into a code besides the item.
+/// The value that a scale put into a code besides the item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmbeddedValue {
     /// Thousandths of the product's unit: grams of a kilogram.
@@ -155,7 +155,7 @@ impl<'de> Deserialize<'de> for Mask {
     }
 }
 
-/// Why a text is no mask.
+/// Why a text is not a mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MaskError {
     /// A mask describes an EAN-13.
@@ -170,8 +170,8 @@ pub enum MaskError {
     /// Outside the prefixes 02 and 20-29 real products would be misread.
     #[error("a mask begins with 2 or 02, the prefixes for use inside a shop")]
     NotInStorePrefix,
-    /// The check digit stands last, once.
-    #[error("C stands last and only there")]
+    /// The check digit is not the last letter, or is there twice.
+    #[error("C must be the last letter and only there")]
     CheckDigitNotLast,
     /// No `P`.
     #[error("a mask holds the item's code (P)")]

@@ -123,7 +123,7 @@ impl Barcode {
     }
 }
 
-/// The look-up key of a code: what products are stored and found by. Text that is no code (empty,
+/// The look-up key of a code: products are stored and found by it. Text that is not a code (empty,
 /// too long, with control characters) has an empty key, which no product has.
 pub fn canonical(text: &str) -> String {
     Barcode::parse(text)
@@ -142,7 +142,7 @@ fn shortest_gtin(digits: &str) -> String {
     }
 }
 
-/// Why a text is no code.
+/// Why a text is not a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BarcodeError {
     /// Nothing but blanks or a prefix.

@@ -15,7 +15,7 @@ pub fn expand(code: &str) -> Option<String> {
     let fifth = code.get(5..6)?;
     let last = code.get(6..7)?;
     let check = code.get(7..)?;
-    // GS1 General Specifications, 5.2.2.4.2: the last digit says where the zeros stood.
+    // GS1 General Specifications, 5.2.2.4.2: the last digit tells where the zeros were.
     let number = match last {
         "0" | "1" | "2" => format!("{two}{last}0000{third}{fourth}{fifth}"),
         "3" => format!("{two}{third}00000{fourth}{fifth}"),

@@ -12,12 +12,12 @@ use crate::quantity::Quantity;
 /// The most changes that can be taken back.
 const STEPS_MAX: usize = 50;
 
-/// The last changes, oldest first. Inverse steps and not whole carts: the history is stored with
-/// every change, so that it has to stay small.
+/// The last changes, oldest first. They are inverse steps, not whole carts, because the history is
+/// stored with every change and has to stay small.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct History(VecDeque<Step>);
 
-/// What takes one change back.
+/// A step that takes one change back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Step {

@@ -1,7 +1,7 @@
 //! The cart: what is being sold or taken back, before it is paid.
 //!
 //! Promise 13: the cart survives. All of it, with the steps that undo the last changes, is one
-//! serializable value; whoever changes it stores it. A change that is refused leaves it untouched.
+//! serializable value, stored with every change. A refused change leaves the cart untouched.
 //!
 //! A refund is a cart of its own kind with the same, positive figures; [`crate::totals`] restores
 //! the sign at the end.
@@ -103,7 +103,7 @@ pub struct CartItem {
     pub price_overridden: bool,
 }
 
-/// What is added to a cart: a product at its price of now.
+/// A product to be added to a cart, at its current price.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewItem {
     /// The product sold.

@@ -1,4 +1,4 @@
-//! The changes of a cart. Each checks everything first and changes only then.
+//! The changes of a cart. Each checks everything before it changes anything.
 
 use super::history::Step;
 use super::{Cart, CartError, CartItem, LINES_MAX, NewItem, QUANTITY_MAX_THOUSANDTHS};
@@ -66,7 +66,7 @@ impl Cart {
         Ok(())
     }
 
-    /// Sets or, with nothing, takes away the discount of a line.
+    /// Sets the discount of a line, or takes it away with `None`.
     ///
     /// A discount larger than the line's price is refused.
     pub fn set_item_discount(
@@ -89,7 +89,7 @@ impl Cart {
         Ok(())
     }
 
-    /// Sets or, with nothing, takes away the discount of the whole cart.
+    /// Sets the discount of the whole cart, or takes it away with `None`.
     ///
     /// A discount larger than what the items come to after their own discounts is refused.
     pub fn set_cart_discount(&mut self, discount: Option<Discount>) -> Result<(), CartError> {
@@ -181,7 +181,7 @@ fn joins(item: &CartItem, new: &NewItem) -> bool {
         && !new.weighed
 }
 
-/// Whether a line may stand in a cart.
+/// Checks the rules that a line of a cart must hold.
 pub(super) fn check_item(item: &CartItem) -> Result<(), CartError> {
     check_quantity(item.quantity_thousandths)?;
     if item.unit_price_cents.is_negative() {

@@ -1,4 +1,4 @@
-//! A cart as it is read back: its rules are checked again before it is one.
+//! A stored cart: its rules are checked again when it is read.
 
 use std::collections::BTreeSet;
 

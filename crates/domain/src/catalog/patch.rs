@@ -58,18 +58,18 @@ where
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProductChange {
-    /// Whose change.
+    /// The product.
     pub product_id: Uuid,
     /// The revision the edit was made on; 0 for a new product.
     pub base_revision: u64,
-    /// What is set.
+    /// The fields that it sets.
     pub patch: ProductPatch,
     /// Stock that comes with the change (an import's stock column), in thousandths; 0 for none.
     pub stock_delta_thousandths: i64,
 }
 
 impl ProductPatch {
-    /// Whether nothing is set.
+    /// Whether it sets no field.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

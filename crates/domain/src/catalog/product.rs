@@ -29,7 +29,7 @@ crate::code::codes!(ProductStatus {
     Inactive = "inactive",
 });
 
-/// Something about a barcode that somebody should look at.
+/// A problem of a barcode that a person should look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -59,7 +59,7 @@ pub struct Product {
     pub unit: Option<String>,
     /// Sold by weight: quantities may have decimals.
     pub weighed: bool,
-    /// Price of one unit; `None` when nobody has set it yet.
+    /// Price of one unit; `None` when it is not set yet.
     pub price_cents: Option<Cents>,
     /// What one unit costs the shop.
     pub cost_cents: Option<Cents>,
@@ -74,7 +74,7 @@ pub struct Product {
 }
 
 impl Product {
-    /// A product of which nothing is known but its id.
+    /// A product without any field but its id.
     pub const fn blank(product_id: Uuid) -> Self {
         Self {
             product_id,
@@ -93,7 +93,7 @@ impl Product {
         }
     }
 
-    /// What somebody should look at in the barcode.
+    /// A problem of the barcode that a person should look at.
     pub fn barcode_flag(&self) -> Option<BarcodeFlag> {
         let code = crate::barcode::Barcode::parse(self.barcode.as_deref()?).ok()?;
         (!code.check_ok).then_some(BarcodeFlag::BadCheckDigit)

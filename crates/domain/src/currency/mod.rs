@@ -1,7 +1,7 @@
 //! Currencies: how amounts are written and read.
 //!
-//! Two figures are kept apart. The *exponent* (ISO 4217) says how many minor units an amount is
-//! counted in and never changes a stored figure. The *digits* say how many decimals people see.
+//! Two figures are kept apart. The *exponent* (ISO 4217) is the number of decimals that an amount is
+//! stored with; it never changes a stored figure. The *digits* are the decimals that people see.
 //! For rupiah they differ: 12.500 rupiah are stored as 1 250 000 and shown as `Rp 12.500`.
 
 mod format;
@@ -33,7 +33,7 @@ crate::code::codes!(Locale {
 });
 
 impl Locale {
-    /// What stands before the decimals.
+    /// The character before the decimals.
     pub const fn decimal_separator(self) -> char {
         match self {
             Self::Id => ',',
@@ -41,7 +41,7 @@ impl Locale {
         }
     }
 
-    /// What stands between groups of three digits.
+    /// The character between groups of three digits.
     pub const fn group_separator(self) -> char {
         match self {
             Self::Id => '.',
@@ -59,7 +59,7 @@ pub struct Currency {
     pub exponent: u32,
     /// Decimals that people see; never more than the exponent.
     pub digits: u32,
-    /// What stands before an amount, as `Rp`; the code where there is no better one.
+    /// The text before an amount, as `Rp`; the code where there is no better one.
     pub symbol: &'static str,
 }
 
@@ -108,11 +108,11 @@ impl Currency {
 
     /// Reads what a person types.
     ///
-    /// A separator followed by exactly three digits separates thousands; where a currency is shown
-    /// without decimals that is so for the point and the comma alike (`5.450` and `5,450` are the
-    /// same rupiah). A decimal separator is taken where it can be nothing else: it is the locale's
-    /// own and the currency is shown with decimals, or groups of the other kind stand before it
-    /// (`5.450,50`). All else is [`AmountError::Ambiguous`]: an amount is never guessed.
+    /// A separator followed by exactly three digits separates thousands. Where a currency is shown
+    /// without decimals, point and comma both do (`5.450` and `5,450` are the same rupiah). A
+    /// separator is read as decimal only where nothing else is possible: it is the locale's own and
+    /// the currency is shown with decimals, or groups with the other separator come before it
+    /// (`5.450,50`). Everything else is [`AmountError::Ambiguous`]: an amount is never guessed.
     pub fn parse_typed(&self, text: &str, locale: Locale) -> Result<Cents, AmountError> {
         parse::typed(*self, text, locale)
     }

@@ -98,7 +98,7 @@ fn separate(
         return separate_at_one(currency, before, after, last == locale.decimal_separator());
     };
     if first == last {
-        // The same separator twice cannot stand before decimals.
+        // A separator that occurs twice cannot be the decimal one.
         return Ok((without_groups(digits, last)?, ""));
     }
     Ok((without_groups(before, first)?, after))

@@ -4,11 +4,16 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::kind::EntryKind;
-use super::kinds::{MAX_PRODUCTS_BODY_BYTES, MAX_PRODUCTS_PER_ENTRY};
 use crate::catalog::CatalogError;
 use crate::shift::ShiftError;
 use crate::store::StoreError;
 use crate::transaction::TransactionError;
+
+/// The most products one `products_changed` entry holds.
+pub const MAX_PRODUCTS_PER_ENTRY: usize = 200;
+
+/// The largest `products_changed` body, in bytes.
+pub const MAX_PRODUCTS_BODY_BYTES: usize = 131_072;
 
 /// The longest reason or note, in characters.
 pub const MAX_NOTE_LETTERS: usize = 200;
@@ -32,8 +37,8 @@ pub trait KindBody: Serialize + DeserializeOwned {
         Ok(())
     }
 
-    /// Reads the JSON of an older version and upgrades it to this shape; `None` for a version that
-    /// is no older one. See [`upgrade`].
+    /// Reads the JSON of an older version and upgrades it to this shape; `None` for any other
+    /// version. See [`upgrade`].
     fn read_older(_version: u16, _json: &[u8]) -> Option<Result<Self, serde_json::Error>> {
         None
     }

@@ -100,7 +100,7 @@ impl ExportedEntry {
 /// Why an entry and a line cannot be turned into each other.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// The body is no UTF-8 text; no program of ours writes such a body.
+    /// The body is not UTF-8 text; no Kasapro program writes such a body.
     #[error("the body is not UTF-8 text")]
     BodyNotText,
     /// The line is not the JSON of an exported entry.

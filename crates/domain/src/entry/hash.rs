@@ -12,7 +12,7 @@ use super::hex::{HexError, from_hex, to_hex};
 pub struct Hash(pub [u8; 32]);
 
 impl Hash {
-    /// What stands before the first entry of an epoch.
+    /// The hash before the first entry of an epoch.
     pub const ZERO: Self = Self([0; 32]);
 
     /// The digest of some parts, each preceded by its length (u32, big-endian), after `tag`.

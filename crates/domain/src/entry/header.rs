@@ -1,4 +1,4 @@
-//! What stands before a body: whose log, which number, when, and after what.
+//! The header of an entry: its log, its number, its time, and the entry before it.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -19,29 +19,28 @@ pub struct EntryHeader {
     pub seq: u64,
     /// The document's id (`UUIDv7`); the same in every epoch it is appended to.
     pub entry_id: Uuid,
-    /// What the body is.
+    /// The kind of the body.
     pub kind: EntryKind,
-    /// Which shape of that kind.
+    /// The version of the body's shape.
     pub version: u16,
     /// Milliseconds since 1970-01-01 UTC by the register's clock. Order is `seq`, never this.
     pub recorded_at_ms: i64,
-    /// How the clock stood.
+    /// The state of the clock.
     pub clock: ClockReading,
     /// The hash of the entry before, or [`Hash::ZERO`].
     pub prev_hash: Hash,
 }
 
-/// How a register's clock stood when it wrote an entry.
+/// The state of a register's clock when it wrote an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockReading {
     /// Local time minus UTC, in minutes.
     pub utc_offset_minutes: i16,
-    /// The clock looked wrong (it ran backwards, or away from the server's); nothing is refused
-    /// for it.
+    /// The clock looked wrong (it ran backwards, or away from the server's). Selling goes on.
     pub suspect: bool,
 }
 
-/// The last entry of a log: what the next one must follow.
+/// The last entry of a log: the next one must follow it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// The epoch the log is in.
@@ -53,7 +52,7 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head of an epoch that holds nothing yet.
+    /// The head of an epoch without entries.
     pub const fn start(epoch: Uuid) -> Self {
         Self {
             epoch,

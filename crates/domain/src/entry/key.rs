@@ -14,7 +14,7 @@ pub const SIGNATURE_LENGTH: usize = 64;
 /// What a signature is for. Each purpose signs under a tag of its own, so that a signature made for
 /// one can never be passed off as another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
+pub enum SignaturePurpose {
     /// An entry, by its hash.
     Entry,
     /// A request of a register to the server, by the hash of its parts.
@@ -23,7 +23,7 @@ pub enum Purpose {
     Head,
 }
 
-impl Purpose {
+impl SignaturePurpose {
     const fn tag(self) -> &'static [u8] {
         match self {
             Self::Entry => b"kasapro-entry-signature/1",
@@ -50,11 +50,11 @@ impl SigningKey {
 
     /// The signature over an entry's hash.
     pub fn sign(&self, hash: &Hash) -> [u8; SIGNATURE_LENGTH] {
-        self.sign_for(Purpose::Entry, hash)
+        self.sign_for(SignaturePurpose::Entry, hash)
     }
 
     /// The signature over a hash, for one purpose.
-    pub fn sign_for(&self, purpose: Purpose, hash: &Hash) -> [u8; SIGNATURE_LENGTH] {
+    pub fn sign_for(&self, purpose: SignaturePurpose, hash: &Hash) -> [u8; SIGNATURE_LENGTH] {
         self.0.sign(&signed_bytes(purpose, hash)).to_bytes()
     }
 }
@@ -70,7 +70,8 @@ impl fmt::Debug for SigningKey {
 pub struct PublicKey(VerifyingKey);
 
 impl PublicKey {
-    /// Reads a key from its 32 bytes; refuses what is no point of the curve, or a weak one.
+    /// Reads a key from its 32 bytes. Refuses bytes that are not a point of the curve, and a weak
+    /// key.
     pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, KeyError> {
         let key = VerifyingKey::from_bytes(bytes).map_err(|_| KeyError::NotAPoint)?;
         if key.is_weak() {
@@ -97,13 +98,13 @@ impl PublicKey {
 
     /// Whether this key signed this hash of an entry.
     pub fn verifies(&self, hash: &Hash, signature: &[u8; SIGNATURE_LENGTH]) -> bool {
-        self.verifies_for(Purpose::Entry, hash, signature)
+        self.verifies_for(SignaturePurpose::Entry, hash, signature)
     }
 
     /// Whether this key signed this hash for this purpose.
     pub fn verifies_for(
         &self,
-        purpose: Purpose,
+        purpose: SignaturePurpose,
         hash: &Hash,
         signature: &[u8; SIGNATURE_LENGTH],
     ) -> bool {
@@ -113,7 +114,7 @@ impl PublicKey {
     }
 }
 
-fn signed_bytes(purpose: Purpose, hash: &Hash) -> Vec<u8> {
+fn signed_bytes(purpose: SignaturePurpose, hash: &Hash) -> Vec<u8> {
     [purpose.tag(), &hash.0].concat()
 }
 
@@ -142,7 +143,7 @@ pub enum KeyError {
     /// The text is not 64 hexadecimal digits.
     #[error(transparent)]
     Hex(#[from] HexError),
-    /// The bytes are no point of the curve.
+    /// The bytes are not a point of the curve.
     #[error("the public key is no point of the curve")]
     NotAPoint,
     /// A key of small order, for which signatures prove nothing.

@@ -28,7 +28,7 @@ pub use export::{ExportError, ExportedEntry};
 pub use facts::{EntryReferences, FeedEntity, ShiftStep, StorableLimits};
 pub use hash::Hash;
 pub use header::{ClockReading, EntryHeader, Head};
-pub use key::{KeyError, PublicKey, Purpose, SIGNATURE_LENGTH, SigningKey};
+pub use key::{KeyError, PublicKey, SIGNATURE_LENGTH, SignaturePurpose, SigningKey};
 pub use kind::EntryKind;
 pub use seal::{Entry, EntryError, MAX_BODY_BYTES, SealError, seal};
 pub use signed_head::SignedHead;

@@ -10,7 +10,7 @@ pub const MAX_BODY_BYTES: usize = 786_432;
 /// A sealed entry: header, the exact bytes of the body, their hash and the register's signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// What stands before the body.
+    /// Everything but the body.
     pub header: EntryHeader,
     /// The bytes that were hashed.
     pub body: Vec<u8>,
@@ -50,7 +50,7 @@ impl Entry {
 
     /// Checks that this entry follows `expected` and was signed by `key`, and returns the new head.
     ///
-    /// Faults by descending precedence: size, epoch, seq, link, hash, signature.
+    /// Errors by descending precedence: size, epoch, seq, link, hash, signature.
     pub fn verify(&self, expected: &Head, key: &PublicKey) -> Result<Head, EntryError> {
         if self.body.len() > MAX_BODY_BYTES {
             return Err(EntryError::BodyTooLarge {
@@ -87,7 +87,7 @@ impl Entry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
     /// Seqs begin at 1.
-    #[error("seq 0 stands before the first entry and is none")]
+    #[error("seqs begin at 1")]
     SeqMustStartAtOne,
     /// The body is larger than [`MAX_BODY_BYTES`].
     #[error("a body of {bytes} bytes exceeds the limit of {MAX_BODY_BYTES}")]
@@ -117,7 +117,7 @@ pub enum EntryError {
     SeqNotNext {
         /// Head + 1.
         expected: u64,
-        /// What the entry says.
+        /// The seq of the entry.
         found: u64,
     },
     /// The entry does not hold the hash of the one before.

@@ -1,4 +1,4 @@
-//! A head that the server has stored, with its signature: what an acknowledgement is.
+//! A head that the server has stored, with its signature: the acknowledgement of a push.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -6,24 +6,24 @@ use uuid::Uuid;
 use super::hash::Hash;
 use super::header::Head;
 use super::hex::{from_hex, to_hex};
-use super::key::{PublicKey, Purpose, SigningKey};
+use super::key::{PublicKey, SignaturePurpose, SigningKey};
 
-/// The server says: of this register's epoch, everything up to this seq is stored, and this is the
-/// hash there. A register keeps it; shown to a server that came back from an older backup, it
-/// proves that the server once had more.
+/// The server's statement that it has stored everything of this register's epoch up to this seq, and
+/// that this is the hash there. The register keeps it. After the server was restored from an older
+/// backup, it proves that the server once had more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedHead {
-    /// Whose log.
+    /// The organization that owns the log.
     pub organization_id: Uuid,
-    /// Whose log.
+    /// The register that writes the log.
     pub register_id: Uuid,
-    /// The run of seqs.
+    /// The epoch.
     pub epoch: Uuid,
     /// The last seq that is stored; 0 before the first.
     pub seq: u64,
     /// The hash at that seq.
     pub hash: Hash,
-    /// When the server said so, milliseconds since 1970-01-01 UTC by its clock.
+    /// When the server signed it, milliseconds since 1970-01-01 UTC by its clock.
     pub server_time_ms: i64,
     /// Ed25519 of the server's key, 128 hexadecimal digits.
     pub signature: String,
@@ -46,11 +46,11 @@ impl SignedHead {
             seq: head.seq,
             hash: head.hash,
             server_time_ms,
-            signature: to_hex(&key.sign_for(Purpose::Head, &digest)),
+            signature: to_hex(&key.sign_for(SignaturePurpose::Head, &digest)),
         }
     }
 
-    /// Whether the server with this public key said so.
+    /// Whether the server with this public key signed it.
     pub fn is_signed_by(&self, server: &PublicKey) -> bool {
         let digest = digest(
             self.organization_id,
@@ -59,7 +59,7 @@ impl SignedHead {
             self.server_time_ms,
         );
         from_hex(&self.signature)
-            .is_ok_and(|signature| server.verifies_for(Purpose::Head, &digest, &signature))
+            .is_ok_and(|signature| server.verifies_for(SignaturePurpose::Head, &digest, &signature))
     }
 
     /// The head it is about.

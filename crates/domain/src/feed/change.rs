@@ -72,7 +72,7 @@ impl UnknownChange {
     }
 
     /// Why it cannot be read, for the log. The row of a person holds secrets, which a message
-    /// about a value could quote, so its reason is not told.
+    /// about a value could quote, so its reason stays general.
     pub fn reason(&self) -> String {
         if self.entity() == "user" {
             return "the row of a person does not fit".to_owned();
@@ -94,7 +94,7 @@ impl fmt::Debug for UnknownChange {
 impl FeedChange {
     /// Reads a state; what does not fit is kept as it is.
     pub fn from_json(mut json: Value) -> Self {
-        known(&mut json).unwrap_or_else(|_| Self::Unknown(UnknownChange(json)))
+        known(&mut json).unwrap_or(Self::Unknown(UnknownChange(json)))
     }
 }
 
@@ -128,7 +128,7 @@ impl<'de> Deserialize<'de> for FeedChange {
 /// A state of a known entity as it is written.
 #[derive(Serialize)]
 #[serde(tag = "entity", rename_all = "snake_case")]
-enum Known<'a> {
+enum KnownState<'a> {
     Product(&'a ProductState),
     User(&'a UserState),
     Store(&'a StoreState),
@@ -139,11 +139,11 @@ enum Known<'a> {
 impl Serialize for FeedChange {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Product(state) => Known::Product(state).serialize(serializer),
-            Self::User(state) => Known::User(state).serialize(serializer),
-            Self::Store(state) => Known::Store(state).serialize(serializer),
-            Self::Register(state) => Known::Register(state).serialize(serializer),
-            Self::Conflict(conflict) => Known::Conflict(conflict).serialize(serializer),
+            Self::Product(state) => KnownState::Product(state).serialize(serializer),
+            Self::User(state) => KnownState::User(state).serialize(serializer),
+            Self::Store(state) => KnownState::Store(state).serialize(serializer),
+            Self::Register(state) => KnownState::Register(state).serialize(serializer),
+            Self::Conflict(conflict) => KnownState::Conflict(conflict).serialize(serializer),
             Self::Unknown(unknown) => unknown.0.serialize(serializer),
         }
     }

@@ -5,17 +5,17 @@ use std::collections::VecDeque;
 use uuid::Uuid;
 
 use super::Breach;
-use super::history::{Document, History};
+use super::history::{DocumentDigest, EpochHistory};
 use crate::entry::kinds::RegisterOpened;
 use crate::entry::{Entry, EntryBody, EntryKind, Head, PublicKey};
 
-/// How far the chain is checked, and with which key.
+/// The chain so far, and the key that signs it.
 #[derive(Debug, Default)]
-pub(super) struct Chain {
+pub(super) struct ChainChecker {
     current: Option<Link>,
-    history: History,
-    /// What the epoch has to append again before anything else.
-    owed: VecDeque<Document>,
+    history: EpochHistory,
+    /// The documents that the epoch has to repeat before it appends anything else.
+    owed: VecDeque<DocumentDigest>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -26,18 +26,18 @@ struct Link {
     head: Head,
 }
 
-/// What an entry is to the chain.
+/// Whether an entry counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// The first entry of an epoch.
+pub(super) enum Occurrence {
+    /// The first entry of an epoch: it is not a document.
     Opening,
-    /// A document that an earlier epoch holds: it counts there.
-    Again,
-    /// Anything else.
+    /// A document that an earlier epoch holds too: it counts there.
+    Repeated,
+    /// A document that occurs for the first time.
     First,
 }
 
-impl Chain {
+impl ChainChecker {
     pub(super) const fn head(&self) -> Option<&Head> {
         match &self.current {
             Some(link) => Some(&link.head),
@@ -46,7 +46,7 @@ impl Chain {
     }
 
     /// Checks the next entry.
-    pub(super) fn push(&mut self, entry: &Entry) -> Result<Place, Breach> {
+    pub(super) fn push(&mut self, entry: &Entry) -> Result<Occurrence, Breach> {
         let header = &entry.header;
         if let Some(link) = &self.current {
             let same = link.organization_id == header.organization_id
@@ -65,12 +65,12 @@ impl Chain {
             }
             _ => {
                 self.begin_epoch(entry)?;
-                Ok(Place::Opening)
+                Ok(Occurrence::Opening)
             }
         }
     }
 
-    /// Whether the epoch has appended again everything that it had to.
+    /// Checks that the epoch has repeated everything that it had to.
     pub(super) fn finish(&self) -> Result<(), Breach> {
         if self.owed.is_empty() {
             Ok(())
@@ -80,12 +80,12 @@ impl Chain {
     }
 
     /// An entry inside an epoch.
-    fn follow(&mut self, entry: &Entry) -> Result<Place, Breach> {
-        let document = Document::of(entry);
+    fn follow(&mut self, entry: &Entry) -> Result<Occurrence, Breach> {
+        let document = DocumentDigest::of(entry);
         self.history.push(entry, document);
         match self.owed.pop_front() {
-            None => Ok(Place::First),
-            Some(owed) if owed == document => Ok(Place::Again),
+            None => Ok(Occurrence::First),
+            Some(owed) if owed == document => Ok(Occurrence::Repeated),
             Some(_) => Err(Breach::DocumentNotRepeated),
         }
     }
@@ -115,8 +115,12 @@ impl Chain {
         Ok(())
     }
 
-    /// What stands after the head that the opening names: nothing, or what the server may not have.
-    fn documents_after(&self, opening: &RegisterOpened) -> Result<VecDeque<Document>, Breach> {
+    /// The documents after the head that the opening names: none, or those that the server may not
+    /// have.
+    fn documents_after(
+        &self,
+        opening: &RegisterOpened,
+    ) -> Result<VecDeque<DocumentDigest>, Breach> {
         let previous = opening.previous.ok_or(Breach::EpochContinuesNothing)?;
         let named = Head {
             epoch: previous.epoch,

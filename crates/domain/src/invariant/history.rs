@@ -1,4 +1,4 @@
-//! What an epoch may have to append again: 48 bytes an entry, so that a checker can follow a log that
+//! The documents that an epoch may have to repeat, in 48 bytes an entry: a checker follows a log that
 //! it reads only once.
 
 use std::collections::{HashSet, VecDeque};
@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use crate::entry::{Entry, Hash, Head};
 
-/// What makes two entries the same document, whatever epoch they stand in: id, kind, version, body.
+/// What makes entries of two epochs the same document: id, kind, version and body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Document([u8; 16]);
+pub(super) struct DocumentDigest([u8; 16]);
 
-impl Document {
+impl DocumentDigest {
     pub(super) fn of(entry: &Entry) -> Self {
         let header = &entry.header;
         let hash = Hash::of_parts(
@@ -33,7 +33,7 @@ impl Document {
 
 /// Every entry so far, in the order of the file.
 #[derive(Debug, Default)]
-pub(super) struct History {
+pub(super) struct EpochHistory {
     epochs: Vec<Uuid>,
     /// The entries of each of these epochs, the opening first.
     entries: Vec<Vec<Past>>,
@@ -42,11 +42,11 @@ pub(super) struct History {
 #[derive(Debug, Clone, Copy)]
 struct Past {
     hash: Hash,
-    /// `None` for the entry that opens an epoch: it is no document, and never repeated.
-    document: Option<Document>,
+    /// `None` for the entry that opens an epoch: it is not a document, and never repeated.
+    document: Option<DocumentDigest>,
 }
 
-impl History {
+impl EpochHistory {
     pub(super) fn begin_epoch(&mut self, opening: &Entry) {
         self.epochs.push(opening.header.epoch);
         self.entries.push(vec![Past {
@@ -55,7 +55,7 @@ impl History {
         }]);
     }
 
-    pub(super) fn push(&mut self, entry: &Entry, document: Document) {
+    pub(super) fn push(&mut self, entry: &Entry, document: DocumentDigest) {
         if let Some(epoch) = self.entries.last_mut() {
             epoch.push(Past {
                 hash: entry.hash,
@@ -65,7 +65,7 @@ impl History {
     }
 
     /// Every document after a head, each once; `None` when there is no such head.
-    pub(super) fn documents_after(&self, head: &Head) -> Option<VecDeque<Document>> {
+    pub(super) fn documents_after(&self, head: &Head) -> Option<VecDeque<DocumentDigest>> {
         let index = self.epochs.iter().position(|epoch| *epoch == head.epoch)?;
         let seq = usize::try_from(head.seq).ok()?;
         let named = self.entries.get(index)?;

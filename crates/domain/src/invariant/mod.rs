@@ -5,7 +5,7 @@
 //! - 3: the chain has no gap, each entry holds the hash of the one before, the register signed it;
 //! - 6: money adds up, in each document, in its postings and in the drawer;
 //! - 7: stock is a sum of movements;
-//! - 8: receipt numbers run without a hole.
+//! - 8: receipt numbers have no hole.
 
 mod chain;
 mod history;
@@ -17,18 +17,19 @@ use crate::entry::kinds::EpochCause;
 use crate::entry::{BodyError, Entry, EntryBody, EntryError, Head};
 use crate::posting::PostingError;
 use crate::receipt_number::ReceiptNumberError;
-use crate::shift::{ShiftError, ShiftTotals};
+use crate::shift::ShiftError;
+use crate::shift_totals::ShiftTotals;
 use crate::stock::{StockError, StockLevels};
 
-use chain::{Chain, Place};
+use chain::{ChainChecker, Occurrence};
 use trade::Trade;
 
 /// Checks a log, entry by entry.
 #[derive(Debug, Default)]
 pub struct Checker {
-    chain: Chain,
+    chain: ChainChecker,
     trade: Trade,
-    is_again: bool,
+    is_repeated: bool,
 }
 
 /// The first entry that breaks a promise.
@@ -41,7 +42,7 @@ pub struct Violation {
     pub epoch: Uuid,
     /// The entry's seq.
     pub seq: u64,
-    /// What is broken.
+    /// The broken rule.
     pub what: Breach,
 }
 
@@ -54,8 +55,8 @@ pub enum Breach {
     /// An epoch begins with `register_opened`, which names its key.
     #[error("the epoch does not begin with register_opened at seq 1")]
     EpochWithoutOpening,
-    /// `register_opened` stands at seq 1 only.
-    #[error("register_opened stands inside an epoch")]
+    /// `register_opened` is allowed at seq 1 only.
+    #[error("register_opened is inside an epoch")]
     OpeningInsideEpoch,
     /// A later epoch continues a head that is not in the log.
     #[error("the epoch continues another head (cause {cause:?})")]
@@ -102,7 +103,7 @@ pub enum Breach {
     ReceiptNotNext {
         /// The last receipt seq + 1.
         expected: u64,
-        /// What the transaction says.
+        /// The receipt seq of the transaction.
         found: u64,
     },
     /// The printed number and the receipt seq differ, or the prefix changed within the epoch.
@@ -147,8 +148,8 @@ impl Checker {
         Self::default()
     }
 
-    /// Checks the next entry and returns its body. After a violation the checker is of no more
-    /// use: what follows a broken entry proves nothing.
+    /// Checks the next entry and returns its body. Drop the checker after a violation: entries after
+    /// a broken one prove nothing.
     pub fn push(&mut self, entry: &Entry) -> Result<EntryBody, Violation> {
         self.examine(entry).map_err(|what| Violation {
             promise: what.promise(),
@@ -176,19 +177,19 @@ impl Checker {
         // The chain first: a body of a broken entry is not worth reading.
         let place = self.chain.push(entry)?;
         let body = EntryBody::decode(&entry.header.kind, entry.header.version, &entry.body)?;
-        self.is_again = place == Place::Again;
+        self.is_repeated = place == Occurrence::Repeated;
         match place {
-            Place::Opening => self.trade.begin_epoch(),
-            Place::First => self.trade.push(&body)?,
-            // Promise 2: it counts where it stood first.
-            Place::Again => {}
+            Occurrence::Opening => self.trade.begin_epoch(),
+            Occurrence::First => self.trade.push(&body)?,
+            // Promise 2: it counts where it occurred first.
+            Occurrence::Repeated => {}
         }
         Ok(body)
     }
 
-    /// Whether the last entry is a document that an earlier epoch holds, and counts there.
-    pub const fn is_again(&self) -> bool {
-        self.is_again
+    /// Whether the last entry repeats a document of an earlier epoch, where it counts.
+    pub const fn is_repeated(&self) -> bool {
+        self.is_repeated
     }
 
     /// The last entry that was checked.

@@ -6,11 +6,11 @@ use super::Breach;
 use crate::entry::{EntryBody, ShiftStep};
 use crate::posting::postings;
 use crate::receipt_number::split;
-use crate::shift::ShiftTotals;
+use crate::shift_totals::ShiftTotals;
 use crate::stock::{StockLevels, StockMovement};
 use crate::transaction::TransactionBody;
 
-/// What the entries so far add up to.
+/// The sums of the entries so far.
 #[derive(Debug, Default)]
 pub(super) struct Trade {
     shift: Option<(Uuid, ShiftTotals)>,

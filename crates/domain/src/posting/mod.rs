@@ -14,9 +14,9 @@ use crate::transaction::TransactionBody;
 /// An amount on an account: a debit above zero, a credit below.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Posting {
-    /// Which account.
+    /// The account.
     pub account: Account,
-    /// How much; never zero.
+    /// The amount; never zero.
     pub amount_cents: Cents,
 }
 
@@ -118,7 +118,7 @@ pub enum PostingError {
     /// The postings do not sum to zero: the entry's figures contradict each other.
     #[error("the postings sum to {sum_cents}, not to zero")]
     NotBalanced {
-        /// What they sum to.
+        /// Their sum.
         sum_cents: i64,
     },
     /// A figure leaves its range.

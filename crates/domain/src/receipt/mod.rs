@@ -1,7 +1,7 @@
 //! The receipt: one document model for the preview, the printer and every copy.
 //!
 //! A document is made of blocks ([`Receipt`]); [`layout()`] turns it into lines of exactly the
-//! printer's width. Nothing here knows a printer.
+//! printer's width. Printers themselves are in another crate.
 
 mod layout;
 mod moment;
@@ -35,9 +35,9 @@ pub struct Receipt {
 pub enum Block {
     /// Text that wraps at the edge.
     Text {
-        /// What it says.
+        /// The text.
         text: String,
-        /// Where it stands.
+        /// Its alignment.
         align: Align,
         /// How it looks.
         style: Style,
@@ -59,7 +59,7 @@ pub enum Block {
     Code(String),
 }
 
-/// Where a text stands.
+/// The alignment of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -87,14 +87,14 @@ pub enum Style {
 /// A line as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiptLine {
-    /// The text, padded with blanks to the full width (half of it when `double`); where it stands
-    /// is already in the blanks. Of a `code` line: what is to be scanned, without blanks.
+    /// The text, padded with blanks to the full width (half of it when `double`), which align it. Of
+    /// a `code` line: the text to be scanned, without blanks.
     pub text: String,
     /// Bold.
     pub bold: bool,
     /// Twice as wide and as high.
     pub double: bool,
-    /// Where the text stands, for a renderer that aligns by itself after trimming.
+    /// The alignment, for a renderer that trims the text and aligns by itself.
     pub align: Align,
     /// The line is to be drawn as a code that can be scanned.
     pub code: bool,
@@ -109,7 +109,7 @@ pub enum ReceiptError {
     /// A figure leaves its range.
     #[error("a figure of the receipt is out of range")]
     OutOfRange,
-    /// The moment is no date of the calendar.
+    /// The moment is not a date of the calendar.
     #[error("the moment is no date of the calendar")]
     MomentOutOfRange,
     /// The shift's figures contradict each other.

@@ -23,7 +23,7 @@ pub struct SaleSlip<'a> {
     pub recorded_at_ms: i64,
     /// Local time minus UTC.
     pub utc_offset_minutes: i16,
-    /// The hash of its entry; its first eight digits let anybody find the entry.
+    /// The hash of its entry. Its first eight digits are printed, so that the entry can be found.
     pub entry_hash: &'a Hash,
     /// Which copy this is; `None` for the original.
     pub copy: Option<u32>,

@@ -45,7 +45,7 @@ pub struct ShiftEnd<'a> {
 }
 
 impl ShiftSlip<'_> {
-    /// Float and cash taken together tell what should be in the drawer.
+    /// Float and cash taken together are what should be in the drawer.
     const fn shows_cash(&self) -> bool {
         self.end.is_some() || self.show_expected
     }

@@ -79,8 +79,8 @@ const WITHOUT_DECIMALS: Table = Table {
 
 /// The notes and coins of a currency, notes first, each largest first.
 ///
-/// For currencies that are not listed this is a usual series; what is counted is the sum, so a
-/// missing note is entered as an amount.
+/// For currencies that are not listed this is a usual series. Only the sum is recorded, so that a
+/// missing note can be entered as an amount.
 pub fn denominations(currency: &Currency) -> Result<Vec<Denomination>, ShiftError> {
     let table = match (currency.code, currency.digits) {
         ("IDR", _) => RUPIAH,
@@ -113,7 +113,7 @@ pub fn denominations(currency: &Currency) -> Result<Vec<Denomination>, ShiftErro
     Ok(list)
 }
 
-/// What the counted notes and coins come to.
+/// The sum of the counted notes and coins.
 pub fn count(counted: &[CountedDenomination]) -> Result<Cents, ShiftError> {
     let mut total = Cents::ZERO;
     for denomination in counted {

@@ -1,15 +1,13 @@
-//! The shift: its drawer, its totals and its report.
+//! The data of a shift: its counted drawer and its report. [`crate::shift_totals`] adds up its
+//! entries.
 
 mod denomination;
 mod report;
-mod totals;
 
 pub use denomination::{CountedDenomination, Denomination, DenominationKind, count, denominations};
 pub use report::{PaymentTotal, ReportTax, ShiftReport};
-pub use totals::ShiftTotals;
 
 use crate::money::{Cents, MoneyError};
-use crate::posting::PostingError;
 use crate::quantity::QuantityError;
 
 /// Counted less expected: above zero is over, below is short. Recorded, never refused.
@@ -31,7 +29,7 @@ pub fn check_count(total: Cents, denominations: &[CountedDenomination]) -> Resul
 /// Which rule of the drawer is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ShiftError {
-    /// A drawer holds no less than nothing.
+    /// A drawer cannot hold less than nothing.
     #[error("a counted drawer cannot be negative")]
     CountIsNegative,
     /// The denominations do not sum to the count.
@@ -52,9 +50,12 @@ pub enum ShiftError {
     /// A figure leaves its range.
     #[error("a figure of the shift is out of range")]
     OutOfRange,
-    /// An entry of the shift has no balanced postings.
-    #[error(transparent)]
-    Posting(#[from] PostingError),
+    /// The postings of an entry do not sum to zero.
+    #[error("the postings sum to {sum_cents}, not to zero")]
+    NotBalanced {
+        /// Their sum.
+        sum_cents: i64,
+    },
 }
 
 impl From<MoneyError> for ShiftError {

@@ -7,15 +7,15 @@ use crate::money::Cents;
 use crate::quantity::Quantity;
 use crate::tender::PaymentMethod;
 
-/// What happened in a shift. Refunds are subtracted in every amount.
+/// The figures of a shift. Refunds are subtracted in every amount.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ShiftReport {
-    /// How many sales.
+    /// The number of sales.
     pub sales_count: u64,
-    /// How many refunds.
+    /// The number of refunds.
     pub refund_count: u64,
-    /// How many lines, of sales and refunds.
+    /// The number of lines, of sales and refunds.
     pub item_count: u64,
     /// Quantities sold less quantities taken back.
     pub quantity_thousandths: Quantity,
@@ -61,15 +61,15 @@ pub struct ReportTax {
     pub inclusive: bool,
 }
 
-/// What one method of payment came to.
+/// The payments by one method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PaymentTotal {
     /// The method.
     pub method: PaymentMethod,
-    /// How many payments.
+    /// The number of payments.
     pub count: u64,
-    /// What they came to, less change.
+    /// Their sum, less change.
     pub amount_cents: Cents,
 }
 

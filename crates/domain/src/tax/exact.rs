@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{TaxError, TaxMode, TaxRate};
+use super::{TaxError, TaxMethod, TaxRate};
 use crate::ratio::Ratio;
 use crate::rounding::RoundingError;
 
@@ -47,7 +47,7 @@ pub struct PriceTax {
 
 /// Takes apart the `price` of `quantity` units (neither negative), unrounded.
 ///
-/// Nothing is paid by these figures: what is charged comes from [`crate::totals::totals`].
+/// These figures are for display only: what is charged comes from [`crate::totals::totals`].
 pub fn split_price(
     price: Decimal,
     quantity: Decimal,
@@ -159,15 +159,15 @@ fn tax_form(
 ) -> Result<Linear, TaxError> {
     let fraction = Ratio::new(rate.base_numerator.into(), rate.base_denominator.into())?;
     match rate.mode {
-        TaxMode::Percent => Ok(base.scale(percent(rate)?.mul(fraction)?)?),
-        TaxMode::FixedPerUnit => {
+        TaxMethod::Percent => Ok(base.scale(percent(rate)?.mul(fraction)?)?),
+        TaxMethod::FixedPerUnit => {
             let amount = Ratio::from_decimal(rate.rate.normalize())?.mul(quantity)?;
             Ok(Linear {
                 slope: Ratio::ZERO,
                 constant: amount,
             })
         }
-        TaxMode::Division => {
+        TaxMethod::Division => {
             let rest = Ratio::ONE.sub(division_share(rates, rate.inclusive)?)?;
             if rest.is_negative() || rest == Ratio::ZERO {
                 return Err(TaxError::DivisionReachesHundredPercent);
@@ -181,7 +181,7 @@ fn tax_form(
 fn division_share(rates: &[TaxRate], inclusive: bool) -> Result<Ratio, RoundingError> {
     rates
         .iter()
-        .filter(|rate| rate.mode == TaxMode::Division && rate.inclusive == inclusive)
+        .filter(|rate| rate.mode == TaxMethod::Division && rate.inclusive == inclusive)
         .try_fold(Ratio::ZERO, |sum, rate| sum.add(percent(rate)?))
 }
 

@@ -21,7 +21,7 @@ const RATE_SCALE_MAX: u32 = 4;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
-pub enum TaxMode {
+pub enum TaxMethod {
     /// The rate is a percentage of the base.
     #[default]
     Percent,
@@ -31,7 +31,7 @@ pub enum TaxMode {
     Division,
 }
 
-crate::code::codes!(TaxMode {
+crate::code::codes!(TaxMethod {
     Percent = "percent",
     FixedPerUnit = "fixed_per_unit",
     Division = "division",
@@ -40,17 +40,18 @@ crate::code::codes!(TaxMode {
 /// One tax with its rate, its base and the time it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
 pub struct TaxRate {
     /// Stable within the organization, as `ppn`; what totals are grouped by.
     pub id: String,
     /// What the receipt shows, as `PPN 12%`.
     pub name: String,
-    /// Percent (12 is 12 %), or minor units per unit for [`TaxMode::FixedPerUnit`].
+    /// Percent (12 is 12 %), or minor units per unit for [`TaxMethod::FixedPerUnit`].
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub rate: Decimal,
     /// How the tax is computed.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub mode: TaxMode,
+    pub mode: TaxMethod,
     /// The base is this part of the price ...
     pub base_numerator: u32,
     /// ... of so many: 11 of 12 for PPN, 1 of 1 where the whole price is the base.
@@ -63,9 +64,9 @@ pub struct TaxRate {
     /// Whether this tax leaves out what earlier taxes added to the base.
     #[serde(default, skip_serializing_if = "is_default")]
     pub ignores_earlier: bool,
-    /// The first day the rate holds; nothing means always.
+    /// The first day on which the rate holds; `None` means always.
     pub valid_from: Option<NaiveDate>,
-    /// The last day the rate holds; nothing means for ever.
+    /// The last day on which the rate holds; `None` means for ever.
     pub valid_until: Option<NaiveDate>,
 }
 
@@ -84,7 +85,7 @@ pub enum TaxError {
     /// Division rates of an item reach 100 percent, which leaves no price.
     #[error("division taxes reach 100 percent")]
     DivisionReachesHundredPercent,
-    /// The taxes said to be in the price are more than the price.
+    /// The taxes included in the price are more than the price.
     #[error("included taxes are larger than the price")]
     IncludedAbovePrice,
     /// A figure leaves its range.
@@ -105,7 +106,7 @@ impl TaxRate {
             id: id.to_owned(),
             name: name.to_owned(),
             rate,
-            mode: TaxMode::Percent,
+            mode: TaxMethod::Percent,
             base_numerator: 1,
             base_denominator: 1,
             inclusive: false,

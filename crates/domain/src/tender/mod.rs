@@ -7,9 +7,9 @@
 //!
 //! A refund (a due below zero, offers below zero) is computed as its mirror.
 
+mod compute;
 mod quick_cash;
 mod rounding;
-mod settle;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -18,9 +18,9 @@ use crate::currency::CurrencyError;
 use crate::money::{Cents, MoneyError};
 use crate::rounding::RoundingError;
 
+pub use compute::tender;
 pub use quick_cash::{notes, quick_cash};
 pub use rounding::{CashRounding, cash_due};
-pub use settle::tender;
 
 /// The most that one QRIS payment may be, in whole rupiah (Bank Indonesia).
 pub const QRIS_MAX_RUPIAH: i64 = 10_000_000;
@@ -56,7 +56,7 @@ crate::code::codes!(PaymentMethod {
 pub struct PaymentOffer {
     /// How.
     pub method: PaymentMethod,
-    /// How much is handed over; nothing means all that is left to pay.
+    /// How much is handed over; `None` means all that is left to pay.
     pub amount_cents: Option<Cents>,
     /// What the terminal or the bank printed.
     #[serde(default)]
@@ -109,7 +109,7 @@ pub struct Payment {
     pub reference: Option<String>,
 }
 
-/// Where payments leave a transaction.
+/// The payments of a transaction so far, and what is left to pay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Tender {
@@ -125,7 +125,7 @@ pub struct Tender {
     pub complete: bool,
 }
 
-/// What the store decides about payments.
+/// The store's rules for payments.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TenderRules {
     /// The store's currency, as `IDR`.
@@ -141,7 +141,7 @@ impl TenderRules {
     }
 }
 
-/// Why payments are refused. Nothing is taken then.
+/// Why payments are refused. None of them is taken then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TenderError {
     /// An offer of zero, or of the other sign than the due.

@@ -9,6 +9,7 @@ use crate::rounding::{RoundingMode, round_to_step};
 /// The store's rule: the smallest coin, and which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
 pub struct CashRounding {
     /// Cash is paid in multiples of this, above zero; Rp 100 is 10 000.
     pub step_cents: Cents,

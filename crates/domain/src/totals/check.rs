@@ -70,12 +70,12 @@ impl Totals {
                 .iter()
                 .filter(|line| line.inclusive == inclusive);
             let total = Cents::sum(lines.map(|line| line.tax_cents));
-            let told = if inclusive {
+            let stated = if inclusive {
                 self.inclusive_tax_cents
             } else {
                 self.exclusive_tax_cents
             };
-            holds(told, total, SumLaw::Tax)?;
+            holds(stated, total, SumLaw::Tax)?;
         }
         for line in &self.tax_lines {
             // Two rates of one id (a rate that changed) are one figure for the tax office.
@@ -113,8 +113,8 @@ fn check_item(item: &ItemTotals) -> Result<(), TotalsError> {
     )
 }
 
-fn holds(told: Cents, sum: Result<Cents, MoneyError>, law: SumLaw) -> Result<(), TotalsError> {
-    if told == sum? {
+fn holds(stated: Cents, sum: Result<Cents, MoneyError>, law: SumLaw) -> Result<(), TotalsError> {
+    if stated == sum? {
         Ok(())
     } else {
         Err(TotalsError::SumsDiffer(law))

@@ -8,7 +8,9 @@
 //! 4. each tax is summed exactly over the items, rounded once, and split back by largest remainder.
 //!
 //! So parts always sum to the whole, and the whole is never the sum of roundings (Promise 6).
-//! A refund is computed as a sale and its sign restored at the end: it is the exact mirror.
+//! A refund is computed as a sale, and the sign is restored at the end: it is the exact mirror.
+//!
+//! [`totals()`] has a runnable example.
 
 mod check;
 mod engine;
@@ -29,12 +31,12 @@ use crate::tax::TaxError;
 pub use check::SumLaw;
 pub use engine::totals;
 
-/// What the store decides about totals.
+/// The store's rules for totals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TotalsRules {
     /// The store's currency, as `IDR`.
     pub currency_code: String,
-    /// How a tax is rounded; the house rule unless a tax office says otherwise.
+    /// How a tax is rounded; the house rule unless a tax office demands another.
     #[serde(default)]
     pub tax_rounding: RoundingMode,
 }
@@ -49,7 +51,7 @@ impl TotalsRules {
     }
 }
 
-/// What a cart comes to. In a refund every amount is negative; counts and quantities never are.
+/// The figures of a cart. In a refund every amount is negative; counts and quantities never are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Totals {
@@ -75,7 +77,7 @@ pub struct Totals {
     pub quantity_thousandths: Quantity,
 }
 
-/// What one line of a cart comes to.
+/// The figures of one line of a cart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct ItemTotals {

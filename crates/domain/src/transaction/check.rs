@@ -162,8 +162,8 @@ impl TransactionItem {
     }
 }
 
-fn holds(told: Cents, sum: Cents, error: TransactionError) -> Result<(), TransactionError> {
-    if told == sum { Ok(()) } else { Err(error) }
+fn holds(stated: Cents, sum: Cents, error: TransactionError) -> Result<(), TransactionError> {
+    if stated == sum { Ok(()) } else { Err(error) }
 }
 
 fn check_sign(kind: TransactionKind, amount: Cents) -> Result<(), TransactionError> {

@@ -1,4 +1,4 @@
-//! From a cart, its totals and its tender to the document.
+//! Makes the document of a transaction from a cart, its totals and its tender.
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use crate::tender::Tender;
 use crate::totals::{ItemTotals, Totals};
 use crate::user::Approval;
 
-/// What a transaction needs to know besides what was sold and how it was paid.
+/// The facts of a transaction besides its items and payments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompletionContext {
     /// The number on the receipt; taken inside the commit.
@@ -21,13 +21,13 @@ pub struct CompletionContext {
     pub shift_id: Uuid,
     /// The business day of the moment.
     pub business_date: NaiveDate,
-    /// Who rings it up.
+    /// The cashier.
     pub cashier_id: Uuid,
     /// The sale a refund takes back, when it is known.
     pub original_transaction_id: Option<Uuid>,
     /// The store's currency.
     pub currency: String,
-    /// Who let whom do what.
+    /// The approvals it needed.
     pub approvals: Vec<Approval>,
 }
 

@@ -1,4 +1,4 @@
-//! The rules of a transaction, by the name of the one that is broken.
+//! The rules of a transaction: one error for each.
 
 use crate::money::MoneyError;
 use crate::quantity::QuantityError;

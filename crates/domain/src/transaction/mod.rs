@@ -43,7 +43,7 @@ pub struct TransactionBody {
     pub shift_id: Uuid,
     /// The business day it belongs to.
     pub business_date: NaiveDate,
-    /// Who rang it up.
+    /// The cashier.
     pub cashier_id: Uuid,
     /// The sale a refund takes back, when it is known.
     pub original_transaction_id: Option<Uuid>,
@@ -63,13 +63,13 @@ pub struct TransactionBody {
     pub net_amount_cents: Cents,
     /// What cash rounding added (or, below zero, took off).
     pub rounding_cents: Cents,
-    /// How it was paid.
+    /// The payments.
     pub payments: Vec<Payment>,
     /// All change.
     pub change_cents: Cents,
     /// What the sale takes out of stock, or the refund brings back.
     pub stock_movements: Vec<StockMovement>,
-    /// Who let whom do what.
+    /// The approvals it needed.
     pub approvals: Vec<Approval>,
 }
 

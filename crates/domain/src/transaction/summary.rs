@@ -1,4 +1,4 @@
-//! What a list of transactions shows of one: how it was paid, and whether the drawer moved.
+//! A transaction in a list: how it was paid, and whether the drawer moved.
 
 use super::TransactionBody;
 use crate::code::Code as _;

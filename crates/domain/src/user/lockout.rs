@@ -21,7 +21,7 @@ pub struct Lockout {
 impl Lockout {
     /// Until when tries are refused at `now_ms`, or `None` when a try is accepted.
     ///
-    /// A clock set back must not lock somebody out for longer than the delay itself: a lock that
+    /// A clock set back must not lock a person out for longer than the delay itself: a lock that
     /// lies further in the future than the longest delay is over.
     pub fn locked_until(&self, now_ms: i64) -> Option<i64> {
         self.locked_until_ms

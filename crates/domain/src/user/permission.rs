@@ -131,12 +131,12 @@ impl Permission {
     }
 }
 
-/// Whether a role has a permission by itself, without anybody's approval.
+/// Whether a role has a permission by itself, without approval.
 pub fn allows(role: Role, permission: Permission) -> bool {
     role >= permission.least_role()
 }
 
-/// Who let somebody do something. Never holds a PIN.
+/// An approval: who approved what. It never holds a PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 /// How many digits a PIN may have.
 pub const PIN_LENGTHS: RangeInclusive<usize> = 4..=6;
 
-/// A PIN as it was typed. Prints nothing of itself; hash it and drop it.
+/// A PIN as it was typed. Its debug output holds no digit. Hash it and drop it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pin(String);
 
@@ -27,8 +27,8 @@ impl Pin {
         &self.0
     }
 
-    /// Whether anybody would try this one first: all digits equal, or a run up or down.
-    /// A weak PIN is worth a warning, not a refusal.
+    /// Whether this PIN is among the first that a stranger tries: all digits equal, or a run up or
+    /// down. A weak PIN is worth a warning, not a refusal.
     pub fn is_weak(&self) -> bool {
         let digits = self.0.as_bytes();
         let pairs = || digits.iter().zip(digits.iter().skip(1));
@@ -44,7 +44,7 @@ impl fmt::Debug for Pin {
     }
 }
 
-/// Why a text is no PIN.
+/// Why a text is not a PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PinError {
     /// Something other than the digits 0 to 9.

@@ -1,5 +1,5 @@
-//! Names of people. They stay out of entries: an entry holds a salted commitment only, so that a
-//! person's name can be erased without breaking the chain.
+//! Names of people. An entry holds only a salted commitment to them, so that a person's name can be
+//! erased without breaking the chain.
 
 use crate::entry::Hash;
 
@@ -50,7 +50,7 @@ fn check_length(name: &str) -> Result<(), NameError> {
     }
 }
 
-/// Why a text is no name of a person.
+/// Why a text is not a name of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
     /// Nothing but blanks.

@@ -50,7 +50,7 @@ fn agrees(code: &str, symbology: &str, valid: bool, correct: &str) -> Result<(),
     };
     same("symbology", ours.symbology, expected)?;
     let payload = match expected {
-        // The check digit of a UPC-E is that of the UPC-A it stands for.
+        // The check digit of a UPC-E is that of the UPC-A behind it.
         Symbology::UpcE => ours.canonical[..12].to_owned(),
         Symbology::Other => return Ok(()),
         _ => code[..code.len() - 1].to_owned(),

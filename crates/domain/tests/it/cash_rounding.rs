@@ -49,14 +49,14 @@ struct Order {
     id: String,
     cash_step: String,
     mode: String,
-    lines: Vec<Line>,
+    lines: Vec<CaseLine>,
     payments: Vec<std::collections::BTreeMap<String, String>>,
     expected: Expected,
     refund_mirrors_sign: bool,
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct CaseLine {
     price_unit: String,
     qty: i64,
     tax_percent: Decimal,

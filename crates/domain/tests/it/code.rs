@@ -13,7 +13,7 @@ use domain::feed::{ConflictField, RegisterStatus};
 use domain::rounding::RoundingMode;
 use domain::shift::DenominationKind;
 use domain::stock::StockReason;
-use domain::tax::TaxMode;
+use domain::tax::TaxMethod;
 use domain::tender::PaymentMethod;
 use domain::user::{Permission, Role};
 use serde::Serialize;
@@ -51,7 +51,7 @@ fn the_code_of_a_value_is_its_json_and_leads_back_to_it() {
     check::<RoundingMode>();
     check::<StockReason>();
     check::<Symbology>();
-    check::<TaxMode>();
+    check::<TaxMethod>();
     check::<TransactionKind>();
 }
 

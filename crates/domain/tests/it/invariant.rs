@@ -197,7 +197,7 @@ fn money_moves_only_inside_the_open_shift() {
 
 #[test]
 fn a_closing_report_that_forgets_a_sale_is_found() {
-    let mut told = domain::shift::ShiftTotals::default();
+    let mut reported = domain::shift_totals::ShiftTotals::default();
     let mut log = Log::opened();
     for body in [
         shift_opened(5_000),
@@ -206,9 +206,9 @@ fn a_closing_report_that_forgets_a_sale_is_found() {
     ] {
         log.append(&body);
     }
-    told.apply(&shift_opened(5_000)).unwrap();
+    reported.apply(&shift_opened(5_000)).unwrap();
     log.append(&crate::shop::shift_closed(
-        &told,
+        &reported,
         crate::fixtures::cents(5_000),
     ));
     let violation = broken(&log);

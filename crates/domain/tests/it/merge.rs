@@ -73,7 +73,7 @@ pub(crate) fn arrive(
     merge(current, edit, |sku| sku == "TAKEN")
 }
 
-/// What a conflict says: field, kept, lost, whose.
+/// The figures of a conflict: field, kept, lost, and the register that lost.
 type Met = (ConflictField, &'static str, &'static str, Uuid);
 
 /// Lets everything arrive, and compares the product and the conflicts of the last arrival.

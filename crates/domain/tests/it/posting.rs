@@ -4,7 +4,7 @@ use domain::currency::Locale;
 use domain::entry::EntryBody;
 use domain::entry::kinds::{CashMoveKind, StoreChanged};
 use domain::posting::{Account, PostingError, UnknownAccount, postings};
-use domain::shift::ShiftTotals;
+use domain::shift_totals::ShiftTotals;
 
 use crate::fixtures::cents;
 use crate::shop::{cash_moved, sale, settings, shift_closed, shift_opened, transaction};

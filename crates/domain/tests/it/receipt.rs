@@ -8,7 +8,7 @@ use domain::receipt::{
     Align, Block, Receipt, ReceiptLine, SaleSlip, ShiftEnd, ShiftSlip, Style, display_width,
     layout, sale_receipt, shift_receipt,
 };
-use domain::shift::ShiftTotals;
+use domain::shift_totals::ShiftTotals;
 use domain::store::{RECEIPT_COLUMNS, StoreSettings};
 use domain::tax::TaxRate;
 use domain::tender::{PaymentMethod, PaymentOffer};

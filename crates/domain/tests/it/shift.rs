@@ -4,9 +4,9 @@ use domain::currency::Currency;
 use domain::entry::kinds::CashMoveKind;
 use domain::posting::Account;
 use domain::shift::{
-    CountedDenomination, DenominationKind, ShiftError, ShiftTotals, check_count, count,
-    denominations,
+    CountedDenomination, DenominationKind, ShiftError, check_count, count, denominations,
 };
+use domain::shift_totals::{SHAPE_VERSION, ShiftTotals};
 use domain::tender::{PaymentMethod, PaymentOffer};
 
 use crate::fixtures::cents;
@@ -120,7 +120,7 @@ fn a_fault_leaves_the_figures_as_they_were() {
     wrong.payments[0].amount_cents = cents(1);
     assert!(matches!(
         totals.apply(&transaction(wrong)),
-        Err(ShiftError::Posting(_))
+        Err(ShiftError::NotBalanced { .. })
     ));
     assert_eq!(totals, folded());
 }
@@ -185,4 +185,17 @@ fn every_currency_can_be_counted() {
                 .all(|denomination| denomination.cents.is_positive())
         );
     }
+}
+
+/// Ledgers keep the running figures of a shift and of a day in this shape.
+#[test]
+fn the_stored_shape_of_the_figures_changes_only_with_its_version() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/golden");
+    let path = format!("{folder}/shift_totals.{SHAPE_VERSION}.json");
+    let written = serde_json::to_string(&folded()).unwrap();
+    let frozen =
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}\n{written}"));
+    assert_eq!(written, frozen.trim_end());
+    let read: ShiftTotals = serde_json::from_str(&frozen).unwrap();
+    assert_eq!(read, folded());
 }

@@ -13,7 +13,7 @@ use domain::entry::{
 use domain::money::Cents;
 use domain::quantity::Quantity;
 use domain::rounding::RoundingMode;
-use domain::shift::ShiftTotals;
+use domain::shift_totals::ShiftTotals;
 use domain::store::StoreSettings;
 use domain::tax::TaxRate;
 use domain::tender::{CashRounding, PaymentMethod, PaymentOffer, TenderRules, tender};

@@ -1,7 +1,7 @@
 //! Taxes: the law's examples, and Odoo's.
 
 use chrono::NaiveDate;
-use domain::tax::{TaxError, TaxMode, TaxRate, effective_on, split_price};
+use domain::tax::{TaxError, TaxMethod, TaxRate, effective_on, split_price};
 use domain::totals::{TotalsRules, totals};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -182,9 +182,9 @@ impl Case {
 impl Tax {
     fn rate(&self, index: usize, unit: Decimal) -> TaxRate {
         let (mode, rate) = match self.mode.as_str() {
-            "percent" => (TaxMode::Percent, self.amount),
-            "fixed" => (TaxMode::FixedPerUnit, self.amount / unit),
-            "division" => (TaxMode::Division, self.amount),
+            "percent" => (TaxMethod::Percent, self.amount),
+            "fixed" => (TaxMethod::FixedPerUnit, self.amount / unit),
+            "division" => (TaxMethod::Division, self.amount),
             other => unreachable!("{other}"),
         };
         let overridden = self
@@ -241,7 +241,7 @@ fn a_price_with_ppn_holds_eleven_hundred_and_elevenths() {
 #[test]
 fn division_taxes_in_a_price_and_on_top_of_it_are_apart() {
     let division = |id: &str, inclusive: bool| TaxRate {
-        mode: TaxMode::Division,
+        mode: TaxMethod::Division,
         ..TaxRate::percent(id, "T", 20.into()).with_inclusive(inclusive)
     };
     let rates = [division("in", true), division("on", false)];
@@ -285,7 +285,7 @@ fn a_rate_holds_on_its_first_and_last_day() {
 fn a_rate_that_is_none_names_the_rule() {
     let rate = |rate: &str| TaxRate::percent("t", "T", rate.parse().unwrap());
     let division = TaxRate {
-        mode: TaxMode::Division,
+        mode: TaxMethod::Division,
         ..rate("100")
     };
     let rows = [

@@ -90,74 +90,47 @@ fn more(amount: &mut Cents) {
 
 #[test]
 fn each_wrong_sum_is_named() {
-    use TransactionError;
+    use TransactionError as E;
     let cases = [
-        (error_after(|b| b.items.clear()), TransactionError::NoItems),
-        (
-            error_after(|b| b.receipt_seq = 0),
-            TransactionError::ReceiptSeqIsZero,
-        ),
-        (
-            error_after(|b| b.items[1].line = 3),
-            TransactionError::LinesNotNumbered,
-        ),
+        (error_after(|b| b.items.clear()), E::NoItems),
+        (error_after(|b| b.receipt_seq = 0), E::ReceiptSeqIsZero),
+        (error_after(|b| b.items[1].line = 3), E::LinesNotNumbered),
         (
             error_after(|b| more(&mut b.items[0].gross_cents)),
-            TransactionError::ItemNet { line: 1 },
+            E::ItemNet { line: 1 },
         ),
         (
             error_after(|b| more(&mut b.items[1].subtotal_cents)),
-            TransactionError::ItemSubtotal { line: 2 },
+            E::ItemSubtotal { line: 2 },
         ),
-        (
-            error_after(|b| more(&mut b.gross_amount_cents)),
-            TransactionError::Gross,
-        ),
-        (
-            error_after(|b| more(&mut b.discount_cents)),
-            TransactionError::Discount,
-        ),
-        (
-            error_after(|b| more(&mut b.net_amount_cents)),
-            TransactionError::Net,
-        ),
-        (
-            error_after(|b| more(&mut b.tax_lines[0].tax_cents)),
-            TransactionError::Tax,
-        ),
+        (error_after(|b| more(&mut b.gross_amount_cents)), E::Gross),
+        (error_after(|b| more(&mut b.discount_cents)), E::Discount),
+        (error_after(|b| more(&mut b.net_amount_cents)), E::Net),
+        (error_after(|b| more(&mut b.tax_lines[0].tax_cents)), E::Tax),
         (
             error_after(|b| more(&mut b.items[0].taxes[0].tax_cents)),
-            TransactionError::Tax,
+            E::Tax,
         ),
-        (error_after(|b| b.tax_lines.clear()), TransactionError::Tax),
+        (error_after(|b| b.tax_lines.clear()), E::Tax),
         (
             error_after(|b| more(&mut b.payments[0].tendered_cents)),
-            TransactionError::Payment,
+            E::Payment,
         ),
         (
             error_after(|b| b.payments[0].method = PaymentMethod::Card),
-            TransactionError::OnlyCashGivesChange,
+            E::OnlyCashGivesChange,
         ),
-        (error_after(|b| b.payments.clear()), TransactionError::Paid),
-        (
-            error_after(|b| more(&mut b.rounding_cents)),
-            TransactionError::Paid,
-        ),
-        (
-            error_after(|b| more(&mut b.change_cents)),
-            TransactionError::Change,
-        ),
+        (error_after(|b| b.payments.clear()), E::Paid),
+        (error_after(|b| more(&mut b.rounding_cents)), E::Paid),
+        (error_after(|b| more(&mut b.change_cents)), E::Change),
         (
             error_after(|b| b.stock_movements[0].delta_thousandths = 1),
-            TransactionError::Stock,
+            E::Stock,
         ),
-        (
-            error_after(|b| b.stock_movements.clear()),
-            TransactionError::Stock,
-        ),
+        (error_after(|b| b.stock_movements.clear()), E::Stock),
         (
             error_after(|b| b.kind = TransactionKind::Refund),
-            TransactionError::WrongSign,
+            E::WrongSign,
         ),
     ];
     for (error, expected) in cases {

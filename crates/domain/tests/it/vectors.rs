@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::path::PathBuf;
 
-/// The text of a file of outside cases, or nothing (said aloud) where the data is absent.
+/// The text of a file of outside cases. Where the data is absent it prints so and returns `None`.
 pub(crate) fn read(name: &str) -> Option<String> {
     let folder = std::env::var_os("KASAPRO_DATA_DIR").map_or_else(
         || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")),

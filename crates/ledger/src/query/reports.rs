@@ -1,7 +1,7 @@
 //! What reports read: cold tables, folded up to the moment of the question.
 
 use chrono::NaiveDate;
-use domain::shift::ShiftTotals;
+use domain::shift_totals::ShiftTotals;
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 

@@ -3,10 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use domain::{
-    money::Cents,
-    shift::{ShiftReport, ShiftTotals},
-};
+use domain::{money::Cents, shift::ShiftReport, shift_totals::ShiftTotals};
 use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 

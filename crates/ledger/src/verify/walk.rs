@@ -61,7 +61,7 @@ impl Walk {
 
     /// Whether the last entry is a document that an earlier epoch holds.
     pub(super) fn is_again(&self) -> bool {
-        self.checker.is_again()
+        self.checker.is_repeated()
     }
 
     /// Whether the log may end with the last entry.

@@ -82,9 +82,9 @@ impl Shelf {
             match merge(self.products.get(&id), edit, taken) {
                 Ok(Merged { tracked, conflicts }) => {
                     let product = &tracked.product;
-                    let told = conflicts
-                        .into_iter()
-                        .map(|one| one.told(product, origin.entry_id, server_time_ms));
+                    let told = conflicts.into_iter().map(|one| {
+                        one.into_catalog_conflict(product, origin.entry_id, server_time_ms)
+                    });
                     met.extend(told.map(|one| (one.conflict_id, (one, origin))));
                     undo.push(self.put(tracked));
                 }

@@ -4,7 +4,7 @@ use domain::cart::TransactionKind;
 use domain::entry::EntryBody;
 use domain::entry::body::{CashMoveKind, CashMoved, ShiftClosed};
 use domain::money::Cents;
-use domain::shift::ShiftTotals;
+use domain::shift_totals::ShiftTotals;
 
 use crate::support::{Books, TestServer};
 

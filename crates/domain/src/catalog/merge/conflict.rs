@@ -3,18 +3,18 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// An edit made on an older revision met a newer one. Kept for the owner to see; history is never
-/// rewritten by it, because sales hold their own prices.
+/// An edit made on an older revision met a newer one. It is kept for the owner to see. It never
+/// rewrites history, because sales hold their own prices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CatalogConflict {
     /// Made of the entry, the product and the field: a repeated push makes the same one.
     pub conflict_id: Uuid,
-    /// Whose field.
+    /// The product.
     pub product_id: Uuid,
     /// The product's name when they met.
     pub product_name: String,
-    /// Which field.
+    /// The field.
     pub field: ConflictField,
     /// The value that is in force, as JSON.
     pub kept: String,
@@ -22,7 +22,7 @@ pub struct CatalogConflict {
     pub lost: String,
     /// The register whose value lost.
     pub lost_register_id: Uuid,
-    /// The entry in question.
+    /// The entry that holds the edit.
     pub entry_id: Uuid,
     /// When they met, milliseconds since 1970-01-01 UTC by the server's clock.
     pub server_time_ms: i64,
@@ -84,9 +84,9 @@ impl ConflictField {
 }
 
 impl ConflictField {
-    /// Whether the value that is in force stays when two edits meet: what money, tax and the
-    /// counter depend on changes only by an edit that knew the value before. In the other fields
-    /// the later arrival wins.
+    /// Whether the value in force stays when two edits meet. Fields that money, tax or selling
+    /// depend on change only by an edit that knew the value before. In the other fields the later
+    /// arrival wins.
     pub const fn keeps_its_value(self) -> bool {
         match self {
             Self::PriceCents | Self::CostCents | Self::TaxExempt | Self::Status | Self::Weighed => {

@@ -1,10 +1,10 @@
 //! Where edits of several registers meet: the server's rule for one edit of one product.
 //!
-//! The server remembers of each field at which revision it changed last, and by which register. An
-//! edit names the revision it was made on. A field that another register changed after it, to
-//! another value, is a conflict: the value in force stays where money depends on it
-//! ([`ConflictField::keeps_its_value`]), elsewhere the later arrival wins, and the value that lost
-//! is kept for people to see. Order is the order of arrival, never a clock.
+//! The server remembers for each field at which revision it changed last, and by which register. An
+//! edit names the revision it was made on. When another register has changed a field after that
+//! revision, to another value, the two conflict. The value in force stays where money depends on it
+//! ([`ConflictField::keeps_its_value`]); elsewhere the later arrival wins. The value that lost is
+//! kept for people to see. Order is the order of arrival, never a clock.
 //!
 //! Edits of one register follow each other and never conflict, however many were made on one
 //! revision while it was offline.
@@ -35,16 +35,16 @@ pub struct TrackedProduct {
 pub struct ArrivedEdit<'a> {
     /// The register that made it.
     pub register_id: Uuid,
-    /// The entry it stands in.
+    /// The entry that holds it.
     pub entry_id: Uuid,
-    /// What it says.
+    /// The change.
     pub change: &'a ProductChange,
 }
 
-/// What an edit made of a product.
+/// The result of an edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
-    /// The product from here on, one revision later.
+    /// The product after the edit, one revision later.
     pub tracked: TrackedProduct,
     /// The fields in which the edit met another, at most one each.
     pub conflicts: Vec<FieldConflict>,
@@ -55,7 +55,7 @@ pub struct Merged {
 pub struct FieldConflict {
     /// Made of the entry, the product and the field: a repeated push makes the same one.
     pub conflict_id: Uuid,
-    /// Which field.
+    /// The field.
     pub field: ConflictField,
     /// The value in force, as JSON.
     pub kept: String,
@@ -68,7 +68,7 @@ pub struct FieldConflict {
 /// Why an edit cannot be merged. The product stays as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MergeError {
-    /// It edits a product that never arrived.
+    /// It edits a product that the server does not have.
     #[error("the edit is made on revision {base_revision} of a product that is not known")]
     ProductUnknown {
         /// The revision it names.
@@ -79,9 +79,9 @@ pub enum MergeError {
     Catalog(#[from] CatalogError),
 }
 
-/// The product after `edit`, which arrives after everything that made `current` (`None`: nothing
-/// of it arrived yet). `sku_is_taken` says whether another product has a SKU: two products that
-/// got one SKU on two registers cannot both keep it, and the later one goes without.
+/// The product after `edit`, which arrives after everything that made `current` (`None` before the
+/// first edit of the product). `sku_is_taken` tells whether another product has a SKU: two products
+/// that got one SKU on two registers cannot both keep it, so the later one goes without.
 pub fn merge(
     current: Option<&TrackedProduct>,
     edit: ArrivedEdit<'_>,
@@ -99,55 +99,55 @@ pub fn merge(
         || (Product::blank(product_id), FieldRevisions::default()),
         |tracked| (tracked.product.clone(), tracked.fields.clone()),
     );
-    let mut meeting = Meeting {
+    let mut merge = FieldMerge {
         edit,
         revision: before.revision.saturating_add(1),
         fields,
         conflicts: Vec::new(),
     };
     let mut patch = edit.change.patch.clone();
-    meeting.settle_all(&before, &mut patch);
-    meeting.give_up_taken_sku(&before, &mut patch, sku_is_taken);
+    merge.merge_fields(&before, &mut patch);
+    merge.give_up_taken_sku(&before, &mut patch, sku_is_taken);
     let product = before.apply(&patch)?;
     Ok(Merged {
         tracked: TrackedProduct {
             product,
-            fields: meeting.fields,
+            fields: merge.fields,
         },
-        conflicts: meeting.conflicts,
+        conflicts: merge.conflicts,
     })
 }
 
 /// One edit on its way into one product.
-struct Meeting<'a> {
+struct FieldMerge<'a> {
     edit: ArrivedEdit<'a>,
     revision: u64,
     fields: FieldRevisions,
     conflicts: Vec<FieldConflict>,
 }
 
-impl Meeting<'_> {
-    /// Takes out of `patch` what the product keeps against it.
-    fn settle_all(&mut self, before: &Product, patch: &mut ProductPatch) {
+impl FieldMerge<'_> {
+    /// Takes the fields out of `patch` that the product keeps.
+    fn merge_fields(&mut self, before: &Product, patch: &mut ProductPatch) {
         use ConflictField as F;
-        self.settle(F::Sku, &before.sku, &mut patch.sku);
-        self.settle(F::Barcode, &before.barcode, &mut patch.barcode);
-        self.settle(F::Name, &before.name, &mut patch.name);
-        self.settle(F::Category, &before.category, &mut patch.category);
-        self.settle(F::Unit, &before.unit, &mut patch.unit);
-        self.settle(F::Weighed, &before.weighed, &mut patch.weighed);
-        self.settle(F::PriceCents, &before.price_cents, &mut patch.price_cents);
-        self.settle(F::CostCents, &before.cost_cents, &mut patch.cost_cents);
-        self.settle(F::TaxExempt, &before.tax_exempt, &mut patch.tax_exempt);
-        self.settle(F::Status, &before.status, &mut patch.status);
-        self.settle(
+        self.merge_field(F::Sku, &before.sku, &mut patch.sku);
+        self.merge_field(F::Barcode, &before.barcode, &mut patch.barcode);
+        self.merge_field(F::Name, &before.name, &mut patch.name);
+        self.merge_field(F::Category, &before.category, &mut patch.category);
+        self.merge_field(F::Unit, &before.unit, &mut patch.unit);
+        self.merge_field(F::Weighed, &before.weighed, &mut patch.weighed);
+        self.merge_field(F::PriceCents, &before.price_cents, &mut patch.price_cents);
+        self.merge_field(F::CostCents, &before.cost_cents, &mut patch.cost_cents);
+        self.merge_field(F::TaxExempt, &before.tax_exempt, &mut patch.tax_exempt);
+        self.merge_field(F::Status, &before.status, &mut patch.status);
+        self.merge_field(
             F::LowStockThresholdThousandths,
             &before.low_stock_threshold_thousandths,
             &mut patch.low_stock_threshold_thousandths,
         );
     }
 
-    fn settle<T: PartialEq + serde::Serialize>(
+    fn merge_field<T: PartialEq + serde::Serialize>(
         &mut self,
         field: ConflictField,
         in_force: &T,
@@ -183,7 +183,7 @@ impl Meeting<'_> {
         if before.sku.as_ref() == Some(sku) || !is_taken(sku) {
             return;
         }
-        // One conflict a field: that the SKU is gone says more than what it would have replaced.
+        // One conflict a field: the loss of the SKU matters more than the value it would have replaced.
         self.conflicts
             .retain(|conflict| conflict.field != ConflictField::Sku);
         let (kept, lost) = (json(&None::<&str>), json(sku));
@@ -221,8 +221,13 @@ impl Meeting<'_> {
 }
 
 impl FieldConflict {
-    /// The conflict as the feed tells it: which product, which entry, when they met.
-    pub fn told(self, product: &Product, entry_id: Uuid, server_time_ms: i64) -> CatalogConflict {
+    /// The conflict as the feed carries it, with product, entry and time.
+    pub fn into_catalog_conflict(
+        self,
+        product: &Product,
+        entry_id: Uuid,
+        server_time_ms: i64,
+    ) -> CatalogConflict {
         CatalogConflict {
             conflict_id: self.conflict_id,
             product_id: product.product_id,

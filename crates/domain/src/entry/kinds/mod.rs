@@ -36,11 +36,10 @@ mod store_changed;
 mod transaction_completed;
 mod user_changed;
 
+pub use super::codec::{MAX_PRODUCTS_BODY_BYTES, MAX_PRODUCTS_PER_ENTRY};
 pub use cash_moved::{CashMoveKind, CashMoved};
 pub use drawer_opened::DrawerOpened;
-pub use products_changed::{
-    MAX_PRODUCTS_BODY_BYTES, MAX_PRODUCTS_PER_ENTRY, ProductsChanged, ProductsSource,
-};
+pub use products_changed::{ProductsChanged, ProductsSource};
 pub use receipt_reprinted::ReceiptReprinted;
 pub use register_opened::{EpochCause, PreviousEpoch, RegisterOpened};
 pub use shift_closed::ShiftClosed;

@@ -4,14 +4,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::catalog::ProductChange;
-use crate::entry::codec::{BodyError, KindBody};
+use crate::entry::codec::{BodyError, KindBody, MAX_PRODUCTS_BODY_BYTES, MAX_PRODUCTS_PER_ENTRY};
 use crate::entry::kind::EntryKind;
-
-/// The most products one `products_changed` entry holds.
-pub const MAX_PRODUCTS_PER_ENTRY: usize = 200;
-
-/// The largest `products_changed` body, in bytes.
-pub const MAX_PRODUCTS_BODY_BYTES: usize = 131_072;
 
 /// Products that were added or edited, at most [`MAX_PRODUCTS_PER_ENTRY`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

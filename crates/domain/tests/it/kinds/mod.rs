@@ -14,7 +14,8 @@ use domain::entry::kinds::{
 };
 use domain::entry::{BodyError, EntryBody, EntryKind, Hash};
 use domain::rounding::RoundingMode;
-use domain::shift::{CountedDenomination, ShiftError, ShiftTotals};
+use domain::shift::{CountedDenomination, ShiftError};
+use domain::shift_totals::ShiftTotals;
 use domain::stock::{StockMovement, StockReason};
 use domain::store::StoreError;
 use domain::tender::CashRounding;
@@ -49,7 +50,8 @@ pub(crate) fn samples() -> Vec<EntryBody> {
 fn golden(kind: &EntryKind, version: u16) -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/kinds/golden");
     let path = format!("{folder}/{kind}.{version}.json");
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"));
+    let text = text.unwrap();
     text.trim_end().to_owned()
 }
 

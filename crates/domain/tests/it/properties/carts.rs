@@ -106,8 +106,8 @@ proptest! {
             let lines = totals.tax_lines.iter().filter(|other| {
                 (&other.tax_id, other.inclusive) == (&line.tax_id, line.inclusive)
             });
-            let told = sum(lines.map(|line| line.tax_cents).collect());
-            prop_assert_eq!(sum(same.map(|tax| tax.tax_cents).collect()), told);
+            let summed = sum(lines.map(|line| line.tax_cents).collect());
+            prop_assert_eq!(sum(same.map(|tax| tax.tax_cents).collect()), summed);
         }
     }
 

@@ -8,7 +8,7 @@ use domain::invariant::Checker;
 use domain::money::Cents;
 use domain::posting::{Account, postings};
 use domain::quantity::Quantity;
-use domain::shift::ShiftTotals;
+use domain::shift_totals::ShiftTotals;
 use domain::tax::TaxRate;
 use domain::tender::{PaymentMethod, PaymentOffer};
 use domain::transaction::TransactionBody;

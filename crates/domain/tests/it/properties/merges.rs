@@ -123,7 +123,7 @@ proptest! {
     }
 
     /// Each field of the product is the value of the edit that, by order of arrival, had the right
-    /// to set it; each value that was set and is not in force is told as lost.
+    /// to set it; each value that was set and is not in force is reported as lost.
     #[test]
     fn of_two_edits_on_one_revision_the_order_of_arrival_decides(
         first in any_patch(), second in any_patch(),
@@ -134,17 +134,17 @@ proptest! {
         let wanted = after_first.apply(&second).unwrap();
         let differs = set_fields(&ProductPatch::between(&after_first, &wanted));
         let met: BTreeSet<String> = changed_first.intersection(&differs).cloned().collect();
-        let told: BTreeSet<String> = steps[1]
+        let reported: BTreeSet<String> = steps[1]
             .conflicts
             .iter()
             .map(|conflict| conflict.field.as_str().to_owned())
             .collect();
-        prop_assert_eq!(&told, &met);
+        prop_assert_eq!(&reported, &met);
         let expected = expected_after(&after_first, &wanted, &met);
         prop_assert_eq!(tracked.product, expected);
     }
 
-    /// A price changes only by somebody who knew the price before, or made it.
+    /// A price changes only by a register that knew the price before, or set it.
     #[test]
     fn a_price_in_force_is_only_changed_by_who_saw_it(
         edits in proptest::collection::vec((any::<bool>(), 0_u64..8, 0_i64..4), 1..12),

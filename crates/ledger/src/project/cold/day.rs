@@ -1,7 +1,7 @@
 //! Sums of a business day.
 
 use chrono::NaiveDate;
-use domain::{entry::EntryBody, shift::ShiftTotals};
+use domain::{entry::EntryBody, shift_totals::ShiftTotals};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{error::LedgerError, sql_value};

@@ -5,7 +5,7 @@ use domain::{
         EntryBody,
         body::{ShiftClosed, ShiftOpened},
     },
-    shift::ShiftTotals,
+    shift_totals::ShiftTotals,
 };
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;

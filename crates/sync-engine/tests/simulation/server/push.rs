@@ -243,7 +243,8 @@ impl Server {
         let good = merged.is_ok();
         if let Ok(merged) = merged {
             for conflict in merged.conflicts {
-                let told = conflict.told(&merged.tracked.product, entry_id, time_ms);
+                let product = &merged.tracked.product;
+                let told = conflict.into_catalog_conflict(product, entry_id, time_ms);
                 let conflict_id = told.conflict_id;
                 self.conflicts.insert(conflict_id, told);
                 self.touch(Entity::Conflict(conflict_id));

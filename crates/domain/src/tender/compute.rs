@@ -15,10 +15,10 @@ const SUSPICIOUS_TIMES: i64 = 20;
 /// How many times the due any amount may be.
 const ABSURD_TIMES: i64 = 50;
 
-/// Settles `due` with `offers`, in their order.
+/// Pays `due` with `offers`, in their order.
 ///
-/// Cash that covers the rest of the due, rounded, completes the tender and gives change. Cash that
-/// does not is a part payment and is not rounded: what is left may still be paid by card, exactly.
+/// Cash that covers the rest of the due, rounded, completes the tender and gives change. Less cash is
+/// a part payment and is not rounded: what is left may still be paid by card, exactly.
 /// The result may be incomplete; it is complete when nothing remains.
 pub fn tender(
     due: Cents,
@@ -111,7 +111,7 @@ impl Settlement<'_> {
         };
         let tendered = offered.unwrap_or(due);
         self.refuse_barcode(tendered, due)?;
-        // Also where it covers the exact due but not the one rounded up: those coins are owed.
+        // Also where it covers the exact due but not the due rounded up: those coins are owed.
         if tendered >= due.min(self.remaining) && !self.is_rounded {
             self.rounded = due.checked_sub(self.remaining)?;
             self.remaining = due;
@@ -131,7 +131,8 @@ impl Settlement<'_> {
         Ok(Cents::new(QRIS_MAX_RUPIAH)?.checked_mul(self.currency.minor_units())?)
     }
 
-    /// Refuses what no customer hands over. One note is never refused, however small the due.
+    /// Refuses amounts that no customer hands over. A single note is never refused, however small
+    /// the due.
     fn refuse_barcode(&self, tendered: Cents, due: Cents) -> Result<(), TenderError> {
         if tendered <= largest_note(self.currency)? {
             return Ok(());

@@ -1,19 +1,23 @@
-//! Folding the entries of a shift, one at a time, so that closing takes constant time.
+//! The running figures of a shift: its entries folded one at a time, so that closing takes constant
+//! time. A day's figures are folded the same way.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::report::{PaymentTotal, ReportTax, ShiftReport};
-use super::{ShiftError, difference};
 use crate::cart::TransactionKind;
 use crate::entry::EntryBody;
 use crate::entry::kinds::{CashMoveKind, CashMoved};
 use crate::money::Cents;
-use crate::posting::{Account, postings};
+use crate::posting::{Account, PostingError, postings};
+use crate::shift::{PaymentTotal, ReportTax, ShiftError, ShiftReport, difference};
 use crate::tender::Payment;
 use crate::totals::TaxLine;
 use crate::transaction::TransactionBody;
+
+/// The version of the JSON of [`ShiftTotals`]. Raise it with every change of that JSON, also of a
+/// nested shape: stored totals of another version are not read but folded again from the entries.
+pub const SHAPE_VERSION: u32 = 1;
 
 /// The running figures of one shift: balances of postings, and counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -23,8 +27,8 @@ pub struct ShiftTotals {
 }
 
 impl ShiftTotals {
-    /// Adds an entry of this shift; on a fault nothing changes. Entries that belong to no shift
-    /// add nothing.
+    /// Adds an entry of this shift; on an error nothing changes. Entries that belong to no shift add
+    /// nothing.
     pub fn apply(&mut self, body: &EntryBody) -> Result<(), ShiftError> {
         let mut next = self.clone();
         for posting in postings(body)? {
@@ -153,6 +157,15 @@ impl ShiftReport {
         match body.kind {
             CashMoveKind::PaidIn => add(&mut self.paid_in_cents, body.amount_cents),
             CashMoveKind::PaidOut => add(&mut self.paid_out_cents, body.amount_cents),
+        }
+    }
+}
+
+impl From<PostingError> for ShiftError {
+    fn from(error: PostingError) -> Self {
+        match error {
+            PostingError::NotBalanced { sum_cents } => Self::NotBalanced { sum_cents },
+            PostingError::OutOfRange => Self::OutOfRange,
         }
     }
 }
