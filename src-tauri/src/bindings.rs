@@ -1,4 +1,4 @@
-//! The TypeScript side of the commands and events, committed and held to the Rust side by a test.
+//! The TypeScript side of the commands and events. It is committed, and a test compares it.
 
 use tauri_specta::Builder;
 
@@ -6,7 +6,7 @@ use crate::{commands, events};
 
 /// The commands and events that the screen may use.
 pub(crate) fn builder() -> Builder<tauri::Wry> {
-    // What is written is what is read: one TypeScript type for each Rust type.
+    // The same shape is written and read: one TypeScript type for each Rust type.
     Builder::new()
         .commands(commands::all())
         .events(events::all())

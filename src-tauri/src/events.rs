@@ -1,4 +1,4 @@
-//! What the shell tells the screen without being asked. Losing one is safe: each screen can ask.
+//! The events that the shell sends to the screen. Losing one is safe, because each screen can ask.
 
 use register::view::{ImportProgress, StatusView, SyncStatusView};
 use register::{Register, RegisterEvent};
@@ -15,11 +15,11 @@ pub(crate) struct StatusChanged(pub(crate) StatusView);
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct PrintQueueChanged;
 
-/// The import of a catalog has come further.
+/// The import of a catalog has made progress.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct ImportProgressed(pub(crate) ImportProgress);
 
-/// Register and server stand otherwise than before.
+/// The sync status has changed.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct SyncChanged(pub(crate) SyncStatusView);
 

@@ -1,6 +1,6 @@
 //! The desktop shell: opens the window and hands each command to one use case of `register`.
 //!
-//! It holds no business rule: what a person may do and what things cost is decided below.
+//! It holds no business rule. What a person may do and what things cost is decided below.
 
 mod bindings;
 mod commands;

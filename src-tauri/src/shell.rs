@@ -5,13 +5,13 @@ use std::sync::Arc;
 use register::{CommandError, ErrorCode, KeyStoreChoice, OpenRequest, Register};
 use tokio::sync::watch;
 
-/// What a command answers.
+/// The result of a command.
 pub(crate) type Answer<T> = Result<T, CommandError>;
 
-/// How the opening of the register ended, once it has.
+/// The result of opening the register, once there is one.
 type Opened = Option<Arc<Result<Register, CommandError>>>;
 
-/// The state all commands share: the register, or why there is none.
+/// The state that all commands share: the register, or why there is none.
 #[derive(Debug, Clone)]
 pub(crate) struct Shell {
     opened: watch::Receiver<Opened>,
@@ -62,7 +62,7 @@ impl Shell {
     }
 }
 
-/// Where the register's data is, as the person or the packager said by environment.
+/// Where the register's data is, as the environment sets it.
 fn request() -> OpenRequest {
     let key_file = std::env::var_os("KASAPRO_KEY_FILE").filter(|value| !value.is_empty());
     let key_store = key_file.map_or(KeyStoreChoice::Keyring, |path| {
@@ -71,7 +71,7 @@ fn request() -> OpenRequest {
     OpenRequest::new(register::default_data_dir(), key_store)
 }
 
-/// The answer when the work behind a command ended without one.
+/// The result when the work behind a command ended without one.
 fn stopped() -> CommandError {
     CommandError::new(
         ErrorCode::Internal,

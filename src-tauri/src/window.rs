@@ -1,4 +1,4 @@
-//! The main window: stays hidden until its page is there, so that nobody sees a white flash.
+//! The main window. It stays hidden until its page is loaded, so that no white flash is seen.
 
 use tauri::webview::{Color, PageLoadEvent};
 use tauri::{App, Manager, Theme, Webview};
@@ -6,7 +6,7 @@ use tauri::{App, Manager, Theme, Webview};
 /// The label of the register's window in `tauri.conf.json`.
 pub(crate) const MAIN: &str = "main";
 
-// The `bg` roles of `ui/src/kit/design`: what is seen until the page paints itself.
+// The `bg` roles of `ui/src/kit/design`: the background until the page paints itself.
 const LIGHT: Color = Color(0xF4, 0xF5, 0xF7, 0xFF);
 const DARK: Color = Color(0x0F, 0x13, 0x18, 0xFF);
 

@@ -1,4 +1,5 @@
-//! Everything the screen can ask for. Each command converts its arguments, calls one use case and returns.
+//! Everything the screen can ask for. Each command converts its arguments, calls one use case and
+//! returns.
 
 mod cart;
 mod catalog_import;

@@ -1,4 +1,4 @@
-//! Who stands at the register.
+//! Who uses the register.
 
 use register::Register;
 use register::view::{PersonView, Role, StatusView, UserInput};
@@ -14,7 +14,7 @@ pub(crate) async fn people(shell: State<'_, Shell>) -> Answer<Vec<PersonView>> {
     shell.ask(Register::people).await
 }
 
-/// Everybody, also those who were let go: for whoever manages people.
+/// All people, also inactive ones, for the screen that manages them.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn users(shell: State<'_, Shell>) -> Answer<Vec<PersonView>> {

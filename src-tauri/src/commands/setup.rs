@@ -6,7 +6,7 @@ use tauri::State;
 
 use crate::shell::{Answer, Shell};
 
-/// Whether this computer has a shop already; rejects with the reason when its ledger cannot be opened.
+/// Whether this computer has a shop. Fails with the reason when its ledger cannot be opened.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn setup_status(shell: State<'_, Shell>) -> Answer<SetupStatus> {

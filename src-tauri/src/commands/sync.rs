@@ -1,4 +1,4 @@
-//! Register and server.
+//! The sync with a server.
 
 use register::Register;
 use register::view::{JoinInput, JoiningCodeView, StatusView, SyncAttentionCode, SyncStatusView};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::shell::{Answer, Shell};
 
-/// How register and server stand.
+/// The sync status.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sync_status(shell: State<'_, Shell>) -> Answer<SyncStatusView> {
@@ -21,7 +21,7 @@ pub(crate) async fn sync_now(shell: State<'_, Shell>) -> Answer<()> {
     shell.ask(Register::sync_now).await
 }
 
-/// Puts away what an owner has read.
+/// Dismisses a notice that an owner has read.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sync_attention_dismiss(
@@ -33,7 +33,7 @@ pub(crate) async fn sync_attention_dismiss(
         .await
 }
 
-/// Puts away a conflict that somebody has read.
+/// Dismisses a conflict that a person has read.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn conflict_dismiss(

@@ -5,7 +5,7 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-	/**  Whether this computer has a shop already; rejects with the reason when its ledger cannot be opened. */
+	/**  Whether this computer has a shop. Fails with the reason when its ledger cannot be opened. */
 	setupStatus: () => typedError<SetupStatus, CommandError>(__TAURI_INVOKE("setup_status")),
 	/**  Sets a shop up and leaves its owner unlocked. */
 	setupCreate: (input: SetupInput) => typedError<StatusView, CommandError>(__TAURI_INVOKE("setup_create", { input })),
@@ -13,7 +13,7 @@ export const commands = {
 	appStatus: () => typedError<StatusView, CommandError>(__TAURI_INVOKE("app_status")),
 	/**  The people who may unlock this register. */
 	people: () => typedError<PersonView[], CommandError>(__TAURI_INVOKE("people")),
-	/**  Everybody, also those who were let go: for whoever manages people. */
+	/**  All people, also inactive ones, for the screen that manages them. */
 	users: () => typedError<PersonView[], CommandError>(__TAURI_INVOKE("users")),
 	/**  Unlocks the register for a person. */
 	sessionUnlock: (userId: string, pin: string) => typedError<StatusView, CommandError>(__TAURI_INVOKE("session_unlock", { userId, pin })),
@@ -103,13 +103,13 @@ export const commands = {
 	importProgress: () => typedError<ImportProgress, CommandError>(__TAURI_INVOKE("import_progress")),
 	/**  Asks the import to stop. */
 	importCancel: () => typedError<null, CommandError>(__TAURI_INVOKE("import_cancel")),
-	/**  How register and server stand. */
+	/**  The sync status. */
 	syncStatus: () => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("sync_status")),
 	/**  Tries at once, without waiting for the answer. */
 	syncNow: () => typedError<null, CommandError>(__TAURI_INVOKE("sync_now")),
-	/**  Puts away what an owner has read. */
+	/**  Dismisses a notice that an owner has read. */
 	syncAttentionDismiss: (code: SyncAttentionCode) => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("sync_attention_dismiss", { code })),
-	/**  Puts away a conflict that somebody has read. */
+	/**  Dismisses a conflict that a person has read. */
 	conflictDismiss: (conflictId: string) => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("conflict_dismiss", { conflictId })),
 	/**  Brings this shop, which began here, to a server. */
 	enrolFound: (commandId: string, serverUrl: string, code: string) => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("enrol_found", { commandId, serverUrl, code })),
@@ -578,7 +578,7 @@ export type ImportProgress = {
 	error: ErrorCode | null,
 };
 
-/**  The import of a catalog has come further. */
+/**  The import of a catalog has made progress. */
 export type ImportProgressed = ImportProgress;
 
 /**  A row of the file as it would be read. */
@@ -1389,7 +1389,7 @@ export type SyncAttentionView = {
 	can_dismiss: boolean,
 };
 
-/**  Register and server stand otherwise than before. */
+/**  The sync status has changed. */
 export type SyncChanged = SyncStatusView;
 
 /**  The last failure of talking to the server. */
@@ -1400,7 +1400,7 @@ export type SyncErrorView = {
 	message: string,
 };
 
-/**  How register and server stand. */
+/**  The sync status. */
 export type SyncState = 
 /**  The register belongs to no server; it sells as ever. */
 "not_enrolled" | 
