@@ -64,7 +64,9 @@ fn read(path: String, text: String) -> Page {
                 page.links.push(dest_url.into_string());
             }
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
-            Event::End(TagEnd::Heading(_)) => page.anchors.extend(heading.take().map(anchor)),
+            Event::End(TagEnd::Heading(_)) => {
+                page.anchors.extend(heading.take().as_deref().map(anchor));
+            }
             Event::Start(Tag::TableRow) => page.rows.push(Vec::new()),
             Event::Start(Tag::TableCell) => cell.clear(),
             Event::End(TagEnd::TableCell) => {
@@ -73,12 +75,16 @@ fn read(path: String, text: String) -> Page {
                 }
             }
             Event::Code(words) => {
-                heading.iter_mut().for_each(|title| title.push_str(&words));
+                if let Some(title) = &mut heading {
+                    title.push_str(&words);
+                }
                 cell.push_str(&words);
                 page.code.push(words.into_string());
             }
             Event::Text(words) => {
-                heading.iter_mut().for_each(|title| title.push_str(&words));
+                if let Some(title) = &mut heading {
+                    title.push_str(&words);
+                }
                 cell.push_str(&words);
             }
             _ => {}
@@ -89,7 +95,7 @@ fn read(path: String, text: String) -> Page {
 }
 
 /// The name of a heading in a link, as mdBook makes it.
-fn anchor(title: String) -> String {
+fn anchor(title: &str) -> String {
     let letters = title.trim().chars().filter_map(|letter| match letter {
         letter if letter.is_whitespace() => Some('-'),
         letter if letter.is_alphanumeric() || matches!(letter, '-' | '_') => Some(letter),

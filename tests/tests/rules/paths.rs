@@ -1,10 +1,12 @@
 //! A path that a document names exists: documents are believed, and files move.
 
-use anyhow::Result;
+use std::path::Path;
+
+use anyhow::{Context, Result};
 
 use crate::assert_none;
-use crate::markdown::pages;
-use crate::tree::root;
+use crate::markdown::{page, pages};
+use crate::tree::{root, sources};
 
 /// What a path of this checkout begins with.
 const ROOTS: &[&str] = &[
@@ -48,9 +50,24 @@ fn every_path_in_a_document_exists() -> Result<()> {
 fn is_path(code: &str) -> bool {
     let first = code.split('/').next().unwrap_or_default();
     let names_one = !code.contains([' ', '<', '*', '{', ':', '(']);
-    let is_root_file = !code.contains('/') && code.ends_with(".md");
+    let is_root_file = !code.contains('/') && Path::new(code).extension() == Some("md".as_ref());
     let is_ours = (ROOTS.contains(&first) && code.contains('/')) || is_root_file;
     is_ours && names_one && !WRITTEN_BY_TOOLS.iter().any(|path| code.starts_with(path))
+}
+
+#[test]
+fn every_crate_is_on_the_code_map() -> Result<()> {
+    let pages = pages()?;
+    let map = page(&pages, "ARCHITECTURE.md").context("there is no ARCHITECTURE.md")?;
+    let sources = sources()?;
+    let manifests = sources
+        .iter()
+        .filter_map(|source| source.path.strip_suffix("/Cargo.toml"));
+    let crates = manifests.filter(|folder| folder.starts_with("crates/"));
+    let missing = crates.filter(|folder| !map.code.iter().any(|code| code == folder));
+    let findings: Vec<String> = missing.map(str::to_owned).collect();
+    assert_none("the code map of ARCHITECTURE.md lacks these:", &findings);
+    Ok(())
 }
 
 #[test]
