@@ -109,8 +109,10 @@ impl Bare {
         insert(
             "carts",
             &rows.cart,
-            "ON CONFLICT (only_row) DO UPDATE SET revision = excluded.revision, \
-             commands = excluded.commands, cart = excluded.cart",
+            "ON CONFLICT (cart_row) DO UPDATE SET revision = excluded.revision, \
+             commands = excluded.commands, cart = excluded.cart, \
+             approvals = excluded.approvals, payments_taken = excluded.payments_taken, \
+             completed_transaction_id = excluded.completed_transaction_id",
         )?;
         connection.prepare_cached("COMMIT")?.execute([])?;
         let took = began.elapsed();

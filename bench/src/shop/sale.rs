@@ -94,7 +94,7 @@ impl Till {
                 self.shift.business_date,
             )?;
             let left = Cart::new(command_id, TransactionKind::Sale);
-            commit.cart_save(&left, command_id, revision)?;
+            commit.cart_save(left, command_id, revision)?;
             Ok(())
         })?;
         Ok(began.elapsed())

@@ -5,7 +5,7 @@ use domain::money::Cents;
 use register::Register;
 use register::view::Language;
 
-use crate::failure::Failure;
+use crate::error::CliError;
 
 /// The store's currency, for reading and showing amounts.
 #[derive(Debug, Clone, Copy)]
@@ -16,14 +16,14 @@ pub(crate) struct Money {
 
 impl Money {
     /// The currency of an open register.
-    pub(crate) fn of(register: &Register) -> Result<Self, Failure> {
+    pub(crate) fn of(register: &Register) -> Result<Self, CliError> {
         let status = register.app_status()?;
         let locale = match status.language {
             Language::Id => Locale::Id,
             Language::En => Locale::En,
         };
         let currency = Currency::from_code(&status.currency.code)
-            .map_err(|error| Failure::usage(error.to_string()))?;
+            .map_err(|error| CliError::usage(error.to_string()))?;
         Ok(Self { currency, locale })
     }
 
@@ -33,16 +33,16 @@ impl Money {
     }
 
     /// Reads `12500` or `12500.50`.
-    pub(crate) fn read(self, text: &str) -> Result<Cents, Failure> {
+    pub(crate) fn read(self, text: &str) -> Result<Cents, CliError> {
         let amount = self.currency.parse_major(text);
-        amount.map_err(|reason| Failure::Amount {
+        amount.map_err(|reason| CliError::Amount {
             text: text.to_owned(),
             reason,
         })
     }
 
     /// The same amount as a person of this store would type it, which is what the use cases take.
-    pub(crate) fn typed(self, text: &str) -> Result<String, Failure> {
+    pub(crate) fn typed(self, text: &str) -> Result<String, CliError> {
         Ok(self.currency.format_plain(self.read(text)?, self.locale))
     }
 

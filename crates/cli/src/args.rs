@@ -1,10 +1,15 @@
-//! The command line.
+//! The command line: the global options and the commands.
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
-use crate::commands::{catalog, enroll, init, ledger, replay, report, sell, shift, sync, user};
+use crate::commands::{
+    backup, catalog, demo, doctor, enroll, init, ledger, replay, report, sell, shift, sync, user,
+};
+use crate::error::CliError;
+use crate::global::Global;
+use crate::output::CommandOutput;
 
 const AFTER_HELP: &str = "\
 Exit codes:
@@ -30,33 +35,16 @@ Examples:
 /// The use cases of a Kasapro register without a window.
 #[derive(Parser)]
 #[command(name = "kasaproctl", version, about, after_help = AFTER_HELP, arg_required_else_help = true)]
-pub(crate) struct Cli {
-    /// The folder of the ledger.
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        help = "The folder of the ledger [env: KASAPRO_DATA] [default: the app's]"
-    )]
-    pub(crate) data: Option<PathBuf>,
-    /// The key file, instead of the keyring.
-    #[arg(
-        long,
-        global = true,
-        value_name = "PATH",
-        help = "Keep the key in this file instead of the keyring [env: KASAPRO_KEY_FILE]"
-    )]
-    pub(crate) key_file: Option<PathBuf>,
-    /// Print one JSON document
-    #[arg(long, global = true)]
-    pub(crate) json: bool,
+pub(crate) struct CommandLine {
+    #[command(flatten)]
+    pub(crate) global: Global,
     #[command(subcommand)]
-    pub(crate) command: Command,
+    command: CliCommand,
 }
 
 /// What to do.
 #[derive(Subcommand)]
-pub(crate) enum Command {
+enum CliCommand {
     /// Set up a shop in an empty data folder
     Init(init::Init),
     /// Set up a demonstration shop that is ready to sell; keeps the one that is there
@@ -94,13 +82,24 @@ pub(crate) enum Command {
     Doctor,
 }
 
-/// Who acts. Not `Debug`: a PIN is printed nowhere.
-#[derive(Clone, Args)]
-pub(crate) struct Who {
-    /// Username
-    #[arg(long = "user", value_name = "USER")]
-    pub(crate) user: String,
-    /// PIN
-    #[arg(long, value_name = "PIN")]
-    pub(crate) pin: String,
+impl CommandLine {
+    /// Runs the command of the command line.
+    pub(crate) fn run(&self) -> Result<CommandOutput, CliError> {
+        let global = &self.global;
+        match &self.command {
+            CliCommand::Init(init) => init.run(global),
+            CliCommand::Demo => demo::run(global),
+            CliCommand::User(user) => user.run(global),
+            CliCommand::Catalog(catalog) => catalog.run(global),
+            CliCommand::Shift(shift) => shift.run(global),
+            CliCommand::Sell(sell) => sell.run(global),
+            CliCommand::Replay(replay) => replay.run(global),
+            CliCommand::Report(report) => report.run(global),
+            CliCommand::Ledger(ledger) => ledger.run(global),
+            CliCommand::Backup { file } => backup::run(global, file),
+            CliCommand::Enroll(enroll) => enroll.run(global),
+            CliCommand::Sync(sync) => sync.run(global),
+            CliCommand::Doctor => doctor::run(global),
+        }
+    }
 }

@@ -2,84 +2,90 @@
 
 use std::path::PathBuf;
 
+use register::error::{ProductError, SetupError};
 use register::view::{PersonView, ProductHit};
 use register::{AppError, KeyStoreChoice, OpenRequest, Register};
 
-use crate::args::{Cli, Command, Who};
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::{Global, Who};
 
-/// Opens the register of the command line, without threads for printing and upkeep.
-pub(crate) fn open(cli: &Cli) -> Result<Register, Failure> {
-    Ok(Register::open(request(cli)?)?)
+/// Opens the register of the command line, without background threads.
+pub(crate) fn open(global: &Global) -> Result<Register, CliError> {
+    Ok(Register::open(request(global)?)?)
+}
+
+/// Opens the register of a command that can set one up. Its data folder is created.
+pub(crate) fn open_or_create(global: &Global) -> Result<Register, CliError> {
+    Ok(Register::open(request_in(global, data_dir(global)))?)
 }
 
 /// How the register of the command line is opened.
-pub(crate) fn request(cli: &Cli) -> Result<OpenRequest, Failure> {
-    let data_dir = data_dir(cli);
-    let makes_a_shop = matches!(
-        cli.command,
-        Command::Init(_) | Command::Demo | Command::Enroll(_)
-    );
-    if !makes_a_shop && !data_dir.is_dir() {
-        // A mistyped folder is not created by looking into it.
-        return Err(AppError::NeedsSetup.into());
+pub(crate) fn request(global: &Global) -> Result<OpenRequest, CliError> {
+    let data_dir = data_dir(global);
+    if !data_dir.is_dir() {
+        // A mistyped folder must not be created by looking into it.
+        return Err(AppError::from(SetupError::NeedsSetup).into());
     }
-    Ok(OpenRequest::new(data_dir, key_store(cli))
+    Ok(request_in(global, data_dir))
+}
+
+fn request_in(global: &Global, data_dir: PathBuf) -> OpenRequest {
+    OpenRequest::new(data_dir, key_store(global))
         .without_background()
-        .for_support())
+        .for_support()
 }
 
 /// Opens the register and unlocks it for a person.
-pub(crate) fn open_for(cli: &Cli, who: &Who) -> Result<Register, Failure> {
-    unlock(open(cli)?, who)
+pub(crate) fn open_for(global: &Global, who: &Who) -> Result<Register, CliError> {
+    unlock(open(global)?, who)
 }
 
 /// Unlocks an open register for a person.
-pub(crate) fn unlock(register: Register, who: &Who) -> Result<Register, Failure> {
+pub(crate) fn unlock(register: Register, who: &Who) -> Result<Register, CliError> {
     let person = person(&register, &who.user)?;
     register.session_unlock(person.user_id, &who.pin)?;
     Ok(register)
 }
 
 /// The person with a username.
-fn person(register: &Register, username: &str) -> Result<PersonView, Failure> {
+fn person(register: &Register, username: &str) -> Result<PersonView, CliError> {
     let people = register.people()?;
     people
         .into_iter()
         .find(|person| person.username == username)
-        .ok_or_else(|| Failure::UnknownUser {
+        .ok_or_else(|| CliError::UnknownUser {
             username: username.to_owned(),
         })
 }
 
-/// The product that a code stands for.
-pub(crate) fn product(register: &Register, code: &str) -> Result<ProductHit, Failure> {
-    known_product(register, code)?.ok_or_else(|| Failure::UnknownCode {
+/// The product of a code.
+pub(crate) fn product(register: &Register, code: &str) -> Result<ProductHit, CliError> {
+    known_product(register, code)?.ok_or_else(|| CliError::UnknownCode {
         code: code.to_owned(),
     })
 }
 
-/// The product that a code stands for, if there is one.
+/// The product of a code, if there is one.
 pub(crate) fn known_product(
     register: &Register,
     code: &str,
-) -> Result<Option<ProductHit>, Failure> {
+) -> Result<Option<ProductHit>, CliError> {
     match register.product_by_code(code) {
         Ok(product) => Ok(Some(product)),
-        Err(AppError::ProductNotFound) => Ok(None),
+        Err(AppError::Product(ProductError::NotFound)) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
 
 /// `--data`, else `KASAPRO_DATA`, else where the window keeps its data.
-fn data_dir(cli: &Cli) -> PathBuf {
-    let chosen = cli.data.clone().or_else(|| variable("KASAPRO_DATA"));
+fn data_dir(global: &Global) -> PathBuf {
+    let chosen = global.data.clone().or_else(|| variable("KASAPRO_DATA"));
     chosen.unwrap_or_else(register::default_data_dir)
 }
 
 /// `--key-file`, else `KASAPRO_KEY_FILE`, else the keyring.
-pub(crate) fn key_store(cli: &Cli) -> KeyStoreChoice {
-    let file = cli
+pub(crate) fn key_store(global: &Global) -> KeyStoreChoice {
+    let file = global
         .key_file
         .clone()
         .or_else(|| variable("KASAPRO_KEY_FILE"));

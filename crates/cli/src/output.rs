@@ -7,20 +7,21 @@ use std::process::ExitCode;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::failure::{Exit, Failure};
+use crate::error::{CliError, Exit};
 
 /// The answer of a command.
 #[derive(Debug)]
-pub(crate) struct Document {
+pub(crate) struct CommandOutput {
     json: Value,
     text: String,
     exit: Exit,
 }
 
-impl Document {
+impl CommandOutput {
     /// An answer with its two forms.
     pub(crate) fn new(json: &impl Serialize, text: impl Display) -> Self {
-        // A view that cannot be serialized would be a defect of its type; null is still one document.
+        // A view that cannot be serialized would be a defect of its type; null is still one
+        // document.
         let json = serde_json::to_value(json).unwrap_or(Value::Null);
         Self {
             json,
@@ -47,18 +48,18 @@ impl Document {
 
 /// Where answers go.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Output {
+pub(crate) struct Console {
     json: bool,
 }
 
-impl Output {
+impl Console {
     /// Documents for scripts, or text for people.
     pub(crate) fn new(json: bool) -> Self {
         Self { json }
     }
 
-    /// Prints the answer and says how the process ends.
-    pub(crate) fn document(self, document: &Document) -> ExitCode {
+    /// Prints the answer and returns the exit code.
+    pub(crate) fn document(self, document: &CommandOutput) -> ExitCode {
         let written = match (self.json, &document.json) {
             (true, Value::Null) => Ok(()),
             (true, json) => print(&json.to_string()),
@@ -71,13 +72,13 @@ impl Output {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
                 ExitCode::from(document.exit.number())
             }
-            Err(error) => self.failure(&Failure::Output(error)),
+            Err(error) => self.failure(&CliError::Output(error)),
         }
     }
 
-    /// Prints why the command failed: as the document of a script on the standard output, for people
-    /// on the standard error.
-    pub(crate) fn failure(self, failure: &Failure) -> ExitCode {
+    /// Prints why the command failed: as the document of a script on the standard output, for
+    /// people on the standard error.
+    pub(crate) fn failure(self, failure: &CliError) -> ExitCode {
         let written = if self.json {
             let error = json!({ "code": failure.code(), "message": failure.to_string() });
             print(&json!({ "error": error }).to_string())

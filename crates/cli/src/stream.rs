@@ -2,18 +2,18 @@
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 
-use crate::failure::Failure;
+use crate::error::CliError;
 
 /// Writes to the standard output and remembers why that failed.
 ///
-/// A reader that has seen enough, as `head` has, closes the pipe: nobody is to be told then.
+/// A reader such as `head` closes the pipe when it has enough. That is not an error.
 #[derive(Debug)]
-pub(crate) struct Stream {
+pub(crate) struct StdoutStream {
     out: BufWriter<StdoutLock<'static>>,
     failed: Option<io::Error>,
 }
 
-impl Stream {
+impl StdoutStream {
     /// The standard output.
     pub(crate) fn stdout() -> Self {
         Self {
@@ -23,14 +23,14 @@ impl Stream {
     }
 
     /// What became of the writing, after `written` was the answer of whoever wrote.
-    pub(crate) fn finish<T, E: Into<Failure>>(
+    pub(crate) fn finish<T, E: Into<CliError>>(
         mut self,
         written: Result<T, E>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         let flushed = self.out.flush();
         match self.failed.or(flushed.err()) {
             Some(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Some(error) => Err(Failure::Output(error)),
+            Some(error) => Err(CliError::Output(error)),
             None => written.map(drop).map_err(Into::into),
         }
     }
@@ -44,7 +44,7 @@ impl Stream {
     }
 }
 
-impl Write for Stream {
+impl Write for StdoutStream {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes);
         self.remember(written)

@@ -1,6 +1,6 @@
-//! The cart survives (Promise 13): each change is on disk before the screen shows it.
+//! The carts: each change is on disk before the screen shows it (Promise 13).
 
-use domain::cart::Cart;
+use domain::{cart::Cart, tender::Payment, user::Approval};
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
@@ -9,15 +9,43 @@ use crate::{commit::Commit, error::LedgerError, open::Ledger};
 /// Commands that are remembered: far more than a screen can have in flight.
 const COMMANDS_REMEMBERED: usize = 32;
 
-pub(crate) const LOAD: &str = "SELECT revision, commands, cart FROM carts WHERE only_row = 1";
+pub(crate) const LOAD: &str =
+    "SELECT revision, commands, cart, approvals, payments_taken, completed_transaction_id
+     FROM carts WHERE is_current = 1";
 
-/// The cart as it was last saved.
+pub(crate) const COMMANDS: &str = "SELECT commands FROM carts WHERE is_current = 1";
+
+/// A cart with everything that belongs to it until it is paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CartState {
+    /// The cart.
+    pub cart: Cart,
+    /// Who approved what in this cart. They become part of the sale's entry.
+    pub approvals: Vec<Approval>,
+    /// The parts of a split payment that were taken already.
+    pub payments_taken: Vec<Payment>,
+    /// The transaction that left this cart empty, until somebody changes or dismisses the cart.
+    pub completed_transaction_id: Option<Uuid>,
+}
+
+impl From<Cart> for CartState {
+    fn from(cart: Cart) -> Self {
+        Self {
+            cart,
+            approvals: Vec::new(),
+            payments_taken: Vec::new(),
+            completed_transaction_id: None,
+        }
+    }
+}
+
+/// The current cart as it was last saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CartRow {
     /// Rises by one with each change.
     pub revision: i64,
-    /// The cart.
-    pub cart: Cart,
+    /// The cart and what belongs to it.
+    pub state: CartState,
     /// The last commands that changed it, the newest last.
     commands: Vec<Uuid>,
 }
@@ -30,7 +58,7 @@ impl CartRow {
 }
 
 impl Ledger {
-    /// The cart as it was last saved; nothing before the first save.
+    /// The current cart as it was last saved; none before the first save.
     pub fn cart_load(&self) -> Result<Option<CartRow>, LedgerError> {
         self.read(load)
     }
@@ -42,12 +70,12 @@ impl Commit<'_> {
         load(self.connection)
     }
 
-    /// Saves a change that was made to the cart of `revision` (0 before the first save), and
-    /// returns the cart as it is now. A command that is known changes nothing, whatever revision
-    /// it names: its first answer may have been lost.
+    /// Saves a change that was made to the current cart of `revision` (0 before the first save),
+    /// and returns the cart as it is now. A command that is known changes nothing, whatever
+    /// revision it names: its first answer may have been lost.
     pub fn cart_save(
         &mut self,
-        cart: &Cart,
+        state: impl Into<CartState>,
         command_id: Uuid,
         revision: i64,
     ) -> Result<CartRow, LedgerError> {
@@ -68,7 +96,7 @@ impl Commit<'_> {
         commands.drain(..surplus);
         let row = CartRow {
             revision: current + 1,
-            cart: cart.clone(),
+            state: state.into(),
             commands,
         };
         self.cart_write(&row)?;
@@ -81,31 +109,73 @@ impl Commit<'_> {
             .iter()
             .flat_map(|command| *command.as_bytes())
             .collect();
+        let state = &row.state;
         self.connection
             .prepare_cached(
-                "INSERT INTO carts (only_row, revision, commands, cart) VALUES (1, ?1, ?2, ?3)
-                 ON CONFLICT (only_row) DO UPDATE SET revision = excluded.revision,
-                     commands = excluded.commands, cart = excluded.cart",
+                "INSERT INTO carts (is_current, revision, commands, cart, approvals,
+                                    payments_taken, completed_transaction_id)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (is_current) WHERE is_current = 1 DO UPDATE SET
+                     revision = excluded.revision, commands = excluded.commands,
+                     cart = excluded.cart, approvals = excluded.approvals,
+                     payments_taken = excluded.payments_taken,
+                     completed_transaction_id = excluded.completed_transaction_id",
             )?
-            .execute((row.revision, commands, serde_json::to_string(&row.cart)?))?;
+            .execute((
+                row.revision,
+                commands,
+                serde_json::to_string(&state.cart)?,
+                serde_json::to_string(&state.approvals)?,
+                serde_json::to_string(&state.payments_taken)?,
+                state.completed_transaction_id,
+            ))?;
         Ok(())
     }
 }
 
-fn load(connection: &Connection) -> Result<Option<CartRow>, LedgerError> {
-    let row: Option<(i64, Vec<u8>, String)> = connection
-        .prepare_cached(LOAD)?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+/// Whether this command is among the last that changed the current cart.
+pub(crate) fn knows(connection: &Connection, command_id: Uuid) -> Result<bool, LedgerError> {
+    let commands: Option<Vec<u8>> = connection
+        .prepare_cached(COMMANDS)?
+        .query_row([], |row| row.get(0))
         .optional()?;
-    row.map(|(revision, commands, cart)| {
-        Ok(CartRow {
-            revision,
-            cart: serde_json::from_str(&cart)?,
-            commands: commands
-                .chunks_exact(16)
-                .filter_map(|bytes| Uuid::from_slice(bytes).ok())
-                .collect(),
+    let id = command_id.as_bytes().as_slice();
+    Ok(commands.is_some_and(|commands| commands.chunks_exact(16).any(|known| known == id)))
+}
+
+fn load(connection: &Connection) -> Result<Option<CartRow>, LedgerError> {
+    let row: Option<(i64, Vec<u8>, [String; 3], Option<Uuid>)> = connection
+        .prepare_cached(LOAD)?
+        .query_row([], |row| {
+            let texts = [
+                row.get("cart")?,
+                row.get("approvals")?,
+                row.get("payments_taken")?,
+            ];
+            Ok((
+                row.get("revision")?,
+                row.get("commands")?,
+                texts,
+                row.get("completed_transaction_id")?,
+            ))
         })
-    })
+        .optional()?;
+    row.map(
+        |(revision, commands, [cart, approvals, payments], completed)| {
+            Ok(CartRow {
+                revision,
+                state: CartState {
+                    cart: serde_json::from_str(&cart)?,
+                    approvals: serde_json::from_str(&approvals)?,
+                    payments_taken: serde_json::from_str(&payments)?,
+                    completed_transaction_id: completed,
+                },
+                commands: commands
+                    .chunks_exact(16)
+                    .filter_map(|bytes| Uuid::from_slice(bytes).ok())
+                    .collect(),
+            })
+        },
+    )
     .transpose()
 }

@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 /// Every failure of the ledger. Variants name the broken rule, never the statement that broke it.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum LedgerError {
     /// There is no ledger at this path; [`crate::Ledger::create`] makes one.
     #[error("there is no ledger at {}", path.display())]

@@ -33,13 +33,14 @@ mod preference;
 mod print_job;
 mod project;
 mod query;
+mod recent_command;
 mod sql_value;
 mod sync;
 mod user;
 mod verify;
 
 pub use backup::{BackupReport, Overwrite};
-pub use cart::CartRow;
+pub use cart::{CartRow, CartState};
 pub use catalog::{CatalogHit, ProductFilter};
 pub use commit::{AppendedEntry, Commit, Now};
 pub use entry_row::StoredEntry;

@@ -28,6 +28,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!(
         "../../../migrations/register/0008_skipped_rows.sql"
     )),
+    M::up(include_str!("../../../migrations/register/0009_carts.sql")),
 ];
 
 /// Newest schema this program knows, kept in the file as `user_version`.

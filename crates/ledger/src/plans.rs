@@ -8,7 +8,7 @@ use crate::{
     migrate::migrate,
     project::{again, hot},
     query::{head, reports, shifts, store, transactions},
-    sync,
+    recent_command, sync,
 };
 
 /// The steps of a plan.
@@ -40,6 +40,8 @@ fn no_hot_query_scans_a_table() {
         ("entry by id", &entry_row::BY_ID),
         ("entries after", &entry_row::AFTER),
         ("cart", cart::LOAD),
+        ("cart's commands", cart::COMMANDS),
+        ("recent command", recent_command::FIND),
         ("barcode", &catalog::lookup::BY_BARCODE),
         ("SKU", &catalog::lookup::BY_SKU),
         ("product by id", &catalog::Shelf::InUse.sql().by_id),

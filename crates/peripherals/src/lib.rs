@@ -1,14 +1,14 @@
 //! Receipts on paper: ESC/POS, printers, the drawer.
 //!
-//! A laid-out receipt becomes bytes ([`escpos`]), bytes go to a printer ([`Transport`]), and one worker
-//! thread carries the queue there and tries again when the printer fails ([`Spooler`]). The crate keeps
-//! nothing: the queue lives in the ledger, behind [`JobSource`].
+//! A laid-out receipt becomes bytes ([`escpos`]). Bytes go to a printer ([`Transport`]). One worker
+//! thread takes documents from the queue to the printer and tries again when it fails
+//! ([`Spooler`]). The crate stores nothing: the queue is in the ledger, behind [`JobSource`].
 
-pub mod escpos;
-mod profile;
-mod spooler;
-mod transport;
+mod port;
+mod printer;
 
-pub use profile::{DrawerPin, PrinterProfile};
-pub use spooler::{Bell, BellWaiter, Job, JobSource, Outcome, Spooler, Waiter, Wake};
-pub use transport::{PrintError, Transport};
+pub use port::{PrintError, Transport};
+pub use printer::{
+    Bell, BellWaiter, DrawerPin, Job, JobSource, PrintOutcome, PrinterProfile, Spooler, Waiter,
+    WakeReason, escpos,
+};

@@ -1,10 +1,10 @@
-//! Who may do what, decided before anything is done.
+//! Who may do what. Every right is checked here.
 
-use domain::user::{Approval, Permission, Pin, allows};
+use domain::user::{Approval, Permission, Pin, Role, allows};
 use ledger::UserRow;
 use uuid::Uuid;
 
-use crate::error::AppError;
+use crate::error::{AccessError, AppError};
 use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::ApprovalInput;
@@ -13,43 +13,44 @@ use crate::view::ApprovalInput;
 #[derive(Debug, Clone)]
 pub(crate) struct Actor {
     pub(crate) user_id: Uuid,
+    pub(crate) role: Role,
     pub(crate) approval: Option<Approval>,
 }
 
-/// Whether a supervisor may permit the action in place.
+/// Whether somebody with a higher role may approve the action on the spot.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum InPlace<'a> {
-    /// No: whoever lacks the permission is refused.
+    /// No. Whoever lacks the permission is refused.
     Refused,
     /// Yes, with this PIN if it came along.
     Approved(Option<&'a ApprovalInput>),
 }
 
 impl Register {
-    /// The unlocked person, whatever they may do.
+    /// The unlocked person, whatever their role.
     pub(crate) fn actor(&self, shop: &Shop) -> Result<UserRow, AppError> {
-        let user_id = (*self.session()).ok_or(AppError::Locked)?;
+        let user_id = (*self.session()).ok_or(AccessError::Locked)?;
         match shop.ledger.user(user_id)? {
             Some(user) if user.active => Ok(user),
-            _ => Err(AppError::Locked),
+            _ => Err(AccessError::Locked.into()),
         }
     }
 
-    /// Whether anybody may look things up: somebody is unlocked, or this serves support.
+    /// Reading takes an unlocked person, or a register that was opened for support.
     pub(crate) fn may_look(&self, shop: &Shop) -> Result<(), AppError> {
-        if self.parts.how.support {
+        if self.inner.options.support {
             return Ok(());
         }
         self.actor(shop).map(|_| ())
     }
 
-    /// See [`Register::permit`]; nobody in particular when this serves support and is locked.
+    /// See [`Register::permit`]. Nobody when the register serves support and is locked.
     pub(crate) fn permit_support(
         &self,
         shop: &Shop,
         permission: Permission,
     ) -> Result<Option<Uuid>, AppError> {
-        if self.parts.how.support && self.session().is_none() {
+        if self.inner.options.support && self.session().is_none() {
             return Ok(None);
         }
         self.permit(shop, permission)
@@ -71,14 +72,15 @@ impl Register {
         let user = self.actor(shop)?;
         let actor = Actor {
             user_id: user.user_id,
+            role: user.role,
             approval: None,
         };
         if allows(user.role, permission) {
             return Ok(actor);
         }
         match in_place {
-            InPlace::Refused => Err(AppError::PermissionDenied { permission }),
-            InPlace::Approved(None) => Err(AppError::ApprovalRequired { permission }),
+            InPlace::Refused => Err(AccessError::PermissionDenied { permission }.into()),
+            InPlace::Approved(None) => Err(AccessError::ApprovalRequired { permission }.into()),
             InPlace::Approved(Some(input)) => {
                 let approval = Some(self.approve(shop, permission, input)?);
                 Ok(Actor { approval, ..actor })
@@ -92,10 +94,10 @@ impl Register {
         permission: Permission,
         input: &ApprovalInput,
     ) -> Result<Approval, AppError> {
-        let pin = Pin::parse(&input.pin).map_err(|_| AppError::WrongPin)?;
+        let pin = Pin::parse(&input.pin).map_err(|_| AccessError::WrongPin)?;
         let approver = self.check_pin(shop, input.user_id, &pin)?;
         if !allows(approver.role, permission) {
-            return Err(AppError::PermissionDenied { permission });
+            return Err(AccessError::PermissionDenied { permission }.into());
         }
         log::info!("{permission:?} was approved by {}", approver.user_id);
         Ok(Approval {

@@ -1,4 +1,4 @@
-//! Where a register keeps its data when nobody says otherwise.
+//! Where a register stores its data by default.
 
 use std::env;
 use std::path::PathBuf;

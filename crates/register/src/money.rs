@@ -1,4 +1,4 @@
-//! Money and quantities as the store's people read and type them.
+//! Money and quantities as people of the store read and type them.
 
 use domain::currency::{Currency, Locale};
 use domain::money::Cents;
@@ -6,11 +6,11 @@ use domain::quantity::Quantity;
 use domain::receipt::moment_text;
 use domain::store::StoreSettings;
 
-use crate::error::AppError;
+use crate::error::{AppError, InputError};
 use crate::view::{CurrencyView, MoneyView};
 
-/// From so many digits without a separator on, a typed amount is taken for a scanned barcode;
-/// shorter codes are noticed by the tender, which knows what is due.
+/// A typed amount with this many digits and no separator counts as a scanned barcode. The tender
+/// notices shorter codes, because it knows what is due.
 const BARCODE_DIGITS: usize = 11;
 
 /// The store's currency and language.
@@ -35,7 +35,7 @@ impl MoneyText {
         }
     }
 
-    /// A moment as the store's people read it; empty when the calendar has no such moment.
+    /// A moment in the store's language. Empty when the calendar has no such moment.
     pub(crate) fn moment(&self, at_ms: i64, offset_minutes: i16) -> String {
         moment_text(at_ms, offset_minutes, self.locale).unwrap_or_default()
     }
@@ -53,18 +53,18 @@ impl MoneyText {
         }
     }
 
-    /// An amount above or equal to zero, as typed. A scanner that typed into the field is noticed.
+    /// A typed amount of zero or more. Digits of a scanner that typed into the field are refused.
     pub(crate) fn parse(&self, text: &str, field: &'static str) -> Result<Cents, AppError> {
         let text = text.trim();
         if text.len() >= BARCODE_DIGITS && text.bytes().all(|digit| digit.is_ascii_digit()) {
-            return Err(AppError::AmountLooksLikeBarcode);
+            return Err(InputError::AmountLooksLikeBarcode.into());
         }
         let amount = self
             .currency
             .parse_typed(text, self.locale)
-            .map_err(|_| AppError::AmountInvalid { field })?;
+            .map_err(|_| InputError::AmountInvalid { field })?;
         if amount.is_negative() {
-            Err(AppError::AmountInvalid { field })
+            Err(InputError::AmountInvalid { field }.into())
         } else {
             Ok(amount)
         }
@@ -85,6 +85,6 @@ pub(crate) fn parse_quantity(text: &str) -> Result<Quantity, AppError> {
     let plain = text.trim().replace(',', ".");
     match Quantity::parse(&plain) {
         Ok(quantity) if quantity > Quantity::ZERO => Ok(quantity),
-        _ => Err(AppError::QuantityInvalid),
+        _ => Err(InputError::QuantityInvalid.into()),
     }
 }

@@ -5,84 +5,50 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use uuid::Uuid;
 
-use crate::error::AppError;
+use crate::error::{AppError, SetupError};
+use crate::events::{Events, RegisterEvent};
 use crate::key::KeyStoreChoice;
 use crate::shop::Shop;
 use crate::source::{Clock, Ids};
 use crate::sync::SyncTask;
-use crate::view::ImportProgress;
 
 /// One register: a data folder, its ledger once it has one, and who is unlocked.
 ///
 /// Cheap to clone; all methods block, take `&self` and may be called from any thread.
 #[derive(Clone)]
 pub struct Register {
-    pub(crate) parts: Arc<Parts>,
+    pub(crate) inner: Arc<Inner>,
 }
-
-/// Something that a screen shows has changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RegisterEvent {
-    /// Read `app_status` again.
-    StatusChanged,
-    /// Read `print_queue` again.
-    PrintQueueChanged,
-    /// An import got further.
-    ImportProgressed(ImportProgress),
-    /// Read `sync_status` again.
-    SyncChanged,
-}
-
-type Listener = Arc<dyn Fn(RegisterEvent) + Send + Sync>;
 
 /// How the register was opened.
-pub(crate) struct How {
+pub(crate) struct RegisterOptions {
     pub(crate) data_dir: PathBuf,
     pub(crate) key_store: KeyStoreChoice,
-    /// Whether threads print and keep the ledger in shape.
+    /// Whether threads print, sync and maintain the ledger.
     pub(crate) background: bool,
-    /// Whether looking things up needs nobody unlocked.
+    /// Whether reading works while the register is locked.
     pub(crate) support: bool,
 }
 
 /// What all clones of a register share.
-pub(crate) struct Parts {
-    pub(crate) how: How,
+pub(crate) struct Inner {
+    pub(crate) options: RegisterOptions,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Arc<dyn Ids>,
-    /// Ends before the shop closes: dropped first. Nothing while the register belongs to no server.
+    /// None while the register is not enrolled. Dropped before the shop, so that it ends first.
     sync: Mutex<Option<SyncTask>>,
-    /// Nothing until the setup is done.
+    /// None until the setup is done.
     shop: RwLock<Option<Arc<Shop>>>,
     /// Held through a setup, so that two cannot run.
-    pub(crate) setup: Mutex<()>,
+    setup: Mutex<()>,
     session: Mutex<Option<Uuid>>,
     pub(crate) events: Arc<Events>,
 }
 
-/// Who wants to hear of changes.
-#[derive(Default)]
-pub(crate) struct Events {
-    listener: RwLock<Option<Listener>>,
-}
-
-impl Events {
-    pub(crate) fn tell(&self, event: RegisterEvent) {
-        let listener = self
-            .listener
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        if let Some(listener) = listener {
-            listener(event);
-        }
-    }
-}
-
-impl Parts {
-    pub(crate) fn new(how: How, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
+impl Inner {
+    pub(crate) fn new(options: RegisterOptions, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
         Self {
-            how,
+            options,
             clock,
             ids,
             sync: Mutex::default(),
@@ -97,70 +63,83 @@ impl Parts {
 impl Register {
     /// The folder of the ledger and its key.
     pub fn data_dir(&self) -> &Path {
-        &self.parts.how.data_dir
+        &self.inner.options.data_dir
     }
 
-    /// Calls `listener` after changes that happen by themselves (printing, imports). It is called
-    /// from other threads and must return soon.
+    /// Calls `listener` after changes that happen by themselves, such as printing and imports. It
+    /// is called from other threads and must return soon.
     pub fn listen(&self, listener: impl Fn(RegisterEvent) + Send + Sync + 'static) {
-        let mut slot = self
-            .parts
-            .events
-            .listener
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        *slot = Some(Arc::new(listener));
+        self.inner.events.listen(listener);
+    }
+
+    pub(crate) fn tell(&self, event: RegisterEvent) {
+        self.inner.events.tell(event);
     }
 
     pub(crate) fn shop(&self) -> Result<Arc<Shop>, AppError> {
         let shop = self
-            .parts
+            .inner
             .shop
             .read()
             .unwrap_or_else(PoisonError::into_inner);
-        shop.clone().ok_or(AppError::NeedsSetup)
+        shop.clone().ok_or_else(|| SetupError::NeedsSetup.into())
     }
 
     pub(crate) fn is_set_up(&self) -> bool {
-        self.parts
+        self.inner
             .shop
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .is_some()
     }
 
-    pub(crate) fn settle(&self, shop: Arc<Shop>) {
+    /// Gives the register its shop, once it has one.
+    pub(crate) fn set_shop(&self, shop: Arc<Shop>) {
         *self
-            .parts
+            .inner
             .shop
             .write()
             .unwrap_or_else(PoisonError::into_inner) = Some(shop);
     }
 
+    /// Held through a setup, so that two cannot run.
+    pub(crate) fn one_setup(&self) -> MutexGuard<'_, ()> {
+        self.inner
+            .setup
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who is unlocked.
     pub(crate) fn session(&self) -> MutexGuard<'_, Option<Uuid>> {
-        self.parts
+        self.inner
             .session
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The thread that keeps register and server together.
+    /// The thread that syncs with the server.
     pub(crate) fn sync_task(&self) -> MutexGuard<'_, Option<SyncTask>> {
-        self.parts
+        self.inner
             .sync
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn new_id(&self) -> Uuid {
-        self.parts.ids.next_id()
+        self.inner.ids.next_id()
+    }
+
+    /// The clock's time, unchecked.
+    pub(crate) fn utc_ms(&self) -> i64 {
+        self.inner.clock.read().utc_ms
     }
 }
 
 impl std::fmt::Debug for Register {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Register")
-            .field("data_dir", &self.parts.how.data_dir)
+            .field("data_dir", &self.inner.options.data_dir)
             .field("set_up", &self.is_set_up())
             .finish_non_exhaustive()
     }

@@ -1,27 +1,25 @@
-//! A shop that is set up: its open ledger, its keys, its settings, its printer.
+//! A shop that is set up: its open ledger, keys, settings and printer.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use domain::entry::SigningKey;
-use domain::store::StoreSettings;
 use ledger::{Ledger, Now, StoredEntry};
 use peripherals::Spooler;
 use uuid::Uuid;
 
 use crate::catalog::ImportSlot;
 use crate::error::AppError;
+use crate::in_flight::InFlightCommands;
 use crate::key::{KeyPlace, Secret};
 use crate::money::MoneyText;
-use crate::opening::read_settings;
-use crate::pin::PinHasher;
-use crate::register::Register;
-use crate::settings::Preferences;
+use crate::settings::ShopSettings;
+use crate::source::Clock;
 use crate::sync::Board;
-use crate::turn::Turns;
+use crate::user::PinHasher;
 
-/// How far a clock may stand behind the last entry before it is called suspect.
+/// How far a clock may be behind the last entry before it is marked as suspect.
 const CLOCK_TOLERANCE_MS: i64 = 120_000;
-/// How far a clock may be from the server's before it is called suspect.
+/// How far a clock may be from the server's before it is marked as suspect.
 const SERVER_TOLERANCE_MS: u64 = 300_000;
 
 /// What an open ledger needs to be used.
@@ -31,25 +29,18 @@ pub(crate) struct Shop {
     secret: Secret,
     pub(crate) key_place: KeyPlace,
     settings: RwLock<Arc<ShopSettings>>,
-    /// Nothing when the register runs without background work.
+    /// None when the register runs without background work.
     pub(crate) spooler: Option<Spooler>,
     pub(crate) import: Arc<ImportSlot>,
-    /// How the sync stands.
+    /// The sync status that the screens read.
     pub(crate) board: Arc<Board>,
     /// The commands that are running.
-    pub(crate) turns: Turns,
+    pub(crate) in_flight: InFlightCommands,
     people: Mutex<()>,
-    /// How many epochs came before the one that is named.
+    /// An epoch, and how many epochs came before it.
     earlier_epochs: Mutex<Option<(Uuid, u32)>>,
-    /// The highest time seen in this process, to notice a clock that went backwards.
+    /// The highest time seen by this process, to notice a clock that goes backwards.
     newest_ms: RwLock<i64>,
-}
-
-/// The settings in force: the store's, which are in the log, and the register's own.
-#[derive(Debug, Clone)]
-pub(crate) struct ShopSettings {
-    pub(crate) store: StoreSettings,
-    pub(crate) own: Preferences,
 }
 
 impl Shop {
@@ -71,7 +62,7 @@ impl Shop {
             spooler,
             import: Arc::default(),
             board: Arc::new(board),
-            turns: Turns::default(),
+            in_flight: InFlightCommands::default(),
             people: Mutex::default(),
             earlier_epochs: Mutex::default(),
             newest_ms: RwLock::new(newest_ms),
@@ -85,21 +76,21 @@ impl Shop {
 
     /// Reads the settings in force again, after a change here or from the server.
     pub(crate) fn refresh_settings(&self) -> Result<(), AppError> {
-        // Read while nobody else replaces them, so that the last one to come is the newest.
+        // Read under the lock: of two threads, the last one must not store older settings.
         let mut slot = self
             .settings
             .write()
             .unwrap_or_else(PoisonError::into_inner);
-        *slot = Arc::new(read_settings(&self.ledger)?);
+        *slot = Arc::new(ShopSettings::read(&self.ledger)?);
         Ok(())
     }
 
-    /// Whether the key lies in a file.
+    /// Whether the key is in a file.
     pub(crate) fn key_in_file(&self) -> bool {
         matches!(self.key_place, KeyPlace::File(_))
     }
 
-    /// What goes into PIN hashes besides the PIN.
+    /// The secret that is mixed into every PIN hash.
     pub(crate) fn pepper(&self) -> &[u8; 32] {
         &self.secret.pepper
     }
@@ -109,7 +100,7 @@ impl Shop {
         SigningKey::from_seed(&self.secret.signing_seed)
     }
 
-    /// The server's clock less this computer's, as it was last heard.
+    /// The server's clock minus this computer's, as last measured.
     pub(crate) fn server_offset_ms(&self) -> Option<i64> {
         self.board.server_offset_ms()
     }
@@ -123,14 +114,14 @@ impl Shop {
         PinHasher::new(&self.secret.pepper)
     }
 
-    /// Held while PINs are tried or given and people come or go. One after the other: tries at the
-    /// same moment would all be the first wrong one, and two people could get the same PIN.
-    pub(crate) fn people_one_by_one(&self) -> MutexGuard<'_, ()> {
+    /// Held while PINs are checked or set and while people change. Without it, simultaneous tries
+    /// would all count as the first wrong one, and two people could get the same PIN.
+    pub(crate) fn lock_people(&self) -> MutexGuard<'_, ()> {
         self.people.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How many epochs came before this one, which is the present: receipts of each have a prefix
-    /// of their own. Asked of the ledger once an epoch, because a cashier waits for it.
+    /// How many epochs came before the current one: each has its own receipt prefix. Read from the
+    /// ledger once an epoch, because a cashier waits for it.
     pub(crate) fn earlier_epochs(&self, epoch: Uuid) -> Result<u32, AppError> {
         let mut known = self
             .earlier_epochs
@@ -146,26 +137,21 @@ impl Shop {
         }
     }
 
-    /// The entry that this command wrote, if it was done before.
-    pub(crate) fn done_before(&self, command_id: Uuid) -> Result<Option<StoredEntry>, AppError> {
-        Ok(self.ledger.entry_by_id(command_id)?)
-    }
-
-    /// Wakes the printer's worker, without waiting for it.
+    /// Wakes the printer's thread and does not wait for it.
     pub(crate) fn ring_printer(&self) {
         if let Some(spooler) = &self.spooler {
             spooler.notify();
         }
     }
 
-    /// Whether receipts are printed at all.
+    /// Whether a printer is set up.
     pub(crate) fn has_printer(&self) -> bool {
         self.settings().own.printer.is_some()
     }
 
-    /// The moment, marked as suspect when the clock stands behind what was recorded already.
-    pub(crate) fn now(&self, register: &Register) -> Now {
-        let time = register.parts.clock.read();
+    /// The clock's time, marked as suspect when it is behind the last entry or far from the server.
+    pub(crate) fn now(&self, clock: &dyn Clock) -> Now {
+        let time = clock.read();
         let mut newest = self
             .newest_ms
             .write()
@@ -182,7 +168,7 @@ impl Shop {
 }
 
 impl Shop {
-    /// Whether this time lies before what was recorded already, or far from the server's.
+    /// Whether this time is before the last entry or far from the server's.
     pub(crate) fn clock_is_suspect(&self, utc_ms: i64) -> bool {
         let newest = *self
             .newest_ms

@@ -1,4 +1,4 @@
-//! Where time and ids come from: the only places that ask the system for them.
+//! Clock and ids: the only file that asks the system for them.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,7 +11,7 @@ pub trait Clock: Send + Sync {
     fn read(&self) -> ClockTime;
 }
 
-/// What a clock shows. No clock is trusted: order comes from the ledger's numbers.
+/// The time of a clock. No clock is trusted: order comes from the ledger's numbers (Promise 12).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClockTime {
     /// Milliseconds since 1970 in UTC.
@@ -22,7 +22,7 @@ pub struct ClockTime {
 
 /// A source of ids.
 pub trait Ids: Send + Sync {
-    /// An id that nobody else has; ids sort by the time they were made.
+    /// A unique id. Ids sort by the time they were made.
     fn next_id(&self) -> Uuid;
 }
 

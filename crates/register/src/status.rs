@@ -2,30 +2,30 @@
 
 use crate::error::AppError;
 use crate::register::Register;
-use crate::session::person_view;
-use crate::setup::REGISTER_NAME;
+use crate::settings::register_name;
 use crate::shop::Shop;
+use crate::user::person_view;
 use crate::view::{AlertCode, AlertView, StatusView};
 
-/// A shift that is open longer than this was forgotten.
+/// A shift that is open longer than this was probably forgotten.
 const LONG_SHIFT_MS: i64 = 26 * 60 * 60 * 1000;
 
 impl Register {
-    /// Who is here, which shift is open, what needs attention. Works while the register is locked.
+    /// Who is unlocked, which shift is open, what needs attention. Works while the register is
+    /// locked.
     pub fn app_status(&self) -> Result<StatusView, AppError> {
         let shop = self.shop()?;
         let settings = shop.settings();
-        let now_ms = self.parts.clock.read().utc_ms;
+        let now_ms = self.utc_ms();
         let user = match *self.session() {
             Some(user_id) => shop.ledger.user(user_id)?.filter(|user| user.active),
             None => None,
         };
         let shift = shop.ledger.shift_open()?;
         let opened_at_ms = shift.as_ref().map(|shift| shift.opened_at_ms);
-        let register_name: Option<String> = shop.ledger.preference(REGISTER_NAME)?;
         let mut status = StatusView {
             store_name: settings.store.store_name.clone(),
-            register_name: register_name.unwrap_or_default(),
+            register_name: register_name(&shop.ledger)?,
             language: settings.store.language.into(),
             theme: settings.own.theme,
             text_scale: settings.own.text_scale,

@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use crate::args::Cli;
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::Global;
 use crate::opening;
-use crate::output::Document;
+use crate::output::CommandOutput;
 
 /// Writes the copy and checks it.
-pub(super) fn run(cli: &Cli, file: &Path) -> Result<Document, Failure> {
-    let backup = opening::open(cli)?.backup(file)?;
+pub(crate) fn run(global: &Global, file: &Path) -> Result<CommandOutput, CliError> {
+    let backup = opening::open(global)?.backup(file)?;
     let text = format!(
         "{} holds {} entries, verified.",
         backup.path, backup.entries
     );
-    Ok(Document::new(&backup, text))
+    Ok(CommandOutput::new(&backup, text))
 }

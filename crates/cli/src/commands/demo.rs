@@ -1,5 +1,6 @@
-//! `demo`: a shop to try things in, with people whose PINs are no secret.
+//! `demo`: a shop to try things in. The PINs of its people are public.
 
+use register::error::SetupError;
 use register::view::{
     AlertCode, CatalogChoice, Language, PrinterInput, Role, SetupInput, SetupState, SetupTax,
     StatusView, UserInput,
@@ -8,33 +9,33 @@ use register::{AppError, KeyStoreChoice, Register, keyring_available};
 use serde_json::{Value, json};
 
 use super::command_id;
-use crate::args::Cli;
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::Global;
 use crate::opening;
-use crate::output::{Document, word};
+use crate::output::{CommandOutput, word};
 
 /// Somebody who works in the demonstration shop.
-struct Person {
+struct DemoPerson {
     username: &'static str,
     full_name: &'static str,
     role: Role,
     pin: &'static str,
 }
 
-const OWNER: Person = Person {
+const OWNER: DemoPerson = DemoPerson {
     username: "sari",
     full_name: "Sari Wulandari",
     role: Role::Owner,
     pin: "4826",
 };
-const STAFF: [Person; 2] = [
-    Person {
+const STAFF: [DemoPerson; 2] = [
+    DemoPerson {
         username: "agus",
         full_name: "Agus Pratama",
         role: Role::Supervisor,
         pin: "3759",
     },
-    Person {
+    DemoPerson {
         username: "dewi",
         full_name: "Dewi Lestari",
         role: Role::Cashier,
@@ -43,10 +44,11 @@ const STAFF: [Person; 2] = [
 ];
 
 /// Makes the shop, or completes the one that an earlier run began.
-pub(crate) fn run(cli: &Cli) -> Result<Document, Failure> {
-    let register = opening::open(cli)?;
+pub(crate) fn run(global: &Global) -> Result<CommandOutput, CliError> {
+    let register = opening::open_or_create(global)?;
     let is_new = register.setup_status()?.state == SetupState::NeedsSetup;
-    let key_in_folder = opening::key_store(cli) == KeyStoreChoice::Keyring && !keyring_available();
+    let key_in_folder =
+        opening::key_store(global) == KeyStoreChoice::Keyring && !keyring_available();
     if is_new {
         register.setup_create(&shop(key_in_folder))?;
     }
@@ -70,14 +72,14 @@ pub(crate) fn run(cli: &Cli) -> Result<Document, Failure> {
         "key_in_file": key_in_file(&status),
         "people": people,
     });
-    Ok(Document::new(&document, text(&register, &status)))
+    Ok(CommandOutput::new(&document, text(&register, &status)))
 }
 
 /// Whoever copies the data folder together with its key can read the ledger.
 pub(super) const KEY_FILE_WARNING: &str =
     "The key lies in a file, not in a keyring: enough for trying, not for trade.";
 
-fn everybody() -> impl Iterator<Item = &'static Person> {
+fn everybody() -> impl Iterator<Item = &'static DemoPerson> {
     std::iter::once(&OWNER).chain(&STAFF)
 }
 
@@ -99,14 +101,15 @@ fn shop(use_key_file: bool) -> SetupInput {
     }
 }
 
-/// An earlier run may have been cut off behind the setup. A shop of somebody else is left alone.
-fn add_missing_staff(register: &Register) -> Result<(), Failure> {
+/// An earlier run may have been interrupted after the setup. Any other shop is left as it is.
+fn add_missing_staff(register: &Register) -> Result<(), CliError> {
     let people = register.people()?;
-    let is_there = |person: &&Person| people.iter().any(|known| known.username == person.username);
+    let is_there =
+        |person: &&DemoPerson| people.iter().any(|known| known.username == person.username);
     if !is_there(&&OWNER) {
-        return Err(AppError::AlreadySetUp.into());
+        return Err(AppError::from(SetupError::AlreadySetUp).into());
     }
-    let missing: Vec<&Person> = STAFF.iter().filter(|person| !is_there(person)).collect();
+    let missing: Vec<&DemoPerson> = STAFF.iter().filter(|person| !is_there(person)).collect();
     let owner = people.iter().find(|known| known.username == OWNER.username);
     if let (false, Some(owner)) = (missing.is_empty(), owner) {
         register.session_unlock(owner.user_id, OWNER.pin)?;
@@ -123,7 +126,7 @@ fn add_missing_staff(register: &Register) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether the key lies in a file.
+/// Whether the key is in a file.
 pub(super) fn key_in_file(status: &StatusView) -> bool {
     status
         .alerts

@@ -2,14 +2,14 @@
 
 use register::view::CheckState;
 
-use crate::args::Cli;
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::Global;
 use crate::opening;
-use crate::output::Document;
+use crate::output::CommandOutput;
 
 /// Runs all checks; fails when one of them does.
-pub(super) fn run(cli: &Cli) -> Result<Document, Failure> {
-    let findings = opening::open(cli)?.doctor()?;
+pub(crate) fn run(global: &Global) -> Result<CommandOutput, CliError> {
+    let findings = opening::open(global)?.doctor()?;
     let lines: Vec<String> = findings
         .checks
         .iter()
@@ -22,5 +22,5 @@ pub(super) fn run(cli: &Cli) -> Result<Document, Failure> {
             format!("{state:<7} {:<22} {}", check.name, check.detail)
         })
         .collect();
-    Ok(Document::new(&findings, lines.join("\n")).failed_unless(findings.ok))
+    Ok(CommandOutput::new(&findings, lines.join("\n")).failed_unless(findings.ok))
 }

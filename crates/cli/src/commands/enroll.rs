@@ -7,10 +7,10 @@ use serde_json::json;
 
 use super::command_id;
 use super::demo::{KEY_FILE_WARNING, key_in_file};
-use crate::args::Cli;
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::Global;
 use crate::opening;
-use crate::output::Document;
+use crate::output::CommandOutput;
 
 /// Where to enrol, and with which code.
 #[derive(Args)]
@@ -36,15 +36,15 @@ pub(crate) struct Enroll {
 }
 
 impl Enroll {
-    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
-        let register = opening::open(cli)?;
+    pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
+        let register = opening::open_or_create(global)?;
         match register.setup_status()?.state {
             SetupState::Ready => self.found(&register),
             SetupState::NeedsSetup => self.join(&register),
         }
     }
 
-    fn found(&self, register: &Register) -> Result<Document, Failure> {
+    fn found(&self, register: &Register) -> Result<CommandOutput, CliError> {
         let status = register.enrol_found(command_id(), &self.server, &self.code)?;
         let text = format!(
             "This shop is at {} now, as {}. {} entries wait to be sent: kasaproctl sync --once",
@@ -52,10 +52,10 @@ impl Enroll {
             status.organization_name.as_deref().unwrap_or_default(),
             status.waiting_entries
         );
-        Ok(Document::new(&enrolled("founded", &status), text))
+        Ok(CommandOutput::new(&enrolled("founded", &status), text))
     }
 
-    fn join(&self, register: &Register) -> Result<Document, Failure> {
+    fn join(&self, register: &Register) -> Result<CommandOutput, CliError> {
         let joined = register.enrol_join(
             command_id(),
             &JoinInput {
@@ -77,7 +77,7 @@ impl Enroll {
         if key_in_file(&joined) {
             text = format!("{text}\n{KEY_FILE_WARNING}");
         }
-        Ok(Document::new(&enrolled("joined", &status), text))
+        Ok(CommandOutput::new(&enrolled("joined", &status), text))
     }
 }
 

@@ -6,12 +6,12 @@ use register::view::{CatalogChoice, Language, PrinterInput, SetupInput, SetupTax
 use serde_json::json;
 
 use super::demo::{KEY_FILE_WARNING, key_in_file};
-use crate::args::Cli;
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::Global;
 use crate::opening;
-use crate::output::Document;
+use crate::output::CommandOutput;
 
-/// What the setup needs to know.
+/// The answers that the setup needs.
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  kasaproctl --data shop --key-file shop/key init \
@@ -67,8 +67,8 @@ enum TaxChoice {
 }
 
 impl Init {
-    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
-        let register = opening::open(cli)?;
+    pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
+        let register = opening::open_or_create(global)?;
         let status = register.setup_create(&self.input())?;
         let document = json!({
             "store_name": status.store_name,
@@ -83,7 +83,7 @@ impl Init {
         if key_in_file(&status) {
             text = format!("{text}\n{KEY_FILE_WARNING}");
         }
-        Ok(Document::new(&document, text))
+        Ok(CommandOutput::new(&document, text))
     }
 
     fn input(&self) -> SetupInput {

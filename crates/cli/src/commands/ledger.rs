@@ -6,11 +6,11 @@ use clap::Subcommand;
 use domain::entry::Hash;
 use register::view::VerifyView;
 
-use crate::args::Cli;
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::Global;
 use crate::opening;
-use crate::output::Document;
-use crate::stream::Stream;
+use crate::output::CommandOutput;
+use crate::stream::StdoutStream;
 
 /// What to do with the log.
 #[derive(Debug, Subcommand)]
@@ -39,40 +39,42 @@ pub(crate) enum LedgerCommand {
 }
 
 impl LedgerCommand {
-    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
+    pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
         match self {
-            Self::Verify { export: None, .. } => Ok(verdict(&opening::open(cli)?.ledger_verify()?)),
+            Self::Verify { export: None, .. } => {
+                Ok(verdict(&opening::open(global)?.ledger_verify()?))
+            }
             Self::Verify {
                 export: Some(file),
                 head,
             } => Ok(verdict(&register::ledger_verify_export(file, *head)?)),
-            Self::Tail { count } => tail(cli, *count),
+            Self::Tail { count } => tail(global, *count),
             Self::Export => {
-                let register = opening::open(cli)?;
-                let mut out = Stream::stdout();
+                let register = opening::open(global)?;
+                let mut out = StdoutStream::stdout();
                 let written = register.ledger_export(&mut out);
                 out.finish(written)?;
-                Ok(Document::written())
+                Ok(CommandOutput::written())
             }
         }
     }
 }
 
-fn tail(cli: &Cli, count: u32) -> Result<Document, Failure> {
-    let entries = opening::open(cli)?.ledger_tail(count)?;
+fn tail(global: &Global, count: u32) -> Result<CommandOutput, CliError> {
+    let entries = opening::open(global)?.ledger_tail(count)?;
     let lines: Vec<String> = entries
         .iter()
         .map(|entry| format!("{:>8}  {:<22} {}", entry.seq, entry.kind, entry.hash))
         .collect();
-    Ok(Document::new(&entries, lines.join("\n")))
+    Ok(CommandOutput::new(&entries, lines.join("\n")))
 }
 
-fn verdict(verification: &VerifyView) -> Document {
+fn verdict(verification: &VerifyView) -> CommandOutput {
     let reason = verification.reason.as_deref().unwrap_or("no reason given");
     let text = match verification.broken_seq {
         _ if verification.ok => format!("{} entries hold.", verification.entries),
         Some(seq) => format!("Entry {seq} is broken: {reason}"),
         None => format!("The ledger is broken: {reason}"),
     };
-    Document::new(verification, text).failed_unless(verification.ok)
+    CommandOutput::new(verification, text).failed_unless(verification.ok)
 }

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 use register::view::DayReportView;
 
-use crate::args::Cli;
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::Global;
 use crate::opening;
-use crate::output::{Document, word};
+use crate::output::{CommandOutput, word};
 
 /// Which report.
 #[derive(Debug, Subcommand)]
@@ -22,10 +22,10 @@ pub(crate) enum Report {
 }
 
 impl Report {
-    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
+    pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
         let Self::Day { date } = self;
-        let report = opening::open(cli)?.report_day(*date)?;
-        Ok(Document::new(&report, lines(&report)))
+        let report = opening::open(global)?.report_day(*date)?;
+        Ok(CommandOutput::new(&report, lines(&report)))
     }
 }
 

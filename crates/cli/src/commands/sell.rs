@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::command_id;
 use crate::amount::Money;
-use crate::args::{Cli, Who};
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::{Global, Who};
 use crate::opening;
-use crate::output::Document;
+use crate::output::CommandOutput;
 
 /// What is sold and how it is paid.
 #[derive(Args)]
@@ -38,8 +38,8 @@ pub(crate) struct Sell {
 }
 
 impl Sell {
-    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
-        let register = opening::open_for(cli, &self.who)?;
+    pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
+        let register = opening::open_for(global, &self.who)?;
         let money = Money::of(&register)?;
         let items: Result<_, _> = self
             .items
@@ -59,18 +59,21 @@ impl Sell {
         };
         let done = register.ring_up(command_id(), &ticket, None)?;
         let transaction = register.transaction_show(done.transaction_id)?;
-        Ok(Document::new(&document(&transaction), text(&transaction)))
+        Ok(CommandOutput::new(
+            &document(&transaction),
+            text(&transaction),
+        ))
     }
 }
 
-fn read_item(register: &Register, item: &str) -> Result<TicketItem, Failure> {
+fn read_item(register: &Register, item: &str) -> Result<TicketItem, CliError> {
     let (code, quantity) = item.split_once('*').unwrap_or((item, "1"));
-    let quantity = Quantity::parse(quantity).map_err(|reason| Failure::Quantity {
+    let quantity = Quantity::parse(quantity).map_err(|reason| CliError::Quantity {
         text: quantity.to_owned(),
         reason,
     })?;
     if quantity <= Quantity::ZERO {
-        return Err(Failure::usage(format!(
+        return Err(CliError::usage(format!(
             "{item:?}: a quantity is above zero"
         )));
     }
@@ -82,7 +85,7 @@ fn read_item(register: &Register, item: &str) -> Result<TicketItem, Failure> {
     })
 }
 
-fn read_offer(money: Money, payment: &str) -> Result<OfferInput, Failure> {
+fn read_offer(money: Money, payment: &str) -> Result<OfferInput, CliError> {
     let (paid, reference) = match payment.split_once('@') {
         Some((paid, reference)) => (paid, Some(reference.to_owned())),
         None => (payment, None),
@@ -99,7 +102,7 @@ fn read_offer(money: Money, payment: &str) -> Result<OfferInput, Failure> {
     })
 }
 
-fn read_method(method: &str) -> Result<PaymentMethod, Failure> {
+fn read_method(method: &str) -> Result<PaymentMethod, CliError> {
     Ok(match method {
         "cash" => PaymentMethod::Cash,
         "card" => PaymentMethod::Card,
@@ -108,7 +111,7 @@ fn read_method(method: &str) -> Result<PaymentMethod, Failure> {
         "other" => PaymentMethod::Other,
         other => {
             let known = "cash, card, qris, transfer, other";
-            return Err(Failure::usage(format!("{other:?} is none of {known}")));
+            return Err(CliError::usage(format!("{other:?} is none of {known}")));
         }
     })
 }

@@ -5,10 +5,10 @@ use register::view::{CountInput, MoneyView, ShiftReportView, ShiftView};
 
 use super::command_id;
 use crate::amount::Money;
-use crate::args::{Cli, Who};
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::{Global, Who};
 use crate::opening;
-use crate::output::{Document, word};
+use crate::output::{CommandOutput, word};
 
 /// What to do with the shift.
 #[derive(Subcommand)]
@@ -43,27 +43,27 @@ pub(crate) enum Shift {
 }
 
 impl Shift {
-    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
+    pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
         match self {
             Self::Open { who, float } => {
-                let register = opening::open_for(cli, who)?;
+                let register = opening::open_for(global, who)?;
                 let count = counted(Money::of(&register)?.typed(float)?);
                 let shift = register.shift_open(command_id(), &count)?;
-                Ok(Document::new(&shift, opened(&shift)))
+                Ok(CommandOutput::new(&shift, opened(&shift)))
             }
             Self::Close {
                 who,
                 counted: amount,
                 note,
             } => {
-                let register = opening::open_for(cli, who)?;
+                let register = opening::open_for(global, who)?;
                 let count = counted(Money::of(&register)?.typed(amount)?);
                 let report = register.shift_close(command_id(), &count, note, None)?;
-                Ok(Document::new(&report, lines(&report)))
+                Ok(CommandOutput::new(&report, lines(&report)))
             }
             Self::Report => {
-                let report = opening::open(cli)?.shift_report()?;
-                Ok(Document::new(&report, lines(&report)))
+                let report = opening::open(global)?.shift_report()?;
+                Ok(CommandOutput::new(&report, lines(&report)))
             }
         }
     }

@@ -3,12 +3,12 @@
 use clap::{Args, Subcommand};
 use register::view::{SyncOnceView, SyncState, SyncStatusView};
 
-use crate::args::Cli;
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::Global;
 use crate::opening;
-use crate::output::{Document, word};
+use crate::output::{CommandOutput, word};
 
-/// Everything up and everything down, or how it stands.
+/// Push and pull everything, or show the sync status.
 #[derive(Args)]
 #[command(
     subcommand_negates_reqs = true,
@@ -36,16 +36,16 @@ enum SyncCommand {
 }
 
 impl Sync {
-    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
-        let register = opening::open(cli)?;
+    pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
+        let register = opening::open(global)?;
         match self.command {
             Some(SyncCommand::Status) => {
                 let status = register.sync_status()?;
-                Ok(Document::new(&status, told(&status)))
+                Ok(CommandOutput::new(&status, told(&status)))
             }
             None => {
                 let moved = register.sync_once()?;
-                Ok(Document::new(&moved, done(moved)))
+                Ok(CommandOutput::new(&moved, done(moved)))
             }
         }
     }

@@ -4,10 +4,10 @@ use clap::{Subcommand, ValueEnum};
 use register::view::{PersonView, Role, UserInput};
 
 use super::command_id;
-use crate::args::{Cli, Who};
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::{Global, Who};
 use crate::opening;
-use crate::output::{Document, word};
+use crate::output::{CommandOutput, word};
 
 /// What to do with people.
 #[derive(Subcommand)]
@@ -52,7 +52,7 @@ impl From<RoleChoice> for Role {
 }
 
 impl User {
-    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
+    pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
         match self {
             Self::Add {
                 who,
@@ -61,7 +61,7 @@ impl User {
                 role,
                 new_pin,
             } => {
-                let register = opening::open_for(cli, who)?;
+                let register = opening::open_for(global, who)?;
                 let input = UserInput {
                     username: username.clone(),
                     full_name: name.clone().unwrap_or_else(|| username.clone()),
@@ -70,12 +70,12 @@ impl User {
                 };
                 Ok(listed(&register.user_add(command_id(), &input)?))
             }
-            Self::List => Ok(listed(&opening::open(cli)?.people()?)),
+            Self::List => Ok(listed(&opening::open(global)?.people()?)),
         }
     }
 }
 
-fn listed(people: &[PersonView]) -> Document {
+fn listed(people: &[PersonView]) -> CommandOutput {
     let lines: Vec<String> = people
         .iter()
         .map(|person| {
@@ -87,5 +87,5 @@ fn listed(people: &[PersonView]) -> Document {
             )
         })
         .collect();
-    Document::new(&people, lines.join("\n"))
+    CommandOutput::new(&people, lines.join("\n"))
 }

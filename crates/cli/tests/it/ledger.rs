@@ -105,7 +105,8 @@ fn the_first_broken_entry_of_an_export_is_named() {
         assert_eq!(answer.exit, 1, "{what}: {}", answer.json);
         assert_eq!(answer.json["ok"], false, "{what}");
         let seq = usize::try_from(answer.json["broken_seq"].as_u64().unwrap()).unwrap();
-        // Entries count from 1. Where one is missing or swapped, the next one there is the broken one.
+        // Entries count from 1. Where one is missing or swapped, the next one there is the broken
+        // one.
         let expected = if what == "changed" {
             broken + 1
         } else {

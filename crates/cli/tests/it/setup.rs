@@ -1,4 +1,4 @@
-//! From nothing to a shop with people.
+//! From an empty folder to a shop with people.
 
 use std::fs;
 use std::path::PathBuf;

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 use crate::shop::Shop;
 
-/// A port of this computer that nobody listens at.
+/// A port of this computer that is not in use.
 fn nobody() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     format!("http://{}", listener.local_addr().unwrap())

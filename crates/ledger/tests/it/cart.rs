@@ -17,20 +17,20 @@ fn the_cart_is_the_same_after_reopening() {
     let mut cart = cart_of(&products(3), TransactionKind::Sale);
     let first = shop
         .ledger
-        .commit(|commit| commit.cart_save(&cart, id(), 0))
+        .commit(|commit| commit.cart_save(cart.clone(), id(), 0))
         .unwrap();
     let line = cart.items()[0].line_id;
     cart.remove(line).unwrap();
     let second = shop
         .ledger
-        .commit(|commit| commit.cart_save(&cart, id(), first.revision))
+        .commit(|commit| commit.cart_save(cart.clone(), id(), first.revision))
         .unwrap();
     assert_eq!((first.revision, second.revision), (1, 2));
     let shop = shop.reopen(QUIET);
     let loaded = shop.ledger.cart_load().unwrap().unwrap();
     assert_eq!(loaded, second);
-    assert_eq!(loaded.cart, cart);
-    assert!(loaded.cart.can_undo());
+    assert_eq!(loaded.state.cart, cart);
+    assert!(loaded.state.cart.can_undo());
 }
 
 #[test]
@@ -42,13 +42,13 @@ fn a_repeated_command_changes_nothing() {
     );
     let command_id = id();
     shop.ledger
-        .commit(|commit| commit.cart_save(&full, command_id, 0))
+        .commit(|commit| commit.cart_save(full.clone(), command_id, 0))
         .unwrap();
     let after = shop
         .ledger
-        .commit(|commit| commit.cart_save(&empty, command_id, 0))
+        .commit(|commit| commit.cart_save(empty, command_id, 0))
         .unwrap();
-    assert_eq!((after.revision, &after.cart), (1, &full));
+    assert_eq!((after.revision, &after.state.cart), (1, &full));
     assert!(after.knows(command_id));
 }
 
@@ -59,7 +59,7 @@ fn the_last_32_commands_are_known_and_older_ones_are_not() {
     let commands: Vec<_> = (0..40).map(|_| id()).collect();
     for (revision, command_id) in (0..).zip(&commands) {
         shop.ledger
-            .commit(|commit| commit.cart_save(&cart, *command_id, revision))
+            .commit(|commit| commit.cart_save(cart.clone(), *command_id, revision))
             .unwrap();
     }
     let row = shop.ledger.cart_load().unwrap().unwrap();
@@ -72,11 +72,11 @@ fn a_change_to_a_cart_that_moved_on_is_refused() {
     let shop = Shop::open(QUIET);
     let cart = cart_of(&products(1), TransactionKind::Sale);
     shop.ledger
-        .commit(|commit| commit.cart_save(&cart, id(), 0))
+        .commit(|commit| commit.cart_save(cart.clone(), id(), 0))
         .unwrap();
     let refused = shop
         .ledger
-        .commit(|commit| commit.cart_save(&cart, id(), 0));
+        .commit(|commit| commit.cart_save(cart.clone(), id(), 0));
     assert!(matches!(
         refused,
         Err(LedgerError::CartChanged {

@@ -1,16 +1,19 @@
 //! A ledger of an older schema is brought up to date with everything in it.
 
 use domain::{
+    cart::{Cart, TransactionKind},
     currency::{Currency, Locale},
     entry::{ClockReading, Entry, EntryBody, EntryHeader, Head, body::RegisterOpened, seal},
     store::StoreSettings,
+    user::{Approval, Permission},
 };
-use ledger::Ledger;
+use ledger::{CartRow, Ledger};
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use crate::{
     open::raw_connection,
-    shop::{NOW, QUIET, id, identity, ledger_key, register_key},
+    shop::{NOW, QUIET, cart_of, id, identity, ledger_key, products, register_key},
 };
 
 /// The schema before there was a server.
@@ -111,4 +114,127 @@ fn a_ledger_from_before_the_server_keeps_everything() {
     assert_eq!(ledger.store_settings().unwrap(), Some(settings));
     assert!(ledger.sync_state().unwrap().enrolment.is_none());
     assert_eq!(ledger.waiting().unwrap().entries, 1);
+}
+
+/// The schema when there was one cart, with its approvals in a preference.
+const ONE_CART: [&str; 3] = [
+    include_str!("../../../../migrations/register/0006_sync.sql"),
+    include_str!("../../../../migrations/register/0007_profile_feed.sql"),
+    include_str!("../../../../migrations/register/0008_skipped_rows.sql"),
+];
+
+/// A row of a sale: its transaction, shift and cashier.
+const SALE: &str = "INSERT INTO transactions VALUES (1, ?1, x'00', 1, 'A1-000001', 'sale', ?2, ?3,
+    NULL, '2026-11-22', 0, 420, 'IDR', 0, 0, 0, 0, 0, 0, 0, 'none')";
+
+/// What the old schema held besides the cart.
+#[derive(Clone, Copy)]
+enum Beside {
+    Nothing,
+    /// The entry of a sale whose command has the cart's id.
+    Sale,
+    /// Approvals that name the cart.
+    Approvals,
+    /// Approvals that name an earlier cart.
+    OlderApprovals,
+}
+
+fn approval() -> Approval {
+    Approval {
+        user_id: id(),
+        permission: Permission::DiscountAboveLimit,
+    }
+}
+
+/// Writes a ledger of the old schema with this cart, and opens it with the new program.
+fn migrated(cart: &Cart, beside: Beside, approval: Approval) -> (CartRow, Uuid) {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("ledger.db");
+    let identity = identity();
+    let mut entry = opening(&identity);
+    let transaction_id = id();
+    let raw = raw_connection(&path);
+    for step in ALONE.iter().chain(&ONE_CART) {
+        raw.execute_batch(step).unwrap();
+    }
+    raw.pragma_update(None, "user_version", 8).unwrap();
+    if matches!(beside, Beside::Sale) {
+        entry.header.entry_id = cart.id();
+    }
+    let settings = StoreSettings::new(
+        "Toko Lama",
+        &Currency::from_code("IDR").unwrap(),
+        Locale::Id,
+    );
+    write(&raw, &identity, &entry, &settings);
+    if matches!(beside, Beside::Sale) {
+        raw.execute(SALE, (transaction_id, id(), id())).unwrap();
+    }
+    let commands = id();
+    raw.execute(
+        "INSERT INTO carts (only_row, revision, commands, cart) VALUES (1, 7, ?1, ?2)",
+        (
+            commands.as_bytes().as_slice(),
+            serde_json::to_string(cart).unwrap(),
+        ),
+    )
+    .unwrap();
+    let named = match beside {
+        Beside::Approvals => Some(cart.id()),
+        Beside::OlderApprovals => Some(id()),
+        Beside::Nothing | Beside::Sale => None,
+    };
+    if let Some(cart_id) = named {
+        let kept = serde_json::json!({ "cart_id": cart_id, "approvals": [approval] });
+        raw.execute(
+            "INSERT INTO preferences (name, value) VALUES ('cart_approvals', ?1)",
+            [kept.to_string()],
+        )
+        .unwrap();
+    }
+    drop(raw);
+    let ledger = Ledger::open(&path, &ledger_key(), QUIET).unwrap();
+    let kept: Option<serde_json::Value> = ledger.preference("cart_approvals").unwrap();
+    assert_eq!(kept, None);
+    let row = ledger.cart_load().unwrap().unwrap();
+    assert!(row.knows(commands) && ledger.command_is_known(commands).unwrap());
+    let saved = ledger
+        .commit(|commit| commit.cart_save(row.state.clone(), id(), row.revision))
+        .unwrap();
+    assert_eq!(saved.revision, 8);
+    (row, transaction_id)
+}
+
+#[test]
+fn the_running_cart_and_its_approvals_move_into_the_table_of_carts() {
+    let (full, empty) = (
+        cart_of(&products(2), TransactionKind::Sale),
+        cart_of(&[], TransactionKind::Sale),
+    );
+    let mut cleared = full.clone();
+    cleared.clear();
+    let cases = [
+        ("a running sale", &full, Beside::Nothing, false, false),
+        ("an approved sale", &full, Beside::Approvals, true, false),
+        (
+            "approvals of an earlier cart",
+            &full,
+            Beside::OlderApprovals,
+            false,
+            false,
+        ),
+        ("a paid sale", &empty, Beside::Sale, false, true),
+        ("an empty cart", &empty, Beside::Nothing, false, false),
+        ("a cleared cart", &cleared, Beside::Sale, false, false),
+    ];
+    for (name, cart, beside, is_approved, is_paid) in cases {
+        let approval = approval();
+        let (row, transaction_id) = migrated(cart, beside, approval);
+        assert_eq!((row.revision, &row.state.cart), (7, cart), "{name}");
+        let approvals = if is_approved { vec![approval] } else { vec![] };
+        assert_eq!(row.state.approvals, approvals, "{name}");
+        let completed = is_paid.then_some(transaction_id);
+        assert_eq!(row.state.completed_transaction_id, completed, "{name}");
+        assert_eq!(row.state.payments_taken, [], "{name}");
+    }
 }

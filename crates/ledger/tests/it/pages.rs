@@ -30,7 +30,7 @@ fn sell(shop: &Shop, goods: &[domain::catalog::Product]) {
             let command_id = id();
             let body = EntryBody::TransactionCompleted(Box::new(body));
             commit.append(command_id, &body, NOW, &register_key())?;
-            commit.cart_save(&cart_of(&[], TransactionKind::Sale), command_id, revision)?;
+            commit.cart_save(cart_of(&[], TransactionKind::Sale), command_id, revision)?;
             commit.print_job_insert(&job, NOW)?;
             Ok(())
         })

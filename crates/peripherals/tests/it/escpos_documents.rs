@@ -1,4 +1,4 @@
-//! Whole documents that somebody else made.
+//! Whole documents that other programs made.
 
 use peripherals::DrawerPin;
 
@@ -58,8 +58,8 @@ fn our_code_pages_have_the_numbers_and_letters_of_a_foreign_sample() {
     }
 }
 
-/// What can be seen: without the spaces around a line, and without the blank lines, which a text file
-/// shows for a logo and for fed paper in its own way.
+/// What can be seen: without the spaces around a line, and without the blank lines, which a text
+/// file shows for a logo and for fed paper in its own way.
 fn visible_lines(text: &str) -> Vec<&str> {
     text.lines()
         .map(str::trim)

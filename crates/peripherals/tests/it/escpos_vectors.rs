@@ -1,4 +1,5 @@
-//! The command bytes of two other libraries: what we emit is the same, what we do not emit is named.
+//! The command bytes of two other libraries: what we emit is the same, what we do not emit is
+//! named.
 
 use peripherals::DrawerPin;
 use peripherals::escpos::{Commands, Cut, Justification, QrCorrection, Size};

@@ -1,4 +1,4 @@
-//! Where the outside data lies.
+//! Where the outside data is.
 
 use std::path::PathBuf;
 

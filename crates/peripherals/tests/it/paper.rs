@@ -1,5 +1,5 @@
-//! A small interpreter of ESC/POS: what a printer would put on paper. It stops at a command it does not
-//! know, so that nothing we send goes unread.
+//! A small interpreter of ESC/POS: what a printer would put on paper. It stops at a command it does
+//! not know, so that nothing we send goes unread.
 
 use peripherals::DrawerPin;
 use peripherals::escpos::CodePage;
@@ -210,7 +210,8 @@ impl Printer<'_> {
         let length = u16::from_le_bytes([self.argument()?, self.argument()?]);
         let body = self.arguments(length.into())?;
         match (family, &body[..]) {
-            // Graphics are stored (function 112), then printed (function 50); a QR code is set up likewise.
+            // Graphics are stored (function 112), then printed (function 50); a QR code is set up
+            // likewise.
             (b'L', [b'0', 112, ..]) | (b'k', [b'1', b'A' | b'C' | b'E', ..]) => {}
             (b'L', [b'0', b'2']) => self.paper.images += 1,
             (b'k', [b'1', b'P', b'0', text @ ..]) => self.qr_stored = text.to_vec(),

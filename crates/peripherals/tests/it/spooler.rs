@@ -1,4 +1,4 @@
-//! The worker, with a queue in memory and time that passes when the test says so.
+//! The worker, with a queue in memory and a clock that the test controls.
 
 use std::convert::Infallible;
 use std::fs;
@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use peripherals::{Bell, Job, JobSource, Outcome, Spooler, Transport, Waiter, Wake};
+use peripherals::{Bell, Job, JobSource, PrintOutcome, Spooler, Transport, Waiter, WakeReason};
 
 #[derive(Default)]
 struct Queue {
@@ -50,12 +50,12 @@ impl JobSource for Memory {
         Ok(self.0.lock().unwrap().waiting.first().cloned())
     }
 
-    fn finish(&self, job_id: i64, outcome: Outcome) -> Result<(), Infallible> {
+    fn finish(&self, job_id: i64, outcome: PrintOutcome) -> Result<(), Infallible> {
         let mut queue = self.0.lock().unwrap();
         match outcome {
-            Outcome::Printed => queue.printed.push(job_id),
-            Outcome::MayHavePrinted(_) => queue.interrupted.push(job_id),
-            Outcome::NotPrinted(_) => {
+            PrintOutcome::Printed => queue.printed.push(job_id),
+            PrintOutcome::MayHavePrinted(_) => queue.interrupted.push(job_id),
+            PrintOutcome::NotPrinted(_) => {
                 queue.failures += 1;
                 return Ok(());
             }
@@ -68,11 +68,11 @@ impl JobSource for Memory {
 /// Reports each wait and ends it when the test says how.
 struct Steered {
     asked: Sender<Option<Duration>>,
-    answer: Receiver<Wake>,
+    answer: Receiver<WakeReason>,
 }
 
 impl Waiter for Steered {
-    fn wait(&self, bell: &Bell, limit: Option<Duration>) -> Wake {
+    fn wait(&self, bell: &Bell, limit: Option<Duration>) -> WakeReason {
         self.asked.send(limit).ok();
         // The test has ended: wait like the real one, for the stop.
         self.answer.recv().unwrap_or_else(|_| bell.wait(None))
@@ -82,7 +82,7 @@ impl Waiter for Steered {
 /// A spooler whose waits the test steers.
 struct Steering {
     asked: Receiver<Option<Duration>>,
-    answer: Option<Sender<Wake>>,
+    answer: Option<Sender<WakeReason>>,
     _spooler: Spooler,
 }
 
@@ -108,7 +108,7 @@ impl Steering {
         limit.map(|limit| limit.as_secs())
     }
 
-    fn end_wait(&self, wake: Wake) {
+    fn end_wait(&self, wake: WakeReason) {
         self.answer.as_ref().unwrap().send(wake).unwrap();
     }
 }
@@ -146,7 +146,7 @@ fn a_failing_printer_is_tried_after_1_2_4_up_to_60_seconds() {
     let mut waits = Vec::new();
     for _ in 0..9 {
         waits.push(steering.next_wait().unwrap());
-        steering.end_wait(Wake::TimeOut);
+        steering.end_wait(WakeReason::TimeOut);
     }
     assert_eq!(waits, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
     assert!(queue.0.lock().unwrap().failures >= 9);
@@ -161,15 +161,15 @@ fn a_printer_that_works_again_gets_the_whole_queue_and_a_fresh_start() {
     queue.push(2, unreachable());
     let steering = Steering::start(queue.clone());
     assert_eq!(steering.next_wait(), Some(1));
-    steering.end_wait(Wake::TimeOut);
+    steering.end_wait(WakeReason::TimeOut);
     assert_eq!(steering.next_wait(), Some(2));
     queue.point_all_to(&path);
-    steering.end_wait(Wake::Rung);
+    steering.end_wait(WakeReason::Rung);
     assert_eq!(steering.next_wait(), None);
     assert_eq!(queue.printed(), [1, 2]);
 
     queue.push(3, unreachable());
-    steering.end_wait(Wake::Rung);
+    steering.end_wait(WakeReason::Rung);
     assert_eq!(steering.next_wait(), Some(1), "the back-off starts again");
 }
 
@@ -230,7 +230,7 @@ impl JobSource for Reporting {
         self.queue.take()
     }
 
-    fn finish(&self, job_id: i64, outcome: Outcome) -> Result<(), Infallible> {
+    fn finish(&self, job_id: i64, outcome: PrintOutcome) -> Result<(), Infallible> {
         self.queue.finish(job_id, outcome)?;
         self.done.send(job_id).ok();
         Ok(())

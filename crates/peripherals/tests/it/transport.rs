@@ -227,7 +227,8 @@ fn a_device_gets_every_byte() {
         }
     });
     let document = vec![b'x'; 300_000];
-    // Until the reader has opened its end the device does not answer, which is an error to try again.
+    // Until the reader has opened its end the device does not answer, which is an error to try
+    // again.
     let sent = std::iter::repeat_with(|| Transport::Device(path.clone()).send(&document, LIMIT))
         .find(|sent| sent.is_ok() || sent.as_ref().is_err_and(PrintError::may_have_printed));
     sent.unwrap().unwrap();

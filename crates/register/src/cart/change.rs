@@ -1,13 +1,16 @@
-//! Changing the stored cart.
+//! Changing the current cart.
 
 use domain::cart::{Cart, TransactionKind};
+use domain::discount_limit::is_approved;
+use domain::unit::is_counted;
 use domain::user::{Approval, Permission, allows};
-use ledger::{CartRow, Commit, UserRow};
+use ledger::{CartRow, CartState, Commit};
 use uuid::Uuid;
 
-use super::approvals::{approvals_of, remember};
-use super::limit::{exceeds_limit, is_approved};
-use crate::error::AppError;
+use super::limit::exceeds_limit;
+use crate::authority::Actor;
+use crate::command::{Command, CommandContext, CommandOutcome};
+use crate::error::{AccessError, AppError, InputError};
 use crate::money::parse_quantity;
 use crate::register::Register;
 use crate::shop::Shop;
@@ -18,8 +21,7 @@ impl Register {
     pub fn cart_view(&self) -> Result<CartView, AppError> {
         let shop = self.shop()?;
         self.actor(&shop)?;
-        let row = stored(&shop)?;
-        shop.show_cart(&row)
+        shop.show_cart(&shop.cart()?)
     }
 
     /// Sets the quantity of an item.
@@ -35,25 +37,25 @@ impl Register {
                 .item(line_id)
                 .ok_or(AppError::NotFound { what: "cart item" })?;
             if !item.weighed && !quantity.is_whole() && is_counted(item.unit.as_deref()) {
-                return Err(AppError::QuantityInvalid);
+                return Err(InputError::QuantityInvalid.into());
             }
             Ok(cart.set_quantity(line_id, quantity)?)
         })
     }
 
-    /// Takes an item out.
+    /// Removes an item.
     pub fn cart_remove(&self, command_id: Uuid, line_id: u32) -> Result<CartView, AppError> {
         self.change_cart(command_id, Permission::Sell, |cart| {
             Ok(cart.remove(line_id)?)
         })
     }
 
-    /// Takes the last change back.
+    /// Undoes the last change.
     pub fn cart_undo(&self, command_id: Uuid) -> Result<CartView, AppError> {
         self.change_cart(command_id, Permission::Sell, |cart| Ok(cart.undo()?))
     }
 
-    /// Throws the whole cart away; it can be undone.
+    /// Empties the cart. This can be undone.
     pub fn cart_clear(&self, command_id: Uuid) -> Result<CartView, AppError> {
         self.change_cart(command_id, Permission::ClearCart, |cart| {
             cart.clear();
@@ -67,83 +69,94 @@ impl Register {
         permission: Permission,
         change: impl FnOnce(&mut Cart) -> Result<(), AppError>,
     ) -> Result<CartView, AppError> {
-        let shop = self.shop()?;
-        self.permit(&shop, permission)?;
-        shop.open_shift()?;
-        let store = &shop.settings().store;
-        let user = self.actor(&shop)?;
-        let row = shop.ledger.commit(|commit| {
-            let row = current(self, commit)?;
-            if row.knows(command_id) {
-                return Ok(row);
-            }
-            let mut cart = row.cart;
-            let exceeded = exceeds_limit(&cart, store)?;
-            change(&mut cart)?;
-            if !exceeded && exceeds_limit(&cart, store)? {
-                permit_growth(commit, &cart, &user)?;
-            }
-            Ok::<_, AppError>(commit.cart_save(&cart, command_id, row.revision)?)
-        })?;
-        shop.show_cart(&row)
+        self.run(
+            Command::new(command_id, permission),
+            |context| {
+                context.shop.open_shift()?;
+                let store = &context.shop.settings().store;
+                context.change_cart(|state| {
+                    let exceeded = exceeds_limit(&state.cart, store)?;
+                    change(&mut state.cart)?;
+                    if !exceeded && exceeds_limit(&state.cart, store)? {
+                        permit_growth(state, &context.actor)?;
+                    }
+                    Ok(())
+                })
+            },
+            |context, outcome| context.shop.show_cart(&outcome.cart(context.shop)?),
+        )
     }
 }
 
-/// A discount that was within the limit is above it in a smaller cart: the same rule as for giving it.
-fn permit_growth(commit: &mut Commit<'_>, cart: &Cart, user: &UserRow) -> Result<(), AppError> {
+impl CommandContext<'_> {
+    /// Changes the current cart in one commit. A sale that was just paid is no longer shown then.
+    pub(super) fn change_cart(
+        &self,
+        change: impl FnOnce(&mut CartState) -> Result<(), AppError>,
+    ) -> Result<CartRow, AppError> {
+        self.commit(|commit| {
+            let row = current_cart(commit)?;
+            let mut state = row.state;
+            change(&mut state)?;
+            state.completed_transaction_id = None;
+            Ok(commit.cart_save(state, self.command_id, row.revision)?)
+        })
+    }
+}
+
+impl CommandOutcome<CartRow> {
+    /// The cart after the command.
+    pub(super) fn cart(self, shop: &Shop) -> Result<CartRow, AppError> {
+        match self {
+            Self::Done(row) => Ok(row),
+            Self::Repeated => shop.cart(),
+        }
+    }
+}
+
+impl Shop {
+    /// The current cart. A shop has one from its setup on.
+    pub(crate) fn cart(&self) -> Result<CartRow, AppError> {
+        self.ledger.cart_load()?.ok_or(NO_CART)
+    }
+}
+
+/// See [`Shop::cart`], inside a commit.
+pub(crate) fn current_cart(commit: &Commit<'_>) -> Result<CartRow, AppError> {
+    commit.cart_load()?.ok_or(NO_CART)
+}
+
+const NO_CART: AppError = AppError::Defect("a shop without a cart");
+
+/// A discount that was within the limit can exceed it in a smaller cart: the rule for giving it
+/// holds here as well.
+fn permit_growth(state: &mut CartState, actor: &Actor) -> Result<(), AppError> {
     let permission = Permission::DiscountAboveLimit;
-    if is_approved(&approvals_of(commit, cart.id())?) {
+    if is_approved(&state.approvals) {
         return Ok(());
     }
-    if !allows(user.role, permission) {
-        return Err(AppError::ApprovalRequired { permission });
+    if !allows(actor.role, permission) {
+        return Err(AccessError::ApprovalRequired { permission }.into());
     }
-    let user_id = user.user_id;
-    remember(
-        commit,
-        cart.id(),
+    let user_id = actor.user_id;
+    add_approval(
+        state,
         Approval {
             user_id,
             permission,
         },
-    )
+    );
+    Ok(())
 }
 
-/// Whether a unit is counted in whole pieces; anything measured may be cut.
-fn is_counted(unit: Option<&str>) -> bool {
-    unit.is_none_or(|unit| {
-        matches!(
-            unit.to_lowercase().as_str(),
-            "" | "pcs" | "pc" | "pack" | "dus" | "botol" | "buah"
-        )
-    })
-}
-
-/// The stored cart, ready to be changed. An untouched cart gets a new id first: until then it bears
-/// the id of the command that paid the one before, see [`crate::tender`].
-pub(crate) fn current(register: &Register, commit: &Commit<'_>) -> Result<CartRow, AppError> {
-    let mut row = commit
-        .cart_load()?
-        .ok_or(AppError::Defect("a shop without a cart"))?;
-    if is_untouched(&row.cart) && row.knows(row.cart.id()) {
-        row.cart = fresh(register);
+/// Keeps an approval with its cart, until it is part of the sale's entry.
+pub(super) fn add_approval(state: &mut CartState, approval: Approval) {
+    if !state.approvals.contains(&approval) {
+        state.approvals.push(approval);
     }
-    Ok(row)
-}
-
-/// See [`current`].
-pub(super) fn stored(shop: &Shop) -> Result<CartRow, AppError> {
-    shop.ledger
-        .cart_load()?
-        .ok_or(AppError::Defect("a shop without a cart"))
-}
-
-/// Whether nobody has done anything to this cart.
-pub(crate) fn is_untouched(cart: &Cart) -> bool {
-    cart.is_empty() && !cart.can_undo()
 }
 
 /// An empty cart for the next customer.
-pub(crate) fn fresh(register: &Register) -> Cart {
+pub(crate) fn new_cart(register: &Register) -> Cart {
     Cart::new(register.new_id(), TransactionKind::Sale)
 }

@@ -1,25 +1,29 @@
-//! Discounts, with the limit that a cashier may give alone.
+//! Discounts, with the limit of what a cashier may give without approval.
 
 use std::str::FromStr as _;
 
 use domain::cart::Cart;
 use domain::discount::Discount;
+use domain::discount_limit::{DiscountLimit, is_approved};
+use domain::totals::totals;
 use domain::user::{Approval, Permission};
+use ledger::{CartRow, CartState};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::approvals::{approvals_so_far, remember};
-use super::change::current;
-use super::limit::{exceeds_limit, is_above_limit, is_approved};
+use super::change::{add_approval, current_cart};
+use super::item::rules;
 use crate::authority::InPlace;
-use crate::error::AppError;
+use crate::command::{Command, CommandContext};
+use crate::error::{AppError, CurrentCartError};
 use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::{ApprovalInput, CartView, DiscountInput, DiscountKind};
 
 impl Register {
-    /// Gives (or, with nothing, takes back) a discount on an item, or on the whole cart when no
-    /// item is named. Above the store's limit somebody with a higher role must approve.
+    /// Gives a discount on an item, or on the whole cart when no item is named. Without a discount
+    /// it removes the present one. Above the store's limit somebody with a higher role must
+    /// approve.
     pub fn cart_discount(
         &self,
         command_id: Uuid,
@@ -27,43 +31,51 @@ impl Register {
         discount: Option<&DiscountInput>,
         approval: Option<&ApprovalInput>,
     ) -> Result<CartView, AppError> {
-        let shop = self.shop()?;
-        self.permit(&shop, Permission::Discount)?;
+        self.run(
+            Command::new(command_id, Permission::Discount),
+            |context| self.give_discount(context, line_id, discount, approval),
+            |context, outcome| context.shop.show_cart(&outcome.cart(context.shop)?),
+        )
+    }
+
+    fn give_discount(
+        &self,
+        context: &CommandContext<'_>,
+        line_id: Option<u32>,
+        discount: Option<&DiscountInput>,
+        approval: Option<&ApprovalInput>,
+    ) -> Result<CartRow, AppError> {
+        let shop = context.shop;
         shop.open_shift()?;
         let discount = discount
-            .map(|input| read_discount(&shop, input))
+            .map(|input| read_discount(shop, input))
             .transpose()?;
-        // The PIN of an approval takes its time to check: it is done before the commit, on the
-        // cart as it is now; the commit refuses when that has changed.
-        let seen = shop.ledger.cart_load()?.filter(|row| !row.cart.is_empty());
-        let seen = seen.ok_or(AppError::CartEmpty)?;
-        let mut cart = seen.cart.clone();
-        apply(&mut cart, line_id, discount)?;
-        let approval = if discount.is_some() && needs_approval(&shop, &cart, line_id)? {
+        // Checking the PIN of an approval takes time, so it is done before the commit, on the cart
+        // as it is now. The commit refuses when the cart has changed meanwhile.
+        let seen = shop.cart()?;
+        if seen.state.cart.is_empty() {
+            return Err(CurrentCartError::Empty.into());
+        }
+        let mut after = seen.state;
+        apply(&mut after.cart, line_id, discount)?;
+        if discount.is_some() && needs_approval(shop, &after, line_id)? {
             let permission = Permission::DiscountAboveLimit;
-            let actor = self.permit_in_place(&shop, permission, InPlace::Approved(approval))?;
-            // Somebody else may take the money: the entry says who gave it away.
-            Some(actor.approval.unwrap_or(Approval {
+            let actor = self.permit_in_place(shop, permission, InPlace::Approved(approval))?;
+            // The cashier who takes the money may be another person: the entry must say who gave
+            // the discount.
+            let given = actor.approval.unwrap_or(Approval {
                 user_id: actor.user_id,
                 permission,
-            }))
-        } else {
-            None
-        };
-        let row = shop.ledger.commit(|commit| {
-            let row = current(self, commit)?;
-            if row.knows(command_id) {
-                return Ok(row);
+            });
+            add_approval(&mut after, given);
+        }
+        context.commit(|commit| {
+            if current_cart(commit)?.revision != seen.revision {
+                return Err(CurrentCartError::Changed.into());
             }
-            if row.revision != seen.revision {
-                return Err(AppError::CartChanged);
-            }
-            if let Some(approval) = approval {
-                remember(commit, cart.id(), approval)?;
-            }
-            Ok(commit.cart_save(&cart, command_id, row.revision)?)
-        })?;
-        shop.show_cart(&row)
+            after.completed_transaction_id = None;
+            Ok(commit.cart_save(after, context.command_id, seen.revision)?)
+        })
     }
 }
 
@@ -84,7 +96,7 @@ fn read_discount(shop: &Shop, input: &DiscountInput) -> Result<Discount, AppErro
         DiscountKind::Amount => Discount::Amount(
             shop.money()?
                 .parse(&input.value_text, "discount")
-                .map_err(|_| AppError::DiscountInvalid)?,
+                .map_err(|_| CurrentCartError::DiscountInvalid)?,
         ),
         DiscountKind::Percent => {
             let text = input
@@ -92,21 +104,26 @@ fn read_discount(shop: &Shop, input: &DiscountInput) -> Result<Discount, AppErro
                 .trim()
                 .trim_end_matches('%')
                 .replace(',', ".");
-            let percent = Decimal::from_str(text.trim()).map_err(|_| AppError::DiscountInvalid)?;
+            let percent =
+                Decimal::from_str(text.trim()).map_err(|_| CurrentCartError::DiscountInvalid)?;
             Discount::Percent(percent)
         }
     };
-    discount.check().map_err(|_| AppError::DiscountInvalid)?;
+    discount
+        .check()
+        .map_err(|_| CurrentCartError::DiscountInvalid)?;
     Ok(discount)
 }
 
-/// Whether this discount goes above the limit by itself, or together with what was given before
-/// without anybody's approval.
-fn needs_approval(shop: &Shop, cart: &Cart, line_id: Option<u32>) -> Result<bool, AppError> {
+/// Whether this discount is above the limit by itself, or together with earlier discounts that
+/// nobody has approved.
+fn needs_approval(shop: &Shop, state: &CartState, line_id: Option<u32>) -> Result<bool, AppError> {
     let store = &shop.settings().store;
-    if is_above_limit(cart, line_id, store)? {
-        return Ok(true);
-    }
-    let approvals = approvals_so_far(&shop.ledger, cart.id())?;
-    Ok(!is_approved(&approvals) && exceeds_limit(cart, store)?)
+    let limit = DiscountLimit::of(store)?;
+    let totals = totals(&state.cart, &rules(store))?;
+    let is_above = match line_id {
+        Some(line_id) => limit.is_above_on_item(&totals, line_id),
+        None => limit.is_above_on_cart(&totals)?,
+    };
+    Ok(is_above || !is_approved(&state.approvals) && limit.is_exceeded(&totals))
 }

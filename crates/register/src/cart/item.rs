@@ -1,4 +1,4 @@
-//! From a product of the catalog to an item of the cart.
+//! A product of the catalog becomes an item of the cart.
 
 use domain::business_day::business_day;
 use domain::cart::NewItem;

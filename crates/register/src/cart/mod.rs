@@ -1,14 +1,14 @@
-//! The running sale: scans, changes, discounts. Each change is on disk before it is shown.
+//! The current cart: scans, changes, discounts. Each change is on disk before it is shown.
 
-mod approvals;
 mod change;
 mod discount;
+mod error;
 mod item;
 mod limit;
 mod scan;
-mod shown;
+mod view;
 
-pub(crate) use approvals::approvals_of;
-pub(crate) use change::{fresh, is_untouched};
+pub(crate) use change::{current_cart, new_cart};
+pub use error::CurrentCartError;
 pub(crate) use item::{new_item, priced_item, rules};
-pub(crate) use limit::{exceeds_limit, is_approved};
+pub(crate) use limit::exceeds_limit;

@@ -1,4 +1,4 @@
-//! Adding products without a spreadsheet, for invoices whose products nobody knows.
+//! Adding the products of invoices that are not in the catalog yet.
 
 use domain::catalog::{Product, ProductChange, ProductPatch};
 use domain::entry::EntryBody;
@@ -7,8 +7,10 @@ use domain::money::Cents;
 use domain::user::Permission;
 use uuid::Uuid;
 
+use crate::command::{Command, CommandContext};
 use crate::error::AppError;
-use crate::register::{Register, RegisterEvent};
+use crate::events::RegisterEvent;
+use crate::register::Register;
 
 /// A product as an invoice knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,46 +24,43 @@ pub struct NewProduct {
 }
 
 impl Register {
-    /// Adds products in one entry; at most 200. Codes that are known already are left alone.
+    /// Adds products in one entry; at most 200. Codes that exist already are skipped.
     pub fn products_create(
         &self,
         command_id: Uuid,
         products: &[NewProduct],
     ) -> Result<(), AppError> {
-        let shop = self.shop()?;
-        let by_user_id = self.permit_support(&shop, Permission::EditProducts)?;
-        let _turn = shop.turns.take(command_id);
-        if shop.done_before(command_id)?.is_some() {
+        self.run_for_support(
+            Command::new(command_id, Permission::EditProducts)
+                .telling(RegisterEvent::StatusChanged),
+            |context| create(context, products),
+            |_, _| Ok(()),
+        )
+    }
+}
+
+fn create(
+    context: &CommandContext<'_, Option<Uuid>>,
+    products: &[NewProduct],
+) -> Result<(), AppError> {
+    context.commit(|commit| {
+        let mut changes = Vec::with_capacity(products.len());
+        for product in products {
+            if commit.product_by_code(&product.sku)?.is_none() {
+                changes.push(change(context.register.new_id(), product));
+            }
+        }
+        if changes.is_empty() {
             return Ok(());
         }
-        let now = shop.now(self);
-        shop.ledger.commit(|commit| {
-            let mut changes = Vec::with_capacity(products.len());
-            for product in products {
-                if commit.product_by_code(&product.sku)?.is_none() {
-                    changes.push(change(self.new_id(), product));
-                }
-            }
-            if changes.is_empty() {
-                return Ok(());
-            }
-            let source = ProductsSource::Replay;
-            let body = ProductsChanged {
-                source,
-                by_user_id,
-                changes,
-            };
-            commit.append(
-                command_id,
-                &EntryBody::ProductsChanged(body),
-                now,
-                &shop.key,
-            )?;
-            Ok::<_, AppError>(())
-        })?;
-        self.parts.events.tell(RegisterEvent::StatusChanged);
+        let body = EntryBody::ProductsChanged(ProductsChanged {
+            source: ProductsSource::Replay,
+            by_user_id: context.actor,
+            changes,
+        });
+        context.append(commit, &body)?;
         Ok(())
-    }
+    })
 }
 
 fn change(product_id: Uuid, new: &NewProduct) -> ProductChange {

@@ -1,17 +1,19 @@
 //! Editing one product: a patch of the fields that changed, with the revision it was made on.
 
-use domain::catalog::{Product, ProductChange, ProductPatch, ProductStatus};
+use domain::catalog::{Product, ProductEdit, ProductFields, ProductStatus, TakenCodes};
 use domain::entry::EntryBody;
 use domain::entry::body::{ProductsChanged, ProductsSource};
 use domain::money::Cents;
 use domain::quantity::Quantity;
 use domain::user::Permission;
-use ledger::{Commit, StoredEntry};
+use ledger::{Commit, LedgerError};
 use uuid::Uuid;
 
-use crate::error::AppError;
+use crate::command::{Command, CommandContext, CommandOutcome};
+use crate::error::{AppError, InputError, ProductError};
+use crate::events::RegisterEvent;
 use crate::money::MoneyText;
-use crate::register::{Register, RegisterEvent};
+use crate::register::Register;
 use crate::view::{ProductDetail, ProductInput};
 
 /// What an edit makes of a product.
@@ -52,40 +54,41 @@ impl Register {
     }
 
     fn product_edit(&self, command_id: Uuid, edit: &Edit<'_>) -> Result<ProductDetail, AppError> {
-        let shop = self.shop()?;
-        let actor = self.permit(&shop, Permission::EditProducts)?;
-        let _turn = shop.turns.take(command_id);
-        if let Some(done) = shop.done_before(command_id)? {
-            return self.product_show(edited_product(&done)?);
-        }
-        let money = shop.money()?;
-        let now = shop.now(self);
-        let product_id = shop.ledger.commit(|commit| {
+        self.run(
+            Command::new(command_id, Permission::EditProducts)
+                .telling(RegisterEvent::StatusChanged),
+            |context| self.write_edit(context, edit),
+            |context, outcome| {
+                let product_id = match outcome {
+                    CommandOutcome::Done(product_id) => product_id,
+                    CommandOutcome::Repeated => edited_before(context, edit)?,
+                };
+                self.product_show(product_id)
+            },
+        )
+    }
+
+    fn write_edit(&self, context: &CommandContext<'_>, edit: &Edit<'_>) -> Result<Uuid, AppError> {
+        let money = context.shop.money()?;
+        let product_id = context.commit(|commit| {
             let before = self.before(commit, edit)?;
-            let after = after(&before, edit, money)?;
-            after.check()?;
-            let patch = ProductPatch::between(&before, &after);
-            if patch.is_empty() {
+            let change = edit.read(money)?.change(&before, &CommitCodes(commit))?;
+            let Some(change) = change else {
                 return Ok(before.product_id);
-            }
-            check_codes(commit, &after, &patch)?;
-            let change = ProductChange {
-                product_id: before.product_id,
-                base_revision: before.revision,
-                patch,
-                stock_delta_thousandths: 0,
             };
             let body = EntryBody::ProductsChanged(ProductsChanged {
                 source: ProductsSource::Screen,
-                by_user_id: Some(actor.user_id),
+                by_user_id: Some(context.actor.user_id),
                 changes: vec![change],
             });
-            commit.append(command_id, &body, now, &shop.key)?;
-            Ok::<_, AppError>(before.product_id)
+            context.append(commit, &body)?;
+            Ok(before.product_id)
         })?;
-        log::info!("product {product_id} was edited by {}", actor.user_id);
-        self.parts.events.tell(RegisterEvent::StatusChanged);
-        self.product_show(product_id)
+        log::info!(
+            "product {product_id} was edited by {}",
+            context.actor.user_id
+        );
+        Ok(product_id)
     }
 
     /// What is edited: the stored product, or a blank one.
@@ -99,87 +102,82 @@ impl Register {
         };
         let product = commit
             .product_by_id(product_id)?
-            .ok_or(AppError::ProductNotFound)?;
+            .ok_or(ProductError::NotFound)?;
         if base_revision.is_some_and(|base| base != product.revision) {
-            return Err(AppError::ProductChanged);
+            return Err(ProductError::Changed.into());
         }
         Ok(product)
     }
 }
 
-fn after(before: &Product, edit: &Edit<'_>, money: MoneyText) -> Result<Product, AppError> {
-    let input = match edit {
-        Edit::Status { status, .. } => {
-            return Ok(Product {
-                status: *status,
-                ..before.clone()
-            });
-        }
-        Edit::Fields(input) => input,
-    };
-    Ok(Product {
-        name: input.name.trim().to_owned(),
-        sku: filled(&input.sku),
-        barcode: filled(&input.barcode),
-        category: filled(&input.category),
-        unit: filled(&input.unit),
-        weighed: input.weighed,
-        price_cents: amount(money, &input.price_text, "price_cents")?,
-        cost_cents: amount(money, &input.cost_text, "cost_cents")?,
-        tax_exempt: input.tax_exempt,
-        low_stock_threshold_thousandths: threshold(&input.low_stock_threshold_text)?,
-        ..before.clone()
-    })
+impl Edit<'_> {
+    /// The edit with its amounts and quantities read.
+    fn read(&self, money: MoneyText) -> Result<ProductEdit, AppError> {
+        let input = match self {
+            Self::Status { status, .. } => return Ok(ProductEdit::Status(*status)),
+            Self::Fields(input) => input,
+        };
+        Ok(ProductEdit::Fields(Box::new(ProductFields {
+            name: input.name.clone(),
+            sku: input.sku.clone(),
+            barcode: input.barcode.clone(),
+            category: input.category.clone(),
+            unit: input.unit.clone(),
+            weighed: input.weighed,
+            price_cents: amount(money, &input.price_text, "price_cents")?,
+            cost_cents: amount(money, &input.cost_text, "cost_cents")?,
+            tax_exempt: input.tax_exempt,
+            low_stock_threshold_thousandths: threshold(&input.low_stock_threshold_text)?,
+        })))
+    }
 }
 
-fn filled(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+/// The codes of the catalog, as the commit sees them.
+struct CommitCodes<'c, 'l>(&'c Commit<'l>);
+
+impl TakenCodes for CommitCodes<'_, '_> {
+    type Error = LedgerError;
+
+    fn is_sku_taken(&self, sku: &str, product_id: Uuid) -> Result<bool, LedgerError> {
+        Ok(self.0.sku_taken_by(sku, product_id)?.is_some())
+    }
+
+    fn is_barcode_taken(&self, barcode: &str, product_id: Uuid) -> Result<bool, LedgerError> {
+        Ok(self.0.barcode_taken_by(barcode, product_id)?.is_some())
+    }
 }
 
 fn amount(money: MoneyText, text: &str, field: &'static str) -> Result<Option<Cents>, AppError> {
-    filled(text)
-        .map(|text| money.parse(&text, field))
-        .transpose()
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    money.parse(text, field).map(Some)
 }
 
 fn threshold(text: &str) -> Result<Option<i64>, AppError> {
-    let Some(text) = filled(text) else {
+    if text.trim().is_empty() {
         return Ok(None);
-    };
-    let quantity = Quantity::parse(&text).map_err(|_| AppError::QuantityInvalid)?;
+    }
+    let quantity = Quantity::parse(text).map_err(|_| InputError::QuantityInvalid)?;
     if quantity.is_negative() {
-        return Err(AppError::QuantityInvalid);
+        return Err(InputError::QuantityInvalid.into());
     }
     Ok(Some(quantity.thousandths()))
 }
 
-/// A code that is set must be free: a scan of it would find the other product.
-fn check_codes(commit: &Commit<'_>, after: &Product, patch: &ProductPatch) -> Result<(), AppError> {
-    let product_id = after.product_id;
-    if let Some(Some(sku)) = &patch.sku
-        && commit.sku_taken_by(sku, product_id)?.is_some()
-    {
-        return Err(AppError::ProductCodeTaken { field: "sku" });
-    }
-    if let Some(Some(barcode)) = &patch.barcode
-        && commit.barcode_taken_by(barcode, product_id)?.is_some()
-    {
-        return Err(AppError::ProductCodeTaken { field: "barcode" });
-    }
-    Ok(())
-}
-
-/// Which product a command that was done before has edited.
-fn edited_product(done: &StoredEntry) -> Result<Uuid, AppError> {
-    let header = &done.entry.header;
-    let body = EntryBody::decode(&header.kind, header.version, &done.entry.body)?;
-    match body {
-        EntryBody::ProductsChanged(body) => body
-            .changes
-            .first()
-            .map(|change| change.product_id)
-            .ok_or(AppError::ProductNotFound),
-        _ => Err(AppError::NotFound { what: "command" }),
-    }
+/// Which product this command edited when it ran before. An edit that changed nothing has no
+/// entry, but it names its product.
+fn edited_before(context: &CommandContext<'_>, edit: &Edit<'_>) -> Result<Uuid, AppError> {
+    let edited = match context.appended_body()? {
+        Some(EntryBody::ProductsChanged(body)) => {
+            body.changes.first().map(|change| change.product_id)
+        }
+        Some(_) => None,
+        None => match edit {
+            Edit::Fields(input) => input.product_id,
+            Edit::Status { product_id, .. } => Some(*product_id),
+        },
+    };
+    edited.ok_or(AppError::NotFound { what: "command" })
 }

@@ -4,7 +4,7 @@ use domain::money::Cents;
 use domain::quantity::Quantity;
 use ledger::CatalogHit;
 
-use crate::error::AppError;
+use crate::error::{AppError, ProductError};
 use crate::money::MoneyText;
 use crate::register::Register;
 use crate::shop::Shop;
@@ -24,14 +24,14 @@ impl Register {
         views(shop.money()?, hits)
     }
 
-    /// The product that a code stands for, as a scan finds it.
+    /// The product of a code, found as a scan finds it.
     pub fn product_by_code(&self, code: &str) -> Result<ProductHit, AppError> {
         let shop = self.shop()?;
         self.may_look(&shop)?;
         let product = shop
             .ledger
             .product_by_code(code)?
-            .ok_or(AppError::ProductNotFound)?;
+            .ok_or(ProductError::NotFound)?;
         let stock_thousandths = shop.ledger.stock_level(product.product_id)?;
         view(
             shop.money()?,
@@ -44,7 +44,7 @@ impl Register {
 
     /// Stock levels follow sales a moment later, on a thread that a command line does not have.
     pub(super) fn settle_stock(&self, shop: &Shop) -> Result<(), AppError> {
-        if !self.parts.how.background {
+        if !self.inner.options.background {
             shop.ledger.catch_up()?;
         }
         Ok(())

@@ -7,7 +7,7 @@ use domain::user::{Permission, allows};
 use uuid::Uuid;
 
 use super::list::stock_is_low;
-use crate::error::AppError;
+use crate::error::{AccessError, AppError, ProductError};
 use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::ProductDetail;
@@ -20,13 +20,13 @@ impl Register {
         self.may_look(&shop)?;
         let may_edit = match self.actor(&shop) {
             Ok(user) => allows(user.role, Permission::EditProducts),
-            Err(AppError::Locked) => self.parts.how.support,
+            Err(AppError::Access(AccessError::Locked)) => self.inner.options.support,
             Err(other) => return Err(other),
         };
         let product = shop
             .ledger
             .product_by_id(product_id)?
-            .ok_or(AppError::ProductNotFound)?;
+            .ok_or(ProductError::NotFound)?;
         detail(&shop, product, may_edit)
     }
 }

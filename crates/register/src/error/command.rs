@@ -1,29 +1,8 @@
 //! A refusal as it crosses to a screen or a script.
 
-use super::{AppError, ErrorCode};
-use crate::view::Permission;
+use super::{AppError, ErrorCode, ErrorDetails};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use specta_typescript::Number;
-
-/// What a screen needs to phrase the refusal; each field is filled only where it applies.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct ErrorDetails {
-    /// The permission that is missing.
-    pub permission: Option<Permission>,
-    /// When the next try is allowed.
-    #[specta(type = Option<Number>)]
-    pub retry_at_ms: Option<i64>,
-    /// The field that is wrong.
-    pub field: Option<String>,
-    /// The amount concerned, such as what is missing or the limit.
-    #[specta(type = Option<Number>)]
-    pub amount_cents: Option<i64>,
-    /// The names that are missing.
-    pub missing: Vec<String>,
-    /// The file or folder concerned.
-    pub path: Option<String>,
-}
 
 /// A refusal: code for the screen, message for the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]

@@ -1,14 +1,14 @@
 //! Keyring or key file.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::Secret;
-use crate::error::AppError;
+use super::private_file::{replace_private, write_private};
+use crate::error::{AppError, KeyPlaceError};
 
 /// The keyring's name for all items of this program.
 const KEYRING_SERVICE: &str = "kasapro";
@@ -36,25 +36,58 @@ pub(crate) enum KeyPlace {
     File(PathBuf),
 }
 
+/// The key file in the data folder, when the wizard chose one.
+const KEY_FILE: &str = "register.key";
+
 impl KeyPlace {
+    /// Where a new key goes. A file that the caller chose comes first, then what the wizard chose.
+    pub(crate) fn for_new_key(
+        choice: &KeyStoreChoice,
+        data_dir: &Path,
+        ledger_id: Uuid,
+        use_key_file: bool,
+    ) -> Result<Self, AppError> {
+        match choice {
+            KeyStoreChoice::File(path) => Ok(Self::File(path.clone())),
+            KeyStoreChoice::Keyring if use_key_file => Ok(Self::File(data_dir.join(KEY_FILE))),
+            KeyStoreChoice::Keyring if keyring_available() => Ok(Self::Keyring(ledger_id)),
+            KeyStoreChoice::Keyring => Err(KeyPlaceError::KeyringMissing.into()),
+        }
+    }
+
+    /// The secrets at this place, or new ones. A key that exists is used again and never
+    /// overwritten: it may be the only one of another ledger.
+    pub(crate) fn read_or_create(&self) -> Result<Secret, AppError> {
+        match self.read() {
+            Err(AppError::Key(KeyPlaceError::Missing { .. })) => {
+                let secret = Secret::generate()?;
+                self.write(&secret)?;
+                Ok(secret)
+            }
+            found => found,
+        }
+    }
+
     /// Reads the secrets.
     pub(crate) fn read(&self) -> Result<Secret, AppError> {
         let text = match self {
             Self::Keyring(ledger_id) => self.read_keyring(*ledger_id)?,
             Self::File(path) => self.read_file(path)?,
         };
-        Secret::from_text(&text).ok_or_else(|| AppError::KeyUnreadable {
-            place: self.to_string(),
+        Secret::from_text(&text).ok_or_else(|| {
+            let place = self.to_string();
+            KeyPlaceError::Unreadable { place }.into()
         })
     }
 
-    /// Keeps the secrets. A file that exists is never overwritten: it may be another ledger's only key.
+    /// Stores the secrets. A file that exists is never overwritten: it may hold the only key of
+    /// another ledger.
     pub(crate) fn write(&self, secret: &Secret) -> Result<(), AppError> {
         let text = Zeroizing::new(secret.to_text()?);
         match self {
             Self::Keyring(ledger_id) => keyring_entry(*ledger_id)?
                 .set_password(&text)
-                .map_err(AppError::Keyring),
+                .map_err(|error| KeyPlaceError::Keyring(error).into()),
             Self::File(path) => {
                 write_private(path, text.as_bytes()).map_err(|source| AppError::Folder {
                     path: path.clone(),
@@ -64,10 +97,10 @@ impl KeyPlace {
         }
     }
 
-    /// Puts other secrets in the place of these: the register and its key stay, the pepper changes.
+    /// Replaces the secrets by others with the same signing seed: only the pepper may change.
     pub(crate) fn replace(&self, before: &Secret, secret: &Secret) -> Result<(), AppError> {
         if self.read()? != *before || before.signing_seed != secret.signing_seed {
-            return Err(AppError::Defect("another key stands at the place"));
+            return Err(AppError::Defect("the place holds another key"));
         }
         match self {
             Self::Keyring(_) => self.write(secret),
@@ -81,12 +114,12 @@ impl KeyPlace {
         }
     }
 
-    /// Keeps the high-water mark beside the secrets.
+    /// Stores the high-water mark beside the secrets.
     pub(crate) fn write_mark(&self, text: &str) -> Result<(), AppError> {
         match self {
             Self::Keyring(ledger_id) => keyring_mark(*ledger_id)?
                 .set_password(text)
-                .map_err(AppError::Keyring),
+                .map_err(|error| KeyPlaceError::Keyring(error).into()),
             Self::File(path) => {
                 let path = mark_file(path);
                 replace_private(&path, text.as_bytes())
@@ -101,7 +134,7 @@ impl KeyPlace {
             Self::Keyring(ledger_id) => match keyring_mark(*ledger_id)?.get_password() {
                 Ok(text) => Ok(Some(text)),
                 Err(keyring::Error::NoEntry) => Ok(None),
-                Err(other) => Err(AppError::Keyring(other)),
+                Err(other) => Err(KeyPlaceError::Keyring(other).into()),
             },
             Self::File(path) => match fs::read_to_string(mark_file(path)) {
                 Ok(text) => Ok(Some(text)),
@@ -117,10 +150,11 @@ impl KeyPlace {
     fn read_keyring(&self, ledger_id: Uuid) -> Result<Zeroizing<String>, AppError> {
         match keyring_entry(ledger_id)?.get_password() {
             Ok(text) => Ok(Zeroizing::new(text)),
-            Err(keyring::Error::NoEntry) => Err(AppError::KeyMissing {
+            Err(keyring::Error::NoEntry) => Err(KeyPlaceError::Missing {
                 place: self.to_string(),
-            }),
-            Err(other) => Err(AppError::Keyring(other)),
+            }
+            .into()),
+            Err(other) => Err(KeyPlaceError::Keyring(other).into()),
         }
     }
 
@@ -128,9 +162,10 @@ impl KeyPlace {
         match fs::read_to_string(path) {
             Ok(text) => Ok(Zeroizing::new(text)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                Err(AppError::KeyMissing {
+                Err(KeyPlaceError::Missing {
                     place: self.to_string(),
-                })
+                }
+                .into())
             }
             Err(source) => Err(AppError::Folder {
                 path: path.to_path_buf(),
@@ -151,60 +186,18 @@ impl std::fmt::Display for KeyPlace {
 
 fn keyring_entry(ledger_id: Uuid) -> Result<keyring::Entry, AppError> {
     keyring::Entry::new(KEYRING_SERVICE, &ledger_id.to_string()).map_err(|error| match error {
-        keyring::Error::NoDefaultStore => AppError::KeyringMissing,
-        other => AppError::Keyring(other),
+        keyring::Error::NoDefaultStore => KeyPlaceError::KeyringMissing.into(),
+        other => KeyPlaceError::Keyring(other).into(),
     })
 }
 
 fn keyring_mark(ledger_id: Uuid) -> Result<keyring::Entry, AppError> {
-    keyring::Entry::new(KEYRING_SERVICE, &format!("{ledger_id}.head")).map_err(AppError::Keyring)
+    keyring::Entry::new(KEYRING_SERVICE, &format!("{ledger_id}.head"))
+        .map_err(|error| KeyPlaceError::Keyring(error).into())
 }
 
 fn mark_file(key_file: &Path) -> PathBuf {
     let mut name = key_file.as_os_str().to_os_string();
     name.push(".head");
     PathBuf::from(name)
-}
-
-/// Writes a file that only its owner reads, whole or not at all: half a key would be none, and in
-/// the way of the next setup.
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if path.exists() {
-        return Err(std::io::ErrorKind::AlreadyExists.into());
-    }
-    replace_private(path, bytes)
-}
-
-/// The same, in place of what stands there: the old file or the new one, never a part of either.
-fn replace_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut draft = path.as_os_str().to_os_string();
-    draft.push(".new");
-    let draft = PathBuf::from(draft);
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    // What an interrupted setup left may be readable by others.
-    match fs::remove_file(&draft) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let written = options.open(&draft).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&draft, path)
-    });
-    if written.is_err()
-        && let Err(error) = fs::remove_file(&draft)
-    {
-        log::warn!("a half-written key file stays behind: {error}");
-    }
-    written?;
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => fs::File::open(folder)?.sync_all(),
-        _ => Ok(()),
-    }
 }

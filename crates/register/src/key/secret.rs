@@ -6,7 +6,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::error::AppError;
 
-/// Random bytes made at setup. Wiped when dropped; prints nothing of itself.
+/// Random bytes made at setup. Wiped when dropped, and never printed.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub(crate) struct Secret {
     /// Encrypts the ledger.
@@ -37,7 +37,7 @@ impl Secret {
 
     /// The text that a keyring or a key file holds.
     pub(crate) fn to_text(&self) -> Result<String, AppError> {
-        let written = Written {
+        let written = SecretText {
             version: VERSION,
             ledger_key: to_hex(&self.ledger_key),
             signing_seed: to_hex(&self.signing_seed),
@@ -46,9 +46,9 @@ impl Secret {
         serde_json::to_string(&written).map_err(|_| AppError::Defect("a key is not writable"))
     }
 
-    /// The secrets in such a text, or nothing when it is damaged.
+    /// The secrets in such a text, or none when it is damaged.
     pub(crate) fn from_text(text: &str) -> Option<Self> {
-        let written: Written = serde_json::from_str(text).ok()?;
+        let written: SecretText = serde_json::from_str(text).ok()?;
         if written.version != VERSION {
             return None;
         }
@@ -69,7 +69,7 @@ impl std::fmt::Debug for Secret {
 const VERSION: u32 = 1;
 
 #[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
-struct Written {
+struct SecretText {
     version: u32,
     ledger_key: String,
     signing_seed: String,

@@ -7,7 +7,7 @@ use ledger::{Ledger, StoredTransaction};
 use uuid::Uuid;
 
 use crate::error::AppError;
-use crate::setup::REGISTER_NAME;
+use crate::settings::register_name;
 use crate::shop::Shop;
 use crate::view::{ReceiptAlign, ReceiptLineView, ReceiptView};
 
@@ -64,7 +64,6 @@ pub(super) fn shift_lines(
     let store = ledger
         .store_settings()?
         .ok_or(AppError::Defect("a shift before any store settings"))?;
-    let register_name: Option<String> = ledger.preference(REGISTER_NAME)?;
     let opened_by = full_name(ledger, shift.opened_by)?;
     let closing = shift.closing.as_ref();
     let closed_by = closing
@@ -77,7 +76,7 @@ pub(super) fn shift_lines(
     let receipt = shift_receipt(&ShiftSlip {
         report: &report,
         store: &store,
-        register_name: register_name.as_deref().unwrap_or_default(),
+        register_name: &register_name(ledger)?,
         number: shift.number,
         opened_by: &opened_by,
         opened_at_ms: shift.opened_at_ms,

@@ -1,10 +1,11 @@
-//! The queue as people see it.
+//! The print queue as people see it.
 
 use domain::user::Permission;
 use ledger::{PrintJob, PrintState, PrintSubject};
 
 use crate::error::{AppError, ErrorCode};
-use crate::register::{Register, RegisterEvent};
+use crate::events::RegisterEvent;
+use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::{PrintJobState, PrintJobView, PrintedDocument, QueueView};
 
@@ -42,7 +43,7 @@ impl Register {
         }
         shop.ledger.print_job_set(job_id, state, None)?;
         shop.ring_printer();
-        self.parts.events.tell(RegisterEvent::PrintQueueChanged);
+        self.tell(RegisterEvent::PrintQueueChanged);
         self.print_queue()
     }
 }

@@ -1,7 +1,6 @@
-//! Receipts and reports on paper and on the screen, the queue, and the drawer.
+//! Receipts and reports on paper and on the screen, and the print queue.
 
 mod document;
-mod drawer;
 mod jobs;
 mod queue;
 mod target;
@@ -9,4 +8,4 @@ mod test_slip;
 
 pub(crate) use jobs::job_view;
 pub(crate) use queue::Queue;
-pub(crate) use target::{check_printer, transport};
+pub(crate) use target::{check_printer, profile, transport};

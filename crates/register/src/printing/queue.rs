@@ -1,24 +1,23 @@
-//! The queue as the printer's worker sees it: jobs of the ledger, rendered when their turn comes.
+//! The print queue as the printer's thread sees it. Jobs are rendered when they are printed.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use ledger::{Ledger, PrintJob, PrintState, PrintSubject};
 use peripherals::escpos::{drawer_kick, render};
-use peripherals::{Job, JobSource, Outcome};
+use peripherals::{Job, JobSource, PrintOutcome};
 
 use super::document::{receipt_lines, shift_lines};
 use super::target::{profile, transport};
 use super::test_slip::test_lines;
 use crate::error::AppError;
-use crate::register::{Events, RegisterEvent};
+use crate::events::{Events, RegisterEvent};
 use crate::settings::Preferences;
-use crate::tender::is_cash;
 use crate::view::PrinterInput;
 
 /// The longest that one attempt may take.
 pub(super) const ATTEMPT_LIMIT: Duration = Duration::from_secs(10);
-/// A receipt that comes out later than this opens no drawer: its customer has gone.
+/// A receipt of a later attempt does not open the drawer: its customer has gone.
 const KICK_ATTEMPTS: u32 = 1;
 
 /// The ledger's print jobs.
@@ -47,7 +46,7 @@ impl Queue {
                 kick = job.job.what == PrintSubject::Receipt
                     && printer.kick_drawer
                     && job.attempts <= KICK_ATTEMPTS
-                    && is_cash(&transaction.body);
+                    && transaction.body.moves_cash();
                 receipt_lines(&self.ledger, &transaction, job.job.copy, columns)?
             }
             PrintSubject::ShiftReport => shift_lines(&self.ledger, subject?, columns)?,
@@ -81,7 +80,7 @@ impl JobSource for Queue {
                 limit: ATTEMPT_LIMIT,
             })),
             Err(error) => {
-                // A document that cannot be made must not hold up the ones behind it.
+                // A document that cannot be rendered must not hold up the ones after it.
                 log::error!("print job {} cannot be made: {error}", job.job_id);
                 let state = PrintState::Interrupted;
                 self.ledger
@@ -91,11 +90,11 @@ impl JobSource for Queue {
         }
     }
 
-    fn finish(&self, job_id: i64, outcome: Outcome) -> Result<(), AppError> {
+    fn finish(&self, job_id: i64, outcome: PrintOutcome) -> Result<(), AppError> {
         let (state, code) = match &outcome {
-            Outcome::Printed => (PrintState::Printed, None),
-            Outcome::NotPrinted(error) => (PrintState::Failed, Some(error.code())),
-            Outcome::MayHavePrinted(error) => (PrintState::Interrupted, Some(error.code())),
+            PrintOutcome::Printed => (PrintState::Printed, None),
+            PrintOutcome::NotPrinted(error) => (PrintState::Failed, Some(error.code())),
+            PrintOutcome::MayHavePrinted(error) => (PrintState::Interrupted, Some(error.code())),
         };
         self.ledger.print_job_set(job_id, state, code)?;
         self.events.tell(RegisterEvent::PrintQueueChanged);

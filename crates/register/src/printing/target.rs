@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use peripherals::{DrawerPin, PrinterProfile, Transport};
 
-use crate::error::AppError;
+use crate::error::{AppError, SettingsError};
 use crate::view::{PrinterInput, PrinterKind};
 
 /// The longest path or address.
@@ -12,7 +12,7 @@ const MAX_TARGET_LETTERS: usize = 400;
 
 /// Refuses a printer that cannot be one.
 pub(crate) fn check_printer(printer: &PrinterInput) -> Result<(), AppError> {
-    let invalid = |field| Err(AppError::SettingsInvalid { field });
+    let invalid = |field| Err(SettingsError::Invalid { field }.into());
     let target = printer.target.trim();
     if printer.kind != PrinterKind::None && target.is_empty() {
         return invalid("printer.target");

@@ -22,7 +22,7 @@ impl Register {
             self.permit(&shop, Permission::EditSettings)?;
             test_lines(&shop.ledger, columns_of(printer))?
         } else {
-            // In the setup wizard nobody is there yet who could have a role.
+            // During the setup there are no people yet, so there is no role to check.
             slip("Kasapro", columns_of(printer))
         };
         let document = render(&lines, &profile(printer));

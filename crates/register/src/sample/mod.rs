@@ -1,6 +1,6 @@
 //! The catalog that a new shop may start with: invented Indonesian groceries.
 //!
-//! The numbers are EAN-13 with Indonesia's prefix 899 and stand for no real article. Loose goods
+//! The numbers are EAN-13 with Indonesia's prefix 899 and belong to no real article. Loose goods
 //! have a five-digit number for the scale instead.
 
 use domain::catalog::{Product, ProductChange, ProductPatch, ProductStatus};

@@ -1,6 +1,6 @@
 //! Unlocking and locking.
 
-mod person;
+mod error;
 mod unlock;
 
-pub(crate) use person::person_view;
+pub use error::AccessError;

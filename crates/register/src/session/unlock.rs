@@ -1,11 +1,12 @@
-//! A PIN opens the register for one person.
+//! Unlocking the register with a PIN.
 
 use domain::user::{Lockout, Pin};
 use ledger::UserRow;
 use uuid::Uuid;
 
-use crate::error::AppError;
-use crate::register::{Register, RegisterEvent};
+use crate::error::{AccessError, AppError};
+use crate::events::RegisterEvent;
+use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::StatusView;
 
@@ -16,21 +17,21 @@ impl Register {
     /// restart.
     pub fn session_unlock(&self, user_id: Uuid, pin: &str) -> Result<StatusView, AppError> {
         let shop = self.shop()?;
-        // A text that is no PIN is a wrong PIN: the pad must not say how long the right one is.
+        // A text that cannot be a PIN is a wrong PIN: the answer must not reveal the PIN's length.
         let user = match Pin::parse(pin) {
             Ok(pin) => self.check_pin(&shop, user_id, &pin)?,
-            Err(_) => return Err(AppError::WrongPin),
+            Err(_) => return Err(AccessError::WrongPin.into()),
         };
         *self.session() = Some(user.user_id);
         log::info!("unlocked by {}", user.user_id);
-        self.parts.events.tell(RegisterEvent::StatusChanged);
+        self.tell(RegisterEvent::StatusChanged);
         self.app_status()
     }
 
     /// Locks the register; cart and shift stay as they are.
     pub fn session_lock(&self) -> Result<StatusView, AppError> {
         *self.session() = None;
-        self.parts.events.tell(RegisterEvent::StatusChanged);
+        self.tell(RegisterEvent::StatusChanged);
         self.app_status()
     }
 
@@ -41,14 +42,14 @@ impl Register {
         user_id: Uuid,
         pin: &Pin,
     ) -> Result<UserRow, AppError> {
-        let _one_by_one = shop.people_one_by_one();
+        let _lock = shop.lock_people();
         let user = shop.ledger.user(user_id)?.filter(|user| user.active);
-        let user = user.ok_or(AppError::WrongPin)?;
-        let now_ms = self.parts.clock.read().utc_ms;
+        let user = user.ok_or(AccessError::WrongPin)?;
+        let now_ms = self.utc_ms();
         if let Some(retry_at_ms) = user.lockout.locked_until(now_ms) {
-            return Err(AppError::PinLockedOut { retry_at_ms });
+            return Err(AccessError::PinLockedOut { retry_at_ms }.into());
         }
-        let hash = user.pin_hash.as_deref().ok_or(AppError::WrongPin)?;
+        let hash = user.pin_hash.as_deref().ok_or(AccessError::WrongPin)?;
         if shop.pins()?.matches(pin, hash) {
             if user.lockout != Lockout::default() {
                 shop.ledger.user_lockout_set(user_id, Lockout::default())?;
@@ -59,8 +60,8 @@ impl Register {
         shop.ledger.user_lockout_set(user_id, lockout)?;
         log::warn!("wrong PIN for {user_id}, try {}", lockout.wrong_tries);
         Err(match lockout.locked_until_ms {
-            Some(retry_at_ms) => AppError::PinLockedOut { retry_at_ms },
-            None => AppError::WrongPin,
+            Some(retry_at_ms) => AccessError::PinLockedOut { retry_at_ms }.into(),
+            None => AccessError::WrongPin.into(),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Choices of this register alone: they are no part of the log.
+//! Settings of this register alone. They are not in the log.
 
 use ledger::{Commit, Ledger};
 use serde::{Deserialize, Serialize};
@@ -15,9 +15,9 @@ const SOUND_VOLUME: u32 = 70;
 /// The register's own choices, as one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Preferences {
-    /// The receipt printer; nothing when there is none.
+    /// The receipt printer, if there is one.
     pub(crate) printer: Option<PrinterInput>,
-    /// What a receipt is laid out for while there is no printer.
+    /// The width of receipts on the screen while there is no printer.
     pub(crate) preview_columns: u32,
     pub(crate) theme: Theme,
     pub(crate) text_scale: u32,

@@ -14,11 +14,13 @@ use domain::user::Permission;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use super::ShopSettings;
 use super::read::CUSTOM_TAX;
-use crate::error::AppError;
+use crate::command::{Command, CommandContext};
+use crate::error::{AppError, SettingsError};
+use crate::events::RegisterEvent;
 use crate::printing::check_printer;
-use crate::register::{Register, RegisterEvent};
-use crate::shop::ShopSettings;
+use crate::register::Register;
 use crate::view::{
     RoundingDirection, RoundingInput, SettingsInput, SettingsView, TaxInput, TaxMode,
 };
@@ -35,37 +37,38 @@ impl Register {
         command_id: Uuid,
         input: &SettingsInput,
     ) -> Result<SettingsView, AppError> {
-        let shop = self.shop()?;
-        let actor = self.permit(&shop, Permission::EditSettings)?;
-        let _turn = shop.turns.take(command_id);
-        if shop.done_before(command_id)?.is_some() {
-            return self.settings_read();
-        }
-        let before = shop.settings();
-        let after = changed(&before, input)?;
-        let now = shop.now(self);
-        shop.ledger.commit(|commit| {
-            if after.store != before.store {
-                let settings = after.store.clone();
-                let body = StoreChanged {
-                    by_user_id: Some(actor.user_id),
-                    settings,
-                };
-                let body = EntryBody::StoreChanged(Box::new(body));
-                commit.append(command_id, &body, now, &shop.key)?;
-            }
-            after.own.write(commit)
-        })?;
-        shop.refresh_settings()?;
-        log::info!("settings were changed by {}", actor.user_id);
-        shop.ring_printer();
-        self.parts.events.tell(RegisterEvent::StatusChanged);
-        self.settings_read()
+        self.run(
+            Command::new(command_id, Permission::EditSettings)
+                .telling(RegisterEvent::StatusChanged),
+            |context| write(context, input),
+            |context, _| context.register.settings_read(),
+        )
     }
 }
 
+fn write(context: &CommandContext<'_>, input: &SettingsInput) -> Result<(), AppError> {
+    let shop = context.shop;
+    let by_user_id = context.actor.user_id;
+    let before = shop.settings();
+    let after = changed(&before, input)?;
+    context.commit(|commit| {
+        if after.store != before.store {
+            let body = StoreChanged {
+                by_user_id: Some(by_user_id),
+                settings: after.store.clone(),
+            };
+            context.append(commit, &EntryBody::StoreChanged(Box::new(body)))?;
+        }
+        after.own.write(commit)
+    })?;
+    shop.refresh_settings()?;
+    log::info!("settings were changed by {by_user_id}");
+    shop.ring_printer();
+    Ok(())
+}
+
 fn changed(before: &ShopSettings, input: &SettingsInput) -> Result<ShopSettings, AppError> {
-    let invalid = |field| AppError::SettingsInvalid { field };
+    let invalid = |field| AppError::from(SettingsError::Invalid { field });
     check_printer(&input.printer)?;
     let ShopSettings { mut store, mut own } = before.clone();
     input.store_name.trim().clone_into(&mut store.store_name);
@@ -114,7 +117,7 @@ fn tax_rates(input: &TaxInput) -> Result<Vec<TaxRate>, AppError> {
         TaxMode::Custom => {
             let name = input.name.trim();
             if name.is_empty() {
-                return Err(AppError::SettingsInvalid { field: "tax.name" });
+                return Err(SettingsError::Invalid { field: "tax.name" }.into());
             }
             let rate = TaxRate {
                 base_numerator: input.base_numerator,
@@ -137,7 +140,7 @@ fn cash_rounding(input: RoundingInput) -> Result<Option<CashRounding>, AppError>
     let step_cents = Cents::new(input.step_cents)
         .ok()
         .filter(|step| step.is_positive())
-        .ok_or(AppError::SettingsInvalid {
+        .ok_or(SettingsError::Invalid {
             field: "rounding.step_cents",
         })?;
     let mode = match input.mode {
@@ -154,16 +157,15 @@ fn masks(texts: &[String]) -> Result<Vec<Mask>, AppError> {
         .map(|text| text.trim())
         .filter(|text| !text.is_empty())
         .map(|text| {
-            Mask::parse(text).map_err(|_| AppError::SettingsInvalid {
-                field: "barcode_masks",
-            })
+            let field = "barcode_masks";
+            Mask::parse(text).map_err(|_| SettingsError::Invalid { field }.into())
         })
         .collect()
 }
 
 fn decimal(text: &str, field: &'static str) -> Result<Decimal, AppError> {
     let plain = text.trim().trim_end_matches('%').trim().replace(',', ".");
-    Decimal::from_str(&plain).map_err(|_| AppError::SettingsInvalid { field })
+    Decimal::from_str(&plain).map_err(|_| SettingsError::Invalid { field }.into())
 }
 
 fn lines(text: &str) -> Vec<String> {

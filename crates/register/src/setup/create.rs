@@ -1,12 +1,11 @@
 //! Creating the shop: keys, ledger, first entries.
 //!
-//! Everything that the wizard asked goes into one commit. `register.json`, written last, says that
-//! the setup was finished; whatever an unfinished one left behind is moved aside, never removed.
+//! Everything that the wizard asked goes into one commit. `register.json` is written last and marks
+//! a finished setup. What an unfinished setup left behind is moved aside and never deleted.
 
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
-use domain::cart::{Cart, TransactionKind};
 use domain::currency::Currency;
 use domain::entry::body::{ProductsChanged, ProductsSource, RegisterOpened, StoreChanged};
 use domain::entry::{EntryBody, SigningKey};
@@ -16,20 +15,20 @@ use domain::user::{Pin, Role, check_full_name, check_username};
 use ledger::{Commit, Identity, Ledger, LedgerKey, Now, OpenOptions};
 use uuid::Uuid;
 
-use crate::error::AppError;
+use crate::cart::new_cart;
+use crate::error::{AppError, SettingsError, SetupError, UserError};
+use crate::events::RegisterEvent;
 use crate::key::{KeyPlace, Secret};
-use crate::marker::Marker;
-use crate::opening::new_key_place;
-use crate::pin::PinHasher;
 use crate::printing::check_printer;
-use crate::register::{Register, RegisterEvent};
+use crate::register::Register;
 use crate::sample;
-use crate::settings::Preferences;
-use crate::user::{Addition, NewUser, append_user};
+use crate::settings::{Preferences, set_register_name};
+use crate::setup_file::SetupFile;
+use crate::user::{Addition, NewUser, PinHasher, append_user};
 use crate::view::{CatalogChoice, SetupInput, SetupTax, StatusView};
 
-/// What the wizard asked, checked and ready to be written.
-struct Plan {
+/// The wizard's answers, checked and ready to be written.
+struct SetupPlan {
     store: StoreSettings,
     own: Preferences,
     owner: NewUser,
@@ -40,20 +39,16 @@ struct Plan {
 impl Register {
     /// Creates the shop and leaves its owner unlocked. Wrong answers change nothing.
     pub fn setup_create(&self, input: &SetupInput) -> Result<StatusView, AppError> {
-        let _one_setup = self
-            .parts
-            .setup
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        // Another process may have set the shop up since this one looked.
-        if self.is_set_up() || Marker::read(self.data_dir())?.is_some() {
-            return Err(AppError::AlreadySetUp);
+        let _one_setup = self.one_setup();
+        // Another process may have finished a setup in the meantime.
+        if self.is_set_up() || SetupFile::read(self.data_dir())?.is_some() {
+            return Err(SetupError::AlreadySetUp.into());
         }
         let ledger_id = self.new_id();
-        let place = new_key_place(self, ledger_id, input.use_key_file)?;
+        let place = self.new_key_place(ledger_id, input.use_key_file)?;
         let plan = self.plan(input)?;
         self.set_unfinished_aside(ledger_id)?;
-        let secret = keep_secret(&place)?;
+        let secret = place.read_or_create()?;
         let ledger = Ledger::create(
             &self.ledger_path(),
             &LedgerKey::new(secret.ledger_key),
@@ -64,20 +59,30 @@ impl Register {
                 epoch: self.new_id(),
             },
             OpenOptions {
-                maintenance: self.parts.how.background,
+                maintenance: self.inner.options.background,
             },
         )?;
         self.write_first_entries(&ledger, &secret, &plan)?;
-        Marker::new(ledger_id, &place).write(self.data_dir())?;
+        SetupFile::new(ledger_id, &place).write(self.data_dir())?;
         self.start(Arc::new(ledger), secret, &place)?;
         *self.session() = Some(plan.owner.user_id);
         log::info!("a new shop was set up, ledger {ledger_id}");
-        self.parts.events.tell(RegisterEvent::StatusChanged);
+        self.tell(RegisterEvent::StatusChanged);
         self.app_status()
     }
 
-    fn plan(&self, input: &SetupInput) -> Result<Plan, AppError> {
-        let invalid = |field| AppError::SettingsInvalid { field };
+    /// Where the key of a new ledger goes.
+    pub(crate) fn new_key_place(
+        &self,
+        ledger_id: Uuid,
+        use_key_file: bool,
+    ) -> Result<KeyPlace, AppError> {
+        let key_store = &self.inner.options.key_store;
+        KeyPlace::for_new_key(key_store, self.data_dir(), ledger_id, use_key_file)
+    }
+
+    fn plan(&self, input: &SetupInput) -> Result<SetupPlan, AppError> {
+        let invalid = |field| SettingsError::Invalid { field };
         let currency =
             Currency::from_code(input.currency.trim()).map_err(|_| invalid("currency"))?;
         let mut store =
@@ -97,13 +102,13 @@ impl Register {
         let owner = NewUser {
             user_id: self.new_id(),
             username: check_username(&input.owner_username)
-                .map_err(|_| AppError::UsernameInvalid)?,
+                .map_err(|_| UserError::UsernameInvalid)?,
             full_name: check_full_name(&input.owner_name).map_err(|_| invalid("owner_name"))?,
             role: Role::Owner,
-            pin: Pin::parse(&input.pin).map_err(|_| AppError::PinInvalid)?,
+            pin: Pin::parse(&input.pin).map_err(|_| UserError::PinInvalid)?,
         };
         store.pin_length = owner.pin_length();
-        Ok(Plan {
+        Ok(SetupPlan {
             own: Preferences::new(&input.printer),
             owner,
             register_name: register_name.map_err(|_| invalid("register_name"))?,
@@ -112,7 +117,7 @@ impl Register {
         })
     }
 
-    /// A ledger without `register.json` was never sold on. It is kept all the same.
+    /// Moves a ledger without `register.json` aside. Nobody ever sold with it; it is kept anyway.
     pub(crate) fn set_unfinished_aside(&self, ledger_id: Uuid) -> Result<(), AppError> {
         let path = self.ledger_path();
         if !path.exists() {
@@ -123,9 +128,9 @@ impl Register {
         Ok(Ledger::set_aside(&path, &aside)?)
     }
 
-    /// The moment, as the clock says: there is nothing yet to compare it with.
+    /// The clock's time. A new ledger has no entry to compare it with.
     pub(crate) fn plain_now(&self) -> Now {
-        let time = self.parts.clock.read();
+        let time = self.inner.clock.read();
         Now {
             recorded_at_ms: time.utc_ms,
             utc_offset_minutes: time.utc_offset_minutes,
@@ -137,7 +142,7 @@ impl Register {
         &self,
         ledger: &Ledger,
         secret: &Secret,
-        plan: &Plan,
+        plan: &SetupPlan,
     ) -> Result<(), AppError> {
         let key = SigningKey::from_seed(&secret.signing_seed);
         let pin_hash = PinHasher::new(&secret.pepper)?.hash(&plan.owner.pin)?;
@@ -180,27 +185,9 @@ impl Register {
             };
             append_user(commit, &plan.owner, &addition, &key)?;
             plan.own.write(commit)?;
-            commit.preference_set(REGISTER_NAME, &plan.register_name)?;
-            let cart = Cart::new(self.new_id(), TransactionKind::Sale);
-            commit.cart_save(&cart, self.new_id(), 0)?;
+            set_register_name(commit, &plan.register_name)?;
+            commit.cart_save(new_cart(self), self.new_id(), 0)?;
             Ok::<_, AppError>(())
         })
-    }
-}
-
-/// The preference that holds the register's name.
-pub(crate) const REGISTER_NAME: &str = "register_name";
-
-/// New secrets at their place; the ones that are there already are used again, because a key is
-/// never overwritten.
-pub(crate) fn keep_secret(place: &KeyPlace) -> Result<Secret, AppError> {
-    match place.read() {
-        Ok(secret) => Ok(secret),
-        Err(AppError::KeyMissing { .. }) => {
-            let secret = Secret::generate()?;
-            place.write(&secret)?;
-            Ok(secret)
-        }
-        Err(other) => Err(other),
     }
 }

@@ -1,6 +1,7 @@
-//! From an empty data folder to a shop that can sell.
+//! Setting up a shop in an empty data folder.
 
 mod create;
+mod error;
 mod status;
 
-pub(crate) use create::{REGISTER_NAME, keep_secret};
+pub use error::SetupError;

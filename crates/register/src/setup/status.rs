@@ -1,4 +1,4 @@
-//! Whether the wizard must run.
+//! Whether a setup is needed.
 
 use crate::error::AppError;
 use crate::key::keyring_available;

@@ -1,16 +1,17 @@
-//! Closing a shift: the drawer is counted blind, the difference is recorded and never refused.
+//! Closing a shift. The drawer is counted blind; a difference is recorded and never refused.
 
 use domain::entry::EntryBody;
 use domain::entry::body::ShiftClosed;
 use domain::user::Permission;
-use ledger::{Commit, NewPrintJob, Now, PrintSubject, ShiftRow};
+use ledger::{Commit, NewPrintJob, PrintSubject, ShiftRow};
 use uuid::Uuid;
 
 use super::count::{Counted, read_count};
 use crate::authority::{Actor, InPlace};
-use crate::error::AppError;
-use crate::register::{Register, RegisterEvent};
-use crate::shop::Shop;
+use crate::command::{Command, CommandContext, CommandOutcome};
+use crate::error::{AppError, OpenShiftError};
+use crate::events::RegisterEvent;
+use crate::register::Register;
 use crate::view::{ApprovalInput, CountInput, ShiftReportView};
 
 impl Register {
@@ -23,53 +24,61 @@ impl Register {
         note: &str,
         approval: Option<&ApprovalInput>,
     ) -> Result<ShiftReportView, AppError> {
-        let shop = self.shop()?;
-        let actor = self.permit(&shop, Permission::CloseShift)?;
-        let _turn = shop.turns.take(command_id);
-        if shop.done_before(command_id)?.is_some() {
-            let last = shop.ledger.shift_last()?.ok_or(AppError::NoOpenShift)?;
-            return shop.show_report(&last, true);
-        }
+        self.run(
+            Command::new(command_id, Permission::CloseShift).telling(RegisterEvent::StatusChanged),
+            |context| self.close_counted(context, counted, note, approval),
+            |context, outcome| {
+                let shift_id = match outcome {
+                    CommandOutcome::Done(shift_id) => shift_id,
+                    CommandOutcome::Repeated => closed_before(context)?,
+                };
+                let shift = context.shop.ledger.shift(shift_id)?;
+                let shift = shift.ok_or(AppError::Defect("a closed shift is gone"))?;
+                context.shop.show_report(&shift, true)
+            },
+        )
+    }
+
+    fn close_counted(
+        &self,
+        context: &CommandContext<'_>,
+        counted: &CountInput,
+        note: &str,
+        approval: Option<&ApprovalInput>,
+    ) -> Result<Uuid, AppError> {
+        let shop = context.shop;
         let counted = read_count(shop.money()?, counted)?;
         let shift = shop.open_shift()?;
-        if shop
-            .ledger
-            .cart_load()?
-            .is_some_and(|row| !row.cart.is_empty())
-        {
-            return Err(AppError::CartNotEmpty);
+        if !shop.cart()?.state.cart.is_empty() {
+            return Err(OpenShiftError::CartNotEmpty.into());
         }
-        let actor = self.permit_difference(&shop, actor, &shift, &counted, approval)?;
-        let now = shop.now(self);
         let closing = Closing {
-            command_id,
-            actor,
+            actor: self.permit_difference(context, &shift, &counted, approval)?,
             counted,
             note: note.trim().to_owned(),
         };
-        let shift = shop.ledger.commit(|commit| {
-            let open = commit.shift_open()?.ok_or(AppError::NoOpenShift)?;
+        context.commit(|commit| {
+            let open = commit.shift_open()?.ok_or(OpenShiftError::NoneOpen)?;
             if open.shift_id != shift.shift_id {
-                return Err(AppError::NoOpenShift);
+                return Err(OpenShiftError::NoneOpen.into());
             }
-            close(&shop, commit, &open, closing, now)
+            close(context, commit, &open, closing)
         })?;
         shop.ring_printer();
-        self.parts.events.tell(RegisterEvent::StatusChanged);
-        shop.show_report(&shift_again(&shop, shift)?, true)
+        Ok(shift.shift_id)
     }
 
     fn permit_difference(
         &self,
-        shop: &Shop,
-        actor: Actor,
+        context: &CommandContext<'_>,
         shift: &ShiftRow,
         counted: &Counted,
         approval: Option<&ApprovalInput>,
     ) -> Result<Actor, AppError> {
+        let shop = context.shop;
         let difference = shift.totals.difference_cents(counted.cents)?;
         if difference.abs() <= shop.settings().store.over_short_limit_cents {
-            return Ok(actor);
+            return Ok(context.actor.clone());
         }
         self.permit_in_place(
             shop,
@@ -80,19 +89,17 @@ impl Register {
 }
 
 struct Closing {
-    command_id: Uuid,
     actor: Actor,
     counted: Counted,
     note: String,
 }
 
 fn close(
-    shop: &Shop,
+    context: &CommandContext<'_>,
     commit: &mut Commit<'_>,
     shift: &ShiftRow,
     closing: Closing,
-    now: Now,
-) -> Result<Uuid, AppError> {
+) -> Result<(), AppError> {
     let report = shift.totals.report()?;
     let body = ShiftClosed {
         shift_id: shift.shift_id,
@@ -105,13 +112,8 @@ fn close(
         report,
         approval: closing.actor.approval,
     };
-    commit.append(
-        closing.command_id,
-        &EntryBody::ShiftClosed(Box::new(body)),
-        now,
-        &shop.key,
-    )?;
-    if shop.has_printer() {
+    context.append(commit, &EntryBody::ShiftClosed(Box::new(body)))?;
+    if context.shop.has_printer() {
         let job = NewPrintJob {
             what: PrintSubject::ShiftReport,
             label: shift.number.to_string(),
@@ -119,13 +121,15 @@ fn close(
             copy: None,
             payload: None,
         };
-        commit.print_job_insert(&job, now)?;
+        commit.print_job_insert(&job, context.now)?;
     }
-    Ok(shift.shift_id)
+    Ok(())
 }
 
-fn shift_again(shop: &Shop, shift_id: Uuid) -> Result<ShiftRow, AppError> {
-    shop.ledger
-        .shift(shift_id)?
-        .ok_or(AppError::Defect("a closed shift is gone"))
+/// The shift that this command closed when it ran before.
+fn closed_before(context: &CommandContext<'_>) -> Result<Uuid, AppError> {
+    match context.appended_body()? {
+        Some(EntryBody::ShiftClosed(body)) => Ok(body.shift_id),
+        _ => Err(AppError::NotFound { what: "command" }),
+    }
 }

@@ -1,9 +1,9 @@
-//! Notes and coins.
+//! Counting notes and coins.
 
 use domain::money::Cents;
 use domain::shift::{CountedDenomination, DenominationKind as Kind, count, denominations};
 
-use crate::error::AppError;
+use crate::error::{AppError, InputError};
 use crate::money::MoneyText;
 use crate::register::Register;
 use crate::view::{CountInput, DenominationKind, DenominationView, MoneyView};
@@ -30,7 +30,7 @@ impl Register {
             .collect())
     }
 
-    /// What a counted drawer comes to; changes nothing.
+    /// The sum of a counted drawer. Changes nothing.
     pub fn count_preview(&self, input: &CountInput) -> Result<MoneyView, AppError> {
         let money = self.shop()?.money()?;
         let counted = read_count(money, input)?;
@@ -46,7 +46,7 @@ pub(super) struct Counted {
 
 /// Either the typed amount or the pieces; both only when they agree.
 pub(super) fn read_count(money: MoneyText, input: &CountInput) -> Result<Counted, AppError> {
-    let invalid = || AppError::AmountInvalid { field: "count" };
+    let invalid = || AppError::from(InputError::AmountInvalid { field: "count" });
     let pieces = input
         .denominations
         .iter()

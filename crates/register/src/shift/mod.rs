@@ -1,8 +1,8 @@
-//! The shift: opening with a counted float, looking at it, closing it over a counted drawer.
+//! The shift: opening it with a counted float, and closing it with a counted drawer.
 
 mod close;
 mod count;
+mod error;
 mod open;
-mod report;
 
-pub(crate) use report::{Names, method_totals, tax_lines};
+pub use error::OpenShiftError;

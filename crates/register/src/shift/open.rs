@@ -8,53 +8,59 @@ use ledger::ShiftRow;
 use uuid::Uuid;
 
 use super::count::read_count;
-use super::report::Names;
-use crate::error::AppError;
-use crate::register::{Register, RegisterEvent};
+use crate::command::{Command, CommandContext};
+use crate::error::{AppError, OpenShiftError};
+use crate::events::RegisterEvent;
+use crate::register::Register;
 use crate::shop::Shop;
+use crate::user::Names;
 use crate::view::{CountInput, ShiftView};
 
 impl Register {
     /// Opens a shift over a counted float. The shift takes the id of the command.
     pub fn shift_open(&self, command_id: Uuid, float: &CountInput) -> Result<ShiftView, AppError> {
-        let shop = self.shop()?;
-        let actor = self.permit(&shop, Permission::OpenShift)?;
-        let _turn = shop.turns.take(command_id);
-        if shop.done_before(command_id)?.is_some() {
-            let shift = shop.ledger.shift(command_id)?;
-            return shop.show_shift(&shift.ok_or(AppError::NotFound { what: "shift" })?);
-        }
-        let float = read_count(shop.money()?, float)?;
-        let now = shop.now(self);
-        let cutoff = shop.settings().store.business_day_cutoff_minutes;
-        let business_date = business_day(now.recorded_at_ms, now.utc_offset_minutes, cutoff)?;
-        let shift = shop.ledger.commit(|commit| {
-            if commit.shift_open()?.is_some() {
-                return Err(AppError::ShiftAlreadyOpen);
-            }
-            let body = ShiftOpened {
-                shift_id: command_id,
-                number: commit.next_shift_number()?,
-                user_id: actor.user_id,
-                float_cents: float.cents,
-                denominations: float.pieces,
-                business_date,
-            };
-            commit.append(command_id, &EntryBody::ShiftOpened(body), now, &shop.key)?;
-            commit
-                .shift_open()?
-                .ok_or(AppError::Defect("an opened shift is not open"))
-        })?;
-        log::info!("shift {} was opened by {}", shift.number, actor.user_id);
-        self.parts.events.tell(RegisterEvent::StatusChanged);
-        shop.show_shift(&shift)
+        self.run(
+            Command::new(command_id, Permission::OpenShift).telling(RegisterEvent::StatusChanged),
+            |context| open(context, float),
+            |context, _| {
+                let shift = context.shop.ledger.shift(context.command_id)?;
+                let shift = shift.ok_or(AppError::NotFound { what: "shift" })?;
+                context.shop.show_shift(&shift)
+            },
+        )
     }
+}
+
+fn open(context: &CommandContext<'_>, float: &CountInput) -> Result<(), AppError> {
+    let (shop, now) = (context.shop, context.now);
+    let float = read_count(shop.money()?, float)?;
+    let cutoff = shop.settings().store.business_day_cutoff_minutes;
+    let business_date = business_day(now.recorded_at_ms, now.utc_offset_minutes, cutoff)?;
+    let number = context.commit(|commit| {
+        if commit.shift_open()?.is_some() {
+            return Err(OpenShiftError::AlreadyOpen.into());
+        }
+        let number = commit.next_shift_number()?;
+        let body = ShiftOpened {
+            shift_id: context.command_id,
+            number,
+            user_id: context.actor.user_id,
+            float_cents: float.cents,
+            denominations: float.pieces,
+            business_date,
+        };
+        context.append(commit, &EntryBody::ShiftOpened(body))?;
+        Ok(number)
+    })?;
+    log::info!("shift {number} was opened by {}", context.actor.user_id);
+    Ok(())
 }
 
 impl Shop {
     /// The open shift, which everything at the counter needs.
     pub(crate) fn open_shift(&self) -> Result<ShiftRow, AppError> {
-        self.ledger.shift_open()?.ok_or(AppError::NoOpenShift)
+        let open = self.ledger.shift_open()?;
+        open.ok_or_else(|| OpenShiftError::NoneOpen.into())
     }
 
     pub(crate) fn show_shift(&self, shift: &ShiftRow) -> Result<ShiftView, AppError> {

@@ -25,7 +25,7 @@ impl Register {
     }
 }
 
-/// A file in the way is no defect of the program: another name helps.
+/// A file that exists already is not a defect of the program: another name helps.
 fn not_written(error: LedgerError) -> AppError {
     match error {
         LedgerError::AlreadyExists { path } => AppError::Folder {

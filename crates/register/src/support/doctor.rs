@@ -1,4 +1,4 @@
-//! What support asks first.
+//! The checks that support needs first.
 
 use ledger::Health;
 use peripherals::Transport;
@@ -14,7 +14,7 @@ use crate::view::{CheckItem, CheckState, DoctorView, PrinterKind};
 const LOW_DISK_BYTES: u64 = 1_073_741_824;
 /// Less room than this refuses the next sale soon.
 const NO_DISK_BYTES: u64 = 67_108_864;
-/// A log this long means that nobody moves it into the file.
+/// A log this long means that checkpoints do not run.
 const LONG_LOG_BYTES: u64 = 67_108_864;
 
 impl Register {
@@ -60,7 +60,7 @@ impl Register {
     }
 
     fn clock(&self, shop: &Shop) -> CheckItem {
-        let now_ms = self.parts.clock.read().utc_ms;
+        let now_ms = self.utc_ms();
         if shop.clock_is_suspect(now_ms) {
             let detail = "the clock stands before the last entry".to_owned();
             check("clock", CheckState::Warning, detail)

@@ -1,4 +1,4 @@
-//! The entries themselves.
+//! Reading the entries of the log.
 
 use std::io::Write;
 

@@ -1,7 +1,7 @@
-//! What support and scripts need: is the ledger well, is it whole, a copy, the exact entries.
+//! What support and scripts need: checks of the ledger, a backup, the exact entries.
 //!
-//! Nobody has to be unlocked for these: whoever can read the key can read the ledger anyway, and
-//! none of them changes it.
+//! These work while the register is locked: whoever can read the key can read the ledger anyway,
+//! and none of them changes it.
 
 mod backup;
 mod doctor;

@@ -1,4 +1,4 @@
-//! Checking everything that can be checked.
+//! Verifying a ledger or an exported log.
 
 use std::fs::File;
 use std::io::BufReader;

@@ -5,7 +5,8 @@ use sync_engine::AttentionCode;
 use uuid::Uuid;
 
 use crate::error::{AppError, SyncError};
-use crate::register::{Register, RegisterEvent};
+use crate::events::RegisterEvent;
+use crate::register::Register;
 use crate::view::{SyncAttentionCode, SyncStatusView};
 
 impl Register {
@@ -35,7 +36,7 @@ impl Register {
             task.dismiss(code);
         }
         log::info!("{code} was put away");
-        self.parts.events.tell(RegisterEvent::SyncChanged);
+        self.tell(RegisterEvent::SyncChanged);
         self.sync_status()
     }
 
@@ -44,7 +45,7 @@ impl Register {
         let shop = self.shop()?;
         self.permit(&shop, Permission::EditProducts)?;
         shop.ledger.conflict_dismiss(conflict_id)?;
-        self.parts.events.tell(RegisterEvent::SyncChanged);
+        self.tell(RegisterEvent::SyncChanged);
         self.sync_status()
     }
 }

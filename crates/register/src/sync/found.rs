@@ -12,9 +12,11 @@ use super::enrol::{enrol, enrolment};
 use super::task::SyncTask;
 use super::told::ShopWatch;
 use super::{Line, Mark};
+use crate::command::Command;
 use crate::error::{AppError, SyncError};
-use crate::register::{Register, RegisterEvent};
-use crate::setup::REGISTER_NAME;
+use crate::events::RegisterEvent;
+use crate::register::Register;
+use crate::settings::register_name;
 use crate::shop::Shop;
 use crate::view::SyncStatusView;
 
@@ -28,16 +30,24 @@ impl Register {
         server_url: &str,
         code: &str,
     ) -> Result<SyncStatusView, AppError> {
+        self.run_for_support(
+            Command::new(command_id, Permission::EditSettings),
+            |context| {
+                self.bring_to_server(server_url, code)?;
+                context.remember()
+            },
+            |_, _| self.sync_status(),
+        )
+    }
+
+    fn bring_to_server(&self, server_url: &str, code: &str) -> Result<(), AppError> {
         let shop = self.shop()?;
-        self.permit_support(&shop, Permission::EditSettings)?;
-        let _turn = shop.turns.take(command_id);
         let address = ServerAddress::parse(server_url).map_err(SyncError::from)?;
         if let Some(known) = shop.ledger.sync_state()?.enrolment {
             if known.server_url != address.to_string() {
                 return Err(SyncError::AlreadyEnrolled.into());
             }
-            self.enrol_again(&shop, &address, code)?;
-            return self.sync_status();
+            return self.enrol_again(&shop, &address, code);
         }
         let own = shop.ledger.identity();
         let identity = Identity {
@@ -57,12 +67,8 @@ impl Register {
             .enrol(&enrolment(&address, &answer), &answer.ratchet)?;
         log::info!("this shop was brought to a server");
         self.start_sync(&shop)?;
-        self.parts.events.tell(RegisterEvent::SyncChanged);
-        self.sync_status()
-    }
-
-    pub(super) fn utc_ms(&self) -> i64 {
-        self.parts.clock.read().utc_ms
+        self.tell(RegisterEvent::SyncChanged);
+        Ok(())
     }
 
     /// The shop's ledger on its way to a server.
@@ -70,8 +76,8 @@ impl Register {
         Line {
             ledger: Arc::clone(&shop.ledger),
             key: Arc::new(shop.signing_key()),
-            clock: Arc::clone(&self.parts.clock),
-            ids: Arc::clone(&self.parts.ids),
+            clock: Arc::clone(&self.inner.clock),
+            ids: Arc::clone(&self.inner.ids),
             data_dir: self.data_dir().to_path_buf(),
             mark: Mark::beside(shop.key_place.clone()),
         }
@@ -79,12 +85,12 @@ impl Register {
 
     /// Starts the thread of an enrolled register; one without background work goes without.
     pub(crate) fn start_sync(&self, shop: &Arc<Shop>) -> Result<(), AppError> {
-        if !self.parts.how.background || shop.ledger.sync_state()?.enrolment.is_none() {
+        if !self.inner.options.background || shop.ledger.sync_state()?.enrolment.is_none() {
             return Ok(());
         }
         let watch = ShopWatch {
             shop: Arc::downgrade(shop),
-            events: Arc::clone(&self.parts.events),
+            events: Arc::clone(&self.inner.events),
         };
         let line = Arc::new(self.line(shop));
         let task = SyncTask::start(line, Arc::clone(&shop.board), Arc::new(watch))?;
@@ -95,12 +101,11 @@ impl Register {
 
 pub(super) fn founding_request(shop: &Shop, code: &str) -> Result<EnrolRequest, AppError> {
     let own = shop.ledger.identity();
-    let register_name: Option<String> = shop.ledger.preference(REGISTER_NAME)?;
     Ok(EnrolRequest {
         protocol: PROTOCOL,
         code: code.to_owned(),
         register_id: own.register_id,
-        register_name: register_name.unwrap_or_default(),
+        register_name: register_name(&shop.ledger)?,
         public_key: shop.key.public(),
         founding: Some(Founding {
             organization_id: own.organization_id,

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Weak};
 
 use super::driver::Watch;
-use crate::register::{Events, RegisterEvent};
+use crate::events::{Events, RegisterEvent};
 use crate::shop::Shop;
 
 /// Keeps an open shop in step. It does not keep the shop open.

@@ -1,72 +1,74 @@
-//! The sale that was just paid: shown until somebody dismisses it, also after a restart.
-//!
-//! No flag says so. The empty cart that a sale leaves behind bears the id of the sale's command;
-//! whatever happens to the cart next, a scan or a dismissal, gives it another.
+//! The sale that was just paid. It is shown until somebody dismisses it, also after a restart.
 
-use domain::cart::Cart;
-use domain::entry::{EntryBody, EntryKind};
-use ledger::{PrintState, StoredTransaction, TransactionRow};
+use domain::entry::EntryBody;
+use ledger::{CartRow, CartState, PrintState, StoredTransaction};
 use uuid::Uuid;
 
-use super::complete::Written;
 use super::offer::payment_view;
-use crate::cart::{fresh, is_untouched};
+use super::written::WrittenTransaction;
+use crate::cart::current_cart;
+use crate::command::{CommandContext, CommandOutcome};
 use crate::error::AppError;
 use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::{CartView, DoneView, ReceiptState};
 
 impl Register {
-    /// Puts the finished sale away, so that the screen shows an empty cart.
+    /// Dismisses the finished sale, so that the screen shows an empty cart.
     pub fn done_dismiss(&self) -> Result<CartView, AppError> {
         let shop = self.shop()?;
         self.actor(&shop)?;
         let row = shop.ledger.commit(|commit| {
-            let row = commit
-                .cart_load()?
-                .ok_or(AppError::Defect("a shop without a cart"))?;
-            if !is_untouched(&row.cart) {
+            let row = current_cart(commit)?;
+            if row.state.completed_transaction_id.is_none() {
                 return Ok(row);
             }
-            Ok::<_, AppError>(commit.cart_save(&fresh(self), self.new_id(), row.revision)?)
+            let state = CartState {
+                completed_transaction_id: None,
+                ..row.state
+            };
+            Ok::<_, AppError>(commit.cart_save(state, self.new_id(), row.revision)?)
         })?;
         shop.show_cart(&row)
     }
 }
 
+/// The answer to a command that completes a transaction.
+pub(super) fn done_view(
+    context: &CommandContext<'_>,
+    outcome: CommandOutcome<WrittenTransaction>,
+) -> Result<DoneView, AppError> {
+    match outcome {
+        CommandOutcome::Done(written) => context.shop.show_done(&StoredTransaction::from(&written)),
+        CommandOutcome::Repeated => match context.appended_body()? {
+            Some(EntryBody::TransactionCompleted(body)) => {
+                let done = context.shop.done(body.transaction_id)?;
+                done.ok_or(AppError::NotFound {
+                    what: "transaction",
+                })
+            }
+            _ => Err(AppError::NotFound { what: "command" }),
+        },
+    }
+}
+
 impl Shop {
-    /// The sale that left this cart behind, if nothing happened since.
-    pub(crate) fn done_of(&self, cart: &Cart) -> Result<Option<DoneView>, AppError> {
-        if is_untouched(cart) {
-            self.done_with(cart.id())
-        } else {
-            Ok(None)
+    /// The sale that left this cart empty, until the cart is changed or dismissed.
+    pub(crate) fn done_of(&self, row: &CartRow) -> Result<Option<DoneView>, AppError> {
+        match row.state.completed_transaction_id {
+            Some(transaction_id) => self.done(transaction_id),
+            None => Ok(None),
         }
     }
 
-    /// The transaction that this command wrote.
-    pub(super) fn done_with(&self, command_id: Uuid) -> Result<Option<DoneView>, AppError> {
-        let Some(stored) = self.ledger.entry_by_id(command_id)? else {
-            return Ok(None);
-        };
-        if stored.entry.header.kind != EntryKind::TransactionCompleted {
-            return Ok(None);
-        }
-        let body = EntryBody::decode(
-            &stored.entry.header.kind,
-            stored.entry.header.version,
-            &stored.entry.body,
-        )?;
-        let EntryBody::TransactionCompleted(body) = body else {
-            return Ok(None);
-        };
-        let transaction = self.ledger.transaction(body.transaction_id)?;
+    fn done(&self, transaction_id: Uuid) -> Result<Option<DoneView>, AppError> {
+        let transaction = self.ledger.transaction(transaction_id)?;
         transaction
             .map(|transaction| self.show_done(&transaction))
             .transpose()
     }
 
-    pub(super) fn show_done(&self, transaction: &StoredTransaction) -> Result<DoneView, AppError> {
+    fn show_done(&self, transaction: &StoredTransaction) -> Result<DoneView, AppError> {
         let money = self.money()?;
         let body = &transaction.body;
         let job = self.ledger.print_job_of(body.transaction_id)?;
@@ -94,35 +96,5 @@ fn receipt_state(state: PrintState) -> ReceiptState {
         PrintState::Failed => ReceiptState::Failed,
         PrintState::Interrupted => ReceiptState::Interrupted,
         PrintState::Discarded => ReceiptState::None,
-    }
-}
-
-impl From<&Written> for StoredTransaction {
-    fn from(written: &Written) -> Self {
-        let body = &written.body;
-        let method = match body.payments.as_slice() {
-            [only] => Some(only.method),
-            _ => None,
-        };
-        Self {
-            row: TransactionRow {
-                position: written.entry.position,
-                transaction_id: body.transaction_id,
-                receipt_number: body.receipt_number.clone(),
-                kind: body.kind,
-                recorded_at_ms: written.now.recorded_at_ms,
-                utc_offset_minutes: written.now.utc_offset_minutes,
-                business_date: body.business_date,
-                shift_id: body.shift_id,
-                cashier_id: body.cashier_id,
-                net_amount_cents: body.net_amount_cents,
-                rounding_cents: body.rounding_cents,
-                payment_method: method,
-                item_count: u32::try_from(body.items.len()).unwrap_or(u32::MAX),
-            },
-            seq: written.entry.seq,
-            hash: written.entry.hash,
-            body: body.clone(),
-        }
     }
 }

@@ -2,11 +2,13 @@
 
 mod complete;
 mod done;
+mod error;
 mod offer;
 mod preview;
-mod refund;
 mod ring_up;
+mod written;
 
-pub(crate) use complete::{is_cash, receipt_prefix};
+pub(crate) use complete::receipt_prefix;
+pub use error::PaymentError;
 pub(crate) use offer::payment_view;
 pub use ring_up::{Ticket, TicketItem};

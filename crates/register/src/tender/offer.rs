@@ -3,7 +3,7 @@
 use domain::money::Cents;
 use domain::tender::{Payment, PaymentOffer, TenderRules};
 
-use crate::error::AppError;
+use crate::error::{AppError, InputError};
 use crate::money::MoneyText;
 use crate::view::{OfferInput, PaymentView};
 
@@ -21,7 +21,7 @@ pub(super) fn read_offers(
         .collect()
 }
 
-/// The offers that a total needs: "the exact rest" of nothing is no payment.
+/// The offers that a total needs. When nothing is due, an offer of "the rest" is dropped.
 pub(super) fn needed(due: Cents, mut offers: Vec<PaymentOffer>) -> Vec<PaymentOffer> {
     if due.is_zero() {
         offers.retain(|offer| offer.amount_cents.is_some());
@@ -43,7 +43,7 @@ fn read_offer(money: MoneyText, offer: &OfferInput) -> Result<PaymentOffer, AppE
     if reference.is_some_and(|text| {
         text.chars().count() > MAX_REFERENCE_LETTERS || text.chars().any(char::is_control)
     }) {
-        return Err(AppError::AmountInvalid { field: "reference" });
+        return Err(InputError::AmountInvalid { field: "reference" }.into());
     }
     Ok(PaymentOffer {
         method: offer.method,

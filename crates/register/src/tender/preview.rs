@@ -1,4 +1,4 @@
-//! How far the offered payments reach; nothing is changed.
+//! How far the offered payments reach. Changes nothing.
 
 use domain::money::Cents;
 use domain::tender::{CashRounding, PaymentMethod, Tender, cash_due, quick_cash, tender};
@@ -7,7 +7,7 @@ use domain::user::Permission;
 
 use super::offer::{needed, payment_view, read_offers, rules};
 use crate::cart::rules as totals_rules;
-use crate::error::AppError;
+use crate::error::{AppError, CurrentCartError};
 use crate::money::MoneyText;
 use crate::register::Register;
 use crate::view::{OfferInput, QuickCashView, TenderView};
@@ -25,11 +25,13 @@ impl Register {
     pub fn tender_preview(&self, offers: &[OfferInput]) -> Result<TenderView, AppError> {
         let shop = self.shop()?;
         self.permit(&shop, Permission::Sell)?;
-        let row = shop.ledger.cart_load()?.filter(|row| !row.cart.is_empty());
-        let row = row.ok_or(AppError::CartEmpty)?;
+        let cart = shop.cart()?.state.cart;
+        if cart.is_empty() {
+            return Err(CurrentCartError::Empty.into());
+        }
         let settings = shop.settings();
         let money = shop.money()?;
-        let due = totals(&row.cart, &totals_rules(&settings.store))?.net_amount_cents;
+        let due = totals(&cart, &totals_rules(&settings.store))?.net_amount_cents;
         let rounding = settings.store.cash_rounding.as_ref();
         let offers = needed(due, read_offers(money, offers)?);
         let result = tender(due, &offers, rounding, &rules(money))?;
@@ -53,7 +55,8 @@ impl Register {
     }
 }
 
-/// The whole due when all that other ways of paying leave of it is paid in cash: only that part is rounded.
+/// The whole due when all that other ways of paying leave of it is paid in cash: only that part is
+/// rounded.
 fn due_in_cash(
     due: Cents,
     tender: &Tender,

@@ -3,16 +3,20 @@
 use domain::cart::{Cart, TransactionKind};
 use domain::money::Cents;
 use domain::quantity::Quantity;
+use domain::tender::PaymentOffer;
 use domain::user::{Approval, Permission};
-use ledger::StoredTransaction;
 use uuid::Uuid;
 
-use super::complete::{Completion, write};
+use super::complete::{Completion, after_commit, write};
+use super::done::done_view;
 use super::offer::read_offers;
-use super::refund::check_refund;
+use super::written::WrittenTransaction;
 use crate::authority::InPlace;
 use crate::cart::{new_item, priced_item};
-use crate::error::AppError;
+use crate::command::{Command, CommandContext};
+use crate::error::{AppError, CurrentCartError, ProductError};
+use crate::events::RegisterEvent;
+use crate::refund::check_refund;
 use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::{ApprovalInput, DoneView, OfferInput};
@@ -49,88 +53,80 @@ impl Register {
         ticket: &Ticket,
         approval: Option<&ApprovalInput>,
     ) -> Result<DoneView, AppError> {
-        let shop = self.shop()?;
         let permission = match ticket.kind {
             TransactionKind::Sale => Permission::Sell,
             TransactionKind::Refund => Permission::Refund,
         };
-        let actor = self.permit_in_place(&shop, permission, InPlace::Approved(approval))?;
-        let mut approvals: Vec<Approval> = actor.approval.into_iter().collect();
+        let command = Command::new(command_id, permission)
+            .approvable(approval)
+            .telling(RegisterEvent::PrintQueueChanged);
+        self.run(
+            command,
+            |context| self.write_ticket(context, ticket, approval),
+            done_view,
+        )
+    }
+
+    fn write_ticket(
+        &self,
+        context: &CommandContext<'_>,
+        ticket: &Ticket,
+        approval: Option<&ApprovalInput>,
+    ) -> Result<WrittenTransaction, AppError> {
+        let shop = context.shop;
+        let mut approvals: Vec<Approval> = context.actor.approval.into_iter().collect();
         if ticket.items.iter().any(|item| item.unit_price.is_some()) {
             let in_place = InPlace::Approved(approval);
-            let priced = self.permit_in_place(&shop, Permission::ChangePrice, in_place)?;
+            let priced = self.permit_in_place(shop, Permission::ChangePrice, in_place)?;
             approvals.extend(priced.approval);
         }
-        let _turn = shop.turns.take(command_id);
-        if let Some(done) = shop.done_with(command_id)? {
-            return Ok(done);
-        }
         shop.open_shift()?;
-        let cart = self.cart_of(&shop, ticket)?;
-        let mut offers = read_offers(shop.money()?, &ticket.offers)?;
-        if ticket.kind == TransactionKind::Refund {
-            for offer in &mut offers {
-                offer.amount_cents = offer.amount_cents.map(Cents::checked_neg).transpose()?;
-            }
-        }
+        let cart = cart_of(context, ticket)?;
         let completion = Completion {
-            command_id,
-            cashier_id: actor.user_id,
             original_transaction_id: ticket.original_transaction_id,
-            offers,
+            offers: offers_of(shop, ticket)?,
             approvals,
-            now: shop.now(self),
         };
-        let written = shop.ledger.commit(|commit| {
+        let written = context.commit(|commit| {
             if let (TransactionKind::Refund, Some(sale_id)) =
                 (ticket.kind, ticket.original_transaction_id)
             {
                 check_refund(commit, sale_id, &cart)?;
             }
-            write(&shop, commit, &cart, completion)
+            write(context, commit, &cart, completion)
         })?;
-        self.after_sale(&shop, &written);
-        shop.show_done(&StoredTransaction::from(&written))
+        after_commit(shop, &written);
+        Ok(written)
     }
+}
 
-    /// Gives money back for goods, without a reference to the sale. Takes the permission to refund,
-    /// or an approval.
-    pub fn refund_complete(
-        &self,
-        command_id: Uuid,
-        items: Vec<TicketItem>,
-        offers: Vec<OfferInput>,
-        approval: Option<&ApprovalInput>,
-    ) -> Result<DoneView, AppError> {
-        let kind = TransactionKind::Refund;
-        let ticket = Ticket {
-            kind,
-            items,
-            offers,
-            original_transaction_id: None,
+/// The offers of a ticket. In a refund money goes out, so that the amounts are below zero.
+fn offers_of(shop: &Shop, ticket: &Ticket) -> Result<Vec<PaymentOffer>, AppError> {
+    let mut offers = read_offers(shop.money()?, &ticket.offers)?;
+    if ticket.kind == TransactionKind::Refund {
+        for offer in &mut offers {
+            offer.amount_cents = offer.amount_cents.map(Cents::checked_neg).transpose()?;
+        }
+    }
+    Ok(offers)
+}
+
+fn cart_of(context: &CommandContext<'_>, ticket: &Ticket) -> Result<Cart, AppError> {
+    let (shop, now) = (context.shop, context.now);
+    let store = &shop.settings().store;
+    let mut cart = Cart::new(context.register.new_id(), ticket.kind);
+    for item in &ticket.items {
+        let product = shop.ledger.product_by_id(item.product_id)?;
+        let product = product.ok_or(ProductError::NotFound)?;
+        let new = match item.unit_price {
+            Some(price) => priced_item(&product, price, store, now)?,
+            None => new_item(&product, store, now)?.ok_or(ProductError::NotFound)?,
         };
-        self.ring_up(command_id, &ticket, approval)
+        cart.add_item(new, item.quantity)?;
     }
-
-    fn cart_of(&self, shop: &Shop, ticket: &Ticket) -> Result<Cart, AppError> {
-        let settings = shop.settings();
-        let now = shop.now(self);
-        let mut cart = Cart::new(self.new_id(), ticket.kind);
-        for item in &ticket.items {
-            let product = shop.ledger.product_by_id(item.product_id)?;
-            let product = product.ok_or(AppError::ProductNotFound)?;
-            let new = match item.unit_price {
-                Some(price) => priced_item(&product, price, &settings.store, now)?,
-                None => {
-                    new_item(&product, &settings.store, now)?.ok_or(AppError::ProductNotFound)?
-                }
-            };
-            cart.add_item(new, item.quantity)?;
-        }
-        if cart.is_empty() {
-            Err(AppError::CartEmpty)
-        } else {
-            Ok(cart)
-        }
+    if cart.is_empty() {
+        Err(CurrentCartError::Empty.into())
+    } else {
+        Ok(cart)
     }
 }

@@ -1,4 +1,4 @@
-//! The list, newest first.
+//! The list of transactions, the newest first.
 
 use domain::user::Permission;
 use ledger::TransactionRow as Stored;
@@ -6,13 +6,13 @@ use ledger::TransactionRow as Stored;
 use crate::error::AppError;
 use crate::money::MoneyText;
 use crate::register::Register;
-use crate::setup::REGISTER_NAME;
-use crate::shift::Names;
+use crate::settings::register_name;
 use crate::shop::Shop;
 use crate::tender::receipt_prefix;
+use crate::user::Names;
 use crate::view::{TransactionPage, TransactionQuery, TransactionRow};
 
-/// Rows of a page when nothing else is asked for.
+/// Rows of a page without a limit in the query.
 const PAGE: u32 = 50;
 
 impl Register {
@@ -49,9 +49,8 @@ impl Shop {
         let Ok(number) = text.parse::<u64>() else {
             return Ok(text.to_uppercase());
         };
-        let register_name: Option<String> = self.ledger.preference(REGISTER_NAME)?;
         let earlier_epochs = self.earlier_epochs(self.ledger.identity().epoch)?;
-        Ok(receipt_prefix(register_name.as_deref(), earlier_epochs).number(number))
+        Ok(receipt_prefix(&register_name(&self.ledger)?, earlier_epochs).number(number))
     }
 }
 

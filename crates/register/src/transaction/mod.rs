@@ -1,4 +1,4 @@
-//! Past sales and refunds: the list, one of them, a copy of its receipt.
+//! Past sales and refunds: the list, one transaction, a copy of its receipt.
 
 mod list;
 mod reprint;

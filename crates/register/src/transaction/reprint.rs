@@ -1,15 +1,17 @@
-//! A copy of a receipt, which says that it is one.
+//! A copy of a receipt, marked as one.
 
 use domain::entry::EntryBody;
 use domain::entry::body::ReceiptReprinted;
 use domain::user::Permission;
-use ledger::{NewPrintJob, PrintSubject};
+use ledger::{Commit, NewPrintJob, PrintSubject};
 use peripherals::PrintError;
 use uuid::Uuid;
 
+use crate::command::{Command, CommandContext};
 use crate::error::AppError;
+use crate::events::RegisterEvent;
 use crate::printing::job_view;
-use crate::register::{Register, RegisterEvent};
+use crate::register::Register;
 use crate::view::PrintJobView;
 
 impl Register {
@@ -19,58 +21,58 @@ impl Register {
         command_id: Uuid,
         transaction_id: Uuid,
     ) -> Result<PrintJobView, AppError> {
-        let shop = self.shop()?;
-        let actor = self.permit(&shop, Permission::Reprint)?;
-        let stored = shop.ledger.transaction(transaction_id)?;
-        let stored = stored.ok_or(AppError::NotFound {
-            what: "transaction",
-        })?;
-        if !shop.has_printer() {
-            // Nothing is recorded that will not happen.
-            return Err(PrintError::NotConfigured.into());
-        }
-        let newest = |transaction_id| -> Result<PrintJobView, AppError> {
-            let job = shop.ledger.print_job_of(transaction_id)?;
-            Ok(job_view(
-                &job.ok_or(AppError::NotFound { what: "print job" })?,
-            ))
-        };
-        let _turn = shop.turns.take(command_id);
-        if shop.done_before(command_id)?.is_some() {
-            return newest(transaction_id);
-        }
-        let now = shop.now(self);
-        shop.ledger.commit(|commit| {
-            let counter = format!("copies:{transaction_id}");
-            let copy = commit
-                .preference::<u32>(&counter)?
-                .unwrap_or(0)
-                .saturating_add(1);
-            commit.preference_set(&counter, &copy)?;
-            let user_id = actor.user_id;
-            let body = ReceiptReprinted {
-                transaction_id,
-                user_id,
-                copy,
-            };
-            commit.append(
-                command_id,
-                &EntryBody::ReceiptReprinted(body),
-                now,
-                &shop.key,
-            )?;
-            let job = NewPrintJob {
-                what: PrintSubject::Copy,
-                label: stored.row.receipt_number.clone(),
-                subject_id: Some(transaction_id),
-                copy: Some(copy),
-                payload: None,
-            };
-            commit.print_job_insert(&job, now)?;
-            Ok::<_, AppError>(())
-        })?;
-        shop.ring_printer();
-        self.parts.events.tell(RegisterEvent::PrintQueueChanged);
-        newest(transaction_id)
+        self.run(
+            Command::new(command_id, Permission::Reprint).telling(RegisterEvent::PrintQueueChanged),
+            |context| reprint(context, transaction_id),
+            |context, _| {
+                let job = context.shop.ledger.print_job_of(transaction_id)?;
+                Ok(job_view(
+                    &job.ok_or(AppError::NotFound { what: "print job" })?,
+                ))
+            },
+        )
     }
+}
+
+fn reprint(context: &CommandContext<'_>, transaction_id: Uuid) -> Result<(), AppError> {
+    let shop = context.shop;
+    let stored = shop.ledger.transaction(transaction_id)?;
+    let stored = stored.ok_or(AppError::NotFound {
+        what: "transaction",
+    })?;
+    if !shop.has_printer() {
+        // A copy that cannot be printed must not be recorded.
+        return Err(PrintError::NotConfigured.into());
+    }
+    context.commit(|commit| {
+        let copy = next_copy(commit, transaction_id)?;
+        let body = ReceiptReprinted {
+            transaction_id,
+            user_id: context.actor.user_id,
+            copy,
+        };
+        context.append(commit, &EntryBody::ReceiptReprinted(body))?;
+        let job = NewPrintJob {
+            what: PrintSubject::Copy,
+            label: stored.row.receipt_number.clone(),
+            subject_id: Some(transaction_id),
+            copy: Some(copy),
+            payload: None,
+        };
+        commit.print_job_insert(&job, context.now)?;
+        Ok(())
+    })?;
+    shop.ring_printer();
+    Ok(())
+}
+
+/// Counts the copies of a receipt: the first one is 1.
+fn next_copy(commit: &mut Commit<'_>, transaction_id: Uuid) -> Result<u32, AppError> {
+    let counter = format!("copies:{transaction_id}");
+    let copy = commit
+        .preference::<u32>(&counter)?
+        .unwrap_or(0)
+        .saturating_add(1);
+    commit.preference_set(&counter, &copy)?;
+    Ok(copy)
 }

@@ -8,8 +8,8 @@ use super::list::row_view;
 use crate::error::AppError;
 use crate::money::MoneyText;
 use crate::register::Register;
-use crate::shift::Names;
 use crate::tender::payment_view;
+use crate::user::Names;
 use crate::view::{TransactionItemView, TransactionView};
 
 impl Register {

@@ -19,22 +19,22 @@ pub(crate) struct NewUser {
 
 impl NewUser {
     pub(crate) fn pin_length(&self) -> u8 {
-        // Pin::parse lets 4 to 6 digits through.
+        // Pin::parse accepts 4 to 6 digits.
         u8::try_from(self.pin.digits().len()).unwrap_or(u8::MAX)
     }
 }
 
-/// How a person gets into the ledger.
+/// How a person is added.
 pub(crate) struct Addition<'a> {
     pub(crate) command_id: Uuid,
-    /// Who adds them; nobody at the first setup.
+    /// Who adds them. Nobody during the setup.
     pub(crate) by_user_id: Option<Uuid>,
     pub(crate) pin_hash: &'a str,
     pub(crate) now: Now,
 }
 
-/// Appends the person under the command's id. The names stay out of the entry: it commits to them
-/// with a random salt, so that they can be erased later.
+/// Appends the person under the command's id. The names stay out of the entry, which only holds a
+/// salted commitment to them: they can be erased later.
 pub(crate) fn append_user(
     commit: &mut Commit<'_>,
     user: &NewUser,

@@ -12,11 +12,11 @@ mod bench_shop;
 mod error;
 mod products;
 mod race;
+mod repeat;
 mod roles;
 mod sample;
 mod scan;
 mod session;
-
 mod settings;
 mod shift;
 mod sync;

@@ -6,14 +6,14 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 use register::view::{ColumnMapping, ImportProgress, ImportState};
 
-use crate::args::Cli;
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::Global;
 use crate::opening;
-use crate::output::Document;
+use crate::output::CommandOutput;
 
 /// Imports a file; refused rows are written beside it with their reasons.
-pub(super) fn run(cli: &Cli, file: &Path, map: &[String]) -> Result<Document, Failure> {
-    let register = opening::open(cli)?;
+pub(super) fn run(global: &Global, file: &Path, map: &[String]) -> Result<CommandOutput, CliError> {
+    let register = opening::open(global)?;
     let mapping = if map.is_empty() {
         None
     } else {
@@ -27,7 +27,7 @@ pub(super) fn run(cli: &Cli, file: &Path, map: &[String]) -> Result<Document, Fa
     })?;
     bar.finish_and_clear();
     let done = result.state == ImportState::Done;
-    Ok(Document::new(&result, summary(&result)).failed_unless(done))
+    Ok(CommandOutput::new(&result, summary(&result)).failed_unless(done))
 }
 
 fn summary(result: &ImportProgress) -> String {
@@ -44,16 +44,16 @@ fn summary(result: &ImportProgress) -> String {
 
 /// `field=column` pairs over what the header lets guess. A column that a person gave to a field is
 /// no other field's guess any more; `field=` leaves a field out.
-fn mapping(pairs: &[String], guessed: ColumnMapping) -> Result<ColumnMapping, Failure> {
+fn mapping(pairs: &[String], guessed: ColumnMapping) -> Result<ColumnMapping, CliError> {
     let mut mapping = guessed;
     let mut given = Vec::with_capacity(pairs.len());
     for pair in pairs {
         let (field, column) = pair
             .split_once('=')
-            .ok_or_else(|| Failure::usage(format!("{pair:?} is not field=column")))?;
+            .ok_or_else(|| CliError::usage(format!("{pair:?} is not field=column")))?;
         let (field, column) = (field.trim(), column.trim());
         if slot(&mut mapping, field).is_none() {
-            return Err(Failure::usage(format!(
+            return Err(CliError::usage(format!(
                 "{field:?} is no field of a product"
             )));
         }
@@ -92,7 +92,8 @@ fn slot<'m>(mapping: &'m mut ColumnMapping, field: &str) -> Option<&'m mut Optio
     })
 }
 
-/// On the standard error, where it disturbs no document; hidden when that is no terminal.
+/// On the standard error, so that it does not mix with the document. Hidden when that is not a
+/// terminal.
 fn progress_bar() -> ProgressBar {
     let bar = ProgressBar::new(0);
     let style = ProgressStyle::with_template("{msg:10} {bar:40} {pos}/{len} {elapsed}");

@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use register::view::ProductHit;
 
-use crate::args::Cli;
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::Global;
 use crate::opening;
-use crate::output::Document;
+use crate::output::CommandOutput;
 
 /// What to do with products.
 #[derive(Debug, Subcommand)]
@@ -47,18 +47,18 @@ pub(crate) enum Catalog {
 }
 
 impl Catalog {
-    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
+    pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
         match self {
-            Self::Import { file, map } => import::run(cli, file, map),
+            Self::Import { file, map } => import::run(global, file, map),
             Self::Search { text, limit } => {
-                let hits = opening::open(cli)?.product_search(text, *limit)?;
+                let hits = opening::open(global)?.product_search(text, *limit)?;
                 let lines: Vec<String> = hits.iter().map(line).collect();
-                Ok(Document::new(&hits, lines.join("\n")))
+                Ok(CommandOutput::new(&hits, lines.join("\n")))
             }
             Self::Show { code } => {
-                let product = opening::product(&opening::open(cli)?, code)?;
+                let product = opening::product(&opening::open(global)?, code)?;
                 let text = line(&product);
-                Ok(Document::new(&product, text))
+                Ok(CommandOutput::new(&product, text))
             }
         }
     }

@@ -10,8 +10,8 @@ use domain::money::Cents;
 use domain::quantity::Quantity;
 use serde::Serialize;
 
-use super::mapping::Columns;
-use crate::failure::Failure;
+use super::mapping::InvoiceColumns;
+use crate::error::CliError;
 
 /// A row that can be rung up.
 #[derive(Debug, Clone)]
@@ -49,7 +49,7 @@ pub(crate) struct Rejected {
 pub(super) struct InvoiceReader {
     path: PathBuf,
     rows: csv::Reader<File>,
-    columns: Columns,
+    columns: InvoiceColumns,
     currency: Currency,
     record: StringRecord,
     /// The first row of the next invoice, which ended the one before.
@@ -60,14 +60,14 @@ pub(super) struct InvoiceReader {
 
 impl InvoiceReader {
     /// Opens the file and finds its columns.
-    pub(super) fn open(path: &Path, map: &[String], currency: Currency) -> Result<Self, Failure> {
-        let file = File::open(path).map_err(|source| Failure::file(path, source))?;
+    pub(super) fn open(path: &Path, map: &[String], currency: Currency) -> Result<Self, CliError> {
+        let file = File::open(path).map_err(|source| CliError::file(path, source))?;
         let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(file);
-        let csv = |source| Failure::Csv {
+        let csv = |source| CliError::Csv {
             path: path.to_owned(),
             source,
         };
-        let columns = Columns::find(path, rows.headers().map_err(csv)?, map)?;
+        let columns = InvoiceColumns::find(path, rows.headers().map_err(csv)?, map)?;
         Ok(Self {
             path: path.to_owned(),
             rows,
@@ -85,7 +85,7 @@ impl InvoiceReader {
     }
 
     /// The next invoice with at least one row that can be rung up.
-    pub(super) fn next_invoice(&mut self) -> Result<Option<Invoice>, Failure> {
+    pub(super) fn next_invoice(&mut self) -> Result<Option<Invoice>, CliError> {
         let mut invoice = Invoice::default();
         loop {
             let ahead = match self.ahead.take() {
@@ -107,10 +107,10 @@ impl InvoiceReader {
         }
     }
 
-    fn next_row(&mut self) -> Result<Option<(String, Option<i64>, Row)>, Failure> {
+    fn next_row(&mut self) -> Result<Option<(String, Option<i64>, Row)>, CliError> {
         loop {
             let read = self.rows.read_record(&mut self.record);
-            let read = read.map_err(|source| Failure::Csv {
+            let read = read.map_err(|source| CliError::Csv {
                 path: self.path.clone(),
                 source,
             })?;

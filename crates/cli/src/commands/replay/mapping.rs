@@ -4,11 +4,11 @@ use std::path::Path;
 
 use csv::StringRecord;
 
-use crate::failure::Failure;
+use crate::error::CliError;
 
 /// The columns of a file of invoices, by their places.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Columns {
+pub(super) struct InvoiceColumns {
     pub(super) invoice: usize,
     pub(super) code: usize,
     pub(super) quantity: usize,
@@ -17,7 +17,7 @@ pub(super) struct Columns {
     pub(super) time: Option<usize>,
 }
 
-/// Names by which a column is known when `--map` does not say, without spaces and signs.
+/// Names of columns that are recognized without `--map`, without spaces and punctuation.
 const KNOWN: [(&str, &[&str]); 6] = [
     (
         "invoice",
@@ -54,29 +54,29 @@ const KNOWN: [(&str, &[&str]); 6] = [
     ),
 ];
 
-impl Columns {
+impl InvoiceColumns {
     /// The columns named by `field=column` pairs, the others by their usual names.
     pub(super) fn find(
         path: &Path,
         header: &StringRecord,
         map: &[String],
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CliError> {
         let named = map
             .iter()
             .map(|pair| read_pair(pair))
             .collect::<Result<Vec<_>, _>>()?;
-        let place = |field: &str| -> Result<Option<usize>, Failure> {
+        let place = |field: &str| -> Result<Option<usize>, CliError> {
             match named.iter().find(|(known, _)| *known == field) {
                 Some((_, column)) => header
                     .iter()
                     .position(|name| name.trim() == *column)
                     .map(Some)
-                    .ok_or_else(|| Failure::usage(format!("the file has no column {column:?}"))),
+                    .ok_or_else(|| CliError::usage(format!("the file has no column {column:?}"))),
                 None => Ok(guess(header, field)),
             }
         };
         let mut missing = Vec::new();
-        let mut needed = |field: &str| -> Result<usize, Failure> {
+        let mut needed = |field: &str| -> Result<usize, CliError> {
             let found = place(field)?;
             if found.is_none() {
                 missing.push(field.to_owned());
@@ -94,7 +94,7 @@ impl Columns {
         if missing.is_empty() {
             Ok(columns)
         } else {
-            Err(Failure::ColumnsMissing {
+            Err(CliError::ColumnsMissing {
                 path: path.to_owned(),
                 fields: missing,
             })
@@ -102,12 +102,12 @@ impl Columns {
     }
 }
 
-fn read_pair(pair: &str) -> Result<(&str, &str), Failure> {
+fn read_pair(pair: &str) -> Result<(&str, &str), CliError> {
     let (field, column) = pair
         .split_once('=')
-        .ok_or_else(|| Failure::usage(format!("{pair:?} is not field=column")))?;
+        .ok_or_else(|| CliError::usage(format!("{pair:?} is not field=column")))?;
     if !KNOWN.iter().any(|(known, _)| *known == field) {
-        return Err(Failure::usage(format!(
+        return Err(CliError::usage(format!(
             "{field:?} is no field of an invoice"
         )));
     }

@@ -17,10 +17,10 @@ use register::Register;
 use super::command_id;
 use super::shift::counted;
 use crate::amount::Money;
-use crate::args::{Cli, Who};
-use crate::failure::Failure;
+use crate::error::CliError;
+use crate::global::{Global, Who};
 use crate::opening;
-use crate::output::Document;
+use crate::output::CommandOutput;
 use clock::FileClock;
 use invoices::InvoiceReader;
 use products::Products;
@@ -54,9 +54,9 @@ pub(crate) struct Replay {
 }
 
 impl Replay {
-    pub(crate) fn run(&self, cli: &Cli) -> Result<Document, Failure> {
+    pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
         let clock = FileClock::default();
-        let register = self.open(cli, &clock)?;
+        let register = self.open(global, &clock)?;
         let money = Money::of(&register)?;
         let mut products = Products::default();
         if self.create_products {
@@ -80,31 +80,32 @@ impl Replay {
         bar.finish_and_clear();
         summary.rejected.append(&mut invoices.rejected);
         summary.rejected.sort_by_key(|row| row.line);
-        Ok(Document::new(&summary, summary.text(money)))
+        Ok(CommandOutput::new(&summary, summary.text(money)))
     }
 
-    fn open(&self, cli: &Cli, clock: &FileClock) -> Result<Register, Failure> {
-        let request = opening::request(cli)?.with_clock(clock.clone());
+    fn open(&self, global: &Global, clock: &FileClock) -> Result<Register, CliError> {
+        let request = opening::request(global)?.with_clock(clock.clone());
         opening::unlock(Register::open(request)?, &self.who)
     }
 
-    fn invoices(&self, money: Money) -> Result<InvoiceReader, Failure> {
+    fn invoices(&self, money: Money) -> Result<InvoiceReader, CliError> {
         InvoiceReader::open(&self.file, &self.map, money.currency())
     }
 }
 
 /// A shift with an empty drawer, unless one is open.
-fn ensure_shift(register: &Register, money: Money) -> Result<(), Failure> {
+fn ensure_shift(register: &Register, money: Money) -> Result<(), CliError> {
     if register.app_status()?.shift.is_none() {
         register.shift_open(command_id(), &counted(money.typed("0")?))?;
     }
     Ok(())
 }
 
-/// On the standard error, where it disturbs no document; hidden when that is no terminal.
-fn progress_bar(file: &Path) -> Result<ProgressBar, Failure> {
+/// On the standard error, so that it does not mix with the document. Hidden when that is not a
+/// terminal.
+fn progress_bar(file: &Path) -> Result<ProgressBar, CliError> {
     let length = fs::metadata(file)
-        .map_err(|source| Failure::file(file, source))?
+        .map_err(|source| CliError::file(file, source))?
         .len();
     let style = ProgressStyle::with_template("{bar:40} {percent}% {elapsed} of {duration}");
     let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());

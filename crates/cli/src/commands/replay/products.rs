@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::invoices::{InvoiceReader, Row};
 use crate::commands::command_id;
-use crate::failure::Failure;
+use crate::error::CliError;
 use crate::opening;
 
 /// Products written in one entry.
@@ -26,7 +26,7 @@ impl Products {
     pub(super) fn create_unknown(
         register: &Register,
         invoices: &mut InvoiceReader,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CliError> {
         let mut products = Self::default();
         let mut unknown: BTreeMap<String, NewProduct> = BTreeMap::new();
         while let Some(invoice) = invoices.next_invoice()? {
@@ -53,7 +53,7 @@ impl Products {
         &mut self,
         register: &Register,
         code: &str,
-    ) -> Result<Option<Uuid>, Failure> {
+    ) -> Result<Option<Uuid>, CliError> {
         if let Some(known) = self.by_code.get(code) {
             return Ok(*known);
         }

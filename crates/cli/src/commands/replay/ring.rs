@@ -10,7 +10,7 @@ use super::invoices::{Invoice, Rejected, Row};
 use super::products::Products;
 use super::summary::Summary;
 use crate::commands::command_id;
-use crate::failure::Failure;
+use crate::error::CliError;
 
 /// Rings up an invoice, paid exactly in cash, and adds it to the summary.
 pub(super) fn ring_up(
@@ -18,7 +18,7 @@ pub(super) fn ring_up(
     products: &mut Products,
     invoice: &Invoice,
     summary: &mut Summary,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     summary.invoices = summary.invoices.saturating_add(1);
     for kind in [TransactionKind::Sale, TransactionKind::Refund] {
         let is_sale = kind == TransactionKind::Sale;
@@ -50,7 +50,7 @@ pub(super) fn ring_up(
     Ok(())
 }
 
-/// Exactly what is owed, in cash; nothing where nothing is owed.
+/// Exactly what is owed, in cash. No payment when nothing is owed.
 fn offers(rows: &[&Row]) -> Vec<OfferInput> {
     let is_free = rows.iter().all(|row| row.price.is_zero());
     let exact = || OfferInput {
@@ -61,7 +61,7 @@ fn offers(rows: &[&Row]) -> Vec<OfferInput> {
     if is_free { Vec::new() } else { vec![exact()] }
 }
 
-type Items<'a> = (Vec<TicketItem>, Vec<&'a Row>);
+type InvoiceItems<'a> = (Vec<TicketItem>, Vec<&'a Row>);
 
 fn ticket_items<'a>(
     register: &Register,
@@ -69,7 +69,7 @@ fn ticket_items<'a>(
     invoice: &Invoice,
     rows: impl Iterator<Item = &'a Row>,
     summary: &mut Summary,
-) -> Result<Items<'a>, Failure> {
+) -> Result<InvoiceItems<'a>, CliError> {
     let (mut items, mut rung_up) = (Vec::new(), Vec::new());
     for row in rows {
         let Some(product_id) = products.find(register, &row.code)? else {

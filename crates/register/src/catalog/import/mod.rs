@@ -1,9 +1,11 @@
 //! Importing a catalog: a look at the file, then a job in the background that can be stopped.
 
+mod error;
 mod preview;
 mod run;
 mod slot;
 
+pub use error::ImportJobError;
 pub(crate) use slot::ImportSlot;
 
 use ledger::import::{ColumnMapping as FileMapping, ImportError};
@@ -43,12 +45,15 @@ fn mapping_view(mapping: FileMapping) -> ColumnMapping {
 impl From<ImportError> for AppError {
     fn from(error: ImportError) -> Self {
         match error {
-            ImportError::ColumnsMissing { columns } => Self::ImportColumnsMissing { columns },
+            ImportError::ColumnsMissing { columns } => {
+                ImportJobError::ColumnsMissing { columns }.into()
+            }
             ImportError::Ledger(error) => error.into(),
             ImportError::RejectedFile { path, source } => Self::Folder { path, source },
-            other => Self::ImportFileUnreadable {
+            other => ImportJobError::FileUnreadable {
                 reason: other.to_string(),
-            },
+            }
+            .into(),
         }
     }
 }

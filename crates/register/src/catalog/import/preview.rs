@@ -1,4 +1,4 @@
-//! What a file would bring.
+//! The preview of an import.
 
 use std::path::Path;
 

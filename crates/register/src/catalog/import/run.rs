@@ -1,4 +1,4 @@
-//! The job itself.
+//! Running an import.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -13,20 +13,22 @@ use ledger::import::{
 use uuid::Uuid;
 
 use super::file_mapping;
+use super::slot::Begun;
 use crate::error::{AppError, ErrorCode};
-use crate::register::{Register, RegisterEvent};
+use crate::events::RegisterEvent;
+use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::{ColumnMapping, ImportProgress, ImportState};
 
 /// Rows between two messages to a screen.
 const ROWS_PER_MESSAGE: u64 = 1000;
 
-/// Asks whether to go on, telling how far it is.
-type Watch<'a> = &'a mut dyn FnMut(&ImportProgress) -> ControlFlow<()>;
+/// Called with the progress; answers whether to go on.
+type ImportWatch<'a> = &'a mut dyn FnMut(&ImportProgress) -> ControlFlow<()>;
 
 impl Register {
-    /// Starts an import in the background. `import_progress` tells how far it is. The same command
-    /// again takes up an import that was cut off.
+    /// Starts an import in the background; `import_progress` shows how far it is. The same command
+    /// again resumes an import that was cut off.
     pub fn import_start(
         &self,
         command_id: Uuid,
@@ -42,7 +44,9 @@ impl Register {
             Path::new(path),
             file_mapping(mapping),
         )?;
-        shop.import.begin()?;
+        if shop.import.begin(command_id)? == Begun::Before {
+            return Ok(());
+        }
         let (register, shop_of_job) = (self.clone(), Arc::clone(&shop));
         let job = move || {
             let mut told = None;
@@ -75,8 +79,8 @@ impl Register {
         Ok(self.shop()?.import.progress())
     }
 
-    /// Asks the import to stop. While the file is checked, nothing was changed; later, what is in
-    /// stays in, and running it again takes up from there.
+    /// Asks the import to stop. Nothing is changed while the file is checked. Later, the rows that
+    /// were imported stay, and running the import again resumes from there.
     pub fn import_cancel(&self) -> Result<(), AppError> {
         let shop = self.shop()?;
         self.permit_support(&shop, Permission::ImportCatalog)?;
@@ -90,7 +94,7 @@ impl Register {
         &self,
         path: &Path,
         mapping: Option<ColumnMapping>,
-        watch: Watch<'_>,
+        watch: ImportWatch<'_>,
     ) -> Result<ImportProgress, AppError> {
         let shop = self.shop()?;
         let user_id = self.permit_support(&shop, Permission::ImportCatalog)?;
@@ -99,7 +103,7 @@ impl Register {
             None => preview(path, None, shop.money()?.currency())?.mapping,
         };
         let request = request(&shop, self.new_id(), user_id, path, mapping)?;
-        shop.import.begin()?;
+        shop.import.begin(request.command_id)?;
         self.import_with(&shop, &request, watch)
     }
 
@@ -107,9 +111,9 @@ impl Register {
         &self,
         shop: &Shop,
         request: &ImportRequest,
-        watch: Watch<'_>,
+        watch: ImportWatch<'_>,
     ) -> Result<ImportProgress, AppError> {
-        let now = || shop.now(self);
+        let now = || shop.now(&*self.inner.clock);
         let outcome = shop.ledger.import(request, &shop.key, &now, &mut |step| {
             let progress = under_way(step);
             shop.import.set(progress.clone());
@@ -120,7 +124,7 @@ impl Register {
                 log::info!("import {}: {} rows", request.command_id, report.rows);
                 let progress = finished(&report);
                 shop.import.set(progress.clone());
-                self.parts.events.tell(RegisterEvent::StatusChanged);
+                self.tell(RegisterEvent::StatusChanged);
                 Ok(progress)
             }
             Err(error) => {
@@ -133,9 +137,7 @@ impl Register {
     }
 
     fn tell_import(&self, progress: ImportProgress) {
-        self.parts
-            .events
-            .tell(RegisterEvent::ImportProgressed(progress));
+        self.tell(RegisterEvent::ImportProgressed(progress));
     }
 }
 

@@ -1,42 +1,71 @@
-//! The import that runs, or the last one that did.
+//! The import that is running, or the last one that ran.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::error::AppError;
+use uuid::Uuid;
+
+use crate::error::{AppError, ImportJobError};
 use crate::view::{ImportProgress, ImportState};
+
+/// Whether a command starts an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begun {
+    /// It does.
+    Now,
+    /// It did before.
+    Before,
+}
+
+#[derive(Default)]
+struct RunningImport {
+    /// The command that started the import.
+    command_id: Option<Uuid>,
+    progress: ImportProgress,
+}
 
 /// One import at a time.
 #[derive(Default)]
 pub(crate) struct ImportSlot {
-    progress: Mutex<ImportProgress>,
+    state: Mutex<RunningImport>,
     is_cancelled: AtomicBool,
 }
 
 impl ImportSlot {
-    /// Takes the slot for a new import.
-    pub(super) fn begin(&self) -> Result<(), AppError> {
-        let mut progress = self.lock();
-        if matches!(
-            progress.state,
-            ImportState::Checking | ImportState::Applying
-        ) {
-            return Err(AppError::ImportBusy);
+    /// Takes the slot for a new import. A repeat of the command whose import is running or done
+    /// starts nothing; one whose import was cut off starts it again.
+    pub(super) fn begin(&self, command_id: Uuid) -> Result<Begun, AppError> {
+        let mut slot = self.lock();
+        let is_repeat = slot.command_id == Some(command_id);
+        match slot.progress.state {
+            ImportState::Checking | ImportState::Applying | ImportState::Done if is_repeat => {
+                return Ok(Begun::Before);
+            }
+            ImportState::Checking | ImportState::Applying => {
+                return Err(ImportJobError::Busy.into());
+            }
+            ImportState::Idle
+            | ImportState::Done
+            | ImportState::Cancelled
+            | ImportState::Failed => {}
         }
         self.is_cancelled.store(false, Ordering::Release);
-        *progress = ImportProgress {
-            state: ImportState::Checking,
-            ..ImportProgress::default()
+        *slot = RunningImport {
+            command_id: Some(command_id),
+            progress: ImportProgress {
+                state: ImportState::Checking,
+                ..ImportProgress::default()
+            },
         };
-        Ok(())
+        Ok(Begun::Now)
     }
 
     pub(super) fn set(&self, progress: ImportProgress) {
-        *self.lock() = progress;
+        self.lock().progress = progress;
     }
 
     pub(super) fn progress(&self) -> ImportProgress {
-        self.lock().clone()
+        self.lock().progress.clone()
     }
 
     pub(super) fn cancel(&self) {
@@ -47,7 +76,7 @@ impl ImportSlot {
         self.is_cancelled.load(Ordering::Acquire)
     }
 
-    fn lock(&self) -> MutexGuard<'_, ImportProgress> {
-        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, RunningImport> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -6,9 +6,8 @@
 
 mod draft;
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
-use domain::cart::{Cart, TransactionKind};
 use domain::entry::body::RegisterOpened;
 use domain::entry::hex::from_hex;
 use domain::entry::{EntryBody, SigningKey};
@@ -20,14 +19,14 @@ use uuid::Uuid;
 use self::draft::Draft;
 use super::enrol::{enrol, enrolment};
 use super::{Board, Line, Mark};
-use crate::error::{AppError, SyncError};
+use crate::cart::new_cart;
+use crate::error::{AppError, SettingsError, SetupError, SyncError};
+use crate::events::RegisterEvent;
 use crate::key::{KeyPlace, Secret};
-use crate::marker::Marker;
-use crate::opening::new_key_place;
 use crate::printing::check_printer;
-use crate::register::{Register, RegisterEvent};
-use crate::settings::Preferences;
-use crate::setup::{REGISTER_NAME, keep_secret};
+use crate::register::Register;
+use crate::settings::{Preferences, set_register_name};
+use crate::setup_file::SetupFile;
 use crate::view::{JoinInput, StatusView};
 
 /// The longest name of a register.
@@ -46,26 +45,26 @@ struct Join {
 impl Register {
     /// Joins a shop that a server has: makes this register's ledger and fetches people, settings
     /// and catalog, so that people can unlock it at once. After anything that went wrong it can be
-    /// tried again with the same code.
-    pub fn enrol_join(&self, _command_id: Uuid, input: &JoinInput) -> Result<StatusView, AppError> {
-        let _one_setup = self
-            .parts
-            .setup
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if self.is_set_up() || Marker::read(self.data_dir())?.is_some() {
-            return Err(AppError::AlreadySetUp);
+    /// tried again with the same code. The same command again, once it is done, changes nothing.
+    pub fn enrol_join(&self, command_id: Uuid, input: &JoinInput) -> Result<StatusView, AppError> {
+        let _one_setup = self.one_setup();
+        if self.is_set_up() && self.shop()?.ledger.command_is_known(command_id)? {
+            return self.app_status();
+        }
+        if self.is_set_up() || SetupFile::read(self.data_dir())?.is_some() {
+            return Err(SetupError::AlreadySetUp.into());
         }
         let join = self.join_plan(input)?;
-        let secret = keep_secret(&join.place)?;
+        let secret = join.place.read_or_create()?;
         let (ledger, secret) = self.joined_ledger(&join, secret)?;
         let ledger = Arc::new(ledger);
         self.fetch_shop(&ledger, &secret, &join.place)?;
-        Marker::new(join.draft.register_id, &join.place).write(self.data_dir())?;
+        ledger.commit(|commit| commit.command_remember(command_id))?;
+        SetupFile::new(join.draft.register_id, &join.place).write(self.data_dir())?;
         Draft::remove(self.data_dir())?;
         self.start(ledger, secret, &join.place)?;
         log::info!("joined a shop as register {}", join.draft.register_id);
-        self.parts.events.tell(RegisterEvent::StatusChanged);
+        self.tell(RegisterEvent::StatusChanged);
         self.app_status()
     }
 
@@ -73,9 +72,10 @@ impl Register {
         let address = ServerAddress::parse(&input.server_url).map_err(SyncError::from)?;
         let name = input.register_name.trim();
         if name.is_empty() || name.chars().count() > MAX_NAME_LETTERS {
-            return Err(AppError::SettingsInvalid {
+            return Err(SettingsError::Invalid {
                 field: "register_name",
-            });
+            }
+            .into());
         }
         check_printer(&input.printer)?;
         if input.code.trim().is_empty() {
@@ -83,7 +83,7 @@ impl Register {
         }
         let draft = Draft::found_or_new(self.data_dir(), self.new_id())?;
         Ok(Join {
-            place: new_key_place(self, draft.register_id, input.use_key_file)?,
+            place: self.new_key_place(draft.register_id, input.use_key_file)?,
             draft,
             address,
             code: input.code.trim().to_owned(),
@@ -139,7 +139,7 @@ impl Register {
 
     fn ledger_options(&self) -> OpenOptions {
         OpenOptions {
-            maintenance: self.parts.how.background,
+            maintenance: self.inner.options.background,
         }
     }
 
@@ -179,9 +179,8 @@ impl Register {
             let body = EntryBody::RegisterOpened(Box::new(opened));
             commit.append(self.new_id(), &body, now, &key)?;
             join.own.write(commit)?;
-            commit.preference_set(REGISTER_NAME, &join.register_name)?;
-            let cart = Cart::new(self.new_id(), TransactionKind::Sale);
-            commit.cart_save(&cart, self.new_id(), 0)?;
+            set_register_name(commit, &join.register_name)?;
+            commit.cart_save(new_cart(self), self.new_id(), 0)?;
             Ok::<_, AppError>(())
         })
     }
@@ -197,8 +196,8 @@ impl Register {
         let line = Arc::new(Line {
             ledger: Arc::clone(ledger),
             key: Arc::new(SigningKey::from_seed(&secret.signing_seed)),
-            clock: Arc::clone(&self.parts.clock),
-            ids: Arc::clone(&self.parts.ids),
+            clock: Arc::clone(&self.inner.clock),
+            ids: Arc::clone(&self.inner.ids),
             data_dir: self.data_dir().to_path_buf(),
             mark: Mark::beside(place.clone()),
         });

@@ -129,15 +129,18 @@ fn unlock_owner(register: &Register) {
 fn the_people_of_a_joined_shop_unlock_the_new_register_at_once() {
     let server = server_with_a_shop();
     let shop = BenchShop::empty();
+    let command = id();
     let status = shop
         .register
-        .enrol_join(id(), &join_input(&server))
+        .enrol_join(command, &join_input(&server))
         .unwrap();
     assert_eq!(status.store_name, "Toko Melati");
     assert_eq!(status.register_name, "Kasir 2");
     unlock_owner(&shop.register);
     let shop = shop.restart();
     unlock_owner(&shop.register);
+    let repeated = shop.register.enrol_join(command, &join_input(&server));
+    assert_eq!(repeated.unwrap().register_name, "Kasir 2");
     let again = shop.register.enrol_join(id(), &join_input(&server));
     assert_eq!(again.unwrap_err().code(), ErrorCode::AlreadySetUp);
 }

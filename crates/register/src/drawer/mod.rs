@@ -1,0 +1,6 @@
+//! The cash drawer.
+
+mod error;
+mod open;
+
+pub use error::DrawerError;

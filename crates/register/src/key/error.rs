@@ -1,0 +1,46 @@
+//! Why the register's key cannot be read or stored.
+
+use thiserror::Error;
+
+use crate::error::{ErrorCode, ErrorDetails};
+
+/// The place of the key cannot be used.
+#[derive(Debug, Error)]
+pub enum KeyPlaceError {
+    /// No keyring.
+    #[error("there is no keyring on this computer")]
+    KeyringMissing,
+    /// The keyring refused.
+    #[error("the keyring refused: {0}")]
+    Keyring(#[source] keyring::Error),
+    /// The key is not where `register.json` says.
+    #[error("the key of this ledger is missing: {place}")]
+    Missing {
+        /// Where it was looked for.
+        place: String,
+    },
+    /// The key file or keyring item is damaged.
+    #[error("the key at {place} cannot be read")]
+    Unreadable {
+        /// Where it was read.
+        place: String,
+    },
+}
+
+impl KeyPlaceError {
+    pub(crate) fn code(&self) -> ErrorCode {
+        match self {
+            Self::KeyringMissing | Self::Keyring(_) => ErrorCode::KeyringMissing,
+            Self::Missing { .. } | Self::Unreadable { .. } => ErrorCode::LedgerKeyMissing,
+        }
+    }
+
+    pub(crate) fn details(&self) -> Option<ErrorDetails> {
+        match self {
+            Self::KeyringMissing | Self::Keyring(_) => None,
+            Self::Missing { place } | Self::Unreadable { place } => {
+                Some(ErrorDetails::of_path(place.clone()))
+            }
+        }
+    }
+}

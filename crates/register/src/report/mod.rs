@@ -1,0 +1,5 @@
+//! Reports: of an open or closed shift, and of a business day.
+
+mod day;
+mod shift;
+mod sums;

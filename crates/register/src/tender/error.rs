@@ -1,0 +1,66 @@
+//! Why payments were refused.
+
+use domain::tender::TenderError;
+use thiserror::Error;
+
+use crate::error::{ErrorCode, ErrorDetails};
+
+/// The payments do not pay the sale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum PaymentError {
+    /// Payments do not reach.
+    #[error("the payments are {missing_cents} minor units short")]
+    Insufficient {
+        /// What is missing.
+        missing_cents: i64,
+    },
+    /// Only cash gives change.
+    #[error("a payment other than cash exceeds what is owed")]
+    ExceedsDue,
+    /// QRIS has a limit set by Bank Indonesia.
+    #[error("QRIS takes at most {limit_cents} minor units")]
+    QrisLimit {
+        /// The limit.
+        limit_cents: i64,
+    },
+    /// The payments were refused for another reason.
+    #[error(transparent)]
+    Tender(TenderError),
+}
+
+impl PaymentError {
+    pub(crate) fn code(self) -> ErrorCode {
+        match self {
+            Self::Insufficient { .. } => ErrorCode::AmountInsufficient,
+            Self::ExceedsDue => ErrorCode::PaymentExceedsDue,
+            Self::QrisLimit { .. } => ErrorCode::QrisLimit,
+            Self::Tender(error) => of_tender(error),
+        }
+    }
+
+    pub(crate) fn details(self) -> Option<ErrorDetails> {
+        match self {
+            Self::Insufficient {
+                missing_cents: cents,
+            }
+            | Self::QrisLimit { limit_cents: cents } => Some(ErrorDetails {
+                amount_cents: Some(cents),
+                ..ErrorDetails::default()
+            }),
+            Self::ExceedsDue | Self::Tender(_) => None,
+        }
+    }
+}
+
+fn of_tender(error: TenderError) -> ErrorCode {
+    match error {
+        TenderError::AlreadyPaid | TenderError::RefundAboveDue => ErrorCode::PaymentInvalid,
+        TenderError::OutOfRange | TenderError::AmountMustBePositive => ErrorCode::AmountInvalid,
+        TenderError::AmountLooksLikeABarcode => ErrorCode::AmountLooksLikeBarcode,
+        TenderError::OnlyCashGivesChange => ErrorCode::PaymentExceedsDue,
+        TenderError::QrisAboveLimit => ErrorCode::QrisLimit,
+        TenderError::StepMustBePositive | TenderError::Currency(_) | TenderError::SumsDiffer => {
+            ErrorCode::Internal
+        }
+    }
+}
