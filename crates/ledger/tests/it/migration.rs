@@ -154,10 +154,9 @@ fn migrated(cart: &Cart, beside: Beside, approval: Approval) -> (CartRow, Uuid) 
     let mut entry = opening(&identity);
     let transaction_id = id();
     let raw = raw_connection(&path);
-    for step in ALONE.iter().chain(&ONE_CART) {
+    for step in ALONE {
         raw.execute_batch(step).unwrap();
     }
-    raw.pragma_update(None, "user_version", 8).unwrap();
     if matches!(beside, Beside::Sale) {
         entry.header.entry_id = cart.id();
     }
@@ -167,6 +166,10 @@ fn migrated(cart: &Cart, beside: Beside, approval: Approval) -> (CartRow, Uuid) 
         Locale::Id,
     );
     write(&raw, &identity, &entry, &settings);
+    for step in ONE_CART {
+        raw.execute_batch(step).unwrap();
+    }
+    raw.pragma_update(None, "user_version", 8).unwrap();
     if matches!(beside, Beside::Sale) {
         raw.execute(SALE, (transaction_id, id(), id())).unwrap();
     }
