@@ -38,7 +38,8 @@ pub trait JobSource: Send + 'static {
     /// after a crash it counts as "may have printed". `None` when the queue is empty.
     fn take(&self) -> Result<Option<Job>, Self::Error>;
 
-    /// Stores how the attempt ended. After [`PrintOutcome::NotPrinted`] the next [`take`](Self::take)
-    /// returns the same job again, so that receipts come out in the order of the sales.
+    /// Stores how the attempt ended. After [`PrintOutcome::NotPrinted`] the next
+    /// [`take`](Self::take) returns the same job again, so that receipts come out in the order of
+    /// the sales.
     fn finish(&self, job_id: i64, outcome: PrintOutcome) -> Result<(), Self::Error>;
 }
