@@ -1,16 +1,32 @@
-//! The server: takes the logs of registers, keeps them in PostgreSQL, and hands the catalog down.
+//! The sync server: takes the logs of registers, keeps them in PostgreSQL, and hands the catalog
+//! down.
 //!
-//! It is stateless: any number of nodes may stand in front of one database. It never edits an entry.
+//! It is stateless: any number of nodes may run in front of one database. It never edits an entry.
 //!
-//! Architecture Invariant: a request touches one organization, in database transactions that have said which.
+//! Architecture Invariant: a request works for one organization, in database transactions that name
+//! it. All SQL is in `table`, except for what concerns the schema itself (`migrate`).
 
-pub mod catalog;
-pub mod cli;
+#![deny(clippy::wildcard_enum_match_arm)]
+
+pub mod admin;
+mod alarm;
+pub mod app;
+mod auth;
+pub mod clock;
 pub mod config;
 pub mod database;
+mod endpoint;
 pub mod enrol;
+mod feed;
 pub mod http;
 pub mod migrate;
-pub mod push;
+mod projection;
+mod push;
+pub mod random;
+mod receive;
+pub mod reproject;
+pub mod router;
 pub mod secret;
-pub mod source;
+pub mod shutdown;
+pub mod stock;
+mod table;

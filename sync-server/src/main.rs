@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    sync_server::cli::run(std::env::args_os())
+    sync_server::admin::run(std::env::args_os())
 }

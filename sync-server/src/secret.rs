@@ -1,4 +1,5 @@
-//! The server's secret, a file of 32 random bytes: the key that signs heads and the key that seals peppers.
+//! The server's secret, a file of 32 random bytes. The key that signs heads and the key that seals
+//! peppers are made of it.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -11,19 +12,19 @@ use domain::entry::{Hash, PublicKey, SigningKey};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::source;
+use crate::random;
 
 /// Bytes of the nonce in front of a sealed pepper.
 const NONCE_LENGTH: usize = 24;
 
-/// What the server keeps to itself.
+/// The keys that never leave the server.
 pub struct ServerKeys {
     heads: SigningKey,
     sealing: XChaCha20Poly1305,
 }
 
 impl ServerKeys {
-    /// Both keys of a secret.
+    /// The keys that are made of a secret.
     pub fn from_secret(secret: &[u8; 32]) -> Self {
         let seed = Zeroizing::new(Hash::of_parts(b"kasapro-server-heads/1", &[secret]).0);
         let sealing = Zeroizing::new(Hash::of_parts(b"kasapro-server-pepper/1", &[secret]).0);
@@ -61,7 +62,7 @@ impl ServerKeys {
     }
 
     fn create(file: &Path) -> Result<Self, SecretError> {
-        let secret = Zeroizing::new(source::random::<32>().map_err(SecretError::Random)?);
+        let secret = Zeroizing::new(random::bytes::<32>().map_err(SecretError::Random)?);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
@@ -85,13 +86,13 @@ impl ServerKeys {
         self.heads.public()
     }
 
-    /// Seals an organization's pepper; nobody else's seal opens as it.
+    /// Seals an organization's pepper. It does not open as the pepper of another organization.
     pub fn seal_pepper(
         &self,
         organization_id: Uuid,
         pepper: &[u8; 32],
     ) -> Result<Vec<u8>, SecretError> {
-        let nonce = source::random::<NONCE_LENGTH>().map_err(SecretError::Random)?;
+        let nonce = random::bytes::<NONCE_LENGTH>().map_err(SecretError::Random)?;
         let payload = Payload {
             msg: pepper,
             aad: organization_id.as_bytes(),
@@ -135,35 +136,35 @@ pub enum SecretError {
     /// The file can neither be read nor made.
     #[error("the secret file {file} cannot be used: {error}")]
     File {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// What the system says.
+        /// The error of the operating system.
         #[source]
         error: io::Error,
     },
-    /// The file holds something else.
-    #[error("the secret file {file} is no 32 bytes in hexadecimal: {error}")]
+    /// The file does not hold a secret.
+    #[error("the secret file {file} is not 32 bytes in hexadecimal: {error}")]
     Unreadable {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// What is wrong.
+        /// Why it cannot be read.
         #[source]
         error: HexError,
     },
-    /// The file is away, though organizations were founded with it.
+    /// The file is missing, though organizations were founded with it.
     #[error(
         "the secret file {file} is missing, and this database was begun with one: put it back; with a new one no register would believe this server"
     )]
     Lost {
-        /// Which file.
+        /// The file.
         file: PathBuf,
     },
-    /// The file is another one than organizations were founded with.
+    /// Organizations were founded with another file.
     #[error(
         "the secret file {file} is not the one this database was begun with: put that one back, or use the database that belongs to this file"
     )]
     Foreign {
-        /// Which file.
+        /// The file.
         file: PathBuf,
     },
     /// The operating system has no random bytes.

@@ -15,8 +15,8 @@ pub enum ConfigError {
         #[source]
         error: io::Error,
     },
-    /// The file is no TOML. The line itself is not shown: it may hold a password.
-    #[error("the settings file {} is no TOML: {}", file.display(), error.message())]
+    /// The file is not TOML. The line itself is not shown: it may hold a password.
+    #[error("the settings file {} is not TOML: {}", file.display(), error.message())]
     Toml {
         /// Which file.
         file: PathBuf,
@@ -25,7 +25,7 @@ pub enum ConfigError {
         error: toml::de::Error,
     },
     /// The file holds a key that is no setting.
-    #[error("the settings file holds {key}, which is no setting")]
+    #[error("the settings file holds {key}, which is not a setting")]
     UnknownKey {
         /// Which key.
         key: String,

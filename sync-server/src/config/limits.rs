@@ -1,4 +1,4 @@
-//! What requests may weigh and how long they may take.
+//! Limits of requests: bytes, counts and times.
 
 use std::time::Duration;
 
@@ -6,26 +6,38 @@ use protocol::{MAX_PACKED_BYTES, MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES, MAX_UNPA
 
 use super::error::ConfigError;
 use super::sources::Sources;
-use crate::http::BodyLimits;
 
-/// What requests may weigh and how long they may take. The wire's own limits are the defaults.
+/// The limits of one body.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyLimits {
+    /// The most bytes as sent.
+    pub packed: usize,
+    /// The most bytes after unpacking.
+    pub unpacked: usize,
+    /// The longest time without a byte.
+    pub idle: Duration,
+    /// The longest time for the whole body.
+    pub whole: Duration,
+}
+
+/// The limits of all requests. The defaults are those of the protocol.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Of one body.
+    /// Of the body of a request.
     pub body: BodyLimits,
     /// The most entries of a push.
     pub push_entries: usize,
     /// The most bytes of entry bodies in a push of more than one entry.
     pub push_body_bytes: usize,
-    /// Connections to the database.
+    /// The most connections to the database.
     pub connections: usize,
-    /// Pushes that are verified at once.
+    /// The most pushes that are verified at once.
     pub verifying: usize,
-    /// Tries of enrolment codes from one address.
+    /// The most tries of enrolment codes from one address.
     pub code_tries_per_minute: u32,
-    /// Requests of one register.
+    /// The most requests of one register.
     pub requests_per_minute: u32,
-    /// How long the headers of a request may take.
+    /// The longest time for the headers of a request.
     pub header_read: Duration,
 }
 
@@ -36,7 +48,7 @@ impl Limits {
             let number = sources.number(key, range, default)?;
             usize::try_from(number).map_err(|_| ConfigError::Unreadable {
                 key,
-                expected: "a number this computer can count to",
+                expected: "a number that fits this computer",
             })
         };
         let seconds = |key, usual: Duration| {
@@ -99,7 +111,7 @@ impl Default for Limits {
     }
 }
 
-/// As many as there are processors.
+/// The number of processors.
 fn parallelism() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }

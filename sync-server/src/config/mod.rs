@@ -11,7 +11,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
-pub use limits::Limits;
+pub use limits::{BodyLimits, Limits};
 pub use settings::help;
 use sources::Sources;
 

@@ -1,209 +1,209 @@
-//! Letting a register in: the rows of its organization, all in one database transaction with the use of its code.
+//! Letting a register in: the rows of its organization, in one database transaction with the use of
+//! its code.
 
 use domain::entry::hex::{from_hex, to_hex};
+use domain::feed::RegisterStatus;
 use protocol::{EnrolAnswer, EnrolRequest, Founding, RefusalCode};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::code::Code;
-use super::directory::{Purpose, claim};
-use crate::catalog::{self, CatalogPush};
+use super::code::EnrolmentCode;
+use super::codes::{CodePurpose, CodeState, look_up};
+use crate::app::AppState;
 use crate::database::{DatabaseError, DbTransaction, Durability};
-use crate::http::{AppState, Fault};
-use crate::source;
+use crate::feed::{ChangedEntity, FeedEntity, publish};
+use crate::http::ApiError;
+use crate::table::organizations::{self, OrganizationRow};
+use crate::table::registers::{self, EnrolledRow, NewRegister};
+use crate::table::{enrolment_codes, feed_counters, stores};
+use crate::{clock, random};
 
-/// Lets a register in that shows a code nobody has used.
-pub(super) async fn admit(
-    state: &AppState,
-    request: &EnrolRequest,
-    code: &Code,
-    purpose: &Purpose,
-) -> Result<EnrolAnswer, Fault> {
-    let organization_id = match (purpose, &request.founding) {
-        (Purpose::Founding { .. }, Some(founding)) => founding.organization_id,
-        (
-            Purpose::Joining {
-                organization_id, ..
-            },
-            None,
-        ) => *organization_id,
-        (Purpose::Founding { .. }, None) | (Purpose::Joining { .. }, Some(_)) => {
-            return Err(Fault::refused(
-                RefusalCode::CodeInvalid,
-                "the code is for something else: one founds, the other joins",
-            ));
-        }
+/// Lets a register in that shows a code. The same request again gets the same answer.
+pub(crate) async fn enrol(app: &AppState, request: &EnrolRequest) -> Result<EnrolAnswer, ApiError> {
+    let code = EnrolmentCode::parse(&request.code).ok_or_else(code_invalid)?;
+    let state = || {
+        let register_id = request.register_id;
+        look_up(&app.database, &code, register_id, &request.public_key)
     };
-    let transaction = state
+    let purpose = match state().await? {
+        CodeState::Open(purpose) => purpose,
+        CodeState::UsedByCaller { organization_id } => {
+            return answer_again(app, organization_id, request).await;
+        }
+        CodeState::Invalid => return Err(code_invalid()),
+    };
+    match admit(app, request, &code, &purpose).await {
+        // The same request twice at once: the other one was quicker, and its answer is ours too.
+        Err(refused) => match state().await? {
+            CodeState::UsedByCaller { organization_id } => {
+                answer_again(app, organization_id, request).await
+            }
+            CodeState::Open(_) | CodeState::Invalid => Err(refused),
+        },
+        admitted => admitted,
+    }
+}
+
+async fn admit(
+    app: &AppState,
+    request: &EnrolRequest,
+    code: &EnrolmentCode,
+    purpose: &CodePurpose,
+) -> Result<EnrolAnswer, ApiError> {
+    let organization_id = organization_of(purpose, request.founding.as_ref())?;
+    let transaction = app
         .database
         .begin(organization_id, Durability::OnDisk)
         .await?;
-    if let Some(answer) = welcome_back(state, &transaction, request).await? {
+    if let Some(answer) = answer_enrolled(app, &transaction, request).await? {
         transaction.rollback().await?;
         return Ok(answer);
     }
-    if !claim(&transaction, code, request.register_id, &request.public_key).await? {
-        return Err(super::code_invalid());
+    let (register_id, key) = (request.register_id, &request.public_key);
+    if !enrolment_codes::claim(&transaction, &code.hash(), register_id, key).await? {
+        return Err(code_invalid());
     }
     let store_id = match (purpose, &request.founding) {
-        (Purpose::Founding { organization_name }, Some(founding)) => {
-            found(state, &transaction, organization_name, founding).await?;
+        (CodePurpose::Founding { organization_name }, Some(founding)) => {
+            found(app, &transaction, organization_name, founding).await?;
             founding.store_id
         }
-        (Purpose::Joining { store_id, .. }, _) => *store_id,
-        (Purpose::Founding { .. }, None) => return Err(super::code_invalid()),
+        (CodePurpose::Joining { store_id, .. }, _) => *store_id,
+        (CodePurpose::Founding { .. }, None) => return Err(code_invalid()),
     };
-    insert_register(&transaction, request, store_id).await?;
-    let push = CatalogPush {
-        register_id: request.register_id,
-        epoch: Uuid::nil(),
+    let register = NewRegister {
+        register_id,
         store_id,
-        entries: Vec::new(),
-        profiles: &[],
-        register_changed: true,
-        server_time_ms: source::now_ms(),
+        name: &request.register_name,
+        public_key: key,
+        enrol_ratchet: random::bytes().map_err(ApiError::Random)?,
     };
-    let projected = catalog::project(&transaction, &push).await?;
-    let answer =
-        welcome_back(state, &transaction, request)
-            .await?
-            .ok_or(DatabaseError::Unreadable {
-                column: "register_id",
-            })?;
+    registers::insert(&transaction, &register).await?;
+    let changed = ChangedEntity {
+        entity: FeedEntity::Register,
+        id: register_id,
+        origin: None,
+    };
+    let feed_seq = publish(&transaction, &[changed]).await?;
+    let answer = answer_enrolled(app, &transaction, request).await?;
+    let answer = answer.ok_or(DatabaseError::Unreadable {
+        column: "register_id",
+    })?;
     transaction.commit().await?;
-    state.live.pushed(organization_id, projected.feed_seq);
-    tracing::info!(%organization_id, register_id = %request.register_id, "a register was let in");
+    app.announce_push(organization_id, feed_seq);
+    tracing::info!(%organization_id, %register_id, "a register was let in");
     Ok(answer)
 }
 
-/// The answer for a register that is in already, with this very key.
-pub(super) async fn answer_again(
-    state: &AppState,
+/// The organization to found or to join. The request has to fit the code.
+fn organization_of(purpose: &CodePurpose, founding: Option<&Founding>) -> Result<Uuid, ApiError> {
+    match (purpose, founding) {
+        (CodePurpose::Founding { .. }, Some(founding)) => Ok(founding.organization_id),
+        (
+            CodePurpose::Joining {
+                organization_id, ..
+            },
+            None,
+        ) => Ok(*organization_id),
+        (CodePurpose::Founding { .. }, None) | (CodePurpose::Joining { .. }, Some(_)) => {
+            Err(ApiError::refused(
+                RefusalCode::CodeInvalid,
+                "the code is for something else: one founds, the other joins",
+            ))
+        }
+    }
+}
+
+/// The answer for a register that is enrolled already, with the same key.
+async fn answer_again(
+    app: &AppState,
     organization_id: Uuid,
     request: &EnrolRequest,
-) -> Result<EnrolAnswer, Fault> {
-    let transaction = state
+) -> Result<EnrolAnswer, ApiError> {
+    let transaction = app
         .database
         .begin(organization_id, Durability::Soon)
         .await?;
-    let answer = welcome_back(state, &transaction, request).await?;
+    let answer = answer_enrolled(app, &transaction, request).await?;
     transaction.rollback().await?;
-    answer.ok_or_else(super::code_invalid)
+    answer.ok_or_else(code_invalid)
 }
 
-/// What a register is told that is in; `None` for one that is not. Refused for one with another key, or revoked.
-async fn welcome_back(
-    state: &AppState,
+/// The answer for a register that is enrolled; `None` for one that is not. A register with another
+/// key, or a revoked one, is refused.
+async fn answer_enrolled(
+    app: &AppState,
     transaction: &DbTransaction,
     request: &EnrolRequest,
-) -> Result<Option<EnrolAnswer>, Fault> {
-    let organization_id = transaction.organization_id();
-    let row = transaction
-        .query_opt(
-            "select r.public_key, r.status, r.store_id, r.enrol_ratchet, o.name, o.feed_epoch, o.pepper_sealed \
-             from registers r join organizations o on o.organization_id = r.organization_id \
-             where r.organization_id = $1 and r.register_id = $2",
-            &[&organization_id, &request.register_id],
-        )
-        .await?;
-    let Some(row) = row else {
+) -> Result<Option<EnrolAnswer>, ApiError> {
+    let Some(row) = registers::enrolled(transaction, request.register_id).await? else {
         return Ok(None);
     };
-    let read = DatabaseError::from;
-    if row.try_get::<_, &[u8]>(0).map_err(read)? != request.public_key.to_bytes() {
+    if row.public_key != request.public_key.to_bytes() {
         return Err(already_enrolled());
     }
-    if row.try_get::<_, &str>(1).map_err(read)? != "active" {
-        return Err(Fault::refused(
+    match row.status {
+        RegisterStatus::Active => answer(app, transaction.organization_id(), row).map(Some),
+        RegisterStatus::Revoked => Err(ApiError::refused(
             RefusalCode::Forbidden,
             "this register was revoked",
-        ));
+        )),
     }
-    let sealed: &[u8] = row.try_get(6).map_err(read)?;
-    let pepper = state.keys.open_pepper(organization_id, sealed)?;
-    Ok(Some(EnrolAnswer {
-        organization_id,
-        organization_name: row.try_get(4).map_err(read)?,
-        store_id: row.try_get(2).map_err(read)?,
-        server_public_key: state.keys.public(),
-        feed_epoch: row.try_get(5).map_err(read)?,
-        ratchet: to_hex(row.try_get(3).map_err(read)?),
-        pepper: to_hex(&*pepper),
-        server_time_ms: source::now_ms(),
-    }))
 }
 
-/// The rows of a new organization.
+fn answer(
+    app: &AppState,
+    organization_id: Uuid,
+    row: EnrolledRow,
+) -> Result<EnrolAnswer, ApiError> {
+    let pepper = app.keys.open_pepper(organization_id, &row.pepper_sealed)?;
+    Ok(EnrolAnswer {
+        organization_id,
+        organization_name: row.organization_name,
+        store_id: row.store_id,
+        server_public_key: app.keys.public(),
+        feed_epoch: row.feed_epoch,
+        ratchet: to_hex(&row.enrol_ratchet),
+        pepper: to_hex(&*pepper),
+        server_time_ms: clock::now_ms(),
+    })
+}
+
+/// Stores a new organization and its first store.
 async fn found(
-    state: &AppState,
+    app: &AppState,
     transaction: &DbTransaction,
     name: &str,
     founding: &Founding,
-) -> Result<(), Fault> {
-    let organization_id = founding.organization_id;
+) -> Result<(), ApiError> {
     let pepper: Zeroizing<[u8; 32]> =
         Zeroizing::new(from_hex(&founding.pepper).map_err(|error| {
-            Fault::refused(RefusalCode::Malformed, format_args!("the pepper: {error}"))
+            ApiError::refused(RefusalCode::Malformed, format_args!("the pepper: {error}"))
         })?);
-    let sealed = state.keys.seal_pepper(organization_id, &pepper)?;
-    let feed_epoch = source::new_random_id().map_err(Fault::Random)?;
-    let made = transaction
-        .execute(
-            "insert into organizations (organization_id, name, store_name, feed_epoch, pepper_sealed) \
-             values ($1, $2, $3, $4, $5) on conflict do nothing",
-            &[
-                &organization_id,
-                &name,
-                &founding.store_name,
-                &feed_epoch,
-                &sealed,
-            ],
-        )
-        .await?;
-    if made == 0 {
+    let row = OrganizationRow {
+        name,
+        store_name: &founding.store_name,
+        feed_epoch: random::new_id().map_err(ApiError::Random)?,
+        pepper_sealed: &app.keys.seal_pepper(founding.organization_id, &pepper)?,
+    };
+    if !organizations::insert(transaction, &row).await? {
         return Err(already_enrolled());
     }
-    transaction
-        .execute(
-            "insert into stores (organization_id, store_id, name) values ($1, $2, $3)",
-            &[&organization_id, &founding.store_id, &founding.store_name],
-        )
-        .await?;
-    transaction
-        .execute(
-            "insert into feed_counters (organization_id) values ($1)",
-            &[&organization_id],
-        )
-        .await?;
+    stores::insert(transaction, founding.store_id, &founding.store_name).await?;
+    feed_counters::insert(transaction).await?;
     Ok(())
 }
 
-async fn insert_register(
-    transaction: &DbTransaction,
-    request: &EnrolRequest,
-    store_id: Uuid,
-) -> Result<(), Fault> {
-    let ratchet = source::random::<16>().map_err(Fault::Random)?;
-    let (key, ratchet): (&[u8], &[u8]) = (&request.public_key.to_bytes(), &ratchet);
-    transaction
-        .execute(
-            "insert into registers (organization_id, register_id, store_id, name, public_key, enrol_ratchet) \
-             values ($1, $2, $3, $4, $5, $6)",
-            &[
-                &transaction.organization_id(),
-                &request.register_id,
-                &store_id,
-                &request.register_name,
-                &key,
-                &ratchet,
-            ],
-        )
-        .await?;
-    Ok(())
+/// The same refusal for every code that cannot be used.
+fn code_invalid() -> ApiError {
+    ApiError::refused(
+        RefusalCode::CodeInvalid,
+        "there is no such code, or it was used, or is too old",
+    )
 }
 
-fn already_enrolled() -> Fault {
-    Fault::refused(
+fn already_enrolled() -> ApiError {
+    ApiError::refused(
         RefusalCode::AlreadyEnrolled,
         "this register or organization is here already, with another key",
     )

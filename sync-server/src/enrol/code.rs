@@ -4,22 +4,22 @@ use std::fmt;
 
 use domain::entry::Hash;
 
-use crate::source;
+use crate::random;
 
-/// Crockford's alphabet: no I, L, O, U, which look like others or say something.
+/// Crockford's alphabet: without I, L, O and U, which look like others or form words.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Characters of a code.
 const LENGTH: usize = 8;
 
-/// A code as it was made or typed; prints nothing of itself but on purpose.
+/// A code as it was made or typed. `Debug` does not print it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Code(String);
+pub struct EnrolmentCode(String);
 
-impl Code {
-    /// A new one, of chance.
+impl EnrolmentCode {
+    /// A new random code.
     pub fn new() -> Result<Self, getrandom::Error> {
-        let bytes = source::random::<LENGTH>()?;
+        let bytes = random::bytes::<LENGTH>()?;
         // 256 is a multiple of 32: every character is equally likely.
         let letters = bytes
             .iter()
@@ -27,7 +27,8 @@ impl Code {
         Ok(Self(letters.flatten().copied().map(char::from).collect()))
     }
 
-    /// Reads what was typed: case, blanks and dashes do not count, and look-alikes are what they look like.
+    /// Reads what was typed. Case, blanks and dashes do not matter, and letters that look like a
+    /// digit count as that digit.
     pub fn parse(typed: &str) -> Option<Self> {
         let letters = typed.chars().filter(|letter| !matches!(letter, ' ' | '-'));
         let code: String = letters.map(plain).collect();
@@ -35,21 +36,21 @@ impl Code {
         known.then_some(Self(code))
     }
 
-    /// What is stored of it.
+    /// The hash under which the code is stored.
     pub fn hash(&self) -> Hash {
         Hash::of_parts(b"kasapro-enrolment-code/1", &[self.0.as_bytes()])
     }
 
-    /// As it is shown, in groups of four.
+    /// The code in groups of four, as it is shown.
     pub fn shown(&self) -> String {
         let (first, second) = self.0.split_at_checked(LENGTH / 2).unwrap_or((&self.0, ""));
         format!("{first}-{second}")
     }
 }
 
-impl fmt::Debug for Code {
+impl fmt::Debug for EnrolmentCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Code(..)")
+        formatter.write_str("EnrolmentCode(..)")
     }
 }
 
@@ -63,27 +64,30 @@ fn plain(letter: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::Code;
+    use super::EnrolmentCode;
 
     #[test]
     fn a_code_is_read_as_it_is_shown_however_it_is_typed() {
-        let code = Code::new().unwrap();
+        let code = EnrolmentCode::new().unwrap();
         let shown = code.shown();
         assert_eq!(shown.len(), 9);
         for typed in [shown.clone(), shown.to_lowercase(), shown.replace('-', " ")] {
-            assert_eq!(Code::parse(&typed), Some(code.clone()));
+            assert_eq!(EnrolmentCode::parse(&typed), Some(code.clone()));
         }
     }
 
     #[test]
     fn letters_that_look_like_digits_are_digits() {
-        assert_eq!(Code::parse("oOiI-lL2Z"), Code::parse("0011-112Z"));
+        assert_eq!(
+            EnrolmentCode::parse("oOiI-lL2Z"),
+            EnrolmentCode::parse("0011-112Z")
+        );
     }
 
     #[test]
     fn what_is_no_code_is_none() {
         for typed in ["", "1234", "12345678 9", "1234-567U", "1234-567é"] {
-            assert_eq!(Code::parse(typed), None, "{typed}");
+            assert_eq!(EnrolmentCode::parse(typed), None, "{typed}");
         }
     }
 }

@@ -1,6 +1,4 @@
-//! Reading the body of a request: no more than it may weigh, and not for ever.
-
-use std::time::Duration;
+//! Reading the body of a request: within its limits of bytes and time.
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
@@ -9,23 +7,11 @@ use futures_util::StreamExt as _;
 use protocol::{PackError, RefusalCode, unpack};
 use tokio::time::{Instant, timeout};
 
-use super::refuse::Fault;
-
-/// What one body may weigh and how long it may take.
-#[derive(Debug, Clone, Copy)]
-pub struct BodyLimits {
-    /// The most bytes as sent.
-    pub packed: usize,
-    /// The most bytes after unpacking.
-    pub unpacked: usize,
-    /// How long nothing may arrive.
-    pub idle: Duration,
-    /// How long all of it may take.
-    pub whole: Duration,
-}
+use super::error::ApiError;
+use crate::config::BodyLimits;
 
 /// Reads a body as it was sent.
-pub(crate) async fn read(body: Body, limits: BodyLimits) -> Result<Bytes, Fault> {
+pub(crate) async fn read_body(body: Body, limits: BodyLimits) -> Result<Bytes, ApiError> {
     let until = Instant::now() + limits.whole;
     let mut stream = body.into_data_stream();
     let mut read = BytesMut::new();
@@ -33,12 +19,14 @@ pub(crate) async fn read(body: Body, limits: BodyLimits) -> Result<Bytes, Fault>
         let left = until.saturating_duration_since(Instant::now());
         let next = timeout(limits.idle.min(left), stream.next())
             .await
-            .map_err(|_| Fault::refused(RefusalCode::Malformed, "the body arrives too slowly"))?;
+            .map_err(|_| {
+                ApiError::refused(RefusalCode::Malformed, "the body arrives too slowly")
+            })?;
         let Some(chunk) = next else {
             return Ok(read.freeze());
         };
-        let chunk =
-            chunk.map_err(|_| Fault::refused(RefusalCode::Malformed, "the body was cut short"))?;
+        let chunk = chunk
+            .map_err(|_| ApiError::refused(RefusalCode::Malformed, "the body was cut short"))?;
         if read.len() + chunk.len() > limits.packed {
             return Err(too_large(limits.packed));
         }
@@ -46,12 +34,13 @@ pub(crate) async fn read(body: Body, limits: BodyLimits) -> Result<Bytes, Fault>
     }
 }
 
-/// Unpacks a body where its headers say that it is packed. This takes a while: not for a thread that serves others.
-pub(crate) fn unpacked(
+/// Unpacks a body where its headers say that it is packed. This takes a while: call it away from the
+/// threads that serve other requests.
+pub(crate) fn unpack_body(
     headers: &HeaderMap,
     body: Bytes,
     limits: BodyLimits,
-) -> Result<Bytes, Fault> {
+) -> Result<Bytes, ApiError> {
     let encoding = headers.get(header::CONTENT_ENCODING);
     match encoding.map(axum::http::HeaderValue::as_bytes) {
         None | Some(b"identity") if body.len() > limits.unpacked => Err(too_large(limits.unpacked)),
@@ -59,20 +48,20 @@ pub(crate) fn unpacked(
         Some(b"zstd") => match unpack(&body, limits.unpacked) {
             Ok(body) => Ok(Bytes::from(body)),
             Err(PackError::TooLarge { most }) => Err(too_large(most)),
-            Err(PackError::Packing(_)) => Err(Fault::refused(
+            Err(PackError::Packing(_)) => Err(ApiError::refused(
                 RefusalCode::Malformed,
-                "the body is no zstd",
+                "the body is not zstd",
             )),
         },
-        Some(_) => Err(Fault::refused(
+        Some(_) => Err(ApiError::refused(
             RefusalCode::Malformed,
             "a body is plain or packed with zstd",
         )),
     }
 }
 
-fn too_large(most: usize) -> Fault {
-    Fault::refused(
+fn too_large(most: usize) -> ApiError {
+    ApiError::refused(
         RefusalCode::TooLarge,
         format_args!("a body has at most {most} bytes"),
     )

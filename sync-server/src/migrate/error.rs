@@ -49,7 +49,7 @@ pub enum SchemaError {
         role: String,
     },
     /// The name of a role that would have to be quoted in a way nobody needs.
-    #[error("{role} is no name of a role: letters, digits and underscores only")]
+    #[error("{role} is not the name of a role: letters, digits and underscores only")]
     RoleName {
         /// Which name.
         role: String,

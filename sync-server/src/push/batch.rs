@@ -1,77 +1,68 @@
-//! A push as it was sent: read, and within its limits. Nothing of it is verified yet.
+//! Reading a push: its form and its limits.
 
+use domain::entry::Entry;
 use domain::entry::hex::from_hex;
-use domain::entry::{Entry, SignedHead};
-use protocol::{Profile, PushRequest, RefusalCode};
-use uuid::Uuid;
+use protocol::{PushRequest, RefusalCode};
 
+use crate::auth::AuthenticatedRegister;
 use crate::config::Limits;
-use crate::http::{Authenticated, Fault, check_protocol};
+use crate::http::{ApiError, check_protocol};
+use crate::receive::PushBatch;
 
 /// The most people whose names and PINs come with one push.
 const PROFILES_MAX: usize = 1_000;
 
 /// The longest code of a kind, in bytes.
-const KIND_MAX: usize = 64;
+const KIND_MAX_BYTES: usize = 64;
 
-/// A token that says which copy of a register speaks.
-pub(super) type Ratchet = [u8; 16];
-
-/// Entries without a gap, and what came with them.
-pub(super) struct Batch {
-    pub(super) epoch: Uuid,
-    pub(super) ratchet: Ratchet,
-    pub(super) acknowledged: Option<SignedHead>,
-    pub(super) first_seq: u64,
-    pub(super) entries: Vec<Entry>,
-    pub(super) profiles: Vec<Profile>,
+/// Reads the body of a push that this register sent.
+pub(crate) fn read_batch(
+    body: &[u8],
+    register: &AuthenticatedRegister,
+    limits: &Limits,
+) -> Result<PushBatch, ApiError> {
+    let request: PushRequest = serde_json::from_slice(body).map_err(malformed)?;
+    check_protocol(request.protocol)?;
+    check_limits(&request, limits)?;
+    let mut entries = Vec::with_capacity(request.entries.len());
+    for (seq, exported) in (request.first_seq..).zip(request.entries) {
+        let entry = exported.into_entry().map_err(malformed)?;
+        check_header(&entry, seq)?;
+        entries.push(entry);
+    }
+    Ok(PushBatch {
+        epoch: request.epoch,
+        ratchet: from_hex(&request.ratchet).map_err(malformed)?,
+        // The head of another register proves nothing about this one.
+        acknowledged: request.acknowledged.filter(|head| {
+            head.organization_id == register.organization_id
+                && head.register_id == register.register_id
+        }),
+        first_seq: request.first_seq,
+        opening: PushBatch::opening_of(&entries),
+        entries,
+        profiles: request.profiles,
+    })
 }
 
-impl Batch {
-    /// Reads a body that this register sent.
-    pub(super) fn read(body: &[u8], who: &Authenticated, limits: &Limits) -> Result<Self, Fault> {
-        let request: PushRequest = serde_json::from_slice(body).map_err(malformed)?;
-        check_protocol(request.protocol)?;
-        check_weight(&request, limits)?;
-        let ratchet = from_hex(&request.ratchet).map_err(malformed)?;
-        let mut entries = Vec::with_capacity(request.entries.len());
-        for (seq, exported) in (request.first_seq..).zip(request.entries) {
-            let entry = exported.into_entry().map_err(malformed)?;
-            if entry.header.seq != seq || seq == 0 {
-                return Err(malformed("the entries are not numbered from first_seq on"));
-            }
-            let kind = entry.header.kind.as_str();
-            if kind.is_empty()
-                || kind.len() > KIND_MAX
-                || !kind.bytes().all(|b| b.is_ascii_graphic())
-            {
-                return Err(malformed("an entry's kind is no code"));
-            }
-            entries.push(entry);
-        }
-        Ok(Self {
-            epoch: request.epoch,
-            ratchet,
-            // Another register's head says nothing about this one.
-            acknowledged: request.acknowledged.filter(|head| {
-                head.organization_id == who.organization_id && head.register_id == who.register_id
-            }),
-            first_seq: request.first_seq,
-            entries,
-            profiles: request.profiles,
-        })
+fn check_header(entry: &Entry, seq: u64) -> Result<(), ApiError> {
+    if entry.header.seq != seq || seq == 0 {
+        return Err(malformed("the entries are not numbered from first_seq on"));
     }
-
-    /// The seq of the last entry; the one before the first where there is none.
-    pub(super) fn last_seq(&self) -> u64 {
-        let before = self.first_seq.saturating_sub(1);
-        self.entries.last().map_or(before, |entry| entry.header.seq)
+    let kind = entry.header.kind.as_str();
+    let is_code = !kind.is_empty()
+        && kind.len() <= KIND_MAX_BYTES
+        && kind.bytes().all(|letter| letter.is_ascii_graphic());
+    if is_code {
+        Ok(())
+    } else {
+        Err(malformed("the kind of an entry is not a code"))
     }
 }
 
-fn check_weight(request: &PushRequest, limits: &Limits) -> Result<(), Fault> {
+fn check_limits(request: &PushRequest, limits: &Limits) -> Result<(), ApiError> {
     let too_large =
-        |what: std::fmt::Arguments<'_>| Err(Fault::refused(RefusalCode::TooLarge, what));
+        |what: std::fmt::Arguments<'_>| Err(ApiError::refused(RefusalCode::TooLarge, what));
     if request.entries.len() > limits.push_entries {
         return too_large(format_args!(
             "a push has at most {} entries",
@@ -89,12 +80,13 @@ fn check_weight(request: &PushRequest, limits: &Limits) -> Result<(), Fault> {
         return too_large(format_args!("a push has at most {PROFILES_MAX} profiles"));
     }
     // PostgreSQL counts to 2^63.
-    if i64::try_from(request.first_seq).is_err() {
+    let entries = u64::try_from(request.entries.len()).unwrap_or(u64::MAX);
+    if i64::try_from(request.first_seq.saturating_add(entries)).is_err() {
         return Err(malformed("first_seq is out of range"));
     }
     Ok(())
 }
 
-fn malformed(what: impl std::fmt::Display) -> Fault {
-    Fault::refused(RefusalCode::Malformed, what)
+fn malformed(what: impl std::fmt::Display) -> ApiError {
+    ApiError::refused(RefusalCode::Malformed, what)
 }

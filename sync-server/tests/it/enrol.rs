@@ -4,7 +4,7 @@ use protocol::{
     CodeAnswer, CodeRequest, EnrolAnswer, PROTOCOL, Proof, RefusalCode, RequestParts, path,
 };
 use reqwest::Method;
-use sync_server::source;
+use sync_server::{clock, random};
 use uuid::Uuid;
 
 use crate::support::{Device, TestServer};
@@ -19,7 +19,7 @@ async fn a_founding_code_brings_an_organization_with_its_first_register() {
     assert_eq!(answer.organization_name, "Toko Maju");
     assert_eq!(answer.pepper, "ab".repeat(32));
     assert_eq!(answer.server_public_key, server.state.keys.public());
-    assert!((source::now_ms() - answer.server_time_ms).abs() < 60_000);
+    assert!((clock::now_ms() - answer.server_time_ms).abs() < 60_000);
     let stored = "select store_name from organizations";
     assert_eq!(server.place.texts(stored).await, ["Toko Maju Jaya"]);
 }
@@ -217,7 +217,7 @@ async fn an_owner_makes_a_joining_code_and_nobody_else_does() {
         .post(path::CODES, &CodeRequest { by_user_id: owner })
         .await;
     let made: CodeAnswer = reply.ok();
-    let lives_ms = made.expires_at_ms - source::now_ms();
+    let lives_ms = made.expires_at_ms - clock::now_ms();
     assert!((590_000..=600_000).contains(&lives_ms), "{lives_ms}");
     let mut second = Device::new(&server.url(), first.organization_id);
     second.enrol(&made.code, false).await;
@@ -234,8 +234,8 @@ async fn a_request_of_another_time_is_told_the_servers_clock() {
             body: b"{}",
         };
         let (organization_id, register_id) = (device.organization_id, device.register_id);
-        let time_ms = source::now_ms() + off_ms;
-        let nonce = source::random().unwrap();
+        let time_ms = clock::now_ms() + off_ms;
+        let nonce = random::bytes().unwrap();
         let proof = Proof::sign(
             organization_id,
             register_id,
@@ -248,6 +248,6 @@ async fn a_request_of_another_time_is_told_the_servers_clock() {
             .send(&proof, Method::POST, path::PUSH, false, b"{}".to_vec())
             .await;
         reply.is_refused(RefusalCode::ClockOff);
-        assert!((reply.refusal().server_time_ms - source::now_ms()).abs() < 60_000);
+        assert!((reply.refusal().server_time_ms - clock::now_ms()).abs() < 60_000);
     }
 }

@@ -19,7 +19,7 @@ const CALLS: &[&str] = &[
 const SOURCES: &[&str] = &[
     "crates/register/src/source.rs",
     "crates/cli/src/commands/mod.rs",
-    "sync-server/src/source.rs",
+    "sync-server/src/clock.rs",
 ];
 
 #[test]

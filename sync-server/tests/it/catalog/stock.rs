@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use domain::catalog::ProductPatch;
-use sync_server::catalog::{Folded, fold};
 use sync_server::database::Database;
+use sync_server::stock::{FoldProgress, fold};
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
@@ -104,7 +104,10 @@ async fn what_one_fold_leaves_the_next_one_takes() {
     while !shop.is_folded().await {
         folds.push(fold(database, organization_id).await.unwrap());
     }
-    assert_eq!(folds, [Folded::Part, Folded::Part, Folded::All]);
+    assert_eq!(
+        folds,
+        [FoldProgress::Part, FoldProgress::Part, FoldProgress::All]
+    );
     assert_eq!(shop.level(shop.product_id).await, 460_000);
 }
 
@@ -151,5 +154,5 @@ async fn a_level_stays_within_what_json_keeps_exactly() {
     assert_eq!(shop.level(shop.product_id).await, 9_007_199_254_740_991);
     let organization_id = shop.front.device.organization_id;
     let again = fold(&shop.server.state.database, organization_id).await;
-    assert_eq!(again.unwrap(), Folded::All);
+    assert_eq!(again.unwrap(), FoldProgress::All);
 }

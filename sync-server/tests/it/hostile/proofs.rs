@@ -2,7 +2,7 @@
 
 use protocol::{Proof, PushAnswer, RefusalCode, pack, path};
 use reqwest::{Method, StatusCode};
-use sync_server::source;
+use sync_server::{clock, random};
 
 use super::{parts, routes};
 use crate::support::{Books, Device, TestServer};
@@ -34,8 +34,8 @@ async fn another_organizations_ids_open_no_route() {
             ),
         ];
         for (organization_id, register_id, code) in registers {
-            let nonce = source::random().unwrap();
-            let now = source::now_ms();
+            let nonce = random::bytes().unwrap();
+            let now = clock::now_ms();
             let proof = Proof::sign(organization_id, register_id, now, nonce, signed, &thief.key);
             let sent = thief.send(&proof, method.clone(), &target, false, body.clone());
             assert_eq!(sent.await.refusal().code, code, "{target}");

@@ -2,7 +2,7 @@
 
 use protocol::{PROTOCOL, Proof, RefusalCode, path};
 use reqwest::{Method, StatusCode};
-use sync_server::source;
+use sync_server::{clock, random};
 
 use super::parts;
 use crate::support::{Books, TestServer, http};
@@ -43,7 +43,7 @@ async fn what_is_no_push_is_told_so() {
         let proof = device.proof(device.organization_id, signed);
         for packed in [true, false] {
             let mut proof = proof.clone();
-            proof.nonce = source::random().unwrap();
+            proof.nonce = random::bytes().unwrap();
             let proof = Proof::sign(
                 proof.organization_id,
                 proof.register_id,

@@ -52,7 +52,7 @@ async fn a_revoked_register_drains_its_log_aside_and_learns_nothing_while_the_ot
     let after = written(shop.server.place.fingerprint(organization_id).await);
     assert_eq!(after, before);
     let alarms = succeeds(folder, &settings, &["alarms", "--org", &org]);
-    let aside = "no alarms\nentries that stand aside:\n  register_revoked, not counted: 1\n";
+    let aside = "no alarms\nentries in quarantine:\n  register_revoked, not counted: 1\n";
     assert_eq!(alarms, aside);
 }
 
@@ -119,9 +119,6 @@ async fn alarms_are_listed_with_their_register_and_what_stands_aside_is_counted(
     let register = shop.front.device.register_id;
     let row = format!("  ratchet  register {register}  Kasir 1  epoch {epoch}  times 1  ");
     assert!(lines[1].contains(&row), "{said}");
-    let counted = [
-        "entries that stand aside:",
-        "  unknown_kind, not counted: 2",
-    ];
+    let counted = ["entries in quarantine:", "  unknown_kind, not counted: 2"];
     assert_eq!(lines[2..], counted);
 }

@@ -94,7 +94,7 @@ async fn a_wrong_address_and_wrong_limits_are_named() {
 async fn a_wrong_file_is_named() {
     let bench = Bench::new().await;
     let secret = bench.file("no.key", "not hexadecimal");
-    let digits = "is no 32 bytes in hexadecimal";
+    let digits = "is not 32 bytes in hexadecimal";
     bench.serve_with(&[("KASAPRO_SECRET_FILE", secret)], digits);
     let nowhere = "nowhere/at/all.key";
     let unusable = "nowhere/at/all.key cannot be used";
@@ -105,11 +105,11 @@ async fn a_wrong_file_is_named() {
     let key = ("KASAPRO_TLS_KEY", pem);
     bench.serve_with(&[certificate, key], "TLS certificate no.pem");
     for (name, text, says) in [
-        ("no.toml", "what = = 'secret'", "no.toml is no TOML"),
+        ("no.toml", "what = = 'secret'", "no.toml is not TOML"),
         (
             "odd.toml",
             "listne = '127.0.0.1:1'",
-            "listne, which is no setting",
+            "listne, which is not a setting",
         ),
     ] {
         bench.file(name, text);
@@ -126,7 +126,7 @@ async fn a_wrong_argument_is_named() {
     let role = ("KASAPRO_APP_ROLE", "nobody");
     bench.fails(&[owner, role], &["migrate"], "there is no role nobody");
     let role = ("KASAPRO_APP_ROLE", "a; drop table x");
-    bench.fails(&[owner, role], &["migrate"], "is no name of a role");
+    bench.fails(&[owner, role], &["migrate"], "is not the name of a role");
     let blank = &["org", "create", "--name", " "];
     bench.fails(&[owner], blank, "the name: the name is empty");
     let nobody = Uuid::now_v7().to_string();

@@ -1,10 +1,10 @@
 //! The push, rule by rule.
 
-mod aside;
 mod concurrency;
 mod epochs;
-mod five_rules;
 mod projections;
+mod quarantine;
 mod ratchet;
+mod reproject;
+mod rules;
 mod statements;
-mod waiting;

@@ -8,7 +8,7 @@ use protocol::{
 use reqwest::{Client, Method, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sync_server::source;
+use sync_server::{clock, random};
 use uuid::Uuid;
 
 /// An answer.
@@ -64,7 +64,7 @@ impl Device {
             organization_id,
             store_id: Uuid::now_v7(),
             register_id: Uuid::now_v7(),
-            key: SigningKey::from_seed(&source::random().unwrap()),
+            key: SigningKey::from_seed(&random::bytes().unwrap()),
             ratchet: "00".repeat(16),
             acknowledged: None,
             server_key: None,
@@ -100,12 +100,12 @@ impl Device {
 
     /// Signs a request of now.
     pub(crate) fn proof(&self, organization_id: Uuid, parts: RequestParts<'_>) -> Proof {
-        let nonce = source::random().unwrap();
+        let nonce = random::bytes().unwrap();
         let register_id = self.register_id;
         Proof::sign(
             organization_id,
             register_id,
-            source::now_ms(),
+            clock::now_ms(),
             nonce,
             parts,
             &self.key,

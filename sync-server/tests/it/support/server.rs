@@ -3,11 +3,12 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use sync_server::catalog;
+use sync_server::app::AppState;
 use sync_server::config::Limits;
 use sync_server::database::{Database, PoolOptions};
-use sync_server::enrol::{Joining, issue_founding, issue_joining};
-use sync_server::http::{AppState, Server, router};
+use sync_server::enrol::{JoinTarget, issue_founding, issue_joining};
+use sync_server::http::Server;
+use sync_server::router::router;
 use sync_server::secret::ServerKeys;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -40,12 +41,12 @@ impl TestServer {
 
     /// Another node in front of the same database.
     pub(crate) fn beside(other: &Self) -> Self {
-        Self::run(other.place.again(), |_| {}, catalog::start)
+        Self::run(other.place.again(), |_| {}, AppState::start_tasks)
     }
 
     /// A server whose limits are like this.
     pub(crate) async fn with_limits(change: impl FnOnce(&mut Limits)) -> Self {
-        Self::run(Place::migrated().await, change, catalog::start)
+        Self::run(Place::migrated().await, change, AppState::start_tasks)
     }
 
     fn run(
@@ -94,7 +95,7 @@ impl TestServer {
 
     /// A joining code for the organization of this register, at its store.
     pub(crate) async fn joining_code(&self, of: &Device) -> String {
-        let joining = Joining {
+        let target = JoinTarget {
             organization_id: of.organization_id,
             store_id: of.store_id,
             by_user_id: None,
@@ -106,7 +107,7 @@ impl TestServer {
             .begin(of.organization_id, durability)
             .await;
         let transaction = begun.unwrap();
-        let issued = issue_joining(&transaction, joining).await.unwrap();
+        let issued = issue_joining(&transaction, target).await.unwrap();
         transaction.commit().await.unwrap();
         issued.code.shown()
     }

@@ -1,0 +1,55 @@
+//! Why a command failed.
+
+use std::io;
+
+use domain::user::profile::NameError;
+use uuid::Uuid;
+
+use crate::config::ConfigError;
+use crate::database::DatabaseError;
+use crate::http::{ApiError, ServeError};
+use crate::migrate::SchemaError;
+use crate::secret::SecretError;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// A setting.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The schema, or the role that works in it.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// The secret file.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    /// Address or TLS.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    /// A code cannot be made.
+    #[error(transparent)]
+    Request(#[from] ApiError),
+    /// The name cannot be used.
+    #[error("the name: {0}")]
+    Name(#[source] NameError),
+    /// There is no such organization.
+    #[error("there is no organization {organization_id}")]
+    NoOrganization { organization_id: Uuid },
+    /// There is no such register in this organization.
+    #[error(
+        "there is no register {register_id} in the organization {organization_id}: `org list` names them"
+    )]
+    NoRegister {
+        organization_id: Uuid,
+        register_id: Uuid,
+    },
+    /// The asynchronous runtime does not start.
+    #[error("the runtime does not start: {0}")]
+    Runtime(#[source] io::Error),
+    /// The handler for signals cannot be installed.
+    #[error("signals cannot be heard: {0}")]
+    Signals(#[source] io::Error),
+}

@@ -1,0 +1,28 @@
+//! Raising alarms: what a person should look at.
+
+use uuid::Uuid;
+
+use crate::database::{DatabaseError, DbTransaction};
+use crate::receive::PushAlarm;
+use crate::table::alarms::{self, AlarmRow};
+
+/// Stores alarms about one epoch of a register, and writes them to the log.
+pub(crate) async fn raise(
+    transaction: &DbTransaction,
+    register_id: Uuid,
+    epoch: Uuid,
+    raised: &[PushAlarm],
+) -> Result<(), DatabaseError> {
+    for PushAlarm { kind, detail } in raised {
+        let (alarm, organization_id) = (kind.as_str(), transaction.organization_id());
+        tracing::warn!(alarm, %organization_id, %register_id, %epoch, detail, "alarm");
+        let row = AlarmRow {
+            register_id,
+            epoch,
+            kind: alarm,
+            detail,
+        };
+        alarms::raise(transaction, &row).await?;
+    }
+    Ok(())
+}

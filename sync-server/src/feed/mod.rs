@@ -1,0 +1,9 @@
+//! The feed that carries the catalog down: its numbers, pages, snapshots and hints.
+
+pub(crate) mod hints;
+mod page;
+mod publish;
+pub(crate) mod snapshot;
+
+pub(crate) use page::read_page;
+pub(crate) use publish::{ChangedEntity, FeedEntity, begin_incarnation, publish};

@@ -1,0 +1,109 @@
+//! The snapshots that are kept: one per organization.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{Mutex as AsyncMutex, Semaphore};
+use tokio::time::Instant;
+use uuid::Uuid;
+
+use super::build::{SnapshotError, build};
+use super::file::SnapshotFile;
+use crate::database::{Database, DatabaseError, Durability};
+use crate::table::organizations::{self, FeedHead};
+
+/// How far behind the feed a kept snapshot may be: the register pulls the rest in one page.
+const BEHIND_MAX: u64 = 1_000;
+/// How long a snapshot is kept that no register asks for.
+const KEPT_FOR: Duration = Duration::from_mins(15);
+/// How many snapshots one node builds at once; others wait.
+const BUILDING_MAX: usize = 2;
+
+/// The snapshots of one node.
+pub(crate) struct SnapshotCache {
+    slots: Mutex<HashMap<Uuid, CacheSlot>>,
+    building: Semaphore,
+}
+
+/// The slot of one organization. Whoever locks it builds, and the others wait for the result.
+#[derive(Clone)]
+struct CacheSlot {
+    snapshot: Arc<AsyncMutex<Option<Arc<SnapshotFile>>>>,
+    used: Instant,
+}
+
+impl Default for SnapshotCache {
+    fn default() -> Self {
+        Self {
+            slots: Mutex::default(),
+            building: Semaphore::new(BUILDING_MAX),
+        }
+    }
+}
+
+impl std::fmt::Debug for SnapshotCache {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("SnapshotCache")
+            .finish_non_exhaustive()
+    }
+}
+
+impl SnapshotCache {
+    /// A snapshot of the organization: the one of which the register has a part (`part_of`, an
+    /// entity tag) while it is kept, else one that is fresh enough, else a new one.
+    pub(crate) async fn find(
+        &self,
+        database: &Database,
+        organization_id: Uuid,
+        part_of: Option<&str>,
+    ) -> Result<Arc<SnapshotFile>, SnapshotError> {
+        let slot = self.slot(organization_id);
+        let mut kept = slot.lock().await;
+        if let Some(snapshot) = kept.as_ref() {
+            let is_part = part_of.is_some_and(|tag| tag == snapshot.etag());
+            if is_part || is_fresh(snapshot, head(database, organization_id).await?) {
+                return Ok(Arc::clone(snapshot));
+            }
+        }
+        let _permit = self.building.acquire().await;
+        let snapshot = Arc::new(build(database, organization_id).await?);
+        tracing::info!(
+            %organization_id,
+            feed_seq = snapshot.feed_seq,
+            bytes = snapshot.bytes,
+            "built a snapshot"
+        );
+        *kept = Some(Arc::clone(&snapshot));
+        Ok(snapshot)
+    }
+
+    /// The slot of an organization. Slots that were not used for a while are dropped.
+    fn slot(&self, organization_id: Uuid) -> Arc<AsyncMutex<Option<Arc<SnapshotFile>>>> {
+        let now = Instant::now();
+        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        slots.retain(|_, slot| now.duration_since(slot.used) < KEPT_FOR);
+        let slot = slots.entry(organization_id).or_insert_with(|| CacheSlot {
+            snapshot: Arc::default(),
+            used: now,
+        });
+        slot.used = now;
+        Arc::clone(&slot.snapshot)
+    }
+}
+
+fn is_fresh(snapshot: &SnapshotFile, head: FeedHead) -> bool {
+    // A database that came back older has a counter below the snapshot's.
+    let behind = head.feed_seq.checked_sub(snapshot.feed_seq);
+    head.feed_epoch == snapshot.feed_epoch && behind.is_some_and(|rows| rows <= BEHIND_MAX)
+}
+
+async fn head(database: &Database, organization_id: Uuid) -> Result<FeedHead, DatabaseError> {
+    let transaction = database
+        .begin(organization_id, Durability::Snapshot)
+        .await?;
+    let head = organizations::feed_head(&transaction).await?;
+    transaction.rollback().await?;
+    Ok(head)
+}

@@ -1,0 +1,12 @@
+//! The snapshot: the whole feed of one moment in one file, for a register that begins.
+//!
+//! A file is built when a register asks and none is fresh enough. It is streamed from the database,
+//! so that memory stays flat, and kept for the next register that asks. A broken download is
+//! continued, and registers that begin together share one file. It is in the system's folder for
+//! temporary files, without a name where the system allows that, because it holds PIN hashes.
+
+mod build;
+mod cache;
+mod file;
+
+pub(crate) use cache::SnapshotCache;

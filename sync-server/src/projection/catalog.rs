@@ -1,0 +1,73 @@
+//! What concerns products, people and stores, applied and published.
+//!
+//! Everything that the edits touch is loaded once and locked in the order of its ids, merged in
+//! memory in the order of the log, and written once. So the number of statements does not depend on
+//! the number of edits.
+
+use domain::entry::EntryBody;
+use domain::entry::body::{ProductsChanged, StoreChanged, UserChanged};
+use domain::feed::FeedOrigin;
+
+use super::quarantine::QuarantineList;
+use super::{Arrival, people, products, stores};
+use crate::database::{DatabaseError, DbTransaction};
+use crate::feed::{ChangedEntity, FeedEntity, publish};
+use crate::receive::VerifiedEntry;
+
+/// The entries of a push that concern the catalog, each kind in the order of the log.
+#[derive(Default)]
+pub(super) struct CatalogEdits<'e> {
+    pub(super) products: Vec<(&'e VerifiedEntry, &'e ProductsChanged)>,
+    pub(super) users: Vec<(&'e VerifiedEntry, &'e UserChanged)>,
+    pub(super) stores: Vec<(&'e VerifiedEntry, &'e StoreChanged)>,
+}
+
+impl<'e> CatalogEdits<'e> {
+    pub(super) fn add(&mut self, entry: &'e VerifiedEntry, body: &'e EntryBody) {
+        match body {
+            EntryBody::ProductsChanged(body) => self.products.push((entry, body)),
+            EntryBody::UserChanged(body) => self.users.push((entry, body)),
+            EntryBody::StoreChanged(body) => self.stores.push((entry, body)),
+            EntryBody::RegisterOpened(_)
+            | EntryBody::ShiftOpened(_)
+            | EntryBody::CashMoved(_)
+            | EntryBody::DrawerOpened(_)
+            | EntryBody::TransactionCompleted(_)
+            | EntryBody::ShiftClosed(_)
+            | EntryBody::StockMoved(_)
+            | EntryBody::ReceiptReprinted(_)
+            | EntryBody::Unknown { .. } => {}
+        }
+    }
+}
+
+impl Arrival<'_> {
+    /// The entry as the origin of a row of the feed.
+    pub(super) fn origin(&self, entry: &VerifiedEntry) -> FeedOrigin {
+        FeedOrigin {
+            register_id: self.register_id,
+            entry_id: entry.entry_id,
+        }
+    }
+}
+
+/// Applies the edits to products, people and stores, and publishes what changed. Returns the last
+/// number of the feed, which is held from here to the commit.
+pub(super) async fn project(
+    transaction: &DbTransaction,
+    arrival: &Arrival<'_>,
+    edits: &CatalogEdits<'_>,
+    quarantine: &mut QuarantineList,
+) -> Result<u64, DatabaseError> {
+    let mut changed = products::project(transaction, arrival, &edits.products, quarantine).await?;
+    changed.extend(people::project(transaction, arrival, &edits.users).await?);
+    changed.extend(stores::project(transaction, arrival, &edits.stores, quarantine).await?);
+    if arrival.register_changed {
+        changed.push(ChangedEntity {
+            entity: FeedEntity::Register,
+            id: arrival.register_id,
+            origin: None,
+        });
+    }
+    publish(transaction, &changed).await
+}

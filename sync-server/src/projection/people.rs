@@ -1,0 +1,176 @@
+//! People: the role by the log, names and PIN beside it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::entry::body::UserChanged;
+use domain::feed::{FeedOrigin, UserSecretProfile};
+use domain::user::pin::PIN_LENGTHS;
+use domain::user::{check_full_name, check_username};
+use protocol::Profile;
+use uuid::Uuid;
+
+use super::Arrival;
+use crate::database::{DatabaseError, DbTransaction};
+use crate::feed::{ChangedEntity, FeedEntity};
+use crate::receive::VerifiedEntry;
+use crate::table::users::{self, UserRow};
+
+/// The longest PIN hash: a PHC string of Argon2id has about 100 letters.
+const MAX_PIN_HASH_LETTERS: usize = 256;
+
+/// Applies changes of people, and the names and PINs that came with the push.
+pub(super) async fn project(
+    transaction: &DbTransaction,
+    arrival: &Arrival<'_>,
+    edits: &[(&VerifiedEntry, &UserChanged)],
+) -> Result<Vec<ChangedEntity>, DatabaseError> {
+    let profiles: Vec<_> = arrival.profiles.iter().filter_map(usable).collect();
+    if edits.is_empty() && profiles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = edits.iter().map(|(_, body)| body.user_id);
+    let ids: BTreeSet<Uuid> = ids.chain(profiles.iter().map(|one| one.user_id)).collect();
+    let usernames = profiles
+        .iter()
+        .flat_map(|one| username_candidates(one.user_id, &one.profile.username));
+    let mut people = UserEdits::load(transaction, ids, usernames.collect()).await?;
+    for (entry, body) in edits {
+        people.change(body, arrival.origin(entry));
+    }
+    for profile in profiles {
+        people.name(profile);
+    }
+    people.write(transaction).await?;
+    Ok(people.into_changed())
+}
+
+/// A profile as it can be stored, its username folded. Profiles are not part of the log: one that
+/// cannot be used is left out, and the person keeps the names they had.
+fn usable(profile: &Profile) -> Option<Profile> {
+    let of = &profile.profile;
+    let is_hex = |digit: u8| digit.is_ascii_hexdigit();
+    let salt_fits = of.commitment_salt.len() == 64 && of.commitment_salt.bytes().all(is_hex);
+    let hash_fits = of.pin_hash.as_ref().is_none_or(|hash| {
+        hash.len() <= MAX_PIN_HASH_LETTERS && hash.bytes().all(|letter| letter.is_ascii_graphic())
+    });
+    let length_fits = of
+        .pin_length
+        .is_none_or(|digits| PIN_LENGTHS.contains(&usize::from(digits)));
+    let names = check_username(&of.username)
+        .ok()
+        .zip(check_full_name(&of.full_name).ok());
+    let Some((username, full_name)) = names.filter(|_| salt_fits && hash_fits && length_fits)
+    else {
+        tracing::warn!(user_id = %profile.user_id, "names and PIN of a person cannot be used");
+        return None;
+    };
+    Some(Profile {
+        user_id: profile.user_id,
+        profile: UserSecretProfile {
+            username,
+            full_name,
+            ..of.clone()
+        },
+    })
+}
+
+/// The username, and two more with digits of the person's id, in case another person got the same
+/// name on another register. Both people go on working, and the owner sees which name to change.
+fn username_candidates(user_id: Uuid, wanted: &str) -> [String; 3] {
+    let digits = user_id.simple().to_string();
+    let stem: String = wanted.chars().take(40).collect();
+    // The last digits of a UUIDv7 are random, the first are a time.
+    let few = digits.get(28..).unwrap_or(&digits);
+    [
+        wanted.to_owned(),
+        format!("{stem}-{few}"),
+        format!("{stem}-{digits}"),
+    ]
+}
+
+/// The users whom a push changes, and those who have a username that it asks for.
+struct UserEdits {
+    users: BTreeMap<Uuid, UserRow>,
+    username_owners: HashMap<String, Uuid>,
+    /// Those who changed, with the entry that changed them.
+    changed: BTreeMap<Uuid, Option<FeedOrigin>>,
+}
+
+impl UserEdits {
+    async fn load(
+        transaction: &DbTransaction,
+        ids: BTreeSet<Uuid>,
+        usernames: BTreeSet<String>,
+    ) -> Result<Self, DatabaseError> {
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        let usernames: Vec<String> = usernames.into_iter().collect();
+        let users = users::load(transaction, &ids, &usernames).await?;
+        let username_owners = users
+            .iter()
+            .filter_map(|(id, user)| Some((user.profile.as_ref()?.username.clone(), *id)))
+            .collect();
+        Ok(Self {
+            users,
+            username_owners,
+            changed: BTreeMap::new(),
+        })
+    }
+
+    fn change(&mut self, body: &UserChanged, origin: FeedOrigin) {
+        let user = self.users.entry(body.user_id).or_default();
+        user.role = Some(body.role);
+        user.active = body.active;
+        user.profile_commitment = Some(body.profile_commitment);
+        self.changed.insert(body.user_id, Some(origin));
+    }
+
+    fn name(&mut self, profile: Profile) {
+        let user_id = profile.user_id;
+        let candidates = username_candidates(user_id, &profile.profile.username);
+        let is_free = |name: &String| {
+            let owner = self.username_owners.get(name);
+            owner.is_none_or(|owner| *owner == user_id)
+        };
+        let Some(username) = candidates.into_iter().find(is_free) else {
+            tracing::warn!(%user_id, "the username of a person is taken in every form");
+            return;
+        };
+        let named = UserSecretProfile {
+            username,
+            ..profile.profile
+        };
+        let user = self.users.entry(user_id).or_default();
+        if user.profile.as_ref() == Some(&named) {
+            return;
+        }
+        if let Some(before) = &user.profile {
+            self.username_owners.remove(&before.username);
+        }
+        self.username_owners.insert(named.username.clone(), user_id);
+        user.profile = Some(named);
+        self.changed.entry(user_id).or_default();
+    }
+
+    async fn write(&self, transaction: &DbTransaction) -> Result<(), DatabaseError> {
+        let is_changed = |id: &Uuid| self.changed.contains_key(id);
+        let changed: Vec<(Uuid, &UserRow)> = self
+            .users
+            .iter()
+            .filter(|(id, _)| is_changed(id))
+            .map(|(id, user)| (*id, user))
+            .collect();
+        users::write(transaction, &changed).await?;
+        Ok(())
+    }
+
+    fn into_changed(self) -> Vec<ChangedEntity> {
+        let changed = self.changed.into_iter();
+        changed
+            .map(|(id, origin)| ChangedEntity {
+                entity: FeedEntity::User,
+                id,
+                origin,
+            })
+            .collect()
+    }
+}

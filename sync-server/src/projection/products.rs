@@ -1,0 +1,73 @@
+//! Edits of products: loaded, merged by the domain's rule, written.
+
+use domain::catalog::merge::MergeError;
+use domain::entry::body::ProductsChanged;
+use protocol::QuarantineReason;
+
+use super::Arrival;
+use super::deferred_edits::{self, DeferredEdit};
+use super::product_edits::ProductEdits;
+use super::quarantine::QuarantineList;
+use crate::database::{DatabaseError, DbTransaction};
+use crate::feed::ChangedEntity;
+use crate::receive::{Quarantine, VerifiedEntry};
+
+/// Applies edits of products. Every product that one of them names counts as changed, also where
+/// nothing changed: the register that made the edit learns so what became of it.
+pub(super) async fn project(
+    transaction: &DbTransaction,
+    arrival: &Arrival<'_>,
+    edits: &[(&VerifiedEntry, &ProductsChanged)],
+    quarantine: &mut QuarantineList,
+) -> Result<Vec<ChangedEntity>, DatabaseError> {
+    if edits.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut bodies: Vec<_> = edits.iter().map(|(_, body)| *body).collect();
+    let deferred = if bodies.iter().any(|body| may_create(body)) {
+        deferred_edits::load(transaction).await?
+    } else {
+        Vec::new()
+    };
+    bodies.extend(deferred.iter().map(|edit| &edit.body));
+    let mut products = ProductEdits::load(transaction, &bodies).await?;
+    for (entry, body) in edits {
+        let merged = products.merge(arrival.origin(entry), body, arrival.server_time_ms);
+        if let Err(error) = merged {
+            quarantine.add(entry, Quarantine::held(reason(error), error));
+        }
+        // A deferred edit waits without its stock, which has moved in any case.
+        if matches!(merged, Ok(()) | Err(MergeError::ProductUnknown { .. })) {
+            products.add_opening_stock(entry.seq, body);
+        }
+    }
+    take_deferred(transaction, arrival, &mut products, deferred).await?;
+    products.write(transaction, arrival).await?;
+    Ok(products.into_changed())
+}
+
+/// Takes those edits whose products have arrived; the others stay deferred.
+async fn take_deferred(
+    transaction: &DbTransaction,
+    arrival: &Arrival<'_>,
+    products: &mut ProductEdits,
+    deferred: Vec<DeferredEdit>,
+) -> Result<(), DatabaseError> {
+    let mut take = |edit: &DeferredEdit| {
+        let merged = products.merge(edit.origin, &edit.body, arrival.server_time_ms);
+        merged.is_ok()
+    };
+    let taken: Vec<DeferredEdit> = deferred.into_iter().filter(|edit| take(edit)).collect();
+    deferred_edits::finish(transaction, &taken).await
+}
+
+fn may_create(body: &ProductsChanged) -> bool {
+    body.changes.iter().any(|change| change.base_revision == 0)
+}
+
+const fn reason(error: MergeError) -> QuarantineReason {
+    match error {
+        MergeError::ProductUnknown { .. } => QuarantineReason::ReferenceUnknown,
+        MergeError::Catalog(_) => QuarantineReason::BodyInvalid,
+    }
+}

@@ -1,0 +1,47 @@
+//! The settings of the store in which a register is: the last arrival holds.
+
+use domain::entry::body::StoreChanged;
+use protocol::QuarantineReason;
+
+use super::Arrival;
+use super::quarantine::QuarantineList;
+use crate::database::{DatabaseError, DbTransaction};
+use crate::feed::{ChangedEntity, FeedEntity};
+use crate::receive::{Quarantine, VerifiedEntry};
+use crate::table::stores;
+
+/// Applies changes of settings: each counts, the last one stays.
+pub(super) async fn project(
+    transaction: &DbTransaction,
+    arrival: &Arrival<'_>,
+    edits: &[(&VerifiedEntry, &StoreChanged)],
+    quarantine: &mut QuarantineList,
+) -> Result<Option<ChangedEntity>, DatabaseError> {
+    let mut last = None;
+    let mut changes = 0_i64;
+    for (entry, body) in edits {
+        if can_be_stored(body) {
+            changes += 1;
+            last = Some((entry, &body.settings));
+        } else {
+            let detail = "a text of the settings holds the character U+0000";
+            let reason = QuarantineReason::BodyInvalid;
+            quarantine.add(entry, Quarantine::held(reason, detail));
+        }
+    }
+    let Some((entry, settings)) = last else {
+        return Ok(None);
+    };
+    stores::write_settings(transaction, arrival.store_id, settings, changes).await?;
+    Ok(Some(ChangedEntity {
+        entity: FeedEntity::Store,
+        id: arrival.store_id,
+        origin: Some(arrival.origin(entry)),
+    }))
+}
+
+/// PostgreSQL has no text with U+0000 in it. An entry that no statement can store would come back
+/// with every push and stop the log.
+fn can_be_stored(body: &StoreChanged) -> bool {
+    serde_json::to_string(&body.settings).is_ok_and(|json| !json.contains("\\u0000"))
+}

@@ -1,0 +1,43 @@
+//! What a person should look at after a push.
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PushAlarmKind {
+    /// Two histories of one register.
+    Fork,
+    /// An entry that the register did not write, or that was changed on the way.
+    Tamper,
+    /// A copy of the register sends entries.
+    Ratchet,
+    /// A register begins a new epoch after it was restored or cloned.
+    EpochContinued,
+    /// A new epoch continues a head that is not stored here, or none at all.
+    EpochUnknownHead,
+    /// One id was used for two entries.
+    DocumentDiffers,
+    /// This server was restored from an older backup, and its registers fill it up.
+    ServerOlder,
+}
+
+impl PushAlarmKind {
+    /// The code in `alarms.kind`.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Fork => "fork",
+            Self::Tamper => "tamper",
+            Self::Ratchet => "ratchet",
+            Self::EpochContinued => "epoch_continued",
+            Self::EpochUnknownHead => "epoch_unknown_head",
+            Self::DocumentDiffers => "document_differs",
+            Self::ServerOlder => "server_older",
+        }
+    }
+}
+
+/// An alarm about the epoch of a push.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PushAlarm {
+    pub(crate) kind: PushAlarmKind,
+    /// In English, for the administrator.
+    pub(crate) detail: String,
+}

@@ -1,0 +1,170 @@
+//! Entries of an unknown kind or version, projected after an upgrade (Promise 5).
+//!
+//! They go the way of a push, only later: each in the order of its log. Between logs, the order of
+//! arrival is lost.
+
+use protocol::QuarantineReason;
+use uuid::Uuid;
+
+use crate::clock;
+use crate::database::{Database, DatabaseError, DbTransaction, Durability, retrying};
+use crate::projection::{Arrival, QuarantineList, References, Seen, dedupe, project};
+use crate::receive::{VerifiedEntry, read_entry};
+use crate::stock::{fold_late, lock_fold};
+use crate::table::quarantine::{self, LogPosition, SettledRow, UnreadableRow};
+use crate::table::registers;
+use crate::table::{enrolment_codes, organizations};
+
+/// The most entries of one log in one database transaction.
+const ENTRIES_MAX: i64 = 200;
+
+/// Projects every entry that could not be read when it arrived and that this program can read.
+/// Returns how many count now. Those that it cannot read either stay as they are, and a second call
+/// finds nothing to do.
+pub async fn reproject_unreadable(database: &Database) -> Result<u64, DatabaseError> {
+    let mut counted = 0;
+    for organization_id in enrolment_codes::organization_ids(database).await? {
+        let mut after = LogPosition {
+            register_id: Uuid::nil(),
+            epoch: Uuid::nil(),
+            seq: 0,
+        };
+        while let Some((end, some)) = retrying(|| step(database, organization_id, after)).await? {
+            after = end;
+            counted += some;
+        }
+    }
+    Ok(counted)
+}
+
+/// Projects entries of one log in a database transaction of its own. Returns where they end, and
+/// how many of them count now.
+async fn step(
+    database: &Database,
+    organization_id: Uuid,
+    after: LogPosition,
+) -> Result<Option<(LogPosition, u64)>, DatabaseError> {
+    let transaction = database.begin(organization_id, Durability::OnDisk).await?;
+    // One after the other: what another node has projected meanwhile is not found any more.
+    organizations::lock(&transaction).await?;
+    let rows = quarantine::unreadable_after(&transaction, after, ENTRIES_MAX).await?;
+    let Some(part) = LogPart::read(rows) else {
+        transaction.rollback().await?;
+        return Ok(None);
+    };
+    let counted = part.project(&transaction).await?;
+    transaction.commit().await?;
+    Ok(Some((part.end, counted)))
+}
+
+/// Entries of one log that could not be read, one after the other.
+struct LogPart {
+    /// Those that can be read by now.
+    entries: Vec<VerifiedEntry>,
+    /// Of each whether it arrived here before it arrived in any other epoch.
+    arrived_first: Vec<bool>,
+    end: LogPosition,
+}
+
+impl LogPart {
+    /// The first of these rows that are of one log.
+    fn read(rows: Vec<UnreadableRow>) -> Option<Self> {
+        let first = &rows.first()?.entry.header;
+        let mut part = Self {
+            entries: Vec::new(),
+            arrived_first: Vec::new(),
+            end: LogPosition {
+                register_id: first.register_id,
+                epoch: first.epoch,
+                seq: 0,
+            },
+        };
+        let (register_id, epoch) = (first.register_id, first.epoch);
+        let of_log = rows.into_iter().take_while(|row| {
+            let header = &row.entry.header;
+            header.register_id == register_id && header.epoch == epoch
+        });
+        for row in of_log {
+            part.end.seq = row.entry.header.seq;
+            let entry = read_entry(&row.entry);
+            if !is_unreadable(&entry) {
+                part.entries.push(entry);
+                part.arrived_first.push(row.arrived_first);
+            }
+        }
+        Some(part)
+    }
+
+    async fn project(&self, transaction: &DbTransaction) -> Result<u64, DatabaseError> {
+        let (register_id, epoch) = (self.end.register_id, self.end.epoch);
+        if self.entries.is_empty() {
+            return Ok(0);
+        }
+        let Some(register) = registers::identity(transaction, register_id).await? else {
+            return Ok(0);
+        };
+        // Before anything else, as the fold does it: it may have passed these entries already.
+        let folded = lock_fold(transaction, register_id, epoch).await?;
+        let arrival = Arrival {
+            register_id,
+            epoch,
+            store_id: register.store_id,
+            profiles: &[],
+            register_changed: false,
+            server_time_ms: clock::now_ms(),
+        };
+        let seen = dedupe(transaction, &self.entries).await?;
+        let seen: Vec<Seen> = seen.into_iter().zip(&self.arrived_first).map(due).collect();
+        let references = References::load(transaction, register_id, &self.entries).await?;
+        let (held, _) = project(transaction, &arrival, &self.entries, &seen, references).await?;
+        let seqs: Vec<u64> = self.entries.iter().map(|entry| entry.seq).collect();
+        fold_late(transaction, register_id, epoch, &seqs, folded).await?;
+        self.settle(transaction, &held).await
+    }
+
+    /// Stores what became of each entry; returns how many count.
+    async fn settle(
+        &self,
+        transaction: &DbTransaction,
+        held: &QuarantineList,
+    ) -> Result<u64, DatabaseError> {
+        let settled = |entry: &VerifiedEntry| SettledRow {
+            seq: entry.seq,
+            reason: None,
+            projected: true,
+        };
+        let rows: Vec<SettledRow<'_>> = self
+            .entries
+            .iter()
+            .map(|entry| {
+                held.of(entry.seq).map_or_else(
+                    || settled(entry),
+                    |held| SettledRow {
+                        seq: entry.seq,
+                        reason: Some((held.reason, &held.detail)),
+                        projected: held.projected,
+                    },
+                )
+            })
+            .collect();
+        quarantine::settle(transaction, self.end.register_id, self.end.epoch, &rows).await?;
+        let counted = rows.iter().filter(|row| row.projected).count();
+        Ok(u64::try_from(counted).unwrap_or(u64::MAX))
+    }
+}
+
+fn is_unreadable(entry: &VerifiedEntry) -> bool {
+    entry
+        .body
+        .as_ref()
+        .is_err_and(|held| held.reason == QuarantineReason::UnknownKind)
+}
+
+/// The id of an entry was stored when it arrived first. It is projected from there, and from no
+/// other epoch.
+fn due((seen, arrived_first): (Seen, &bool)) -> Seen {
+    match seen {
+        Seen::Before if *arrived_first => Seen::First,
+        Seen::First | Seen::Before | Seen::Differs => seen,
+    }
+}
