@@ -37,13 +37,18 @@ pub enum CommandError {
     Name(#[source] NameError),
     /// There is no such organization.
     #[error("there is no organization {organization_id}")]
-    NoOrganization { organization_id: Uuid },
+    NoOrganization {
+        /// The id that was given.
+        organization_id: Uuid,
+    },
     /// There is no such register in this organization.
     #[error(
         "there is no register {register_id} in the organization {organization_id}: `org list` names them"
     )]
     NoRegister {
+        /// The organization that was given.
         organization_id: Uuid,
+        /// The id that was given.
         register_id: Uuid,
     },
     /// The asynchronous runtime does not start.

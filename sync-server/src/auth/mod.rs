@@ -5,5 +5,4 @@ mod register_cache;
 mod signed;
 
 pub(crate) use proof::{check_time, proof_of, signed_parts};
-pub use signed::Authenticator;
-pub(crate) use signed::{AuthenticatedRegister, SignedRequest};
+pub(crate) use signed::{AuthenticatedRegister, Authenticator, SignedRequest};

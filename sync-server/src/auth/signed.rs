@@ -18,7 +18,7 @@ use crate::table::registers::RegisterIdentity;
 use crate::table::request_nonces;
 
 /// What is needed to check signed requests.
-pub struct Authenticator {
+pub(crate) struct Authenticator {
     database: Database,
     registers: RegisterKeyCache,
     /// Counts requests of registers that proved themselves, so that no register can use up the

@@ -83,9 +83,8 @@ impl Sources {
     }
 
     fn in_file(&self, key: &str) -> Option<String> {
-        self.file.get(key).map(|value| match value {
-            toml::Value::String(text) => text.clone(),
-            other => other.to_string(),
-        })
+        let value = self.file.get(key)?;
+        let text = value.as_str().map(str::to_owned);
+        Some(text.unwrap_or_else(|| value.to_string()))
     }
 }

@@ -102,7 +102,12 @@ impl ApiError {
                     retry_after_s: Some(RETRY_AFTER_S),
                 }
             }
-            error => {
+            error @ (Self::Database(_)
+            | Self::Secret(_)
+            | Self::Random(_)
+            | Self::Response(_)
+            | Self::Internal(_)
+            | Self::Task(_)) => {
                 tracing::error!(error = %Chain(&error), "internal error");
                 RequestRefusal {
                     code: RefusalCode::Internal,

@@ -1,4 +1,4 @@
-//! So many tries a minute for each source, and no more.
+//! Limits how often a source may try in a minute.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -10,17 +10,17 @@ use tokio::time::Instant;
 /// The time in which tries are counted.
 const MINUTE: Duration = Duration::from_mins(1);
 
-/// The most sources that are told apart; past it, all others share one count.
+/// The most sources that are counted apart. All others share one count.
 const SOURCES_MAX: usize = 100_000;
 
 /// Counts tries by source.
 #[derive(Debug)]
-pub struct Limiter<S> {
+pub(crate) struct Limiter<S> {
     per_minute: u32,
     tries: Mutex<Tries<S>>,
 }
 
-/// Tries since the last time that old ones were forgotten.
+/// The tries of sources, and when old ones were forgotten last.
 #[derive(Debug)]
 struct Tries<S> {
     counts: HashMap<Option<S>, (u32, Instant)>,
@@ -28,8 +28,8 @@ struct Tries<S> {
 }
 
 impl<S: Eq + Hash> Limiter<S> {
-    /// So many tries a minute.
-    pub fn new(per_minute: u32) -> Self {
+    /// Allows so many tries a minute.
+    pub(crate) fn new(per_minute: u32) -> Self {
         Self {
             per_minute,
             tries: Mutex::new(Tries {
@@ -39,8 +39,8 @@ impl<S: Eq + Hash> Limiter<S> {
         }
     }
 
-    /// Counts a try; where there were too many, the seconds to wait.
-    pub fn count(&self, source: S) -> Result<(), u64> {
+    /// Counts a try. The error is the number of seconds to wait, after too many tries.
+    pub(crate) fn count(&self, source: S) -> Result<(), u64> {
         self.count_at(source, Instant::now())
     }
 
@@ -73,7 +73,7 @@ mod tests {
     use super::{Limiter, MINUTE};
 
     #[test]
-    fn a_source_that_tried_too_often_waits_for_the_next_minute_and_nobody_else_does() {
+    fn a_source_that_tried_too_often_waits_for_the_next_minute_and_others_do_not() {
         let limiter = Limiter::new(2);
         let now = Instant::now();
         assert_eq!(limiter.count_at('a', now), Ok(()));

@@ -22,10 +22,10 @@ pub(super) struct DeferredEdit {
 /// cannot read are left out.
 pub(super) async fn load(transaction: &DbTransaction) -> Result<Vec<DeferredEdit>, DatabaseError> {
     let rows = quarantine::deferred_edits(transaction).await?;
-    Ok(rows.into_iter().filter_map(read).collect())
+    Ok(rows.iter().filter_map(read).collect())
 }
 
-fn read(row: DeferredRow) -> Option<DeferredEdit> {
+fn read(row: &DeferredRow) -> Option<DeferredEdit> {
     let kind = EntryKind::ProductsChanged;
     let Ok(EntryBody::ProductsChanged(body)) = EntryBody::decode(&kind, row.version, &row.body)
     else {

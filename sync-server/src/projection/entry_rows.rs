@@ -1,6 +1,6 @@
 //! From entries to the rows of trade, shifts and stock.
 
-use domain::entry::EntryBody;
+use domain::entry::{EntryBody, ShiftStep};
 use domain::transaction::TransactionBody;
 use protocol::QuarantineReason;
 use uuid::Uuid;
@@ -51,16 +51,21 @@ impl<'e> EntryRows<'e> {
     /// What the entry refers to and is not known here. The entry counts all the same.
     fn missing(&self, body: &EntryBody) -> Vec<&'static str> {
         let known = &self.references;
+        let references = body.references();
+        let is_unknown = |user_id: Uuid| !known.users.contains(&user_id);
+        let is_not_open = |shift: ShiftStep| match shift {
+            ShiftStep::Within(shift_id) => known.shifts.get(&shift_id) != Some(&false),
+            ShiftStep::Opens(_) | ShiftStep::Closes(_) => false,
+        };
+        let is_missing = |transaction_id: Uuid| !known.transactions.contains(&transaction_id);
         let mut missing = Vec::new();
-        if user_of(body).is_some_and(|user_id| !known.users.contains(&user_id)) {
+        if references.user_id.is_some_and(is_unknown) {
             missing.push("person");
         }
-        if shift_of(body).is_some_and(|shift_id| known.shifts.get(&shift_id) != Some(&false)) {
+        if body.shift().is_some_and(is_not_open) {
             missing.push("shift, or that it is still open,");
         }
-        if let EntryBody::ReceiptReprinted(reprinted) = body
-            && !known.transactions.contains(&reprinted.transaction_id)
-        {
+        if references.reprinted_transaction_id.is_some_and(is_missing) {
             missing.push("transaction");
         }
         missing
@@ -143,41 +148,5 @@ impl<'e> EntryRows<'e> {
             self.stock.store(transaction, register_id, epoch),
         )?;
         Ok(())
-    }
-}
-
-/// Who acted.
-fn user_of(body: &EntryBody) -> Option<Uuid> {
-    match body {
-        EntryBody::TransactionCompleted(body) => Some(body.cashier_id),
-        EntryBody::ShiftOpened(body) => Some(body.user_id),
-        EntryBody::ShiftClosed(body) => Some(body.user_id),
-        EntryBody::CashMoved(body) => Some(body.user_id),
-        EntryBody::DrawerOpened(body) => Some(body.user_id),
-        EntryBody::StockMoved(body) => Some(body.user_id),
-        EntryBody::ReceiptReprinted(body) => Some(body.user_id),
-        EntryBody::RegisterOpened(_)
-        | EntryBody::StoreChanged(_)
-        | EntryBody::UserChanged(_)
-        | EntryBody::ProductsChanged(_)
-        | EntryBody::Unknown { .. } => None,
-    }
-}
-
-/// The shift that has to be open, where money moves without changing the shift itself.
-fn shift_of(body: &EntryBody) -> Option<Uuid> {
-    match body {
-        EntryBody::TransactionCompleted(body) => Some(body.shift_id),
-        EntryBody::CashMoved(body) => Some(body.shift_id),
-        EntryBody::DrawerOpened(body) => Some(body.shift_id),
-        EntryBody::RegisterOpened(_)
-        | EntryBody::StoreChanged(_)
-        | EntryBody::UserChanged(_)
-        | EntryBody::ProductsChanged(_)
-        | EntryBody::ShiftOpened(_)
-        | EntryBody::ShiftClosed(_)
-        | EntryBody::StockMoved(_)
-        | EntryBody::ReceiptReprinted(_)
-        | EntryBody::Unknown { .. } => None,
     }
 }

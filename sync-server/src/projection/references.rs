@@ -4,15 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::cart::TransactionKind;
 use domain::entry::EntryBody;
+use domain::refund::SoldAndRefunded;
 use domain::transaction::TransactionBody;
 use uuid::Uuid;
 
 use crate::database::{DatabaseError, DbTransaction};
 use crate::receive::VerifiedEntry;
 use crate::table::{shifts, transaction_items, transactions, users};
-
-/// Quantities of a transaction by product, in thousandths.
-type Quantities = BTreeMap<Uuid, i64>;
 
 /// What is known when an entry is projected.
 #[derive(Debug, Default)]
@@ -23,8 +21,8 @@ pub(crate) struct References {
     pub(super) transactions: BTreeSet<Uuid>,
     /// Receipt numbers that the register gave.
     pub(super) receipts: BTreeSet<String>,
-    sold: BTreeMap<Uuid, Quantities>,
-    returned: BTreeMap<Uuid, Quantities>,
+    /// By sale, what was sold and what came back of it.
+    quantities: BTreeMap<Uuid, SoldAndRefunded>,
 }
 
 /// The ids that entries name.
@@ -81,14 +79,12 @@ impl References {
         }
         transactions::lock(transaction, originals).await?;
         for row in transaction_items::quantities(transaction, originals).await? {
-            let side = if row.is_refund {
-                &mut self.returned
+            let quantities = self.quantities.entry(row.transaction_id).or_default();
+            if row.is_refund {
+                quantities.add_refunded(row.product_id, row.quantity_thousandths);
             } else {
-                &mut self.sold
-            };
-            side.entry(row.transaction_id)
-                .or_default()
-                .insert(row.product_id, row.quantity_thousandths);
+                quantities.add_sold(row.product_id, row.quantity_thousandths);
+            }
         }
         Ok(())
     }
@@ -97,62 +93,29 @@ impl References {
     pub(super) fn add_transaction(&mut self, body: &TransactionBody) -> bool {
         self.transactions.insert(body.transaction_id);
         self.receipts.insert(body.receipt_number.clone());
-        let (side, of) = match (body.kind, body.original_transaction_id) {
-            (TransactionKind::Sale, _) => (&mut self.sold, body.transaction_id),
-            (TransactionKind::Refund, Some(original)) => (&mut self.returned, original),
-            (TransactionKind::Refund, None) => return false,
+        let sale = match body.kind {
+            TransactionKind::Sale => Some(body.transaction_id),
+            TransactionKind::Refund => body.original_transaction_id,
         };
-        let quantities = side.entry(of).or_default();
-        for item in &body.items {
-            let sum = quantities.entry(item.product_id).or_default();
-            *sum = sum.saturating_add(item.quantity_thousandths.thousandths());
-        }
-        body.kind == TransactionKind::Refund && self.is_refunded_twice(of)
-    }
-
-    /// Whether more came back of a known sale than was sold.
-    fn is_refunded_twice(&self, original: Uuid) -> bool {
-        let (Some(sold), Some(returned)) = (self.sold.get(&original), self.returned.get(&original))
-        else {
-            return false;
-        };
-        returned
-            .iter()
-            .any(|(product, back)| *back > sold.get(product).copied().unwrap_or(0))
+        let Some(sale) = sale else { return false };
+        let quantities = self.quantities.entry(sale).or_default();
+        quantities.add(body);
+        body.kind == TransactionKind::Refund && quantities.exceeded().is_some()
     }
 }
 
 impl Named {
     fn add(&mut self, body: &EntryBody) {
-        match body {
-            EntryBody::TransactionCompleted(body) => {
-                self.add_act(body.shift_id, body.cashier_id);
-                self.transactions.insert(body.transaction_id);
-                self.receipts.insert(body.receipt_number.clone());
-                self.transactions.extend(body.original_transaction_id);
-                self.originals.extend(body.original_transaction_id);
-            }
-            EntryBody::ShiftOpened(body) => self.add_act(body.shift_id, body.user_id),
-            EntryBody::ShiftClosed(body) => self.add_act(body.shift_id, body.user_id),
-            EntryBody::CashMoved(body) => self.add_act(body.shift_id, body.user_id),
-            EntryBody::DrawerOpened(body) => self.add_act(body.shift_id, body.user_id),
-            EntryBody::StockMoved(body) => {
-                self.users.insert(body.user_id);
-            }
-            EntryBody::ReceiptReprinted(body) => {
-                self.users.insert(body.user_id);
-                self.transactions.insert(body.transaction_id);
-            }
-            EntryBody::RegisterOpened(_)
-            | EntryBody::StoreChanged(_)
-            | EntryBody::UserChanged(_)
-            | EntryBody::ProductsChanged(_)
-            | EntryBody::Unknown { .. } => {}
+        let references = body.references();
+        self.users.extend(references.user_id);
+        self.shifts.extend(body.shift_id());
+        self.transactions
+            .extend(references.reprinted_transaction_id);
+        self.transactions.extend(references.refunded_transaction_id);
+        self.originals.extend(references.refunded_transaction_id);
+        if let Some(transaction) = body.transaction() {
+            self.transactions.insert(transaction.transaction_id);
+            self.receipts.insert(transaction.receipt_number.clone());
         }
-    }
-
-    fn add_act(&mut self, shift_id: Uuid, user_id: Uuid) {
-        self.shifts.insert(shift_id);
-        self.users.insert(user_id);
     }
 }

@@ -26,26 +26,9 @@ pub(crate) fn check_storable(bytes: &[u8], body: &EntryBody) -> Result<(), NotSt
     if holds_nul(bytes) {
         return Err(NotStorable::Nul);
     }
-    match body {
-        EntryBody::TransactionCompleted(body) => {
-            check_number(body.receipt_seq)?;
-            check_day(body.business_date)
-        }
-        EntryBody::ShiftOpened(body) => {
-            check_number(body.number)?;
-            check_day(body.business_date)
-        }
-        EntryBody::RegisterOpened(_)
-        | EntryBody::StoreChanged(_)
-        | EntryBody::UserChanged(_)
-        | EntryBody::ProductsChanged(_)
-        | EntryBody::CashMoved(_)
-        | EntryBody::DrawerOpened(_)
-        | EntryBody::ShiftClosed(_)
-        | EntryBody::StockMoved(_)
-        | EntryBody::ReceiptReprinted(_)
-        | EntryBody::Unknown { .. } => Ok(()),
-    }
+    let limits = body.storable_limits();
+    limits.number.map_or(Ok(()), check_number)?;
+    limits.business_date.map_or(Ok(()), check_day)
 }
 
 fn check_day(day: NaiveDate) -> Result<(), NotStorable> {

@@ -1,9 +1,9 @@
 //! `cash_movements`: cash that was put into a drawer or taken out.
 
+use domain::Code as _;
 use domain::entry::body::CashMoved;
 use uuid::Uuid;
 
-use super::code::Code as _;
 use super::row_set::RowSet;
 use crate::database::{DatabaseError, DbTransaction};
 

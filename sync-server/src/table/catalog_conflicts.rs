@@ -1,6 +1,6 @@
 //! `catalog_conflicts`: edits of one field that did not know of each other.
 
-use domain::feed::{CatalogConflict, ConflictField};
+use domain::feed::CatalogConflict;
 use tokio_postgres::Row;
 
 use super::row::ReadColumn as _;
@@ -36,7 +36,7 @@ pub(super) fn from_feed(row: &Row) -> Result<CatalogConflict, DatabaseError> {
         conflict_id: row.try_get("conflict_id")?,
         product_id: row.try_get("conflict_product_id")?,
         product_name: row.try_get("conflict_product_name")?,
-        field: row.code("conflict_field", ConflictField::from_code)?,
+        field: row.code("conflict_field")?,
         kept: row.try_get("conflict_kept")?,
         lost: row.try_get("conflict_lost")?,
         lost_register_id: row.try_get("conflict_lost_register_id")?,

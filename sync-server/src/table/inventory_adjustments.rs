@@ -1,10 +1,10 @@
 //! `inventory_adjustments`: stock that people received, counted or corrected, one row a product.
 
+use domain::Code as _;
 use domain::entry::body::StockMoved;
 use domain::stock::StockMovement;
 use uuid::Uuid;
 
-use super::code::Code as _;
 use super::row_set::RowSet;
 use crate::database::{DatabaseError, DbTransaction};
 

@@ -3,7 +3,6 @@
 //! Architecture Invariant: this room knows the domain and the wire types, and nothing of pushes,
 //! projections or HTTP. It decides nothing.
 
-mod code;
 mod row;
 mod row_set;
 

@@ -1,9 +1,9 @@
 //! `payments`: the payments of transactions.
 
+use domain::Code as _;
 use domain::tender::Payment;
 use uuid::Uuid;
 
-use super::code::Code as _;
 use super::row_set::RowSet;
 use crate::database::{DatabaseError, DbTransaction};
 

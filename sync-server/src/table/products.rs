@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use domain::Code as _;
+use domain::catalog::Product;
 use domain::catalog::merge::{FieldRevisions, TrackedProduct};
-use domain::catalog::{Product, ProductStatus};
 use domain::feed::ProductState;
 use domain::money::Cents;
 use tokio_postgres::Row;
 use tokio_postgres::types::Json;
 use uuid::Uuid;
 
-use super::code::Code;
 use super::row::ReadColumn as _;
 use super::row_set::RowSet;
 use crate::database::{DatabaseError, DbTransaction};
@@ -142,7 +142,7 @@ pub(super) fn from_feed(row: &Row) -> Result<ProductState, DatabaseError> {
         price_cents: row.cents_opt("price_cents")?,
         cost_cents: row.cents_opt("cost_cents")?,
         tax_exempt: row.try_get("tax_exempt")?,
-        status: row.code("status", ProductStatus::from_code)?,
+        status: row.code("status")?,
         low_stock_threshold_thousandths: row.try_get("low_stock_threshold")?,
     })
 }

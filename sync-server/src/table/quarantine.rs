@@ -1,11 +1,11 @@
 //! `quarantine`: entries that are stored and not, or not wholly, projected (Promise 5).
 
+use domain::Code as _;
 use domain::entry::{ClockReading, Entry, EntryHeader, EntryKind};
 use protocol::{QuarantineReason, Quarantined};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::code::Code as _;
 use super::row::{ReadColumn as _, stored_seq};
 use super::row_set::RowSet;
 use crate::database::{DatabaseError, DbTransaction};

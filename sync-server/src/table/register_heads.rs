@@ -4,7 +4,6 @@ use domain::entry::Head;
 use domain::feed::RegisterStatus;
 use uuid::Uuid;
 
-use super::code::Code as _;
 use super::row::{ReadColumn as _, stored_seq};
 use crate::database::{DatabaseError, DbTransaction};
 
@@ -44,7 +43,7 @@ pub(crate) async fn load(
         heads: Vec::new(),
     };
     for row in &rows {
-        register.status = row.code("status", RegisterStatus::from_code)?;
+        register.status = row.code("status")?;
         register.enrol_ratchet = Some(row.bytes("enrol_ratchet")?);
         if let Some(epoch) = row.try_get("epoch")? {
             register.heads.push(HeadRow {

@@ -1,11 +1,11 @@
 //! `registers`.
 
+use domain::Code as _;
 use domain::entry::PublicKey;
 use domain::feed::{RegisterState, RegisterStatus};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::code::Code as _;
 use super::row::{ReadColumn as _, unreadable};
 use crate::database::{DatabaseError, DbTransaction};
 
@@ -67,7 +67,7 @@ pub(crate) async fn identity(
     Ok(Some(RegisterIdentity {
         public_key: public_key.map_err(|_| unreadable("public_key"))?,
         store_id: row.try_get("store_id")?,
-        status: row.code("status", RegisterStatus::from_code)?,
+        status: row.code("status")?,
     }))
 }
 
@@ -86,7 +86,7 @@ pub(crate) async fn enrolled(
     let Some(row) = row else { return Ok(None) };
     Ok(Some(EnrolledRow {
         public_key: row.bytes("public_key")?,
-        status: row.code("status", RegisterStatus::from_code)?,
+        status: row.code("status")?,
         store_id: row.try_get("store_id")?,
         enrol_ratchet: row.bytes("enrol_ratchet")?,
         organization_name: row.try_get("name")?,
@@ -178,7 +178,7 @@ fn listed(row: &Row) -> Result<ListedRegister, DatabaseError> {
     Ok(ListedRegister {
         register_id: row.try_get("register_id")?,
         name: row.try_get("name")?,
-        status: row.code("status", RegisterStatus::from_code)?,
+        status: row.code("status")?,
     })
 }
 
@@ -188,6 +188,6 @@ pub(super) fn from_feed(row: &Row) -> Result<RegisterState, DatabaseError> {
         register_id: row.try_get("register_id")?,
         store_id: row.try_get("register_store_id")?,
         name: row.try_get("register_name")?,
-        status: row.code("register_status", RegisterStatus::from_code)?,
+        status: row.code("register_status")?,
     })
 }

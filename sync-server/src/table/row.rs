@@ -1,5 +1,6 @@
 //! Reading a row: what a column holds, as the type that the rest of the server uses.
 
+use domain::Code;
 use domain::entry::Hash;
 use domain::money::Cents;
 use tokio_postgres::Row;
@@ -23,12 +24,8 @@ pub(super) trait ReadColumn {
     /// An amount, or null.
     fn cents_opt(&self, column: &'static str) -> Result<Option<Cents>, DatabaseError>;
 
-    /// The code of an enum; `read` knows the codes.
-    fn code<T>(
-        &self,
-        column: &'static str,
-        read: impl Fn(&str) -> Option<T>,
-    ) -> Result<T, DatabaseError>;
+    /// The value of an enum that is stored by its code.
+    fn code<T: Code>(&self, column: &'static str) -> Result<T, DatabaseError>;
 
     /// A hash.
     fn hash(&self, column: &'static str) -> Result<Hash, DatabaseError> {
@@ -63,12 +60,8 @@ impl ReadColumn for Row {
             .map_err(|_| unreadable(column))
     }
 
-    fn code<T>(
-        &self,
-        column: &'static str,
-        read: impl Fn(&str) -> Option<T>,
-    ) -> Result<T, DatabaseError> {
-        read(self.try_get(column)?).ok_or(unreadable(column))
+    fn code<T: Code>(&self, column: &'static str) -> Result<T, DatabaseError> {
+        T::from_code(self.try_get(column)?).ok_or(unreadable(column))
     }
 }
 

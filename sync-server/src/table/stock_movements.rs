@@ -1,9 +1,9 @@
 //! `stock_movements`: stock that moved, in the order of the logs.
 
+use domain::Code as _;
 use domain::stock::StockReason;
 use uuid::Uuid;
 
-use super::code::Code as _;
 use super::row_set::RowSet;
 use super::stock_folds::LogRange;
 use crate::database::{DatabaseError, DbTransaction};

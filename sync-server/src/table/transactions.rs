@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::tender::PaymentMethod;
+use domain::Code as _;
 use domain::transaction::TransactionBody;
 use uuid::Uuid;
 
-use super::code::Code as _;
 use super::row_set::RowSet;
 use crate::database::{DatabaseError, DbTransaction};
 
@@ -52,19 +51,9 @@ pub(crate) async fn insert(
         .column("tax_lines", |row| {
             serde_json::to_value(&row.body.tax_lines).unwrap_or_default()
         })
-        .column("payment_method", |row| payment_method(row.body))
+        .column("payment_method", |row| row.body.payment_summary().as_str())
         .insert(transaction, "transactions", "")
         .await
-}
-
-/// The method of the only payment, or `mixed`, or `none`.
-fn payment_method(body: &TransactionBody) -> &'static str {
-    let mut methods = body.payments.iter().map(|payment| payment.method);
-    match methods.next() {
-        None => "none",
-        Some(first) if methods.all(|other: PaymentMethod| other == first) => first.as_str(),
-        Some(_) => "mixed",
-    }
 }
 
 /// Which of these ids are stored. Each is looked up by itself, so that the planner cannot choose to

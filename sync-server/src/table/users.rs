@@ -151,7 +151,7 @@ fn profile(row: &Row) -> Result<Option<UserSecretProfile>, DatabaseError> {
 pub(super) fn from_feed(row: &Row) -> Result<UserState, DatabaseError> {
     Ok(UserState {
         user_id: row.try_get("user_id")?,
-        role: row.code("role", Role::from_code)?,
+        role: row.code("role")?,
         active: row.try_get("active")?,
         profile: profile(row)?,
     })

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::shop::{Shop, change, name};
 use super::stand::{fetch, pull, pull_all, stock_up};
-use crate::support::Device;
+use crate::support::{Device, TestServer};
 
 #[tokio::test]
 async fn pages_of_any_size_are_the_same_feed() {
@@ -72,7 +72,7 @@ async fn a_query_that_cannot_be_read_is_malformed() {
 
 #[tokio::test]
 async fn a_revoked_register_gets_nothing() {
-    let shop = Shop::open().await;
+    let mut shop = Shop::open().await;
     let register_id = shop.back.device.register_id;
     shop.server
         .place
@@ -80,11 +80,9 @@ async fn a_revoked_register_gets_nothing() {
             "update registers set status = 'revoked' where register_id = '{register_id}'"
         ))
         .await;
-    let organization_id = shop.back.device.organization_id;
-    shop.server
-        .state
-        .registers
-        .forget(organization_id, register_id);
+    // Another node, which remembers nothing of the register.
+    let beside = TestServer::beside(&shop.server);
+    shop.back.device.url = beside.url();
     for target in [
         format!(
             "{}?feed_epoch={}&after=0&limit=1",

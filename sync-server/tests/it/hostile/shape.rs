@@ -2,7 +2,7 @@
 
 use protocol::{PROTOCOL, Proof, RefusalCode, path};
 use reqwest::{Method, StatusCode};
-use sync_server::{clock, random};
+use sync_server::random;
 
 use super::parts;
 use crate::support::{Books, TestServer, http};
