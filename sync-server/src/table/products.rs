@@ -143,6 +143,6 @@ pub(super) fn from_feed(row: &Row) -> Result<ProductState, DatabaseError> {
         cost_cents: row.cents_opt("cost_cents")?,
         tax_exempt: row.try_get("tax_exempt")?,
         status: row.code("status")?,
-        low_stock_threshold_thousandths: row.try_get("low_stock_threshold")?,
+        low_stock_threshold_thousandths: row.try_get("low_stock_threshold_thousandths")?,
     })
 }

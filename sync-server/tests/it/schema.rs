@@ -46,7 +46,9 @@ const PRODUCT: [(&str, &[&str]); 11] = [
             "cost_cents",
             "status",
             "stock",
+            "stock_thousandths",
             "low_stock_threshold",
+            "low_stock_threshold_thousandths",
         ],
     ),
     ("categories", &["organization_id", "name"]),
@@ -71,13 +73,17 @@ const PRODUCT: [(&str, &[&str]); 11] = [
             "product_id",
             "product_name",
             "quantity",
+            "quantity_thousandths",
             "unit_price_cents",
             "discount_cents",
             "subtotal_cents",
         ],
     ),
     ("payments", &["transaction_id", "method", "amount_cents"]),
-    ("inventory_adjustments", &["product_id", "quantity"]),
+    (
+        "inventory_adjustments",
+        &["product_id", "quantity", "quantity_thousandths"],
+    ),
 ];
 
 /// Rows that are written once.

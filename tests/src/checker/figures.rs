@@ -115,7 +115,7 @@ impl Figures {
         for row in &server.items {
             let day = day_of.get(&row.transaction_id).unwrap_or(&nowhere);
             figures.note(day, "items", 1);
-            figures.note(day, "items' thousandths", row.quantity);
+            figures.note(day, "items' thousandths", row.quantity_thousandths);
             figures.note(day, "items' unit prices", row.unit_price_cents);
             figures.note(day, "items' gross", row.gross_cents);
             figures.note(day, "items' discount", row.discount_cents);

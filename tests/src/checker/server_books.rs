@@ -88,7 +88,7 @@ pub(super) struct TransactionRow {
 #[derive(Debug, Deserialize)]
 pub(super) struct ItemRow {
     pub(super) transaction_id: Uuid,
-    pub(super) quantity: i64,
+    pub(super) quantity_thousandths: i64,
     pub(super) unit_price_cents: i64,
     pub(super) gross_cents: i64,
     pub(super) discount_cents: i64,
@@ -151,8 +151,8 @@ struct ProductRow {
     cost_cents: Option<Cents>,
     tax_exempt: bool,
     status: ProductStatus,
-    low_stock_threshold: Option<i64>,
-    stock: i64,
+    low_stock_threshold_thousandths: Option<i64>,
+    stock_thousandths: i64,
     revision: u64,
 }
 
@@ -228,10 +228,10 @@ fn products(inspector: &Inspector) -> Result<BTreeMap<Uuid, (Product, i64)>> {
             cost_cents: row.cost_cents,
             tax_exempt: row.tax_exempt,
             status: row.status,
-            low_stock_threshold_thousandths: row.low_stock_threshold,
+            low_stock_threshold_thousandths: row.low_stock_threshold_thousandths,
             revision: row.revision,
         };
-        (row.product_id, (product, row.stock))
+        (row.product_id, (product, row.stock_thousandths))
     });
     Ok(keyed.collect())
 }

@@ -3,7 +3,7 @@
 select feed.feed_seq, feed.entity, feed.origin_register_id, feed.origin_entry_id,
     product.product_id, product.revision, product.sku, product.barcode, product.name,
     product.category, product.unit, product.weighed, product.price_cents, product.cost_cents,
-    product.tax_exempt, product.status, product.low_stock_threshold,
+    product.tax_exempt, product.status, product.low_stock_threshold_thousandths,
     person.user_id, person.role, person.active, person.username, person.full_name,
     person.commitment_salt, person.pin_hash, person.pin_length,
     store.store_id, store.revision as store_revision, store.settings,

@@ -1,12 +1,12 @@
 -- Sums stay within what JSON keeps exactly.
 select false as is_refund, transaction_id, product_id,
-    least(sum(quantity), 9007199254740991)::bigint as quantity_thousandths
+    least(sum(quantity_thousandths), 9007199254740991)::bigint as quantity_thousandths
 from transaction_items
 where organization_id = $1 and transaction_id = any($2)
 group by transaction_id, product_id
 union all
 select true, refund.original_transaction_id, item.product_id,
-    least(sum(item.quantity), 9007199254740991)::bigint
+    least(sum(item.quantity_thousandths), 9007199254740991)::bigint
 from transactions as refund
 join transaction_items as item
     on item.organization_id = refund.organization_id

@@ -1,8 +1,8 @@
 -- An entry is projected in the log in which it arrived first: its id was stored there in the same
 -- database transaction.
 select held.register_id, held.epoch, held.seq, held.entry_id, entry.kind, entry.version,
-    entry.recorded_at_ms, entry.utc_offset_minutes, entry.clock_suspect, entry.prev_hash, entry.hash,
-    entry.signature, entry.body,
+    entry.recorded_at_ms, entry.utc_offset_minutes, entry.clock_suspect, entry.prev_hash,
+    entry.hash, entry.signature, entry.body,
     coalesce(document.created_at = entry.created_at, false) as arrived_first
 from quarantine as held
 join ledger_entries as entry
