@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::error::CommandError;
 use crate::database::{Database, DatabaseError, DbTransaction, Durability, retrying};
-use crate::feed::{ChangedEntity, FeedEntity, publish};
+use crate::feed::{ChangedEntity, EntityKind, publish};
 use crate::table::registers::{self, ListedRegister};
 use crate::table::{alarms, organizations, quarantine};
 
@@ -49,7 +49,7 @@ async fn revoke_in(
     if before.status == RegisterStatus::Active {
         registers::revoke(transaction, register_id).await?;
         let changed = ChangedEntity {
-            entity: FeedEntity::Register,
+            entity: EntityKind::Register,
             id: register_id,
             origin: None,
         };

@@ -1,60 +1,60 @@
-//! What can be wrong with a setting.
+//! Errors of settings.
 
 use std::io;
 use std::path::PathBuf;
 
-/// Which setting is wrong, and how.
+/// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
     #[error("the settings file {} cannot be read: {error}", file.display())]
     File {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// What the system says.
+        /// The error of the operating system.
         #[source]
         error: io::Error,
     },
-    /// The file is not TOML. The line itself is not shown: it may hold a password.
+    /// The file is not TOML. The line is not shown, because it may hold a password.
     #[error("the settings file {} is not TOML: {}", file.display(), error.message())]
     Toml {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// What the reader says.
+        /// The error of the reader.
         #[source]
         error: toml::de::Error,
     },
-    /// The file holds a key that is no setting.
+    /// The file holds a key that is not a setting.
     #[error("the settings file holds {key}, which is not a setting")]
     UnknownKey {
-        /// Which key.
+        /// The key.
         key: String,
     },
-    /// A setting that must be there is not.
+    /// A required setting is missing.
     #[error(
         "{key} is not set: set the environment variable KASAPRO_{}, or {key} in the settings file",
         key.to_uppercase()
     )]
     Missing {
-        /// Which setting.
+        /// The setting.
         key: &'static str,
     },
-    /// A setting is not of its kind.
+    /// A setting does not have the form that it needs.
     #[error("{key} is not {expected}")]
     Unreadable {
-        /// Which setting.
+        /// The setting.
         key: &'static str,
         /// What it should be.
         expected: &'static str,
     },
-    /// A number is outside what makes sense.
+    /// A number is out of its range.
     #[error("{key} is not between {least} and {most}")]
     OutOfRange {
-        /// Which setting.
+        /// The setting.
         key: &'static str,
-        /// The least.
+        /// The smallest value.
         least: u64,
-        /// The most.
+        /// The largest value.
         most: u64,
     },
 }

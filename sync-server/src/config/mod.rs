@@ -18,19 +18,19 @@ use sources::Sources;
 /// Every setting of the server.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The database, as the server works with it.
+    /// The database as the server.
     pub database_url: String,
-    /// The database, as its owner sees it: for commands that change the schema or found organizations.
+    /// The database as its owner: for commands that change the schema or found organizations.
     pub migrate_database_url: Option<String>,
-    /// The role that the server works as, for the grants.
+    /// The role of the server, for the grants.
     pub app_role: String,
-    /// Where to listen.
+    /// The address to listen at.
     pub listen: SocketAddr,
     /// The file with the server's secret.
     pub secret_file: PathBuf,
-    /// TLS; `None` behind a proxy that does it.
+    /// TLS; `None` behind a proxy that terminates it.
     pub tls: Option<Tls>,
-    /// What requests may weigh.
+    /// The limits of requests.
     pub limits: Limits,
 }
 
@@ -54,7 +54,7 @@ impl Config {
         let database_url = sources.text("database_url")?.ok_or(ConfigError::Missing {
             key: "database_url",
         })?;
-        // Beside the file, so that a server moves with its folder.
+        // Beside the settings file, so that a server can be moved with its folder.
         let secret_default = || {
             let folder = file.and_then(Path::parent).unwrap_or(Path::new("."));
             folder.join("kasapro-server.key")

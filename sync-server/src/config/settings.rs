@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-/// Every setting: its key in a file, and what it is. The variable is the key in capitals behind `KASAPRO_`.
+/// Every setting: its key in a file, and what it is. The environment variable is the key in
+/// capitals behind `KASAPRO_`.
 pub(super) const SETTINGS: [(&str, &str); 18] = [
     (
         "database_url",

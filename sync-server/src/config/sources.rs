@@ -1,4 +1,4 @@
-//! Where a setting is looked for: the environment first, then the file.
+//! The sources of a setting: the environment first, then the file.
 
 use std::collections::BTreeMap;
 use std::env::{self, VarError};
@@ -10,7 +10,7 @@ use std::str::FromStr;
 use super::error::ConfigError;
 use super::settings::SETTINGS;
 
-/// Environment and file.
+/// The environment and the file.
 pub(super) struct Sources {
     file: BTreeMap<String, toml::Value>,
 }
@@ -38,7 +38,7 @@ impl Sources {
         }
     }
 
-    /// A text; an empty variable is none.
+    /// A text. An empty variable counts as missing.
     pub(super) fn text(&self, key: &'static str) -> Result<Option<String>, ConfigError> {
         match env::var(format!("KASAPRO_{}", key.to_uppercase())) {
             Ok(value) if value.is_empty() => Ok(None),
@@ -63,7 +63,7 @@ impl Sources {
             .map_err(|_| ConfigError::Unreadable { key, expected })
     }
 
-    /// A whole number within its range, or what it is where nobody says.
+    /// A whole number within its range, or its default.
     pub(super) fn number(
         &self,
         key: &'static str,

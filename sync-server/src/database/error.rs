@@ -1,12 +1,12 @@
-//! What can go wrong between the server and its database.
+//! Errors between the server and its database.
 
 use deadpool_postgres::PoolError;
 use tokio_postgres::error::SqlState;
 
-/// Why the database did not do what was asked.
+/// Why the database failed.
 #[derive(Debug, thiserror::Error)]
 pub enum DatabaseError {
-    /// The URL is none.
+    /// The URL cannot be read.
     #[error("the database URL cannot be read: {0}")]
     Url(#[source] tokio_postgres::Error),
     /// The pool cannot be made.
@@ -18,23 +18,23 @@ pub enum DatabaseError {
     /// A statement failed.
     #[error("the database refused a statement: {0}")]
     Statement(#[from] tokio_postgres::Error),
-    /// A row does not hold what this program wrote into it.
+    /// A column holds a value that this program does not write.
     #[error("the column {column} holds something else")]
     Unreadable {
-        /// Which column.
+        /// The column.
         column: &'static str,
     },
-    /// A number does not fit the database's.
+    /// A number does not fit into the column's type.
     #[error("{what} is out of range")]
     OutOfRange {
-        /// Which number.
+        /// The number, in words.
         what: &'static str,
     },
 }
 
 impl DatabaseError {
-    /// Whether the same database transaction may succeed when it is begun again. A key that is
-    /// taken belongs here: every writer looks first, so another one has taken it since.
+    /// Whether the same database transaction may succeed when it is begun again. A key that is taken
+    /// counts: every writer looks first, so another one has taken it since.
     pub fn is_conflict(&self) -> bool {
         matches!(self, Self::Statement(error) if error.code().is_some_and(|code| {
             *code == SqlState::T_R_SERIALIZATION_FAILURE
@@ -43,7 +43,7 @@ impl DatabaseError {
         }))
     }
 
-    /// Whether the database is away: the same request may succeed later.
+    /// Whether the database is unavailable: the same request may succeed later.
     pub fn is_unavailable(&self) -> bool {
         match self {
             Self::Unreachable(_) => true,
@@ -56,7 +56,8 @@ impl DatabaseError {
 }
 
 fn is_away(code: &SqlState) -> bool {
-    // Classes: 57 operator intervention, 53 insufficient resources, 08 the connection; 55P03: a lock was not to be had.
+    // Classes: 57 operator intervention, 53 insufficient resources, 08 connection. 55P03: the lock
+    // was not available in time.
     ["57", "53", "08", "55P03"]
         .iter()
         .any(|class| code.code().starts_with(class))

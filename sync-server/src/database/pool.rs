@@ -38,10 +38,10 @@ impl Database {
             config.connect_timeout(options.wait);
         }
         if config.get_options().is_none() {
-            // What holds a lock longer than this hangs: better an answer that it is to be tried again.
+            // A lock that is held longer hangs: the client had better try again.
             config.options("-c lock_timeout=10s -c idle_in_transaction_session_timeout=120s");
         }
-        // A connection that was closed under us fails at its first statement and is thrown away.
+        // A connection that was closed meanwhile fails at its first statement and is dropped.
         let recycling = ManagerConfig {
             recycling_method: RecyclingMethod::Fast,
         };
@@ -60,17 +60,17 @@ impl Database {
         })
     }
 
-    /// How the pool connects: for the one connection that is not of the pool, because it listens.
+    /// How the pool connects. For the connection that listens, which is not one of the pool.
     pub fn config(&self) -> &Config {
         &self.config
     }
 
-    /// A connection that works for no organization: it sees only what no policy guards.
+    /// A connection for no organization: it sees only what no policy guards.
     pub async fn connection(&self) -> Result<Object, DatabaseError> {
         self.pool.get().await.map_err(DatabaseError::Unreachable)
     }
 
-    /// Begins a database transaction that works for one organization.
+    /// Begins a database transaction for one organization.
     pub async fn begin(
         &self,
         organization_id: Uuid,
@@ -80,7 +80,8 @@ impl Database {
         DbTransaction::begin(object, organization_id, durability, &self.statements).await
     }
 
-    /// Runs one statement in a database transaction of its own, all in one round trip; returns how many rows it touched.
+    /// Runs one statement in a database transaction of its own, all in one round trip. Returns how
+    /// many rows it changed.
     pub async fn once(
         &self,
         organization_id: Uuid,
@@ -89,11 +90,12 @@ impl Database {
         parameters: &[&(dyn ToSql + Sync)],
     ) -> Result<u64, DatabaseError> {
         let object = self.connection().await?;
-        // Before the others: they must follow one another without a pause.
+        // Before the others, which must follow one another without a pause.
         let statement = object.prepare_cached(sql).await?;
         self.statements.fetch_add(3, Ordering::Relaxed);
         let begin = begin(organization_id, durability);
-        // All three are sent at the first poll, in this order. Where the statement fails, the commit undoes.
+        // All three are sent at the first poll, in this order. Where the statement fails, the commit
+        // rolls back.
         let ((), touched, ()) = tokio::try_join!(
             biased;
             object.batch_execute(&begin),
@@ -103,7 +105,7 @@ impl Database {
         Ok(touched)
     }
 
-    /// How many statements this pool's transactions have sent so far, `BEGIN` and `COMMIT` included.
+    /// How many statements the transactions of this pool have sent, `BEGIN` and `COMMIT` included.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }

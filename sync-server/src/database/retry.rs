@@ -1,4 +1,4 @@
-//! A database transaction that lost against another one is begun again, a few times.
+//! A database transaction that conflicts with another one is begun again, a few times.
 
 use std::future::Future;
 use std::time::Duration;
@@ -28,7 +28,7 @@ where
     }
 }
 
-/// A fault that may be a lost conflict.
+/// An error that may be a conflict with another database transaction.
 pub trait AsConflict {
     /// See [`DatabaseError::is_conflict`].
     fn is_conflict(&self) -> bool;

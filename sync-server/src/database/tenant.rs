@@ -1,4 +1,4 @@
-//! One organization, one database transaction.
+//! Database transactions, each of one organization.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,7 +15,7 @@ use super::error::DatabaseError;
 pub enum Durability {
     /// On disk.
     OnDisk,
-    /// May be lost within a second when the database's machine dies: for what merely guards.
+    /// Within a second. A crash of the database's machine may lose it: for what only guards.
     Soon,
     /// Reads only, all of one moment.
     Snapshot,
@@ -31,7 +31,7 @@ impl Durability {
     }
 }
 
-/// Begins a database transaction and says whom it works for, in one round trip.
+/// The statements that begin a database transaction of an organization, for one round trip.
 pub(super) fn begin(organization_id: Uuid, durability: Durability) -> String {
     // An id is hexadecimal digits and dashes: nothing to escape.
     format!(
@@ -42,8 +42,9 @@ pub(super) fn begin(organization_id: Uuid, durability: Durability) -> String {
 
 /// A database transaction that sees and writes one organization's rows only.
 ///
-/// Dropped without [`DbTransaction::commit`], its connection is closed, and PostgreSQL undoes it: a request that is
-/// cancelled in the middle leaves nothing behind, and no open transaction in the pool.
+/// When it is dropped without [`DbTransaction::commit`], its connection is closed and PostgreSQL
+/// rolls it back. So a request that is cancelled leaves nothing behind, and no open transaction in
+/// the pool.
 pub struct DbTransaction {
     object: Option<Object>,
     organization_id: Uuid,
@@ -68,7 +69,7 @@ impl DbTransaction {
         Ok(transaction)
     }
 
-    /// Whose rows it sees.
+    /// The organization whose rows it sees.
     pub const fn organization_id(&self) -> Uuid {
         self.organization_id
     }
@@ -97,7 +98,7 @@ impl DbTransaction {
         Ok(object.query_opt(&statement, parameters).await?)
     }
 
-    /// Runs a statement and returns how many rows it touched.
+    /// Runs a statement and returns how many rows it changed.
     pub async fn execute(
         &self,
         sql: &str,
@@ -109,7 +110,7 @@ impl DbTransaction {
         Ok(object.execute(&statement, parameters).await?)
     }
 
-    /// Runs a statement and streams its rows, so that a big answer is never whole in memory.
+    /// Runs a statement and streams its rows, so that memory does not hold them all.
     pub async fn query_raw(
         &self,
         sql: &str,
@@ -122,15 +123,14 @@ impl DbTransaction {
         Ok(object.query_raw(&statement, parameters).await?)
     }
 
-    /// Makes it last.
+    /// Commits it, and returns the connection to the pool.
     pub async fn commit(mut self) -> Result<(), DatabaseError> {
         self.batch("COMMIT").await?;
-        // The connection goes back to the pool.
         drop(self.object.take());
         Ok(())
     }
 
-    /// Undoes it, and keeps the connection.
+    /// Rolls it back, and returns the connection to the pool.
     pub async fn rollback(mut self) -> Result<(), DatabaseError> {
         self.batch("ROLLBACK").await?;
         drop(self.object.take());
@@ -156,7 +156,7 @@ impl DbTransaction {
 impl Drop for DbTransaction {
     fn drop(&mut self) {
         if let Some(object) = self.object.take() {
-            // Closing the connection undoes the transaction.
+            // Closing the connection rolls the transaction back.
             drop(Object::take(object));
         }
     }

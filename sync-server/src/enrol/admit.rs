@@ -11,7 +11,7 @@ use super::code::EnrolmentCode;
 use super::codes::{CodePurpose, CodeState, look_up};
 use crate::app::AppState;
 use crate::database::{DatabaseError, DbTransaction, Durability};
-use crate::feed::{ChangedEntity, FeedEntity, publish};
+use crate::feed::{ChangedEntity, EntityKind, publish};
 use crate::http::ApiError;
 use crate::table::organizations::{self, OrganizationRow};
 use crate::table::registers::{self, EnrolledRow, NewRegister};
@@ -80,7 +80,7 @@ async fn admit(
     };
     registers::insert(&transaction, &register).await?;
     let changed = ChangedEntity {
-        entity: FeedEntity::Register,
+        entity: EntityKind::Register,
         id: register_id,
         origin: None,
     };

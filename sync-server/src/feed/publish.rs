@@ -11,7 +11,7 @@ use crate::table::{feed_counters, organizations};
 
 /// The entities that the feed tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum FeedEntity {
+pub(crate) enum EntityKind {
     Product,
     User,
     Store,
@@ -19,7 +19,7 @@ pub(crate) enum FeedEntity {
     Conflict,
 }
 
-impl FeedEntity {
+impl EntityKind {
     /// The code in `catalog_feed.entity`.
     const fn as_str(self) -> &'static str {
         match self {
@@ -35,7 +35,7 @@ impl FeedEntity {
 /// An entity that was changed in a database transaction.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ChangedEntity {
-    pub(crate) entity: FeedEntity,
+    pub(crate) entity: EntityKind,
     pub(crate) id: Uuid,
     /// The entry that changed it, when one did.
     pub(crate) origin: Option<FeedOrigin>,

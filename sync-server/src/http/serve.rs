@@ -1,4 +1,4 @@
-//! Listening, with TLS or without, until the server is told to stop.
+//! Listening, with TLS or without, until the server is stopped.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -16,7 +16,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::config::{Limits, Tls};
 
-/// How long requests that have begun may take to end after the server was told to stop.
+/// How long requests may take to end after the server is stopped.
 const FAREWELL: Duration = Duration::from_secs(10);
 
 /// A server that listens.
@@ -28,7 +28,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the address. Nothing is answered yet.
+    /// Takes the address. Requests are not answered yet.
     pub fn bind(
         address: SocketAddr,
         tls: Option<&Tls>,
@@ -45,12 +45,12 @@ impl Server {
         })
     }
 
-    /// The address it took; the port where 0 was asked for.
+    /// The address it took, with its port where the system chose it.
     pub fn address(&self) -> Result<SocketAddr, ServeError> {
         self.listener.local_addr().map_err(ServeError::Serve)
     }
 
-    /// What stops it: requests that have begun end first.
+    /// A function that stops the server: requests that have begun end first.
     pub fn stopper(&self) -> impl FnOnce() + Send + use<> {
         let handle = self.handle.clone();
         move || handle.graceful_shutdown(Some(FAREWELL))
@@ -105,37 +105,37 @@ fn load(tls: &Tls) -> Result<RustlsConfig, ServeError> {
 /// Why the server cannot listen.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The address is taken, not ours, or not allowed.
+    /// The address is in use, not of this computer, or not allowed.
     #[error("cannot listen at {address}: {error}")]
     Bind {
-        /// Which address.
+        /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The error of the operating system.
         #[source]
         error: io::Error,
     },
-    /// The certificate's file.
+    /// The file of the certificate cannot be read.
     #[error("the TLS certificate {} cannot be read: {error}", file.display())]
     Certificate {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// What is wrong.
+        /// Why it cannot be read.
         #[source]
         error: rustls::pki_types::pem::Error,
     },
-    /// The key's file.
+    /// The file of the key cannot be read.
     #[error("the TLS key {} cannot be read: {error}", file.display())]
     Key {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// What is wrong.
+        /// Why it cannot be read.
         #[source]
         error: rustls::pki_types::pem::Error,
     },
-    /// Certificate and key do not belong together, or are of a kind that cannot be used.
+    /// Certificate and key are not a pair, or of a kind that cannot be used.
     #[error("the TLS certificate and key cannot be used together: {0}")]
     Pair(#[source] rustls::Error),
-    /// The listener failed.
+    /// Listening failed.
     #[error("the server stopped listening: {0}")]
     Serve(#[source] io::Error),
 }

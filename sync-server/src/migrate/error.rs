@@ -1,4 +1,4 @@
-//! What can be wrong with the schema, and with the role that works in it.
+//! Errors of the schema, and of the role that the server uses.
 
 use crate::database::DatabaseError;
 
@@ -14,30 +14,30 @@ pub enum SchemaError {
     /// A statement failed.
     #[error("the database refused a statement: {0}")]
     Statement(#[from] tokio_postgres::Error),
-    /// A migration failed; the database is as it was before that one.
+    /// A migration failed. The database is as it was before it.
     #[error("the schema could not be brought up to date: {0}")]
     NotMigrated(#[source] refinery::Error),
     /// The database is empty.
     #[error("the database has no schema yet: run `kasapro-sync-server migrate`")]
     NeverMigrated,
-    /// The database is behind this program.
+    /// The schema is older than this program.
     #[error(
         "the database's schema is number {found}, this program needs {expected}: run `kasapro-sync-server migrate`"
     )]
     Older {
-        /// The database's.
+        /// The number in the database.
         found: i32,
-        /// This program's.
+        /// The number in this program.
         expected: i32,
     },
-    /// The database is ahead of this program.
+    /// The schema is newer than this program.
     #[error(
         "the database's schema is number {found}, this program knows {expected}: run a newer kasapro-sync-server"
     )]
     Newer {
-        /// The database's.
+        /// The number in the database.
         found: i32,
-        /// This program's.
+        /// The number in this program.
         expected: i32,
     },
     /// The role of the server does not exist.
@@ -45,35 +45,35 @@ pub enum SchemaError {
         "there is no role {role}: create it (`create role {role} login password '...'`), or set KASAPRO_APP_ROLE"
     )]
     NoRole {
-        /// Which role.
+        /// The role.
         role: String,
     },
-    /// The name of a role that would have to be quoted in a way nobody needs.
+    /// The name of the role holds other characters than letters, digits and underscores.
     #[error("{role} is not the name of a role: letters, digits and underscores only")]
     RoleName {
-        /// Which name.
+        /// The name.
         role: String,
     },
-    /// The server would work as a role for which row-level security does not hold.
+    /// Row-level security does not hold for the role that the server would use.
     #[error(
         "the server may not work as {role}, which is a superuser or bypasses row-level security: use another role in KASAPRO_DATABASE_URL"
     )]
     RoleBypasses {
-        /// Which role.
+        /// The role.
         role: String,
     },
-    /// The server would work as the owner of the tables.
+    /// The role that the server would use owns the tables.
     #[error(
         "the server may not work as {role}, which owns the tables: use the role of KASAPRO_APP_ROLE in KASAPRO_DATABASE_URL"
     )]
     RoleOwns {
-        /// Which role.
+        /// The role.
         role: String,
     },
 }
 
 impl SchemaError {
-    /// The fault in one word, for a health check that tells nothing else.
+    /// The error as a code, for a health check that tells nothing else.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NeverMigrated | Self::Older { .. } => "not_migrated",

@@ -1,4 +1,4 @@
-//! What the server's role may do, table by table, and nothing else.
+//! What the server's role may do, table by table.
 
 use tokio_postgres::Client;
 
@@ -18,7 +18,8 @@ const fn to(table: &'static str, privileges: &'static str) -> TableGrant {
     TableGrant { table, privileges }
 }
 
-/// Nothing is ever deleted but nonces that are too old to matter and stock that found its product; entries and evidence are never changed.
+/// Nothing is deleted, except nonces that are too old to matter and stock whose product arrived.
+/// Entries and evidence are never changed.
 pub const GRANTS: [TableGrant; 27] = [
     to("alarms", "SELECT, INSERT, UPDATE"),
     to("cash_movements", "SELECT, INSERT"),
@@ -49,8 +50,8 @@ pub const GRANTS: [TableGrant; 27] = [
     to("users", "SELECT, INSERT, UPDATE"),
 ];
 
-/// Takes every privilege away and grants the listed ones; table by table, because a distributed database can do no more
-/// in one statement.
+/// Takes every privilege away and grants the listed ones. A distributed database can do no more than
+/// one table in a statement.
 pub(super) async fn grant(client: &Client, role: &str) -> Result<(), SchemaError> {
     let role = quoted(role)?;
     client

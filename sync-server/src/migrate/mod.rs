@@ -1,4 +1,4 @@
-//! The schema: bringing it up to date as its owner, and looking at it as the server.
+//! The schema: brought up to date by its owner, and checked by the server.
 
 mod error;
 mod grants;
@@ -16,7 +16,7 @@ mod embedded {
     refinery::embed_migrations!("../migrations/server");
 }
 
-/// Applies what is missing, and grants the server's role exactly what it needs.
+/// Applies the migrations that are missing, and grants the server's role exactly what it needs.
 pub async fn migrate(owner_url: &str, app_role: &str) -> Result<Migrated, SchemaError> {
     let (mut client, connection) = tokio_postgres::connect(owner_url, NoTls)
         .await
@@ -46,7 +46,7 @@ pub struct Migrated {
     pub applied: Vec<String>,
 }
 
-/// Whether the database has exactly the schema of this program.
+/// Checks that the database has exactly the schema of this program.
 pub async fn check(database: &Database) -> Result<(), SchemaError> {
     let client = database.connection().await?;
     let table = client

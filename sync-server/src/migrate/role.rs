@@ -5,7 +5,7 @@ use tokio_postgres::Client;
 use super::error::SchemaError;
 use crate::database::Database;
 
-/// A role's name as an identifier.
+/// The name of a role as an identifier of SQL.
 pub(super) fn quoted(role: &str) -> Result<String, SchemaError> {
     let plain = role
         .bytes()
@@ -19,7 +19,7 @@ pub(super) fn quoted(role: &str) -> Result<String, SchemaError> {
     }
 }
 
-/// Whether there is such a role to grant anything to.
+/// Checks that the role exists.
 pub(super) async fn check_exists(client: &Client, role: &str) -> Result<(), SchemaError> {
     quoted(role)?;
     let found = client
@@ -30,8 +30,8 @@ pub(super) async fn check_exists(client: &Client, role: &str) -> Result<(), Sche
     })
 }
 
-/// Whether the role of these connections is held by row-level security: neither superuser, nor bypassing, nor the
-/// owner of a table.
+/// Checks that row-level security holds for the role of these connections: it is not a superuser,
+/// does not bypass it, and owns no table.
 pub async fn check_role(database: &Database) -> Result<(), SchemaError> {
     let client = database.connection().await?;
     let row = client

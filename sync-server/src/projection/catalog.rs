@@ -11,7 +11,7 @@ use domain::feed::FeedOrigin;
 use super::quarantine::QuarantineList;
 use super::{Arrival, people, products, stores};
 use crate::database::{DatabaseError, DbTransaction};
-use crate::feed::{ChangedEntity, FeedEntity, publish};
+use crate::feed::{ChangedEntity, EntityKind, publish};
 use crate::receive::VerifiedEntry;
 
 /// The entries of a push that concern the catalog, each kind in the order of the log.
@@ -64,7 +64,7 @@ pub(super) async fn project(
     changed.extend(stores::project(transaction, arrival, &edits.stores, quarantine).await?);
     if arrival.register_changed {
         changed.push(ChangedEntity {
-            entity: FeedEntity::Register,
+            entity: EntityKind::Register,
             id: arrival.register_id,
             origin: None,
         });

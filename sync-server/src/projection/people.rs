@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 use super::Arrival;
 use crate::database::{DatabaseError, DbTransaction};
-use crate::feed::{ChangedEntity, FeedEntity};
+use crate::feed::{ChangedEntity, EntityKind};
 use crate::receive::VerifiedEntry;
-use crate::table::users::{self, UserRow};
+use crate::table::users::{self, StoredUser};
 
 /// The longest PIN hash: a PHC string of Argon2id has about 100 letters.
 const MAX_PIN_HASH_LETTERS: usize = 256;
@@ -90,7 +90,7 @@ fn username_candidates(user_id: Uuid, wanted: &str) -> [String; 3] {
 
 /// The users whom a push changes, and those who have a username that it asks for.
 struct UserEdits {
-    users: BTreeMap<Uuid, UserRow>,
+    users: BTreeMap<Uuid, StoredUser>,
     username_owners: HashMap<String, Uuid>,
     /// Those who changed, with the entry that changed them.
     changed: BTreeMap<Uuid, Option<FeedOrigin>>,
@@ -153,7 +153,7 @@ impl UserEdits {
 
     async fn write(&self, transaction: &DbTransaction) -> Result<(), DatabaseError> {
         let is_changed = |id: &Uuid| self.changed.contains_key(id);
-        let changed: Vec<(Uuid, &UserRow)> = self
+        let changed: Vec<(Uuid, &StoredUser)> = self
             .users
             .iter()
             .filter(|(id, _)| is_changed(id))
@@ -167,7 +167,7 @@ impl UserEdits {
         let changed = self.changed.into_iter();
         changed
             .map(|(id, origin)| ChangedEntity {
-                entity: FeedEntity::User,
+                entity: EntityKind::User,
                 id,
                 origin,
             })

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::Arrival;
 use crate::database::{DatabaseError, DbTransaction};
-use crate::feed::{ChangedEntity, FeedEntity};
+use crate::feed::{ChangedEntity, EntityKind};
 use crate::table::stock_movements::MovementRow;
 use crate::table::{catalog_conflicts, categories, products, stock_movements};
 
@@ -194,8 +194,8 @@ impl ProductEdits {
         let products = self.named.into_iter();
         let conflicts = self.conflicts.into_iter();
         products
-            .map(|(id, origin)| changed(FeedEntity::Product, id, origin))
-            .chain(conflicts.map(|(id, (_, origin))| changed(FeedEntity::Conflict, id, origin)))
+            .map(|(id, origin)| changed(EntityKind::Product, id, origin))
+            .chain(conflicts.map(|(id, (_, origin))| changed(EntityKind::Conflict, id, origin)))
             .collect()
     }
 }

@@ -6,7 +6,7 @@ use protocol::QuarantineReason;
 use super::Arrival;
 use super::quarantine::QuarantineList;
 use crate::database::{DatabaseError, DbTransaction};
-use crate::feed::{ChangedEntity, FeedEntity};
+use crate::feed::{ChangedEntity, EntityKind};
 use crate::receive::{Quarantine, VerifiedEntry};
 use crate::table::stores;
 
@@ -34,7 +34,7 @@ pub(super) async fn project(
     };
     stores::write_settings(transaction, arrival.store_id, settings, changes).await?;
     Ok(Some(ChangedEntity {
-        entity: FeedEntity::Store,
+        entity: EntityKind::Store,
         id: arrival.store_id,
         origin: Some(arrival.origin(entry)),
     }))

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::alarm::{PushAlarm, PushAlarmKind};
 use super::batch::{PushBatch, Ratchet};
 use super::stored_state::StoredState;
-use super::verify::VerifyError;
+use super::verify::TamperError;
 
 /// What to do with a push.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub(crate) enum PushRejection {
     Tamper {
         /// Its place in the batch.
         at: usize,
-        error: VerifyError,
+        error: TamperError,
     },
     /// Another entry is stored at the seq of this one, or where this one continues.
     Fork {
@@ -94,7 +94,7 @@ pub(crate) fn plan(
 ) -> Result<PushPlan, StoredLogIncomplete> {
     let is_foreign = |entry: &Entry| !belongs_to(entry, owner, batch.epoch);
     if let Some(at) = batch.entries.iter().position(is_foreign) {
-        let error = VerifyError::Foreign;
+        let error = TamperError::Foreign;
         return Ok(PushPlan::Refuse(PushRejection::Tamper { at, error }));
     }
     let head = stored.head_or_start(batch.epoch);

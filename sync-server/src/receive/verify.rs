@@ -25,7 +25,7 @@ pub(crate) struct VerifiedEntry {
 
 /// Why an entry is not what the register wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum VerifyError {
+pub(crate) enum TamperError {
     /// Its hash, link or signature is wrong.
     #[error(transparent)]
     Entry(EntryError),
@@ -52,12 +52,12 @@ pub(crate) fn verify(
                 let stored = (head.seq > 0).then_some(head.hash);
                 return PushRejection::Fork { at, stored };
             }
-            let error = VerifyError::Entry(error);
+            let error = TamperError::Entry(error);
             PushRejection::Tamper { at, error }
         })?;
         let read = read_entry(entry);
         if entry.header.seq == 1 && !opens(&read, owner) {
-            let error = VerifyError::Opening;
+            let error = TamperError::Opening;
             return Err(PushRejection::Tamper { at, error });
         }
         verified.push(read);

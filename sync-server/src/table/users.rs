@@ -14,7 +14,7 @@ use crate::database::{DatabaseError, DbTransaction};
 
 /// A row of `users`.
 #[derive(Debug, Default)]
-pub(crate) struct UserRow {
+pub(crate) struct StoredUser {
     pub(crate) profile: Option<UserSecretProfile>,
     /// `None` while only names and PIN have arrived.
     pub(crate) role: Option<Role>,
@@ -27,7 +27,7 @@ pub(crate) async fn load(
     transaction: &DbTransaction,
     user_ids: &[Uuid],
     usernames: &[String],
-) -> Result<BTreeMap<Uuid, UserRow>, DatabaseError> {
+) -> Result<BTreeMap<Uuid, StoredUser>, DatabaseError> {
     const LOAD: &str = include_str!("sql/users_load.sql");
     let rows = transaction
         .query(
@@ -43,7 +43,7 @@ pub(crate) async fn load(
 /// Stores users, the new ones and the changed ones.
 pub(crate) async fn write(
     transaction: &DbTransaction,
-    users: &[(Uuid, &UserRow)],
+    users: &[(Uuid, &StoredUser)],
 ) -> Result<u64, DatabaseError> {
     RowSet::new(users)
         .column("user_id", |(user_id, _)| *user_id)
@@ -113,10 +113,10 @@ pub(crate) async fn is_owner(
     Ok(row.is_some())
 }
 
-fn read(row: &Row) -> Result<UserRow, DatabaseError> {
+fn read(row: &Row) -> Result<StoredUser, DatabaseError> {
     let role: Option<&str> = row.try_get("role")?;
     let role = role.map(|code| Role::from_code(code).ok_or(unreadable("role")));
-    Ok(UserRow {
+    Ok(StoredUser {
         profile: profile(row)?,
         role: role.transpose()?,
         active: row.try_get("active")?,

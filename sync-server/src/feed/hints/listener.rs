@@ -69,7 +69,8 @@ impl HintListener {
             }
             let (organization_id, register_id) =
                 (self.register.organization_id, self.register.register_id);
-            // A revoked register hears nothing more. One that cannot be looked up proves itself anew.
+            // A revoked register hears nothing more. One that cannot be looked up has to prove
+            // itself again.
             if !self.auth.is_active(organization_id, register_id).await {
                 return None;
             }

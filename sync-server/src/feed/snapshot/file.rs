@@ -33,8 +33,8 @@ impl SnapshotFile {
         }
     }
 
-    /// Names exactly these bytes. The same rows, packed in the same way, are the same bytes on every
-    /// node. If they were not, the checksum of the file would tell.
+    /// Names exactly these bytes. The same rows, packed in the same way, are the same bytes on
+    /// every node. If they were not, the checksum of the file would tell.
     pub(crate) fn etag(&self) -> String {
         format!("\"{}-{}-{}\"", self.feed_epoch, self.feed_seq, self.bytes)
     }

@@ -159,7 +159,7 @@ async fn skus_change_hands_within_one_push() {
 }
 
 #[tokio::test]
-async fn an_entry_with_one_product_outside_its_limits_stands_aside_whole() {
+async fn an_entry_with_one_product_outside_its_limits_is_quarantined_whole() {
     let mut shop = Shop::open().await;
     let made = Uuid::now_v7();
     let aside = shop.front.edit(vec![
@@ -254,7 +254,7 @@ async fn the_names_of_categories_are_kept() {
 
 /// PostgreSQL has no text with U+0000: such an entry must not come back with every push for ever.
 #[tokio::test]
-async fn settings_that_no_statement_can_take_stand_aside() {
+async fn settings_that_no_statement_can_take_are_quarantined() {
     let mut shop = Shop::open().await;
     let opened = &shop.front.books.entries[1];
     assert_eq!(opened.header.kind, EntryKind::StoreChanged);

@@ -53,7 +53,7 @@ async fn stock_follows_sales_deliveries_and_the_opening_of_products() {
 }
 
 #[tokio::test]
-async fn stock_of_an_edit_that_stands_aside_is_not_counted() {
+async fn stock_of_an_edit_that_is_quarantined_is_not_counted() {
     let mut shop = Shop::open().await;
     let mut aside = change(shop.product_id, 1, name(" "));
     aside.stock_delta_thousandths = 5_000;

@@ -1,4 +1,4 @@
-//! What nobody should send, and what becomes of it: the right refusal, nothing changed, the server stays up.
+//! Requests that no honest client sends: they are refused, change nothing, and the server stays up.
 
 mod proofs;
 mod shape;

@@ -1,4 +1,4 @@
-//! The program itself: its commands, its settings and what it says about wrong ones, and how it stops.
+//! The program itself: its commands, its settings, the errors of wrong ones, and how it stops.
 
 mod life;
 mod registers;

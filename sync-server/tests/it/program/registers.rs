@@ -94,7 +94,7 @@ async fn who_is_not_there_is_named() {
 }
 
 #[tokio::test]
-async fn alarms_are_listed_with_their_register_and_what_stands_aside_is_counted() {
+async fn alarms_are_listed_with_their_register_and_what_is_quarantined_is_counted() {
     let mut shop = Shop::open_at(TestServer::quiet().await).await;
     for version in [2, 3] {
         let (device, books) = (&shop.front.device, &mut shop.front.books);

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::support::{Books, Device, TestServer};
 
-/// Pushes what is left of the log and returns why each entry stands aside.
+/// Pushes the rest of the log and returns why each entry is quarantined.
 async fn reasons(device: &mut Device, books: &Books, from: usize) -> Vec<QuarantineReason> {
     let answer = device.push(books.epoch(), &books.entries[from..]).await;
     answer.quarantined.iter().map(|one| one.reason).collect()
@@ -38,7 +38,7 @@ async fn an_unknown_kind_and_an_unknown_version_are_kept_for_later() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_or_does_not_add_up_stands_aside() {
+async fn what_cannot_be_read_or_does_not_add_up_is_quarantined() {
     let server = TestServer::quiet().await;
     let (mut device, mut books, from) = opened(&server).await;
     let sold = EntryKind::TransactionCompleted;

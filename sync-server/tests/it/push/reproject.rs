@@ -13,8 +13,8 @@ use crate::catalog::shop::change;
 use crate::program::succeeds;
 use crate::support::{Books, Device, TestServer};
 
-/// A shop whose server was upgraded: a sale of three, a new product with five pieces and a kind that nobody knows yet
-/// were stored by a program that could read none of them.
+/// A shop whose server was upgraded. A program stored a sale of three, a new product with five
+/// pieces and an entry of an unknown kind, and could read none of them.
 struct Upgraded {
     server: TestServer,
     device: Device,
@@ -58,7 +58,8 @@ impl Upgraded {
         upgraded
     }
 
-    /// Leaves of the entries after the first ones what a program leaves that does not know their kinds.
+    /// Undoes what follows from the entries after the first ones, as if the program that stored
+    /// them did not know their kinds.
     async fn forget(&self, known: usize) {
         let made = self.made;
         self.server

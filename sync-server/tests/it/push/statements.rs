@@ -1,4 +1,5 @@
-//! The number of statements does not grow with the push, and a push that is stored already costs a few reads.
+//! The number of statements does not grow with the push. A push that is stored already costs a few
+//! reads.
 
 use protocol::PushAnswer;
 

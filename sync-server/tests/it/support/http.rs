@@ -2,7 +2,7 @@
 
 use reqwest::{Client, Response};
 
-/// A client. Beside the register's crate its TLS comes without a provider, so that one is named here.
+/// A client. Built beside the register's crate, its TLS comes without a provider, so one is named.
 pub(crate) fn client() -> Client {
     rustls::crypto::ring::default_provider()
         .install_default()

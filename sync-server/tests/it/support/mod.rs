@@ -1,4 +1,5 @@
-//! What tests of the server have in common: a database, a running server, registers that write logs and sign requests.
+//! What tests of the server share: a database, a running server, and registers that write logs and
+//! sign requests.
 
 mod books;
 mod device;

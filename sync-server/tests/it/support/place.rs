@@ -58,8 +58,8 @@ impl Place {
         client.batch_execute(statement).await.unwrap();
     }
 
-    /// How many rows each table of an organization has, and the sum of a digest over them: equal before and after, nothing
-    /// has changed.
+    /// The number of rows of each table of an organization, and a digest of them. When it is equal
+    /// before and after, nothing has changed.
     pub(crate) async fn fingerprint(&self, organization_id: Uuid) -> Vec<String> {
         let tables = self
             .texts(
