@@ -49,7 +49,7 @@ async fn a_joining_code_lets_a_second_register_into_the_same_organization() {
 
 #[tokio::test]
 async fn the_same_register_asking_again_gets_the_same_answer() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let mut device = Device::new(&server.url(), Uuid::now_v7());
     let code = server.founding_code("Toko Maju").await;
     let first = device.enrol(&code, true).await;
@@ -119,7 +119,7 @@ async fn a_code_past_its_time_and_a_code_of_fantasy_let_nobody_in() {
 
 #[tokio::test]
 async fn a_code_serves_only_what_it_was_made_for() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let first = server.founded().await;
     let before = server.place.fingerprint(first.organization_id).await;
     let stranger = Device::new(&server.url(), Uuid::now_v7());
@@ -139,7 +139,7 @@ async fn a_code_serves_only_what_it_was_made_for() {
 
 #[tokio::test]
 async fn an_organization_that_is_here_cannot_be_founded_again_by_somebody_else() {
-    let server = TestServer::start().await;
+    let server = TestServer::quiet().await;
     let first = server.founded().await;
     let before = server.place.fingerprint(first.organization_id).await;
     let thief = Device::new(&server.url(), first.organization_id);

@@ -6,7 +6,7 @@ use kasapro_postgres::{APP_ROLE, OWNER_ROLE};
 use sync_server::migrate::{GRANTS, SchemaError, migrate};
 use tokio_postgres::Client;
 
-use crate::support::{Place, connect};
+use crate::support::{TestDatabase, connect};
 
 /// Tables that belong to no organization: the migrations' own, and the directory of codes.
 const WITHOUT_ORGANIZATION: [&str; 2] = ["enrolment_codes", "refinery_schema_history"];
@@ -96,7 +96,7 @@ async fn names(client: &Client, question: &str) -> Vec<String> {
 
 /// The question has to find nothing.
 async fn finds_nothing(question: &str) {
-    let place = Place::migrated().await;
+    let place = TestDatabase::migrated().await;
     let client = connect(&place.database.owner_url).await;
     assert_eq!(names(&client, question).await, Vec::<String>::new());
 }
@@ -186,7 +186,7 @@ async fn rows_say_when_they_were_written() {
 
 #[tokio::test]
 async fn the_products_tables_have_their_columns_and_are_found_by_time() {
-    let place = Place::migrated().await;
+    let place = TestDatabase::migrated().await;
     let client = connect(&place.database.owner_url).await;
     for (table, columns) in PRODUCT {
         let found = names(
@@ -214,7 +214,7 @@ async fn the_products_tables_have_their_columns_and_are_found_by_time() {
 
 #[tokio::test]
 async fn the_app_owns_nothing_and_may_do_exactly_what_is_listed() {
-    let place = Place::migrated().await;
+    let place = TestDatabase::migrated().await;
     let client = connect(&place.database.owner_url).await;
     let owners = names(
         &client,
@@ -255,7 +255,7 @@ async fn the_app_owns_nothing_and_may_do_exactly_what_is_listed() {
 
 #[tokio::test]
 async fn every_table_is_listed_among_the_grants() {
-    let place = Place::migrated().await;
+    let place = TestDatabase::migrated().await;
     let client = connect(&place.database.owner_url).await;
     let tables = names(
         &client,
@@ -269,7 +269,7 @@ async fn every_table_is_listed_among_the_grants() {
 
 #[tokio::test]
 async fn a_connection_that_has_not_said_for_whom_it_works_sees_and_writes_nothing() {
-    let place = Place::migrated().await;
+    let place = TestDatabase::migrated().await;
     let app = connect(&place.database.app_url).await;
     let organization = "00000000-0000-7000-8000-000000000001";
     let insert = format!(
@@ -300,14 +300,14 @@ async fn a_connection_that_has_not_said_for_whom_it_works_sees_and_writes_nothin
 
 #[tokio::test]
 async fn migrating_twice_changes_nothing() {
-    let place = Place::migrated().await;
+    let place = TestDatabase::migrated().await;
     let again = migrate(&place.database.owner_url, APP_ROLE).await.unwrap();
     assert_eq!(again.applied, Vec::<String>::new());
 }
 
 #[tokio::test]
 async fn a_role_that_does_not_exist_is_named_before_anything_is_migrated() {
-    let place = Place::empty();
+    let place = TestDatabase::empty();
     let error = migrate(&place.database.owner_url, "nobody_here")
         .await
         .unwrap_err();

@@ -9,8 +9,8 @@ use futures_util::future::join_all;
 use protocol::PullAnswer;
 use uuid::Uuid;
 
-use super::shop::{Shop, Till, change, name, price};
-use super::stand::pull;
+use super::feed_requests::pull;
+use super::shop::{Shop, ShopRegister, change, name, price};
 use crate::support::Books;
 
 const WRITERS: usize = 8;
@@ -37,7 +37,7 @@ async fn read_along(shop: &Shop, writing: &AtomicUsize, size: u32) -> Vec<FeedRo
     }
 }
 
-async fn write_along(mut till: Till, shared: Vec<Uuid>) -> BTreeSet<Uuid> {
+async fn write_along(mut register: ShopRegister, shared: Vec<Uuid>) -> BTreeSet<Uuid> {
     let mut made = BTreeSet::new();
     for round in 0..PUSHES {
         let own = Uuid::now_v7();
@@ -47,8 +47,8 @@ async fn write_along(mut till: Till, shared: Vec<Uuid>) -> BTreeSet<Uuid> {
         let others = shared.iter().cycle().skip(usize::try_from(round).unwrap());
         // In an order of its own: what is locked is locked in one order all the same.
         changes.extend(others.take(3).map(|id| change(*id, 1, price(cents))));
-        till.edit(changes);
-        till.push().await;
+        register.edit(changes);
+        register.push().await;
     }
     made
 }
@@ -66,10 +66,10 @@ async fn a_reader_among_many_writers_skips_nothing_and_sees_the_end_of_everythin
         let device = shop.server.joined(&shop.front.device).await;
         let mut books = Books::empty();
         books.open_register(&device, None);
-        let (till, shared) = (Till::new(device, books), shared.clone());
+        let (register, shared) = (ShopRegister::new(device, books), shared.clone());
         let writing = Arc::clone(&writing);
         writers.push(tokio::spawn(async move {
-            let made = write_along(till, shared).await;
+            let made = write_along(register, shared).await;
             writing.fetch_sub(1, Ordering::Release);
             made
         }));

@@ -5,7 +5,7 @@ use domain::user::Role;
 use protocol::Profile;
 use uuid::Uuid;
 
-use super::shop::{Shop, Till};
+use super::shop::{Shop, ShopRegister};
 
 fn profile(user_id: Uuid, username: &str) -> Profile {
     Profile {
@@ -20,8 +20,8 @@ fn profile(user_id: Uuid, username: &str) -> Profile {
     }
 }
 
-async fn people(till: &Till, feed_epoch: Uuid) -> Vec<UserState> {
-    let rows = till.feed(feed_epoch).await;
+async fn people(register: &ShopRegister, feed_epoch: Uuid) -> Vec<UserState> {
+    let rows = register.feed(feed_epoch).await;
     rows.into_iter()
         .filter_map(|row| match row.change {
             FeedChange::User(user) => Some(*user),

@@ -3,8 +3,8 @@
 use protocol::{PullAnswer, RefusalCode, path};
 use uuid::Uuid;
 
+use super::feed_requests::{fetch, pull, pull_all, stock_up};
 use super::shop::{Shop, change, name};
-use super::stand::{fetch, pull, pull_all, stock_up};
 use crate::support::{Device, TestServer};
 
 #[tokio::test]
@@ -81,7 +81,7 @@ async fn a_revoked_register_gets_nothing() {
         ))
         .await;
     // Another node, which remembers nothing of the register.
-    let beside = TestServer::beside(&shop.server);
+    let beside = TestServer::quiet_beside(&shop.server);
     shop.back.device.url = beside.url();
     for target in [
         format!(
@@ -114,7 +114,7 @@ async fn another_organization_never_shows() {
     // Only itself.
     assert_eq!(rows.len(), 1);
     let packed = fetch(&other, &[]).await.bytes().await.unwrap();
-    let (header, rows) = super::stand::unpacked(&packed);
+    let (header, rows) = super::feed_requests::unpacked(&packed);
     assert_eq!((header.feed_epoch, rows.len()), (other_epoch, 1));
     // Its own key under the other organization's name, and the other's feed under its own.
     let mut stranger = Device::new(&shop.server.url(), shop.front.device.organization_id);

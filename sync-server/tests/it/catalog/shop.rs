@@ -8,17 +8,17 @@ use domain::money::Cents;
 use protocol::{Profile, PullAnswer, PushAnswer, path};
 use uuid::Uuid;
 
-use super::stand::{pull, pull_all};
+use super::feed_requests::{pull, pull_all};
 use crate::support::{Books, Device, TestServer};
 
 /// A register with its log.
-pub(crate) struct Till {
+pub(crate) struct ShopRegister {
     pub(crate) device: Device,
     pub(crate) books: Books,
     sent: usize,
 }
 
-impl Till {
+impl ShopRegister {
     pub(crate) fn new(device: Device, books: Books) -> Self {
         Self {
             device,
@@ -64,8 +64,8 @@ impl Till {
 
 pub(crate) struct Shop {
     pub(crate) server: TestServer,
-    pub(crate) front: Till,
-    pub(crate) back: Till,
+    pub(crate) front: ShopRegister,
+    pub(crate) back: ShopRegister,
     pub(crate) feed_epoch: Uuid,
     /// `Kopi` at 3,500.00, revision 1.
     pub(crate) product_id: Uuid,
@@ -81,11 +81,11 @@ impl Shop {
         let second = server.joined(&first).await;
         let books = Books::opened(&first);
         let product_id = books.goods.product_id;
-        let mut front = Till::new(first, books);
+        let mut front = ShopRegister::new(first, books);
         front.push().await;
         let mut books = Books::empty();
         books.open_register(&second, None);
-        let mut back = Till::new(second, books);
+        let mut back = ShopRegister::new(second, books);
         back.push().await;
         let feed_epoch = feed_epoch(&server).await;
         Self {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use domain::feed::{FeedChange, FeedRow};
 use reqwest::StatusCode;
 
+use super::feed_requests::{fetch, header, pull_all, stock_up, unpacked};
 use super::shop::{Shop, change, price};
-use super::stand::{fetch, header, pull_all, stock_up, unpacked};
 use crate::support::TestServer;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

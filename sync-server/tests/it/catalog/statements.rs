@@ -4,11 +4,11 @@ use domain::catalog::ProductPatch;
 use domain::user::Role;
 use uuid::Uuid;
 
-use super::shop::{Shop, Till, change, price};
+use super::shop::{Shop, ShopRegister, change, price};
 use crate::support::TestServer;
 
 /// Makes so many products, each with a SKU, a category and stock.
-fn make(till: &mut Till, many: usize) -> Vec<Uuid> {
+fn make(register: &mut ShopRegister, many: usize) -> Vec<Uuid> {
     let ids: Vec<Uuid> = (0..many).map(|_| Uuid::now_v7()).collect();
     for some in ids.chunks(100) {
         let made = some.iter().map(|id| {
@@ -22,16 +22,16 @@ fn make(till: &mut Till, many: usize) -> Vec<Uuid> {
             made.stock_delta_thousandths = 1_000;
             made
         });
-        till.edit(made.collect());
+        register.edit(made.collect());
     }
     ids
 }
 
 /// Edits all of them on a revision that is not the last.
-fn contend(till: &mut Till, ids: &[Uuid], cents: i64) {
+fn contend(register: &mut ShopRegister, ids: &[Uuid], cents: i64) {
     for some in ids.chunks(100) {
         let edits = some.iter().map(|id| change(*id, 1, price(cents)));
-        till.edit(edits.collect());
+        register.edit(edits.collect());
     }
 }
 

@@ -120,11 +120,11 @@ async fn folds_of_many_nodes_at_once_count_every_movement_once() {
         .map(|_| tokio::spawn(keep_folding(database.clone(), organization_id)))
         .collect();
     for _ in 0..15 {
-        for till in [&mut shop.front, &mut shop.back] {
-            till.books.goods.product_id = shop.product_id;
-            till.books.receive(&till.device, 2);
-            till.books.receive(&till.device, 1);
-            till.push().await;
+        for register in [&mut shop.front, &mut shop.back] {
+            register.books.goods.product_id = shop.product_id;
+            register.books.receive(&register.device, 2);
+            register.books.receive(&register.device, 1);
+            register.push().await;
         }
     }
     shop.folded().await;

@@ -1,9 +1,9 @@
 //! Requests that no honest client sends: they are refused, change nothing, and the server stays up.
 
+mod oversized;
 mod proofs;
 mod shape;
-mod slow;
-mod weight;
+mod slow_clients;
 
 use protocol::{CodeRequest, RequestParts, path};
 use reqwest::Method;

@@ -8,11 +8,11 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Serving, succeeds};
-use crate::support::{Books, Device, Place, http};
+use crate::support::{Books, Device, TestDatabase, http};
 
 #[tokio::test]
 async fn from_an_empty_database_to_a_register_that_pushed() {
-    let place = Place::empty();
+    let place = TestDatabase::empty();
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let settings = [
@@ -111,9 +111,29 @@ async fn a_stopped_database_makes_the_server_unready_and_a_started_one_ready_aga
     assert_eq!(ended, Some(0));
 }
 
+/// The database takes the connection and never answers: the start hangs.
+#[tokio::test]
+async fn a_server_that_is_told_to_stop_while_it_starts_ends_in_an_orderly_way() {
+    let database = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!(
+        "postgres://kasapro@{}/kasapro",
+        database.local_addr().unwrap()
+    );
+    for signal in ["-TERM", "-INT"] {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = [("KASAPRO_DATABASE_URL", url.as_str())];
+        let serving = Serving::spawn(folder.path(), &settings, &["serve"]);
+        let _connection = database.accept().await.unwrap();
+        let ended = tokio::task::spawn_blocking(move || serving.signalled(signal));
+        let (code, said) = ended.await.unwrap();
+        assert_eq!(code, Some(0), "{said}");
+        assert!(said.lines().last().unwrap().contains("stopped"), "{said}");
+    }
+}
+
 #[tokio::test]
 async fn an_open_stream_of_hints_ends_when_the_server_is_told_to_stop() {
-    let place = Place::migrated().await;
+    let place = TestDatabase::migrated().await;
     let folder = tempfile::tempdir().unwrap();
     let settings = [("KASAPRO_DATABASE_URL", place.database.app_url.as_str())];
     let owner = [("KASAPRO_DATABASE_URL", place.database.owner_url.as_str())];

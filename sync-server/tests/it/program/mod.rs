@@ -51,13 +51,15 @@ struct Serving {
 }
 
 impl Serving {
+    /// Starts it, and waits until it listens.
     fn start(folder: &Path, settings: &[(&str, &str)]) -> Self {
-        let mut child = command(folder, settings, &["serve"])
-            .env("KASAPRO_LISTEN", "127.0.0.1:0")
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap());
+        Self::start_with(folder, settings, &["serve"])
+    }
+
+    /// Starts it with these arguments, and waits until it listens.
+    fn start_with(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> Self {
+        let mut serving = Self::spawn(folder, settings, arguments);
+        let mut log = BufReader::new(serving.child.stderr.take().unwrap());
         let mut line = String::new();
         while !line.contains("listening") {
             line.clear();
@@ -67,10 +69,26 @@ impl Serving {
                 "it ended before it listened"
             );
         }
-        let told: Value = serde_json::from_str(&line).unwrap();
-        let address = told["address"].as_str().unwrap().to_owned();
-        child.stderr = Some(log.into_inner());
-        Self { child, address }
+        let said: Value = serde_json::from_str(&line).unwrap();
+        said["address"]
+            .as_str()
+            .unwrap()
+            .clone_into(&mut serving.address);
+        serving.child.stderr = Some(log.into_inner());
+        serving
+    }
+
+    /// Starts it, and waits for nothing: it has no address yet.
+    fn spawn(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> Self {
+        let child = command(folder, settings, arguments)
+            .env("KASAPRO_LISTEN", "127.0.0.1:0")
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        Self {
+            child,
+            address: String::new(),
+        }
     }
 
     /// Sends a signal and returns how it ended, and what it said until then.

@@ -1,27 +1,24 @@
 //! What the program says about wrong settings.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::Stdio;
-
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use super::{Serving, command, fails};
-use crate::support::{Place, TestServer};
+use super::{Serving, fails};
+use crate::support::{TestDatabase, TestServer};
 
 const URL: &str = "KASAPRO_DATABASE_URL";
 
 /// A folder to start the program in, and a database that is as it should be.
 struct Bench {
     folder: TempDir,
-    place: Place,
+    place: TestDatabase,
 }
 
 impl Bench {
     async fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
-            place: Place::migrated().await,
+            place: TestDatabase::migrated().await,
         }
     }
 
@@ -53,7 +50,7 @@ impl Bench {
 #[tokio::test]
 async fn a_wrong_database_is_named() {
     let bench = Bench::new().await;
-    let empty = Place::empty();
+    let empty = TestDatabase::empty();
     let database = &bench.place.database;
     let to_migrate = "run `kasapro-sync-server migrate`";
     bench.serve(&[], "set the environment variable KASAPRO_DATABASE_URL");
@@ -136,7 +133,7 @@ async fn a_wrong_argument_is_named() {
 
 #[tokio::test]
 async fn settings_come_from_a_file_and_the_environment_wins() {
-    let place = Place::migrated().await;
+    let place = TestDatabase::migrated().await;
     let folder = tempfile::tempdir().unwrap();
     let text = format!(
         "database_url = \"{}\"\nlisten = \"nowhere\"\nmax_connections = 4\n",
@@ -149,20 +146,8 @@ async fn settings_come_from_a_file_and_the_environment_wins() {
         &["serve", "--config", "server.toml"],
         "listen is not an address",
     );
-    let mut child = command(
-        folder.path(),
-        &[("KASAPRO_LISTEN", "127.0.0.1:0")],
-        &["serve", "--config", "server.toml"],
-    )
-    .stderr(Stdio::piped())
-    .spawn()
-    .unwrap();
-    let mut log = BufReader::new(child.stderr.take().unwrap());
-    let mut line = String::new();
-    log.read_line(&mut line).unwrap();
-    child.kill().unwrap();
-    child.wait().unwrap();
-    assert!(line.contains("listening"), "{line}");
+    let arguments = ["serve", "--config", "server.toml"];
+    drop(Serving::start_with(folder.path(), &[], &arguments));
     let secret = std::fs::metadata(folder.path().join("kasapro-server.key")).unwrap();
     #[cfg(unix)]
     assert_eq!(

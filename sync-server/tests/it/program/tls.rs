@@ -14,7 +14,7 @@ use rustls::{
 };
 
 use super::Serving;
-use crate::support::{Place, http};
+use crate::support::{TestDatabase, http};
 
 /// Makes a certificate for `localhost` with its key; false where there is no openssl.
 fn make_certificate(folder: &Path) -> bool {
@@ -68,7 +68,7 @@ fn health(address: &str, certificate: &Path, version: &'static SupportedProtocol
 #[tokio::test]
 #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 async fn the_server_speaks_tls_1_2_and_1_3_and_nothing_plain() {
-    let place = Place::migrated().await;
+    let place = TestDatabase::migrated().await;
     let folder = tempfile::tempdir().unwrap();
     if !make_certificate(folder.path()) {
         eprintln!("skipped: there is no openssl to make a certificate with");

@@ -2,12 +2,12 @@
 //! sign requests.
 
 mod books;
+mod database;
 mod device;
 pub(crate) mod http;
-mod place;
 mod server;
 
 pub(crate) use books::Books;
+pub(crate) use database::{TestDatabase, connect};
 pub(crate) use device::{Device, Reply};
-pub(crate) use place::{Place, connect};
 pub(crate) use server::TestServer;

@@ -14,14 +14,14 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use super::{Device, Place};
+use super::{Device, TestDatabase};
 
 /// The secret of every test's server.
 const SECRET: [u8; 32] = [7; 32];
 
 /// A running server with a database of its own.
 pub(crate) struct TestServer {
-    pub(crate) place: Place,
+    pub(crate) place: TestDatabase,
     pub(crate) state: AppState,
     pub(crate) address: SocketAddr,
     stop: watch::Sender<bool>,
@@ -36,7 +36,12 @@ impl TestServer {
 
     /// A server that does nothing but answer: no task folds or listens in the background.
     pub(crate) async fn quiet() -> Self {
-        Self::run(Place::migrated().await, |_| {}, |_| {})
+        Self::run(TestDatabase::migrated().await, |_| {}, |_| {})
+    }
+
+    /// Another node in front of the same database, that does nothing but answer.
+    pub(crate) fn quiet_beside(other: &Self) -> Self {
+        Self::run(other.place.again(), |_| {}, |_| {})
     }
 
     /// Another node in front of the same database.
@@ -46,11 +51,15 @@ impl TestServer {
 
     /// A server whose limits are like this.
     pub(crate) async fn with_limits(change: impl FnOnce(&mut Limits)) -> Self {
-        Self::run(Place::migrated().await, change, AppState::start_tasks)
+        Self::run(
+            TestDatabase::migrated().await,
+            change,
+            AppState::start_tasks,
+        )
     }
 
     fn run(
-        place: Place,
+        place: TestDatabase,
         change: impl FnOnce(&mut Limits),
         start_tasks: impl FnOnce(&AppState),
     ) -> Self {

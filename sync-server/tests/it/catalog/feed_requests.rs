@@ -1,4 +1,4 @@
-//! What tests of the catalog have in common.
+//! Requests for the feed, and a catalog that is filled without a push.
 
 use std::io::Read as _;
 
@@ -7,10 +7,10 @@ use protocol::{PullAnswer, RequestParts, SnapshotHeader, path};
 use reqwest::Method;
 use uuid::Uuid;
 
-use crate::support::{Device, Place, Reply};
+use crate::support::{Device, Reply, TestDatabase};
 
 /// Puts products into an organization behind the server's back, each with its row in the feed.
-pub(crate) async fn stock_up(place: &Place, organization_id: Uuid, many: u32) {
+pub(crate) async fn stock_up(place: &TestDatabase, organization_id: Uuid, many: u32) {
     place
         .change(&format!(
             "begin;

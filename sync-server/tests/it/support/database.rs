@@ -6,13 +6,13 @@ use tokio_postgres::{Client, NoTls};
 use uuid::Uuid;
 
 /// A database of one test.
-pub(crate) struct Place {
+pub(crate) struct TestDatabase {
     /// Keeps the cluster running.
     _cluster: SharedCluster,
     pub(crate) database: Database,
 }
 
-impl Place {
+impl TestDatabase {
     /// An empty database, not migrated.
     pub(crate) fn empty() -> Self {
         let cluster = SharedCluster::join().unwrap();

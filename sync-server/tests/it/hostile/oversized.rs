@@ -1,4 +1,4 @@
-//! Bodies that weigh too much.
+//! Bodies with too many bytes.
 
 use protocol::{RefusalCode, pack, path};
 use reqwest::Method;
