@@ -33,8 +33,8 @@ pub enum DatabaseError {
 }
 
 impl DatabaseError {
-    /// Whether the same database transaction may succeed when it is begun again. A key that is taken
-    /// counts: every writer looks first, so another one has taken it since.
+    /// Whether the same database transaction may succeed when it is begun again. A key that is
+    /// taken counts: every writer looks first, so another one has taken it since.
     pub fn is_conflict(&self) -> bool {
         matches!(self, Self::Statement(error) if error.code().is_some_and(|code| {
             *code == SqlState::T_R_SERIALIZATION_FAILURE

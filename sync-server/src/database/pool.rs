@@ -94,8 +94,8 @@ impl Database {
         let statement = object.prepare_cached(sql).await?;
         self.statements.fetch_add(3, Ordering::Relaxed);
         let begin = begin(organization_id, durability);
-        // All three are sent at the first poll, in this order. Where the statement fails, the commit
-        // rolls back.
+        // All three are sent at the first poll, in this order. Where the statement fails, the
+        // commit rolls back.
         let ((), touched, ()) = tokio::try_join!(
             biased;
             object.batch_execute(&begin),

@@ -50,8 +50,8 @@ pub const GRANTS: [TableGrant; 27] = [
     to("users", "SELECT, INSERT, UPDATE"),
 ];
 
-/// Takes every privilege away and grants the listed ones. A distributed database can do no more than
-/// one table in a statement.
+/// Takes every privilege away and grants the listed ones. A distributed database can do no more
+/// than one table in a statement.
 pub(super) async fn grant(client: &Client, role: &str) -> Result<(), SchemaError> {
     let role = quoted(role)?;
     client

@@ -135,7 +135,8 @@ impl Books {
         self.append(device, &EntryBody::RegisterOpened(Box::new(opened)));
     }
 
-    /// Begins an epoch that continues `from`, and appends the later entries again under the same ids.
+    /// Begins an epoch that continues `from`, and appends the later entries again, each under its
+    /// id.
     pub(crate) fn continued(&self, device: &Device, from: &Head, cause: EpochCause) -> Self {
         let mut books = Self {
             head: Head::start(Uuid::now_v7()),
