@@ -6,7 +6,7 @@ use anyhow::Result;
 use domain::catalog::Product;
 use domain::catalog::{ProductChange, ProductPatch};
 use domain::entry::EntryBody;
-use domain::entry::body::{ProductsChanged, ProductsSource};
+use domain::entry::kinds::{ProductsChanged, ProductsSource};
 use ledger::LedgerError;
 use uuid::Uuid;
 

@@ -5,10 +5,10 @@
 //!
 //! Where to start reading:
 //!
-//! - [`totals`](mod@totals) computes what a cart costs, with a runnable example; [`tender`] takes the
-//!   payments, [`transaction`] makes the document.
-//! - [`entry`] is the log: kinds of entries, their versions, the hash chain. [`entry::facts`] answers
-//!   what an entry means to those who store it.
+//! - [`totals`](mod@totals) computes what a cart costs, with a runnable example; [`tender`] takes
+//!   the payments, [`transaction`] makes the document.
+//! - [`entry`] is the log: kinds of entries, their versions, the hash chain. [`entry::facts`]
+//!   answers what an entry means to those who store it.
 //! - [`catalog`] holds products and how their edits meet; [`feed`] is what the server sends back.
 //! - [`posting`], [`shift_totals`] and [`invariant`] add up and check what happened.
 //!

@@ -27,8 +27,8 @@ pub struct ShiftTotals {
 }
 
 impl ShiftTotals {
-    /// Adds an entry of this shift; on an error nothing changes. Entries that belong to no shift add
-    /// nothing.
+    /// Adds an entry of this shift; on an error nothing changes. Entries that belong to no shift
+    /// add nothing.
     pub fn apply(&mut self, body: &EntryBody) -> Result<(), ShiftError> {
         let mut next = self.clone();
         for posting in postings(body)? {

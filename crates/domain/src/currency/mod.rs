@@ -1,8 +1,8 @@
 //! Currencies: how amounts are written and read.
 //!
-//! Two figures are kept apart. The *exponent* (ISO 4217) is the number of decimals that an amount is
-//! stored with; it never changes a stored figure. The *digits* are the decimals that people see.
-//! For rupiah they differ: 12.500 rupiah are stored as 1 250 000 and shown as `Rp 12.500`.
+//! Two figures are kept apart. The *exponent* (ISO 4217) is the number of decimals that an amount
+//! is stored with; it never changes a stored figure. The *digits* are the decimals that people
+//! see. For rupiah they differ: 12.500 rupiah are stored as 1 250 000 and shown as `Rp 12.500`.
 
 mod format;
 mod parse;

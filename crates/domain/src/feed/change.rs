@@ -7,17 +7,17 @@
 //! [`FeedChange::Unknown`] with its JSON. The register notes its number, applies the rest of the
 //! page, and asks for the feed from that number again once a newer program runs.
 //!
-//! A row does not fit when its entity is unknown, a value is unknown (a new role, a new status), a
-//! field is missing, **or a field is unknown**. The last is deliberate. The server sends a row once.
-//! If this program took the fields that it knows and dropped the rest, the program that knows them
-//! all would never see them.
+//! A row does not fit when its entity is unknown, a value is unknown (a new role, a new status),
+//! a field is missing, **or a field is unknown**. The last is deliberate. The server sends a row
+//! once. If this program took the fields that it knows and dropped the rest, the program that
+//! knows them all would never see them.
 //!
 //! # Why an old register still shows prices
 //!
-//! Unknown rows are the exception. Every request names the protocol of the register. A server that
-//! adds a field to products writes rows in the old shape for the protocols in its window that do
-//! not have the field. Only what has no old shape arrives unread, such as an entity or a status that
-//! did not exist before.
+//! Unknown rows are the exception. Every request names the protocol of the register. A server
+//! that adds a field to products writes rows in the old shape for the protocols in its window
+//! that do not have the field. Only what has no old shape arrives unread, such as an entity or a
+//! status that did not exist before.
 //!
 //! The envelope of a row (its number and its origin) belongs to the protocol and is not read this
 //! way.

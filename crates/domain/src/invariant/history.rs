@@ -1,5 +1,5 @@
-//! The documents that an epoch may have to repeat, in 48 bytes an entry: a checker follows a log that
-//! it reads only once.
+//! The documents that an epoch may have to repeat, in 48 bytes an entry: a checker follows a log
+//! that it reads only once.
 
 use std::collections::{HashSet, VecDeque};
 

@@ -148,8 +148,8 @@ impl Checker {
         Self::default()
     }
 
-    /// Checks the next entry and returns its body. Drop the checker after a violation: entries after
-    /// a broken one prove nothing.
+    /// Checks the next entry and returns its body. Drop the checker after a violation: entries
+    /// after a broken one prove nothing.
     pub fn push(&mut self, entry: &Entry) -> Result<EntryBody, Violation> {
         self.examine(entry).map_err(|what| Violation {
             promise: what.promise(),

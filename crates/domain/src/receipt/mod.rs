@@ -87,8 +87,8 @@ pub enum Style {
 /// A line as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiptLine {
-    /// The text, padded with blanks to the full width (half of it when `double`), which align it. Of
-    /// a `code` line: the text to be scanned, without blanks.
+    /// The text, padded with blanks to the full width (half of it when `double`), which align it.
+    /// Of a `code` line: the text to be scanned, without blanks.
     pub text: String,
     /// Bold.
     pub bold: bool,

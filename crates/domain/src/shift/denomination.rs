@@ -6,7 +6,7 @@ use super::ShiftError;
 use crate::currency::Currency;
 use crate::money::Cents;
 
-/// Paper or metal.
+/// Note or coin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -27,7 +27,7 @@ crate::code::codes!(DenominationKind {
 pub struct Denomination {
     /// What it is worth.
     pub cents: Cents,
-    /// Paper or metal.
+    /// Note or coin.
     pub kind: DenominationKind,
 }
 

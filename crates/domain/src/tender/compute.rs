@@ -17,8 +17,8 @@ const ABSURD_TIMES: i64 = 50;
 
 /// Pays `due` with `offers`, in their order.
 ///
-/// Cash that covers the rest of the due, rounded, completes the tender and gives change. Less cash is
-/// a part payment and is not rounded: what is left may still be paid by card, exactly.
+/// Cash that covers the rest of the due, rounded, completes the tender and gives change. Less
+/// cash is a part payment and is not rounded: what is left may still be paid by card, exactly.
 /// The result may be incomplete; it is complete when nothing remains.
 pub fn tender(
     due: Cents,

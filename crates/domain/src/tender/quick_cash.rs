@@ -28,8 +28,8 @@ pub fn notes(currency: &Currency) -> Result<Vec<Cents>, TenderError> {
 
 /// The exact due (as cash is rounded), then what notes make of it, smallest first.
 ///
-/// Each note gives the least amount that covers the due with notes of that value alone: for
-/// Rp 37.500 these are 38.000, 40.000, 50.000 and 100.000. Where nothing is due, nothing is offered.
+/// Each note gives the least amount that covers the due with notes of that value alone: for Rp
+/// 37.500 these are 38.000, 40.000, 50.000 and 100.000. Where nothing is due, nothing is offered.
 pub fn quick_cash(due: Cents, currency: &Currency) -> Result<Vec<Cents>, TenderError> {
     if !due.is_positive() {
         return Ok(Vec::new());

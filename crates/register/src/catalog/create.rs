@@ -2,7 +2,7 @@
 
 use domain::catalog::{Product, ProductChange, ProductPatch};
 use domain::entry::EntryBody;
-use domain::entry::body::{ProductsChanged, ProductsSource};
+use domain::entry::kinds::{ProductsChanged, ProductsSource};
 use domain::money::Cents;
 use domain::user::Permission;
 use uuid::Uuid;

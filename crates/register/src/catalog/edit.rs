@@ -2,7 +2,7 @@
 
 use domain::catalog::{Product, ProductEdit, ProductFields, ProductStatus, TakenCodes};
 use domain::entry::EntryBody;
-use domain::entry::body::{ProductsChanged, ProductsSource};
+use domain::entry::kinds::{ProductsChanged, ProductsSource};
 use domain::money::Cents;
 use domain::quantity::Quantity;
 use domain::user::Permission;

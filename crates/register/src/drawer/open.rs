@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::entry::EntryBody;
-use domain::entry::body::DrawerOpened;
+use domain::entry::kinds::DrawerOpened;
 use domain::user::Permission;
 use peripherals::escpos::drawer_kick;
 use uuid::Uuid;

@@ -4,7 +4,7 @@
 //! have a five-digit number for the scale instead.
 
 use domain::catalog::{Product, ProductChange, ProductPatch, ProductStatus};
-use domain::entry::body::MAX_PRODUCTS_PER_ENTRY;
+use domain::entry::kinds::MAX_PRODUCTS_PER_ENTRY;
 use domain::quantity::Quantity;
 use domain::store::StoreSettings;
 use uuid::Uuid;

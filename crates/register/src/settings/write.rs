@@ -4,7 +4,7 @@ use std::str::FromStr as _;
 
 use domain::barcode::Mask;
 use domain::entry::EntryBody;
-use domain::entry::body::StoreChanged;
+use domain::entry::kinds::StoreChanged;
 use domain::money::Cents;
 use domain::rounding::RoundingMode;
 use domain::store::StoreSettings;

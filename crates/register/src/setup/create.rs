@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::currency::Currency;
-use domain::entry::body::{ProductsChanged, ProductsSource, RegisterOpened, StoreChanged};
+use domain::entry::kinds::{ProductsChanged, ProductsSource, RegisterOpened, StoreChanged};
 use domain::entry::{EntryBody, SigningKey};
 use domain::store::StoreSettings;
 use domain::tax::TaxRate;

@@ -1,7 +1,7 @@
 //! Closing a shift. The drawer is counted blind; a difference is recorded and never refused.
 
 use domain::entry::EntryBody;
-use domain::entry::body::ShiftClosed;
+use domain::entry::kinds::ShiftClosed;
 use domain::user::Permission;
 use ledger::{Commit, NewPrintJob, PrintSubject, ShiftRow};
 use uuid::Uuid;

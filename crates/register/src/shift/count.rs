@@ -1,12 +1,12 @@
 //! Counting notes and coins.
 
 use domain::money::Cents;
-use domain::shift::{CountedDenomination, DenominationKind as Kind, count, denominations};
+use domain::shift::{CountedDenomination, count, denominations};
 
 use crate::error::{AppError, InputError};
 use crate::money::MoneyText;
 use crate::register::Register;
-use crate::view::{CountInput, DenominationKind, DenominationView, MoneyView};
+use crate::view::{CountInput, DenominationView, MoneyView};
 
 impl Register {
     /// The notes and coins of the store's currency, the largest first.
@@ -17,14 +17,10 @@ impl Register {
             .into_iter()
             .map(|piece| {
                 let shown = money.view(piece.cents);
-                let kind = match piece.kind {
-                    Kind::Note => DenominationKind::Note,
-                    Kind::Coin => DenominationKind::Coin,
-                };
                 DenominationView {
                     cents: shown.cents,
                     text: shown.text,
-                    kind,
+                    kind: piece.kind,
                 }
             })
             .collect())

@@ -2,7 +2,7 @@
 
 use domain::business_day::business_day;
 use domain::entry::EntryBody;
-use domain::entry::body::ShiftOpened;
+use domain::entry::kinds::ShiftOpened;
 use domain::user::Permission;
 use ledger::ShiftRow;
 use uuid::Uuid;

@@ -4,7 +4,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use domain::entry::Head;
-use domain::entry::body::EpochCause;
+use domain::entry::kinds::EpochCause;
 use ledger::EpochOpening;
 use sync_engine::AttentionCode;
 

@@ -201,7 +201,7 @@ fn register_views(shop: &Shop, registers: Vec<RegisterState>) -> Vec<RegisterVie
             this: register.register_id == own,
             register_id: register.register_id,
             name: register.name,
-            status: register.status.into(),
+            status: register.status,
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! A copy of a receipt, marked as one.
 
 use domain::entry::EntryBody;
-use domain::entry::body::ReceiptReprinted;
+use domain::entry::kinds::ReceiptReprinted;
 use domain::user::Permission;
 use ledger::{Commit, NewPrintJob, PrintSubject};
 use peripherals::PrintError;

@@ -1,6 +1,6 @@
 //! Writing a person into the ledger.
 
-use domain::entry::body::UserChanged;
+use domain::entry::kinds::UserChanged;
 use domain::entry::{EntryBody, SigningKey};
 use domain::user::{Pin, Role, profile_commitment};
 use ledger::{Commit, Now, UserProfile};

@@ -1,7 +1,7 @@
 //! What an owner does with people. Each change answers with all of them, as `users` does.
 
 use domain::entry::EntryBody;
-use domain::entry::body::UserChanged;
+use domain::entry::kinds::UserChanged;
 use domain::user::{Permission, Pin, Role, check_full_name, check_username, profile_commitment};
 use ledger::UserRow;
 use uuid::Uuid;

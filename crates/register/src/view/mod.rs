@@ -39,13 +39,13 @@ pub use settings::{
 };
 pub use setup::{CatalogChoice, KeyringState, SetupInput, SetupState, SetupStatus, SetupTax};
 pub use shift::{
-    CountInput, DenominationCount, DenominationKind, DenominationView, MethodTotalView,
-    ReportTaxLine, ShiftReportView, ShiftView,
+    CountInput, DenominationCount, DenominationView, MethodTotalView, ReportTaxLine,
+    ShiftReportView, ShiftView,
 };
 pub use status::{AlertCode, AlertView, StatusView};
 pub use sync::{
-    ConflictView, JoinInput, JoiningCodeView, QuarantinedView, RegisterStatus, RegisterView,
-    SyncAttentionCode, SyncAttentionView, SyncErrorView, SyncOnceView, SyncState, SyncStatusView,
+    ConflictView, JoinInput, JoiningCodeView, QuarantinedView, RegisterView, SyncAttentionCode,
+    SyncAttentionView, SyncErrorView, SyncOnceView, SyncState, SyncStatusView,
 };
 pub use tender::{DoneView, OfferInput, PaymentView, QuickCashView, TenderView};
 pub use transaction::{
@@ -53,6 +53,6 @@ pub use transaction::{
 };
 pub use user::{ApprovalInput, PersonView, UserInput};
 pub use words::{
-    ConflictField, Language, PaymentMethod, Permission, ProductStatus, QuarantineCode, Role, Theme,
-    TransactionKind,
+    ConflictField, DenominationKind, Language, PaymentMethod, Permission, ProductStatus,
+    QuarantineCode, RegisterStatus, Role, Theme, TransactionKind,
 };

@@ -1,20 +1,10 @@
 //! Shifts, the counted drawer, and the X and Z report.
 
-use super::{MoneyView, PaymentMethod};
+use super::{DenominationKind, MoneyView, PaymentMethod};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use specta_typescript::Number;
 use uuid::Uuid;
-
-/// Note or coin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum DenominationKind {
-    /// Paper.
-    Note,
-    /// Metal.
-    Coin,
-}
 
 /// A note or coin of the store's currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]

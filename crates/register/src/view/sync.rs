@@ -1,6 +1,6 @@
 //! What the sync screen and the indicator on every screen show.
 
-use super::{PrinterInput, QuarantineCode};
+use super::{PrinterInput, QuarantineCode, RegisterStatus};
 use crate::error::ErrorCode;
 use domain::feed::ConflictField;
 use serde::{Deserialize, Serialize};
@@ -124,16 +124,6 @@ pub struct RegisterView {
     pub status: RegisterStatus,
 }
 
-/// Whether a register may take part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum RegisterStatus {
-    /// It takes part.
-    Active,
-    /// The owner has revoked it.
-    Revoked,
-}
-
 /// All about register and server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct SyncStatusView {
@@ -228,15 +218,6 @@ impl std::fmt::Debug for JoiningCodeView {
         f.debug_struct("JoiningCodeView")
             .field("expires_at_ms", &self.expires_at_ms)
             .finish_non_exhaustive()
-    }
-}
-
-impl From<domain::feed::RegisterStatus> for RegisterStatus {
-    fn from(status: domain::feed::RegisterStatus) -> Self {
-        match status {
-            domain::feed::RegisterStatus::Active => Self::Active,
-            domain::feed::RegisterStatus::Revoked => Self::Revoked,
-        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 pub use domain::cart::TransactionKind;
 pub use domain::catalog::ProductStatus;
-pub use domain::feed::ConflictField;
+pub use domain::feed::{ConflictField, RegisterStatus};
+pub use domain::shift::DenominationKind;
 pub use domain::tender::PaymentMethod;
 pub use domain::user::{Permission, Role};
 

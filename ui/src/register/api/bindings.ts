@@ -1072,7 +1072,7 @@ export type ReceiptView = {
 export type RegisterStatus = 
 /**  It takes part. */
 "active" | 
-/**  The owner has revoked it. */
+/**  The owner has revoked it. The rest of its log goes into quarantine, and it pulls nothing. */
 "revoked";
 
 /**  A register of the organization. */

@@ -183,7 +183,8 @@ impl FieldMerge<'_> {
         if before.sku.as_ref() == Some(sku) || !is_taken(sku) {
             return;
         }
-        // One conflict a field: the loss of the SKU matters more than the value it would have replaced.
+        // One conflict a field: the loss of the SKU matters more than the value it would have
+        // replaced.
         self.conflicts
             .retain(|conflict| conflict.field != ConflictField::Sku);
         let (kept, lost) = (json(&None::<&str>), json(sku));

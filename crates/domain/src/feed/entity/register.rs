@@ -20,10 +20,11 @@ pub struct RegisterState {
 /// Whether a register may take part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub enum RegisterStatus {
-    /// It pushes and pulls.
+    /// It takes part.
     Active,
-    /// It may still push the rest of its log, which goes into quarantine, and it pulls nothing.
+    /// The owner has revoked it. The rest of its log goes into quarantine, and it pulls nothing.
     Revoked,
 }
 

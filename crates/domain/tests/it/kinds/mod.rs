@@ -45,8 +45,8 @@ pub(crate) fn samples() -> Vec<EntryBody> {
     ]
 }
 
-/// The JSON that a released version writes for the sample of a kind. Never edit such a file: what is
-/// in ledgers must be readable for ever. A new shape is a new version in a new file.
+/// The JSON that a released version writes for the sample of a kind. Never edit such a file: what
+/// is in ledgers must be readable for ever. A new shape is a new version in a new file.
 fn golden(kind: &EntryKind, version: u16) -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/kinds/golden");
     let path = format!("{folder}/{kind}.{version}.json");

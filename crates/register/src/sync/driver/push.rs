@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use domain::entry::body::EpochCause;
+use domain::entry::kinds::EpochCause;
 use domain::entry::{Hash, Head};
 use ledger::QuarantinedEntry;
 use protocol::{Profile, PushAnswer, PushRequest, QuarantineReason};

@@ -8,8 +8,8 @@ mod draft;
 
 use std::sync::Arc;
 
-use domain::entry::body::RegisterOpened;
 use domain::entry::hex::from_hex;
+use domain::entry::kinds::RegisterOpened;
 use domain::entry::{EntryBody, SigningKey};
 use ledger::{Identity, Ledger, LedgerKey, OpenOptions};
 use protocol::{EnrolAnswer, EnrolRequest, PROTOCOL};
