@@ -9,35 +9,30 @@
 //! a cashier waits for every page that a commit touches.
 
 mod backup;
-mod cart;
-mod catalog;
-mod checkpoint;
 mod commit;
-mod connection;
-mod entry_row;
 mod error;
 mod export;
-#[cfg(test)]
-mod full;
 mod health;
-mod identity;
 pub mod import;
-mod key;
-mod lock;
 mod maintenance;
-mod migrate;
 mod open;
-#[cfg(test)]
-mod plans;
-mod preference;
-mod print_job;
 mod project;
-mod query;
 mod recent_command;
-mod sql_value;
+mod read;
+mod register_state;
+mod report;
+mod sqlite;
 mod sync;
-mod user;
+mod table;
+#[cfg(test)]
+mod tests;
 mod verify;
+
+use read as query;
+use read::catalog;
+use register_state::{cart, users as user};
+use sqlite::{checkpoint, connection, key, lock, migrate, value as sql_value};
+use table::{entries as entry_row, identity};
 
 pub use backup::{BackupReport, Overwrite};
 pub use cart::{CartRow, CartState};
@@ -49,8 +44,8 @@ pub use health::Health;
 pub use identity::Identity;
 pub use key::LedgerKey;
 pub use open::{Ledger, OpenOptions};
-pub use print_job::{NewPrintJob, PrintJob, PrintState, PrintSubject};
-pub use query::{ShiftClosing, ShiftRow, StoredTransaction, TransactionPage, TransactionRow};
+pub use read::{ShiftClosing, ShiftRow, StoredTransaction, TransactionPage, TransactionRow};
+pub use register_state::print_jobs::{NewPrintJob, PrintJob, PrintState, PrintSubject};
 pub use sync::{
     Acknowledgement, AcknowledgementError, Enrolment, EpochOpened, EpochOpening, EpochRow,
     FeedApplied, FeedError, ProfileToSend, QuarantinedEntry, QuarantinedRow, SnapshotApplied,

@@ -1,8 +1,10 @@
 //! Tables folded from the log. Dropping them and folding again gives the same rows.
 
-pub(crate) mod again;
 pub(crate) mod cold;
 pub(crate) mod hot;
+pub(crate) mod replayed;
+
+pub(crate) use replayed as again;
 
 /// A folded table and the key that orders its rows.
 #[derive(Debug, Clone, Copy)]

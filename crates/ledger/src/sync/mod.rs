@@ -9,19 +9,21 @@ mod enrol;
 mod epoch;
 pub(crate) mod feed;
 mod notices;
-pub(crate) mod outgoing;
 pub(crate) mod pending;
 pub(crate) mod profile;
+pub(crate) mod push;
 mod snapshot;
 pub(crate) mod state;
+
+pub(crate) use push as outgoing;
 
 pub use acknowledge::{Acknowledgement, AcknowledgementError, QuarantinedEntry};
 pub use epoch::{EpochOpened, EpochOpening};
 pub use feed::{FeedApplied, FeedError};
 pub use notices::QuarantinedRow;
-pub use outgoing::{EpochRow, Waiting};
 pub use profile::ProfileToSend;
 pub(crate) use profile::note_change as note_profile_change;
+pub use push::{EpochRow, Waiting};
 pub use snapshot::{SnapshotApplied, SnapshotOutcome, SnapshotStart};
 pub(crate) use state::authority;
 pub use state::{Enrolment, SyncRow};

@@ -1,9 +1,9 @@
 //! What a screen must see at once: folded in the commit of the entry.
 
 pub(crate) mod check;
-pub(crate) mod counter;
-mod products;
+pub(crate) mod products;
 mod register;
+pub(crate) mod shift;
 mod transaction;
 
 use domain::entry::EntryBody;
@@ -12,6 +12,7 @@ use rusqlite::Connection;
 use crate::{entry_row::StoredEntry, error::LedgerError, sync::pending};
 
 pub(crate) use check::{check, next_receipt_seq};
+pub(crate) use shift as counter;
 
 /// Who says how products, people and settings are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,11 +4,12 @@
 //! pending changes applied again on top, in the order of the log, so that a pull never takes back
 //! what was not pushed (Promise 9).
 
+mod confirmed;
 pub(super) mod person;
 pub(super) mod product;
 pub(super) mod settings;
-mod settle;
-pub(super) mod told;
+
+pub(super) use crate::table::server_state as told;
 
 use domain::feed::{CatalogConflict, FeedChange, FeedRow, RegisterState};
 use rusqlite::Connection;

@@ -5,7 +5,7 @@
 
 mod exchange;
 mod fill;
-mod shelf_tables;
+use crate::table::staging as shelf_tables;
 
 use std::ops::ControlFlow;
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::product_row::COLUMNS;
+use super::products::COLUMNS;
 
 /// Where products are kept: a snapshot fills a second pair of tables, and puts it in place whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

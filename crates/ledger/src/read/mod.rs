@@ -1,10 +1,12 @@
 //! Reading what was folded.
 
+pub(crate) mod catalog;
 pub(crate) mod entries;
 pub(crate) mod head;
-pub(crate) mod reports;
 pub(crate) mod shifts;
-pub(crate) mod store;
+pub(crate) mod store_settings;
+pub(crate) use crate::report as reports;
+pub(crate) use store_settings as store;
 pub(crate) mod transactions;
 
 pub use shifts::{ShiftClosing, ShiftRow};

@@ -8,7 +8,7 @@ use domain::{
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use uuid::Uuid;
 
-use super::shelf::Shelf;
+use super::product_tables::Shelf;
 use crate::{error::LedgerError, sql_value};
 
 /// The columns that [`read`] expects first, in its order.

@@ -1,18 +1,12 @@
 //! How the file is opened: three kinds of connection, each with one duty.
 
-mod gate;
-mod log_size;
-mod pool;
-
 use std::{path::Path, time::Duration};
 
 use rusqlite::{Connection, OpenFlags};
 
 use crate::{error::LedgerError, key::LedgerKey};
 
-pub(crate) use gate::Gate;
-pub(crate) use log_size::LogSize;
-pub(crate) use pool::ReaderPool;
+pub(crate) use super::{log_size::LogSize, pool::ReaderPool, writer_queue::Gate};
 
 /// `SQLite` before 3.51.3 can lose a commit when one connection writes while another checkpoints,
 /// which is exactly how this crate works (sqlite.org/wal.html#walresetbug).

@@ -7,26 +7,28 @@ use crate::error::LedgerError;
 
 const STEPS: &[M<'static>] = &[
     M::up(include_str!(
-        "../../../migrations/register/0001_entries.sql"
+        "../../../../migrations/register/0001_entries.sql"
     )),
     M::up(include_str!(
-        "../../../migrations/register/0002_hot_projections.sql"
+        "../../../../migrations/register/0002_hot_projections.sql"
     )),
     M::up(include_str!(
-        "../../../migrations/register/0003_register_state.sql"
+        "../../../../migrations/register/0003_register_state.sql"
     )),
     M::up(include_str!(
-        "../../../migrations/register/0004_catalog.sql"
+        "../../../../migrations/register/0004_catalog.sql"
     )),
     M::up(include_str!(
-        "../../../migrations/register/0005_cold_projections.sql"
-    )),
-    M::up(include_str!("../../../migrations/register/0006_sync.sql")),
-    M::up(include_str!(
-        "../../../migrations/register/0007_profile_feed.sql"
+        "../../../../migrations/register/0005_cold_projections.sql"
     )),
     M::up(include_str!(
-        "../../../migrations/register/0008_skipped_rows.sql"
+        "../../../../migrations/register/0006_sync.sql"
+    )),
+    M::up(include_str!(
+        "../../../../migrations/register/0007_profile_feed.sql"
+    )),
+    M::up(include_str!(
+        "../../../../migrations/register/0008_skipped_rows.sql"
     )),
     M::up(include_str!("../../../migrations/register/0009_carts.sql")),
 ];

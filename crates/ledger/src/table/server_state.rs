@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{error::LedgerError, sql_value};
 
 /// What the feed told last; nothing when it has not told since the first pending change.
-pub(in crate::sync) fn read<T: DeserializeOwned>(
+pub(crate) fn read<T: DeserializeOwned>(
     connection: &Connection,
     entity_id: Uuid,
 ) -> Result<Option<T>, LedgerError> {
@@ -19,7 +19,7 @@ pub(in crate::sync) fn read<T: DeserializeOwned>(
 }
 
 /// Keeps the state while changes are pending, and forgets it when none are.
-pub(in crate::sync) fn keep<T: Serialize>(
+pub(crate) fn keep<T: Serialize>(
     connection: &Connection,
     entity_id: Uuid,
     state: &T,

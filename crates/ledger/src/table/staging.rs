@@ -12,7 +12,7 @@ const ROWS_AT_ONCE: u32 = 500;
 
 /// Does one small step towards dropping the pairs that are not in use, and returns whether there is
 /// more to do. Dropping a whole catalog at once would read each of its pages while a sale waits.
-pub(super) fn shrink(connection: &Connection) -> Result<bool, LedgerError> {
+pub(crate) fn shrink(connection: &Connection) -> Result<bool, LedgerError> {
     let next = [Shelf::Next.products(), Shelf::Next.words()];
     for [products, words] in [FORMER, next] {
         if drop_an_index(connection, products)?
@@ -57,7 +57,7 @@ fn delete_rows(connection: &Connection, table: &str) -> Result<bool, LedgerError
 
 /// Makes the empty pair, from the definitions of the pair in use: a later migration of that one
 /// changes this one, too.
-pub(super) fn create(connection: &Connection) -> Result<(), LedgerError> {
+pub(crate) fn create(connection: &Connection) -> Result<(), LedgerError> {
     let products = definition(connection, Shelf::InUse.products())?;
     let columns = from_bracket(&products)?;
     let next = Shelf::Next.products();
@@ -82,7 +82,7 @@ pub(super) fn create(connection: &Connection) -> Result<(), LedgerError> {
 }
 
 /// Puts the filled pair in place: names change, no row is touched.
-pub(super) fn exchange(connection: &Connection) -> Result<(), LedgerError> {
+pub(crate) fn exchange(connection: &Connection) -> Result<(), LedgerError> {
     for (in_use, next, former) in [
         (Shelf::InUse.products(), Shelf::Next.products(), FORMER[0]),
         (Shelf::InUse.words(), Shelf::Next.words(), FORMER[1]),

@@ -2,15 +2,14 @@
 
 pub(crate) mod list;
 pub(crate) mod lookup;
-pub(crate) mod product_row;
 pub(crate) mod search;
-pub(crate) mod shelf;
 
 use domain::catalog::Product;
 
+pub(crate) use crate::table::product_tables::Shelf;
+pub(crate) use crate::table::products as product_row;
+pub(crate) use crate::table::products::{by_id, by_id_on, save, save_on};
 pub use list::ProductFilter;
-pub(crate) use product_row::{by_id, by_id_on, save, save_on};
-pub(crate) use shelf::Shelf;
 
 /// A product and what is left of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{Duty, connect};
+use super::connection::{Duty, connect};
 use crate::{error::LedgerError, key::LedgerKey};
 
 /// Idle readers that are kept; more are opened when more threads read at once, and closed after.

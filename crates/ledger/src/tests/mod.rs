@@ -1,0 +1,4 @@
+//! Tests that look behind the public surface.
+
+mod disk_full;
+mod query_plans;
