@@ -1,4 +1,4 @@
-//! The dependency arrow is the architecture: `domain` <- `ledger`, `peripherals`, `protocol` <-
+//! The dependency arrow is the architecture: `domain` <- `catalog-import` <- `ledger`, `peripherals`, `protocol` <-
 //! `sync-engine` <- `sync-client` <- `register` <- shell, cli; `domain`, `protocol` <- the server.
 
 use std::process::Command;
@@ -12,7 +12,8 @@ use crate::tree::{root, sources};
 /// What each of our packages may use of ours. A package that is not here is a tool: nobody may use it.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("ledger", &["domain"]),
+    ("catalog-import", &["domain"]),
+    ("ledger", &["catalog-import", "domain"]),
     ("peripherals", &["domain"]),
     ("protocol", &["domain"]),
     ("sync-engine", &["domain", "protocol"]),
@@ -20,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "register",
         &[
+            "catalog-import",
             "domain",
             "ledger",
             "peripherals",

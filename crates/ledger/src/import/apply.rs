@@ -1,29 +1,28 @@
-//! The two passes: check everything, then apply in batches.
+//! The two passes: check every row, then apply the good ones in batches.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
-use domain::entry::{SigningKey, body::MAX_PRODUCTS_PER_ENTRY};
+use catalog_import::{CheckedRows, ImportRow, RawRow, RejectedRows};
+use domain::entry::SigningKey;
+use domain::entry::body::MAX_PRODUCTS_PER_ENTRY;
 
+use super::batch::commit_batch;
 use super::{
-    ImportError, ImportOutcome, ImportProgress, ImportReport, ImportRequest, ImportRow,
-    ImportStage, RowError,
-    batch::commit_batch,
-    reader::{RawRow, Source},
-    rejected::RejectedRows,
-    repeated::SeenCodes,
-    row::RowRules,
+    ImportError, ImportOutcome, ImportReport, ImportRequest, ImportStage, RowProgress,
 };
-use crate::{commit::Now, open::Ledger};
+use crate::commit::Now;
+use crate::open::Ledger;
 
-/// Rows between two looks at the person's wish while checking.
-const BATCH: u64 = 200;
+/// Rows between two calls of `watch` while checking.
+const ROWS_PER_CALL: u64 = 200;
 
-/// Told how far the import is, and answers whether to go on.
-type Watch<'a> = &'a mut dyn FnMut(ImportProgress) -> ControlFlow<()>;
+/// Called with how far the import is; answers whether to go on.
+type Watch<'a> = &'a mut dyn FnMut(RowProgress) -> ControlFlow<()>;
 
 impl Ledger {
-    /// Imports a catalog. Products are found again by barcode, else by SKU: what is known is
-    /// updated, what is new is added with its stock. Running the same file again changes nothing.
+    /// Imports a catalog. A row is matched to a product by barcode, else by SKU. A known product
+    /// is updated; a new one is added with its stock. Running the same file again changes nothing.
     pub fn import(
         &self,
         request: &ImportRequest,
@@ -31,8 +30,9 @@ impl Ledger {
         now: &dyn Fn() -> Now,
         watch: Watch<'_>,
     ) -> Result<ImportReport, ImportError> {
-        let source = Source::open(&request.path)?;
-        let rejected = RejectedRows::new(&request.path, &source, self.path());
+        let rows = request.open_rows()?;
+        let folder = self.path().parent().unwrap_or(Path::new(""));
+        let rejected = RejectedRows::new(&request.path, &rows, folder);
         let mut run = Run {
             request,
             rejected,
@@ -47,7 +47,7 @@ impl Ledger {
                 rejected_file: None,
             },
         };
-        let stopped = match run.check(source, watch)? {
+        let stopped = match run.check(rows, watch)? {
             ControlFlow::Break(()) => Some(ImportStage::Checking),
             ControlFlow::Continue(()) => match run.apply(self, key, now, watch)? {
                 ControlFlow::Break(()) => Some(ImportStage::Applying),
@@ -57,7 +57,7 @@ impl Ledger {
         if let Some(stage) = stopped {
             run.report.outcome = ImportOutcome::Cancelled(stage);
         }
-        run.report.rejected = run.rejected.count;
+        run.report.rejected = run.rejected.count();
         run.report.rejected_file = run.rejected.finish()?;
         Ok(run.report)
     }
@@ -71,26 +71,24 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Reads the whole file. Nothing is changed but the file of rejected rows.
+    /// Reads the whole file. Changes nothing but the file of rejected rows.
     fn check(
         &mut self,
-        mut source: Source,
+        mut rows: CheckedRows,
         watch: Watch<'_>,
     ) -> Result<ControlFlow<()>, ImportError> {
-        let rules = self.rules(&source)?;
-        let mut seen = SeenCodes::new();
-        while let Some(raw) = source.next_row()? {
+        while let Some((raw, row)) = rows.next_row()? {
             self.report.rows += 1;
-            match admit(rules, &mut seen, &raw) {
+            match row {
                 Ok(row) => self.report.flagged += u64::from(row.is_flagged()),
                 Err(error) => self.rejected.add(&raw, &error)?,
             }
-            let progress = ImportProgress {
+            let progress = RowProgress {
                 stage: ImportStage::Checking,
                 rows_done: self.report.rows,
-                rows_total: source.estimate(),
+                rows_total: rows.estimate(),
             };
-            if self.report.rows.is_multiple_of(BATCH) && watch(progress).is_break() {
+            if self.report.rows.is_multiple_of(ROWS_PER_CALL) && watch(progress).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
@@ -105,54 +103,51 @@ impl Run<'_> {
         now: &dyn Fn() -> Now,
         watch: Watch<'_>,
     ) -> Result<ControlFlow<()>, ImportError> {
-        let mut source = Source::open(&self.request.path)?;
-        let rules = self.rules(&source)?;
-        let mut seen = SeenCodes::new();
-        let (mut done, mut batch) = (0, 0);
-        loop {
-            let mut rows = Vec::with_capacity(MAX_PRODUCTS_PER_ENTRY);
-            while rows.len() < MAX_PRODUCTS_PER_ENTRY
-                && let Some(raw) = source.next_row()?
-            {
-                done += 1;
-                if let Ok(row) = admit(rules, &mut seen, &raw) {
-                    rows.push((raw, row));
-                }
+        let mut rows = self.request.open_rows()?;
+        let mut rows_done = 0;
+        for number in 0.. {
+            let batch = next_batch(&mut rows, &mut rows_done)?;
+            if batch.is_empty() {
+                break;
             }
-            if rows.is_empty() {
-                return Ok(ControlFlow::Continue(()));
-            }
-            let applied = commit_batch(ledger, self.request, batch, &rows, key, now())?;
+            let applied = commit_batch(ledger, self.request, number, &batch, key, now())?;
             for (raw, error) in applied.refused {
                 self.rejected.add(raw, &error)?;
             }
             self.report.added += applied.added;
             self.report.updated += applied.updated;
             self.report.unchanged += applied.unchanged;
-            batch += 1;
-            let progress = ImportProgress {
+            let progress = RowProgress {
                 stage: ImportStage::Applying,
-                rows_done: done,
+                rows_done,
                 rows_total: self.report.rows,
             };
             if watch(progress).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
-    }
-
-    fn rules(&self, source: &Source) -> Result<RowRules, ImportError> {
-        Ok(RowRules {
-            columns: self.request.mapping.resolve(&source.columns)?,
-            column_count: source.columns.len(),
-            currency: self.request.currency,
-            decimal_comma: source.decimal_comma(),
-        })
+        Ok(ControlFlow::Continue(()))
     }
 }
 
-fn admit(rules: RowRules, seen: &mut SeenCodes, raw: &RawRow) -> Result<ImportRow, RowError> {
-    let row = rules.read(raw)?;
-    seen.admit(&row)?;
-    Ok(row)
+impl ImportRequest {
+    fn open_rows(&self) -> Result<CheckedRows, ImportError> {
+        Ok(CheckedRows::open(&self.path, &self.mapping, self.currency)?)
+    }
+}
+
+/// The next good rows: as many as fit into one entry, none at the end of the file. Refused rows
+/// were written down by the first pass.
+fn next_batch(
+    rows: &mut CheckedRows,
+    rows_done: &mut u64,
+) -> Result<Vec<(RawRow, ImportRow)>, ImportError> {
+    let mut batch = Vec::with_capacity(MAX_PRODUCTS_PER_ENTRY);
+    while batch.len() < MAX_PRODUCTS_PER_ENTRY
+        && let Some((raw, row)) = rows.next_row()?
+    {
+        *rows_done += 1;
+        batch.extend(row.ok().map(|row| (raw, row)));
+    }
+    Ok(batch)
 }

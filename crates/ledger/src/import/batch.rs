@@ -2,23 +2,18 @@
 
 use std::collections::HashSet;
 
-use domain::{
-    catalog::{Product, ProductChange, ProductPatch},
-    entry::{
-        EntryBody, Hash, SigningKey,
-        body::{MAX_PRODUCTS_BODY_BYTES, ProductsChanged, ProductsSource},
-    },
-};
+use catalog_import::{ImportRow, RawRow, RowError};
+use domain::catalog::{Product, ProductChange, ProductPatch};
+use domain::entry::body::{MAX_PRODUCTS_BODY_BYTES, ProductsChanged, ProductsSource};
+use domain::entry::{EntryBody, Hash, SigningKey};
 use uuid::{Builder, Uuid};
 
-use super::{ImportRequest, ImportRow, RowError, reader::RawRow};
-use crate::{
-    commit::{Commit, Now},
-    error::LedgerError,
-    open::Ledger,
-};
+use super::ImportRequest;
+use crate::commit::{Commit, Now};
+use crate::error::LedgerError;
+use crate::open::Ledger;
 
-/// Room that an entry has besides its changes.
+/// Bytes of a body that are not its changes.
 const ENVELOPE_BYTES: usize = 1024;
 
 /// What a batch did.
@@ -30,7 +25,8 @@ pub(super) struct Applied<'r> {
     pub(super) refused: Vec<(&'r RawRow, RowError)>,
 }
 
-/// One batch in one commit. A batch that an interrupted run committed is known by its id.
+/// Applies one batch in one commit. A batch that an earlier, interrupted run committed is
+/// recognised by its entry's id.
 pub(super) fn commit_batch<'r>(
     ledger: &Ledger,
     request: &ImportRequest,
@@ -63,7 +59,7 @@ pub(super) fn commit_batch<'r>(
     })
 }
 
-/// What the rows change in the catalog as it is.
+/// What the rows change in the catalog.
 fn changes_of<'r>(
     commit: &Commit<'_>,
     command_id: Uuid,
@@ -73,10 +69,10 @@ fn changes_of<'r>(
     let mut changes = Vec::with_capacity(rows.len());
     let mut touched = HashSet::new();
     for (raw, row) in rows {
-        let before = match known(commit, row)? {
-            Known::None => None,
-            Known::One(product) if touched.insert(product.product_id) => Some(*product),
-            Known::One(_) | Known::Two => {
+        let before = match find_match(commit, row)? {
+            Match::New => None,
+            Match::One(product) if touched.insert(product.product_id) => Some(*product),
+            Match::One(_) | Match::Two => {
                 applied.refused.push((raw, RowError::CodesDisagree));
                 continue;
             }
@@ -98,22 +94,22 @@ fn changes_of<'r>(
             product_id: before.product_id,
             base_revision: before.revision,
             patch,
-            // A second import of the same file must not fill the shelf twice: counting is for
-            // what is known.
+            // A second import of the same file must not add the stock twice. The stock of a known
+            // product is changed by counting it.
             stock_delta_thousandths: row.stock_thousandths.filter(|_| is_new).unwrap_or(0),
         });
     }
     Ok(changes)
 }
 
-/// Which products of the catalog a row speaks about.
-enum Known {
-    None,
+/// The products of the catalog that have a row's codes.
+enum Match {
+    New,
     One(Box<Product>),
     Two,
 }
 
-fn known(commit: &Commit<'_>, row: &ImportRow) -> Result<Known, LedgerError> {
+fn find_match(commit: &Commit<'_>, row: &ImportRow) -> Result<Match, LedgerError> {
     let by_barcode = match &row.barcode {
         Some(code) => commit.product_by_barcode(code)?,
         None => None,
@@ -123,9 +119,9 @@ fn known(commit: &Commit<'_>, row: &ImportRow) -> Result<Known, LedgerError> {
         None => None,
     };
     Ok(match (by_barcode, by_sku) {
-        (Some(one), Some(other)) if one.product_id != other.product_id => Known::Two,
-        (Some(product), _) | (None, Some(product)) => Known::One(Box::new(product)),
-        (None, None) => Known::None,
+        (Some(one), Some(other)) if one.product_id != other.product_id => Match::Two,
+        (Some(product), _) | (None, Some(product)) => Match::One(Box::new(product)),
+        (None, None) => Match::New,
     })
 }
 
@@ -147,7 +143,7 @@ fn parts(changes: Vec<ProductChange>) -> Result<Vec<Vec<ProductChange>>, LedgerE
     Ok(parts)
 }
 
-/// An id that the same import gives the same thing again (a UUID of version 8).
+/// An id that the same import derives again when it is repeated (a UUID of version 8).
 fn derived_id(command_id: Uuid, what: &[u8], number: u64, part: u64) -> Uuid {
     let hash = Hash::of_parts(
         b"kasapro-import/1",

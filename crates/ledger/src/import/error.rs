@@ -1,47 +1,15 @@
-//! Why a file cannot be imported at all.
+//! Why an import ends before its last row.
 
-use std::{io, path::PathBuf};
+use catalog_import::CatalogFileError;
 
 use crate::error::LedgerError;
 
-/// Why an import ends. Rows that cannot be taken do not end it.
+/// Why an import ends before its last row. A row that is refused does not end it.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum ImportError {
-    /// The file cannot be read.
-    #[error("{} cannot be read: {source}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        #[source]
-        source: io::Error,
-    },
-    /// There is no row in the file.
-    #[error("the file is empty")]
-    Empty,
-    /// The file is UTF-16; it must be saved as UTF-8.
-    #[error("the file is UTF-16: save it as UTF-8")]
-    Utf16,
-    /// The names of the columns are not UTF-8 text.
-    #[error("line 1 is not UTF-8 text")]
-    HeaderNotText,
-    /// The mapping names columns that the file does not have, or leaves out the name, or both
-    /// barcode and SKU.
-    #[error("columns are missing: {}", columns.join(", "))]
-    ColumnsMissing {
-        /// The columns, or the fields that have none.
-        columns: Vec<String>,
-    },
-    /// The file of rejected rows cannot be written.
-    #[error("{} cannot be written: {source}", path.display())]
-    RejectedFile {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        #[source]
-        source: io::Error,
-    },
+    /// The file cannot be read, or its rejected rows cannot be written.
+    #[error(transparent)]
+    File(#[from] CatalogFileError),
     /// The catalog cannot be changed.
     #[error(transparent)]
     Ledger(#[from] LedgerError),

@@ -1,48 +1,37 @@
-//! Taking a catalog out of a file: any delimiter, any size, nothing half-done.
+//! Takes a catalog out of a file into the ledger.
 //!
 //! The whole file is checked first; ending there changes nothing. Then it is read again and applied
-//! in batches of 200 products, one entry and one short database transaction each, between which
-//! sales go on. Rows that cannot be taken are written to a file of their own with the reason.
-//! Memory is flat but for 20 bytes a row, which tell repeated codes.
+//! in batches of 200 products. A batch is one entry and one short database transaction, and sales
+//! go on between batches. Rows that are refused go to a file of their own with the reason.
 
-mod amount;
 mod apply;
 mod batch;
 mod error;
-mod mapping;
-mod preview;
-mod reader;
-mod rejected;
-mod repeated;
-mod row;
 
 use std::path::PathBuf;
 
+use catalog_import::FieldColumns;
 use domain::currency::Currency;
 use uuid::Uuid;
 
 pub use error::ImportError;
-pub use mapping::ColumnMapping;
-pub use preview::{Preview, PreviewRow, preview};
-pub use rejected::rejected_path;
-pub use row::{ImportRow, RowError};
 
 /// What is imported, and under which command.
 #[derive(Debug, Clone)]
 pub struct ImportRequest {
-    /// Names the import. Running it again under the same id takes up where it was cut off.
+    /// Names the import. Running it again under the same id continues where it stopped.
     pub command_id: Uuid,
     /// Who imports.
     pub user_id: Option<Uuid>,
     /// The file.
     pub path: PathBuf,
-    /// Which column is what.
-    pub mapping: ColumnMapping,
-    /// What the prices are in.
+    /// Which column holds which field.
+    pub mapping: FieldColumns,
+    /// The currency of the prices.
     pub currency: Currency,
 }
 
-/// What an import is doing.
+/// A pass over the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportStage {
     /// Reading the whole file; nothing is changed yet.
@@ -53,10 +42,10 @@ pub enum ImportStage {
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ImportProgress {
-    /// What it is doing.
+pub struct RowProgress {
+    /// The pass that it is in.
     pub stage: ImportStage,
-    /// Rows done in this stage.
+    /// Rows done in this pass.
     pub rows_done: u64,
     /// Rows in all: an estimate while checking, exact while applying.
     pub rows_total: u64,
@@ -67,7 +56,7 @@ pub struct ImportProgress {
 pub enum ImportOutcome {
     /// Every row was taken or rejected.
     Done,
-    /// Stopped by the person, in this stage. What was applied before stays.
+    /// Stopped by a person, in this pass. What was applied before stays.
     Cancelled(ImportStage),
 }
 
@@ -82,9 +71,9 @@ pub struct ImportReport {
     pub added: u64,
     /// Products that changed.
     pub updated: u64,
-    /// Rows that say what is known already.
+    /// Rows that change nothing.
     pub unchanged: u64,
-    /// Rows that were not taken.
+    /// Rows that were refused.
     pub rejected: u64,
     /// Rows that were taken although the check digit of their barcode is wrong.
     pub flagged: u64,

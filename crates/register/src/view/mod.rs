@@ -23,7 +23,7 @@ mod words;
 pub use cart::{
     CartItemView, CartView, DiscountInput, DiscountKind, ScanOutcome, ScanView, TaxLineView,
 };
-pub use catalog_import::{ColumnMapping, ImportPreview, ImportProgress, ImportSample, ImportState};
+pub use self::catalog_import::{ColumnMapping, ImportPreview, ImportProgress, ImportSample, ImportState};
 pub use money::{CurrencyView, MoneyView};
 pub use printing::{
     PrintJobState, PrintJobView, PrintedDocument, PrinterInput, PrinterKind, QueueView,

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use domain::currency::Currency;
-use ledger::import::{ImportOutcome, ImportRequest, preview, rejected_path};
+use ledger::import::{ImportOutcome, ImportRequest};
 
-use super::{file, idr, import, price, rejected, request, run};
+use super::{import, price, rejected, request, run};
 use crate::shop::{QUIET, Shop, cents};
 
 #[test]
@@ -26,59 +26,6 @@ fn a_plain_file_is_imported_with_its_opening_stock() {
     assert!(hits[0].product.weighed);
     assert_eq!(hits[0].product.price_cents, Some(cents(1_400_050)));
     assert_eq!(price(&shop, "8991234567894"), Some(350_000));
-}
-
-#[test]
-fn a_byte_order_mark_semicolons_decimal_commas_and_quotes_are_understood() {
-    let shop = Shop::open(QUIET);
-    let report = import(
-        &shop,
-        "\u{FEFF}barcode;name;price\r\n\
-         1001;\"Kecap; \"\"manis\"\"\nbotol besar\";12,50\r\n\
-         1002;Beras;1.234.567,89\r\n\
-         1003;Minyak;2.500\r\n\
-         1004;Garam;Rp 3.500\r\n",
-    );
-    assert_eq!((report.added, report.rejected), (4, 0));
-    let kecap = shop.ledger.product_by_code("1001").unwrap().unwrap();
-    assert_eq!(kecap.name, "Kecap; \"manis\" botol besar");
-    assert_eq!(price(&shop, "1001"), Some(1_250));
-    assert_eq!(price(&shop, "1002"), Some(123_456_789));
-    assert_eq!(price(&shop, "1003"), Some(250_000));
-    assert_eq!(price(&shop, "1004"), Some(350_000));
-}
-
-#[test]
-fn tabs_are_understood_and_unknown_columns_are_left_alone() {
-    let shop = Shop::open(QUIET);
-    let report = import(
-        &shop,
-        "EAN\tBrand\tNama Produk\tHarga Jual\n1001\tX\tTeh, manis\t6.0000\n",
-    );
-    assert_eq!(report.added, 1);
-    assert_eq!(price(&shop, "1001"), Some(600));
-}
-
-#[test]
-fn a_preview_shows_rows_and_problems_and_writes_nothing() {
-    let shop = Shop::open(QUIET);
-    let path = file(
-        &shop,
-        "products.csv",
-        "ean;nama;harga\n1001;Teh;12,5\n1002;;1\n",
-    );
-    let seen = preview(&path, None, idr()).unwrap();
-    assert_eq!((seen.delimiter, seen.row_estimate), (';', 2));
-    assert_eq!(seen.mapping.price.as_deref(), Some("harga"));
-    assert_eq!(
-        seen.rows[0].row.as_ref().unwrap().price_cents,
-        Some(cents(1_250))
-    );
-    assert_eq!(
-        seen.rows[1].row.as_ref().unwrap_err().code(),
-        "name_missing"
-    );
-    assert!(!rejected_path(&path).exists());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Catalogs out of files that nobody promised anything about.
+//! Catalogs out of files of unknown origin.
 
 mod formats;
 mod progress;
@@ -9,8 +9,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use catalog_import::{FieldColumns, preview};
 use domain::currency::Currency;
-use ledger::import::{ColumnMapping, ImportReport, ImportRequest, preview};
+use ledger::import::{ImportReport, ImportRequest};
 
 use crate::shop::{NOW, Shop, id, register_key};
 
@@ -30,7 +31,7 @@ fn request(path: &Path) -> ImportRequest {
         command_id: id(),
         user_id: None,
         path: path.to_path_buf(),
-        mapping: ColumnMapping::detect(&columns),
+        mapping: FieldColumns::detect(&columns),
         currency: idr(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, ops::ControlFlow};
 
-use ledger::import::{ImportOutcome, ImportProgress, ImportStage};
+use ledger::import::{ImportOutcome, ImportStage, RowProgress};
 
 use super::{file, import, request, run};
 use crate::shop::{NOW, QUIET, Shop, cents, register_key};
@@ -63,7 +63,7 @@ fn stopping_while_checking_changes_nothing() {
 fn stopping_while_applying_keeps_whole_batches_and_running_again_completes() {
     let shop = Shop::open(QUIET);
     let request = request(&file(&shop, "products.csv", many_rows(1000)));
-    let mut stop = |progress: ImportProgress| {
+    let mut stop = |progress: RowProgress| {
         if progress.stage == ImportStage::Applying && progress.rows_done >= 400 {
             ControlFlow::Break(())
         } else {

@@ -8,14 +8,15 @@ mod slot;
 pub use error::ImportJobError;
 pub(crate) use slot::ImportSlot;
 
-use ledger::import::{ColumnMapping as FileMapping, ImportError};
+use catalog_import::{CatalogFileError, FieldColumns};
+use ledger::import::ImportError;
 
 use crate::error::AppError;
 use crate::view::ColumnMapping;
 
-fn file_mapping(mapping: &ColumnMapping) -> FileMapping {
+fn file_mapping(mapping: &ColumnMapping) -> FieldColumns {
     let named = |column: &Option<String>| column.clone().filter(|name| !name.trim().is_empty());
-    FileMapping {
+    FieldColumns {
         barcode: named(&mapping.barcode),
         sku: named(&mapping.sku),
         name: named(&mapping.name),
@@ -28,7 +29,7 @@ fn file_mapping(mapping: &ColumnMapping) -> FileMapping {
     }
 }
 
-fn mapping_view(mapping: FileMapping) -> ColumnMapping {
+fn mapping_view(mapping: FieldColumns) -> ColumnMapping {
     ColumnMapping {
         barcode: mapping.barcode,
         sku: mapping.sku,
@@ -45,13 +46,24 @@ fn mapping_view(mapping: FileMapping) -> ColumnMapping {
 impl From<ImportError> for AppError {
     fn from(error: ImportError) -> Self {
         match error {
-            ImportError::ColumnsMissing { columns } => {
+            ImportError::File(error) => error.into(),
+            ImportError::Ledger(error) => error.into(),
+        }
+    }
+}
+
+impl From<CatalogFileError> for AppError {
+    fn from(error: CatalogFileError) -> Self {
+        match error {
+            CatalogFileError::ColumnsMissing { columns } => {
                 ImportJobError::ColumnsMissing { columns }.into()
             }
-            ImportError::Ledger(error) => error.into(),
-            ImportError::RejectedFile { path, source } => Self::Folder { path, source },
-            other => ImportJobError::FileUnreadable {
-                reason: other.to_string(),
+            CatalogFileError::RejectedFile { path, source } => Self::Folder { path, source },
+            CatalogFileError::Unreadable { .. }
+            | CatalogFileError::Empty
+            | CatalogFileError::Utf16
+            | CatalogFileError::HeaderNotText => ImportJobError::FileUnreadable {
+                reason: error.to_string(),
             }
             .into(),
         }

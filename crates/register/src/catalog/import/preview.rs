@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use catalog_import::{PreviewRow, preview};
 use domain::user::Permission;
-use ledger::import::{PreviewRow, preview};
 
 use super::{file_mapping, mapping_view};
 use crate::error::AppError;

@@ -5,11 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
+use catalog_import::{FieldColumns, preview};
 use domain::user::Permission;
-use ledger::import::{
-    ColumnMapping as FileMapping, ImportOutcome, ImportProgress as Step, ImportReport,
-    ImportRequest, ImportStage, preview,
-};
+use ledger::import::{ImportOutcome, ImportReport, ImportRequest, ImportStage, RowProgress};
 use uuid::Uuid;
 
 use super::file_mapping;
@@ -146,7 +144,7 @@ fn request(
     command_id: Uuid,
     user_id: Option<Uuid>,
     path: &Path,
-    mapping: FileMapping,
+    mapping: FieldColumns,
 ) -> Result<ImportRequest, AppError> {
     Ok(ImportRequest {
         command_id,
@@ -157,7 +155,7 @@ fn request(
     })
 }
 
-fn under_way(step: Step) -> ImportProgress {
+fn under_way(step: RowProgress) -> ImportProgress {
     ImportProgress {
         state: match step.stage {
             ImportStage::Checking => ImportState::Checking,

@@ -1,9 +1,7 @@
 //! Prices as files write them: with a point or a comma, with or without thousands separators.
 
-use domain::{
-    currency::{AmountError, Currency, Locale},
-    money::Cents,
-};
+use domain::currency::{AmountError, Currency, Locale};
+use domain::money::Cents;
 
 /// Reads a price. `decimal_comma` decides only where the text alone cannot: `2.500` is two
 /// thousand five hundred in a file with decimal commas, and refused in one with decimal points.
@@ -38,7 +36,7 @@ fn as_major(text: &str, exponent: u32) -> Option<String> {
     let Some(decimals) = decimals else {
         return Some(text.to_owned());
     };
-    // Zeros after the last decimal of the currency say nothing: `6.0000`.
+    // Zeros after the currency's last decimal change nothing: `6.0000`.
     let width = usize::try_from(exponent).unwrap_or(0);
     let (kept, surplus) = decimals.split_at_checked(width).unwrap_or((decimals, ""));
     let readable = decimals.len() != 3 || width == 3;

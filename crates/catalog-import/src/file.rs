@@ -1,40 +1,38 @@
-//! Reading rows out of a file that nobody promised anything about.
+//! Reads rows out of a file of unknown origin.
 
-use std::{
-    fs::File,
-    io::{BufRead, BufReader, Read, Seek, SeekFrom},
-    path::{Path, PathBuf},
-};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Error as IoError, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
 
 use csv::ByteRecord;
 
-use super::ImportError;
+use crate::error::CatalogFileError;
 
-/// Bytes that are looked at to find the delimiter: more than any header line.
+/// Bytes that are searched for the delimiter: more than any header line has.
 const SAMPLE_BYTES: u32 = 64 * 1024;
 
 const BYTE_ORDER_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
 
-/// An open file, standing after its header.
-pub(super) struct Source {
+/// An open file whose header was read.
+pub(crate) struct CatalogFile {
     path: PathBuf,
-    pub(super) columns: Vec<String>,
-    pub(super) delimiter: u8,
+    pub(crate) columns: Vec<String>,
+    pub(crate) delimiter: u8,
     rows: csv::Reader<BufReader<File>>,
     bytes_total: u64,
     rows_read: u64,
 }
 
-/// A row, as bytes.
-pub(super) struct RawRow {
-    /// The line that it begins in, counted from 1.
-    pub(super) line: u64,
-    pub(super) fields: ByteRecord,
+/// A row as it stands in the file.
+pub struct RawRow {
+    /// The line that the row begins in, counted from 1.
+    pub(crate) line: u64,
+    pub(crate) fields: ByteRecord,
 }
 
-impl Source {
-    pub(super) fn open(path: &Path) -> Result<Self, ImportError> {
-        let unreadable = |source| ImportError::Unreadable {
+impl CatalogFile {
+    pub(crate) fn open(path: &Path) -> Result<Self, CatalogFileError> {
+        let unreadable = |source| CatalogFileError::Unreadable {
             path: path.to_path_buf(),
             source,
         };
@@ -46,7 +44,7 @@ impl Source {
             .read_to_end(&mut sample)
             .map_err(unreadable)?;
         if sample.starts_with(&[0xFF, 0xFE]) || sample.starts_with(&[0xFE, 0xFF]) {
-            return Err(ImportError::Utf16);
+            return Err(CatalogFileError::Utf16);
         }
         file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
         let mut buffered = BufReader::new(file);
@@ -72,28 +70,28 @@ impl Source {
         Ok(source)
     }
 
-    fn header(&mut self) -> Result<Vec<String>, ImportError> {
-        let header = self.next_row()?.ok_or(ImportError::Empty)?;
+    fn header(&mut self) -> Result<Vec<String>, CatalogFileError> {
+        let header = self.next_row()?.ok_or(CatalogFileError::Empty)?;
         self.rows_read = 0;
         header
             .fields
             .iter()
             .map(|name| match std::str::from_utf8(name) {
                 Ok(name) => Ok(name.trim().to_owned()),
-                Err(_) => Err(ImportError::HeaderNotText),
+                Err(_) => Err(CatalogFileError::HeaderNotText),
             })
             .collect()
     }
 
-    /// The next row; blank lines are passed over.
-    pub(super) fn next_row(&mut self) -> Result<Option<RawRow>, ImportError> {
+    /// The next row. Blank lines are skipped.
+    pub(crate) fn next_row(&mut self) -> Result<Option<RawRow>, CatalogFileError> {
         let mut fields = ByteRecord::new();
         let more =
             self.rows
                 .read_byte_record(&mut fields)
-                .map_err(|error| ImportError::Unreadable {
+                .map_err(|error| CatalogFileError::Unreadable {
                     path: self.path.clone(),
-                    source: std::io::Error::from(error),
+                    source: IoError::from(error),
                 })?;
         if !more {
             return Ok(None);
@@ -103,20 +101,20 @@ impl Source {
         Ok(Some(RawRow { line, fields }))
     }
 
-    /// Whether prices are written with a comma: files with semicolons come from such places.
-    pub(super) fn decimal_comma(&self) -> bool {
+    /// Whether prices have a decimal comma. Where they do, spreadsheets separate by semicolons.
+    pub(crate) fn decimal_comma(&self) -> bool {
         self.delimiter == b';'
     }
 
-    /// How many rows there are, judged by the bytes read so far.
-    pub(super) fn estimate(&self) -> u64 {
+    /// See [`CheckedRows::estimate`].
+    pub(crate) fn estimate(&self) -> u64 {
         let done = self.rows.position().byte().max(1);
         let rows = u128::from(self.rows_read) * u128::from(self.bytes_total) / u128::from(done);
         u64::try_from(rows).unwrap_or(u64::MAX).max(self.rows_read)
     }
 }
 
-/// The delimiter that stands most often in the first line, outside quotes.
+/// The most frequent delimiter of the first line, outside quotes.
 fn delimiter_of(sample: &[u8]) -> u8 {
     let mut counts = [(b',', 0_u32), (b';', 0), (b'\t', 0), (b'|', 0)];
     let mut quoted = false;
@@ -132,7 +130,7 @@ fn delimiter_of(sample: &[u8]) -> u8 {
             _ => {}
         }
     }
-    // The first of equals wins: a comma.
+    // A comma wins a tie.
     let mut best = (b',', 0);
     for (delimiter, count) in counts {
         if count > best.1 {

@@ -1,19 +1,18 @@
-//! The file of rejected rows: the reason in front, the row as it was behind, so that it can be
-//! mended and imported again.
+//! The file of rejected rows. Each line has the reason in front and the row behind it, so that the
+//! row can be corrected and imported again.
 
-use std::{
-    fs::File,
-    io::{BufWriter, Error as IoError, ErrorKind},
-    path::{Path, PathBuf},
-};
+use std::fs::File;
+use std::io::{BufWriter, Error as IoError, ErrorKind};
+use std::path::{Path, PathBuf};
 
-use super::{
-    ImportError, RowError,
-    reader::{RawRow, Source},
-};
+use crate::checked_rows::CheckedRows;
+use crate::error::CatalogFileError;
+use crate::file::RawRow;
+use crate::row::RowError;
 
-/// `products.csv` is answered by `products-rejected.csv` beside it, or beside the ledger when that
-/// folder takes no writes: the report of the import says which.
+/// Where the rejected rows of a file go: `products-rejected.csv` beside `products.csv`.
+///
+/// When that folder takes no writes, [`RejectedRows`] uses another folder.
 pub fn rejected_path(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default();
     let mut name = stem.to_os_string();
@@ -21,31 +20,38 @@ pub fn rejected_path(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Written from the first rejected row on; without one there is no file.
-pub(super) struct RejectedRows {
+/// Writes the file of rejected rows. The file is created with the first rejected row.
+pub struct RejectedRows {
     path: PathBuf,
-    /// Where the file goes when the source lies on a medium that takes no writes.
-    otherwise: PathBuf,
+    /// Where the file goes when the source's folder takes no writes.
+    fallback: PathBuf,
     delimiter: u8,
     columns: Vec<String>,
     writer: Option<csv::Writer<BufWriter<File>>>,
-    pub(super) count: u64,
+    count: u64,
 }
 
 impl RejectedRows {
-    pub(super) fn new(path: &Path, source: &Source, ledger: &Path) -> Self {
+    /// For the rows of one file. `fallback_folder` is used when the file's folder takes no writes.
+    pub fn new(path: &Path, rows: &CheckedRows, fallback_folder: &Path) -> Self {
         let beside = rejected_path(path);
         Self {
-            otherwise: ledger.with_file_name(beside.file_name().unwrap_or_default()),
+            fallback: fallback_folder.join(beside.file_name().unwrap_or_default()),
             path: beside,
-            delimiter: source.delimiter,
-            columns: source.columns.clone(),
+            delimiter: rows.file().delimiter,
+            columns: rows.file().columns.clone(),
             writer: None,
             count: 0,
         }
     }
 
-    pub(super) fn add(&mut self, raw: &RawRow, error: &RowError) -> Result<(), ImportError> {
+    /// How many rows were added.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Adds a row and the reason it is refused for.
+    pub fn add(&mut self, raw: &RawRow, error: &RowError) -> Result<(), CatalogFileError> {
         self.count += 1;
         let (line, text) = (raw.line.to_string(), error.to_string());
         let reason = [line.as_bytes(), error.code().as_bytes(), text.as_bytes()];
@@ -64,7 +70,7 @@ impl RejectedRows {
         written.map_err(|source| self.unwritable(source))
     }
 
-    /// A price list may come on a stick that is write-protected.
+    /// Price lists come on write-protected sticks, too.
     fn create(&mut self) -> Result<File, IoError> {
         match File::create(&self.path) {
             Err(error)
@@ -73,7 +79,7 @@ impl RejectedRows {
                     ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
                 ) =>
             {
-                self.path.clone_from(&self.otherwise);
+                self.path.clone_from(&self.fallback);
                 File::create(&self.path)
             }
             other => other,
@@ -91,8 +97,8 @@ impl RejectedRows {
         Ok(writer)
     }
 
-    /// Writes out what is buffered, and returns where the file is, if there is one.
-    pub(super) fn finish(&mut self) -> Result<Option<PathBuf>, ImportError> {
+    /// Writes out what is buffered. Returns where the file is, if a row was rejected.
+    pub fn finish(&mut self) -> Result<Option<PathBuf>, CatalogFileError> {
         match self.writer.as_mut().map(csv::Writer::flush) {
             None => Ok(None),
             Some(Ok(())) => Ok(Some(self.path.clone())),
@@ -100,8 +106,8 @@ impl RejectedRows {
         }
     }
 
-    fn unwritable(&self, source: IoError) -> ImportError {
-        ImportError::RejectedFile {
+    fn unwritable(&self, source: IoError) -> CatalogFileError {
+        CatalogFileError::RejectedFile {
             path: self.path.clone(),
             source,
         }

@@ -1,17 +1,16 @@
-//! Codes that come twice in one file.
+//! Finds codes that come twice in one file.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasher, RandomState},
-};
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 use domain::barcode::canonical;
 
-use super::{ImportRow, RowError};
+use crate::row::{ImportRow, RowError};
 
 /// The codes seen so far, as 128-bit hashes: a million rows take some 40 MB, whatever the length
-/// of their codes. The keys are random, so that no file can be made to collide.
-pub(super) struct SeenCodes {
+/// of their codes. The keys are random, so that
+/// no file can be made to collide.
+pub(crate) struct SeenCodes {
     first: RandomState,
     second: RandomState,
     barcodes: HashMap<u128, u32>,
@@ -19,7 +18,7 @@ pub(super) struct SeenCodes {
 }
 
 impl SeenCodes {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             first: RandomState::new(),
             second: RandomState::new(),
@@ -29,7 +28,7 @@ impl SeenCodes {
     }
 
     /// Refuses a row whose barcode or SKU an accepted row has, and remembers the codes of others.
-    pub(super) fn admit(&mut self, row: &ImportRow) -> Result<(), RowError> {
+    pub(crate) fn admit(&mut self, row: &ImportRow) -> Result<(), RowError> {
         let barcode = row
             .barcode
             .as_deref()

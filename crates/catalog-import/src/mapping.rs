@@ -1,13 +1,14 @@
-//! Which column of a file is what.
+//! Which column of a file holds which field of a product.
 
 use serde::{Deserialize, Serialize};
 
-use super::ImportError;
+use crate::error::CatalogFileError;
 
-/// The names of the columns to read; a field without one is not read.
+/// For each field of a product, the name of the column it is read from. A field without a column
+/// is not read.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct ColumnMapping {
+pub struct FieldColumns {
     /// The barcode.
     pub barcode: Option<String>,
     /// The shop's own code.
@@ -20,7 +21,7 @@ pub struct ColumnMapping {
     pub cost: Option<String>,
     /// The category.
     pub category: Option<String>,
-    /// What is on the shelf, for products that are new.
+    /// The opening stock, for products that are new.
     pub stock: Option<String>,
     /// The unit.
     pub unit: Option<String>,
@@ -28,7 +29,7 @@ pub struct ColumnMapping {
     pub weighed: Option<String>,
 }
 
-/// Names that columns go by in the wild, the most telling first.
+/// Column names found in real files, the most specific first.
 const KNOWN: [(Field, &[&str]); 9] = [
     (
         Field::Barcode,
@@ -116,7 +117,7 @@ const KNOWN: [(Field, &[&str]); 9] = [
 
 /// A field of a product that a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
+pub(crate) enum Field {
     Barcode,
     Sku,
     Name,
@@ -128,18 +129,18 @@ pub(super) enum Field {
     Weighed,
 }
 
-/// Where each field stands in a row.
+/// The index of each field's column; nothing for a field that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Columns([Option<usize>; 9]);
+pub(crate) struct FieldIndexes([Option<usize>; 9]);
 
-impl Columns {
-    pub(super) fn index(&self, field: Field) -> Option<usize> {
+impl FieldIndexes {
+    pub(crate) fn index(&self, field: Field) -> Option<usize> {
         self.0.get(position(field)).copied().flatten()
     }
 }
 
-impl ColumnMapping {
-    /// A guess from the names of the columns. `price_ils` counts as `price`.
+impl FieldColumns {
+    /// Guesses the mapping from the names of the columns. `price_ils` counts as `price`.
     pub fn detect(columns: &[String]) -> Self {
         let mut mapping = Self::default();
         for (field, names) in KNOWN {
@@ -157,9 +158,9 @@ impl ColumnMapping {
         mapping
     }
 
-    /// Where the mapped columns stand in this file.
-    pub(super) fn resolve(&self, columns: &[String]) -> Result<Columns, ImportError> {
-        let mut resolved = Columns::default();
+    /// Finds the mapped columns in a file with these columns.
+    pub(crate) fn resolve(&self, columns: &[String]) -> Result<FieldIndexes, CatalogFileError> {
+        let mut resolved = FieldIndexes::default();
         let mut missing = Vec::new();
         for (field, _) in KNOWN {
             let Some(name) = self.column(field) else {
@@ -183,7 +184,7 @@ impl ColumnMapping {
         if missing.is_empty() {
             Ok(resolved)
         } else {
-            Err(ImportError::ColumnsMissing { columns: missing })
+            Err(CatalogFileError::ColumnsMissing { columns: missing })
         }
     }
 

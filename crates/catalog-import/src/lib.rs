@@ -1,0 +1,29 @@
+//! Reads a catalog out of a file: any delimiter, any size, column names in two languages.
+//!
+//! [`preview`] shows the first rows and guesses which column is which. [`CheckedRows`] reads the
+//! whole file and gives each row as an [`ImportRow`], or the [`RowError`] that it is refused for.
+//! [`RejectedRows`] writes the refused rows to a file of their own, so that they can be corrected
+//! and imported again.
+//!
+//! Architecture Invariant: this crate knows no database and no catalog that is already there.
+//! The ledger applies the rows. Memory is flat but for some 40 bytes a row, which find repeated
+//! codes.
+
+mod amount;
+mod checked_rows;
+mod error;
+mod file;
+mod mapping;
+mod preview;
+mod rejected;
+mod repeated;
+mod row;
+mod rules;
+
+pub use checked_rows::{CheckedRow, CheckedRows};
+pub use error::CatalogFileError;
+pub use file::RawRow;
+pub use mapping::FieldColumns;
+pub use preview::{Preview, PreviewRow, preview};
+pub use rejected::{RejectedRows, rejected_path};
+pub use row::{ImportRow, RowError};

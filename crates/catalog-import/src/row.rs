@@ -1,0 +1,135 @@
+//! One row of a file: what it says about a product, or why it is refused.
+
+use domain::barcode::Barcode;
+use domain::catalog::{CatalogError, Product};
+use domain::money::Cents;
+
+/// What a row says about a product. A field that the row leaves empty keeps its old value.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportRow {
+    /// The line that the row begins in, counted from 1.
+    pub line: u64,
+    /// The barcode.
+    pub barcode: Option<String>,
+    /// The shop's own code.
+    pub sku: Option<String>,
+    /// The name.
+    pub name: String,
+    /// The price.
+    pub price_cents: Option<Cents>,
+    /// What it costs the shop.
+    pub cost_cents: Option<Cents>,
+    /// The category.
+    pub category: Option<String>,
+    /// The opening stock, in thousandths of the unit.
+    pub stock_thousandths: Option<i64>,
+    /// The unit.
+    pub unit: Option<String>,
+    /// Whether it is sold by weight.
+    pub weighed: Option<bool>,
+}
+
+/// Why a row is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RowError {
+    /// A field is not UTF-8 text.
+    #[error("the row is not UTF-8 text")]
+    NotText,
+    /// More or fewer fields than the header has columns.
+    #[error("the row has {found} fields, the header has {expected}")]
+    FieldCount {
+        /// Columns of the header.
+        expected: usize,
+        /// Fields of the row.
+        found: usize,
+    },
+    /// The row has neither barcode nor SKU, so that its product could not be found again.
+    #[error("the row has neither barcode nor SKU")]
+    CodeMissing,
+    /// The price is not an amount.
+    #[error("the price is not an amount")]
+    PriceInvalid,
+    /// The price is below zero.
+    #[error("the price is negative")]
+    PriceNegative,
+    /// The price is above what a product may cost.
+    #[error("the price is absurdly high")]
+    PriceTooHigh,
+    /// The cost cannot be read, or is out of range.
+    #[error("the cost is not an amount")]
+    CostInvalid,
+    /// The stock cannot be read.
+    #[error("the stock is not a quantity")]
+    StockInvalid,
+    /// Whether it is weighed cannot be read.
+    #[error("weighed is neither yes nor no")]
+    WeighedInvalid,
+    /// A field breaks a rule of the catalog: empty, too long, or with control characters.
+    #[error(transparent)]
+    Field(CatalogError),
+    /// An earlier row has this barcode.
+    #[error("the barcode is in line {first_line} already")]
+    BarcodeRepeated {
+        /// The first line with it.
+        first_line: u64,
+    },
+    /// An earlier row has this SKU.
+    #[error("the SKU is in line {first_line} already")]
+    SkuRepeated {
+        /// The first line with it.
+        first_line: u64,
+    },
+    /// Barcode and SKU belong to two products of the catalog, or an earlier row changed the same.
+    #[error("barcode and SKU belong to different products")]
+    CodesDisagree,
+}
+
+impl RowError {
+    /// The stable code that the file of rejected rows holds.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotText => "not_utf8",
+            Self::FieldCount { .. } => "field_count",
+            Self::CodeMissing => "code_missing",
+            Self::PriceInvalid => "price_invalid",
+            Self::PriceNegative => "price_negative",
+            Self::PriceTooHigh | Self::Field(CatalogError::AmountOutOfRange { .. }) => {
+                "price_too_high"
+            }
+            Self::CostInvalid => "cost_invalid",
+            Self::StockInvalid => "stock_invalid",
+            Self::WeighedInvalid => "weighed_invalid",
+            Self::Field(CatalogError::Empty { .. }) => "name_missing",
+            Self::Field(CatalogError::TooLong { .. }) => "text_too_long",
+            Self::Field(CatalogError::ControlCharacter { .. }) => "control_character",
+            Self::BarcodeRepeated { .. } => "barcode_repeated",
+            Self::SkuRepeated { .. } => "sku_repeated",
+            Self::CodesDisagree => "codes_disagree",
+        }
+    }
+}
+
+impl ImportRow {
+    /// Whether the check digit of the barcode is wrong. The row is taken all the same.
+    pub fn is_flagged(&self) -> bool {
+        let code = self.barcode.as_deref().map(Barcode::parse);
+        matches!(code, Some(Ok(code)) if !code.check_ok)
+    }
+
+    /// The product `before`, with this row applied to it.
+    pub fn applied_to(&self, before: &Product) -> Product {
+        let keep = |new: &Option<String>, old: &Option<String>| new.clone().or_else(|| old.clone());
+        Product {
+            barcode: keep(&self.barcode, &before.barcode),
+            sku: keep(&self.sku, &before.sku),
+            name: self.name.clone(),
+            category: keep(&self.category, &before.category),
+            unit: keep(&self.unit, &before.unit),
+            weighed: self.weighed.unwrap_or(before.weighed),
+            price_cents: self.price_cents.or(before.price_cents),
+            cost_cents: self.cost_cents.or(before.cost_cents),
+            ..before.clone()
+        }
+    }
+}

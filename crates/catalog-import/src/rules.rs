@@ -1,0 +1,121 @@
+//! How the rows of one file are read.
+
+use domain::catalog::Product;
+use domain::currency::{AmountError, Currency};
+use domain::money::Cents;
+use domain::quantity::Quantity;
+use uuid::Uuid;
+
+use crate::amount;
+use crate::file::{CatalogFile, RawRow};
+use crate::mapping::{Field, FieldIndexes};
+use crate::row::{ImportRow, RowError};
+
+/// How the rows of one file are read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RowRules {
+    columns: FieldIndexes,
+    column_count: usize,
+    currency: Currency,
+    decimal_comma: bool,
+}
+
+impl RowRules {
+    /// The rules for a file whose columns were found.
+    pub(crate) fn of(file: &CatalogFile, columns: FieldIndexes, currency: Currency) -> Self {
+        Self {
+            columns,
+            column_count: file.columns.len(),
+            currency,
+            decimal_comma: file.decimal_comma(),
+        }
+    }
+
+    /// Reads a row. Repeated codes are [`crate::repeated::SeenCodes`]'s to find.
+    pub(crate) fn read(&self, raw: &RawRow) -> Result<ImportRow, RowError> {
+        if raw.fields.len() != self.column_count {
+            return Err(RowError::FieldCount {
+                expected: self.column_count,
+                found: raw.fields.len(),
+            });
+        }
+        let row = ImportRow {
+            line: raw.line,
+            barcode: self.text(raw, Field::Barcode)?,
+            sku: self.text(raw, Field::Sku)?,
+            name: self.text(raw, Field::Name)?.unwrap_or_default(),
+            price_cents: self.price(raw)?,
+            cost_cents: self.cost(raw)?,
+            category: self.text(raw, Field::Category)?,
+            stock_thousandths: self.stock(raw)?,
+            unit: self.text(raw, Field::Unit)?,
+            weighed: self.weighed(raw)?,
+        };
+        if row.barcode.is_none() && row.sku.is_none() {
+            return Err(RowError::CodeMissing);
+        }
+        row.applied_to(&Product::blank(Uuid::nil()))
+            .check()
+            .map_err(RowError::Field)?;
+        Ok(row)
+    }
+
+    /// The text of a field; nothing when the field is blank or not mapped.
+    fn text(&self, raw: &RawRow, field: Field) -> Result<Option<String>, RowError> {
+        let Some(bytes) = self
+            .columns
+            .index(field)
+            .and_then(|index| raw.fields.get(index))
+        else {
+            return Ok(None);
+        };
+        let text = std::str::from_utf8(bytes).map_err(|_| RowError::NotText)?;
+        // A line break within a name would break a receipt.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Ok((!text.is_empty()).then_some(text))
+    }
+
+    fn price(&self, raw: &RawRow) -> Result<Option<Cents>, RowError> {
+        let Some(text) = self.text(raw, Field::Price)? else {
+            return Ok(None);
+        };
+        match amount::read(self.currency, &text, self.decimal_comma) {
+            Ok(price) if price.is_negative() => Err(RowError::PriceNegative),
+            Ok(price) => Ok(Some(price)),
+            Err(AmountError::OutOfRange) if text.starts_with('-') => Err(RowError::PriceNegative),
+            Err(AmountError::OutOfRange) => Err(RowError::PriceTooHigh),
+            Err(_) => Err(RowError::PriceInvalid),
+        }
+    }
+
+    fn cost(&self, raw: &RawRow) -> Result<Option<Cents>, RowError> {
+        let Some(text) = self.text(raw, Field::Cost)? else {
+            return Ok(None);
+        };
+        match amount::read(self.currency, &text, self.decimal_comma) {
+            Ok(cost) if !cost.is_negative() => Ok(Some(cost)),
+            _ => Err(RowError::CostInvalid),
+        }
+    }
+
+    fn stock(&self, raw: &RawRow) -> Result<Option<i64>, RowError> {
+        let Some(text) = self.text(raw, Field::Stock)? else {
+            return Ok(None);
+        };
+        match Quantity::parse(&text) {
+            Ok(quantity) => Ok(Some(quantity.thousandths())),
+            Err(_) => Err(RowError::StockInvalid),
+        }
+    }
+
+    fn weighed(&self, raw: &RawRow) -> Result<Option<bool>, RowError> {
+        let Some(text) = self.text(raw, Field::Weighed)? else {
+            return Ok(None);
+        };
+        match text.to_lowercase().as_str() {
+            "1" | "true" | "yes" | "y" | "ya" => Ok(Some(true)),
+            "0" | "false" | "no" | "n" | "tidak" => Ok(Some(false)),
+            _ => Err(RowError::WeighedInvalid),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Catalog files, read without a catalog.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop"
+)]
+
+mod formats;
+mod refusals;
+
+use std::path::PathBuf;
+
+use catalog_import::{CheckedRows, FieldColumns, ImportRow, RowError, preview};
+use domain::currency::Currency;
+use tempfile::TempDir;
+
+fn idr() -> Currency {
+    Currency::from_code("IDR").unwrap()
+}
+
+/// A file in a folder of its own. The folder is removed when it is dropped.
+fn file(bytes: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("products.csv");
+    std::fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+/// All rows of a file with the guessed mapping.
+fn rows(bytes: impl AsRef<[u8]>) -> Vec<Result<ImportRow, RowError>> {
+    let (_folder, path) = file(bytes);
+    let columns = preview(&path, None, idr()).unwrap().columns;
+    let mapping = FieldColumns::detect(&columns);
+    let mut rows = CheckedRows::open(&path, &mapping, idr()).unwrap();
+    let mut found = Vec::new();
+    while let Some((_, row)) = rows.next_row().unwrap() {
+        found.push(row);
+    }
+    found
+}
