@@ -86,13 +86,12 @@ impl CatalogFile {
     /// The next row. Blank lines are skipped.
     pub(crate) fn next_row(&mut self) -> Result<Option<RawRow>, CatalogFileError> {
         let mut fields = ByteRecord::new();
-        let more =
-            self.rows
-                .read_byte_record(&mut fields)
-                .map_err(|error| CatalogFileError::Unreadable {
-                    path: self.path.clone(),
-                    source: IoError::from(error),
-                })?;
+        let more = self.rows.read_byte_record(&mut fields).map_err(|error| {
+            CatalogFileError::Unreadable {
+                path: self.path.clone(),
+                source: IoError::from(error),
+            }
+        })?;
         if !more {
             return Ok(None);
         }

@@ -17,7 +17,9 @@ fn prices(bytes: &str) -> Vec<(String, Option<i64>)> {
 }
 
 fn expected(prices: &[(&str, i64)]) -> Vec<(String, Option<i64>)> {
-    let owned = prices.iter().map(|(code, price)| ((*code).to_owned(), Some(*price)));
+    let owned = prices
+        .iter()
+        .map(|(code, price)| ((*code).to_owned(), Some(*price)));
     owned.collect()
 }
 

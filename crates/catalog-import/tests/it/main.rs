@@ -1,8 +1,6 @@
 //! Catalog files, read without a catalog.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
     reason = "a test that cannot go on should stop"
 )]
 
