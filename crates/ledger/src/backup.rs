@@ -1,32 +1,26 @@
 //! A copy of the whole file under the same key.
 
-use std::{
-    fs::{self, File},
-    path::{Path, PathBuf},
-};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 
 use domain::entry::Head;
-use rusqlite::{
-    Connection,
-    backup::{Backup, StepResult},
-};
+use rusqlite::backup::{Backup, StepResult};
 
-use crate::{
-    connection::{Duty, connect},
-    error::LedgerError,
-    open::{Ledger, beside, discard},
-    query,
-};
+use crate::error::LedgerError;
+use crate::ledger::Ledger;
+use crate::sqlite::connection::{Duty, connect};
+use crate::sqlite::{files, integrity};
+use crate::table::entries;
 
-/// Pages copied between two looks at the progress.
+/// Pages copied between two calls of `watch`.
 const PAGES_PER_STEP: i32 = 512;
 
-/// Whether a file that is in the way may be replaced.
+/// Whether an existing file may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overwrite {
-    /// The file that is there stays.
+    /// An existing file stays.
     Never,
-    /// The file that is there is replaced, once the copy is complete and verified.
+    /// An existing file is replaced once the copy is complete and verified.
     Allowed,
 }
 
@@ -43,8 +37,8 @@ pub struct BackupReport {
 
 impl Ledger {
     /// Copies the ledger as it is now to `path`, encrypted with the same key, and reads the copy
-    /// back before it gets its name. Selling goes on meanwhile. `watch` is told pages done and
-    /// pages in all.
+    /// back before it gets its name. Selling goes on meanwhile. `watch` is called with the pages
+    /// done and the pages in all.
     pub fn backup(
         &self,
         path: &Path,
@@ -56,11 +50,11 @@ impl Ledger {
                 path: path.to_path_buf(),
             });
         }
-        let draft = beside(path, ".part");
-        discard(&draft)?;
+        let draft = files::beside(path, ".part");
+        files::remove(&draft)?;
         let outcome = self.copy_to(&draft, watch).and_then(|head| {
             self.check_copy(&draft, head)?;
-            settle(&draft, path)?;
+            publish(&draft, path)?;
             Ok(BackupReport {
                 path: path.to_path_buf(),
                 bytes: fs::metadata(path).map_or(0, |metadata| metadata.len()),
@@ -68,25 +62,25 @@ impl Ledger {
             })
         });
         if outcome.is_err() {
-            discard(&draft)?;
+            files::remove(&draft)?;
         }
         outcome
     }
 
-    /// Copies page by page out of one snapshot, so that a sale does not start the copy again.
+    /// Copies page by page from one snapshot, so that a sale does not restart the copy.
     fn copy_to(
         &self,
         draft: &Path,
         watch: &mut dyn FnMut(u64, u64),
     ) -> Result<Option<Head>, LedgerError> {
-        // A folder that is not there, or takes no files, is named by the system, not by the engine.
+        // The system names a folder that is missing or takes no files; the engine would not.
         File::create_new(draft).map_err(|source| LedgerError::File {
             path: draft.to_path_buf(),
             source,
         })?;
         let mut copy = connect(draft, &self.shared.key, Duty::Maintain, true)?;
         self.read_snapshot(|snapshot| {
-            let head = query::head::last(snapshot)?.map(|(head, _)| head);
+            let head = entries::last_head(snapshot)?.map(|(head, _)| head);
             let backup = Backup::new(snapshot, &mut copy)?;
             loop {
                 let step = backup.step(PAGES_PER_STEP)?;
@@ -94,10 +88,11 @@ impl Ledger {
                 let total = u64::try_from(progress.pagecount).unwrap_or(0);
                 let left = u64::try_from(progress.remaining).unwrap_or(0);
                 watch(total.saturating_sub(left), total);
-                match step {
-                    StepResult::Done => return Ok(head),
-                    StepResult::More => {}
-                    _ => return Err(LedgerError::Busy),
+                if step == StepResult::Done {
+                    return Ok(head);
+                }
+                if step != StepResult::More {
+                    return Err(LedgerError::Busy);
                 }
             }
         })
@@ -109,8 +104,8 @@ impl Ledger {
             path: draft.to_path_buf(),
         };
         let copy = connect(draft, &self.shared.key, Duty::Maintain, false)?;
-        let same_head = query::head::last(&copy)?.map(|(head, _)| head) == head;
-        let sound = integrity(&copy)?.is_empty();
+        let same_head = entries::last_head(&copy)?.map(|(head, _)| head) == head;
+        let sound = integrity::check(&copy)?.is_empty();
         copy.close().map_err(|(_, error)| error)?;
         if same_head && sound {
             Ok(())
@@ -120,22 +115,6 @@ impl Ledger {
     }
 }
 
-/// What a full check of the file finds: seals of all pages, then the structure of all tables.
-pub(crate) fn integrity(connection: &Connection) -> Result<Vec<String>, LedgerError> {
-    let mut findings = Vec::new();
-    for check in ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check"] {
-        let mut statement = connection.prepare(check)?;
-        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-        for finding in rows {
-            let finding = finding?;
-            if finding != "ok" {
-                findings.push(finding);
-            }
-        }
-    }
-    Ok(findings)
-}
-
 fn same_file(left: &Path, right: &Path) -> bool {
     match (left.canonicalize(), right.canonicalize()) {
         (Ok(left), Ok(right)) => left == right,
@@ -143,7 +122,7 @@ fn same_file(left: &Path, right: &Path) -> bool {
     }
 }
 
-fn settle(draft: &Path, path: &Path) -> Result<(), LedgerError> {
+fn publish(draft: &Path, path: &Path) -> Result<(), LedgerError> {
     let durable = File::open(draft)
         .and_then(|file| file.sync_all())
         .and_then(|()| fs::rename(draft, path));

@@ -1,17 +1,18 @@
-//! The log as text: one line an entry, the exact bytes that were hashed.
+//! The log as text: one line an entry, with the exact bytes that were hashed.
 
 use std::io::Write;
 
 use domain::entry::ExportedEntry;
 
-use crate::{error::LedgerError, open::Ledger};
+use crate::error::LedgerError;
+use crate::ledger::Ledger;
 
 /// Entries that are read at once.
 const PAGE: u32 = 200;
 
 impl Ledger {
-    /// Writes every entry as one line of JSON, in order, and returns how many there are. Read in
-    /// short pages: selling goes on meanwhile, and what is sold meanwhile is in it.
+    /// Writes every entry as one line of JSON, in order, and returns how many there are. It reads in
+    /// short pages: selling goes on meanwhile, and what is sold meanwhile is exported, too.
     pub fn export(&self, out: &mut dyn Write) -> Result<u64, LedgerError> {
         let mut position = 0;
         let mut count = 0;

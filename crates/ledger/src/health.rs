@@ -1,10 +1,14 @@
-//! How the ledger is doing, for support.
+//! The state of the file and the engine, for support.
 
 use std::fs;
 
-use rusqlite::{Connection, types::Value};
+use rusqlite::Connection;
+use rusqlite::types::Value;
 
-use crate::{backup, checkpoint, error::LedgerError, migrate, open::Ledger, project::cold, query};
+use crate::error::LedgerError;
+use crate::ledger::Ledger;
+use crate::sqlite::{files, integrity, migrate};
+use crate::table::{entries, fold_cursor};
 
 /// Figures of the file and the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,27 +23,27 @@ pub struct Health {
     pub page_size: u64,
     /// Pages of the file.
     pub page_count: u64,
-    /// Pages that hold nothing any more.
+    /// Pages that are free.
     pub free_page_count: u64,
     /// Size of the file.
     pub file_bytes: u64,
     /// Size of the log that is not in the file yet.
     pub log_bytes: u64,
-    /// Room on the disk; nothing where the system does not tell.
+    /// Room on the disk; nothing where the system does not report it.
     pub disk_free_bytes: Option<u64>,
     /// Entries in all epochs.
     pub entry_count: u64,
-    /// Entries that reports do not see yet.
+    /// Entries that are not in the reports yet.
     pub unfolded_count: u64,
 }
 
 impl Ledger {
-    /// Figures that cost nothing to read.
+    /// Figures that are cheap to read.
     pub fn health(&self) -> Result<Health, LedgerError> {
         self.read(|connection| {
             let number = |pragma| figure(connection, pragma);
-            let last = query::head::last(connection)?.map_or(0, |(_, position)| position);
-            let folded = cold::cursor(connection)?;
+            let last = entries::last_position(connection)?;
+            let folded = fold_cursor::read(connection)?;
             Ok(Health {
                 engine_version: rusqlite::version().to_owned(),
                 cipher_version: connection
@@ -49,7 +53,7 @@ impl Ledger {
                 page_count: number("page_count")?,
                 free_page_count: number("freelist_count")?,
                 file_bytes: fs::metadata(self.path()).map_or(0, |metadata| metadata.len()),
-                log_bytes: checkpoint::log_bytes(&self.shared),
+                log_bytes: files::log_bytes(self.path()),
                 disk_free_bytes: self
                     .path()
                     .parent()
@@ -60,10 +64,10 @@ impl Ledger {
         })
     }
 
-    /// Checks the seal of every page and the structure of every table, and returns what is wrong:
-    /// nothing when all is well. A gigabyte takes most of a minute: on demand, never at start.
+    /// Checks the seal of every page and the structure of every table, and returns what is wrong. A
+    /// gigabyte takes most of a minute: on demand, never at start.
     pub fn integrity(&self) -> Result<Vec<String>, LedgerError> {
-        self.read_snapshot(backup::integrity)
+        self.read_snapshot(integrity::check)
     }
 }
 

@@ -4,52 +4,65 @@
 //! encrypted file. [`Ledger::commit`] is the one way to change it: everything that a use case
 //! writes is on disk when it returns, or nothing is.
 //!
+//! The modules are floors, and each uses only those below it:
+//!
+//! - `open` puts everything together.
+//! - `read`, `report`, `register_state`, `import`, `sync`, `verify`, `backup`, `export` and `health`
+//!   add methods to [`Ledger`] and [`Commit`].
+//! - `ledger` is the handle; `maintenance` its thread; `store` what the threads share.
+//! - `commit` appends entries; `project` folds them; `authority` says where the catalog comes from.
+//! - `table` holds the rows and the SQL, one file a table.
+//! - `sqlite` is the engine, and knows no table.
+//!
 //! Architecture Invariant: no rule of the shop is decided here, and no other crate writes SQL.
-//! Tables of the hot path are folded in the commit; all others by the maintenance thread, because
-//! a cashier waits for every page that a commit touches.
+//! Tables of the hot path are folded in the commit, all others by the maintenance thread, because a
+//! cashier waits for every page that a commit touches.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
+mod authority;
 mod backup;
 mod commit;
 mod error;
 mod export;
 mod health;
 pub mod import;
+mod ledger;
 mod maintenance;
 mod open;
 mod project;
-mod recent_command;
 mod read;
 mod register_state;
 mod report;
 mod sqlite;
+mod store;
 mod sync;
 mod table;
 #[cfg(test)]
 mod tests;
 mod verify;
 
-use read as query;
-use read::catalog;
-use register_state::{cart, users as user};
-use sqlite::{checkpoint, connection, key, lock, migrate, value as sql_value};
-use table::{entries as entry_row, identity};
-
 pub use backup::{BackupReport, Overwrite};
-pub use cart::{CartRow, CartState};
-pub use catalog::{CatalogHit, ProductFilter};
 pub use commit::{AppendedEntry, Commit, Now};
-pub use entry_row::StoredEntry;
-pub use error::{LedgerError, Subject};
+pub use error::{AcknowledgementError, FeedError, LedgerError, Subject};
 pub use health::Health;
-pub use identity::Identity;
-pub use key::LedgerKey;
-pub use open::{Ledger, OpenOptions};
-pub use read::{ShiftClosing, ShiftRow, StoredTransaction, TransactionPage, TransactionRow};
-pub use register_state::print_jobs::{NewPrintJob, PrintJob, PrintState, PrintSubject};
+pub use ledger::Ledger;
+pub use open::OpenOptions;
+pub use read::{ListedTransactions, ProductFilter, StoredTransaction};
+pub use sqlite::key::LedgerKey;
 pub use sync::{
-    Acknowledgement, AcknowledgementError, Enrolment, EpochOpened, EpochOpening, EpochRow,
-    FeedApplied, FeedError, ProfileToSend, QuarantinedEntry, QuarantinedRow, SnapshotApplied,
-    SnapshotOutcome, SnapshotStart, SyncRow, Waiting,
+    Acknowledgement, EpochOpened, EpochOpening, EpochRow, FeedApplied, PendingEntries,
+    PendingProfile, QuarantinedEntry, SnapshotApplied, SnapshotOutcome, SnapshotStart, SyncRow,
 };
-pub use user::{UserProfile, UserRow};
+pub use table::carts::{CartRow, CartState};
+pub use table::entries::StoredEntry;
+pub use table::identity::Identity;
+pub use table::print_jobs::{NewPrintJob, PrintJob, PrintState, PrintSubject};
+pub use table::products::find::CatalogHit;
+pub use table::quarantined::QuarantinedRow;
+pub use table::shifts::{ShiftClosing, ShiftRow};
+pub use table::sync_state::Enrolment;
+pub use table::transactions::ListedTransaction;
+pub use table::user_profiles::UserProfile;
+pub use table::users::UserRow;
 pub use verify::{EntryName, Verification, VerifyError, verify_export};

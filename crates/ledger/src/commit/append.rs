@@ -3,14 +3,14 @@
 use domain::entry::{Entry, EntryBody, EntryHeader, Hash, SigningKey, seal};
 use uuid::Uuid;
 
-use super::{Commit, Now};
-use crate::{
-    entry_row::{self, StoredEntry},
-    error::LedgerError,
-    project::hot,
-};
+use super::{Commit, Now, checks};
+use crate::authority::Authority;
+use crate::error::LedgerError;
+use crate::project::hot;
+use crate::table::entries::{self, StoredEntry};
+use crate::table::pending;
 
-/// Where an entry went.
+/// An entry that was appended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AppendedEntry {
     /// 1..n over all epochs of this file.
@@ -24,7 +24,7 @@ pub struct AppendedEntry {
 impl Commit<'_> {
     /// Appends a document under its id (the command's) and folds it into the hot tables.
     ///
-    /// An id that is in the log already is refused with [`LedgerError::DuplicateEntry`]: ask
+    /// An id that is in the log already is refused with [`LedgerError::DuplicateEntry`]. Ask
     /// [`Commit::find_command`] first, and answer a repeated command with the first result.
     pub fn append(
         &mut self,
@@ -55,13 +55,16 @@ impl Commit<'_> {
             position: self.position + 1,
             entry,
         };
-        if entry_row::by_id(self.connection, stored.entry.header.entry_id)?.is_some() {
+        if entries::by_id(self.connection, stored.entry.header.entry_id)?.is_some() {
             return Err(LedgerError::DuplicateEntry {
                 entry_id: stored.entry.header.entry_id,
             });
         }
-        hot::check(self.connection, &stored, body)?;
-        entry_row::insert(self.connection, stored.position, &stored.entry)?;
+        checks::check(self.connection, &stored, body)?;
+        entries::insert(self.connection, &stored)?;
+        if self.authority == Authority::Feed {
+            pending::insert(self.connection, stored.position, &body.feed_entities())?;
+        }
         hot::fold(self.connection, &stored, body, self.authority)?;
         self.position = stored.position;
         self.head = stored.entry.head();
@@ -74,6 +77,6 @@ impl Commit<'_> {
 
     /// The entry that this command appended, if it ran before.
     pub fn find_command(&self, command_id: Uuid) -> Result<Option<StoredEntry>, LedgerError> {
-        entry_row::by_id(self.connection, command_id)
+        entries::by_id(self.connection, command_id)
     }
 }

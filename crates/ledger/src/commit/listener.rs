@@ -1,42 +1,23 @@
-//! Who wants to hear of commits.
+//! Whom a commit wakes.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::open::Ledger;
+type OnCommit = Arc<dyn Fn() + Send + Sync>;
 
-type Told = Arc<dyn Fn() + Send + Sync>;
-
-/// Told after each commit, on the thread that made it: it must only leave a note.
+/// Called after each commit, on the thread that made it. A cashier waits for the call: it must
+/// return at once.
 #[derive(Default)]
-pub(crate) struct CommitListener(RwLock<Option<Told>>);
+pub(crate) struct CommitListener(RwLock<Option<OnCommit>>);
 
 impl CommitListener {
-    pub(crate) fn tell(&self) {
-        let told = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(told) = &*told {
-            told();
+    pub(crate) fn notify(&self) {
+        let on_commit = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(on_commit) = &*on_commit {
+            on_commit();
         }
     }
-}
 
-impl Ledger {
-    /// Calls `told` after each commit, in place of an earlier listener. A cashier waits for it: it
-    /// must return at once.
-    pub fn listen_to_commits(&self, told: impl Fn() + Send + Sync + 'static) {
-        let mut slot = self
-            .listener
-            .0
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        *slot = Some(Arc::new(told));
-    }
-
-    /// Nobody wants to hear of commits any more.
-    pub fn forget_commit_listener(&self) {
-        *self
-            .listener
-            .0
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = None;
+    pub(crate) fn set(&self, on_commit: Option<OnCommit>) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = on_commit;
     }
 }

@@ -1,26 +1,29 @@
 //! The one way to change a ledger: a commit, everything or nothing.
 
 mod append;
+mod checks;
 mod listener;
 mod writer;
 
 use domain::entry::{ClockReading, Head};
 use rusqlite::Connection;
 
-use crate::{error::LedgerError, identity::Identity, open::Ledger, project::hot::Authority};
+use crate::authority::Authority;
+use crate::error::LedgerError;
+use crate::table::identity::Identity;
 
 pub use append::AppendedEntry;
 pub(crate) use listener::CommitListener;
 pub(crate) use writer::Writer;
 
-/// When something happened, as the register's clock says. The ledger has no clock of its own.
+/// When something happened, by the register's clock. The ledger has no clock of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
     /// Milliseconds since 1970-01-01 UTC.
     pub recorded_at_ms: i64,
     /// Local time minus UTC, in minutes.
     pub utc_offset_minutes: i16,
-    /// The clock looks wrong; recorded, and never a reason to refuse a sale (Promise 12).
+    /// Whether the clock looks wrong. That is recorded, and never refuses a sale (Promise 12).
     pub suspect: bool,
 }
 
@@ -33,8 +36,8 @@ impl Now {
     }
 }
 
-/// An open commit. Its methods write; nothing is kept unless the closure that was given to
-/// [`Ledger::commit`] returns `Ok` and the disk has taken everything.
+/// An open commit. Its methods write. Nothing is kept unless the closure that was given to
+/// [`crate::Ledger::commit`] returns `Ok` and the disk takes everything.
 pub struct Commit<'a> {
     pub(crate) connection: &'a Connection,
     pub(crate) identity: Identity,
@@ -44,7 +47,7 @@ pub struct Commit<'a> {
 }
 
 impl Commit<'_> {
-    /// The last entry of the epoch that is written to, including what this commit appended.
+    /// The last entry of the current epoch, including the ones that this commit appended.
     pub fn head(&self) -> Head {
         self.head
     }
@@ -53,24 +56,9 @@ impl Commit<'_> {
     pub fn identity(&self) -> Identity {
         self.identity
     }
-}
 
-impl Ledger {
-    /// Opens a commit, runs `work`, and puts everything that `work` wrote on disk before it
-    /// returns (Promise 1). When `work` fails, or the disk does, nothing was changed.
-    ///
-    /// `work` must not call other methods of the ledger: they would wait for this commit.
-    pub fn commit<T, E: From<LedgerError>>(
-        &self,
-        work: impl FnOnce(&mut Commit<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let result = self.shared.gate.enter().commit(self.identity(), work);
-        if let Some(maintenance) = &self.maintenance {
-            maintenance.wake();
-        }
-        if result.is_ok() {
-            self.listener.tell();
-        }
-        result
+    /// The number that the next receipt must have: one more than the last, 1 in a new epoch.
+    pub fn next_receipt_seq(&self) -> Result<u64, LedgerError> {
+        checks::next_receipt_seq(self.connection, self.head.epoch)
     }
 }

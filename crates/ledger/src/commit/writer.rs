@@ -6,13 +6,15 @@ use domain::entry::Head;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Commit;
-use crate::{
-    checkpoint, connection::LogSize, error::LedgerError, identity::Identity,
-    project::hot::Authority, query,
-};
+use crate::authority::Authority;
+use crate::error::LedgerError;
+use crate::sqlite::checkpoint;
+use crate::sqlite::log_size::LogSize;
+use crate::table::entries;
+use crate::table::identity::Identity;
 
-/// The log of the database never grows beyond 64 MiB. Checkpointing is the maintenance thread's
-/// work; when that falls behind, the writer does it itself here, with room for one more commit.
+/// The log of the database never grows beyond 64 MiB. The maintenance thread checkpoints it. When
+/// that thread falls behind, the writer does it here, with room for one more commit.
 const LOG_HARD_LIMIT_BYTES: u64 = 48 * 1024 * 1024;
 
 /// The writer's connection, and the head that it wrote last.
@@ -82,7 +84,7 @@ impl Writer {
 
 /// Pair assertion: the head in the file is the one this process wrote last.
 fn check_head(commit: &Commit<'_>) -> Result<(), LedgerError> {
-    match query::head::last(commit.connection)? {
+    match entries::last_head(commit.connection)? {
         None if commit.position == 0 => Ok(()),
         Some((_, position)) if commit.head.seq == 0 && position == commit.position => Ok(()),
         Some((head, position)) if head == commit.head && position == commit.position => Ok(()),

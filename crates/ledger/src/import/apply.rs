@@ -8,11 +8,9 @@ use domain::entry::SigningKey;
 use domain::entry::body::MAX_PRODUCTS_PER_ENTRY;
 
 use super::batch::commit_batch;
-use super::{
-    ImportError, ImportOutcome, ImportReport, ImportRequest, ImportStage, RowProgress,
-};
+use super::{ImportError, ImportOutcome, ImportReport, ImportRequest, ImportStage, RowProgress};
 use crate::commit::Now;
-use crate::open::Ledger;
+use crate::ledger::Ledger;
 
 /// Rows between two calls of `watch` while checking.
 const ROWS_PER_CALL: u64 = 200;

@@ -11,7 +11,7 @@ use uuid::{Builder, Uuid};
 use super::ImportRequest;
 use crate::commit::{Commit, Now};
 use crate::error::LedgerError;
-use crate::open::Ledger;
+use crate::ledger::Ledger;
 
 /// Bytes of a body that are not its changes.
 const ENVELOPE_BYTES: usize = 1024;

@@ -1,25 +1,32 @@
-//! The thread that does what no cashier should wait for: folding the cold projections and moving
+//! The thread that does what no cashier should wait for: it folds the cold projections and moves
 //! the log into the file.
 
-use std::{
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    thread::{self, JoinHandle},
-    time::Duration,
-};
+pub(crate) mod fold;
+mod refresh;
 
-use crate::{
-    checkpoint::{self, Checkpoint},
-    error::LedgerError,
-    open::{Ledger, Shared},
-    project::cold,
-};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::error::LedgerError;
+use crate::sqlite::checkpoint::Checkpoint;
+use crate::store::Shared;
 
 /// Without a commit for this long, the register is idle: the log is emptied and cut.
 const IDLE_AFTER: Duration = Duration::from_secs(2);
 
-/// From this size on, the log is moved into the file while trade goes on. Each time, a sale may meet
-/// the disk busy: seldom is better than small, so that it stays below one sale in a hundred.
-const CHECKPOINT_FROM_BYTES: u64 = 16 * 1024 * 1024;
+/// From this size on, the log is moved into the file while trade goes on. Each time, a sale may find
+/// the disk busy. Rare checkpoints of a large log keep that below one sale in a hundred.
+pub(crate) const CHECKPOINT_FROM_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Whether there is more to fold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// Everything that was committed is folded.
+    Done,
+    /// A slice was folded.
+    More,
+}
 
 /// The running thread; ends when dropped.
 pub(crate) struct Maintenance {
@@ -64,7 +71,7 @@ impl Maintenance {
         })
     }
 
-    /// Says that there is something new to fold.
+    /// There is something new to fold.
     pub(crate) fn wake(&self) {
         self.signal.lock().committed = true;
         self.signal.changed.notify_one();
@@ -88,7 +95,7 @@ impl Signal {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for the next commit, the end, or (when `until_idle`) a quiet spell.
+    /// Waits for the next commit, for the end, or (with `until_idle`) for a quiet moment.
     fn wait(&self, until_idle: bool) -> Wake {
         let mut state = self.lock();
         loop {
@@ -129,11 +136,11 @@ fn run(shared: &Shared, signal: &Signal) {
             }
             Wake::Idle => {
                 until_idle = false;
-                checkpoint::run(shared, Checkpoint::Truncate)
+                shared.checkpoint(Checkpoint::Truncate)
             }
         };
-        // Derived data and the log's size can wait: the next commit tries again, and a disk that
-        // is broken refuses that commit in front of the cashier.
+        // Derived data and the log's size can wait. The next commit tries again, and a broken disk
+        // refuses that commit in front of the cashier.
         if let Err(error) = outcome {
             log::error!("maintenance of the ledger: {error}");
         }
@@ -142,32 +149,15 @@ fn run(shared: &Shared, signal: &Signal) {
 
 fn work(shared: &Shared, signal: &Signal) -> Result<(), LedgerError> {
     loop {
-        let folded = cold::fold_step(shared)?;
+        let folded = fold::step(shared)?;
         if shared.log.bytes() >= CHECKPOINT_FROM_BYTES {
-            checkpoint::run(shared, Checkpoint::Passive)?;
+            shared.checkpoint(Checkpoint::Passive)?;
         }
-        if folded == cold::Progress::Done || signal.lock().stop {
+        if folded == Progress::Done || signal.lock().stop {
             return Ok(());
         }
-        if shared.gate.is_wanted() {
+        if shared.writer.has_waiting() {
             thread::yield_now();
         }
-    }
-}
-
-impl Ledger {
-    /// Folds what is not folded yet, so that a report sees every entry that was committed before
-    /// this call.
-    pub fn catch_up(&self) -> Result<(), LedgerError> {
-        while cold::fold_step(&self.shared)? == cold::Progress::More {}
-        Ok(())
-    }
-
-    /// Drops the cold projections and folds them again from the first entry. Reports are
-    /// incomplete meanwhile; selling goes on. What came down the server's feed (products, people,
-    /// settings) is no fold of the log and stays as it is; a snapshot fetches it again.
-    pub fn rebuild(&self) -> Result<(), LedgerError> {
-        cold::forget(&self.shared)?;
-        self.catch_up()
     }
 }

@@ -1,13 +1,10 @@
-//! Reading what was folded.
+//! Reading the log and what was folded from it, for screens and commands.
 
-pub(crate) mod catalog;
-pub(crate) mod entries;
-pub(crate) mod head;
-pub(crate) mod shifts;
-pub(crate) mod store_settings;
-pub(crate) use crate::report as reports;
-pub(crate) use store_settings as store;
-pub(crate) mod transactions;
+mod catalog;
+mod entries;
+mod shifts;
+mod store_settings;
+mod transactions;
 
-pub use shifts::{ShiftClosing, ShiftRow};
-pub use transactions::{StoredTransaction, TransactionPage, TransactionRow};
+pub use catalog::ProductFilter;
+pub use transactions::{ListedTransactions, StoredTransaction};

@@ -1,6 +1,8 @@
-//! What belongs to this register and is no part of the log.
+//! What belongs to this register and is no part of the log: the cart, the print queue, its
+//! preferences, and people's names and PINs.
 
-pub(crate) mod cart;
-pub(crate) mod preferences;
-pub(crate) mod print_jobs;
-pub(crate) mod users;
+mod cart;
+mod command;
+mod preference;
+mod print_job;
+mod user;

@@ -1,16 +1,14 @@
-//! Moving the log into the file.
+//! Checkpoints move the pages of the log into the database's file.
 
-use std::{fs, sync::PoisonError, time::Duration};
+use std::time::Duration;
 
 use rusqlite::Connection;
 
-use crate::{
-    connection::{BUSY_LIMIT, LogSize},
-    error::LedgerError,
-    open::{Shared, beside},
-};
+use super::connection::BUSY_LIMIT;
+use super::log_size::LogSize;
+use crate::error::LedgerError;
 
-/// How much a checkpoint may disturb.
+/// How much a checkpoint may disturb others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Checkpoint {
     /// Moves what can be moved while others read and write.
@@ -19,33 +17,14 @@ pub(crate) enum Checkpoint {
     Truncate,
 }
 
-/// How long a checkpoint that wants the log for itself waits for readers.
+/// How long a truncating checkpoint waits for readers.
 const READER_PATIENCE: Duration = Duration::from_millis(20);
 
-/// Size of the log on disk, in bytes.
-pub(crate) fn log_bytes(shared: &Shared) -> u64 {
-    fs::metadata(beside(&shared.path, "-wal")).map_or(0, |metadata| metadata.len())
-}
-
-/// Checkpoints on the maintenance connection.
-pub(crate) fn run(shared: &Shared, kind: Checkpoint) -> Result<(), LedgerError> {
-    if log_bytes(shared) == 0 {
-        return Ok(());
-    }
-    let folder = shared.folder.lock().unwrap_or_else(PoisonError::into_inner);
-    match kind {
-        Checkpoint::Passive => passive(&folder, &shared.log),
-        Checkpoint::Truncate => {
-            let _turn = shared.gate.enter();
-            truncate(&folder, &shared.log)
-        }
-    }
-}
-
-fn passive(connection: &Connection, log: &LogSize) -> Result<(), LedgerError> {
+/// See [`Checkpoint::Passive`].
+pub(crate) fn passive(connection: &Connection, log: &LogSize) -> Result<(), LedgerError> {
     let (pages, moved): (i64, i64) =
         connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
-            Ok((row.get(1)?, row.get(2)?))
+            Ok((row.get("log")?, row.get("checkpointed")?))
         })?;
     if pages == moved {
         log.note_emptied();
@@ -53,12 +32,12 @@ fn passive(connection: &Connection, log: &LogSize) -> Result<(), LedgerError> {
     Ok(())
 }
 
-/// Cuts the log, or leaves it for the next time when somebody reads: whoever waits at the gate
-/// must not wait for a reader.
+/// See [`Checkpoint::Truncate`]. Leaves the log for the next time when someone reads: a commit in
+/// the queue must not wait for a reader.
 pub(crate) fn truncate(connection: &Connection, log: &LogSize) -> Result<(), LedgerError> {
     connection.busy_timeout(READER_PATIENCE)?;
     let outcome = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
-        row.get::<_, bool>(0)
+        row.get::<_, bool>("busy")
     });
     connection.busy_timeout(BUSY_LIMIT)?;
     match outcome.map_err(LedgerError::from) {

@@ -1,19 +1,20 @@
 //! How the file is opened: three kinds of connection, each with one duty.
 
-use std::{path::Path, time::Duration};
+use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{error::LedgerError, key::LedgerKey};
-
-pub(crate) use super::{log_size::LogSize, pool::ReaderPool, writer_queue::Gate};
+use super::key::LedgerKey;
+use super::log_size::LogSize;
+use crate::error::LedgerError;
 
 /// `SQLite` before 3.51.3 can lose a commit when one connection writes while another checkpoints,
 /// which is exactly how this crate works (sqlite.org/wal.html#walresetbug).
 const OLDEST_SOUND_ENGINE: i32 = 3_051_003;
 
-/// Longest wait for another connection of this process. Writers queue at the gate, so this covers
-/// only the moments in which `SQLite` itself recovers or restarts the log.
+/// Longest wait for another connection of this process. Writers wait in a queue of their own, so
+/// this covers only the moments in which `SQLite` recovers or restarts the log.
 pub(crate) const BUSY_LIMIT: Duration = Duration::from_secs(5);
 
 /// Statements kept prepared per connection: more than the sell path has.
@@ -56,7 +57,7 @@ pub(crate) fn connect(
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let connection = Connection::open_with_flags(path, flags)?;
-    // The cipher would write to the terminal of a shop; what it finds comes back as an error.
+    // The cipher would write to standard error; what it finds comes back as an error anyway.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     connection.execute_batch(&key.pragma())?;
     connection.busy_timeout(BUSY_LIMIT)?;

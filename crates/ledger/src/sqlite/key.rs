@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 pub struct LedgerKey(Zeroizing<[u8; 32]>);
 
 impl LedgerKey {
-    /// Takes the 32 bytes as they came from the key store.
+    /// A key from the key store.
     pub fn new(bytes: [u8; 32]) -> Self {
         Self(Zeroizing::new(bytes))
     }
@@ -21,17 +21,17 @@ impl LedgerKey {
         Ok(Self(bytes))
     }
 
-    /// The bytes, to be put into the key store.
+    /// The bytes for the key store.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
-    /// Tells this key from others and gives nothing of it away: a digest of 256 random bits.
+    /// A digest that tells this key from others and reveals nothing of it.
     pub(crate) fn fingerprint(&self) -> String {
         Hash::of_parts(b"kasapro-ledger-key/1", &[self.0.as_slice()]).to_hex()
     }
 
-    /// The statement that hands the key to `SQLCipher`. It is wiped when dropped.
+    /// The statement that gives the key to `SQLCipher`. It is wiped when dropped.
     pub(crate) fn pragma(&self) -> Zeroizing<String> {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let mut sql = Zeroizing::new(String::with_capacity(96));

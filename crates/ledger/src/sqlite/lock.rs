@@ -1,12 +1,11 @@
 //! One process per ledger.
 
-use std::{
-    fs::{File, OpenOptions, TryLockError},
-    io::{Read, Seek, SeekFrom, Write},
-    path::{Path, PathBuf},
-};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
-use crate::{error::LedgerError, key::LedgerKey};
+use super::key::LedgerKey;
+use crate::error::LedgerError;
 
 /// Held as long as the ledger is open. The system releases it when the process ends, however it
 /// ends, so that no stale lock keeps a shop closed after a power cut.
@@ -16,7 +15,7 @@ pub(crate) struct ProcessLock {
 }
 
 impl ProcessLock {
-    /// Takes the lock beside `ledger`, or says who is in the way.
+    /// Takes the lock beside `ledger`. Refuses while another process holds it.
     pub(crate) fn acquire(ledger: &Path) -> Result<Self, LedgerError> {
         let path = lock_path(ledger);
         let file = OpenOptions::new()
@@ -32,10 +31,8 @@ impl ProcessLock {
             Err(TryLockError::Error(source)) => Err(LedgerError::File { path, source }),
         }
     }
-}
 
-impl ProcessLock {
-    /// Notes that the ledger opened with this key. Not worth failing for.
+    /// Notes that the ledger opened with this key. A failure is only logged.
     pub(crate) fn note_key(&mut self, key: &LedgerKey) {
         if self.knows_key(key) {
             return;
@@ -50,8 +47,8 @@ impl ProcessLock {
         }
     }
 
-    /// Whether the ledger opened with this key before: then it is the file that is wrong now, and
-    /// nobody should look for another key.
+    /// Whether the ledger opened with this key before. If it no longer does, the file is damaged and
+    /// another key would not help.
     pub(crate) fn knows_key(&mut self, key: &LedgerKey) -> bool {
         let mut noted = String::new();
         let read = self
@@ -68,14 +65,18 @@ pub(crate) fn lock_path(ledger: &Path) -> PathBuf {
 }
 
 fn not_writable(path: &Path, source: std::io::Error) -> LedgerError {
-    match source.kind() {
-        std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
-            LedgerError::ReadOnly
-        }
-        std::io::ErrorKind::StorageFull => LedgerError::DiskFull,
-        _ => LedgerError::File {
+    let kind = source.kind();
+    if matches!(
+        kind,
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied
+    ) {
+        LedgerError::ReadOnly
+    } else if kind == ErrorKind::StorageFull {
+        LedgerError::DiskFull
+    } else {
+        LedgerError::File {
             path: path.to_path_buf(),
             source,
-        },
+        }
     }
 }

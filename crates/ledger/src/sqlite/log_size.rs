@@ -1,12 +1,10 @@
 //! How full the database's log is.
 //!
-//! The size of the `-wal` file does not tell: the log starts again at its beginning after a
-//! checkpoint, and the file keeps its length. `SQLite` tells the pages in use at each commit.
+//! The size of the `-wal` file does not show it: after a checkpoint the log starts again at its
+//! beginning, and the file keeps its length. `SQLite` reports the pages in use at each commit.
 
-use std::{
-    cell::Cell,
-    sync::atomic::{AtomicU64, Ordering},
-};
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rusqlite::Connection;
 
@@ -23,7 +21,7 @@ thread_local! {
 pub(crate) struct LogSize(AtomicU64);
 
 impl LogSize {
-    /// Lets a connection that writes tell the size of the log.
+    /// Makes a writing connection report the size of the log.
     pub(crate) fn watch(connection: &Connection) {
         connection.wal_hook(Some(|_, pages| {
             PAGES_AT_COMMIT.set(u64::try_from(pages).unwrap_or(0));
@@ -31,7 +29,7 @@ impl LogSize {
         }));
     }
 
-    /// Notes what the commit told that this thread has just made.
+    /// Notes the size that this thread's last commit reported.
     pub(crate) fn note_commit(&self) {
         let bytes = PAGES_AT_COMMIT.get().saturating_mul(FRAME_BYTES);
         self.0.store(bytes, Ordering::Relaxed);

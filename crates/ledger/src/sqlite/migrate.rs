@@ -30,7 +30,12 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!(
         "../../../../migrations/register/0008_skipped_rows.sql"
     )),
-    M::up(include_str!("../../../migrations/register/0009_carts.sql")),
+    M::up(include_str!(
+        "../../../../migrations/register/0009_carts.sql"
+    )),
+    M::up(include_str!(
+        "../../../../migrations/register/0010_totals_shape_and_refunds.sql"
+    )),
 ];
 
 /// Newest schema this program knows, kept in the file as `user_version`.
@@ -47,8 +52,11 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), LedgerError> {
     }
     Migrations::from_slice(STEPS)
         .to_latest(connection)
-        .map_err(|error| match error {
-            MigrationError::RusqliteError { err, .. } => LedgerError::from(err),
-            _ => LedgerError::NewerVersion { found, known },
+        .map_err(|error| {
+            if let MigrationError::RusqliteError { err, .. } = error {
+                LedgerError::from(err)
+            } else {
+                LedgerError::NewerVersion { found, known }
+            }
         })
 }

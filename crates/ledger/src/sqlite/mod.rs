@@ -1,11 +1,13 @@
-//! The engine: connections, keys, locks, migrations. Knows no table.
+//! The engine: connections, keys, the process lock, migrations, checkpoints. Knows no table.
 
 pub(crate) mod checkpoint;
 pub(crate) mod connection;
+pub(crate) mod files;
+pub(crate) mod integrity;
 pub(crate) mod key;
 pub(crate) mod lock;
-mod log_size;
+pub(crate) mod log_size;
 pub(crate) mod migrate;
-mod pool;
+pub(crate) mod pool;
 pub(crate) mod value;
-mod writer_queue;
+pub(crate) mod writer_queue;

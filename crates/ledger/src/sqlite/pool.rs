@@ -1,14 +1,13 @@
 //! Connections for reading, shared by all threads of the process.
 
-use std::{
-    path::PathBuf,
-    sync::{Mutex, PoisonError},
-};
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
 use super::connection::{Duty, connect};
-use crate::{error::LedgerError, key::LedgerKey};
+use super::key::LedgerKey;
+use crate::error::LedgerError;
 
 /// Idle readers that are kept; more are opened when more threads read at once, and closed after.
 const KEPT: usize = 3;
@@ -47,7 +46,7 @@ impl ReaderPool {
         result
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<Connection>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

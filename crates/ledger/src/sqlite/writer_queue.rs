@@ -1,55 +1,53 @@
-//! Who may write next.
+//! Who writes next.
 
-use std::{
-    ops::{Deref, DerefMut},
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
-};
+use std::ops::{Deref, DerefMut};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// How often background work looks whether one of those at the gate has gone in: a few milliseconds.
+/// How often background work checks whether a waiting writer has started: a few milliseconds.
 const YIELDS: u32 = 5_000;
 
-/// The writer behind a lock. `SQLite`'s own busy handler sleeps in steps of milliseconds; queueing
-/// here hands the writer over at once, and `waiting` lets background work step aside for a sale.
+/// The writer behind a lock that knows who waits for it.
+///
+/// The busy handler of `SQLite` sleeps in steps of milliseconds. Queueing here hands the writer
+/// over at once, and lets background work step aside for a sale.
 #[derive(Debug)]
-pub(crate) struct Gate<T> {
-    inside: Mutex<T>,
+pub(crate) struct WriterQueue<T> {
+    writer: Mutex<T>,
     waiting: AtomicUsize,
-    entered: AtomicUsize,
+    started: AtomicUsize,
 }
 
-impl<T> Gate<T> {
-    pub(crate) fn new(inside: T) -> Self {
+impl<T> WriterQueue<T> {
+    pub(crate) fn new(writer: T) -> Self {
         Self {
-            inside: Mutex::new(inside),
+            writer: Mutex::new(writer),
             waiting: AtomicUsize::new(0),
-            entered: AtomicUsize::new(0),
+            started: AtomicUsize::new(0),
         }
     }
 
-    /// Waits for the turn to write. A panic of an earlier holder does no harm: its database
+    /// Waits until nobody else writes. A panic of an earlier holder does no harm: its database
     /// transaction was rolled back while the stack unwound.
-    pub(crate) fn enter(&self) -> GateGuard<'_, T> {
+    pub(crate) fn wait(&self) -> WriterGuard<'_, T> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
-        let guard = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        let guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.waiting.fetch_sub(1, Ordering::SeqCst);
-        self.entered.fetch_add(1, Ordering::SeqCst);
-        GateGuard { guard }
+        self.started.fetch_add(1, Ordering::SeqCst);
+        WriterGuard { guard }
     }
 
-    /// Whether somebody stands at the gate: the moment to end a piece of background work.
-    pub(crate) fn is_wanted(&self) -> bool {
+    /// Whether someone waits to write. Background work ends its slice then.
+    pub(crate) fn has_waiting(&self) -> bool {
         self.waiting.load(Ordering::SeqCst) > 0
     }
 
-    /// Lets one of those at the gate go first. The lock does not queue: without this, work that
-    /// enters again at once could pass a sale many times.
-    pub(crate) fn let_pass(&self) {
-        let entered = self.entered.load(Ordering::SeqCst);
+    /// Lets one waiting writer go first. The lock alone is not fair: without this call, work that
+    /// asks again at once could overtake a sale many times.
+    pub(crate) fn let_one_pass(&self) {
+        let started = self.started.load(Ordering::SeqCst);
         for _ in 0..YIELDS {
-            if !self.is_wanted() || self.entered.load(Ordering::SeqCst) != entered {
+            if !self.has_waiting() || self.started.load(Ordering::SeqCst) != started {
                 return;
             }
             std::thread::yield_now();
@@ -57,12 +55,12 @@ impl<T> Gate<T> {
     }
 }
 
-/// The turn to write; ends when dropped.
-pub(crate) struct GateGuard<'a, T> {
+/// The right to write; ends when dropped.
+pub(crate) struct WriterGuard<'a, T> {
     guard: MutexGuard<'a, T>,
 }
 
-impl<T> Deref for GateGuard<'_, T> {
+impl<T> Deref for WriterGuard<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -70,7 +68,7 @@ impl<T> Deref for GateGuard<'_, T> {
     }
 }
 
-impl<T> DerefMut for GateGuard<'_, T> {
+impl<T> DerefMut for WriterGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.guard
     }

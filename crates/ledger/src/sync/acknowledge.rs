@@ -1,101 +1,71 @@
-//! The server says how far it has the log.
+//! Acknowledgements: the server signs how far it has the log.
 
 use domain::entry::{Hash, PublicKey, SignedHead};
 use uuid::Uuid;
 
-use super::{outgoing, pending, profile, state};
-use crate::{commit::Commit, error::LedgerError, open::Ledger, sql_value};
+use super::pending as changes;
+use crate::commit::Commit;
+use crate::error::{AcknowledgementError, LedgerError};
+use crate::ledger::Ledger;
+use crate::table::quarantined::{self, QuarantinedRow};
+use crate::table::sync_state::{self, AcknowledgedMove};
+use crate::table::{epochs, pending, profile_outbox};
 
-/// What an answer to a push says.
+/// The answer to a push.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acknowledgement {
     /// How far the server has the current epoch.
     pub head: SignedHead,
     /// The token for the next push.
     pub ratchet: String,
-    /// The feed's last number after the push: what the entries changed is at or below it.
+    /// The feed's last number after the push: the changes of the entries are at or below it.
     pub feed_seq: u64,
-    /// Entries that the server has set aside.
+    /// Entries that the server put into quarantine.
     pub quarantined: Vec<QuarantinedEntry>,
-    /// People whose names and PINs were sent along, and which change of them.
+    /// People whose names and PINs were sent along, each with the number of the change.
     pub profiles_sent: Vec<(Uuid, u64)>,
     /// When the answer came, milliseconds since 1970-01-01 UTC by the register's clock.
     pub now_ms: i64,
 }
 
-/// An entry that the server has stored and set aside.
+/// An entry that the server put into quarantine: stored, but not projected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarantinedEntry {
     /// Its number within the epoch.
     pub seq: u64,
     /// Its id.
     pub entry_id: Uuid,
-    /// Why, by its code.
+    /// The reason, by its code.
     pub reason: String,
 }
 
-/// Why an acknowledgement is not believed (Promise 4). Nothing was changed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum AcknowledgementError {
-    /// The register is not enrolled.
-    #[error("the register is not enrolled")]
-    NotEnrolled,
-    /// The head is another register's.
-    #[error("the head belongs to another register")]
-    ForeignHead,
-    /// The head is not of the epoch that this register is in.
-    #[error("epoch {epoch} is not the one the register is in")]
-    OtherEpoch {
-        /// The head's epoch.
-        epoch: Uuid,
-    },
-    /// The server did not sign the head.
-    #[error("the head is not signed by the server")]
-    NotSigned,
-    /// The register has no entry at that seq.
-    #[error("the register has no entry {seq}")]
-    BeyondHead {
-        /// The head's seq.
-        seq: u64,
-    },
-    /// The register's own entry at that seq has another hash.
-    #[error("at seq {seq} the server has {server}, the register {own}")]
-    HashDiffers {
-        /// The head's seq.
-        seq: u64,
-        /// The hash in the head.
-        server: Hash,
-        /// The register's own.
-        own: Hash,
-    },
-}
-
 impl Ledger {
-    /// Moves the acknowledged place to what the server signed, in one small commit.
+    /// Moves the acknowledged position to what the server signed, in one small commit.
     ///
     /// It is believed only when this ledger's own hash at that seq is the server's (Promise 4);
-    /// else nothing is changed. A head below the last one is a server that came back from a backup:
-    /// sending begins again after it, and the highest head is kept as the proof.
+    /// else nothing is changed. A head below the last one means that the server came back from a
+    /// backup: sending begins again after it, and the highest head is kept as the proof.
     pub fn acknowledge(&self, given: &Acknowledgement) -> Result<(), LedgerError> {
         self.commit(|commit| {
             check(commit, &given.head)?;
-            move_place(commit, given)?;
+            move_position(commit, given)?;
             for entry in &given.quarantined {
-                set_aside(commit, entry, given)?;
+                quarantine(commit, entry, given)?;
             }
             for (user_id, change_no) in &given.profiles_sent {
-                profile::note_sent(commit.connection, *user_id, *change_no, given.feed_seq)?;
+                let connection = commit.connection;
+                profile_outbox::note_sent(connection, *user_id, *change_no, given.feed_seq)?;
             }
             Ok::<(), LedgerError>(())
         })?;
         // The feed may have brought the changes before the answer came.
-        self.settle()
+        self.forget_confirmed()
     }
 }
 
 fn check(commit: &Commit<'_>, head: &SignedHead) -> Result<(), LedgerError> {
     let refuse = |error| Err(LedgerError::Acknowledgement(error));
-    let Some(enrolment) = state::read(commit.connection)?.enrolment else {
+    let Some(enrolment) = sync_state::read(commit.connection)?.enrolment else {
         return refuse(AcknowledgementError::NotEnrolled);
     };
     if head.organization_id != commit.identity.organization_id
@@ -115,7 +85,7 @@ fn check(commit: &Commit<'_>, head: &SignedHead) -> Result<(), LedgerError> {
     let own = if head.seq == 0 {
         Some(Hash::ZERO)
     } else {
-        outgoing::hash_at(commit.connection, head.epoch, head.seq)?
+        epochs::hash_at(commit.connection, head.epoch, head.seq)?
     };
     match own {
         None => refuse(AcknowledgementError::BeyondHead { seq: head.seq }),
@@ -128,55 +98,47 @@ fn check(commit: &Commit<'_>, head: &SignedHead) -> Result<(), LedgerError> {
     }
 }
 
-fn move_place(commit: &Commit<'_>, given: &Acknowledgement) -> Result<(), LedgerError> {
+fn move_position(commit: &Commit<'_>, given: &Acknowledgement) -> Result<(), LedgerError> {
     let connection = commit.connection;
     let head = &given.head;
-    // Without a first entry there is nothing before it, either.
-    let position = outgoing::position_of(connection, head.epoch, head.seq)?.unwrap_or(0);
-    let place = state::place(connection)?;
-    if position < place.acknowledged {
+    // Before the first entry of a file there is position 0.
+    let position = epochs::position_of(connection, head.epoch, head.seq)?.unwrap_or(0);
+    let before = sync_state::positions(connection)?;
+    if position < before.acknowledged {
         // What the shop brought along is not pending: the feed waits until the server has it again.
-        pending::renew(connection, position.max(place.founding))?;
-        profile::renew(connection)?;
+        changes::renew(connection, position.max(before.founding))?;
+        profile_outbox::send_all_again(connection)?;
     }
-    let known = state::read(connection)?.acknowledged;
+    let known = sync_state::read(connection)?.acknowledged;
     let highest = match &known {
         Some(known) if known.epoch == head.epoch && known.seq > head.seq => known,
         _ => head,
     };
-    connection
-        .prepare_cached(
-            "UPDATE sync_state SET acknowledged = ?1, acknowledged_position = ?2, ratchet = ?3,
-                 last_push_ok_ms = ?4, server_offset_ms = ?5 WHERE only_row = 1",
-        )?
-        .execute((
-            serde_json::to_string(highest)?,
-            position,
-            &given.ratchet,
-            given.now_ms,
-            head.server_time_ms.saturating_sub(given.now_ms),
-        ))?;
-    connection
-        .prepare_cached(
-            "UPDATE pending_entries SET feed_seq = ?2 WHERE position <= ?1 AND feed_seq IS NULL",
-        )?
-        .execute((position, sql_value::signed(given.feed_seq)))?;
-    Ok(())
+    let moved = AcknowledgedMove {
+        highest,
+        position,
+        ratchet: &given.ratchet,
+        now_ms: given.now_ms,
+        server_offset_ms: head.server_time_ms.saturating_sub(given.now_ms),
+    };
+    sync_state::acknowledge(connection, &moved)?;
+    pending::note_acknowledged(connection, position, given.feed_seq)
 }
 
-fn set_aside(
+fn quarantine(
     commit: &Commit<'_>,
     entry: &QuarantinedEntry,
     given: &Acknowledgement,
 ) -> Result<(), LedgerError> {
-    let at = outgoing::position_of(commit.connection, given.head.epoch, entry.seq)?;
-    let Some(position) = at else { return Ok(()) };
-    commit
-        .connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO quarantined (position, entry_id, reason, noted_at_ms)
-             VALUES (?1, ?2, ?3, ?4)",
-        )?
-        .execute((position, entry.entry_id, &entry.reason, given.now_ms))?;
-    Ok(())
+    let connection = commit.connection;
+    let Some(position) = epochs::position_of(connection, given.head.epoch, entry.seq)? else {
+        return Ok(());
+    };
+    let row = QuarantinedRow {
+        position,
+        entry_id: entry.entry_id,
+        reason: entry.reason.clone(),
+        noted_at_ms: given.now_ms,
+    };
+    quarantined::put(connection, &row)
 }

@@ -2,72 +2,49 @@
 
 use rusqlite::Connection;
 
-use super::Enrolment;
-use crate::{error::LedgerError, open::Ledger, project::hot::Authority};
+use crate::authority::Authority;
+use crate::error::LedgerError;
+use crate::ledger::Ledger;
+use crate::table::profile_outbox;
+use crate::table::sync_state::{self, Enrolment};
 
 impl Ledger {
     /// Notes the server that let this register in, in one commit. From here on the catalog is the
-    /// server's feed with the own changes over it, and everybody's names and PINs wait to be sent.
+    /// server's feed with the own changes over it, and everyone's names and PINs wait to be sent.
     ///
-    /// Repeating it with the same server changes its address and names only; another server is
-    /// refused, because this one may know entries that no other does.
+    /// Repeating it with the same server changes only its address and names. Another server is
+    /// refused, because the first one may know entries that no other does.
     pub fn enrol(&self, enrolment: &Enrolment, ratchet: &str) -> Result<(), LedgerError> {
         self.commit(|commit| {
             let connection = commit.connection;
-            if let Some(known) = super::state::read(connection)?.enrolment {
+            if let Some(known) = sync_state::read(connection)?.enrolment {
                 if known.server_public_key != enrolment.server_public_key {
                     return Err(LedgerError::EnrolledElsewhere {
                         server_url: known.server_url,
                     });
                 }
-                return rename(connection, enrolment);
+                return sync_state::rename(connection, enrolment);
             }
-            let founding = if is_empty(connection)? {
+            let founding = if brings_nothing(connection)? {
                 0
             } else {
                 commit.position
             };
-            connection.execute(
-                "UPDATE sync_state SET server_url = ?1, organization_name = ?2,
-                     server_public_key = ?3, feed_epoch = ?4, ratchet = ?5,
-                     enrolled_position = ?6, founding_position = ?7
-                 WHERE only_row = 1",
-                (
-                    &enrolment.server_url,
-                    &enrolment.organization_name,
-                    &enrolment.server_public_key,
-                    enrolment.feed_epoch,
-                    ratchet,
-                    commit.position,
-                    founding,
-                ),
-            )?;
-            super::profile::note_everybody(connection)?;
+            sync_state::enrol(connection, enrolment, ratchet, commit.position, founding)?;
+            profile_outbox::note_everyone(connection)?;
             commit.authority = Authority::Feed;
             Ok(())
         })
     }
 }
 
-fn rename(connection: &Connection, enrolment: &Enrolment) -> Result<(), LedgerError> {
-    connection.execute(
-        "UPDATE sync_state SET server_url = ?1, organization_name = ?2 WHERE only_row = 1",
-        (&enrolment.server_url, &enrolment.organization_name),
+/// Whether the log holds nothing of what comes down the feed: the register joins a shop.
+fn brings_nothing(connection: &Connection) -> Result<bool, LedgerError> {
+    let brings: bool = connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM products) OR EXISTS (SELECT 1 FROM users)
+             OR EXISTS (SELECT 1 FROM store_versions) AS brings",
+        [],
+        |row| row.get("brings"),
     )?;
-    Ok(())
-}
-
-/// Whether the log says nothing about what comes down the feed: the register joins a shop.
-fn is_empty(connection: &Connection) -> Result<bool, LedgerError> {
-    for table in ["products", "users", "store_versions"] {
-        let has_row: bool = connection.query_row(
-            &format!("SELECT EXISTS (SELECT 1 FROM {table})"),
-            [],
-            |row| row.get(0),
-        )?;
-        if has_row {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    Ok(!brings)
 }

@@ -1,10 +1,14 @@
-//! What goes up: entries of the current epoch, in the order of the log.
+//! What a push sends: entries of an epoch, in the order of the log.
 
-use domain::entry::{Entry, EntryBody, Hash, Head};
-use rusqlite::{Connection, OptionalExtension};
+use domain::entry::{Entry, Hash, Head};
+use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::{entry_row, error::LedgerError, open::Ledger, project::cold, query, sql_value};
+use crate::error::LedgerError;
+use crate::ledger::Ledger;
+use crate::project::decode;
+use crate::table::sync_state;
+use crate::table::{entries, epochs, transactions};
 
 /// Entries that are read at once.
 const PAGE: u32 = 64;
@@ -22,10 +26,10 @@ pub struct EpochRow {
     pub previous: Option<Head>,
 }
 
-/// What the server does not have yet.
+/// The entries that the server has not acknowledged yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Waiting {
-    /// Entries.
+pub struct PendingEntries {
+    /// How many there are.
     pub entries: u64,
     /// Sales and refunds among them.
     pub transactions: u64,
@@ -33,43 +37,28 @@ pub struct Waiting {
     pub oldest_recorded_at_ms: Option<i64>,
 }
 
-pub(crate) const FIRST_POSITION: &str = "SELECT first_position FROM epochs WHERE epoch = ?1";
-
-pub(crate) const RECORDED_AT: &str = "SELECT recorded_at_ms FROM entries WHERE position = ?1";
-
-pub(crate) const FIRST_RECEIPT_AFTER: &str = "SELECT epoch, receipt_seq FROM transactions \
-     WHERE position > ?1 ORDER BY position LIMIT 1";
-
-pub(crate) const LAST_RECEIPT: &str = "SELECT epoch, receipt_seq FROM transactions \
-     WHERE position = (SELECT max(position) FROM transactions)";
-
 impl Ledger {
     /// The epochs of this file, in their order.
     pub fn epochs(&self) -> Result<Vec<EpochRow>, LedgerError> {
         self.read(|connection| {
-            let mut rows = connection
-                .prepare_cached("SELECT epoch, first_position FROM epochs ORDER BY first_position")?
-                .query_map([], |row| {
-                    Ok(EpochRow {
-                        epoch: row.get(0)?,
-                        first_position: row.get(1)?,
-                        last_seq: 0,
-                        previous: None,
-                    })
-                })?
-                .collect::<Result<Vec<_>, _>>()?;
-            let mut end = last_position(connection)? + 1;
-            for row in rows.iter_mut().rev() {
-                row.last_seq = u64::try_from(end - row.first_position).unwrap_or(0);
-                end = row.first_position;
-                row.previous = continued(connection, row.first_position)?;
+            let mut end = entries::last_position(connection)? + 1;
+            let mut rows = Vec::new();
+            for (epoch, first_position) in epochs::all(connection)?.into_iter().rev() {
+                rows.push(EpochRow {
+                    epoch,
+                    first_position,
+                    last_seq: u64::try_from(end - first_position).unwrap_or(0),
+                    previous: previous_head(connection, first_position)?,
+                });
+                end = first_position;
             }
+            rows.reverse();
             Ok(rows)
         })
     }
 
     /// Entries of an epoch from a seq on: at most `max_entries`, and at most `max_body_bytes` of
-    /// bodies, but one at least when there is one.
+    /// bodies, but at least one when there is one.
     pub fn push_batch(
         &self,
         epoch: Uuid,
@@ -79,12 +68,12 @@ impl Ledger {
     ) -> Result<Vec<Entry>, LedgerError> {
         self.read(|connection| {
             let mut batch: Vec<Entry> = Vec::new();
-            let Some(mut after) = position_of(connection, epoch, from_seq)?.map(|at| at - 1) else {
+            let Some(first) = epochs::position_of(connection, epoch, from_seq)? else {
                 return Ok(batch);
             };
-            let mut bytes = 0;
+            let (mut after, mut bytes) = (first - 1, 0);
             loop {
-                let page = entry_row::after(connection, after, PAGE)?;
+                let page = entries::after(connection, after, PAGE)?;
                 if page.is_empty() {
                     return Ok(batch);
                 }
@@ -109,124 +98,60 @@ impl Ledger {
             if seq == 0 && epoch == current {
                 return Ok(Some(Hash::ZERO));
             }
-            hash_at(connection, epoch, seq)
+            epochs::hash_at(connection, epoch, seq)
         })
     }
 
-    /// What the server does not have yet: found by counting positions and receipt numbers, so that
-    /// it costs the same however much waits.
-    pub fn waiting(&self) -> Result<Waiting, LedgerError> {
-        self.read(waiting)
+    /// The entries that the server has not acknowledged yet. Positions and receipt numbers give the
+    /// count, so that it costs the same however many there are.
+    pub fn pending_entries(&self) -> Result<PendingEntries, LedgerError> {
+        self.read(pending_entries)
     }
 }
 
-pub(super) fn waiting(connection: &Connection) -> Result<Waiting, LedgerError> {
-    let place = super::state::place(connection)?;
-    let last = last_position(connection)?;
-    let entries = u64::try_from(last - place.acknowledged).unwrap_or(0);
-    if entries == 0 {
-        return Ok(Waiting::default());
+fn pending_entries(connection: &Connection) -> Result<PendingEntries, LedgerError> {
+    let positions = sync_state::positions(connection)?;
+    let (acknowledged, replayed) = (positions.acknowledged, positions.replayed);
+    let last = entries::last_position(connection)?;
+    let count = u64::try_from(last - acknowledged).unwrap_or(0);
+    if count == 0 {
+        return Ok(PendingEntries::default());
     }
-    // Documents that were appended again stand in the table where they were first.
-    let repeated = if place.repeated > place.acknowledged {
-        connection
-            .prepare_cached(
-                "SELECT count(*) FROM entries WHERE position > ?1 AND position <= ?2
-                     AND kind = 'transaction_completed'",
-            )?
-            .query_row((place.acknowledged, place.repeated), |row| {
-                sql_value::unsigned(row, 0)
-            })?
+    // Entries that were appended again are in the table of transactions only once, at their first
+    // position.
+    let again = if replayed > acknowledged {
+        entries::transaction_count(connection, acknowledged, replayed)?
     } else {
         0
     };
-    let fresh = receipts_after(connection, place.acknowledged.max(place.repeated))?;
-    Ok(Waiting {
-        entries,
-        transactions: repeated + fresh,
-        oldest_recorded_at_ms: connection
-            .prepare_cached(RECORDED_AT)?
-            .query_row([place.acknowledged + 1], |row| row.get(0))
-            .optional()?,
+    Ok(PendingEntries {
+        entries: count,
+        transactions: again + receipts_after(connection, acknowledged.max(replayed))?,
+        oldest_recorded_at_ms: entries::recorded_at_ms(connection, acknowledged + 1)?,
     })
 }
 
-/// What the entry that opens an epoch says it continues.
-fn continued(connection: &Connection, first_position: i64) -> Result<Option<Head>, LedgerError> {
-    let opening = entry_row::at(connection, first_position)?;
-    let Some(EntryBody::RegisterOpened(body)) = opening.as_ref().and_then(cold::decode) else {
-        return Ok(None);
-    };
-    Ok(body.previous.map(|previous| Head {
+/// The head that the opening of an epoch continues.
+fn previous_head(connection: &Connection, position: i64) -> Result<Option<Head>, LedgerError> {
+    let body = entries::at(connection, position)?.as_ref().and_then(decode);
+    let opening = body.as_ref().and_then(|body| body.opening());
+    let previous = opening.and_then(|opening| opening.previous);
+    Ok(previous.map(|previous| Head {
         epoch: previous.epoch,
         seq: previous.seq,
         hash: previous.hash,
     }))
 }
 
-/// Receipts run without a hole within an epoch (Promise 8): the first and the last tell how many.
+/// How many receipts are after a position. They run without a hole within an epoch (Promise 8): the
+/// first and the last give the count.
 fn receipts_after(connection: &Connection, position: i64) -> Result<u64, LedgerError> {
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Uuid>(0)?, sql_value::unsigned(row, 1)?));
-    let first = connection
-        .prepare_cached(FIRST_RECEIPT_AFTER)?
-        .query_row([position], read)
-        .optional()?;
-    let last = connection
-        .prepare_cached(LAST_RECEIPT)?
-        .query_row([], read)
-        .optional()?;
-    match (first, last) {
-        (Some((first_epoch, first)), Some((last_epoch, last))) if first_epoch == last_epoch => {
-            Ok((last + 1).saturating_sub(first))
+    let first = transactions::first_receipt_after(connection, position)?;
+    match (first, transactions::last_receipt(connection)?) {
+        (Some(first), Some(last)) if first.epoch == last.epoch => {
+            Ok((last.receipt_seq + 1).saturating_sub(first.receipt_seq))
         }
-        (Some(_), Some(_)) => Ok(connection
-            .prepare_cached("SELECT count(*) FROM transactions WHERE position > ?1")?
-            .query_row([position], |row| sql_value::unsigned(row, 0))?),
+        (Some(_), Some(_)) => transactions::count_after(connection, position),
         _ => Ok(0),
     }
-}
-
-pub(super) fn last_position(connection: &Connection) -> Result<i64, LedgerError> {
-    Ok(query::head::last(connection)?.map_or(0, |(_, position)| position))
-}
-
-/// Position of an epoch's seq 1.
-pub(super) fn first_position(
-    connection: &Connection,
-    epoch: Uuid,
-) -> Result<Option<i64>, LedgerError> {
-    Ok(connection
-        .prepare_cached(FIRST_POSITION)?
-        .query_row([epoch], |row| row.get(0))
-        .optional()?)
-}
-
-/// Where an epoch's seq stands, or would stand, in this file.
-pub(super) fn position_of(
-    connection: &Connection,
-    epoch: Uuid,
-    seq: u64,
-) -> Result<Option<i64>, LedgerError> {
-    Ok(first_position(connection, epoch)?.map(|first| first + sql_value::signed(seq) - 1))
-}
-
-/// See [`Ledger::hash_at`].
-pub(crate) fn hash_at(
-    connection: &Connection,
-    epoch: Uuid,
-    seq: u64,
-) -> Result<Option<Hash>, LedgerError> {
-    let Some(position) = position_of(connection, epoch, seq)? else {
-        return Ok(None);
-    };
-    if seq == 0 {
-        return Ok(Some(Hash::ZERO));
-    }
-    let stored = connection
-        .prepare_cached("SELECT hash FROM entries WHERE position = ?1 AND epoch = ?2 AND seq = ?3")?
-        .query_row((position, epoch, sql_value::signed(seq)), |row| {
-            row.get(0).map(Hash)
-        })
-        .optional()?;
-    Ok(stored)
 }

@@ -1,20 +1,23 @@
-//! The server's own state of what has pending changes: where the local state goes back to when they
-//! are settled.
+//! The server's last state of each entity that has pending changes (`pulled_states`). The local
+//! state goes back to it when the changes are confirmed.
 
 use rusqlite::{Connection, OptionalExtension};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use crate::{error::LedgerError, sql_value};
+use crate::error::LedgerError;
+use crate::sqlite::value;
 
-/// What the feed told last; nothing when it has not told since the first pending change.
+/// The state that the feed brought last; nothing when it brought none since the first pending
+/// change.
 pub(crate) fn read<T: DeserializeOwned>(
     connection: &Connection,
     entity_id: Uuid,
 ) -> Result<Option<T>, LedgerError> {
     Ok(connection
         .prepare_cached("SELECT state FROM pulled_states WHERE entity_id = ?1")?
-        .query_row([entity_id], |row| sql_value::from_json(row, 0))
+        .query_row([entity_id], |row| value::from_json(row, "state"))
         .optional()?)
 }
 
@@ -36,5 +39,11 @@ pub(crate) fn keep<T: Serialize>(
             .prepare_cached("DELETE FROM pulled_states WHERE entity_id = ?1")?
             .execute([entity_id])?;
     }
+    Ok(())
+}
+
+/// Forgets all of them: a snapshot brings every entity.
+pub(crate) fn clear(connection: &Connection) -> Result<(), LedgerError> {
+    connection.execute("DELETE FROM pulled_states", [])?;
     Ok(())
 }

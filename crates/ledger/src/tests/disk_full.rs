@@ -1,4 +1,4 @@
-//! A file that may not grow, on any system and without rights: `max_page_count` stands for a full
+//! A file that may not grow, on any system and without rights: `max_page_count` simulates a full
 //! disk, and gives the same answer.
 
 use uuid::Uuid;
@@ -22,7 +22,7 @@ fn a_full_file_refuses_the_change_whole_and_takes_the_next_when_there_is_room() 
     )
     .unwrap();
     let limit = |pages: u32| {
-        let writer = ledger.shared.gate.enter();
+        let writer = ledger.shared.writer.wait();
         let sql = format!("PRAGMA max_page_count = {pages}");
         writer.connection.query_row(&sql, [], |_| Ok(())).unwrap();
     };

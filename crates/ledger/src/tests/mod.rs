@@ -2,3 +2,4 @@
 
 mod disk_full;
 mod query_plans;
+mod totals_shape;

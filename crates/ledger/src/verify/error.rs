@@ -1,9 +1,7 @@
-//! What a verification tells.
+//! What a verification finds.
 
-use domain::{
-    entry::{Entry, EntryKind, ExportError, Hash, Head},
-    invariant::Violation,
-};
+use domain::entry::{Entry, EntryKind, ExportError, Hash, Head};
+use domain::invariant::Violation;
 use uuid::Uuid;
 
 use crate::error::LedgerError;
@@ -58,10 +56,10 @@ pub enum VerifyError {
     Unreadable {
         /// The line, counted from 1.
         line: i64,
-        /// What the system said.
+        /// The system's error.
         error: std::io::Error,
     },
-    /// A table is not what the log folds to.
+    /// A table differs from the fold of the log.
     #[error("table {table} differs from the log in its row {row}")]
     Projection {
         /// The table.
@@ -69,7 +67,7 @@ pub enum VerifyError {
         /// Which row of it, counted from 1 in the order of its key.
         row: u64,
     },
-    /// More of a product was taken back than the sale had.
+    /// More of a product was refunded than sold.
     #[error("of product {product_id} more was refunded than sold with receipt {receipt_number}")]
     RefundExceedsSale {
         /// The sale's receipt.
@@ -77,13 +75,13 @@ pub enum VerifyError {
         /// The product.
         product_id: Uuid,
     },
-    /// An export ends before, or after, the head that was expected.
+    /// An export does not end with the expected head.
     #[error("the log does not end with hash {expected}")]
     OtherHead {
         /// The hash that the last entry should have.
         expected: Hash,
     },
-    /// What the server acknowledged is not what stands in the log (Promise 4).
+    /// The acknowledged head is not in the log, or not signed by the server (Promise 4).
     #[error("the acknowledged head at seq {seq} is not the ledger's, or not the server's")]
     AcknowledgedDiffers {
         /// The head's seq.
@@ -92,10 +90,10 @@ pub enum VerifyError {
     /// An own change of the catalog is neither acknowledged nor pending (Promise 9).
     #[error("the change at position {position} is not acknowledged, and not pending")]
     PendingForgotten {
-        /// Where the entry stands.
+        /// Position of the entry.
         position: i64,
     },
-    /// An own change that was not pushed is not what the register shows (Promise 9).
+    /// The register does not show an own change that was not pushed (Promise 9).
     #[error("a pending change of {entity_id} is not shown")]
     PendingHidden {
         /// The product or person; nil for the settings.

@@ -1,15 +1,16 @@
-//! The same checks on an exported file, without a ledger: what an auditor has.
+//! The same checks on an exported file, without a ledger: for an auditor.
 
 use std::io::BufRead;
 
 use domain::entry::{ExportedEntry, Hash, PublicKey};
 
-use super::{Stop, Verification, VerifyError, walk::Walk};
+use super::walk::Walk;
+use super::{Stop, Verification, VerifyError};
 use crate::error::LedgerError;
 
-/// Checks an export line by line. With `key`, the last epoch must be signed by that key; with `head`,
-/// the last entry must have that hash: without it, nobody can tell that whole lines are missing at
-/// the end. An empty last line is allowed.
+/// Checks an export line by line. With `key`, the last epoch must be signed by that key. With
+/// `head`, the last entry must have that hash; without it, lines that are missing at the end are not
+/// noticed. An empty last line is allowed.
 pub fn verify_export(
     lines: impl BufRead,
     key: Option<&PublicKey>,

@@ -1,4 +1,4 @@
-//! Checking everything that can be checked, and naming the first thing that is broken.
+//! Checks everything that can be checked, and names the first thing that is broken.
 
 mod error;
 mod exported;
@@ -8,12 +8,10 @@ mod walk;
 
 use domain::entry::PublicKey;
 
-use crate::{
-    error::LedgerError,
-    open::Ledger,
-    project::{COLD_TABLES, FEED_TABLES, HOT_TABLES, Table, hot::Authority},
-    sync,
-};
+use crate::authority::Authority;
+use crate::error::LedgerError;
+use crate::ledger::Ledger;
+use crate::project::{COLD_TABLES, FEED_TABLES, HOT_TABLES, Table};
 use scratch::Scratch;
 use walk::Walk;
 
@@ -43,7 +41,7 @@ impl From<VerifyError> for Stop {
 
 impl Ledger {
     /// Checks every entry from the first, and every table folded from them. With `key`, the last
-    /// epoch must be signed by that key. `watch` is told how many entries are sound so far.
+    /// epoch must be signed by that key. `watch` is called with the number of sound entries so far.
     ///
     /// Reads the whole ledger: for support and tests, never at start.
     pub fn verify(
@@ -62,7 +60,7 @@ impl Ledger {
         key: Option<&PublicKey>,
         watch: &mut dyn FnMut(u64),
     ) -> Result<(), Stop> {
-        let enrolled = self.read(sync::authority)? == Authority::Feed;
+        let enrolled = self.read(Authority::of)? == Authority::Feed;
         let mut scratch = Scratch::create(&self.shared, enrolled)?;
         let mut position = 0;
         loop {
@@ -71,7 +69,7 @@ impl Ledger {
             position = last.position;
             for stored in &page {
                 let body = walk.step(stored)?;
-                if walk.is_again() {
+                if walk.is_replay() {
                     scratch.skip(stored);
                 } else {
                     scratch.fold(stored, &body)?;

@@ -1,41 +1,32 @@
 //! A fresh fold to compare the tables with.
 
-use std::{fs, path::PathBuf};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use domain::entry::EntryBody;
-use rusqlite::{Connection, Rows, types::Value};
+use domain::refund::SoldAndRefunded;
+use rusqlite::types::Value;
+use rusqlite::{Connection, Rows};
+use uuid::Uuid;
 
 use super::{Stop, VerifyError};
-use crate::{
-    connection::{Duty, connect},
-    entry_row::{self, StoredEntry},
-    error::LedgerError,
-    migrate::migrate,
-    open::{Shared, beside},
-    project::{
-        Table, again, cold,
-        hot::{self, Authority},
-    },
-    query,
-};
+use crate::authority::Authority;
+use crate::error::LedgerError;
+use crate::project::replayed::is_replay;
+use crate::project::{Table, cold, decode, hot};
+use crate::sqlite::connection::{Duty, connect};
+use crate::sqlite::files;
+use crate::sqlite::migrate::migrate;
+use crate::store::Shared;
+use crate::table::entries::{self, StoredEntry};
+use crate::table::transactions::{self, RefundedSale};
+use crate::table::{fold_cursor, transaction_items};
 
 /// Entries folded in one database transaction.
 const BATCH: u32 = 1000;
 
-/// The first product of which more was refunded than sold.
-const REFUNDED_BEYOND_SALE: &str = "SELECT sale.receipt_number, back.product_id \
-     FROM transactions AS refund \
-     CROSS JOIN transactions AS sale ON sale.transaction_id = refund.original_transaction_id \
-     CROSS JOIN transaction_items AS back ON back.position = refund.position \
-     WHERE refund.original_transaction_id IS NOT NULL \
-     GROUP BY sale.position, back.product_id \
-     HAVING sum(back.quantity_thousandths) > coalesce(( \
-         SELECT sum(sold.quantity_thousandths) FROM transaction_items AS sold \
-         WHERE sold.position = sale.position AND sold.product_id = back.product_id), 0) \
-     ORDER BY min(refund.position) LIMIT 1";
-
-/// A throw-away file with the same schema and key, folded from the log alone. On disk, not in
-/// memory: a year of sales would not fit beside a browser view.
+/// A temporary file with the same schema and key, folded from the log alone. It is on disk, because a
+/// year of sales would not fit into memory beside a browser view.
 pub(super) struct Scratch {
     connection: Connection,
     authority: Authority,
@@ -82,7 +73,7 @@ impl Scratch {
         Ok(())
     }
 
-    /// Passes over a document that an earlier epoch holds: it counts there.
+    /// Skips a replayed entry: it counts where it was first.
     pub(super) fn skip(&mut self, stored: &StoredEntry) {
         self.position = stored.position;
     }
@@ -90,16 +81,14 @@ impl Scratch {
     /// Folds what was appended since the walk ended.
     pub(super) fn fold_rest(&mut self, snapshot: &Connection) -> Result<(), LedgerError> {
         loop {
-            let page = entry_row::after(snapshot, self.position, BATCH)?;
+            let page = entries::after(snapshot, self.position, BATCH)?;
             if page.is_empty() {
                 return Ok(());
             }
             for stored in &page {
-                match cold::decode(stored) {
-                    Some(body) if !again::is_again(snapshot, stored)? => {
-                        self.fold(stored, &body)?;
-                    }
-                    _ => self.position = stored.position,
+                match decode(stored) {
+                    Some(body) if !is_replay(snapshot, stored)? => self.fold(stored, &body)?,
+                    Some(_) | None => self.skip(stored),
                 }
             }
         }
@@ -134,21 +123,34 @@ impl Scratch {
         Ok(())
     }
 
-    /// Of no product is more taken back than its sale had. A sale of another register is not here.
+    /// Of no product more is refunded than was sold. Sales of other registers are not here.
     pub(super) fn check_refunds(&self) -> Result<(), Stop> {
-        let mut statement = self
-            .connection
-            .prepare(REFUNDED_BEYOND_SALE)
-            .map_err(LedgerError::from)?;
-        let mut rows = statement.query([]).map_err(LedgerError::from)?;
-        match rows.next().map_err(LedgerError::from)? {
-            None => Ok(()),
-            Some(row) => Err(VerifyError::RefundExceedsSale {
-                receipt_number: row.get(0).map_err(LedgerError::from)?,
-                product_id: row.get(1).map_err(LedgerError::from)?,
+        for sale in transactions::refunded_sales(&self.connection)? {
+            if let Some(product_id) = self.refunded_beyond(&sale)? {
+                let receipt_number = sale.receipt_number;
+                return Err(VerifyError::RefundExceedsSale {
+                    receipt_number,
+                    product_id,
+                }
+                .into());
             }
-            .into()),
         }
+        Ok(())
+    }
+
+    /// A product of which more was refunded than this sale sold.
+    fn refunded_beyond(&self, sale: &RefundedSale) -> Result<Option<Uuid>, LedgerError> {
+        let connection = &self.connection;
+        let mut sums = SoldAndRefunded::default();
+        for (product_id, quantity) in transaction_items::quantities(connection, sale.position)? {
+            sums.add_sold(product_id, quantity);
+        }
+        for refund in transactions::refunds_of(connection, sale.transaction_id)? {
+            for (product_id, quantity) in transaction_items::quantities(connection, refund)? {
+                sums.add_refunded(product_id, quantity);
+            }
+        }
+        Ok(sums.exceeded())
     }
 }
 
@@ -160,8 +162,7 @@ impl Drop for Scratch {
 
 /// Whether the cold tables hold everything that this state of the file holds.
 pub(super) fn is_folded(snapshot: &Connection) -> Result<bool, LedgerError> {
-    let last = query::head::last(snapshot)?.map_or(0, |(_, position)| position);
-    Ok(cold::cursor(snapshot)? == last)
+    Ok(fold_cursor::read(snapshot)? == entries::last_position(snapshot)?)
 }
 
 fn next(rows: &mut Rows<'_>, columns: usize) -> Result<Option<Vec<Value>>, LedgerError> {
@@ -175,13 +176,9 @@ fn next(rows: &mut Rows<'_>, columns: usize) -> Result<Option<Vec<Value>>, Ledge
     }
 }
 
-/// A scratch file that cannot be removed is overwritten by the next run.
-fn remove(path: &std::path::Path) {
-    for file in [
-        path.to_path_buf(),
-        beside(path, "-wal"),
-        beside(path, "-shm"),
-    ] {
+/// Removes a scratch file. One that cannot be removed is overwritten by the next run.
+fn remove(path: &Path) {
+    for file in files::all(path) {
         if let Err(error) = fs::remove_file(&file)
             && error.kind() != std::io::ErrorKind::NotFound
         {

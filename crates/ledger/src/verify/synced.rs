@@ -2,54 +2,35 @@
 
 use std::collections::HashMap;
 
-use domain::{
-    catalog::ProductPatch,
-    entry::{
-        EntryBody, PublicKey,
-        body::{StoreChanged, UserChanged},
-    },
-};
+use domain::catalog::ProductPatch;
+use domain::entry::body::{StoreChanged, UserChanged};
+use domain::entry::{EntryBody, PublicKey};
 use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::{Stop, VerifyError};
-use crate::{
-    catalog, entry_row,
-    error::LedgerError,
-    project::cold,
-    query,
-    sync::{self, pending::SETTINGS},
-    user,
-};
-
-/// Own changes that did not come down yet, entry by entry.
-const PENDING: &str = "SELECT position FROM pending_entries WHERE feed_seq IS NULL \
-     OR feed_seq > (SELECT feed_cursor FROM sync_state) ORDER BY position";
-
-/// Own entries after the acknowledged place that change what comes down, and are not noted.
-const FORGOTTEN: &str = "SELECT e.position FROM entries AS e, sync_state AS s \
-     WHERE e.position > max(s.acknowledged_position, s.enrolled_position) \
-     AND e.kind IN ('products_changed', 'user_changed', 'store_changed') \
-     AND NOT EXISTS (SELECT 1 FROM pending_entries AS p WHERE p.position = e.position) \
-     ORDER BY e.position LIMIT 1";
+use crate::error::LedgerError;
+use crate::project::decode;
+use crate::table::pending::{self, SETTINGS};
+use crate::table::products::{self, ProductTables};
+use crate::table::{entries, epochs, store_versions, sync_state, users};
 
 /// Checks one unchanging state of an enrolled ledger.
 pub(super) fn check(snapshot: &Connection) -> Result<(), Stop> {
     check_acknowledged(snapshot)?;
-    let forgotten = first(snapshot, FORGOTTEN)?;
-    if let Some(position) = forgotten {
+    if let Some(position) = pending::first_forgotten(snapshot)? {
         return Err(VerifyError::PendingForgotten { position }.into());
     }
-    Pending::read(snapshot)?.check(snapshot)
+    PendingChanges::read(snapshot)?.check(snapshot)
 }
 
-/// Promise 4: what was acknowledged is what stands here, and the server signed it.
+/// Promise 4: the acknowledged head is this ledger's, and the server signed it.
 fn check_acknowledged(snapshot: &Connection) -> Result<(), Stop> {
-    let state = sync::state::read(snapshot)?;
+    let state = sync_state::read(snapshot)?;
     let (Some(enrolment), Some(head)) = (state.enrolment, state.acknowledged) else {
         return Ok(());
     };
-    let own = sync::outgoing::hash_at(snapshot, head.epoch, head.seq)?;
+    let own = epochs::hash_at(snapshot, head.epoch, head.seq)?;
     let signed = PublicKey::from_hex(&enrolment.server_public_key)
         .is_ok_and(|server| head.is_signed_by(&server));
     if signed && own == Some(head.hash) {
@@ -59,38 +40,37 @@ fn check_acknowledged(snapshot: &Connection) -> Result<(), Stop> {
     }
 }
 
-/// The last pending value of everything that has one.
+/// Everything that has pending changes, with them.
 #[derive(Default)]
-struct Pending {
+struct PendingChanges {
     products: HashMap<Uuid, Vec<ProductPatch>>,
     people: HashMap<Uuid, UserChanged>,
     settings: Option<Box<StoreChanged>>,
 }
 
-impl Pending {
+impl PendingChanges {
     fn read(snapshot: &Connection) -> Result<Self, LedgerError> {
-        let mut pending = Self::default();
-        let positions = snapshot
-            .prepare(PENDING)?
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<Vec<i64>, _>>()?;
-        for position in positions {
-            let stored = entry_row::at(snapshot, position)?;
-            match stored.as_ref().and_then(cold::decode) {
-                Some(EntryBody::ProductsChanged(changed)) => {
-                    for change in changed.changes {
-                        let patches = pending.products.entry(change.product_id).or_default();
-                        patches.push(change.patch);
-                    }
-                }
-                Some(EntryBody::UserChanged(changed)) => {
-                    pending.people.insert(changed.user_id, changed);
-                }
-                Some(EntryBody::StoreChanged(changed)) => pending.settings = Some(changed),
-                _ => {}
+        let mut pending_changes = Self::default();
+        for position in pending::positions_above_cursor(snapshot)? {
+            let stored = entries::at(snapshot, position)?;
+            if let Some(body) = stored.as_ref().and_then(decode) {
+                pending_changes.add(body);
             }
         }
-        Ok(pending)
+        Ok(pending_changes)
+    }
+
+    fn add(&mut self, body: EntryBody) {
+        if let EntryBody::ProductsChanged(changed) = body {
+            for change in changed.changes {
+                let patches = self.products.entry(change.product_id).or_default();
+                patches.push(change.patch);
+            }
+        } else if let EntryBody::UserChanged(changed) = body {
+            self.people.insert(changed.user_id, changed);
+        } else if let EntryBody::StoreChanged(changed) = body {
+            self.settings = Some(changed);
+        }
     }
 
     /// Promise 9: each of them is what the register shows.
@@ -102,14 +82,16 @@ impl Pending {
             }
         }
         for (user_id, changed) in &self.people {
-            let shown = user::by_id(snapshot, *user_id)?
+            let shown = users::by_id(snapshot, *user_id)?
                 .is_some_and(|row| row.role == changed.role && row.active == changed.active);
             if !shown {
                 return hidden(*user_id);
             }
         }
         match &self.settings {
-            Some(own) if query::store::at(snapshot, i64::MAX)?.as_ref() != Some(&own.settings) => {
+            Some(own)
+                if store_versions::at(snapshot, i64::MAX)?.as_ref() != Some(&own.settings) =>
+            {
                 hidden(SETTINGS)
             }
             _ => Ok(()),
@@ -117,32 +99,23 @@ impl Pending {
     }
 }
 
-/// Whether laying the patches over the product again changes nothing. A patch that does not fit is
-/// the server's to judge.
+/// Whether applying the patches to the product once more changes nothing. A patch that does not fit
+/// is the server's to judge.
 fn shows(
     snapshot: &Connection,
     product_id: Uuid,
     patches: &[ProductPatch],
 ) -> Result<bool, LedgerError> {
-    let Some((_, shown)) = catalog::by_id(snapshot, product_id)? else {
+    let live = products::by_id(snapshot, ProductTables::Live, product_id)?;
+    let Some(shown) = live.map(|stored| stored.product) else {
         return Ok(patches.iter().all(ProductPatch::is_empty));
     };
-    let mut laid = shown.clone();
+    let mut patched = shown.clone();
     for patch in patches {
-        if let Ok(next) = laid.apply(patch) {
-            laid = next;
+        if let Ok(next) = patched.apply(patch) {
+            patched = next;
         }
     }
-    laid.revision = shown.revision;
-    Ok(laid == shown)
-}
-
-/// The first position that a query finds.
-fn first(snapshot: &Connection, sql: &str) -> Result<Option<i64>, LedgerError> {
-    let mut statement = snapshot.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    Ok(match rows.next()? {
-        Some(row) => Some(row.get(0)?),
-        None => None,
-    })
+    patched.revision = shown.revision;
+    Ok(patched == shown)
 }

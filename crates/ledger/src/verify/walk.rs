@@ -1,14 +1,13 @@
 //! Following the log from its first entry.
 
-use domain::{
-    entry::{Entry, EntryBody, Hash, Head, PublicKey},
-    invariant::Checker,
-};
+use domain::entry::{Entry, EntryBody, Hash, Head, PublicKey};
+use domain::invariant::Checker;
 
 use super::{EntryName, Stop, Verification, VerifyError};
-use crate::{entry_row::StoredEntry, error::LedgerError};
+use crate::error::LedgerError;
+use crate::table::entries::StoredEntry;
 
-/// How far a verification came.
+/// The state of a verification.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
     checker: Checker,
@@ -49,7 +48,7 @@ impl Walk {
                 entry: EntryName::of(entry),
                 violation: Box::new(violation),
             })?;
-        if let EntryBody::RegisterOpened(opened) = &body {
+        if let Some(opened) = body.opening() {
             self.key = Some(opened.public_key);
         }
         self.entries += 1;
@@ -59,8 +58,8 @@ impl Walk {
         Ok(body)
     }
 
-    /// Whether the last entry is a document that an earlier epoch holds.
-    pub(super) fn is_again(&self) -> bool {
+    /// Whether the last entry repeats one of an earlier epoch.
+    pub(super) fn is_replay(&self) -> bool {
         self.checker.is_repeated()
     }
 
@@ -77,7 +76,7 @@ impl Walk {
         }
     }
 
-    /// Without this, a log that lost its last entries would pass.
+    /// Compares the end of the log: one that lost its last entries would pass otherwise.
     pub(super) fn check_head(&self, expected: Option<Hash>) -> Result<(), Stop> {
         match expected {
             Some(expected) if self.head.is_none_or(|head| head.hash != expected) => {
@@ -87,7 +86,7 @@ impl Walk {
         }
     }
 
-    /// Without this, a log that was rewritten whole with a key of its own would pass.
+    /// Compares the key: a log that was rewritten whole with another key would pass otherwise.
     pub(super) fn check_key(&self, key: Option<&PublicKey>) -> Result<(), Stop> {
         match (key, &self.key) {
             (Some(expected), Some(found)) if expected != found => Err(VerifyError::OtherKey.into()),
@@ -95,7 +94,7 @@ impl Walk {
         }
     }
 
-    /// What was found. A damaged page is a finding; anything else is an error of this run.
+    /// The result. A damaged page is a finding; anything else is an error of this run.
     pub(super) fn finish(self, outcome: Result<(), Stop>) -> Result<Verification, LedgerError> {
         let error = match outcome {
             Ok(()) => None,

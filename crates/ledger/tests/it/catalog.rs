@@ -1,12 +1,8 @@
 //! Finding products.
 
-use domain::{
-    catalog::{Product, ProductChange, ProductPatch, ProductStatus},
-    entry::{
-        EntryBody,
-        body::{ProductsChanged, ProductsSource},
-    },
-};
+use domain::catalog::{Product, ProductChange, ProductPatch, ProductStatus};
+use domain::entry::EntryBody;
+use domain::entry::body::{ProductsChanged, ProductsSource};
 
 use crate::shop::{QUIET, Shop, append, id, product};
 

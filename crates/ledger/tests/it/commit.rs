@@ -1,13 +1,8 @@
 //! Appending: the chain, the numbers, everything or nothing.
 
-use domain::{
-    cart::TransactionKind,
-    entry::{
-        ClockReading, Entry, EntryBody, EntryHeader, EntryKind, Head,
-        body::{CashMoveKind, CashMoved, ShiftClosed, ShiftOpened},
-        seal,
-    },
-};
+use domain::cart::TransactionKind;
+use domain::entry::body::{CashMoveKind, CashMoved, ShiftClosed, ShiftOpened};
+use domain::entry::{ClockReading, Entry, EntryBody, EntryHeader, EntryKind, Head, seal};
 use ledger::{Ledger, LedgerError};
 
 use crate::open::raw_connection;

@@ -5,10 +5,8 @@ use std::path::Path;
 use domain::cart::TransactionKind;
 use ledger::{Ledger, LedgerError};
 
-use crate::{
-    shop::{QUIET, Shop, ledger_key, products, register_key},
-    small_disk::SmallDisk,
-};
+use crate::shop::{QUIET, Shop, ledger_key, products, register_key};
+use crate::small_disk::SmallDisk;
 
 #[test]
 fn a_flipped_bit_in_the_file_is_reported_and_never_a_panic() {

@@ -1,14 +1,10 @@
 //! Random histories against a model: whatever happens in whatever order, the sums agree and the
 //! log is sound.
 
-use domain::{
-    cart::TransactionKind,
-    catalog::Product,
-    entry::{
-        EntryBody,
-        body::{CashMoveKind, CashMoved},
-    },
-};
+use domain::cart::TransactionKind;
+use domain::catalog::Product;
+use domain::entry::EntryBody;
+use domain::entry::body::{CashMoveKind, CashMoved};
 use ledger::LedgerError;
 use proptest::prelude::*;
 

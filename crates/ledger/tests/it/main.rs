@@ -21,6 +21,7 @@ mod pages;
 mod print_job;
 mod shop;
 mod small_disk;
+mod stored_totals;
 mod sync;
 mod user;
 mod verify;

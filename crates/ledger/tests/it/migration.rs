@@ -1,20 +1,17 @@
 //! A ledger of an older schema is brought up to date with everything in it.
 
-use domain::{
-    cart::{Cart, TransactionKind},
-    currency::{Currency, Locale},
-    entry::{ClockReading, Entry, EntryBody, EntryHeader, Head, body::RegisterOpened, seal},
-    store::StoreSettings,
-    user::{Approval, Permission},
-};
+use domain::cart::{Cart, TransactionKind};
+use domain::currency::{Currency, Locale};
+use domain::entry::body::RegisterOpened;
+use domain::entry::{ClockReading, Entry, EntryBody, EntryHeader, Head, seal};
+use domain::store::StoreSettings;
+use domain::user::{Approval, Permission};
 use ledger::{CartRow, Ledger};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::{
-    open::raw_connection,
-    shop::{NOW, QUIET, cart_of, id, identity, ledger_key, products, register_key},
-};
+use crate::open::raw_connection;
+use crate::shop::{NOW, QUIET, cart_of, id, identity, ledger_key, products, register_key};
 
 /// The schema before there was a server.
 const ALONE: [&str; 5] = [
@@ -113,7 +110,7 @@ fn a_ledger_from_before_the_server_keeps_everything() {
     assert_eq!(found.entry, entry);
     assert_eq!(ledger.store_settings().unwrap(), Some(settings));
     assert!(ledger.sync_state().unwrap().enrolment.is_none());
-    assert_eq!(ledger.waiting().unwrap().entries, 1);
+    assert_eq!(ledger.pending_entries().unwrap().entries, 1);
 }
 
 /// The schema when there was one cart, with its approvals in a preference.

@@ -1,6 +1,7 @@
 //! What a commit costs, counted: pages, not milliseconds.
 
-use domain::{cart::TransactionKind, entry::EntryBody};
+use domain::cart::TransactionKind;
+use domain::entry::EntryBody;
 use ledger::{NewPrintJob, PrintSubject};
 
 use crate::shop::{NOW, QUIET, Shop, cart_of, id, products, register_key};

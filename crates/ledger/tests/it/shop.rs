@@ -3,21 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use domain::{
-    cart::{Cart, NewItem, TransactionKind},
-    catalog::{Product, ProductChange, ProductPatch},
-    currency::{Currency, Locale},
-    entry::{
-        EntryBody, SigningKey,
-        body::{ProductsChanged, ProductsSource, RegisterOpened, ShiftOpened, StoreChanged},
-    },
-    money::Cents,
-    quantity::Quantity,
-    store::StoreSettings,
-    tender::{PaymentMethod, PaymentOffer, TenderRules, tender},
-    totals::{TotalsRules, totals},
-    transaction::{CompletionContext, TransactionBody, complete},
+use domain::cart::{Cart, NewItem, TransactionKind};
+use domain::catalog::{Product, ProductChange, ProductPatch};
+use domain::currency::{Currency, Locale};
+use domain::entry::body::{
+    ProductsChanged, ProductsSource, RegisterOpened, ShiftOpened, StoreChanged,
 };
+use domain::entry::{EntryBody, SigningKey};
+use domain::money::Cents;
+use domain::quantity::Quantity;
+use domain::store::StoreSettings;
+use domain::tender::{PaymentMethod, PaymentOffer, TenderRules, tender};
+use domain::totals::{TotalsRules, totals};
+use domain::transaction::{CompletionContext, TransactionBody, complete};
 use ledger::{AppendedEntry, Commit, Identity, Ledger, LedgerError, LedgerKey, Now, OpenOptions};
 use tempfile::TempDir;
 use uuid::Uuid;

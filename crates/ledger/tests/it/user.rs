@@ -1,9 +1,8 @@
 //! People.
 
-use domain::{
-    entry::{EntryBody, body::UserChanged},
-    user::{Lockout, Role, profile_commitment},
-};
+use domain::entry::EntryBody;
+use domain::entry::body::UserChanged;
+use domain::user::{Lockout, Role, profile_commitment};
 use ledger::{LedgerError, UserProfile};
 use uuid::Uuid;
 

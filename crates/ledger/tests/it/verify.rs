@@ -1,16 +1,12 @@
 //! Verification names the first broken thing.
 
-use domain::{
-    cart::TransactionKind,
-    entry::{EntryBody, EntryError, SigningKey},
-    invariant::Breach,
-};
+use domain::cart::TransactionKind;
+use domain::entry::{EntryBody, EntryError, SigningKey};
+use domain::invariant::Breach;
 use ledger::{Verification, VerifyError, verify_export};
 
-use crate::{
-    open::raw_connection,
-    shop::{NOW, QUIET, Shop, id, products, register_key},
-};
+use crate::open::raw_connection;
+use crate::shop::{NOW, QUIET, Shop, id, products, register_key};
 
 fn traded() -> Shop {
     let shop = Shop::open(QUIET);

@@ -100,7 +100,7 @@ impl Line {
     }
 
     pub(super) fn profiles_waiting(&self) -> Result<bool, AppError> {
-        Ok(!self.ledger.profiles_to_send()?.is_empty())
+        Ok(!self.ledger.pending_profiles()?.is_empty())
     }
 
     /// The epochs of the ledger with what each of them continues.

@@ -46,7 +46,7 @@ impl Register {
         Ok(SyncOnceView {
             entries_sent: moved.entries_sent,
             rows_applied: moved.rows_applied,
-            waiting_entries: shop.ledger.waiting()?.entries,
+            waiting_entries: shop.ledger.pending_entries()?.entries,
         })
     }
 }

@@ -27,7 +27,7 @@ impl Register {
         let shop = self.shop()?;
         let row = shop.ledger.sync_state()?;
         let notes = shop.board.notes();
-        let waiting = shop.ledger.waiting()?;
+        let waiting = shop.ledger.pending_entries()?;
         let needed = needed(&row, &notes);
         let registers = shop.ledger.feed_registers()?;
         let may_look = self.may_look(&shop).is_ok();

@@ -1,7 +1,7 @@
 //! A transaction that was just written.
 
 use domain::transaction::TransactionBody;
-use ledger::{AppendedEntry, Now, StoredTransaction, TransactionRow};
+use ledger::{AppendedEntry, Now, StoredTransaction, ListedTransaction};
 
 /// A transaction that was written, and the place of its entry.
 pub(super) struct WrittenTransaction {
@@ -14,7 +14,7 @@ impl From<&WrittenTransaction> for StoredTransaction {
     fn from(written: &WrittenTransaction) -> Self {
         let body = &written.body;
         Self {
-            row: TransactionRow {
+            row: ListedTransaction {
                 position: written.entry.position,
                 transaction_id: body.transaction_id,
                 receipt_number: body.receipt_number.clone(),

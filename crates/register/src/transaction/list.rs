@@ -1,7 +1,7 @@
 //! The list of transactions, the newest first.
 
 use domain::user::Permission;
-use ledger::TransactionRow as Stored;
+use ledger::ListedTransaction as Stored;
 
 use crate::error::AppError;
 use crate::money::MoneyText;

@@ -1,44 +1,18 @@
-//! What a screen must see at once: folded in the commit of the entry.
+//! What a screen must show at once: folded in the commit of the entry.
 
-pub(crate) mod check;
-pub(crate) mod products;
-mod register;
-pub(crate) mod shift;
+mod products;
+mod shift;
 mod transaction;
 
 use domain::entry::EntryBody;
+use domain::entry::body::UserChanged;
 use rusqlite::Connection;
 
-use crate::{entry_row::StoredEntry, error::LedgerError, sync::pending};
-
-pub(crate) use check::{check, next_receipt_seq};
-pub(crate) use shift as counter;
-
-/// Who says how products, people and settings are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Authority {
-    /// The log alone: the register stands alone, and its tables are a fold of its entries.
-    Log,
-    /// The server's feed: an own entry is a change over it until the feed has brought it back.
-    Feed,
-    /// Nobody here: the log of an enrolled register is folded again, and does not tell them.
-    Elsewhere,
-}
-
-/// Lays an own change over the feed's state again. Settings are not: each change of them is a row of
-/// its own already.
-pub(crate) fn fold_again(
-    connection: &Connection,
-    stored: &StoredEntry,
-    body: &EntryBody,
-) -> Result<(), LedgerError> {
-    pending::note(connection, stored.position, body)?;
-    match body {
-        EntryBody::ProductsChanged(body) => products::changed_again(connection, body),
-        EntryBody::UserChanged(body) => register::user_changed(connection, body),
-        _ => Ok(()),
-    }
-}
+use crate::authority::Authority;
+use crate::error::LedgerError;
+use crate::table::entries::StoredEntry;
+use crate::table::users::UserAccess;
+use crate::table::{epochs, store_versions, users};
 
 /// Folds an entry into the hot tables. An unknown kind is kept raw and skipped.
 pub(crate) fn fold(
@@ -47,29 +21,54 @@ pub(crate) fn fold(
     body: &EntryBody,
     authority: Authority,
 ) -> Result<(), LedgerError> {
-    if authority == Authority::Feed {
-        pending::note(connection, stored.position, body)?;
-    }
     match body {
-        EntryBody::RegisterOpened(body) => register::opened(connection, stored, body),
-        EntryBody::StoreChanged(body) => register::store_changed(connection, stored, body),
+        EntryBody::RegisterOpened(opened) => {
+            let epoch = stored.entry.header.epoch;
+            epochs::insert(connection, stored.position, epoch, &opened.public_key)
+        }
+        EntryBody::StoreChanged(changed) => {
+            store_versions::insert(connection, stored.position, None, &changed.settings)
+        }
         EntryBody::UserChanged(_) | EntryBody::ProductsChanged(_)
             if authority == Authority::Elsewhere =>
         {
             Ok(())
         }
-        EntryBody::UserChanged(body) => register::user_changed(connection, body),
-        EntryBody::ProductsChanged(body) => products::changed(connection, body, authority),
-        EntryBody::ShiftOpened(body) => counter::shift_opened(connection, stored, body),
-        EntryBody::ShiftClosed(body) => counter::shift_closed(connection, stored, body),
-        EntryBody::CashMoved(moved) => counter::tally(connection, moved.shift_id, body),
-        EntryBody::DrawerOpened(opened) => counter::tally(connection, opened.shift_id, body),
+        EntryBody::UserChanged(changed) => user_changed(connection, changed),
+        EntryBody::ProductsChanged(changed) => products::changed(connection, changed, authority),
+        EntryBody::ShiftOpened(opened) => shift::opened(connection, stored, opened),
+        EntryBody::ShiftClosed(closed) => shift::closed(connection, stored, closed),
+        EntryBody::CashMoved(_) | EntryBody::DrawerOpened(_) => {
+            shift::add(connection, stored, body)
+        }
         EntryBody::TransactionCompleted(transaction) => {
             transaction::completed(connection, stored, transaction)?;
-            counter::tally(connection, transaction.shift_id, body)
+            shift::add(connection, stored, body)
         }
         EntryBody::StockMoved(_) | EntryBody::ReceiptReprinted(_) | EntryBody::Unknown { .. } => {
             Ok(())
         }
     }
+}
+
+/// Applies an own change over the feed's state once more. Settings need none of this: each change
+/// of them is a row of its own.
+pub(crate) fn reapply(connection: &Connection, body: &EntryBody) -> Result<(), LedgerError> {
+    if let EntryBody::ProductsChanged(changed) = body {
+        products::changed_again(connection, changed)
+    } else if let EntryBody::UserChanged(changed) = body {
+        user_changed(connection, changed)
+    } else {
+        Ok(())
+    }
+}
+
+fn user_changed(connection: &Connection, body: &UserChanged) -> Result<(), LedgerError> {
+    let access = UserAccess {
+        role: body.role,
+        active: body.active,
+        profile_commitment: body.profile_commitment,
+    };
+    users::put(connection, body.user_id, &access)?;
+    Ok(())
 }

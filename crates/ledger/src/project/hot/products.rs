@@ -1,13 +1,12 @@
 //! The catalog: patches applied in the order of the log.
 
-use domain::{
-    catalog::{Product, ProductChange},
-    entry::body::ProductsChanged,
-};
+use domain::catalog::{Product, ProductChange};
+use domain::entry::body::ProductsChanged;
 use rusqlite::Connection;
 
-use super::Authority;
-use crate::{catalog, error::LedgerError};
+use crate::authority::Authority;
+use crate::error::LedgerError;
+use crate::table::products::{self, ProductTables};
 
 pub(super) fn changed(
     connection: &Connection,
@@ -22,8 +21,8 @@ pub(super) fn changed(
     Ok(())
 }
 
-/// Lays patches over the catalog that it holds already, or held. One that no longer fits waits for
-/// the feed.
+/// Applies patches to a catalog that may contain them already. A patch that does not fit any more
+/// is left out until the feed brings the product.
 pub(super) fn changed_again(
     connection: &Connection,
     body: &ProductsChanged,
@@ -31,10 +30,8 @@ pub(super) fn changed_again(
     for change in &body.changes {
         match apply(connection, change, Authority::Feed) {
             Err(LedgerError::Product(error)) => {
-                log::warn!(
-                    "a change of {} waits for the feed: {error}",
-                    change.product_id
-                );
+                let product_id = change.product_id;
+                log::warn!("a change of {product_id} waits for the feed: {error}");
             }
             other => other?,
         }
@@ -47,15 +44,15 @@ fn apply(
     change: &ProductChange,
     authority: Authority,
 ) -> Result<(), LedgerError> {
-    let before = catalog::by_id(connection, change.product_id)?;
-    let blank = || Product::blank(change.product_id);
-    let known = before
-        .as_ref()
-        .map_or_else(blank, |(_, known)| known.clone());
+    let before = products::by_id(connection, ProductTables::Live, change.product_id)?;
+    let known = before.as_ref().map_or_else(
+        || Product::blank(change.product_id),
+        |stored| stored.product.clone(),
+    );
     let mut product = known.apply(&change.patch).map_err(LedgerError::Product)?;
     if authority == Authority::Feed {
         // The revision is the server's: an edit names the one that it was made on.
         product.revision = known.revision;
     }
-    catalog::save(connection, before.as_ref(), &product)
+    products::save(connection, ProductTables::Live, before.as_ref(), &product)
 }

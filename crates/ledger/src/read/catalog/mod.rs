@@ -1,21 +1,12 @@
-//! Products: kept as a fold of `products_changed` entries, found by code, id and words.
+//! The catalog: products by code and id, by words, and as a list.
 
-pub(crate) mod list;
-pub(crate) mod lookup;
-pub(crate) mod search;
+mod list;
+mod lookup;
+mod search;
 
-use domain::catalog::Product;
-
-pub(crate) use crate::table::product_tables::Shelf;
-pub(crate) use crate::table::products as product_row;
-pub(crate) use crate::table::products::{by_id, by_id_on, save, save_on};
 pub use list::ProductFilter;
 
-/// A product and what is left of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CatalogHit {
-    /// The product.
-    pub product: Product,
-    /// The sum of its stock movements, as far as they are folded.
-    pub stock_thousandths: i64,
+/// A count as `SQLite` takes it.
+fn sql_count(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }

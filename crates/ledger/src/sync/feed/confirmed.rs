@@ -1,109 +1,84 @@
-//! Forgetting own changes that came down the feed.
+//! Forgetting own changes that the feed has brought back.
 
-use domain::entry::EntryBody;
-use rusqlite::OptionalExtension;
+use domain::entry::{EntryBody, FeedEntity};
 
 use super::{person, product, settings};
-use crate::{
-    commit::Commit,
-    error::LedgerError,
-    open::Ledger,
-    sync::{
-        pending::{self, Changes, SETTINGS},
-        state,
-    },
-};
+use crate::commit::Commit;
+use crate::error::LedgerError;
+use crate::ledger::Ledger;
+use crate::sync::pending::EntryCache;
+use crate::table::{pending, sync_state};
 
-/// Entities that are settled before those at the gate are looked at.
+/// Entities that are forgotten before waiting writers are looked for.
 const ENTITIES_AT_LEAST: usize = 20;
 
 /// Entities of one commit.
 const ENTITIES_AT_MOST: usize = 1_000;
 
-pub(crate) const NEXT_SETTLED: &str = "SELECT position FROM pending_entries \
-     WHERE feed_seq <= (SELECT feed_cursor FROM sync_state) ORDER BY position LIMIT 1";
-
-/// Where settling an entry that changes many products was interrupted.
+/// How far an entry that changes many products is done.
 #[derive(Debug, Clone, Copy, Default)]
-struct Mark {
+struct Progress {
     position: i64,
     entities: usize,
 }
 
 impl Ledger {
-    /// Forgets the own changes that the cursor has passed, in short turns at the gate. They count no
-    /// more from the moment in which the cursor passed them, so that it does not matter when this
-    /// is cut off.
-    pub(in crate::sync) fn settle(&self) -> Result<(), LedgerError> {
-        let mut mark = Mark::default();
-        while self.read(|connection| {
-            Ok(connection
-                .prepare_cached(NEXT_SETTLED)?
-                .query_row([], |_| Ok(()))
-                .optional()?
-                .is_some())
-        })? {
-            mark = self.commit(|commit| turn(commit, mark, || self.shared.gate.is_wanted()))?;
-            self.shared.gate.let_pass();
+    /// Forgets the own changes that the cursor has passed, in short slices. They stopped counting
+    /// when the cursor passed them, so that it does not matter when this is cut off.
+    pub(in crate::sync) fn forget_confirmed(&self) -> Result<(), LedgerError> {
+        let mut progress = Progress::default();
+        while self.read(pending::next_confirmed)?.is_some() {
+            let has_waiting = || self.shared.writer.has_waiting();
+            progress = self.commit(|commit| forget_slice(commit, progress, has_waiting))?;
+            self.shared.writer.let_one_pass();
         }
         Ok(())
     }
 }
 
-fn turn(
+fn forget_slice(
     commit: &Commit<'_>,
-    mut mark: Mark,
-    is_wanted: impl Fn() -> bool,
-) -> Result<Mark, LedgerError> {
+    mut progress: Progress,
+    has_waiting: impl Fn() -> bool,
+) -> Result<Progress, LedgerError> {
     let connection = commit.connection;
-    let cursor = state::read(connection)?.feed_cursor;
-    let mut changes = Changes::default();
+    let cursor = sync_state::read(connection)?.feed_cursor;
+    let mut cache = EntryCache::default();
     let mut done = 0;
-    loop {
-        let next: Option<i64> = connection
-            .prepare_cached(NEXT_SETTLED)?
-            .query_row([], |row| row.get(0))
-            .optional()?;
-        let Some(position) = next else {
-            return Ok(mark);
-        };
-        if mark.position != position {
-            mark = Mark {
+    while let Some(position) = pending::next_confirmed(connection)? {
+        if progress.position != position {
+            progress = Progress {
                 position,
                 entities: 0,
             };
         }
-        let Some(body) = changes.body(connection, position)?.cloned() else {
-            forget_entry(commit, position)?;
-            continue;
-        };
-        for entity_id in pending::entities(&body).into_iter().skip(mark.entities) {
-            if done >= ENTITIES_AT_MOST || (done >= ENTITIES_AT_LEAST && is_wanted()) {
-                return Ok(mark);
+        let body = cache.body(connection, position)?;
+        let entities = body.map_or_else(Vec::new, EntryBody::feed_entities);
+        for entity in entities.into_iter().skip(progress.entities) {
+            if done >= ENTITIES_AT_MOST || (done >= ENTITIES_AT_LEAST && has_waiting()) {
+                return Ok(progress);
             }
-            connection
-                .prepare_cached(
-                    "DELETE FROM pending_changes WHERE entity_id = ?1 AND position = ?2",
-                )?
-                .execute((entity_id, position))?;
-            match body {
-                EntryBody::UserChanged(_) => {
-                    person::settle(connection, &mut changes, entity_id, cursor)?;
-                }
-                _ if entity_id == SETTINGS => settings::settle(commit, &mut changes, cursor)?,
-                _ => product::settle(connection, &mut changes, entity_id, cursor)?,
-            }
-            mark.entities += 1;
+            pending::delete_change(connection, pending::entity_id(entity), position)?;
+            restore(commit, &mut cache, entity, cursor)?;
+            progress.entities += 1;
             done += 1;
         }
-        forget_entry(commit, position)?;
+        pending::delete_entry(connection, position)?;
     }
+    Ok(progress)
 }
 
-fn forget_entry(commit: &Commit<'_>, position: i64) -> Result<(), LedgerError> {
-    commit
-        .connection
-        .prepare_cached("DELETE FROM pending_entries WHERE position = ?1")?
-        .execute([position])?;
-    Ok(())
+/// Goes back to the server's state of an entity, with the changes over it that are still pending.
+fn restore(
+    commit: &Commit<'_>,
+    cache: &mut EntryCache,
+    entity: FeedEntity,
+    cursor: u64,
+) -> Result<(), LedgerError> {
+    let connection = commit.connection;
+    match entity {
+        FeedEntity::Store => settings::restore(commit, cache, cursor),
+        FeedEntity::User(user_id) => person::restore(connection, cache, user_id, cursor),
+        FeedEntity::Product(product_id) => product::restore(connection, cache, product_id, cursor),
+    }
 }

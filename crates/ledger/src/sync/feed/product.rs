@@ -1,43 +1,44 @@
-//! A product as the server has it, and the own patches over it.
+//! A product as the server has it, with the own patches over it.
 
-use domain::{
-    catalog::{Product, ProductPatch},
-    feed::ProductState,
-};
+use domain::catalog::{Product, ProductPatch};
+use domain::feed::ProductState;
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::told;
-use crate::{catalog, error::LedgerError, sync::pending::Changes};
+use crate::error::LedgerError;
+use crate::sync::pending::{self, EntryCache};
+use crate::table::products::{self, ProductTables};
+use crate::table::server_state;
 
-/// Applies a row; whether the product looks different now.
+/// Applies a row; whether the product changed.
 pub(super) fn apply(
     connection: &Connection,
-    changes: &mut Changes,
+    cache: &mut EntryCache,
     state: &ProductState,
     feed_seq: u64,
 ) -> Result<bool, LedgerError> {
-    let patches = changes.patches(connection, state.product_id, feed_seq)?;
-    told::keep(connection, state.product_id, state, !patches.is_empty())?;
-    put(connection, &laid_over(state, &patches))
+    let product_id = state.product_id;
+    let patches = pending::product_patches(cache, connection, product_id, feed_seq)?;
+    server_state::keep(connection, product_id, state, !patches.is_empty())?;
+    put(connection, &patched(state, &patches))
 }
 
-/// Goes back to what the feed told, now that some changes are settled.
-pub(super) fn settle(
+/// Goes back to the server's state, now that some changes are confirmed.
+pub(super) fn restore(
     connection: &Connection,
-    changes: &mut Changes,
+    cache: &mut EntryCache,
     product_id: Uuid,
     cursor: u64,
 ) -> Result<(), LedgerError> {
-    if let Some(state) = told::read::<ProductState>(connection, product_id)? {
-        apply(connection, changes, &state, cursor)?;
+    if let Some(state) = server_state::read::<ProductState>(connection, product_id)? {
+        apply(connection, cache, &state, cursor)?;
     }
     Ok(())
 }
 
 /// The server's product with own patches over it. Its revision stays the server's. A patch that
-/// does not fit the server's state is left out: the server will say so.
-pub(in crate::sync) fn laid_over(state: &ProductState, patches: &[ProductPatch]) -> Product {
+/// does not fit the server's state is left out: the server will refuse it, too.
+pub(in crate::sync) fn patched(state: &ProductState, patches: &[ProductPatch]) -> Product {
     let mut product = Product::from(state.clone());
     for patch in patches {
         match product.apply(patch) {
@@ -54,10 +55,13 @@ pub(in crate::sync) fn laid_over(state: &ProductState, patches: &[ProductPatch])
 
 /// Writes a product when it differs.
 fn put(connection: &Connection, product: &Product) -> Result<bool, LedgerError> {
-    let before = catalog::by_id(connection, product.product_id)?;
-    if before.as_ref().is_some_and(|(_, known)| known == product) {
+    let before = products::by_id(connection, ProductTables::Live, product.product_id)?;
+    if before
+        .as_ref()
+        .is_some_and(|known| known.product == *product)
+    {
         return Ok(false);
     }
-    catalog::save(connection, before.as_ref(), product)?;
+    products::save(connection, ProductTables::Live, before.as_ref(), product)?;
     Ok(true)
 }

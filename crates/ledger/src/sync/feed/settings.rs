@@ -1,39 +1,39 @@
-//! The settings of the store as the server has them, and the own change over them.
+//! The settings of the store as the server has them, with the own change over them.
 
-use domain::{feed::StoreState, store::StoreSettings};
+use domain::feed::StoreState;
+use domain::store::StoreSettings;
 
-use super::told;
-use crate::{
-    commit::Commit,
-    error::LedgerError,
-    sql_value,
-    sync::pending::{Changes, SETTINGS},
-};
+use crate::commit::Commit;
+use crate::error::LedgerError;
+use crate::sync::pending::{self, EntryCache};
+use crate::table::pending::SETTINGS;
+use crate::table::{server_state, store_versions};
 
-/// Applies a row; whether other settings are in force now. Another store's are not ours.
+/// Applies a row; whether other settings are in force now. Another store's do not concern this
+/// register.
 pub(super) fn apply(
     commit: &Commit<'_>,
-    changes: &mut Changes,
+    cache: &mut EntryCache,
     state: &StoreState,
     feed_seq: u64,
 ) -> Result<bool, LedgerError> {
     if state.store_id != commit.identity.store_id {
         return Ok(false);
     }
-    let own = changes.settings(commit.connection, feed_seq)?;
-    told::keep(commit.connection, SETTINGS, state, own.is_some())?;
+    let own = pending::settings_change(cache, commit.connection, feed_seq)?;
+    server_state::keep(commit.connection, SETTINGS, state, own.is_some())?;
     let settings = own.as_ref().map_or(&state.settings, |own| &own.settings);
     put(commit, settings, feed_seq)
 }
 
-/// Goes back to what the feed told, now that some changes are settled.
-pub(super) fn settle(
+/// Goes back to the server's state, now that some changes are confirmed.
+pub(super) fn restore(
     commit: &Commit<'_>,
-    changes: &mut Changes,
+    cache: &mut EntryCache,
     cursor: u64,
 ) -> Result<(), LedgerError> {
-    if let Some(state) = told::read::<StoreState>(commit.connection, SETTINGS)? {
-        apply(commit, changes, &state, cursor)?;
+    if let Some(state) = server_state::read::<StoreState>(commit.connection, SETTINGS)? {
+        apply(commit, cache, &state, cursor)?;
     }
     Ok(())
 }
@@ -45,18 +45,10 @@ fn put(commit: &Commit<'_>, settings: &StoreSettings, feed_seq: u64) -> Result<b
         log::warn!("settings of the store are left out: {error}");
         return Ok(false);
     }
-    if commit.store_settings()?.as_ref() == Some(settings) {
+    let connection = commit.connection;
+    if store_versions::at(connection, i64::MAX)?.as_ref() == Some(settings) {
         return Ok(false);
     }
-    commit
-        .connection
-        .prepare_cached(
-            "INSERT INTO store_versions (position, feed_seq, settings) VALUES (?1, ?2, ?3)",
-        )?
-        .execute((
-            commit.position + 1,
-            sql_value::signed(feed_seq),
-            serde_json::to_string(settings)?,
-        ))?;
+    store_versions::insert(connection, commit.position + 1, Some(feed_seq), settings)?;
     Ok(true)
 }

@@ -1,55 +1,37 @@
-//! Filling the second pair of tables, in turns at the gate.
+//! Filling the staging tables, a few rows at a time.
 
-use std::{
-    ops::ControlFlow,
-    sync::{MutexGuard, PoisonError},
-};
+use std::ops::ControlFlow;
 
-use domain::{
-    catalog::{Product, ProductStatus},
-    feed::{FeedChange, FeedRow},
-};
-use rusqlite::{Connection, TransactionBehavior};
+use domain::catalog::{Product, ProductStatus};
+use domain::feed::{FeedChange, FeedRow};
 
-use super::{SnapshotApplied, SnapshotStart, shelf_tables};
-use crate::{
-    catalog::{self, Shelf, product_row},
-    checkpoint::{self, Checkpoint},
-    error::LedgerError,
-    open::Ledger,
-    sync::FeedError,
-};
+use super::slice::{bound_log, free_tables, run};
+use super::{SnapshotApplied, SnapshotStart};
+use crate::error::{FeedError, LedgerError};
+use crate::ledger::Ledger;
+use crate::table::products::staging::{self, Missing};
+use crate::table::products::{self, ProductTables};
 
-/// Products that are held in memory, and written in one turn when nobody waits at the gate.
+/// Products that are held in memory, and written in one slice when nobody waits to write.
 const BATCH: usize = 2_000;
 
-/// Products that are written before those at the gate are looked at: about two milliseconds.
+/// Products that are written before waiting writers are looked for: about two milliseconds.
 const PRODUCTS_AT_LEAST: usize = 50;
 
-/// Steps of giving tables back in one turn when nobody waits at the gate.
-const STEPS_AT_ONCE: u32 = 20;
+/// Page cache while the indexes of a whole catalog are built, in KiB.
+const LARGE_CACHE: &str = "PRAGMA cache_size = -49152";
 
-/// From this size on, the log is moved into the file.
-const CHECKPOINT_FROM_BYTES: u64 = 16 * 1024 * 1024;
+/// Page cache afterwards.
+const SMALL_CACHE: &str = "PRAGMA cache_size = -4096";
 
-/// Page cache while the indexes of a whole catalog are built, in KiB; and after.
-const CACHE: [&str; 2] = ["PRAGMA cache_size = -49152", "PRAGMA cache_size = -4096"];
-
-/// Products in use that are not in the snapshot and were sold here, after a number.
-const SOLD_AND_GONE: &str = "SELECT p.product_no, p.product_id FROM products AS p
-     WHERE p.product_no > ?1
-         AND NOT EXISTS (SELECT 1 FROM products_next AS n WHERE n.product_id = p.product_id)
-         AND EXISTS (SELECT 1 FROM transaction_items AS i WHERE i.product_id = p.product_id)
-     ORDER BY p.product_no LIMIT 500";
-
-/// The tables while they are filled.
+/// The staging tables while they are filled.
 pub(super) struct Fill<'l> {
     ledger: &'l Ledger,
     products: Vec<Product>,
     filled: Filled,
 }
 
-/// What was filled.
+/// What the snapshot holds besides the products in the staging tables.
 #[derive(Default)]
 pub(super) struct Filled {
     /// Rows of everything but products: few.
@@ -59,9 +41,9 @@ pub(super) struct Filled {
 
 impl<'l> Fill<'l> {
     pub(super) fn begin(ledger: &'l Ledger) -> Result<Self, LedgerError> {
-        give_back(ledger)?;
-        turn(ledger, shelf_tables::create)?;
-        folder(ledger).execute_batch(CACHE[0])?;
+        free_tables(ledger)?;
+        run(ledger, staging::create)?;
+        ledger.shared.folder().execute_batch(LARGE_CACHE)?;
         Ok(Self {
             ledger,
             products: Vec::with_capacity(BATCH),
@@ -93,136 +75,97 @@ impl<'l> Fill<'l> {
         }
         self.write()?;
         self.ledger.catch_up()?;
-        self.retire()?;
+        self.keep_missing()?;
         Ok(watch(done))
     }
 
     /// Takes a row; nothing is written yet.
     fn take(&mut self, row: FeedRow) {
-        match row.change {
-            FeedChange::Product(state) => self.products.push(Product::from(*state)),
-            _ => self.filled.others.push(row),
+        if let FeedChange::Product(state) = row.change {
+            self.products.push(Product::from(*state));
+        } else {
+            let is_unknown = matches!(row.change, FeedChange::Unknown(_));
+            self.filled.applied.skipped += u64::from(is_unknown);
+            self.filled.others.push(row);
         }
     }
 
-    /// Writes what was taken. Whoever comes to the gate meanwhile waits for a few products.
+    /// Writes what was taken. A sale that comes meanwhile waits for a few products.
     fn write(&mut self) -> Result<(), LedgerError> {
         let mut rest = self.products.as_slice();
         while !rest.is_empty() {
-            let gate = &self.ledger.shared.gate;
+            let writer = &self.ledger.shared.writer;
             let mut done = 0;
-            turn(self.ledger, |connection| {
+            run(self.ledger, |connection| {
                 for product in rest {
-                    catalog::save_on(connection, Shelf::Next, None, product)?;
+                    products::save(connection, ProductTables::Staging, None, product)?;
                     done += 1;
-                    if done >= PRODUCTS_AT_LEAST && gate.is_wanted() {
+                    if done >= PRODUCTS_AT_LEAST && writer.has_waiting() {
                         break;
                     }
                 }
                 Ok(())
             })?;
             rest = rest.get(done..).unwrap_or_default();
-            gate.let_pass();
+            writer.let_one_pass();
         }
         self.filled.applied.products += u64::try_from(self.products.len()).unwrap_or(0);
         self.products.clear();
         bound_log(self.ledger)
     }
 
-    /// What is to be put in place.
+    /// The rest of the snapshot.
     pub(super) fn filled(mut self) -> Filled {
         std::mem::take(&mut self.filled)
     }
 
-    /// Gives the pages back.
+    /// Drops the staging tables.
     pub(super) fn discard(self) -> Result<(), LedgerError> {
-        give_back(self.ledger)
+        free_tables(self.ledger)
     }
 
-    fn retire(&mut self) -> Result<(), LedgerError> {
+    /// Keeps live products that the snapshot does not have: inactive, when they were sold here.
+    /// When there are rows that cannot be read, all of them as they are.
+    fn keep_missing(&mut self) -> Result<(), LedgerError> {
+        let is_complete = self.filled.applied.skipped == 0;
+        let which = if is_complete {
+            Missing::Sold
+        } else {
+            Missing::All
+        };
         let mut last = 0;
         loop {
-            let gone = self.ledger.read(|connection| {
-                let mut statement = connection.prepare_cached(SOLD_AND_GONE)?;
-                let rows = statement.query_map([last], |row| Ok((row.get(0)?, row.get(1)?)))?;
-                Ok(rows.collect::<Result<Vec<(i64, uuid::Uuid)>, _>>()?)
-            })?;
-            let Some((number, _)) = gone.last() else {
+            let missing = self
+                .ledger
+                .read(|connection| staging::missing_after(connection, which, last))?;
+            let Some((number, _)) = missing.last() else {
                 return Ok(());
             };
             last = *number;
-            turn(self.ledger, |connection| {
-                for (_, product_id) in &gone {
-                    if let Some((_, product)) = product_row::by_id(connection, *product_id)? {
-                        let retired = Product {
-                            status: ProductStatus::Inactive,
-                            ..product
-                        };
-                        catalog::save_on(connection, Shelf::Next, None, &retired)?;
+            run(self.ledger, |connection| {
+                for (_, product_id) in &missing {
+                    let live = products::by_id(connection, ProductTables::Live, *product_id)?;
+                    let Some(mut kept) = live.map(|stored| stored.product) else {
+                        continue;
+                    };
+                    if is_complete {
+                        kept.status = ProductStatus::Inactive;
                     }
+                    products::save(connection, ProductTables::Staging, None, &kept)?;
                 }
                 Ok(())
             })?;
-            self.filled.applied.retired += u64::try_from(gone.len()).unwrap_or(0);
+            if is_complete {
+                self.filled.applied.retired += u64::try_from(missing.len()).unwrap_or(0);
+            }
         }
     }
 }
 
 impl Drop for Fill<'_> {
     fn drop(&mut self) {
-        if let Err(error) = folder(self.ledger).execute_batch(CACHE[1]) {
+        if let Err(error) = self.ledger.shared.folder().execute_batch(SMALL_CACHE) {
             log::warn!("the page cache keeps its size: {error}");
         }
     }
-}
-
-/// The maintenance connection: what it writes here can be fetched again.
-fn folder(ledger: &Ledger) -> MutexGuard<'_, Connection> {
-    ledger
-        .shared
-        .folder
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Drops the tables that are not in use, step by step.
-pub(super) fn give_back(ledger: &Ledger) -> Result<(), LedgerError> {
-    let gate = &ledger.shared.gate;
-    let mut is_more = true;
-    while is_more {
-        turn(ledger, |connection| {
-            for _ in 0..STEPS_AT_ONCE {
-                is_more = shelf_tables::shrink(connection)?;
-                if !is_more || gate.is_wanted() {
-                    break;
-                }
-            }
-            Ok(())
-        })?;
-        gate.let_pass();
-        bound_log(ledger)?;
-    }
-    Ok(())
-}
-
-/// Moves the log into the file when it is large.
-fn bound_log(ledger: &Ledger) -> Result<(), LedgerError> {
-    if ledger.shared.log.bytes() < CHECKPOINT_FROM_BYTES {
-        return Ok(());
-    }
-    checkpoint::run(&ledger.shared, Checkpoint::Passive)
-}
-
-/// One database transaction of the maintenance connection, at the gate.
-fn turn(
-    ledger: &Ledger,
-    work: impl FnOnce(&Connection) -> Result<(), LedgerError>,
-) -> Result<(), LedgerError> {
-    let mut folder = folder(ledger);
-    let _turn = ledger.shared.gate.enter();
-    let transaction = folder.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    work(&transaction)?;
-    transaction.commit()?;
-    ledger.shared.log.note_commit();
-    Ok(())
 }

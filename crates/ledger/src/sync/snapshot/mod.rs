@@ -1,31 +1,33 @@
-//! The whole feed at once: filled into tables of its own in small turns, and put in place in a moment.
+//! The whole feed at once: filled into staging tables in small slices, and put in place in a moment.
 //!
-//! Until that moment nothing has changed for whoever sells; an interrupted snapshot leaves nothing
-//! but tables that the next one drops.
+//! Until that moment nothing changes for whoever sells. An interrupted snapshot leaves only tables
+//! that the next one drops.
 
 mod exchange;
 mod fill;
-use crate::table::staging as shelf_tables;
+mod slice;
 
 use std::ops::ControlFlow;
 
 use domain::feed::FeedRow;
 use uuid::Uuid;
 
-use super::feed::FeedError;
-use crate::{error::LedgerError, open::Ledger, sync::state};
+use super::feed::check_founding;
+use crate::error::{FeedError, LedgerError};
+use crate::ledger::Ledger;
+use crate::table::sync_state;
 
 use exchange::Exchange;
 use fill::Fill;
 
-/// What a snapshot says of itself before its rows.
+/// What a snapshot announces before its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SnapshotStart {
     /// The incarnation of the feed.
     pub feed_epoch: Uuid,
     /// The cursor after the snapshot.
     pub feed_seq: u64,
-    /// How many rows follow: fewer is a snapshot that was cut short.
+    /// How many rows follow. A snapshot with fewer was cut short.
     pub rows: u64,
 }
 
@@ -34,8 +36,10 @@ pub struct SnapshotStart {
 pub struct SnapshotApplied {
     /// Products in it.
     pub products: u64,
-    /// Products that are not in it and were sold here before: kept, and sold no more.
+    /// Products that are not in it and were sold here before: kept, but inactive.
     pub retired: u64,
+    /// Rows that this program cannot read. They are noted, and read again by one that can.
+    pub skipped: u64,
 }
 
 /// How a snapshot ended.
@@ -48,11 +52,14 @@ pub enum SnapshotOutcome {
 }
 
 impl Ledger {
-    /// Takes the server's whole state in place of what came down the feed so far, with the pending
-    /// own changes over it. Products that are not in it and have no pending change go; those that
-    /// were sold here stay, inactive. `watch` is told how many rows are done.
+    /// Takes the server's whole state in place of everything that the feed brought so far, with the
+    /// pending own changes over it. Products that are not in it and have no pending change are
+    /// dropped; those that were sold here stay, inactive. `watch` is called with the rows done.
     ///
-    /// While it is filled, a sale waits for a few rows at most; the exchange itself renames tables.
+    /// When the snapshot has rows that this program cannot read, they may be products that are in
+    /// use here. Then every product that is missing from it stays as it is.
+    ///
+    /// While it is filled, a sale waits for a few rows at most. The exchange only renames tables.
     pub fn snapshot_apply<E: From<LedgerError>>(
         &self,
         start: SnapshotStart,
@@ -61,10 +68,10 @@ impl Ledger {
         watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> Result<SnapshotOutcome, E> {
         self.read(|connection| {
-            if state::read(connection)?.enrolment.is_none() {
+            if sync_state::read(connection)?.enrolment.is_none() {
                 return Err(LedgerError::Feed(FeedError::NotEnrolled));
             }
-            super::feed::check_waits(connection)
+            check_founding(connection)
         })?;
         let mut fill = Fill::begin(self)?;
         match fill.run(start, rows, watch) {
@@ -81,7 +88,7 @@ impl Ledger {
         let filled = fill.filled();
         let applied = filled.applied;
         Exchange { start, now_ms }.run(self, &filled)?;
-        self.settle()?;
+        self.forget_confirmed()?;
         Ok(SnapshotOutcome::Applied(applied))
     }
 }

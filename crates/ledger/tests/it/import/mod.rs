@@ -4,10 +4,8 @@ mod formats;
 mod progress;
 mod refusals;
 
-use std::{
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use catalog_import::{FieldColumns, preview};
 use domain::currency::Currency;

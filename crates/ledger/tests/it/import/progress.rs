@@ -1,6 +1,7 @@
 //! Again, stopped, and large.
 
-use std::{fmt::Write as _, ops::ControlFlow};
+use std::fmt::Write as _;
+use std::ops::ControlFlow;
 
 use ledger::import::{ImportOutcome, ImportStage, RowProgress};
 

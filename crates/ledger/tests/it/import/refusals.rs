@@ -1,10 +1,8 @@
 //! Rows and files that are not taken, with the reason.
 
 use super::{import, price, rejected, request, run};
-use crate::{
-    shop::{QUIET, Shop},
-    small_disk::SmallDisk,
-};
+use crate::shop::{QUIET, Shop};
+use crate::small_disk::SmallDisk;
 
 #[test]
 fn a_bad_row_is_rejected_with_its_reason_and_the_others_are_taken() {

@@ -2,8 +2,8 @@
 
 use domain::entry::{Hash, Head, SignedHead, SigningKey};
 use ledger::{
-    Acknowledgement, AcknowledgementError, Enrolment, LedgerError, QuarantinedEntry, SyncRow,
-    Waiting,
+    Acknowledgement, AcknowledgementError, Enrolment, LedgerError, PendingEntries,
+    QuarantinedEntry, SyncRow,
 };
 
 use super::server::{acknowledge_all, answer, enrolled, enrolment, signed};
@@ -74,21 +74,24 @@ fn what_waits_is_counted_from_the_acknowledged_place() {
     let shop = founding();
     shop.ledger.enrol(&enrolment(), "00").unwrap();
     let oldest_recorded_at_ms = Some(NOW.recorded_at_ms);
-    let waiting = |entries, transactions| Waiting {
+    let waiting = |entries, transactions| PendingEntries {
         entries,
         transactions,
         oldest_recorded_at_ms,
     };
-    assert_eq!(shop.ledger.waiting().unwrap(), waiting(8, 4));
+    assert_eq!(shop.ledger.pending_entries().unwrap(), waiting(8, 4));
     shop.ledger
         .acknowledge(&answer(&shop.ledger, 6, 3))
         .unwrap();
-    assert_eq!(shop.ledger.waiting().unwrap(), waiting(2, 2));
+    assert_eq!(shop.ledger.pending_entries().unwrap(), waiting(2, 2));
     let state = shop.ledger.sync_state().unwrap();
     assert_eq!((state.confirmed_seq, state.feed_waits), (6, true));
     assert_eq!(state.server_offset_ms, Some(5));
     acknowledge_all(&shop.ledger, 3);
-    assert_eq!(shop.ledger.waiting().unwrap(), Waiting::default());
+    assert_eq!(
+        shop.ledger.pending_entries().unwrap(),
+        PendingEntries::default()
+    );
     let shop = shop.reopen(QUIET);
     let state = shop.ledger.sync_state().unwrap();
     assert_eq!((state.confirmed_seq, state.feed_waits), (8, false));
@@ -185,9 +188,12 @@ fn a_server_that_came_back_older_is_sent_to_again_and_shown_what_it_once_signed(
     let state = shop.ledger.sync_state().unwrap();
     assert_eq!(state.confirmed_seq, 5);
     assert_eq!(state.acknowledged.unwrap().seq, 8);
-    assert_eq!(shop.ledger.waiting().unwrap().entries, 3);
+    assert_eq!(shop.ledger.pending_entries().unwrap().entries, 3);
     acknowledge_all(&shop.ledger, 3);
-    assert_eq!(shop.ledger.waiting().unwrap(), Waiting::default());
+    assert_eq!(
+        shop.ledger.pending_entries().unwrap(),
+        PendingEntries::default()
+    );
 }
 
 #[test]

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use domain::{
-    cart::TransactionKind,
-    entry::{EntryBody, Head, body::EpochCause},
-    invariant::Breach,
-};
+use domain::cart::TransactionKind;
+use domain::entry::body::EpochCause;
+use domain::entry::{EntryBody, Head};
+use domain::invariant::Breach;
 use ledger::{
     EpochOpened, EpochOpening, Ledger, LedgerError, Overwrite, Verification, VerifyError,
     verify_export,
@@ -14,10 +13,8 @@ use ledger::{
 use uuid::Uuid;
 
 use super::server::{acknowledge_all, answer, edit, enrolled, enrolment, price, product_row, pull};
-use crate::{
-    open::raw_connection,
-    shop::{NOW, QUIET, Shop, id, ledger_key, product, products, register_key},
-};
+use crate::open::raw_connection;
+use crate::shop::{NOW, QUIET, Shop, id, ledger_key, product, products, register_key};
 
 fn reopen_epoch(ledger: &Ledger, previous: Head) -> Result<EpochOpened, LedgerError> {
     ledger.epoch_open(&EpochOpening {
@@ -81,7 +78,7 @@ fn documents_after_the_common_head_are_appended_again_and_count_once() {
     let before = drawer(&shop);
     let old = shop.ledger.identity().epoch;
     let opened = reopen_epoch(&shop.ledger, head_at(&shop.ledger, 7)).unwrap();
-    assert_eq!((opened.repeated, opened.head.seq), (4, 5));
+    assert_eq!((opened.replayed, opened.head.seq), (4, 5));
     assert_eq!(shop.ledger.head().unwrap(), opened.head);
     assert_ne!(shop.ledger.identity().epoch, old);
 
@@ -108,11 +105,11 @@ fn documents_after_the_common_head_are_appended_again_and_count_once() {
     );
     assert_eq!(shop.ledger.transactions(None, 99).unwrap().rows.len(), 7);
     assert_eq!(shop.ledger.earlier_epochs().unwrap(), 1);
-    let waiting = shop.ledger.waiting().unwrap();
+    let waiting = shop.ledger.pending_entries().unwrap();
     assert_eq!((waiting.entries, waiting.transactions), (5, 4));
     assert_eq!(sell_anew(&shop, &goods).unwrap(), 1);
     assert_eq!(sell_anew(&shop, &goods).unwrap(), 2);
-    assert_eq!(shop.ledger.waiting().unwrap().transactions, 6);
+    assert_eq!(shop.ledger.pending_entries().unwrap().transactions, 6);
     sound(&shop.ledger);
     shop.ledger.rebuild().unwrap();
     assert_eq!(
@@ -127,10 +124,10 @@ fn documents_after_the_common_head_are_appended_again_and_count_once() {
     shop.ledger
         .acknowledge(&answer(&shop.ledger, 3, 1))
         .unwrap();
-    let waiting = shop.ledger.waiting().unwrap();
+    let waiting = shop.ledger.pending_entries().unwrap();
     assert_eq!((waiting.entries, waiting.transactions), (4, 4));
     acknowledge_all(&shop.ledger, 1);
-    assert_eq!(shop.ledger.waiting().unwrap().entries, 0);
+    assert_eq!(shop.ledger.pending_entries().unwrap().entries, 0);
     let rows = shop.ledger.epochs().unwrap();
     assert_eq!((rows[0].last_seq, rows[1].last_seq), (11, 7));
     let previous = rows[1].previous.unwrap();
@@ -147,8 +144,8 @@ fn a_third_epoch_repeats_once_what_the_second_repeated() {
     reopen_epoch(&shop.ledger, common).unwrap();
     sell_anew(&shop, &goods).unwrap();
     let opened = reopen_epoch(&shop.ledger, common).unwrap();
-    assert_eq!(opened.repeated, 5);
-    assert_eq!(shop.ledger.waiting().unwrap().transactions, 5);
+    assert_eq!(opened.replayed, 5);
+    assert_eq!(shop.ledger.pending_entries().unwrap().transactions, 5);
     sound(&shop.ledger);
     let mut lines = Vec::new();
     shop.ledger.export(&mut lines).unwrap();
@@ -169,7 +166,7 @@ fn an_epoch_may_continue_before_the_first_entry() {
     shop.ledger.enrol(&enrolment(), "00").unwrap();
     let start = Head::start(shop.ledger.identity().epoch);
     let opened = reopen_epoch(&shop.ledger, start).unwrap();
-    assert_eq!(opened.repeated, 3);
+    assert_eq!(opened.replayed, 3);
     assert!(shop.ledger.sync_state().unwrap().feed_waits);
     acknowledge_all(&shop.ledger, 0);
     assert!(!shop.ledger.sync_state().unwrap().feed_waits);

@@ -1,10 +1,10 @@
 //! People come down, with their names and PINs; own changes of them go up.
 
-use domain::{
-    entry::{EntryBody, body::UserChanged, hex::to_hex},
-    feed::{FeedChange, FeedRow, UserSecretProfile, UserState},
-    user::{Lockout, Role, profile_commitment},
-};
+use domain::entry::EntryBody;
+use domain::entry::body::UserChanged;
+use domain::entry::hex::to_hex;
+use domain::feed::{FeedChange, FeedRow, UserSecretProfile, UserState};
+use domain::user::{Lockout, Role, profile_commitment};
 use ledger::{Acknowledgement, UserProfile};
 use uuid::Uuid;
 
@@ -49,7 +49,7 @@ fn people_come_down_and_keep_their_wrong_tries() {
     let here = shop.ledger.user(sari).unwrap().unwrap();
     assert_eq!((here.role, here.lockout), (Role::Supervisor, lockout));
     assert_eq!(here.pin_hash.as_deref(), Some("$argon2id$of-Sari Dewi"));
-    assert!(shop.ledger.profiles_to_send().unwrap().is_empty());
+    assert!(shop.ledger.pending_profiles().unwrap().is_empty());
     let left = UserState {
         active: false,
         profile: None,
@@ -94,7 +94,7 @@ fn own_changes_of_a_person_stay_until_they_came_down() {
     let here = shop.ledger.user(sari).unwrap().unwrap();
     assert_eq!(here.role, Role::Owner);
     assert_eq!(here.profile.unwrap().full_name, "Bu Sari");
-    let sent = shop.ledger.profiles_to_send().unwrap();
+    let sent = shop.ledger.pending_profiles().unwrap();
     assert_eq!(sent[0].profile.pin_hash.as_deref(), Some("$argon2id$own"));
     let head = shop.ledger.head().unwrap().seq;
     let given = Acknowledgement {
@@ -102,7 +102,7 @@ fn own_changes_of_a_person_stay_until_they_came_down() {
         ..answer(&shop.ledger, head, 4)
     };
     shop.ledger.acknowledge(&given).unwrap();
-    assert!(shop.ledger.profiles_to_send().unwrap().is_empty());
+    assert!(shop.ledger.pending_profiles().unwrap().is_empty());
     // A page that was on its way while the push was answered.
     pull(&shop.ledger, &[user_row(3, &before)], 3).unwrap();
     let here = shop.ledger.user(sari).unwrap().unwrap();
@@ -118,7 +118,7 @@ fn a_change_that_was_made_after_sending_is_sent_again() {
     let shop = enrolled(QUIET);
     let sari = id();
     change_person(&shop, sari, Role::Owner, "Sari");
-    let sent = shop.ledger.profiles_to_send().unwrap();
+    let sent = shop.ledger.pending_profiles().unwrap();
     change_person(&shop, sari, Role::Owner, "Bu Sari");
     let head = shop.ledger.head().unwrap().seq;
     let given = Acknowledgement {
@@ -126,7 +126,7 @@ fn a_change_that_was_made_after_sending_is_sent_again() {
         ..answer(&shop.ledger, head, 4)
     };
     shop.ledger.acknowledge(&given).unwrap();
-    let again = shop.ledger.profiles_to_send().unwrap();
+    let again = shop.ledger.pending_profiles().unwrap();
     assert_eq!(again[0].profile.full_name, "Bu Sari");
     assert!(again[0].change_no > sent[0].change_no);
 }

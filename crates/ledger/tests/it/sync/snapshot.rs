@@ -1,19 +1,16 @@
 //! The whole feed at once.
 
-use std::{ops::ControlFlow, time::Instant};
+use std::ops::ControlFlow;
+use std::time::Instant;
 
-use domain::{
-    catalog::{Product, ProductStatus},
-    feed::FeedRow,
-};
+use domain::catalog::{Product, ProductStatus};
+use domain::feed::FeedRow;
 use ledger::{FeedError, Ledger, LedgerError, SnapshotApplied, SnapshotOutcome, SnapshotStart};
 use uuid::Uuid;
 
 use super::server::{acknowledge_all, edit, enrolled, enrolment, price, product_row, pull};
-use crate::{
-    open::raw_connection,
-    shop::{NOW, QUIET, cents, identity, ledger_key, product, products},
-};
+use crate::open::raw_connection;
+use crate::shop::{NOW, QUIET, cents, identity, ledger_key, product, products};
 
 fn rows(products: &[Product]) -> Vec<FeedRow> {
     (1..)
@@ -67,7 +64,8 @@ fn a_snapshot_takes_the_place_of_the_catalog() {
             applied,
             SnapshotApplied {
                 products: 2,
-                retired: 1
+                retired: 1,
+                skipped: 0,
             }
         );
         let known = |product: &Product| shop.ledger.product_by_id(product.product_id).unwrap();
@@ -116,9 +114,68 @@ fn a_snapshot_never_touches_what_is_pending() {
     };
     assert_eq!((price(&tea), price(&own)), (900, 350_000));
     assert_eq!(shop.ledger.product_search("sendiri", 3).unwrap().len(), 1);
-    assert_eq!(shop.ledger.waiting().unwrap().entries, 2);
+    assert_eq!(shop.ledger.pending_entries().unwrap().entries, 2);
     acknowledge_all(&shop.ledger, 1);
     assert_eq!(price(&tea), 500);
+}
+
+/// A row of a server that knows a status which this program does not.
+fn unreadable(feed_seq: u64, product: &Product) -> FeedRow {
+    let mut json = serde_json::to_value(product_row(feed_seq, product)).unwrap();
+    json["change"]["status"] = "seasonal".into();
+    serde_json::from_value(json).unwrap()
+}
+
+#[test]
+fn a_snapshot_with_rows_that_cannot_be_read_keeps_what_they_may_be() {
+    let shop = enrolled(QUIET);
+    let [tea, coffee, sugar] = ["Teh", "Kopi", "Gula"].map(|name| product(1, name));
+    pull(&shop.ledger, &rows(&[tea.clone(), coffee.clone()]), 2).unwrap();
+    shop.sell(std::slice::from_ref(&coffee));
+    let dearer = Product {
+        price_cents: Some(cents(400)),
+        ..tea.clone()
+    };
+    let snapshot = vec![
+        product_row(1, &dearer),
+        unreadable(2, &coffee),
+        product_row(3, &sugar),
+    ];
+    let outcome = apply(&shop.ledger, start(Uuid::from_u128(8), &snapshot), snapshot);
+    let SnapshotOutcome::Applied(applied) = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert_eq!(
+        (applied.products, applied.retired, applied.skipped),
+        (2, 0, 1)
+    );
+    let known = |shop: &crate::shop::Shop, product: &Product| {
+        shop.ledger.product_by_id(product.product_id).unwrap()
+    };
+    assert_eq!(known(&shop, &tea), Some(dearer));
+    assert_eq!(known(&shop, &sugar), Some(sugar.clone()));
+    assert_eq!(known(&shop, &coffee), Some(coffee.clone()));
+    assert_eq!(shop.ledger.sync_state().unwrap().feed_cursor, 3);
+
+    // A program of another version asks for the row again, and can read it.
+    let path = shop.path.clone();
+    let shop = shop.reopen_after(QUIET, || {
+        let raw = raw_connection(&path);
+        raw.execute("UPDATE sync_state SET skipped_by = '0.0.1'", [])
+            .unwrap();
+    });
+    assert_eq!(shop.ledger.sync_state().unwrap().feed_cursor, 1);
+    let renamed = Product {
+        name: "Kopi tubruk".to_owned(),
+        ..coffee.clone()
+    };
+    let page = [product_row(2, &renamed), product_row(3, &sugar)];
+    let feed_epoch = Uuid::from_u128(8);
+    let now_ms = NOW.recorded_at_ms;
+    shop.ledger
+        .feed_apply(feed_epoch, &page, 3, now_ms)
+        .unwrap();
+    assert_eq!(known(&shop, &coffee), Some(renamed));
 }
 
 #[test]

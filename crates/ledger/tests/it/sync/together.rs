@@ -1,11 +1,9 @@
 //! Selling while the catalog comes down.
 
-use std::{
-    ops::ControlFlow,
-    sync::atomic::{AtomicBool, Ordering},
-    thread,
-    time::{Duration, Instant},
-};
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use ledger::{LedgerError, SnapshotStart};
 use uuid::Uuid;

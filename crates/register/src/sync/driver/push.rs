@@ -91,7 +91,7 @@ impl Hands {
         let mut profiles = Vec::new();
         let mut sent = Vec::new();
         if order.with_profiles {
-            for waiting in ledger.profiles_to_send()? {
+            for waiting in ledger.pending_profiles()? {
                 sent.push((waiting.user_id, waiting.change_no));
                 profiles.push(Profile {
                     user_id: waiting.user_id,

@@ -6,10 +6,8 @@ mod model;
 
 use std::collections::BTreeMap;
 
-use domain::catalog::{
-    Product, ProductChange, ProductPatch,
-    merge::{FieldRevisions, TrackedProduct},
-};
+use domain::catalog::merge::{FieldRevisions, TrackedProduct};
+use domain::catalog::{Product, ProductChange, ProductPatch};
 use ledger::{Ledger, LedgerError, SnapshotOutcome, SnapshotStart};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -17,10 +15,8 @@ use uuid::Uuid;
 use model::{Page, Server};
 
 use super::server::{answer, edit, enrolled, enrolment, price};
-use crate::{
-    open::raw_connection,
-    shop::{NOW, QUIET, Shop, cents, product, register_key},
-};
+use crate::open::raw_connection;
+use crate::shop::{NOW, QUIET, Shop, cents, product, register_key};
 
 const PRODUCTS: usize = 4;
 const ELSEWHERE: Uuid = Uuid::from_u128(0xe);

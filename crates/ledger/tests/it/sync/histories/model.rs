@@ -2,14 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    catalog::{
-        ProductChange,
-        merge::{ArrivedEdit, TrackedProduct, merge},
-    },
-    entry::{Entry, EntryBody},
-    feed::FeedRow,
-};
+use domain::catalog::ProductChange;
+use domain::catalog::merge::{ArrivedEdit, TrackedProduct, merge};
+use domain::entry::{Entry, EntryBody};
+use domain::feed::FeedRow;
 use uuid::Uuid;
 
 use super::super::server::product_row;

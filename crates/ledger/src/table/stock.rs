@@ -1,34 +1,16 @@
-//! Stock is a sum of movements (Promise 7).
+//! Stock movements, and the levels that they sum up to (Promise 7).
 
-use domain::{
-    entry::body::ProductsChanged,
-    stock::{StockMovement, StockReason},
-};
-use rusqlite::Connection;
+use domain::Code as _;
+use domain::stock::StockMovement;
+use rusqlite::{Connection, OptionalExtension};
+use uuid::Uuid;
 
-use crate::{error::LedgerError, sql_value};
+use crate::error::LedgerError;
 
-/// The stock that products came with.
-pub(super) fn opened(
-    connection: &Connection,
-    position: i64,
-    body: &ProductsChanged,
-) -> Result<(), LedgerError> {
-    let movements: Vec<StockMovement> = body
-        .changes
-        .iter()
-        .filter(|change| change.stock_delta_thousandths != 0)
-        .map(|change| StockMovement {
-            product_id: change.product_id,
-            delta_thousandths: change.stock_delta_thousandths,
-            reason: StockReason::Opening,
-        })
-        .collect();
-    moved(connection, position, &movements)
-}
+pub(crate) const LEVEL: &str = "SELECT level_thousandths FROM stock_levels WHERE product_id = ?1";
 
-/// Movements of one entry.
-pub(super) fn moved(
+/// Adds the movements of one entry, and moves the levels.
+pub(crate) fn insert(
     connection: &Connection,
     position: i64,
     movements: &[StockMovement],
@@ -44,7 +26,7 @@ pub(super) fn moved(
                 line,
                 movement.product_id,
                 movement.delta_thousandths,
-                sql_value::to_code(&movement.reason)?,
+                movement.reason.as_str(),
             ))?;
         connection
             .prepare_cached(
@@ -55,4 +37,13 @@ pub(super) fn moved(
             .execute((movement.product_id, movement.delta_thousandths))?;
     }
     Ok(())
+}
+
+/// The level of a product as far as movements are folded; 0 for one that never moved.
+pub(crate) fn level(connection: &Connection, product_id: Uuid) -> Result<i64, LedgerError> {
+    let level = connection
+        .prepare_cached(LEVEL)?
+        .query_row([product_id], |row| row.get("level_thousandths"))
+        .optional()?;
+    Ok(level.unwrap_or(0))
 }

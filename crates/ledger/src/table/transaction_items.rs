@@ -1,11 +1,13 @@
-//! The lines and payments of transactions.
+//! The items of transactions.
 
-use domain::{money::Cents, transaction::TransactionBody};
+use domain::money::Cents;
+use domain::transaction::TransactionBody;
 use rusqlite::{Connection, named_params};
+use uuid::Uuid;
 
-use crate::{error::LedgerError, sql_value};
+use crate::error::LedgerError;
 
-pub(super) fn completed(
+pub(crate) fn insert(
     connection: &Connection,
     position: i64,
     body: &TransactionBody,
@@ -32,19 +34,19 @@ pub(super) fn completed(
                 ":net_cents": item.net_cents.value(),
             })?;
     }
-    for (line, payment) in (1_i64..).zip(&body.payments) {
-        connection
-            .prepare_cached(
-                "INSERT INTO payments (position, line, method, amount_cents, reference)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute((
-                position,
-                line,
-                sql_value::to_code(&payment.method)?,
-                payment.amount_cents.value(),
-                &payment.reference,
-            ))?;
-    }
     Ok(())
+}
+
+/// Products and quantities of the items of a transaction, in thousandths.
+pub(crate) fn quantities(
+    connection: &Connection,
+    position: i64,
+) -> Result<Vec<(Uuid, i64)>, LedgerError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT product_id, quantity_thousandths FROM transaction_items WHERE position = ?1",
+    )?;
+    let rows = statement.query_map([position], |row| {
+        Ok((row.get("product_id")?, row.get("quantity_thousandths")?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -1,10 +1,17 @@
-//! What can go wrong below the use cases, named so that a person can be told what to do.
+//! What can go wrong in the ledger, named so that a person can be told what to do.
 
-use std::{io, path::PathBuf};
+mod acknowledgement;
+mod feed;
+
+use std::io;
+use std::path::PathBuf;
 
 use domain::entry::EntryKind;
 use rusqlite::ffi;
 use uuid::Uuid;
+
+pub use acknowledgement::AcknowledgementError;
+pub use feed::FeedError;
 
 /// Every failure of the ledger. Variants name the broken rule, never the statement that broke it.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +56,7 @@ pub enum LedgerError {
     /// A page cannot be read back as it was written.
     #[error("the ledger's file is damaged: keep it, and go on from the last backup")]
     Corrupted {
-        /// What `SQLite` said.
+        /// The error of `SQLite`.
         #[source]
         source: rusqlite::Error,
     },
@@ -77,10 +84,10 @@ pub enum LedgerError {
         /// The id that came twice.
         entry_id: Uuid,
     },
-    /// The head in the file is not the one this process wrote: somebody else wrote to it.
+    /// The head in the file is not the one this process wrote: another program wrote to it.
     #[error("the head of the ledger moved behind this process")]
     HeadMoved,
-    /// The first entry of an epoch says who the register is, and no other does.
+    /// The first entry of an epoch opens the register, and no other entry does.
     #[error("entry {seq} must not open an epoch, or must be the one that does")]
     EpochOpening {
         /// Number of the entry.
@@ -169,10 +176,10 @@ pub enum LedgerError {
     },
     /// An acknowledgement is not believed (Promise 4).
     #[error("the server's acknowledgement is not believed")]
-    Acknowledgement(#[source] crate::sync::AcknowledgementError),
+    Acknowledgement(#[source] AcknowledgementError),
     /// A page or a snapshot of the feed cannot be applied.
     #[error("the feed cannot be applied")]
-    Feed(#[source] crate::sync::FeedError),
+    Feed(#[source] FeedError),
     /// A stored value is outside what this program can read.
     #[error("a stored {column} is not readable")]
     Unreadable {
@@ -187,7 +194,7 @@ pub enum LedgerError {
     File {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         #[source]
         source: io::Error,
     },
@@ -211,7 +218,7 @@ pub enum LedgerError {
     Sqlite(#[source] rusqlite::Error),
 }
 
-/// What a [`LedgerError::NotFound`] speaks about.
+/// The kind of thing that a [`LedgerError::NotFound`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Subject {
@@ -241,34 +248,41 @@ impl From<rusqlite::Error> for LedgerError {
         let Some(code) = source.sqlite_error() else {
             return Self::Sqlite(source);
         };
-        // A full disk shows itself while the shared-memory index grows, too.
+        // A full disk also shows while the shared-memory index grows.
         if code.extended_code == ffi::SQLITE_IOERR_SHMSIZE {
             return Self::DiskFull;
         }
-        // `SQLCipher` answers a page whose seal is broken with the bare SQLITE_ERROR, for which the
-        // engine has no more than these three words. A wrong statement would say what is wrong.
+        // `SQLCipher` answers a page whose seal is broken with the bare SQLITE_ERROR. A wrong
+        // statement would come with a message of its own.
         if code.extended_code == ffi::SQLITE_ERROR && is_bare(&source) {
             return Self::Corrupted { source };
         }
-        match code.code {
-            ffi::ErrorCode::DiskFull => Self::DiskFull,
-            ffi::ErrorCode::ReadOnly => Self::ReadOnly,
-            // After the key has been checked at open, "not a database" is a page whose seal is broken.
-            ffi::ErrorCode::DatabaseCorrupt | ffi::ErrorCode::NotADatabase => {
-                Self::Corrupted { source }
-            }
-            ffi::ErrorCode::DatabaseBusy | ffi::ErrorCode::DatabaseLocked => Self::Busy,
-            _ => Self::Sqlite(source),
+        let is = |kinds: &[ffi::ErrorCode]| kinds.contains(&code.code);
+        if is(&[ffi::ErrorCode::DiskFull]) {
+            Self::DiskFull
+        } else if is(&[ffi::ErrorCode::ReadOnly]) {
+            Self::ReadOnly
+        // The key was checked at open: "not a database" is a page whose seal is broken.
+        } else if is(&[
+            ffi::ErrorCode::DatabaseCorrupt,
+            ffi::ErrorCode::NotADatabase,
+        ]) {
+            Self::Corrupted { source }
+        } else if is(&[ffi::ErrorCode::DatabaseBusy, ffi::ErrorCode::DatabaseLocked]) {
+            Self::Busy
+        } else {
+            Self::Sqlite(source)
         }
     }
 }
 
 /// Whether the engine gave no reason of its own.
 fn is_bare(error: &rusqlite::Error) -> bool {
-    match error {
-        rusqlite::Error::SqliteFailure(_, message) => message
+    if let rusqlite::Error::SqliteFailure(_, message) = error {
+        message
             .as_deref()
-            .is_none_or(|message| message == "SQL logic error"),
-        _ => false,
+            .is_none_or(|message| message == "SQL logic error")
+    } else {
+        false
     }
 }

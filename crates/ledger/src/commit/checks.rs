@@ -1,0 +1,90 @@
+//! What must hold before an entry of this register is written. Entries that are in the log already
+//! are folded without these checks: nothing blocks a fold.
+
+use domain::entry::{EntryBody, ShiftStep};
+use domain::transaction::TransactionBody;
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use crate::error::{LedgerError, Subject};
+use crate::table::entries::StoredEntry;
+use crate::table::{shifts, transactions};
+
+/// Refuses an entry that does not follow from the tables.
+pub(super) fn check(
+    connection: &Connection,
+    stored: &StoredEntry,
+    body: &EntryBody,
+) -> Result<(), LedgerError> {
+    let seq = stored.entry.header.seq;
+    if body.opening().is_some() != (seq == 1) {
+        return Err(LedgerError::EpochOpening { seq });
+    }
+    if let EntryBody::Unknown { kind, .. } = body {
+        return Err(LedgerError::UnknownKind { kind: kind.clone() });
+    }
+    match body.shift() {
+        Some(ShiftStep::Opens(_)) => no_shift_is_open(connection)?,
+        Some(ShiftStep::Within(shift_id) | ShiftStep::Closes(shift_id)) => {
+            shift_is_open(connection, shift_id)?;
+        }
+        None => {}
+    }
+    if let Some(transaction) = body.transaction() {
+        receipt_is_next(connection, stored, transaction)?;
+    }
+    match body.references().reprinted_transaction_id {
+        Some(transaction_id) => transaction_exists(connection, transaction_id),
+        None => Ok(()),
+    }
+}
+
+fn no_shift_is_open(connection: &Connection) -> Result<(), LedgerError> {
+    match shifts::open_id(connection)? {
+        None => Ok(()),
+        Some(shift_id) => Err(LedgerError::ShiftStillOpen { shift_id }),
+    }
+}
+
+fn shift_is_open(connection: &Connection, shift_id: Uuid) -> Result<(), LedgerError> {
+    if shifts::open_id(connection)? == Some(shift_id) {
+        Ok(())
+    } else {
+        Err(LedgerError::ShiftNotOpen { shift_id })
+    }
+}
+
+fn receipt_is_next(
+    connection: &Connection,
+    stored: &StoredEntry,
+    body: &TransactionBody,
+) -> Result<(), LedgerError> {
+    let expected = next_receipt_seq(connection, stored.entry.header.epoch)?;
+    if body.receipt_seq == expected {
+        Ok(())
+    } else {
+        Err(LedgerError::ReceiptOutOfOrder {
+            given: body.receipt_seq,
+            expected,
+        })
+    }
+}
+
+fn transaction_exists(connection: &Connection, transaction_id: Uuid) -> Result<(), LedgerError> {
+    match transactions::position_of(connection, transaction_id)? {
+        Some(_) => Ok(()),
+        None => Err(LedgerError::NotFound {
+            what: Subject::Transaction,
+            id: transaction_id,
+        }),
+    }
+}
+
+/// The number after the last receipt of the epoch (Promise 8). The last row is the counter: there is
+/// no other one that a failed sale could advance.
+pub(super) fn next_receipt_seq(connection: &Connection, epoch: Uuid) -> Result<u64, LedgerError> {
+    Ok(match transactions::last_receipt(connection)? {
+        Some(last) if last.epoch == epoch => last.receipt_seq + 1,
+        _ => 1,
+    })
+}

@@ -1,0 +1,87 @@
+//! What the threads of one open ledger share.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, TransactionBehavior};
+use uuid::Uuid;
+
+use crate::commit::Writer;
+use crate::error::LedgerError;
+use crate::sqlite::checkpoint::{self, Checkpoint};
+use crate::sqlite::files;
+use crate::sqlite::key::LedgerKey;
+use crate::sqlite::log_size::LogSize;
+use crate::sqlite::pool::ReaderPool;
+use crate::sqlite::writer_queue::WriterQueue;
+use crate::table::identity::Identity;
+
+/// What the threads of one open ledger share.
+pub(crate) struct Shared {
+    pub(crate) path: PathBuf,
+    pub(crate) key: LedgerKey,
+    /// Changes only with a new epoch, and then while the writer is held.
+    pub(crate) identity: RwLock<Identity>,
+    pub(crate) writer: WriterQueue<Writer>,
+    pub(crate) readers: ReaderPool,
+    /// The maintenance connection. Its holder may wait for the writer, never the other way round.
+    pub(crate) folder: Mutex<Connection>,
+    pub(crate) log: Arc<LogSize>,
+    /// The stored totals that the maintenance thread has to fold again.
+    pub(crate) stale_totals: Mutex<StaleTotals>,
+}
+
+/// The stored totals that are of another shape than this program's.
+#[derive(Default)]
+pub(crate) enum StaleTotals {
+    /// Nobody has looked yet.
+    #[default]
+    Unknown,
+    /// These are left.
+    Left {
+        shift_ids: Vec<Uuid>,
+        days: Vec<NaiveDate>,
+    },
+}
+
+impl Shared {
+    pub(crate) fn identity(&self) -> Identity {
+        *self.identity.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The maintenance connection.
+    pub(crate) fn folder(&self) -> MutexGuard<'_, Connection> {
+        self.folder.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs `work` in one database transaction of the maintenance connection, in the queue of the
+    /// writers.
+    pub(crate) fn fold<T>(
+        &self,
+        folder: &mut Connection,
+        work: impl FnOnce(&Connection) -> Result<T, LedgerError>,
+    ) -> Result<T, LedgerError> {
+        let _writer = self.writer.wait();
+        let transaction = folder.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = work(&transaction)?;
+        transaction.commit()?;
+        self.log.note_commit();
+        Ok(value)
+    }
+
+    /// Checkpoints on the maintenance connection.
+    pub(crate) fn checkpoint(&self, kind: Checkpoint) -> Result<(), LedgerError> {
+        if files::log_bytes(&self.path) == 0 {
+            return Ok(());
+        }
+        let folder = self.folder();
+        match kind {
+            Checkpoint::Passive => checkpoint::passive(&folder, &self.log),
+            Checkpoint::Truncate => {
+                let _writer = self.writer.wait();
+                checkpoint::truncate(&folder, &self.log)
+            }
+        }
+    }
+}
