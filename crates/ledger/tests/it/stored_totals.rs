@@ -1,0 +1,178 @@
+//! Stored totals of another shape, or unreadable ones, are folded again from the entries.
+
+use domain::entry::EntryBody;
+use domain::entry::body::{CashMoveKind, CashMoved, DrawerOpened, ShiftClosed, ShiftOpened};
+use domain::shift::ShiftTotals;
+use ledger::{OpenOptions, ShiftRow};
+
+use crate::open::raw_connection;
+use crate::shop::{QUIET, Shop, append, cents, day, id, products, register_key};
+
+/// What a file may hold: totals of an older program, of a newer one, and damaged ones.
+const FOREIGN: [(&str, &str); 3] = [
+    ("older", "totals_shape = 0, totals = '{\"sales\":3}'"),
+    (
+        "newer",
+        "totals_shape = 9, totals = '{\"report\":{\"voids\":1}}'",
+    ),
+    ("unreadable", "totals = 'half a docum'"),
+];
+
+/// A shop with three sales, a cash movement and an opened drawer.
+fn traded() -> Shop {
+    let shop = Shop::open(QUIET);
+    let goods = products(4);
+    shop.add_products(&goods, 10_000);
+    (0..3).for_each(|_| _ = shop.sell(&goods));
+    let moved = EntryBody::CashMoved(CashMoved {
+        shift_id: shop.shift_id,
+        kind: CashMoveKind::PaidOut,
+        amount_cents: cents(5_000_000),
+        reason: "Parkir".to_owned(),
+        user_id: shop.cashier_id,
+        approval: None,
+    });
+    append(&shop.ledger, id(), &moved).unwrap();
+    let opened = EntryBody::DrawerOpened(DrawerOpened {
+        shift_id: shop.shift_id,
+        user_id: shop.cashier_id,
+        reason: "Uang receh".to_owned(),
+        approval: None,
+    });
+    append(&shop.ledger, id(), &opened).unwrap();
+    shop.ledger.catch_up().unwrap();
+    shop
+}
+
+/// Writes foreign totals into the file of a closed ledger, and opens it again.
+fn reopen_with(shop: Shop, foreign: &str, options: OpenOptions) -> Shop {
+    let path = shop.path.clone();
+    shop.reopen_after(options, || {
+        let raw = raw_connection(&path);
+        for table in ["shifts", "daily_totals"] {
+            let sql = format!("UPDATE {table} SET {foreign}");
+            assert!(raw.execute(&sql, []).unwrap() > 0, "{sql} changed nothing");
+        }
+    })
+}
+
+/// The X report of the open shift.
+fn x_report(shop: &Shop) -> ShiftTotals {
+    shop.ledger.shift_open().unwrap().unwrap().totals
+}
+
+fn assert_sound(shop: &Shop, name: &str) {
+    let key = register_key().public();
+    let found = shop.ledger.verify(Some(&key), &mut |_| {}).unwrap();
+    assert!(found.error.is_none(), "{name}: {:?}", found.error);
+}
+
+/// Closes the open shift, counting what should be in the drawer.
+fn close(shop: &Shop) -> ShiftRow {
+    let totals = x_report(shop);
+    let expected_cents = totals.expected_drawer_cents();
+    let closed = EntryBody::ShiftClosed(Box::new(ShiftClosed {
+        shift_id: shop.shift_id,
+        user_id: shop.cashier_id,
+        counted_cents: expected_cents,
+        denominations: Vec::new(),
+        expected_cents,
+        difference_cents: cents(0),
+        note: String::new(),
+        report: totals.report().unwrap(),
+        approval: None,
+    }));
+    append(&shop.ledger, id(), &closed).unwrap();
+    shop.ledger.shift_last().unwrap().unwrap()
+}
+
+#[test]
+fn reports_are_right_before_the_next_sale() {
+    for (name, foreign) in FOREIGN {
+        let shop = traded();
+        let (shift, sums) = (x_report(&shop), shop.ledger.day_totals(day()).unwrap());
+        assert_eq!(shift.report().unwrap().sales_count, 3);
+        let shop = reopen_with(shop, foreign, QUIET);
+        assert_eq!(x_report(&shop), shift, "{name}");
+        assert_eq!(shop.ledger.day_totals(day()).unwrap(), sums, "{name}");
+        assert_sound(&shop, name);
+    }
+}
+
+#[test]
+fn selling_goes_on_and_adds_to_what_was_sold_before() {
+    for (name, foreign) in FOREIGN {
+        let shop = reopen_with(traded(), foreign, QUIET);
+        shop.sell(&products(2));
+        let report = x_report(&shop).report().unwrap();
+        assert_eq!((report.sales_count, report.drawer_opened_count), (4, 1));
+        assert_eq!(report.paid_out_cents, cents(5_000_000), "{name}");
+        let sums = shop.ledger.day_totals(day()).unwrap().unwrap();
+        assert_eq!(sums.report().unwrap().sales_count, 4, "{name}");
+        assert_sound(&shop, name);
+    }
+}
+
+#[test]
+fn a_shift_is_closed_with_the_sums_of_all_its_entries() {
+    for (name, foreign) in FOREIGN {
+        let shop = traded();
+        let before = x_report(&shop);
+        let shop = reopen_with(shop, foreign, QUIET);
+        let closed = close(&shop);
+        assert_eq!(closed.closing.unwrap().report, before.report().unwrap());
+        assert_sound(&shop, name);
+    }
+}
+
+#[test]
+fn a_closed_shift_keeps_its_sums_and_its_report() {
+    for (name, foreign) in FOREIGN {
+        let shop = traded();
+        let closed = close(&shop);
+        let next = EntryBody::ShiftOpened(ShiftOpened {
+            shift_id: id(),
+            number: 2,
+            user_id: shop.cashier_id,
+            float_cents: cents(0),
+            denominations: Vec::new(),
+            business_date: day(),
+        });
+        append(&shop.ledger, id(), &next).unwrap();
+        let foreign =
+            format!("{foreign}, report = CASE WHEN report IS NULL THEN NULL ELSE '{{}}' END");
+        let path = shop.path.clone();
+        let shop = shop.reopen_after(QUIET, || {
+            let raw = raw_connection(&path);
+            raw.execute(&format!("UPDATE shifts SET {foreign}"), [])
+                .unwrap();
+        });
+        let found = shop.ledger.shift(closed.shift_id).unwrap().unwrap();
+        assert_eq!(found, closed, "{name}");
+        assert_sound(&shop, name);
+    }
+}
+
+#[test]
+fn the_maintenance_thread_brings_the_file_to_one_shape() {
+    for (name, foreign) in FOREIGN {
+        let shop = reopen_with(traded(), foreign, OpenOptions::default());
+        shop.ledger.catch_up().unwrap();
+        let path = shop.path.clone();
+        let _folder = shop.close();
+        let raw = raw_connection(&path);
+        for table in ["shifts", "daily_totals"] {
+            let current: i64 = raw
+                .query_row(
+                    &format!(
+                        "SELECT count(*) FROM {table}
+                         WHERE totals_shape = 1 AND json_valid(totals)"
+                    ),
+                    [],
+                    |row| row.get(0),
+                )
+                .unwrap();
+            assert_eq!(current, 1, "{name}: {table}");
+        }
+    }
+}
