@@ -6,7 +6,8 @@ use rusqlite::Connection;
 use crate::sqlite::migrate::migrate;
 use crate::table::products::{ProductTables, find};
 use crate::table::{
-    carts, entries, epochs, pending, recent_commands, shifts, stock, store_versions, sync_state, transactions,
+    carts, entries, epochs, pending, recent_commands, shifts, stock, store_versions, sync_state,
+    transactions,
 };
 
 /// The steps of a plan.

@@ -1,6 +1,6 @@
 //! The shape of stored totals has a version. A change of the one needs a change of the other.
 
-use domain::shift::ShiftTotals;
+use domain::shift_totals::ShiftTotals;
 
 use crate::table::stored_totals::SHAPE;
 

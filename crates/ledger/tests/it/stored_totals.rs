@@ -2,7 +2,7 @@
 
 use domain::entry::EntryBody;
 use domain::entry::body::{CashMoveKind, CashMoved, DrawerOpened, ShiftClosed, ShiftOpened};
-use domain::shift::ShiftTotals;
+use domain::shift_totals::ShiftTotals;
 use ledger::{OpenOptions, ShiftRow};
 
 use crate::open::raw_connection;

@@ -1,7 +1,7 @@
 //! A transaction that was just written.
 
 use domain::transaction::TransactionBody;
-use ledger::{AppendedEntry, Now, StoredTransaction, ListedTransaction};
+use ledger::{AppendedEntry, ListedTransaction, Now, StoredTransaction};
 
 /// A transaction that was written, and the place of its entry.
 pub(super) struct WrittenTransaction {

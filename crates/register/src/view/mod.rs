@@ -20,10 +20,12 @@ mod transaction;
 mod user;
 mod words;
 
+pub use self::catalog_import::{
+    ColumnMapping, ImportPreview, ImportProgress, ImportSample, ImportState,
+};
 pub use cart::{
     CartItemView, CartView, DiscountInput, DiscountKind, ScanOutcome, ScanView, TaxLineView,
 };
-pub use self::catalog_import::{ColumnMapping, ImportPreview, ImportProgress, ImportSample, ImportState};
 pub use money::{CurrencyView, MoneyView};
 pub use printing::{
     PrintJobState, PrintJobView, PrintedDocument, PrinterInput, PrinterKind, QueueView,
