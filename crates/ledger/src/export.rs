@@ -11,8 +11,8 @@ use crate::ledger::Ledger;
 const PAGE: u32 = 200;
 
 impl Ledger {
-    /// Writes every entry as one line of JSON, in order, and returns how many there are. It reads in
-    /// short pages: selling goes on meanwhile, and what is sold meanwhile is exported, too.
+    /// Writes every entry as one line of JSON, in order, and returns how many there are. It reads
+    /// in short pages: selling goes on meanwhile, and what is sold meanwhile is exported, too.
     pub fn export(&self, out: &mut dyn Write) -> Result<u64, LedgerError> {
         let mut position = 0;
         let mut count = 0;

@@ -7,8 +7,8 @@
 //! The modules are floors, and each uses only those below it:
 //!
 //! - `open` puts everything together.
-//! - `read`, `report`, `register_state`, `import`, `sync`, `verify`, `backup`, `export` and `health`
-//!   add methods to [`Ledger`] and [`Commit`].
+//! - `read`, `report`, `register_state`, `import`, `sync`, `verify`, `backup`, `export` and
+//!   `health` add methods to [`Ledger`] and [`Commit`].
 //! - `ledger` is the handle; `maintenance` its thread; `store` what the threads share.
 //! - `commit` appends entries; `project` folds them; `authority` says where the catalog comes from.
 //! - `table` holds the rows and the SQL, one file a table.

@@ -89,13 +89,13 @@ fn migrations_are_numbered_without_a_hole() -> Result<()> {
 
 #[test]
 fn the_ledger_applies_every_migration_in_order() -> Result<()> {
-    let source = fs::read_to_string(root().join("crates/ledger/src/migrate.rs"))?;
+    let source = fs::read_to_string(root().join("crates/ledger/src/sqlite/migrate.rs"))?;
     let found = found("migrations/register")?;
     let places: Option<Vec<usize>> = found.keys().map(|name| source.find(name)).collect();
-    let places = places.context("a migration is not in crates/ledger/src/migrate.rs")?;
+    let places = places.context("a migration is not in crates/ledger/src/sqlite/migrate.rs")?;
     assert!(
         places.is_sorted(),
-        "crates/ledger/src/migrate.rs lists them in another order"
+        "crates/ledger/src/sqlite/migrate.rs lists them in another order"
     );
     Ok(())
 }

@@ -1,8 +1,5 @@
 //! Catalog files, read without a catalog.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on should stop"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod formats;
 mod refusals;

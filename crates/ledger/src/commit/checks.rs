@@ -80,8 +80,8 @@ fn transaction_exists(connection: &Connection, transaction_id: Uuid) -> Result<(
     }
 }
 
-/// The number after the last receipt of the epoch (Promise 8). The last row is the counter: there is
-/// no other one that a failed sale could advance.
+/// The number after the last receipt of the epoch (Promise 8). The last row is the counter: there
+/// is no other one that a failed sale could advance.
 pub(super) fn next_receipt_seq(connection: &Connection, epoch: Uuid) -> Result<u64, LedgerError> {
     Ok(match transactions::last_receipt(connection)? {
         Some(last) if last.epoch == epoch => last.receipt_seq + 1,

@@ -15,8 +15,8 @@ use crate::store::Shared;
 /// Without a commit for this long, the register is idle: the log is emptied and cut.
 const IDLE_AFTER: Duration = Duration::from_secs(2);
 
-/// From this size on, the log is moved into the file while trade goes on. Each time, a sale may find
-/// the disk busy. Rare checkpoints of a large log keep that below one sale in a hundred.
+/// From this size on, the log is moved into the file while trade goes on. Each time, a sale may
+/// find the disk busy. Rare checkpoints of a large log keep that below one sale in a hundred.
 pub(crate) const CHECKPOINT_FROM_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Whether there is more to fold.

@@ -47,8 +47,8 @@ impl ProcessLock {
         }
     }
 
-    /// Whether the ledger opened with this key before. If it no longer does, the file is damaged and
-    /// another key would not help.
+    /// Whether the ledger opened with this key before. If it no longer does, the file is damaged
+    /// and another key would not help.
     pub(crate) fn knows_key(&mut self, key: &LedgerKey) -> bool {
         let mut noted = String::new();
         let read = self

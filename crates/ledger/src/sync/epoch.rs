@@ -60,8 +60,8 @@ impl Ledger {
         Ok(opened)
     }
 
-    /// How many epochs this ledger had before the current one: the receipts of each have a prefix of
-    /// their own.
+    /// How many epochs this ledger had before the current one: the receipts of each have a prefix
+    /// of their own.
     pub fn earlier_epochs(&self) -> Result<u32, LedgerError> {
         let count = self.epochs()?.len();
         Ok(u32::try_from(count.saturating_sub(1)).unwrap_or(u32::MAX))

@@ -1,5 +1,5 @@
-//! What the ledger keeps for the server: how far the log is acknowledged, what the feed brought, and
-//! which own changes the feed has not brought back yet.
+//! What the ledger keeps for the server: how far the log is acknowledged, what the feed brought,
+//! and which own changes the feed has not brought back yet.
 //!
 //! Nothing here speaks to a network. Nothing here keeps the writer from a sale for longer than one
 //! small slice, and no sale writes a page of these tables.

@@ -15,7 +15,8 @@ pub struct SyncRow {
     /// The token for the next push.
     pub ratchet: Option<String>,
     /// The highest head that the server signed of the newest epoch that it knows. It stays when the
-    /// server comes back from an older backup: shown to that server, it proves that this is no copy.
+    /// server comes back from an older backup: shown to that server, it proves that this is no
+    /// copy.
     pub acknowledged: Option<SignedHead>,
     /// The last seq of the current epoch that the server has now: the next push begins after it.
     pub confirmed_seq: u64,

@@ -1,7 +1,8 @@
 //! Running totals as they are stored: JSON, with the version of its shape beside it.
 //!
-//! Totals are a fold of entries. When the shape of [`ShiftTotals`] changes, stored totals of the old
-//! shape are folded again from the entries, so that no program has to read the shape of another.
+//! Totals are a fold of entries. When the shape of [`ShiftTotals`] changes, stored totals of the
+//! old shape are folded again from the entries, so that no program has to read the shape of
+//! another.
 
 use domain::shift_totals::ShiftTotals;
 use rusqlite::Row;

@@ -9,8 +9,8 @@ use super::{Stop, Verification, VerifyError};
 use crate::error::LedgerError;
 
 /// Checks an export line by line. With `key`, the last epoch must be signed by that key. With
-/// `head`, the last entry must have that hash; without it, lines that are missing at the end are not
-/// noticed. An empty last line is allowed.
+/// `head`, the last entry must have that hash; without it, lines that are missing at the end are
+/// not noticed. An empty last line is allowed.
 pub fn verify_export(
     lines: impl BufRead,
     key: Option<&PublicKey>,

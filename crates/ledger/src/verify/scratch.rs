@@ -25,8 +25,8 @@ use crate::table::{fold_cursor, transaction_items};
 /// Entries folded in one database transaction.
 const BATCH: u32 = 1000;
 
-/// A temporary file with the same schema and key, folded from the log alone. It is on disk, because a
-/// year of sales would not fit into memory beside a browser view.
+/// A temporary file with the same schema and key, folded from the log alone. It is on disk, because
+/// a year of sales would not fit into memory beside a browser view.
 pub(super) struct Scratch {
     connection: Connection,
     authority: Authority,

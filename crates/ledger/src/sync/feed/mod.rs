@@ -1,8 +1,8 @@
 //! What comes down: rows of the feed, with the own changes that they do not contain yet over them.
 //!
 //! A row is the server's whole state of one entity. The local tables hold that state with the own
-//! pending changes applied on top, in the order of the log, so that a pull never takes back what was
-//! not pushed (Promise 9).
+//! pending changes applied on top, in the order of the log, so that a pull never takes back what
+//! was not pushed (Promise 9).
 
 mod apply;
 mod confirmed;
@@ -138,7 +138,8 @@ fn check_state(commit: &Commit<'_>, feed_epoch: Uuid) -> Result<(), LedgerError>
     check_founding(commit.connection)
 }
 
-/// A shop that brought its catalog along takes nothing from the feed until the server has all of it.
+/// A shop that brought its catalog along takes nothing from the feed until the server has all of
+/// it.
 pub(super) fn check_founding(connection: &Connection) -> Result<(), LedgerError> {
     let positions = sync_state::positions(connection)?;
     if positions.acknowledged < positions.founding {

@@ -10,7 +10,8 @@ use crate::error::LedgerError;
 use crate::project::decode;
 use crate::table::entries;
 
-/// Reads each entry once, however many of its products are asked for: an import's entry changes 200.
+/// Reads each entry once, however many of its products are asked for: an import's entry changes
+/// 200.
 #[derive(Default)]
 pub(crate) struct EntryCache {
     bodies: HashMap<i64, Option<EntryBody>>,

@@ -52,8 +52,8 @@ pub(super) fn forget(connection: &Connection, stored: &StoredEntry) -> Result<()
     Ok(())
 }
 
-/// The own patches of a product that a row of the feed with this number does not contain yet, in the
-/// order of the log.
+/// The own patches of a product that a row of the feed with this number does not contain yet, in
+/// the order of the log.
 pub(super) fn product_patches(
     cache: &mut EntryCache,
     connection: &Connection,
@@ -89,7 +89,8 @@ pub(super) fn user_change(
     Ok(last)
 }
 
-/// The last own change of the settings that a row of the feed with this number does not contain yet.
+/// The last own change of the settings that a row of the feed with this number does not contain
+/// yet.
 pub(super) fn settings_change(
     cache: &mut EntryCache,
     connection: &Connection,

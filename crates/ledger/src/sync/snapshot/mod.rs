@@ -1,4 +1,5 @@
-//! The whole feed at once: filled into staging tables in small slices, and put in place in a moment.
+//! The whole feed at once: filled into staging tables in small slices, and put in place in a
+//! moment.
 //!
 //! Until that moment nothing changes for whoever sells. An interrupted snapshot leaves only tables
 //! that the next one drops.

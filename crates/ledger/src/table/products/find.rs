@@ -47,8 +47,8 @@ pub(crate) const BY_WORDS: &str =
 pub(crate) const BY_CATEGORY: &str =
     hits!("WHERE p.category = ?1 ORDER BY p.name_key LIMIT ?2 OFFSET ?3");
 
-/// A page of all products by name. A page of the few inactive ones walks along the index until it is
-/// full: a moment even in a large catalog, and no sale waits for this connection.
+/// A page of all products by name. A page of the few inactive ones walks along the index until it
+/// is full: a moment even in a large catalog, and no sale waits for this connection.
 pub(crate) const PAGE: &str = hits!(
     "WHERE (p.name_key, p.product_no) > (?1, ?2) AND (?3 IS NULL OR p.status = ?3)
      ORDER BY p.name_key, p.product_no LIMIT ?4"

@@ -1,6 +1,6 @@
 //! Random histories of a register and its server: edits here and elsewhere, answers and pages that
-//! are late, lost or come twice, restarts, and a server that comes back older. At every moment an edit
-//! that was not pushed is shown; in the end both sides are equal.
+//! are late, lost or come twice, restarts, and a server that comes back older. At every moment an
+//! edit that was not pushed is shown; in the end both sides are equal.
 
 mod model;
 
