@@ -74,7 +74,7 @@ impl Register {
 
 /// What became of a scan.
 enum Scan {
-    Added(CartRow),
+    Added(Box<CartRow>),
     NotAdded(ScanOutcome),
 }
 
@@ -95,12 +95,12 @@ fn add(
         state.cart.add_item(item, quantity)?;
         Ok(())
     })?;
-    Ok(Scan::Added(row))
+    Ok(Scan::Added(Box::new(row)))
 }
 
 fn scan_view(shop: &Shop, code: &str, outcome: CommandOutcome<Scan>) -> Result<ScanView, AppError> {
     let (outcome, row) = match outcome {
-        CommandOutcome::Done(Scan::Added(row)) => (ScanOutcome::Added, row),
+        CommandOutcome::Done(Scan::Added(row)) => (ScanOutcome::Added, *row),
         CommandOutcome::Done(Scan::NotAdded(why)) => (why, shop.cart()?),
         // Only a scan that added something is remembered.
         CommandOutcome::Repeated => (ScanOutcome::Added, shop.cart()?),
