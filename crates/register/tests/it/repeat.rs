@@ -204,7 +204,7 @@ const MONEY: &[Case] = &[
 const OFFICE: &[Case] = &[
     ("settings_write of the store", nothing, |at, command| {
         let mut settings = at.register().settings_read().unwrap().settings;
-        settings.store_name = "Warung Anggrek".to_owned();
+        settings.store_name = "Warung Anggrek".into();
         shown(&at.register().settings_write(command, &settings).unwrap())
     }),
     ("settings_write of the register", nothing, |at, command| {
