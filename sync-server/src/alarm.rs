@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use crate::database::{DatabaseError, DbTransaction};
-use crate::receive::PushAlarm;
 use crate::table::alarms::{self, AlarmRow};
+use protocol::receive::PushAlarm;
 
 /// Stores alarms about one epoch of a register, and writes them to the log.
 pub(crate) async fn raise(

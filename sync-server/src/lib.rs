@@ -23,7 +23,6 @@ pub mod migrate;
 mod projection;
 mod push;
 pub mod random;
-mod receive;
 pub mod reproject;
 pub mod router;
 pub mod secret;

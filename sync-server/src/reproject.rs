@@ -9,11 +9,11 @@ use uuid::Uuid;
 use crate::clock;
 use crate::database::{Database, DatabaseError, DbTransaction, Durability, retrying};
 use crate::projection::{Arrival, QuarantineList, References, Seen, dedupe, project};
-use crate::receive::{VerifiedEntry, read_entry};
 use crate::stock::{fold_late, lock_fold};
 use crate::table::quarantine::{self, LogPosition, SettledRow, UnreadableRow};
 use crate::table::registers;
 use crate::table::{enrolment_codes, organizations};
+use protocol::receive::{VerifiedEntry, read_entry};
 
 /// The most entries of one log in one database transaction.
 const ENTRIES_MAX: i64 = 200;

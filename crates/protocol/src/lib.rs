@@ -8,6 +8,7 @@ mod packing;
 mod proof;
 mod pull;
 mod push;
+pub mod receive;
 mod refusal;
 
 pub use enrol::{CodeAnswer, CodeRequest, EnrolAnswer, EnrolRequest, Founding};

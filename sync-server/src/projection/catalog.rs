@@ -12,7 +12,7 @@ use super::quarantine::QuarantineList;
 use super::{Arrival, people, products, stores};
 use crate::database::{DatabaseError, DbTransaction};
 use crate::feed::{ChangedEntity, EntityKind, publish};
-use crate::receive::VerifiedEntry;
+use protocol::receive::VerifiedEntry;
 
 /// The entries of a push that concern the catalog, each kind in the order of the log.
 #[derive(Default)]

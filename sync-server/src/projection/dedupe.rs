@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use crate::database::{DatabaseError, DbTransaction};
-use crate::receive::VerifiedEntry;
 use crate::table::documents::{self, DocumentRow};
+use protocol::receive::VerifiedEntry;
 
 /// Whether an entry was seen before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

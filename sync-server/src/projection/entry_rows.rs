@@ -11,7 +11,7 @@ use super::shift::ShiftRows;
 use super::stock::StockRows;
 use super::trade::TradeRows;
 use crate::database::{DatabaseError, DbTransaction};
-use crate::receive::{Quarantine, VerifiedEntry};
+use protocol::receive::{Quarantine, VerifiedEntry};
 
 /// The rows that entries become, table by table.
 pub(super) struct EntryRows<'e> {

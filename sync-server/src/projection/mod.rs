@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use crate::alarm;
 use crate::database::{DatabaseError, DbTransaction};
-use crate::receive::{PushAlarm, PushAlarmKind, Quarantine, VerifiedEntry};
+use protocol::receive::{PushAlarm, PushAlarmKind, Quarantine, VerifiedEntry};
 
 use catalog::CatalogEdits;
 use entry_rows::EntryRows;

@@ -12,8 +12,8 @@ use uuid::Uuid;
 use super::Arrival;
 use crate::database::{DatabaseError, DbTransaction};
 use crate::feed::{ChangedEntity, EntityKind};
-use crate::receive::VerifiedEntry;
 use crate::table::users::{self, StoredUser};
+use protocol::receive::VerifiedEntry;
 
 /// The longest PIN hash: a PHC string of Argon2id has about 100 letters.
 const MAX_PIN_HASH_LETTERS: usize = 256;

@@ -10,7 +10,7 @@ use super::product_edits::ProductEdits;
 use super::quarantine::QuarantineList;
 use crate::database::{DatabaseError, DbTransaction};
 use crate::feed::ChangedEntity;
-use crate::receive::{Quarantine, VerifiedEntry};
+use protocol::receive::{Quarantine, VerifiedEntry};
 
 /// Applies edits of products. Every product that one of them names counts as changed, also where
 /// nothing changed: the register that made the edit learns so what became of it.

@@ -6,8 +6,8 @@ use protocol::Quarantined;
 use uuid::Uuid;
 
 use crate::database::{DatabaseError, DbTransaction};
-use crate::receive::{Quarantine, VerifiedEntry};
 use crate::table::quarantine::{self, QuarantineRow};
+use protocol::receive::{Quarantine, VerifiedEntry};
 
 /// Entries in quarantine by their seq, with one reason each. A reason for which the entry does not
 /// count wins over one for which it does; among equals the first one stays.

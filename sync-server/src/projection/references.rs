@@ -9,8 +9,8 @@ use domain::transaction::TransactionBody;
 use uuid::Uuid;
 
 use crate::database::{DatabaseError, DbTransaction};
-use crate::receive::VerifiedEntry;
 use crate::table::{shifts, transaction_items, transactions, users};
+use protocol::receive::VerifiedEntry;
 
 /// What is known when an entry is projected.
 #[derive(Debug, Default)]

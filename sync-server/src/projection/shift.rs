@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::references::References;
 use crate::database::{DatabaseError, DbTransaction};
-use crate::receive::{Quarantine, VerifiedEntry};
 use crate::table::cash_movements::{self, CashMovementRow};
 use crate::table::shifts::{self, ClosedRow, OpenedRow};
+use protocol::receive::{Quarantine, VerifiedEntry};
 
 /// Rows of `shifts` and `cash_movements`.
 #[derive(Default)]

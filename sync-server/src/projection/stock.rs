@@ -6,9 +6,9 @@ use domain::stock::StockMovement;
 use uuid::Uuid;
 
 use crate::database::{DatabaseError, DbTransaction};
-use crate::receive::VerifiedEntry;
 use crate::table::inventory_adjustments::{self, AdjustmentRow};
 use crate::table::stock_movements::{self, MovementRow};
+use protocol::receive::VerifiedEntry;
 
 /// Rows of `stock_movements` and `inventory_adjustments`.
 #[derive(Default)]

@@ -7,8 +7,8 @@ use super::Arrival;
 use super::quarantine::QuarantineList;
 use crate::database::{DatabaseError, DbTransaction};
 use crate::feed::{ChangedEntity, EntityKind};
-use crate::receive::{Quarantine, VerifiedEntry};
 use crate::table::stores;
+use protocol::receive::{Quarantine, VerifiedEntry};
 
 /// Applies changes of settings: each counts, the last one stays.
 pub(super) async fn project(

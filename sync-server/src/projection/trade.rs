@@ -4,10 +4,10 @@ use domain::transaction::TransactionBody;
 use uuid::Uuid;
 
 use crate::database::{DatabaseError, DbTransaction};
-use crate::receive::VerifiedEntry;
 use crate::table::payments::{self, PaymentRow};
 use crate::table::transaction_items::{self, ItemRow};
 use crate::table::transactions::{self, TransactionRow};
+use protocol::receive::VerifiedEntry;
 
 /// Rows of `transactions`, `transaction_items` and `payments`.
 #[derive(Default)]

@@ -9,10 +9,10 @@ use crate::database::{DatabaseError, DbTransaction, Durability};
 use crate::feed::begin_incarnation;
 use crate::http::ApiError;
 use crate::projection::{Arrival, QuarantineList, References, dedupe, project};
-use crate::receive::{AppendPlan, Quarantine, StoredState, VerifiedEntry};
 use crate::table::register_heads::{self, HeadRow};
 use crate::table::{ledger_entries, registers};
 use crate::{alarm, clock, random};
+use protocol::receive::{AppendPlan, Quarantine, StoredState, VerifiedEntry};
 
 impl Push<'_> {
     /// Stores the verified entries as the plan says.

@@ -7,7 +7,7 @@ use protocol::{PushRequest, RefusalCode};
 use crate::auth::AuthenticatedRegister;
 use crate::config::Limits;
 use crate::http::{ApiError, check_protocol};
-use crate::receive::PushBatch;
+use protocol::receive::PushBatch;
 
 /// The most people whose names and PINs come with one push.
 const PROFILES_MAX: usize = 1_000;

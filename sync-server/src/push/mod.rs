@@ -21,7 +21,7 @@ use crate::auth::AuthenticatedRegister;
 use crate::clock;
 use crate::database::{AsConflict as _, DatabaseError, Durability};
 use crate::http::ApiError;
-use crate::receive::{
+use protocol::receive::{
     LogOwner, PushBatch, PushPlan, PushRejection, StoredState, VerifiedEntry, plan, verify,
 };
 

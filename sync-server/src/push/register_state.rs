@@ -4,9 +4,9 @@ use domain::entry::Hash;
 use uuid::Uuid;
 
 use crate::database::{DatabaseError, DbTransaction};
-use crate::receive::{PushBatch, StoredHead, StoredState};
 use crate::table::register_heads::{self, RegisterHeads};
 use crate::table::{feed_counters, ledger_entries, quarantine};
+use protocol::receive::{PushBatch, StoredHead, StoredState};
 
 /// Reads what a push of this register needs to know. All statements are sent at once.
 pub(super) async fn load(

@@ -8,8 +8,8 @@ use super::Push;
 use crate::alarm;
 use crate::database::{DatabaseError, Durability};
 use crate::http::ApiError;
-use crate::receive::{PushAlarm, PushAlarmKind, PushRejection, StoredState};
 use crate::table::fork_evidence::{self, EvidenceEntry, EvidenceRows};
+use protocol::receive::{PushAlarm, PushAlarmKind, PushRejection, StoredState};
 
 /// What is kept of a refused push.
 struct Evidence<'a> {

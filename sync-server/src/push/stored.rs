@@ -8,8 +8,8 @@ use crate::database::Durability;
 use crate::feed::begin_incarnation;
 use crate::http::ApiError;
 use crate::projection::{Arrival, project_profiles};
-use crate::receive::{StoredPlan, StoredState};
 use crate::{alarm, clock};
+use protocol::receive::{StoredPlan, StoredState};
 
 impl Push<'_> {
     /// Answers a push whose entries are all stored. Names and PINs may be new all the same.

@@ -8,6 +8,7 @@
 )]
 
 mod proof;
+mod receive;
 
 use std::path::Path;
 

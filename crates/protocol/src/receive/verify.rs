@@ -1,9 +1,9 @@
 //! Whether new entries are what their register wrote, in its order; and what they say.
 
+use crate::QuarantineReason;
 use domain::entry::body::BodyError;
 use domain::entry::{Entry, EntryBody, EntryError, EntryKind, Hash, Head};
 use domain::posting::postings;
-use protocol::QuarantineReason;
 use uuid::Uuid;
 
 use super::plan::{LogOwner, PushRejection};
@@ -12,20 +12,22 @@ use super::storable::check_storable;
 
 /// A new entry, verified and read.
 #[derive(Debug)]
-pub(crate) struct VerifiedEntry {
-    pub(crate) seq: u64,
-    pub(crate) entry_id: Uuid,
+pub struct VerifiedEntry {
+    /// Its seq.
+    pub seq: u64,
+    /// Its id.
+    pub entry_id: Uuid,
     /// Milliseconds since 1970-01-01 UTC by the register's clock.
-    pub(crate) recorded_at_ms: i64,
+    pub recorded_at_ms: i64,
     /// SHA-256 of kind, version and body.
-    pub(crate) digest: Hash,
+    pub digest: Hash,
     /// What it says, or why it is in quarantine.
-    pub(crate) body: Result<EntryBody, Quarantine>,
+    pub body: Result<EntryBody, Quarantine>,
 }
 
 /// Why an entry is not what the register wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum TamperError {
+pub enum TamperError {
     /// Its hash, link or signature is wrong.
     #[error(transparent)]
     Entry(EntryError),
@@ -38,7 +40,7 @@ pub(crate) enum TamperError {
 }
 
 /// Verifies the entries from one on against the head before them, and reads them.
-pub(crate) fn verify(
+pub fn verify(
     entries: &[Entry],
     from: usize,
     head: Head,
@@ -78,7 +80,7 @@ fn opens(entry: &VerifiedEntry, owner: &LogOwner) -> bool {
 }
 
 /// Reads an entry that is verified.
-pub(crate) fn read_entry(entry: &Entry) -> VerifiedEntry {
+pub fn read_entry(entry: &Entry) -> VerifiedEntry {
     let header = &entry.header;
     VerifiedEntry {
         seq: header.seq,

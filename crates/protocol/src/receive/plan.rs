@@ -12,7 +12,7 @@ use super::verify::TamperError;
 
 /// What to do with a push.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum PushPlan {
+pub enum PushPlan {
     /// All entries are stored already, with the same hashes.
     Stored(StoredPlan),
     /// Verify the new entries, and store them.
@@ -23,37 +23,40 @@ pub(crate) enum PushPlan {
 
 /// What remains to be done for a push without new entries.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct StoredPlan {
+pub struct StoredPlan {
     /// The feed gets a new incarnation. See [`AppendPlan::new_feed`].
-    pub(crate) new_feed: bool,
-    pub(crate) alarms: Vec<PushAlarm>,
+    pub new_feed: bool,
+    /// What a person should look at.
+    pub alarms: Vec<PushAlarm>,
     /// Whether the names and PINs that came along are taken.
-    pub(crate) takes_profiles: bool,
+    pub takes_profiles: bool,
 }
 
 /// How to store a push with new entries.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct AppendPlan {
+pub struct AppendPlan {
     /// The place in the batch of the first new entry.
-    pub(crate) from: usize,
+    pub from: usize,
     /// Whether the entries count. Those of a revoked register are stored and do not.
-    pub(crate) projects: bool,
+    pub projects: bool,
     /// The receiver was restored from an older backup, and this push is the first to tell. Numbers
     /// of the feed that were given since the backup will be given again, and cursors of other
     /// registers may be among them. So the feed gets a new incarnation.
-    pub(crate) new_feed: bool,
-    pub(crate) alarms: Vec<PushAlarm>,
+    pub new_feed: bool,
+    /// What a person should look at, although the push is taken.
+    pub alarms: Vec<PushAlarm>,
     /// The opening of the epoch, where it is new. It names the register.
-    pub(crate) opening: Option<Box<RegisterOpened>>,
+    pub opening: Option<Box<RegisterOpened>>,
 }
 
 /// Why a push is refused, by descending precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PushRejection {
+pub enum PushRejection {
     /// An entry is not what the register wrote.
     Tamper {
         /// Its place in the batch.
         at: usize,
+        /// What is wrong with it.
         error: TamperError,
     },
     /// Another entry is stored at the seq of this one, or where this one continues.
@@ -71,22 +74,25 @@ pub(crate) enum PushRejection {
 
 /// Whose log the entries must be of.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct LogOwner {
-    pub(crate) organization_id: Uuid,
-    pub(crate) register_id: Uuid,
+pub struct LogOwner {
+    /// The organization.
+    pub organization_id: Uuid,
+    /// The register.
+    pub register_id: Uuid,
     /// The register's key.
-    pub(crate) key: PublicKey,
+    pub key: PublicKey,
 }
 
 /// The stored log has fewer entries than its head says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the stored log has no entry {seq}, which is below its head")]
-pub(crate) struct StoredLogIncomplete {
-    pub(crate) seq: u64,
+pub struct StoredLogIncomplete {
+    /// The seq of the missing entry.
+    pub seq: u64,
 }
 
 /// Decides what to do with a push. `receiver` is the key with which the receiver signs heads.
-pub(crate) fn plan(
+pub fn plan(
     batch: &PushBatch,
     stored: &StoredState,
     owner: &LogOwner,

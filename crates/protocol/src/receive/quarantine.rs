@@ -1,28 +1,29 @@
 //! Why an entry is stored and does not, or not wholly, count (Promise 5).
 
-use protocol::QuarantineReason;
+use crate::QuarantineReason;
 
 /// The longest explanation that is kept, in characters.
 const DETAIL_MAX_LETTERS: usize = 500;
 
 /// Why an entry is in quarantine.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Quarantine {
-    pub(crate) reason: QuarantineReason,
+pub struct Quarantine {
+    /// The reason.
+    pub reason: QuarantineReason,
     /// In English, for the administrator.
-    pub(crate) detail: String,
+    pub detail: String,
     /// Whether it counts all the same.
-    pub(crate) projected: bool,
+    pub projected: bool,
 }
 
 impl Quarantine {
     /// For an entry that does not count.
-    pub(crate) fn held(reason: QuarantineReason, detail: impl std::fmt::Display) -> Self {
+    pub fn held(reason: QuarantineReason, detail: impl std::fmt::Display) -> Self {
         Self::new(reason, detail, false)
     }
 
     /// For an entry that counts and that a person should look at.
-    pub(crate) fn flagged(reason: QuarantineReason, detail: impl std::fmt::Display) -> Self {
+    pub fn flagged(reason: QuarantineReason, detail: impl std::fmt::Display) -> Self {
         Self::new(reason, detail, true)
     }
 

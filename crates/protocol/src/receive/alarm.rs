@@ -2,7 +2,7 @@
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PushAlarmKind {
+pub enum PushAlarmKind {
     /// Two histories of one register.
     Fork,
     /// An entry that the register did not write, or that was changed on the way.
@@ -20,8 +20,8 @@ pub(crate) enum PushAlarmKind {
 }
 
 impl PushAlarmKind {
-    /// The code in `alarms.kind`.
-    pub(crate) const fn as_str(self) -> &'static str {
+    /// The stable code.
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Fork => "fork",
             Self::Tamper => "tamper",
@@ -36,8 +36,9 @@ impl PushAlarmKind {
 
 /// An alarm about the epoch of a push.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PushAlarm {
-    pub(crate) kind: PushAlarmKind,
+pub struct PushAlarm {
+    /// What happened.
+    pub kind: PushAlarmKind,
     /// In English, for the administrator.
-    pub(crate) detail: String,
+    pub detail: String,
 }

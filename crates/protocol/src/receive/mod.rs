@@ -1,0 +1,25 @@
+//! The rules for receiving a push: pure, for every receiver of logs.
+//!
+//! [`plan()`] decides what to do with a push. [`verify`] checks the new entries and reads them. Both
+//! know only what arrived and what is stored: a receiver loads a [`StoredState`], and stores what
+//! the plan says.
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+mod alarm;
+mod batch;
+mod plan;
+mod quarantine;
+mod storable;
+mod stored_state;
+mod verify;
+
+pub use alarm::{PushAlarm, PushAlarmKind};
+pub use batch::{PushBatch, Ratchet};
+pub use plan::{
+    AppendPlan, LogOwner, PushPlan, PushRejection, StoredLogIncomplete, StoredPlan, plan,
+};
+pub use quarantine::Quarantine;
+pub use storable::{NotStorable, check_storable};
+pub use stored_state::{StoredHead, StoredState};
+pub use verify::{TamperError, VerifiedEntry, read_entry, verify};
