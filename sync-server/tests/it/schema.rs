@@ -212,6 +212,43 @@ async fn the_products_tables_have_their_columns_and_are_found_by_time() {
     }
 }
 
+/// A node of the release before writes the old names while the nodes are exchanged.
+#[tokio::test]
+async fn quantities_that_are_written_under_their_old_names_are_read_under_those_with_a_unit() {
+    let place = TestDatabase::migrated().await;
+    place
+        .change(
+            "insert into transaction_items (organization_id, transaction_id, line, product_id,
+                 product_name, quantity, unit_price_cents, gross_cents, discount_cents, net_cents,
+                 subtotal_cents)
+             values (gen_random_uuid(), gen_random_uuid(), 1, gen_random_uuid(), 'Kopi', 1500, 1, 1,
+                 0, 1, 1);
+             insert into inventory_adjustments (organization_id, entry_id, line, register_id,
+                 product_id, user_id, reason, note, quantity, recorded_at_ms)
+             values (gen_random_uuid(), gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(),
+                 gen_random_uuid(), 'received', '', 2500, 0);
+             insert into products (organization_id, product_id, name, status, revision, stock,
+                 low_stock_threshold)
+             values (gen_random_uuid(), gen_random_uuid(), 'Kopi', 'active', 1, 3500, 4500);
+             update products set stock = stock + 1000",
+        )
+        .await;
+    for (question, expected) in [
+        ("select quantity_thousandths from transaction_items", 1_500),
+        (
+            "select quantity_thousandths from inventory_adjustments",
+            2_500,
+        ),
+        ("select stock_thousandths from products", 4_500),
+        (
+            "select low_stock_threshold_thousandths from products",
+            4_500,
+        ),
+    ] {
+        assert_eq!(place.number(question).await, expected, "{question}");
+    }
+}
+
 #[tokio::test]
 async fn the_app_owns_nothing_and_may_do_exactly_what_is_listed() {
     let place = TestDatabase::migrated().await;
