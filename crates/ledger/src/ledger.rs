@@ -14,6 +14,51 @@ use crate::store::Shared;
 use crate::table::identity::Identity;
 
 /// A register's ledger. All methods block, take `&self` and may be called from any thread.
+///
+/// ```
+/// use domain::entry::body::RegisterOpened;
+/// use domain::entry::{EntryBody, SigningKey};
+/// use ledger::{Identity, Ledger, LedgerError, LedgerKey, Now, OpenOptions};
+/// use uuid::Uuid;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let folder = tempfile::tempdir()?;
+/// let identity = Identity {
+///     organization_id: Uuid::from_u128(1),
+///     store_id: Uuid::from_u128(2),
+///     register_id: Uuid::from_u128(3),
+///     epoch: Uuid::from_u128(4),
+/// };
+/// let ledger = Ledger::create(
+///     &folder.path().join("ledger.db"),
+///     &LedgerKey::new([7; 32]),
+///     &identity,
+///     OpenOptions { maintenance: false },
+/// )?;
+///
+/// // The entry is on disk when `commit` returns.
+/// let key = SigningKey::from_seed(&[9; 32]);
+/// let opened = EntryBody::RegisterOpened(Box::new(RegisterOpened {
+///     store_id: identity.store_id,
+///     register_name: "Kasir 1".to_owned(),
+///     public_key: key.public(),
+///     previous: None,
+/// }));
+/// let now = Now {
+///     recorded_at_ms: 1_795_312_800_000,
+///     utc_offset_minutes: 420,
+///     suspect: false,
+/// };
+/// let command_id = Uuid::from_u128(5);
+/// let appended = ledger.commit(|commit| commit.append(command_id, &opened, now, &key))?;
+/// assert_eq!(appended.seq, 1);
+///
+/// // A failed commit changes nothing: this id is in the log already.
+/// let repeated = ledger.commit(|commit| commit.append(command_id, &opened, now, &key));
+/// assert!(matches!(repeated, Err(LedgerError::DuplicateEntry { .. })));
+/// # Ok(())
+/// # }
+/// ```
 pub struct Ledger {
     // Dropped in this order: the thread ends before the connections close, and the lock goes last.
     pub(crate) maintenance: Option<Maintenance>,

@@ -15,6 +15,49 @@ use crate::sync::SyncTask;
 /// One register: a data folder, its ledger once it has one, and who is unlocked.
 ///
 /// Cheap to clone; all methods block, take `&self` and may be called from any thread.
+///
+/// ```
+/// use register::view::{CatalogChoice, CountInput, Language, PrinterInput, SetupInput, SetupTax};
+/// use register::{KeyStoreChoice, OpenRequest, Register};
+/// use uuid::Uuid;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let folder = tempfile::tempdir()?;
+/// let key = KeyStoreChoice::File(folder.path().join("key"));
+/// let request = OpenRequest::new(folder.path().join("shop"), key).without_background();
+/// let register = Register::open(request)?;
+/// register.setup_create(&SetupInput {
+///     language: Language::En,
+///     store_name: "Corner Shop".to_owned(),
+///     address: String::new(),
+///     phone: String::new(),
+///     currency: "IDR".to_owned(),
+///     owner_name: "Sari".to_owned(),
+///     owner_username: "sari".to_owned(),
+///     pin: "4826".to_owned(),
+///     register_name: "Kasir 1".to_owned(),
+///     tax: SetupTax::None,
+///     catalog: CatalogChoice::Sample,
+///     printer: PrinterInput::default(),
+///     use_key_file: true,
+/// })?;
+///
+/// // The setup leaves the owner unlocked.
+/// let float = CountInput {
+///     amount_text: Some("200000".to_owned()),
+///     denominations: Vec::new(),
+/// };
+/// register.shift_open(Uuid::now_v7(), &float)?;
+///
+/// // The same command again changes nothing.
+/// let command_id = Uuid::now_v7();
+/// let first = register.cart_scan(command_id, "8997100003142", None)?;
+/// let again = register.cart_scan(command_id, "8997100003142", None)?;
+/// assert_eq!(first.cart.total.cents, 350_000); // Rp 3.500
+/// assert_eq!(again.cart.total, first.cart.total);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Register {
     pub(crate) inner: Arc<Inner>,
