@@ -57,7 +57,7 @@ export default tseslint.config(
     rules: { "no-restricted-imports": forbid(TAURI, REGISTER) },
   },
   {
-    files: ["src/register/{app,testing}/**/*.{ts,tsx}", "src/register/main.tsx"],
+    files: ["src/register/{app,dev,testing}/**/*.{ts,tsx}", "src/register/main.tsx"],
     rules: { "no-restricted-imports": forbid(TAURI, OFFICE) },
   },
   {
@@ -84,11 +84,6 @@ export default tseslint.config(
       "@typescript-eslint/no-misused-spread": "off",
       "max-lines": "off",
     },
-  },
-  {
-    // Promises are the fake's interface, not its need.
-    files: ["src/register/api/fake/**", "src/{kit,register}/testing/**"],
-    rules: { "@typescript-eslint/require-await": "off" },
   },
   { files: ["*.js"], extends: [tseslint.configs.disableTypeChecked] },
 );

@@ -2,10 +2,11 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { devHost } from "./dev-host/vite-plugin.ts";
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), devHost()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     outDir: "dist",
@@ -18,6 +19,7 @@ export default defineConfig({
   server: { port: 1420, strictPort: true },
   test: {
     environment: "jsdom",
+    globalSetup: ["dev-host/test-setup.ts"],
     setupFiles: ["src/kit/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,

@@ -1,6 +1,6 @@
 //! The screens: their packages, their build, their checks. Nothing is done twice.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -43,6 +43,13 @@ pub(crate) fn build() -> Result<()> {
 /// Runs a script of the UI's `package.json`.
 pub(crate) fn script(name: &str) -> Result<()> {
     run(npm().args(["run", "--silent", name]))
+}
+
+/// Runs the tests of the screens on the development host that was built.
+pub(crate) fn test(host: &Path) -> Result<()> {
+    run(npm()
+        .args(["run", "--silent", "test"])
+        .env("KASAPRO_DEV_HOST", host))
 }
 
 /// What the built UI depends on.

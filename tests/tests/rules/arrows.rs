@@ -32,6 +32,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("kasapro-sync-server", &["domain", "protocol"]),
     ("kasaproctl", &["domain", "register"]),
+    ("commands", &["register"]),
+    ("dev-host", &["commands", "register"]),
     ("kasapro", &["domain", "register"]),
 ];
 

@@ -14,8 +14,8 @@ applyRememberedLook();
 
 async function start(): Promise<void> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
-    // In a plain browser, while working on the screens: a shop in memory.
-    const { browserHost } = await import("./api/fake/browser-host");
+    // In a plain browser, while working on the screens: a shop of the development host.
+    const { browserHost } = await import("./dev/browser-host");
     installHost(await browserHost());
   } else {
     installHost(tauriHost());

@@ -1,9 +1,7 @@
 import { mockIPC, clearMocks } from "@tauri-apps/api/mocks";
 import { afterEach, expect, test } from "vitest";
 import { ApiError } from "./api-error";
-import { commands } from "./bindings";
 import { textOf } from "./errors";
-import { fakeHost } from "./fake/fake-host";
 import { tauriHost } from "./host";
 
 afterEach(clearMocks);
@@ -24,9 +22,4 @@ test("a refusal is thrown with its code and reads in the language shown", async 
     .catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(ApiError);
   expect(textOf(refusal)).toMatch(/^Disk penuh/);
-});
-
-test("the fake knows every command of the program", () => {
-  const host = fakeHost("selling");
-  expect(Object.keys(commands).filter((name) => !(name in host))).toEqual([]);
 });

@@ -16,7 +16,8 @@ export interface HostListener {
 
 /**
  * What the screens need from the program behind them: every command of the bindings, which
- * answers or throws an `ApiError`, and the events. Rust is one; `fake/` is the other.
+ * answers or throws an `ApiError`, and the events. The shell is one host; `loopback-host.ts`
+ * is the other.
  */
 export type Host = {
   [Name in keyof Commands]: (
@@ -29,8 +30,8 @@ export type Host = {
 
 type Outcome = { status: "ok"; data: unknown } | { status: "error"; error: CommandError };
 
-/** The program itself, behind the generated bindings. */
-export function tauriHost(): Host {
+/** The generated commands, each answering or throwing an `ApiError`. */
+export function commandsOf(): Omit<Host, "subscribe"> {
   const unwrapped = Object.entries(commands).map(([name, command]) => [
     name,
     async (...values: unknown[]) => {
@@ -42,7 +43,12 @@ export function tauriHost(): Host {
       return outcome.data;
     },
   ]);
-  return { ...Object.fromEntries(unwrapped), subscribe } as Host;
+  return Object.fromEntries(unwrapped) as Omit<Host, "subscribe">;
+}
+
+/** The program itself, behind the generated bindings. */
+export function tauriHost(): Host {
+  return { ...commandsOf(), subscribe };
 }
 
 function subscribe(listener: HostListener): () => void {

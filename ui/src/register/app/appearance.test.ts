@@ -1,10 +1,11 @@
 import { expect, test, vi } from "vitest";
-import { fakeHost } from "@/register/api/fake/fake-host";
+import { openTestShop } from "@/register/testing/shop";
 import { setLanguage, translate } from "@/kit/i18n/language";
 import { applyAppearance, applyRememberedLook } from "./appearance";
 
-test("a window that cannot read its settings speaks the language of the last start", () => {
-  applyAppearance({ ...fakeHost("selling").world.status(), language: "en" });
+test("a window that cannot read its settings speaks the language of the last start", async () => {
+  const shop = await openTestShop("locked", { settings: { language: "en" } });
+  applyAppearance(await shop.appStatus());
   setLanguage("id");
   applyRememberedLook();
   expect(translate("shell.close")).toBe("Close");

@@ -1,6 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import { fakeHost } from "@/register/api/fake/fake-host";
+import { openTestShop } from "@/register/testing/shop";
 import { pass, pressKey, scan, typeText } from "@/kit/testing/keys";
 import { showApp, textOfElement } from "./show-app";
 
@@ -13,7 +13,8 @@ const NOODLES = "8992761002015";
 const COFFEE = "8991002105447";
 
 async function showTender() {
-  const host = await showApp("selling", fakeHost("selling"));
+  const shop = await openTestShop("selling");
+  await showApp(shop);
   await screen.findByTestId("sell-screen");
   scan(NOODLES);
   await waitFor(() => expect(screen.getAllByTestId("cart-row")).toHaveLength(1));
@@ -21,7 +22,7 @@ async function showTender() {
   pressKey("F9");
   await screen.findByTestId("tender-screen");
   await waitFor(() => expect(textOfElement("tender-change")).toBe("Rp 0"));
-  return host;
+  return shop;
 }
 
 describe("a scan at the tender", () => {
@@ -53,12 +54,12 @@ describe("a scan at the tender", () => {
 
 describe("the change that is due", () => {
   test("is not wiped away by a second Enter that meant the payment", async () => {
-    const host = await showTender();
+    const shop = await showTender();
     pressKey("Enter");
     await screen.findByTestId("done-screen");
     pressKey("Enter", { at: performance.now() + 100 });
     pressKey("Enter", { at: performance.now() + 100 });
-    expect(host.world.done).not.toBeNull();
+    expect((await shop.cartView()).done).not.toBeNull();
     expect(screen.getByTestId("done-screen")).toBeInTheDocument();
     pass(1000);
     pressKey("Enter");
@@ -68,13 +69,14 @@ describe("the change that is due", () => {
 
 describe("Ctrl+L", () => {
   test("locks with a dialog open, and the dialog is gone afterwards", async () => {
-    const host = await showApp("selling", fakeHost("selling"));
+    const shop = await openTestShop("selling");
+    await showApp(shop);
     await screen.findByTestId("sell-screen");
     pressKey("F2");
     await screen.findByTestId("find-dialog");
     pressKey("l", { ctrlKey: true });
     await screen.findByTestId("pin-dots");
-    expect(host.world.user).toBeNull();
+    expect((await shop.appStatus()).user).toBeNull();
     expect(screen.queryByTestId("find-dialog")).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { fakeHost } from "@/register/api/fake/fake-host";
+import { newCommandId } from "@/register/api/command-id";
+import { BROKEN_PRINTER, openTestShop, type TestShop } from "@/register/testing/shop";
 import { expectAccessible } from "@/kit/testing/accessibility";
 import { pass, pressKey, scan, typeText } from "@/kit/testing/keys";
 import { showApp, textOfElement } from "./show-app";
@@ -14,22 +15,33 @@ const rows = () => screen.queryAllByTestId("cart-row");
 const rowsToBe = (count: number) => waitFor(() => expect(rows()).toHaveLength(count));
 const total = () => textOfElement("cart-total");
 
-async function showRegister(host = fakeHost("selling")) {
-  await showApp("selling", host);
+const revisionOf = async (shop: TestShop) => (await shop.cartView()).revision;
+
+async function showRegister(opened?: TestShop) {
+  const shop = opened ?? (await openTestShop("selling"));
+  await showApp(shop);
   await screen.findByTestId("sell-screen");
-  return host;
+  return shop;
+}
+
+/** Sells a packet of noodles without a screen. */
+async function sellNoodles(shop: TestShop) {
+  const { cart } = await shop.cartScan(newCommandId(), NOODLES, null);
+  await shop.tenderComplete(newCommandId(), cart.revision, [
+    { method: "cash", amount_text: null, reference: null },
+  ]);
 }
 
 /** A register whose cart holds one packet of noodles, at the tender. */
 async function showTender() {
-  const host = await showRegister();
+  const shop = await showRegister();
   scan(NOODLES);
   await rowsToBe(1);
   pass(500);
   pressKey("F9");
   await screen.findByTestId("tender-screen");
   await waitFor(() => expect(textOfElement("tender-change")).toBe("Rp 0"));
-  return host;
+  return shop;
 }
 
 describe("the register", () => {
@@ -43,11 +55,10 @@ describe("the register", () => {
   });
 
   test("scans in a row arrive in order, and none is lost", async () => {
-    const host = await showRegister();
+    await showRegister();
     scan(NOODLES);
     scan(COFFEE);
     scan(NOODLES);
-    await waitFor(() => expect(host.world.revision).toBe(3));
     await waitFor(() => expect(total()).toBe("Rp 21.500"));
     expect(rows().map((row) => within(row).getByTestId("cart-quantity").textContent)).toEqual([
       "2",
@@ -74,19 +85,20 @@ describe("the register", () => {
   });
 
   test("a typed code is entered with Enter, and Enter on an empty line does nothing", async () => {
-    const host = await showRegister();
+    const shop = await showRegister();
+    const before = await revisionOf(shop);
     pressKey("Enter");
     typeText(NOODLES);
     pressKey("Enter");
     await rowsToBe(1);
     pressKey("Enter");
     await act(() => Promise.resolve());
-    expect(host.world.revision).toBe(1);
+    expect(await revisionOf(shop)).toBe(before + 1);
   });
 
   test("Enter never pays: any mix of scans and Enters leaves the sale unpaid", async () => {
-    const host = await showRegister();
-    const paid = vi.spyOn(host, "tenderComplete");
+    const shop = await showRegister();
+    const paid = vi.spyOn(shop, "tenderComplete");
     const step = fc.constantFrom(
       () => scan(NOODLES),
       () => pressKey("Enter"),
@@ -131,20 +143,21 @@ describe("the register", () => {
   });
 
   test("a scan is refused while a dialog asks for a quantity, and does not land in it", async () => {
-    const host = await showRegister();
+    const shop = await showRegister();
     scan(NOODLES);
     await rowsToBe(1);
+    const before = await revisionOf(shop);
     pressKey("F4");
     const field = await screen.findByTestId("quantity-field");
     scan(COFFEE);
     await act(() => Promise.resolve());
     expect(field).toHaveValue("1");
-    expect(host.world.revision).toBe(1);
+    expect(await revisionOf(shop)).toBe(before);
     expect(screen.getByTestId("quantity-dialog")).toBeVisible();
   });
 
   test("a discount beyond the cashier's limit asks for a supervisor in place", async () => {
-    const host = await showRegister();
+    const shop = await showRegister();
     scan(COFFEE);
     await rowsToBe(1);
     pressKey("F7");
@@ -157,7 +170,7 @@ describe("the register", () => {
     await screen.findByTestId("pin-dots");
     typeText("2222");
     await waitFor(() => expect(total()).toBe("Rp 7.250"));
-    expect(host.world.user?.role).toBe("cashier");
+    expect((await shop.appStatus()).user?.role).toBe("cashier");
   });
 
   test("the register has no accessibility fault", async () => {
@@ -170,7 +183,7 @@ describe("the register", () => {
 
 describe("the tender", () => {
   test("exact cash is one Enter, and the done screen shows the change until the next scan", async () => {
-    const host = await showTender();
+    const shop = await showTender();
     pass(500);
     pressKey("Enter");
     await screen.findByTestId("done-screen");
@@ -179,11 +192,11 @@ describe("the tender", () => {
     await screen.findByTestId("sell-screen");
     await rowsToBe(1);
     expect(total()).toBe("Rp 14.500");
-    expect(host.world.transactions).toHaveLength(1);
+    expect(await shop.receiptNumbers()).toHaveLength(1);
   });
 
   test("a scanner too slow to be recognised still starts the next sale", async () => {
-    const host = await showTender();
+    const shop = await showTender();
     pass(500);
     pressKey("Enter");
     await screen.findByTestId("done-screen");
@@ -193,7 +206,7 @@ describe("the tender", () => {
     await screen.findByTestId("sell-screen");
     await rowsToBe(1);
     expect(total()).toBe("Rp 14.500");
-    expect(host.world.transactions).toHaveLength(1);
+    expect(await shop.receiptNumbers()).toHaveLength(1);
   });
 
   test("typed cash gives change", async () => {
@@ -207,28 +220,29 @@ describe("the tender", () => {
   });
 
   test("a double press is one payment", async () => {
-    const host = await showTender();
-    const paid = vi.spyOn(host, "tenderComplete");
+    const shop = await showTender();
+    const paid = vi.spyOn(shop, "tenderComplete");
     const button = screen.getByTestId("tender-accept");
     button.click();
     button.click();
     pressKey("F9");
     await screen.findByTestId("done-screen");
-    expect(host.world.transactions).toHaveLength(1);
+    expect(await shop.receiptNumbers()).toHaveLength(1);
     expect(new Set(paid.mock.calls.map(([commandId]) => commandId)).size).toBe(1);
   });
 
   test("a scan is refused aloud and its Enter pays nothing", async () => {
-    const host = await showTender();
+    const shop = await showTender();
+    const before = await revisionOf(shop);
     scan(COFFEE);
     pressKey("Enter", { at: performance.now() + 280 });
     await screen.findByTestId("tender-scan-refused");
-    expect(host.world.transactions).toHaveLength(0);
-    expect(host.world.revision).toBe(1);
+    expect(await shop.receiptNumbers()).toHaveLength(0);
+    expect(await revisionOf(shop)).toBe(before);
   });
 
   test("a held F9 goes to the tender and pays nothing", async () => {
-    const host = await showRegister();
+    const shop = await showRegister();
     scan(NOODLES);
     await rowsToBe(1);
     pass(500);
@@ -237,21 +251,23 @@ describe("the tender", () => {
     pressKey("F9", { repeat: true });
     pressKey("F9", { repeat: true });
     await act(() => Promise.resolve());
-    expect(host.world.transactions).toHaveLength(0);
+    expect(await shop.receiptNumbers()).toHaveLength(0);
   });
 
   test("cash and QRIS together pay one sale", async () => {
-    const host = await showTender();
+    const shop = await showTender();
     typeText("1500");
     await waitFor(() => expect(textOfElement("tender-remaining")).toBe("Rp 2.000"));
     pressKey("Enter");
     await screen.findByTestId("tender-part");
-    await waitFor(() => expect(textOfElement("tender-due")).toBe("Rp 2.000"));
     screen.getByTestId("method-qris").click();
+    await waitFor(() => expect(textOfElement("tender-due")).toBe("Rp 2.000"));
     await screen.findByTestId("tender-reference");
     pressKey("Enter", { target: document.body });
     await screen.findByTestId("done-screen");
-    expect(host.world.transactions[0]?.payments.map((one) => one.method)).toEqual(["cash", "qris"]);
+    const [sale] = (await shop.transactionList({ text: null, before: null, limit: 1 })).items;
+    const { payments } = await shop.transactionShow(sale!.transaction_id);
+    expect(payments.map((one) => one.method)).toEqual(["cash", "qris"]);
   });
 
   test("going back leaves the cart as it was", async () => {
@@ -272,9 +288,8 @@ describe("the tender", () => {
 
 describe("around the sale", () => {
   test("a printer that fails shows on the done screen and in the header, and the sale stands", async () => {
-    const host = fakeHost("selling");
-    host.world.printerWorks = false;
-    await showRegister(host);
+    const shop = await openTestShop("selling", { printer: BROKEN_PRINTER });
+    await showRegister(shop);
     scan(NOODLES);
     await rowsToBe(1);
     pass(500);
@@ -286,15 +301,15 @@ describe("around the sale", () => {
       expect(screen.getByTestId("receipt-state")).toHaveAttribute("data-state", "failed"),
     );
     expect(await screen.findByTestId("print-queue-chip")).toBeVisible();
-    expect(host.world.transactions).toHaveLength(1);
+    expect(await shop.receiptNumbers()).toHaveLength(1);
   });
 
   test("a restart between payment and receipt comes back to the done screen", async () => {
-    const host = fakeHost("selling");
-    await host.cartScan("c1", NOODLES, null);
-    await host.tenderComplete("c2", 1, [{ method: "cash", amount_text: null, reference: null }]);
-    await showApp("selling", host);
-    expect(await screen.findByTestId("done-number")).toHaveTextContent("A1-000001");
+    const shop = await openTestShop("selling");
+    await sellNoodles(shop);
+    await showApp(shop);
+    const [number] = await shop.receiptNumbers();
+    expect(await screen.findByTestId("done-number")).toHaveTextContent(number!);
   });
 
   test("locking keeps the cart, and a reload is suppressed", async () => {
@@ -308,7 +323,7 @@ describe("around the sale", () => {
   });
 
   test("a scan on the lock screen leaves no digit in the PIN", async () => {
-    await showApp("locked");
+    await showApp(await openTestShop("locked"));
     await screen.findByTestId("lock-screen");
     fireEvent.click(await screen.findByTestId("person-ayu"));
     const dots = await screen.findByTestId("pin-dots");
@@ -320,9 +335,9 @@ describe("around the sale", () => {
   });
 
   test("a scan right after the PIN does not take the PIN for its beginning", async () => {
-    const host = fakeHost("selling");
-    host.world.user = null;
-    await showApp("selling", host);
+    const shop = await openTestShop("selling");
+    await shop.sessionLock();
+    await showApp(shop);
     fireEvent.click(await screen.findByTestId("person-ayu"));
     await screen.findByTestId("pin-dots");
     typeText("3333");
@@ -334,12 +349,12 @@ describe("around the sale", () => {
   });
 
   test("after unlocking, scans and keys belong to the register again", async () => {
-    const host = await showRegister();
+    const shop = await showRegister();
     scan(NOODLES);
     await rowsToBe(1);
     pressKey("l", { ctrlKey: true });
     await screen.findByTestId("lock-screen");
-    await act(() => host.sessionUnlock(host.world.people[2]?.user_id ?? "", "3333"));
+    await act(() => shop.unlock("cashier"));
     await screen.findByTestId("sell-screen");
     scan(COFFEE);
     await rowsToBe(2);
@@ -349,21 +364,21 @@ describe("around the sale", () => {
   });
 
   test("without a shift the register leads to opening one", async () => {
-    await showApp("no_shift");
+    await showApp(await openTestShop("no_shift"));
     expect(await screen.findByTestId("open-shift-screen")).toBeVisible();
   });
 
   test("past transactions show their receipt and print a copy", async () => {
-    const host = fakeHost("selling");
-    await host.cartScan("c1", NOODLES, null);
-    await host.tenderComplete("c2", 1, [{ method: "cash", amount_text: null, reference: null }]);
-    await host.doneDismiss();
-    await showRegister(host);
+    const shop = await openTestShop("selling");
+    await sellNoodles(shop);
+    await shop.doneDismiss();
+    const receiptReprint = vi.spyOn(shop, "receiptReprint");
+    await showRegister(shop);
     pressKey("F8");
     await screen.findByTestId("transactions-screen");
     expect(await screen.findByTestId("receipt-paper")).toHaveTextContent("Mi goreng instan");
     screen.getByTestId("reprint-button").click();
-    await waitFor(() => expect(host.world.jobs.map((job) => job.what)).toContain("copy"));
+    await waitFor(() => expect(receiptReprint).toHaveReturned());
     await expectAccessible(document.body);
   });
 });

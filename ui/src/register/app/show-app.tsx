@@ -2,8 +2,7 @@ import { createMemoryHistory } from "@tanstack/react-router";
 import { act, render, screen } from "@testing-library/react";
 import { onTestFinished } from "vitest";
 import { installHost } from "@/register/api/client";
-import { fakeHost, type FakeHost } from "@/register/api/fake/fake-host";
-import type { FakeStage } from "@/register/api/fake/fake-world";
+import type { Host } from "@/register/api/host";
 import { newQueryClient } from "@/register/api/queries";
 import { startKeyboard } from "@/kit/keyboard/key-layers";
 import { decoder, startScanner } from "@/kit/scanner/start-scanner";
@@ -12,8 +11,8 @@ import { runKeyClock } from "@/kit/testing/keys";
 import { App } from "./app";
 import { newRouter } from "./router";
 
-/** Shows the whole application on a fake shop, with its scanner and keyboard listening. */
-export async function showApp(stage: FakeStage, host = fakeHost(stage)): Promise<FakeHost> {
+/** Shows the whole application on a shop, with its scanner and keyboard listening. */
+export async function showApp(host: Host): Promise<void> {
   runKeyClock();
   installHost(host);
   decoder.configure(DEFAULT_PROFILE);
@@ -22,7 +21,6 @@ export async function showApp(stage: FakeStage, host = fakeHost(stage)): Promise
   const router = newRouter(createMemoryHistory({ initialEntries: ["/"] }));
   render(<App queryClient={newQueryClient()} router={router} />);
   await act(() => router.load());
-  return host;
 }
 
 /** What an element says, by its test id. */

@@ -1,17 +1,16 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { SyncState } from "@/register/api/bindings";
-import { fakeHost } from "@/register/api/fake/fake-host";
-import { announceSync, syncedAs } from "@/register/api/fake/fake-sync";
+import { openTestShop } from "@/register/testing/shop";
+import { syncedAs, withServer } from "@/register/testing/scripted-server";
 import { pressKey } from "@/kit/testing/keys";
 import { showApp } from "./show-app";
 
 async function shown(state: SyncState) {
-  const host = fakeHost("selling");
-  host.world.sync = syncedAs(state);
-  await showApp("selling", host);
+  const shop = withServer(await openTestShop("selling"), state);
+  await showApp(shop);
   await screen.findByTestId("sell-screen");
-  return host;
+  return shop;
 }
 
 test("a shop without a server shows nothing about one", async () => {
@@ -33,11 +32,11 @@ test("offline says since when, how many wait and how old the oldest is", async (
 });
 
 test("sending shows only when it lasts", async () => {
-  const host = await shown("synced");
+  const shop = await shown("synced");
   await screen.findByTestId("sync-chip");
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
-  act(() => void announceSync(host.world, syncedAs("sending")));
+  act(() => shop.syncNews(syncedAs("sending")));
   act(() => void vi.advanceTimersByTime(1000));
   expect(screen.getByTestId("sync-chip")).toHaveAttribute("data-state", "synced");
   act(() => void vi.advanceTimersByTime(1500));
@@ -59,10 +58,9 @@ test("Alt+S opens the sync screen from the register", async () => {
 });
 
 test("the lock screen says only what is not well", async () => {
-  const host = fakeHost("locked");
-  host.world.sync = syncedAs("offline");
-  await showApp("locked", host);
+  const shop = withServer(await openTestShop("locked"), "offline");
+  await showApp(shop);
   expect(await screen.findByTestId("sync-notice")).toHaveTextContent("12 transaksi menunggu");
-  act(() => void announceSync(host.world, syncedAs("synced")));
+  act(() => shop.syncNews(syncedAs("synced")));
   await waitFor(() => expect(screen.queryByTestId("sync-notice")).not.toBeInTheDocument());
 });

@@ -2,7 +2,8 @@ import { screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { api } from "@/register/api/client";
-import { fakeHost } from "@/register/api/fake/fake-host";
+import { newCommandId } from "@/register/api/command-id";
+import { openTestShop } from "@/register/testing/shop";
 import { expectAccessible } from "@/kit/testing/accessibility";
 import { showScreen } from "@/register/testing/show-screen";
 import { ApprovalDialog } from "./approval-dialog";
@@ -10,11 +11,15 @@ import { useApprovalStore, withApproval } from "./approval-store";
 
 beforeEach(() => useApprovalStore.setState({ waiting: undefined }));
 
+const COMMAND = newCommandId();
+
 /** A cashier's button that opens the drawer, which a cashier may not do alone. */
 function DrawerButton() {
   const [outcome, setOutcome] = useState("");
   const press = async (): Promise<void> => {
-    const answer = await withApproval((approval) => api.drawerOpen("id-1", "tukar uang", approval));
+    const answer = await withApproval((approval) =>
+      api.drawerOpen(COMMAND, "tukar uang", approval),
+    );
     setOutcome(answer === undefined ? "declined" : "opened");
   };
   return (
@@ -25,37 +30,31 @@ function DrawerButton() {
   );
 }
 
-function shown() {
-  const host = fakeHost("selling");
-  const honest = host.drawerOpen;
-  const drawerOpen = vi.fn<typeof honest>(async (id, reason, approval) => {
-    if (approval !== null) {
-      await host.sessionUnlock(approval.user_id, approval.pin);
-    }
-    return honest(id, reason, approval);
-  });
+async function shown() {
+  const shop = await openTestShop("selling");
+  const drawerOpen = vi.fn(shop.drawerOpen);
   const shownScreen = showScreen(
     <>
       <DrawerButton />
       <ApprovalDialog />
     </>,
-    { ...host, drawerOpen },
+    { ...shop, drawerOpen },
   );
   return { ...shownScreen, drawerOpen };
 }
 
 test("a supervisor approves in place and the same command runs again", async () => {
-  const { user, drawerOpen } = shown();
+  const { user, drawerOpen } = await shown();
   await user.click(screen.getByText("open"));
   await user.click(await screen.findByTestId("approver-bambang"));
   await user.keyboard("2222");
   await waitFor(() => expect(screen.getByTestId("outcome")).toHaveTextContent("opened"));
-  expect(drawerOpen.mock.calls.map((call) => call[0])).toEqual(["id-1", "id-1"]);
+  expect(drawerOpen.mock.calls.map((call) => call[0])).toEqual([COMMAND, COMMAND]);
   expect(screen.queryByTestId("approval-dialog")).not.toBeInTheDocument();
 });
 
 test("a wrong PIN keeps the dialog open and says so", async () => {
-  const { user } = shown();
+  const { user } = await shown();
   await user.click(screen.getByText("open"));
   await user.click(await screen.findByTestId("approver-bambang"));
   await user.keyboard("9999");
@@ -64,7 +63,7 @@ test("a wrong PIN keeps the dialog open and says so", async () => {
 });
 
 test("closing the dialog declines and nothing is run", async () => {
-  const { user, drawerOpen } = shown();
+  const { user, drawerOpen } = await shown();
   await user.click(screen.getByText("open"));
   await screen.findByTestId("approver-bambang");
   await user.keyboard("{Escape}");
@@ -73,7 +72,7 @@ test("closing the dialog declines and nothing is run", async () => {
 });
 
 test("cashiers are not among those who may approve", async () => {
-  const { user, baseElement } = shown();
+  const { user, baseElement } = await shown();
   await user.click(screen.getByText("open"));
   await screen.findByTestId("approver-sari");
   expect(screen.queryByTestId("approver-ayu")).not.toBeInTheDocument();

@@ -1,6 +1,6 @@
 import { screen } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
-import { fakeHost } from "@/register/api/fake/fake-host";
+import { openTestShop } from "@/register/testing/shop";
 import { setLanguage } from "@/kit/i18n/language";
 import { keyMap } from "@/kit/keyboard/key-map";
 import { expectAccessible } from "@/kit/testing/accessibility";
@@ -15,39 +15,39 @@ const KEYS = [
   keyMap("help.scope-done", [{ chord: "Ctrl+P", action: "reprint", label: "keys.reprint" }]),
 ];
 
-const shown = (onClose = vi.fn()) =>
-  showScreen(<HelpDialog open keys={KEYS} onClose={onClose} />, fakeHost("selling"));
+const shown = async (onClose = vi.fn()) =>
+  showScreen(<HelpDialog open keys={KEYS} onClose={onClose} />, await openTestShop("locked"));
 
 test("a word finds the keys and the how-tos that hold it", async () => {
-  const { user } = shown();
-  await user.type(screen.getByTestId("help-search"), "cetak");
+  const { user } = await shown();
+  await user.type(await screen.findByTestId("help-search"), "cetak");
   expect(screen.getByTestId("help-keys")).toHaveTextContent("Ctrl+P");
   expect(screen.getByTestId("help-keys")).not.toHaveTextContent("F9");
   expect(screen.getByTestId("help-how-tos")).toHaveTextContent("Printer tidak mencetak");
 });
 
 test("a key finds what it does", async () => {
-  const { user } = shown();
-  await user.type(screen.getByTestId("help-search"), "F9");
+  const { user } = await shown();
+  await user.type(await screen.findByTestId("help-search"), "F9");
   expect(screen.getByTestId("help-keys")).toHaveTextContent("Bayar");
 });
 
 test("nothing found says so", async () => {
-  const { user } = shown();
-  await user.type(screen.getByTestId("help-search"), "xyzzy");
+  const { user } = await shown();
+  await user.type(await screen.findByTestId("help-search"), "xyzzy");
   expect(screen.getByTestId("help-nothing")).toHaveTextContent("xyzzy");
 });
 
 test("Esc closes it", async () => {
   const onClose = vi.fn();
-  const { user } = shown(onClose);
+  const { user } = await shown(onClose);
   await user.keyboard("{Escape}");
   expect(onClose).toHaveBeenCalledOnce();
 });
 
 test("it is accessible, in English too", async () => {
   setLanguage("en");
-  const { baseElement } = shown();
+  const { baseElement } = await shown();
   expect(screen.getByText("Sell an item")).toBeInTheDocument();
   await expectAccessible(baseElement);
 });

@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
-import { fakeHost, type FakeHost } from "@/register/api/fake/fake-host";
-import { refusal } from "@/register/api/fake/fake-refusal";
+import { openTestShop, type TestShop } from "@/register/testing/shop";
+import { refusal } from "@/register/testing/refusal";
 import { statusQuery } from "@/register/api/queries";
 import { useApprovalStore } from "@/register/approval/approval-store";
 import { setLanguage } from "@/kit/i18n/language";
@@ -9,16 +9,16 @@ import { expectAccessible } from "@/kit/testing/accessibility";
 import { showScreen } from "@/register/testing/show-screen";
 import { LockScreen } from "./lock-screen";
 
-async function shown(change: Partial<FakeHost> = {}) {
-  const host = { ...fakeHost("locked"), ...change };
-  const view = showScreen(<LockScreen status={host.world.status()} />, host);
+async function shown(change: Partial<TestShop> = {}) {
+  const shop = { ...(await openTestShop("locked")), ...change };
+  const view = showScreen(<LockScreen status={await shop.appStatus()} />, shop);
   await screen.findByTestId("person-ayu");
-  return { ...view, host };
+  return view;
 }
 
 test("the PIN of the chosen person unlocks without an Enter and without a focused field", async () => {
   const { user, client } = await shown();
-  await user.click(screen.getByTestId("person-ayu"));
+  await user.click(await screen.findByTestId("person-ayu"));
   await user.keyboard("3333");
   await waitFor(() =>
     expect(client.getQueryData(statusQuery.queryKey)?.user?.full_name).toBe("Ayu Lestari"),
@@ -27,9 +27,9 @@ test("the PIN of the chosen person unlocks without an Enter and without a focuse
 
 test("the keys on the screen unlock as well", async () => {
   const { user, client } = await shown();
-  await user.click(screen.getByTestId("person-bambang"));
+  await user.click(await screen.findByTestId("person-bambang"));
   for (const digit of "2222") {
-    await user.click(screen.getByTestId(`key-${digit}`));
+    await user.click(await screen.findByTestId(`key-${digit}`));
   }
   await waitFor(() =>
     expect(client.getQueryData(statusQuery.queryKey)?.user?.username).toBe("bambang"),
@@ -67,8 +67,8 @@ test("who is locked out sees how long to wait, and digits do nothing", async () 
 });
 
 test("people who were deactivated have no tile", async () => {
-  const host = fakeHost("locked");
-  const people = (await host.people()).map((one) => ({ ...one, active: one.role !== "owner" }));
+  const shop = await openTestShop("locked");
+  const people = (await shop.people()).map((one) => ({ ...one, active: one.role !== "owner" }));
   await shown({ people: () => Promise.resolve(people) });
   expect(screen.queryByTestId("person-sari")).not.toBeInTheDocument();
 });

@@ -1,9 +1,10 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { Role } from "@/register/api/bindings";
-import { fakeHost, type FakeHost } from "@/register/api/fake/fake-host";
-import { refusal } from "@/register/api/fake/fake-refusal";
-import { announceSync, syncedAs } from "@/register/api/fake/fake-sync";
+import type { ProductInput, Role } from "@/register/api/bindings";
+import { newCommandId } from "@/register/api/command-id";
+import { openTestShop, type TestShop } from "@/register/testing/shop";
+import { refusal } from "@/register/testing/refusal";
+import { syncedAs, withServer } from "@/register/testing/scripted-server";
 import { setLanguage } from "@/kit/i18n/language";
 import { startKeyboard } from "@/kit/keyboard/key-layers";
 import { DEFAULT_PROFILE } from "@/kit/scanner/profile";
@@ -18,15 +19,14 @@ const rows = () => screen.queryAllByTestId("product-row");
 const panel = () => screen.getByTestId("product-panel");
 const selected = () => rows().find((row) => row.getAttribute("aria-selected") === "true");
 
-async function shown(role: Role = "supervisor", change: Partial<FakeHost> = {}) {
+async function shown(role: Role = "supervisor", change: Partial<TestShop> = {}) {
   onTestFinished(startKeyboard());
-  const host = fakeHost("selling");
-  host.world.user = host.world.people.find((person) => person.role === role) ?? null;
-  const productSave = vi.fn(change.productSave ?? host.productSave);
-  const view = showRoutedScreen(<ProductsScreen />, { ...host, ...change, productSave });
+  const shop = withServer(await openTestShop("selling", { as: role }), "not_enrolled");
+  const productSave = vi.fn(change.productSave ?? shop.productSave);
+  const view = showRoutedScreen(<ProductsScreen />, { ...shop, ...change, productSave });
   await screen.findByTestId("products-screen");
   await waitFor(() => expect(rows().length).toBeGreaterThan(3));
-  return { ...view, host, productSave };
+  return { ...view, shop, productSave };
 }
 
 /** A scanner that is plugged in for one scan: hands at the speed of tests would pass for one. */
@@ -38,11 +38,41 @@ function scanOnce(code: string): void {
   stop();
 }
 
+async function productNamed(shop: TestShop, name: string) {
+  const [found] = await shop.productSearch(name, 1);
+  return shop.productShow(found!.product_id);
+}
+
+/** Changes a product behind the screen's back. */
+async function change(shop: TestShop, name: string, fields: Partial<ProductInput>) {
+  const { product_id, revision, ...product } = await productNamed(shop, name);
+  const input: ProductInput = {
+    product_id,
+    base_revision: revision,
+    name: product.name,
+    sku: product.sku,
+    barcode: product.barcode,
+    category: product.category,
+    unit: product.unit,
+    weighed: product.weighed,
+    price_text: product.price_text,
+    cost_text: product.cost_text,
+    tax_exempt: product.tax_exempt,
+    low_stock_threshold_text: product.low_stock_threshold_text,
+  };
+  return shop.productSave(newCommandId(), { ...input, ...fields });
+}
+
+const numberedProducts = (count: number): string =>
+  ["sku;nama;harga", ...Array.from({ length: count }, (_, at) => `B${at};Barang ${at};5000`)].join(
+    "\n",
+  );
+
 type Shown = Awaited<ReturnType<typeof shown>>;
 
 /** The form of the first product that a text finds. */
 async function editing({ user }: Shown, text: string) {
-  await user.type(screen.getByTestId("products-search"), text);
+  await user.type(await screen.findByTestId("products-search"), text);
   await waitFor(() => expect(selected()).toHaveTextContent(text));
   pressKey("F4");
   return screen.findByTestId("product-form");
@@ -50,7 +80,7 @@ async function editing({ user }: Shown, text: string) {
 
 async function retype({ user }: Shown, testId: string, text: string) {
   await user.clear(screen.getByTestId(testId));
-  await user.type(screen.getByTestId(testId), text);
+  await user.type(await screen.findByTestId(testId), text);
 }
 
 describe("the list", () => {
@@ -66,7 +96,7 @@ describe("the list", () => {
 
   test("is narrowed by a text, a category and a status", async () => {
     const { user } = await shown();
-    await user.type(screen.getByTestId("products-search"), "kopi");
+    await user.type(await screen.findByTestId("products-search"), "kopi");
     await waitFor(() => expect(rows()).toHaveLength(1));
     pressKey("Escape");
     await waitFor(() => expect(rows().length).toBeGreaterThan(3));
@@ -88,12 +118,12 @@ describe("the list", () => {
 
   test("Enter opens what a word found, and only looks up what a code found", async () => {
     const { user } = await shown();
-    await user.type(screen.getByTestId("products-search"), `${COFFEE}{Enter}`);
+    await user.type(await screen.findByTestId("products-search"), `${COFFEE}{Enter}`);
     await waitFor(() => expect(rows()).toHaveLength(1));
     await waitFor(() => expect(panel()).toHaveTextContent("Kopi bubuk 165 g"));
     expect(screen.queryByTestId("product-form")).not.toBeInTheDocument();
     pressKey("Escape");
-    await user.type(screen.getByTestId("products-search"), "kopi");
+    await user.type(await screen.findByTestId("products-search"), "kopi");
     await waitFor(() => expect(rows()).toHaveLength(1));
     await user.keyboard("{Enter}");
     expect(await screen.findByTestId("product-form")).toBeVisible();
@@ -107,15 +137,10 @@ describe("the list", () => {
   });
 
   test("fetches as far as somebody scrolls, and draws what is in sight", async () => {
-    const host = fakeHost("selling");
-    const like = host.world.products[0]!;
-    host.world.products = Array.from({ length: 1000 }, (_, place) => ({
-      ...like,
-      product_id: `p${place}`,
-      name: `Barang ${String(place).padStart(4, "0")}`,
-    }));
-    const productsList = vi.fn(host.productsList);
-    await shown("owner", { productsList, productShow: host.productShow });
+    const shop = await openTestShop("selling", { as: "owner" });
+    await shop.importCatalog(numberedProducts(1000));
+    const productsList = vi.fn(shop.productsList);
+    await shown("owner", { productsList, productShow: shop.productShow });
     expect(rows().length).toBeLessThan(60);
     expect(productsList.mock.calls.length).toBeLessThan(3);
   });
@@ -145,7 +170,7 @@ describe("the form", () => {
     scanOnce("8990000000028");
     await waitFor(() => expect(screen.getByTestId("product-barcode")).toHaveValue("8990000000028"));
     expect(screen.getByTestId("product-name")).toHaveValue("Teh tarik 30 g");
-    await user.type(screen.getByTestId("product-price"), "12.500");
+    await user.type(await screen.findByTestId("product-price"), "12.500");
     pressKey("F9");
     await waitFor(() => expect(screen.queryByTestId("product-form")).not.toBeInTheDocument());
     expect(productSave.mock.calls[0]?.[1]).toMatchObject({
@@ -171,12 +196,13 @@ describe("the form", () => {
   test("a price is sent as typed, on the revision that was seen", async () => {
     const view = await shown();
     await editing(view, "Kopi");
+    const { revision } = await productNamed(view.shop, "kopi");
     await retype(view, "product-price", "15000");
-    await view.user.click(screen.getByTestId("product-save"));
+    await view.user.click(await screen.findByTestId("product-save"));
     await waitFor(() => expect(view.productSave).toHaveBeenCalledOnce());
     expect(view.productSave.mock.calls[0]?.[1]).toMatchObject({
       price_text: "15000",
-      base_revision: 1,
+      base_revision: revision,
     });
     await waitFor(() => expect(panel()).toHaveTextContent("Rp 15.000"));
   });
@@ -185,7 +211,7 @@ describe("the form", () => {
     const view = await shown();
     pressKey("F6");
     await screen.findByTestId("product-form");
-    await view.user.type(screen.getByTestId("product-category"), "minu");
+    await view.user.type(await screen.findByTestId("product-category"), "minu");
     await view.user.click(await screen.findByTestId("product-category-offer"));
     expect(screen.getByTestId("product-category")).toHaveValue("Minuman");
   });
@@ -218,7 +244,7 @@ describe("the form", () => {
     await view.user.keyboard("{Escape}");
     await view.user.click(await screen.findByTestId("alert-cancel"));
     expect(screen.getByTestId("product-price")).toHaveValue("15000");
-    await view.user.click(screen.getByTestId("product-cancel"));
+    await view.user.click(await screen.findByTestId("product-cancel"));
     await view.user.click(await screen.findByTestId("alert-confirm"));
     await waitFor(() => expect(screen.queryByTestId("product-form")).not.toBeInTheDocument());
     expect(view.productSave).not.toHaveBeenCalled();
@@ -226,51 +252,45 @@ describe("the form", () => {
 
   test("an edit on what has changed since is refused, shows it, and is saved over it", async () => {
     const view = await shown();
-    const { host } = view;
     await editing(view, "Kopi");
     await retype(view, "product-price", "15000");
-    const coffee = host.world.products.find((one) => one.barcode === COFFEE)!;
-    host.world.products = host.world.products.map((one) =>
-      one === coffee ? { ...one, revision: 2, price_text: "16000", category: "Kopi & teh" } : one,
-    );
+    const { revision } = await change(view.shop, "kopi", {
+      price_text: "16000",
+      category: "Kopi & teh",
+    });
     pressKey("F9");
     const notice = await screen.findByTestId("product-changed");
-    expect(notice).toHaveTextContent("Harga jualSekarang: 16000Isian Anda: 15000");
+    expect(notice).toHaveTextContent("Harga jualSekarang: 16.000Isian Anda: 15000");
     expect(notice).toHaveTextContent("KategoriSekarang: Kopi & teh");
     expect(screen.getByTestId("product-category")).toHaveValue("Kopi & teh");
     expect(screen.getByTestId("product-price")).toHaveValue("15000");
     await view.user.click(within(notice).getByTestId("product-take-price_text"));
-    expect(screen.getByTestId("product-price")).toHaveValue("16000");
+    expect(screen.getByTestId("product-price")).toHaveValue("16.000");
     pressKey("F9");
     await waitFor(() => expect(screen.queryByTestId("product-form")).not.toBeInTheDocument());
     expect(view.productSave.mock.calls.at(-1)?.[1]).toMatchObject({
-      base_revision: 2,
-      price_text: "16000",
+      base_revision: revision,
+      price_text: "16.000",
     });
   });
 });
 
 test("a product leaves the sale after a question and comes back without one", async () => {
-  const { user, host } = await shown();
+  const { user, shop } = await shown();
   await user.click(await screen.findByTestId("product-toggle"));
   await user.click(await screen.findByTestId("alert-confirm"));
   await waitFor(() => expect(panel()).toHaveTextContent("Nonaktif"));
-  expect(host.world.products[0]?.status).toBe("inactive");
-  await user.click(screen.getByTestId("product-toggle"));
-  await waitFor(() => expect(host.world.products[0]?.status).toBe("active"));
+  expect((await productNamed(shop, "galon")).status).toBe("inactive");
+  await user.click(await screen.findByTestId("product-toggle"));
+  await waitFor(async () => expect((await productNamed(shop, "galon")).status).toBe("active"));
 });
 
 test("what another register changed shows once it was pulled", async () => {
-  const { host } = await shown();
-  host.world.sync = syncedAs("synced", 1);
-  act(() => void announceSync(host.world, host.world.sync));
+  const { shop } = await shown();
+  act(() => shop.syncNews(syncedAs("synced", 1)));
   await waitFor(() => expect(panel()).toHaveTextContent("Rp 7.000"));
-  host.world.products = host.world.products.map((one) =>
-    one.product_id === selected()?.dataset.productId
-      ? { ...one, price: { cents: 720_000, text: "Rp 7.200" } }
-      : one,
-  );
-  act(() => void announceSync(host.world, syncedAs("synced", 2)));
+  await change(shop, "galon", { price_text: "7200" });
+  act(() => shop.syncNews(syncedAs("synced", 2)));
   await waitFor(() => expect(panel()).toHaveTextContent("Rp 7.200"));
   expect(selected()).toHaveTextContent("Rp 7.200");
 });

@@ -2,8 +2,9 @@ import { screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { ApprovalDialog } from "@/register/approval/approval-dialog";
 import { useApprovalStore } from "@/register/approval/approval-store";
-import { fakeHost } from "@/register/api/fake/fake-host";
-import { refuse } from "@/register/api/fake/fake-refusal";
+import type { Role } from "@/register/api/bindings";
+import { newCommandId } from "@/register/api/command-id";
+import { openTestShop, type TestShop } from "@/register/testing/shop";
 import { setLanguage } from "@/kit/i18n/language";
 import { expectAccessible } from "@/kit/testing/accessibility";
 import { showRoutedScreen } from "@/register/testing/show-routed-screen";
@@ -13,32 +14,32 @@ import { OpenShiftScreen } from "./open-shift-screen";
 beforeEach(() => useApprovalStore.setState({ waiting: undefined }));
 
 async function opening() {
-  const host = fakeHost("no_shift");
-  const shiftOpen = vi.fn(host.shiftOpen);
-  const view = showRoutedScreen(<OpenShiftScreen />, { ...host, shiftOpen });
+  const shop = await openTestShop("no_shift");
+  const shiftOpen = vi.fn(shop.shiftOpen);
+  const view = showRoutedScreen(<OpenShiftScreen />, { ...shop, shiftOpen });
   await screen.findByTestId("piece-note-10000000");
   return { ...view, shiftOpen };
 }
 
-async function closing(change: Partial<ReturnType<typeof fakeHost>> = {}) {
-  const host = { ...fakeHost("selling"), ...change };
+async function closing(as: Role = "cashier") {
+  const shop: TestShop = await openTestShop("selling", { as });
   const screens = (
     <>
       <CloseShiftScreen />
       <ApprovalDialog />
     </>
   );
-  const view = showRoutedScreen(screens, host);
+  const view = showRoutedScreen(screens, shop);
   await screen.findByTestId("close-shift-screen");
   await screen.findByTestId("piece-note-10000000");
-  return { ...view, host };
+  return { ...view, shop };
 }
 
 test("a float counted piece by piece is summed by Rust and opens the shift", async () => {
   const { user, shiftOpen, place } = await opening();
   await user.keyboard("1{Enter}2{ArrowDown}5");
   await waitFor(() => expect(screen.getByTestId("count-total")).toHaveTextContent("Rp 300.000"));
-  await user.click(screen.getByTestId("shift-open"));
+  await user.click(await screen.findByTestId("shift-open"));
   await waitFor(() => expect(place()).toBe("/sell"));
   const sent = shiftOpen.mock.calls[0]?.[1];
   expect(sent?.amount_text).toBeNull();
@@ -51,16 +52,16 @@ test("a float counted piece by piece is summed by Rust and opens the shift", asy
 
 test("fingers alone count as well", async () => {
   const { user } = await opening();
-  await user.click(screen.getByTestId("piece-more-note-10000000"));
-  await user.click(screen.getByTestId("key-2"));
+  await user.click(await screen.findByTestId("piece-more-note-10000000"));
+  await user.click(await screen.findByTestId("key-2"));
   await waitFor(() => expect(screen.getByTestId("count-total")).toHaveTextContent("Rp 1.200.000"));
-  await user.click(screen.getByTestId("piece-less-note-10000000"));
+  await user.click(await screen.findByTestId("piece-less-note-10000000"));
   await waitFor(() => expect(screen.getByTestId("count-total")).toHaveTextContent("Rp 1.100.000"));
 });
 
 test("one amount is sent as it was typed, once", async () => {
   const { user, shiftOpen } = await opening();
-  await user.click(screen.getByTestId("count-by-amount"));
+  await user.click(await screen.findByTestId("count-by-amount"));
   await user.keyboard("200.000{Enter}{Enter}");
   await waitFor(() => expect(shiftOpen).toHaveBeenCalledOnce());
   expect(shiftOpen.mock.calls[0]?.[1]).toEqual({ amount_text: "200.000", denominations: [] });
@@ -72,9 +73,9 @@ test("nothing can be opened before anything was counted", async () => {
 });
 
 test("the count stays blind until the shift is closed, then the difference shows", async () => {
-  const { user } = await closing();
+  const { user } = await closing("supervisor");
   expect(screen.queryByText(/Seharusnya/)).not.toBeInTheDocument();
-  await user.click(screen.getByTestId("count-by-amount"));
+  await user.click(await screen.findByTestId("count-by-amount"));
   await user.keyboard("195000");
   await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
   await user.keyboard("{Enter}");
@@ -84,13 +85,8 @@ test("the count stays blind until the shift is closed, then the difference shows
 });
 
 test("a difference above the limit is approved in place", async () => {
-  const host = fakeHost("selling");
-  const strict: typeof host.shiftClose = (id, count, note, approval) =>
-    approval === null
-      ? Promise.resolve().then(() => refuse("approval_required"))
-      : host.shiftClose(id, count, note, approval);
-  const { user } = await closing({ ...host, shiftClose: strict });
-  await user.click(screen.getByTestId("count-by-amount"));
+  const { user } = await closing();
+  await user.click(await screen.findByTestId("count-by-amount"));
   await user.keyboard("1000");
   await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
   await user.keyboard("{Enter}");
@@ -102,17 +98,17 @@ test("a difference above the limit is approved in place", async () => {
 
 test("a cart that is not empty keeps the shift open and says so", async () => {
   const shown = await closing();
-  await shown.host.cartScan("id-1", "8992761002015", null);
-  await shown.user.click(screen.getByTestId("piece-more-note-10000000"));
+  await shown.shop.cartScan(newCommandId(), "8992761002015", null);
+  await shown.user.click(await screen.findByTestId("piece-more-note-10000000"));
   await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
-  await shown.user.click(screen.getByTestId("shift-close"));
+  await shown.user.click(await screen.findByTestId("shift-close"));
   await shown.user.click(await screen.findByTestId("alert-confirm"));
   expect(await screen.findByTestId("shift-error")).toHaveTextContent("Keranjang masih berisi");
 });
 
 test("the X report hides from a cashier what the drawer should hold", async () => {
   const { user } = await closing();
-  await user.click(screen.getByTestId("shift-x-report"));
+  await user.click(await screen.findByTestId("shift-x-report"));
   expect(await screen.findByTestId("report-expected")).toHaveTextContent("tampil setelah dihitung");
 });
 

@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
-import { refusal } from "@/register/api/fake/fake-refusal";
+import { refusal } from "@/register/testing/refusal";
 import { setLanguage } from "@/kit/i18n/language";
 import { expectAccessible } from "@/kit/testing/accessibility";
 import { StartFailureScreen } from "./start-failure-screen";

@@ -1,9 +1,9 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import type { Role, SyncAttentionCode } from "@/register/api/bindings";
-import { fakeHost, type FakeHost } from "@/register/api/fake/fake-host";
-import { refusal } from "@/register/api/fake/fake-refusal";
-import { announceSync, syncedAs } from "@/register/api/fake/fake-sync";
+import { openTestShop, type TestShop } from "@/register/testing/shop";
+import { refusal } from "@/register/testing/refusal";
+import { syncedAs, withServer } from "@/register/testing/scripted-server";
 import { setLanguage } from "@/kit/i18n/language";
 import { expectAccessible } from "@/kit/testing/accessibility";
 import { showRoutedScreen } from "@/register/testing/show-routed-screen";
@@ -12,21 +12,19 @@ import { SyncScreen } from "./sync-screen";
 async function shown(
   state: Parameters<typeof syncedAs>[0],
   role: Role = "owner",
-  change: Partial<FakeHost> = {},
+  change: Partial<TestShop> = {},
 ) {
-  const host = fakeHost("selling");
-  host.world.user = host.world.people.find((person) => person.role === role) ?? null;
-  host.world.sync = syncedAs(state);
-  const view = showRoutedScreen(<SyncScreen />, { ...host, ...change });
+  const shop = withServer(await openTestShop("selling", { as: role }), state);
+  const view = showRoutedScreen(<SyncScreen />, { ...shop, ...change });
   await screen.findByTestId("sync-screen");
   await screen.findByTestId(state === "not_enrolled" ? "sync-connect" : "sync-now");
-  return { ...view, host };
+  return { ...view, shop };
 }
 
 test("a shop without a server reads that it needs none, and where to connect one", async () => {
   const { user, place } = await shown("not_enrolled");
   expect(screen.getByTestId("sync-screen")).toHaveTextContent("tidak perlu server");
-  await user.click(screen.getByTestId("sync-connect"));
+  await user.click(await screen.findByTestId("sync-connect"));
   await waitFor(() => expect(place()).toBe("/settings"));
 });
 
@@ -40,8 +38,8 @@ test("offline says since when, what waits, why, and that selling goes on", async
 });
 
 test("news of the program show without a press", async () => {
-  const { host } = await shown("offline");
-  announceSync(host.world, syncedAs("synced"));
+  const { shop } = await shown("offline");
+  shop.syncNews(syncedAs("synced"));
   await waitFor(() =>
     expect(screen.getByTestId("sync-state")).toHaveAttribute("data-state", "synced"),
   );
@@ -89,14 +87,14 @@ test.each<SyncAttentionCode>([
 });
 
 test("a conflict shows what is in force, what lost and whose it was, until it is dismissed", async () => {
-  const { user, host } = await shown("attention");
+  const { user, shop } = await shown("attention");
   const rows = screen.getAllByTestId("table-row");
   expect(rows[0]).toHaveTextContent("Mi goreng instan 85 gHarga jualRp 3.600Rp 3.750Kasir 2");
   expect(rows[1]).toHaveTextContent("Kategori");
   expect(rows[1]).toHaveTextContent("(kosong)mesin ini");
   await user.click(screen.getAllByTestId("conflict-dismiss")[0]!);
   await waitFor(() => expect(screen.getAllByTestId("table-row")).toHaveLength(1));
-  expect(host.world.sync.conflicts).toHaveLength(1);
+  expect(shop.syncShown().conflicts).toHaveLength(1);
 });
 
 test("an entry that was set aside is named with its reason", async () => {
@@ -119,13 +117,13 @@ test("the owner makes a code for another register and reads it out", async () =>
 
 test("a code that has expired says so, and a new one is one press", async () => {
   const joiningCodeCreate = vi
-    .fn<FakeHost["joiningCodeCreate"]>()
+    .fn<TestShop["joiningCodeCreate"]>()
     .mockResolvedValueOnce({ code: "AAAA-AAAA", expires_at_ms: Date.now() - 1 })
     .mockResolvedValueOnce({ code: "BBBB-BBBB", expires_at_ms: Date.now() + 60_000 });
   const { user } = await shown("synced", "owner", { joiningCodeCreate });
   await user.click(await screen.findByTestId("add-register"));
   expect(await screen.findByTestId("joining-code-expired")).toBeVisible();
-  await user.click(screen.getByTestId("joining-code-again"));
+  await user.click(await screen.findByTestId("joining-code-again"));
   await waitFor(() => expect(screen.getByTestId("joining-code")).toHaveTextContent("BBBB-BBBB"));
 });
 

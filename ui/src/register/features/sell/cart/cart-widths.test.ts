@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
-import { fakeHost } from "@/register/api/fake/fake-host";
+import { newCommandId } from "@/register/api/command-id";
+import { openTestShop } from "@/register/testing/shop";
 import { cartWidths } from "./cart-widths";
 
 async function cartItem(total: string) {
-  const { cart } = await fakeHost("selling").cartScan("c1", "8992761002015", null);
+  const shop = await openTestShop("selling");
+  const { cart } = await shop.cartScan(newCommandId(), "8992761002015", null);
   const [item] = cart.items;
   if (item === undefined) {
-    throw new Error("the fake shop sells no noodles");
+    throw new Error("the shop sells no noodles");
   }
   return { ...item, total: { ...item.total, text: total }, unit_price: { cents: 1, text: total } };
 }

@@ -1,6 +1,3 @@
-import type { ProductHit } from "../bindings";
-import { money } from "./fake-money";
-
 type Row = readonly [
   barcode: string | null,
   name: string,
@@ -42,36 +39,22 @@ const ROWS: readonly Row[] = [
   [null, "Air galon isi ulang", "Minuman", 7000, "galon"],
 ];
 
-/** A small shop's catalog. */
-export const CATALOG: readonly ProductHit[] = ROWS.map(
-  ([barcode, name, category, rupiah, unit, weighed = false], place) => ({
-    product_id: `00000000-0000-7000-8000-${String(place + 1).padStart(12, "0")}`,
-    name,
-    sku: `SKU-${String(place + 1).padStart(4, "0")}`,
-    barcode,
-    category,
-    price: money(rupiah * 100),
-    unit,
-    weighed,
-    stock_text: String(((place * 37) % 90) + 4),
-    status: "active",
-  }),
-);
-
-/** The product of a printed code or a SKU. */
-export function productByCode(code: string): ProductHit | undefined {
-  return CATALOG.find((product) => product.barcode === code || product.sku === code.toUpperCase());
-}
-
-/** Products in whose name every word of the text begins a word. */
-export function searchProducts(text: string, limit: number): ProductHit[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) {
-    return [];
-  }
-  const holds = (product: ProductHit): boolean =>
-    words.every((word) =>
-      `${product.name} ${product.sku ?? ""} ${product.barcode ?? ""}`.toLowerCase().includes(word),
-    );
-  return CATALOG.filter(holds).slice(0, limit);
+/** The catalog of a small shop, as a file that the import reads. */
+export function catalogCsv(): string {
+  const lines = ROWS.map(([barcode, name, category, rupiah, unit, weighed = false], place) =>
+    [
+      barcode ?? "",
+      `SKU-${String(place + 1).padStart(4, "0")}`,
+      name,
+      category,
+      rupiah,
+      Math.round(rupiah * 0.8),
+      ((place * 37) % 90) + 4,
+      unit,
+      weighed ? "ya" : "tidak",
+    ].join(";"),
+  );
+  return ["barcode;sku;nama;kategori;harga;harga_beli;stok;satuan;timbang", ...lines, ""].join(
+    "\n",
+  );
 }

@@ -1,16 +1,17 @@
-import type { Host } from "../host";
-import type { SyncStatusView } from "../bindings";
-import { refuse } from "./fake-refusal";
-import type { FakeWorld } from "./fake-world";
+import type { StatusView, SyncStatusView } from "@/register/api/bindings";
+import type { Host, HostListener } from "@/register/api/host";
+import { refusal } from "./refusal";
+
+/*
+ * What a register hears from a server, as a script: the real one needs a database of its own,
+ * and its troubles cannot be brought about at will.
+ */
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** A shop is downloaded in this time. */
-const DOWNLOAD_MS = 400;
-
-/** A code that the fake server takes; every other is refused. */
-export const GOOD_CODE = "7K3M9QXA";
+/** A code that the scripted server takes; every other is refused. */
+const GOOD_CODE = "7K3M9QXA";
 
 const REGISTERS: SyncStatusView["registers"] = [
   {
@@ -33,7 +34,7 @@ const REGISTERS: SyncStatusView["registers"] = [
   },
 ];
 
-export const NOT_ENROLLED: SyncStatusView = {
+const NOT_ENROLLED: SyncStatusView = {
   state: "not_enrolled",
   server: null,
   organization_name: null,
@@ -131,69 +132,76 @@ const QUARANTINED: SyncStatusView["quarantined"] = [
   },
 ];
 
-/** Tells the screens that syncing has come further. */
-export function announceSync(world: FakeWorld, sync: SyncStatusView): SyncStatusView {
-  world.sync = sync;
-  for (const listener of world.listeners) {
-    listener.onSync(sync);
-  }
-  return sync;
+/** A shop whose server is played by a script. */
+export interface Served {
+  readonly syncNews: (sync: SyncStatusView) => void;
+  readonly syncShown: () => SyncStatusView;
 }
 
-function checkServer(url: string, code: string): void {
+/** Puts a scripted server behind a shop; `joined` is what a register sees that joins by it. */
+export function withServer<Shop extends Host>(
+  shop: Shop,
+  state: SyncStatusView["state"],
+  joined?: StatusView,
+): Shop & Served {
+  let sync = syncedAs(state);
+  const listeners = new Set<HostListener>();
+  const syncNews = (next: SyncStatusView): SyncStatusView => {
+    sync = next;
+    for (const listener of listeners) {
+      listener.onSync(next);
+    }
+    return next;
+  };
+  return {
+    ...shop,
+    syncNews,
+    syncShown: () => sync,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      const stop = shop.subscribe({ ...listener, onSync: () => undefined });
+      return () => {
+        listeners.delete(listener);
+        stop();
+      };
+    },
+    syncStatus: () => Promise.resolve(sync),
+    syncNow: () => {
+      if (sync.state === "sending" || sync.state === "offline") {
+        syncNews(syncedAs("synced"));
+      }
+      return Promise.resolve(null);
+    },
+    syncAttentionDismiss: () => Promise.resolve(syncNews(syncedAs("synced"))),
+    conflictDismiss: (id) => {
+      const conflicts = sync.conflicts.filter((one) => one.conflict_id !== id);
+      return Promise.resolve(syncNews({ ...sync, conflicts }));
+    },
+    enrolFound: (_commandId, url, code) =>
+      reach(url, code).then(() => syncNews({ ...syncedAs("sending"), server: url })),
+    enrolJoin: async (_commandId, { server_url, code, register_name }) => {
+      await reach(server_url, code);
+      if (joined === undefined) {
+        throw refusal("internal");
+      }
+      sync = { ...syncedAs("synced"), server: server_url };
+      return { ...joined, register_name };
+    },
+    joiningCodeCreate: () =>
+      Promise.resolve({ code: "7K3M-9QXA", expires_at_ms: Date.now() + 10 * MINUTE_MS }),
+  };
+}
+
+/** An address with `mati` in it is out of reach. */
+async function reach(url: string, code: string): Promise<void> {
+  await Promise.resolve();
   if (!/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1))/.test(url)) {
-    refuse("sync_url_not_secure");
+    throw refusal("sync_url_not_secure");
   }
   if (url.includes("mati")) {
-    refuse("sync_unreachable");
+    throw refusal("sync_unreachable");
   }
   if (code.replace(/[^0-9A-Za-z]/g, "").toUpperCase() !== GOOD_CODE) {
-    refuse("sync_code_invalid");
+    throw refusal("sync_code_invalid");
   }
-}
-
-type SyncCommands =
-  | "syncStatus"
-  | "syncNow"
-  | "syncAttentionDismiss"
-  | "conflictDismiss"
-  | "enrolFound"
-  | "enrolJoin"
-  | "joiningCodeCreate";
-
-/** The commands of the register's dealings with a server. */
-export function syncCommands(world: FakeWorld): Pick<Host, SyncCommands> {
-  return {
-    syncStatus: async () => world.sync,
-    syncNow: async () => {
-      const { state } = world.sync;
-      if (state === "sending" || state === "offline") {
-        announceSync(world, syncedAs("synced"));
-      }
-      return null;
-    },
-    syncAttentionDismiss: async () => announceSync(world, syncedAs("synced")),
-    conflictDismiss: async (id) =>
-      announceSync(world, {
-        ...world.sync,
-        conflicts: world.sync.conflicts.filter((one) => one.conflict_id !== id),
-      }),
-    enrolFound: async (_commandId, url, code) => {
-      checkServer(url, code);
-      return announceSync(world, { ...syncedAs("sending"), server: url });
-    },
-    enrolJoin: async (_commandId, { server_url, code, register_name }) => {
-      checkServer(server_url, code);
-      await new Promise((done) => setTimeout(done, DOWNLOAD_MS));
-      world.stage = "locked";
-      world.user = null;
-      world.registerName = register_name;
-      world.sync = { ...syncedAs("synced"), server: server_url };
-      return world.status();
-    },
-    joiningCodeCreate: async () => ({
-      code: "7K3M-9QXA",
-      expires_at_ms: Date.now() + 10 * MINUTE_MS,
-    }),
-  };
 }

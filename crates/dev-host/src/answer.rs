@@ -1,0 +1,116 @@
+//! What each address answers.
+//!
+//! - `/open`, with `{"copy_of": name}` for a copy of a closed shop: the new shop's name.
+//! - `/<shop>/close` and `/<shop>/reopen`: what a restart of the program does.
+//! - `/<shop>/command/<name>`, with the arguments: what the command answers, or its refusal.
+//! - `/<shop>/events/<count>`: the events after that many, once there are any.
+
+use commands::prelude::*;
+use register::CommandError;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::events::shown;
+use crate::http::{HttpRequest, HttpResponse};
+use crate::shops::{OpenShop, Shops};
+
+/// What `/open` is asked with.
+#[derive(Deserialize)]
+struct Opening {
+    copy_of: Option<String>,
+}
+
+/// Answers a request.
+pub(crate) fn answer(shops: &Shops, request: &HttpRequest) -> HttpResponse {
+    let parts: Vec<&str> = request.path.split('/').skip(1).collect();
+    let answered = match parts.as_slice() {
+        ["open"] => open(shops, &request.body),
+        [shop, "close"] => {
+            shops.close(shop);
+            Ok(Value::Null)
+        }
+        [shop, "reopen"] => shops
+            .reopen(shop)
+            .map(|()| Value::Null)
+            .map_err(AnswerError::from),
+        [shop, "command", command] => in_shop(shops, shop, |shop| {
+            run(&shop.register, command, &request.body)
+        }),
+        [shop, "events", after] => in_shop(shops, shop, |shop| events(shop, after)),
+        _ => Err(AnswerError::NotFound),
+    };
+    match answered {
+        Ok(data) => HttpResponse::new(200, &data),
+        Err(AnswerError::Refused(error)) => HttpResponse::new(422, &json!(error)),
+        Err(AnswerError::NotFound) => HttpResponse::new(404, &json!("there is nothing here")),
+        Err(AnswerError::Other(message)) => HttpResponse::new(500, &json!(message)),
+    }
+}
+
+/// Why there is no answer.
+enum AnswerError {
+    /// The use case refused.
+    Refused(CommandError),
+    /// No such address, shop or command.
+    NotFound,
+    /// Anything else.
+    Other(String),
+}
+
+impl<E: std::error::Error> From<E> for AnswerError {
+    fn from(error: E) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
+fn in_shop(
+    shops: &Shops,
+    name: &str,
+    ask: impl FnOnce(&OpenShop) -> Result<Value, AnswerError>,
+) -> Result<Value, AnswerError> {
+    ask(&shops.find(name).ok_or(AnswerError::NotFound)?)
+}
+
+fn open(shops: &Shops, body: &Value) -> Result<Value, AnswerError> {
+    let wish = Opening::deserialize(body)?;
+    Ok(json!(shops.open(wish.copy_of.as_deref())?))
+}
+
+/// The events after so many, as `{"count":…,"events":[…]}`; `now` asks for the count alone.
+fn events(shop: &OpenShop, after: &str) -> Result<Value, AnswerError> {
+    if after == "now" {
+        return Ok(json!({ "count": shop.events.count(), "events": [] }));
+    }
+    let after: usize = after.parse()?;
+    let new = shop.events.wait_beyond(after);
+    let count = after + new.len();
+    let events: Vec<Value> = new
+        .into_iter()
+        .filter_map(|event| shown(event, &shop.register))
+        .collect();
+    Ok(json!({ "count": count, "events": events }))
+}
+
+/// Makes a function that runs a command of the list by its name.
+macro_rules! run_by_name {
+    (($register:ident) $(
+        $(#[$doc:meta])*
+        $name:ident($($argument:ident: $type:ty),*) -> $answer:ty { $call:expr }
+    )*) => {
+        fn run($register: &Register, command: &str, body: &Value) -> Result<Value, AnswerError> {
+            match command {
+                $(stringify!($name) => {
+                    #[derive(Deserialize)]
+                    #[serde(rename_all = "camelCase")]
+                    struct Arguments { $($argument: $type),* }
+                    let Arguments { $($argument),* } = Arguments::deserialize(body)?;
+                    let answer: Result<$answer, _> = $call;
+                    answer.map(|data| json!(data)).map_err(|error| AnswerError::Refused(error.into()))
+                })*
+                _ => Err(AnswerError::NotFound),
+            }
+        }
+    };
+}
+
+commands::for_each_command!(run_by_name);
