@@ -7,8 +7,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result};
 use domain::entry::ExportedEntry;
 use ledger::OpenOptions;
-use protocol::{MAX_PUSH_BODY_BYTES, PROTOCOL, PushRequest};
-use sync_client::{Client, Identity, ServerAddress, Stamp};
+use protocol::{MAX_PUSH_BODY_BYTES, PROTOCOL, Peer as _, PushRequest, Stamp};
+use sync_client::{Client, ClientIdentity, ServerAddress};
 use tokio::runtime::{Builder, Runtime};
 use uuid::Uuid;
 
@@ -47,7 +47,7 @@ impl Pusher {
         let till = shop.till(OpenOptions { maintenance: false })?;
         let own = till.ledger.identity();
         let state = till.ledger.sync_state()?;
-        let identity = Identity {
+        let identity = ClientIdentity {
             organization_id: own.organization_id,
             register_id: own.register_id,
             key: Arc::new(shop.keys()?.register),

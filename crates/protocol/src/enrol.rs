@@ -6,22 +6,22 @@ use domain::entry::PublicKey;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// A register asks to be let in. Asked again with the same code, register and key, the server
-/// answers the same: the first answer may have been lost.
+/// A register asks to be enrolled. A repeated request with the same code, register and key gets
+/// the same answer: the first answer may have been lost.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolRequest {
-    /// See [`super::PROTOCOL`].
+    /// See [`crate::PROTOCOL`].
     pub protocol: u32,
     /// The one-use code, as typed; the server ignores case, blanks and dashes.
     pub code: String,
-    /// The register, an id of its own making.
+    /// The register; it chose this id.
     pub register_id: Uuid,
-    /// What people call it.
+    /// The name of the register.
     pub register_name: String,
     /// The key that signs its entries and requests. The request itself is signed with it.
     pub public_key: PublicKey,
-    /// With a founding code: the organization that the register brings along. With a joining code:
-    /// nothing.
+    /// The organization that the register brings along, with a founding code. `None` with a joining
+    /// code.
     pub founding: Option<Founding>,
 }
 
@@ -39,14 +39,14 @@ pub struct Founding {
     pub pepper: String,
 }
 
-/// The register is in.
+/// The register is enrolled.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolAnswer {
     /// The organization.
     pub organization_id: Uuid,
     /// Its name.
     pub organization_name: String,
-    /// The store the register stands in.
+    /// The store of the register.
     pub store_id: Uuid,
     /// The key that signs heads.
     pub server_public_key: PublicKey,
@@ -63,7 +63,7 @@ pub struct EnrolAnswer {
 /// An enrolled register asks for a code for another one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeRequest {
-    /// The owner who asks.
+    /// The owner who asks for it.
     pub by_user_id: Uuid,
 }
 

@@ -1,25 +1,33 @@
-//! What register and server say to each other: plain JSON, frozen by golden tests.
+//! The messages between register and server: plain JSON, frozen by golden tests.
 //!
 //! Entries travel in the line form of an export, whose body is the exact bytes that were hashed.
-//! A body of a request or answer may be compressed with zstd; limits count on both sides of it.
+//! The body of a request or answer may be compressed with zstd. Its limits hold before and after
+//! it is unpacked.
+//!
+//! [`Peer`] is the other side as a register uses it. Every request names its protocol
+//! ([`PROTOCOL_HEADER`]); the server answers a window of them ([`ProtocolWindow`]).
 
 mod enrol;
 mod packing;
+mod peer;
 mod proof;
 mod pull;
 mod push;
 pub mod receive;
 mod refusal;
+pub mod shape;
+mod snapshot;
+mod version;
 
 pub use enrol::{CodeAnswer, CodeRequest, EnrolAnswer, EnrolRequest, Founding};
 pub use packing::{PackError, pack, unpack};
+pub use peer::{FetchError, HintSource, OnProgress, Peer, RequestError, Stamp, TransportError};
 pub use proof::{Proof, ProofError, RequestParts, TIME_WINDOW_MS};
 pub use pull::{Hint, PullAnswer, PullQuery, SnapshotHeader};
 pub use push::{Profile, PushAnswer, PushRequest, QuarantineReason, Quarantined};
 pub use refusal::{Refusal, RefusalCode};
-
-/// The protocol this program speaks. The server keeps a wide window of old ones.
-pub const PROTOCOL: u32 = 1;
+pub use snapshot::{SnapshotReadError, SnapshotReader};
+pub use version::{PROTOCOL, PROTOCOL_HEADER, ProtocolError, ProtocolWindow};
 
 /// The most entries of one push.
 pub const MAX_PUSH_ENTRIES: usize = 500;
@@ -31,7 +39,7 @@ pub const MAX_PUSH_BODY_BYTES: usize = 1_048_576;
 pub const MAX_PACKED_BYTES: usize = 2_097_152;
 
 /// The most bytes of a request after it is unpacked: 1 MiB of bodies, escaped as JSON text, and
-/// what stands around them.
+/// the fields around them.
 pub const MAX_UNPACKED_BYTES: usize = 4_194_304;
 
 /// The most rows of one page of the feed.

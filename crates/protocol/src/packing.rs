@@ -1,4 +1,4 @@
-//! zstd around a body, with a limit that is an error: a body cut short would be a wrong one.
+//! zstd around a body. A body above the limit is an error, because a shortened one would be wrong.
 
 use std::io::{self, Read as _};
 
@@ -10,7 +10,7 @@ pub fn pack(body: &[u8]) -> Result<Vec<u8>, PackError> {
     zstd::bulk::compress(body, LEVEL).map_err(PackError::Packing)
 }
 
-/// Unpacks a body of at most `most` bytes; one that would be larger is refused before it is.
+/// Unpacks a body of at most `most` bytes. It stops as soon as a body exceeds the limit.
 pub fn unpack(packed: &[u8], most: usize) -> Result<Vec<u8>, PackError> {
     let reader = zstd::stream::Decoder::new(packed).map_err(PackError::Packing)?;
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
@@ -28,10 +28,10 @@ pub fn unpack(packed: &[u8], most: usize) -> Result<Vec<u8>, PackError> {
 /// Why a body cannot be packed or unpacked.
 #[derive(Debug, thiserror::Error)]
 pub enum PackError {
-    /// It is no zstd, or one that ends too early.
+    /// The bytes are not zstd, or end too early.
     #[error("the body cannot be unpacked")]
     Packing(#[source] io::Error),
-    /// It would unpack to more than it may.
+    /// The body would exceed the limit.
     #[error("the body unpacks to more than {most} bytes")]
     TooLarge {
         /// The limit.

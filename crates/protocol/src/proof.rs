@@ -127,7 +127,7 @@ impl Proof {
     }
 }
 
-/// Why the headers are no proof.
+/// Why the headers do not prove who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ProofError {
     /// A header is not there.

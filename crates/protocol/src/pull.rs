@@ -4,12 +4,12 @@ use domain::feed::FeedRow;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What a pull asks for, as the query of the URL.
+/// The parameters of a pull, as the query of the URL.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PullQuery {
     /// The incarnation of the feed that the cursor belongs to.
     pub feed_epoch: Uuid,
-    /// The cursor: rows above it are wanted.
+    /// The cursor: rows above it are requested.
     pub after: u64,
     /// At most so many rows.
     pub limit: u32,
@@ -33,17 +33,17 @@ pub struct PullAnswer {
 /// The first line of a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SnapshotHeader {
-    /// See [`super::PROTOCOL`].
+    /// See [`crate::PROTOCOL`].
     pub protocol: u32,
     /// The incarnation of the feed.
     pub feed_epoch: Uuid,
     /// The cursor after the snapshot.
     pub feed_seq: u64,
-    /// How many rows follow, one a line: fewer is a snapshot cut short.
+    /// The number of rows that follow, one a line. With fewer, the snapshot is incomplete.
     pub rows: u64,
 }
 
-/// An event of the live stream: something is new. Losing one is safe.
+/// An event of the live stream: the feed has news. Losing one is safe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hint {
     /// The feed's last number.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// Entries `first_seq..` of one epoch. Empty is allowed: it asks for the head.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PushRequest {
-    /// See [`super::PROTOCOL`].
+    /// See [`crate::PROTOCOL`].
     pub protocol: u32,
     /// The epoch the entries belong to.
     pub epoch: Uuid,
@@ -24,7 +24,7 @@ pub struct PushRequest {
     pub first_seq: u64,
     /// The entries, without a gap.
     pub entries: Vec<ExportedEntry>,
-    /// Names and PINs that changed here; they are no part of the log.
+    /// Names and PINs that changed on this register. They are not part of the log.
     pub profiles: Vec<Profile>,
 }
 
@@ -53,7 +53,7 @@ pub struct PushAnswer {
     pub feed_seq: u64,
 }
 
-/// An entry that is stored, and stands aside.
+/// An entry that is stored, but quarantined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quarantined {
     /// Its seq.
@@ -64,13 +64,13 @@ pub struct Quarantined {
     pub reason: QuarantineReason,
 }
 
-/// Why an entry stands aside. Nothing of it is lost, and the chain goes on.
+/// Why an entry is quarantined. It is stored whole, and the chain continues after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum QuarantineReason {
     /// A kind or version of a newer program: projected after the server's upgrade.
     UnknownKind,
-    /// The body is not what its kind says.
+    /// The body does not match its kind.
     BodyInvalid,
     /// The amounts do not add up.
     MoneyDoesNotAddUp,

@@ -1,4 +1,4 @@
-//! How the server says no.
+//! The answer to a request that the server refuses.
 
 use domain::entry::SignedHead;
 use serde::{Deserialize, Serialize};
@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 /// The body of every answer that is not a success.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
-    /// Why, for the program.
+    /// The reason, for the program.
     pub code: RefusalCode,
-    /// Why, in English, for a log.
+    /// The reason in English, for a log.
     pub message: String,
     /// What the server has of the register's epoch: with `gap`, `fork`, `tamper`, `ratchet`.
     pub head: Option<SignedHead>,
@@ -16,7 +16,7 @@ pub struct Refusal {
     pub server_time_ms: i64,
 }
 
-/// Why the server says no. The number is the HTTP status it comes with.
+/// The reason of a refusal. The number is its HTTP status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefusalCode {
@@ -49,11 +49,13 @@ pub enum RefusalCode {
     AlreadyEnrolled,
     /// 413: more bytes or entries than a request may have.
     TooLarge,
-    /// 426: this server no longer speaks the register's protocol.
+    /// 426: the register's protocol is older than the server's window. Update the register.
     ProtocolTooOld,
-    /// 429: too many requests; `Retry-After` says when.
+    /// 400: the register's protocol is newer than the server's window. Update the server.
+    ProtocolTooNew,
+    /// 429: too many requests; `Retry-After` has the time to wait.
     TooManyRequests,
-    /// 500: the server's fault; its log has more.
+    /// 500: a defect of the server; its log has more.
     Internal,
     /// 503: the database cannot be reached; try again.
     Unavailable,
@@ -63,10 +65,10 @@ pub enum RefusalCode {
 }
 
 impl RefusalCode {
-    /// The HTTP status it comes with.
+    /// The HTTP status of the refusal.
     pub const fn status(self) -> u16 {
         match self {
-            Self::Malformed | Self::Other => 400,
+            Self::Malformed | Self::ProtocolTooNew | Self::Other => 400,
             Self::NotProved | Self::ClockOff | Self::Replayed => 401,
             Self::Forbidden => 403,
             Self::NotEnrolled | Self::CodeInvalid => 404,

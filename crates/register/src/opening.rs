@@ -153,7 +153,7 @@ impl Register {
         };
         let shop = Shop::new(ledger, secret, place.clone(), settings, spooler)?;
         let shop = Arc::new(shop);
-        self.line(&shop).check_mark()?;
+        self.sync_context(&shop).check_high_water_mark()?;
         self.start_sync(&shop)?;
         self.set_shop(shop);
         Ok(())

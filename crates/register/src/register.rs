@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+use sync_driver::SyncTask;
 use uuid::Uuid;
 
 use crate::error::{AppError, SetupError};
@@ -10,7 +11,6 @@ use crate::events::{Events, RegisterEvent};
 use crate::key::KeyStoreChoice;
 use crate::shop::Shop;
 use crate::source::{Clock, Ids};
-use crate::sync::SyncTask;
 
 /// One register: a data folder, its ledger once it has one, and who is unlocked.
 ///

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use domain::entry::SigningKey;
 use ledger::{Ledger, Now, StoredEntry};
 use peripherals::Spooler;
+use sync_driver::SharedStatus;
 use uuid::Uuid;
 
 use crate::catalog::ImportSlot;
@@ -14,7 +15,6 @@ use crate::key::{KeyPlace, Secret};
 use crate::money::MoneyText;
 use crate::settings::ShopSettings;
 use crate::source::Clock;
-use crate::sync::Board;
 use crate::user::PinHasher;
 
 /// How far a clock may be behind the last entry before it is marked as suspect.
@@ -33,7 +33,7 @@ pub(crate) struct Shop {
     pub(crate) spooler: Option<Spooler>,
     pub(crate) import: Arc<ImportSlot>,
     /// The sync status that the screens read.
-    pub(crate) board: Arc<Board>,
+    pub(crate) sync_status: Arc<SharedStatus>,
     /// The commands that are running.
     pub(crate) in_flight: InFlightCommands,
     people: Mutex<()>,
@@ -51,7 +51,7 @@ impl Shop {
         settings: ShopSettings,
         spooler: Option<Spooler>,
     ) -> Result<Self, AppError> {
-        let board = Board::with_offset(ledger.sync_state()?.server_offset_ms);
+        let sync_status = SharedStatus::with_offset(ledger.sync_state()?.server_offset_ms);
         let newest_ms = ledger.tail(1)?.first().map_or(i64::MIN, recorded_at_ms);
         Ok(Self {
             ledger,
@@ -61,7 +61,7 @@ impl Shop {
             settings: RwLock::new(Arc::new(settings)),
             spooler,
             import: Arc::default(),
-            board: Arc::new(board),
+            sync_status: Arc::new(sync_status),
             in_flight: InFlightCommands::default(),
             people: Mutex::default(),
             earlier_epochs: Mutex::default(),
@@ -102,7 +102,7 @@ impl Shop {
 
     /// The server's clock minus this computer's, as last measured.
     pub(crate) fn server_offset_ms(&self) -> Option<i64> {
-        self.board.server_offset_ms()
+        self.sync_status.server_offset_ms()
     }
 
     /// Formats money in the store's currency and language.

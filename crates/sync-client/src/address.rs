@@ -1,4 +1,4 @@
-//! Where the server is.
+//! The address of a server.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -13,8 +13,8 @@ pub struct ServerAddress {
 }
 
 impl ServerAddress {
-    /// Reads an address as a person types it. `https` is taken for granted, and `http` is for this
-    /// computer only: anybody on the way could read and change what is sent.
+    /// Reads an address as a person types it. Without a scheme it is `https`. `http` is for this
+    /// computer only: anyone on the way could read and change what is sent.
     pub fn parse(text: &str) -> Result<Self, AddressError> {
         let text = text.trim();
         let full = if text.contains("://") {
@@ -70,10 +70,10 @@ fn is_loopback(host: &str) -> bool {
             .is_ok_and(|address| address.is_loopback())
 }
 
-/// Why a text is no address of a server.
+/// Why a text is not the address of a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
-    /// It is no URL of a host, or has a path, a query or a password in it.
+    /// It is not the URL of a host, or has a path, a query or a password.
     #[error("the address is not like https://server.example")]
     Unreadable,
     /// `http` to another computer.

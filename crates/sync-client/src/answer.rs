@@ -1,24 +1,23 @@
-//! Reading an answer: at most so many bytes, and a refusal when it is one.
+//! Reads an answer within a limit of bytes, or the refusal in it.
 
 use reqwest::header::{CONTENT_ENCODING, HeaderMap, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::Progress;
-use super::failure::{Failure, of_request};
-use protocol::{PackError, Refusal, unpack};
-use sync_engine::TransportError;
+use protocol::{OnProgress, PackError, Refusal, RequestError, TransportError, unpack};
+
+use super::error::transport_error;
 
 /// The most bytes of an answer, packed or not: a thousand rows of the feed with room to spare.
 const ANSWER_MOST_BYTES: usize = 16 * 1024 * 1024;
 /// The most bytes of a refusal.
 const REFUSAL_MOST_BYTES: usize = 64 * 1024;
 
-/// The document in an answer of 200; anything else is a failure.
+/// The document in an answer of status 200; anything else is an error.
 pub(super) async fn document<T: DeserializeOwned>(
     response: Response,
-    progress: Progress<'_>,
-) -> Result<T, Failure> {
+    progress: OnProgress<'_>,
+) -> Result<T, RequestError> {
     let response = accepted(response, progress).await?;
     let body = body(response, ANSWER_MOST_BYTES, progress).await?;
     serde_json::from_slice(&body).map_err(|_| TransportError::Unreadable.into())
@@ -27,8 +26,8 @@ pub(super) async fn document<T: DeserializeOwned>(
 /// The response, if its status is a success.
 pub(super) async fn accepted(
     response: Response,
-    progress: Progress<'_>,
-) -> Result<Response, Failure> {
+    progress: OnProgress<'_>,
+) -> Result<Response, RequestError> {
     progress();
     let status = response.status();
     if status == StatusCode::OK || status == StatusCode::PARTIAL_CONTENT {
@@ -37,16 +36,16 @@ pub(super) async fn accepted(
     Err(refused(response, progress).await)
 }
 
-/// What a refusal says; only the status, when a proxy said it.
-async fn refused(response: Response, progress: Progress<'_>) -> Failure {
+/// The refusal in an answer, or only its status when a proxy made it.
+async fn refused(response: Response, progress: OnProgress<'_>) -> RequestError {
     let status = response.status().as_u16();
     let retry_after_ms = retry_after_ms(response.headers());
-    // A broken connection says less than the status that came before.
+    // The status is worth more than the error of a connection that breaks after it.
     let body = body(response, REFUSAL_MOST_BYTES, progress)
         .await
         .unwrap_or_default();
     match serde_json::from_slice::<Refusal>(&body) {
-        Ok(refusal) => Failure::Refused {
+        Ok(refusal) => RequestError::Refused {
             refusal: Box::new(refusal),
             retry_after_ms,
         },
@@ -54,19 +53,18 @@ async fn refused(response: Response, progress: Progress<'_>) -> Failure {
     }
 }
 
-/// The header in seconds, as our server writes it; a date counts as none, because it would need a
-/// clock to be trusted.
+/// The header in seconds, as our server writes it. A date is ignored: it would need a trusted
+/// clock.
 fn retry_after_ms(headers: &HeaderMap) -> Option<i64> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?;
     text.trim().parse::<i64>().ok()?.checked_mul(1000)
 }
 
-/// The whole body, unpacked. One that is too large is refused before it fills the memory, and never
-/// cut short.
+/// The whole body, unpacked. A body that is too large is an error, before it fills the memory.
 async fn body(
     mut response: Response,
     most: usize,
-    progress: Progress<'_>,
+    progress: OnProgress<'_>,
 ) -> Result<Vec<u8>, TransportError> {
     let packed = match encoding(response.headers()) {
         None => false,
@@ -74,7 +72,11 @@ async fn body(
         Some(_) => return Err(TransportError::Unreadable),
     };
     let mut bytes = Vec::new();
-    while let Some(piece) = response.chunk().await.map_err(|error| of_request(&error))? {
+    while let Some(piece) = response
+        .chunk()
+        .await
+        .map_err(|error| transport_error(&error))?
+    {
         progress();
         if bytes.len().saturating_add(piece.len()) > most {
             return Err(TransportError::TooLarge);

@@ -1,5 +1,7 @@
-//! One register's way to its server.
+//! The client of one register at one server.
 
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,15 +11,17 @@ use reqwest::{Method, RequestBuilder, Response, redirect};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::answer::{accepted, document};
-use super::failure::{Failure, of_request};
-use super::request::in_pieces;
-use super::{HintStream, Progress, ServerAddress};
 use protocol::{
-    CodeAnswer, CodeRequest, EnrolAnswer, EnrolRequest, Proof, PullAnswer, PullQuery, PushAnswer,
-    PushRequest, RequestParts, pack, path,
+    CodeAnswer, CodeRequest, EnrolAnswer, EnrolRequest, FetchError, OnProgress, PROTOCOL,
+    PROTOCOL_HEADER, Peer, Proof, PullAnswer, PullQuery, PushAnswer, PushRequest, RequestError,
+    RequestParts, Stamp, TransportError, pack, path,
 };
-use sync_engine::TransportError;
+
+use super::answer::{accepted, document};
+use super::body::in_pieces;
+use super::error::transport_error;
+use super::snapshot::forget;
+use super::{HintStream, ServerAddress};
 
 /// How long a connection may take to come up.
 const CONNECT_LIMIT: Duration = Duration::from_secs(15);
@@ -26,10 +30,10 @@ const IDLE_LIMIT: Duration = Duration::from_secs(50);
 /// The operating system finds a dead connection.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 
-/// Who asks.
+/// The register that makes the requests.
 #[derive(Clone)]
-pub struct Identity {
-    /// The organization; nil while it is not known.
+pub struct ClientIdentity {
+    /// The organization; nil before it is known.
     pub organization_id: Uuid,
     /// The register.
     pub register_id: Uuid,
@@ -37,27 +41,18 @@ pub struct Identity {
     pub key: Arc<SigningKey>,
 }
 
-/// What makes each request the only one of its kind.
-#[derive(Debug, Clone, Copy)]
-pub struct Stamp {
-    /// The best estimate of the server's clock, milliseconds since 1970-01-01 UTC.
-    pub server_time_ms: i64,
-    /// 16 random bytes.
-    pub nonce: [u8; 16],
-}
-
-/// Asks a server. Cheap to clone; connections are kept and shared.
+/// A client of one server. Cheap to clone; the clones share their connections.
 #[derive(Clone)]
 pub struct Client {
     http: reqwest::Client,
     server: ServerAddress,
-    identity: Identity,
+    identity: ClientIdentity,
 }
 
 impl Client {
-    /// A client of one server. Makes no connection yet.
-    pub fn new(server: ServerAddress, identity: Identity) -> Result<Self, ClientError> {
-        // The first one stays; every one of ours is the same.
+    /// Prepares a client; it connects with the first request.
+    pub fn new(server: ServerAddress, identity: ClientIdentity) -> Result<Self, ClientError> {
+        // A provider that is installed already stays: every one of ours is the same.
         rustls::crypto::ring::default_provider()
             .install_default()
             .ok();
@@ -75,7 +70,7 @@ impl Client {
             builder
         };
         let builder = if server.is_plain() {
-            // Nobody has to vouch for anything: the computer may know no authority at all.
+            // Without TLS no certificate is checked, and the computer may know no authority at all.
             builder.tls_certs_only([])
         } else {
             builder.https_only(true)
@@ -88,83 +83,19 @@ impl Client {
         })
     }
 
-    /// Where it asks.
+    /// The server's address.
     pub const fn server(&self) -> &ServerAddress {
         &self.server
     }
 
-    /// Asks to be let in.
-    pub async fn enrol(
-        &self,
-        request: &EnrolRequest,
-        stamp: Stamp,
-        progress: Progress<'_>,
-    ) -> Result<EnrolAnswer, Failure> {
-        let response = self.post(path::ENROL, request, stamp).await?;
-        document(response, progress).await
-    }
-
-    /// Asks for a code for another register.
-    pub async fn code(
-        &self,
-        request: &CodeRequest,
-        stamp: Stamp,
-        progress: Progress<'_>,
-    ) -> Result<CodeAnswer, Failure> {
-        let response = self.post(path::CODES, request, stamp).await?;
-        document(response, progress).await
-    }
-
-    /// Pushes entries. `moved` is called from the connection's task as bytes go up.
-    pub async fn push(
-        &self,
-        request: &PushRequest,
-        stamp: Stamp,
-        moved: Arc<dyn Fn() + Send + Sync>,
-    ) -> Result<PushAnswer, Failure> {
-        let sent = Arc::clone(&moved);
-        let response = self
-            .post_telling(path::PUSH, request, stamp, move || sent())
-            .await?;
-        document(response, &*moved).await
-    }
-
-    /// Pulls a page of the feed.
-    pub async fn pull(
-        &self,
-        query: &PullQuery,
-        stamp: Stamp,
-        progress: Progress<'_>,
-    ) -> Result<PullAnswer, Failure> {
-        let target = format!(
-            "{}?feed_epoch={}&after={}&limit={}",
-            path::PULL,
-            query.feed_epoch,
-            query.after,
-            query.limit
-        );
-        let response = self.get(&target, stamp, HeaderMap::new()).await?;
-        document(response, progress).await
-    }
-
-    /// Opens the stream of hints.
-    pub async fn events(
-        &self,
-        stamp: Stamp,
-        progress: Progress<'_>,
-    ) -> Result<HintStream, Failure> {
-        let response = self.get(path::EVENTS, stamp, HeaderMap::new()).await?;
-        Ok(HintStream::new(accepted(response, progress).await?))
-    }
-
-    /// A proved `GET`.
+    /// A signed `GET`.
     pub(super) async fn get(
         &self,
         target: &str,
         stamp: Stamp,
         headers: HeaderMap,
-    ) -> Result<Response, Failure> {
-        let builder = self.proved(&Method::GET, target, &[], stamp)?;
+    ) -> Result<Response, RequestError> {
+        let builder = self.signed(&Method::GET, target, &[], stamp)?;
         send(builder.headers(headers)).await
     }
 
@@ -173,37 +104,28 @@ impl Client {
         target: &str,
         document: &T,
         stamp: Stamp,
-    ) -> Result<Response, Failure> {
-        self.post_telling(target, document, stamp, || {}).await
-    }
-
-    async fn post_telling<T: Serialize>(
-        &self,
-        target: &str,
-        document: &T,
-        stamp: Stamp,
-        moved: impl Fn() + Send + Sync + 'static,
-    ) -> Result<Response, Failure> {
-        // What cannot be written or packed could not be read by anybody either.
+        progress: impl Fn() + Send + Sync + 'static,
+    ) -> Result<Response, RequestError> {
+        // A document that cannot be written or packed could not be read by the server either.
         let json = serde_json::to_vec(document).map_err(|_| TransportError::Unreadable)?;
         let packed = pack(&json).map_err(|_| TransportError::Unreadable)?;
         let builder = self
-            .proved(&Method::POST, target, &packed, stamp)?
+            .signed(&Method::POST, target, &packed, stamp)?
             .header(CONTENT_TYPE, "application/json")
             .header(CONTENT_ENCODING, "zstd")
             .header(CONTENT_LENGTH, packed.len())
             .header(ACCEPT_ENCODING, "zstd")
-            .body(in_pieces(packed, moved));
+            .body(in_pieces(packed, progress));
         send(builder).await
     }
 
-    fn proved(
+    fn signed(
         &self,
         method: &Method,
         target: &str,
         body: &[u8],
         stamp: Stamp,
-    ) -> Result<RequestBuilder, Failure> {
+    ) -> Result<RequestBuilder, RequestError> {
         let url = self
             .server
             .join(target)
@@ -221,13 +143,92 @@ impl Client {
             parts,
             &self.identity.key,
         );
-        let builder = self.http.request(method.clone(), url);
+        let builder = self
+            .http
+            .request(method.clone(), url)
+            .header(PROTOCOL_HEADER, PROTOCOL);
         Ok(proof
             .headers()
             .into_iter()
             .fold(builder, |builder, (name, value)| {
                 builder.header(name, value)
             }))
+    }
+}
+
+impl Peer for Client {
+    type Hints = HintStream;
+
+    async fn enrol(
+        &self,
+        request: &EnrolRequest,
+        stamp: Stamp,
+        progress: OnProgress<'_>,
+    ) -> Result<EnrolAnswer, RequestError> {
+        let response = self.post(path::ENROL, request, stamp, || {}).await?;
+        document(response, progress).await
+    }
+
+    async fn code(
+        &self,
+        request: &CodeRequest,
+        stamp: Stamp,
+        progress: OnProgress<'_>,
+    ) -> Result<CodeAnswer, RequestError> {
+        let response = self.post(path::CODES, request, stamp, || {}).await?;
+        document(response, progress).await
+    }
+
+    async fn push(
+        &self,
+        request: &PushRequest,
+        stamp: Stamp,
+        progress: Arc<dyn Fn() + Send + Sync>,
+    ) -> Result<PushAnswer, RequestError> {
+        let sent = Arc::clone(&progress);
+        let response = self
+            .post(path::PUSH, request, stamp, move || sent())
+            .await?;
+        document(response, &*progress).await
+    }
+
+    async fn pull(
+        &self,
+        query: &PullQuery,
+        stamp: Stamp,
+        progress: OnProgress<'_>,
+    ) -> Result<PullAnswer, RequestError> {
+        let target = format!(
+            "{}?feed_epoch={}&after={}&limit={}",
+            path::PULL,
+            query.feed_epoch,
+            query.after,
+            query.limit
+        );
+        let response = self.get(&target, stamp, HeaderMap::new()).await?;
+        document(response, progress).await
+    }
+
+    async fn snapshot(
+        &self,
+        file: &Path,
+        stamp: Stamp,
+        progress: OnProgress<'_>,
+    ) -> Result<(), FetchError> {
+        self.fetch_snapshot(file, stamp, progress).await
+    }
+
+    async fn forget_snapshot(&self, file: &Path) -> io::Result<()> {
+        forget(file).await
+    }
+
+    async fn events(
+        &self,
+        stamp: Stamp,
+        progress: OnProgress<'_>,
+    ) -> Result<HintStream, RequestError> {
+        let response = self.get(path::EVENTS, stamp, HeaderMap::new()).await?;
+        Ok(HintStream::new(accepted(response, progress).await?))
     }
 }
 
@@ -240,12 +241,12 @@ impl std::fmt::Debug for Client {
     }
 }
 
-async fn send(builder: RequestBuilder) -> Result<Response, Failure> {
+async fn send(builder: RequestBuilder) -> Result<Response, RequestError> {
     let sent = builder.send().await;
-    sent.map_err(|error| of_request(&error).into())
+    sent.map_err(|error| transport_error(&error).into())
 }
 
-/// Why there is no client.
+/// Why a client cannot be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ClientError {
     /// The computer knows no certificate authority, so that no server can prove itself.

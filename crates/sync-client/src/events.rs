@@ -4,11 +4,10 @@ use std::collections::VecDeque;
 
 use reqwest::Response;
 
-use super::Progress;
-use super::failure::of_request;
+use protocol::{Hint, HintSource, OnProgress, TransportError};
+
+use super::error::transport_error;
 use super::sse::SseParser;
-use protocol::Hint;
-use sync_engine::TransportError;
 
 /// Hints as they arrive, until the stream ends or is dropped.
 #[derive(Debug)]
@@ -26,16 +25,17 @@ impl HintStream {
             read: VecDeque::new(),
         }
     }
+}
 
-    /// The next hint; nothing when the server has ended the stream. Events that are no hints (a
-    /// beat, something newer) are progress and nothing else.
-    pub async fn next(&mut self, progress: Progress<'_>) -> Result<Option<Hint>, TransportError> {
+impl HintSource for HintStream {
+    /// Events that are not hints (a heartbeat, something newer) count as progress and are skipped.
+    async fn next(&mut self, progress: OnProgress<'_>) -> Result<Option<Hint>, TransportError> {
         loop {
             if let Some(hint) = self.read.pop_front() {
                 return Ok(Some(hint));
             }
             let piece = self.response.chunk().await;
-            let Some(piece) = piece.map_err(|error| of_request(&error))? else {
+            let Some(piece) = piece.map_err(|error| transport_error(&error))? else {
                 return Ok(None);
             };
             progress();

@@ -1,8 +1,8 @@
-//! What needs a person.
+//! What a person must look at.
 
 use std::fmt;
 
-/// Why somebody should look. The code is stored and shown; it never changes.
+/// Why a person should look. The code is stored and shown, and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AttentionCode {
     /// This register's ledger came back from a backup, or runs on two machines. Nothing is lost:
@@ -10,35 +10,38 @@ pub enum AttentionCode {
     RegisterCopied,
     /// Several new epochs in a row were refused as copies. Pushing stopped.
     EpochRefused,
-    /// The server says that an entry was changed after it was signed. Pushing stopped.
+    /// The server found an entry that was changed after it was signed. Pushing stopped.
     LogRefused,
-    /// A head is not signed by the server this register was enrolled with. Nothing it says is
+    /// A head is not signed by the server this register was enrolled with. Its answers are not
     /// believed.
     ServerNotTrusted,
-    /// The server no longer speaks this program's protocol: an upgrade is due.
+    /// The server no longer speaks this program's protocol: the register must be updated.
     UpgradeNeeded,
+    /// The server does not speak this program's protocol yet: the server must be updated.
+    ServerOutdated,
     /// The register was revoked: its log still drains, and it gets nothing.
     Revoked,
     /// The server does not know this register.
     NotEnrolled,
-    /// The server does not take this register's key.
+    /// The server does not accept this register's key.
     NotProved,
-    /// One entry alone is more than the server takes.
+    /// One entry alone is larger than the server accepts.
     EntryTooLarge,
     /// The server cannot read what this program sends.
     RequestRefused,
-    /// The ledger refused to note what the server said (a full or failing disk).
+    /// The ledger could not store the server's answer (a full or failing disk).
     LedgerFailed,
 }
 
 impl AttentionCode {
     /// Every code.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::RegisterCopied,
         Self::EpochRefused,
         Self::LogRefused,
         Self::ServerNotTrusted,
         Self::UpgradeNeeded,
+        Self::ServerOutdated,
         Self::Revoked,
         Self::NotEnrolled,
         Self::NotProved,
@@ -55,6 +58,7 @@ impl AttentionCode {
             Self::LogRefused => "log_refused",
             Self::ServerNotTrusted => "server_not_trusted",
             Self::UpgradeNeeded => "upgrade_needed",
+            Self::ServerOutdated => "server_outdated",
             Self::Revoked => "revoked",
             Self::NotEnrolled => "not_enrolled",
             Self::NotProved => "not_proved",

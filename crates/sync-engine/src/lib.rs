@@ -1,10 +1,10 @@
-//! The engine: what to send, fetch and believe next, without doing any of it.
+//! The engine decides what to send, fetch and believe next. It does none of it itself.
 //!
 //! Three loops run side by side: the push, the pull, and the stream of hints. None waits for
 //! another. The driver owns ledger and transport, and is thin:
 //!
 //! ```text
-//! let mut engine = Engine::new(now, &standing, chance);
+//! let mut engine = Engine::new(now, &resume, random);
 //! perform(engine.handle(now, Input::Tick));
 //! loop {
 //!     // whichever comes first: an input, or engine.wake_at() with Input::Tick
@@ -13,77 +13,95 @@
 //! }
 //! ```
 //!
-//! `now` is a monotonic clock in milliseconds, from any start, that never goes back; a computer
-//! that slept is a big step. The clock on the wall has no part here (Promise 12). After a restart a
-//! new engine is made from what the ledger says; nothing else is remembered, nothing else is needed.
-//! When the enrolment changes, the driver does what [`Engine::stop`] says and makes a new engine.
+//! `now` is a monotonic clock in milliseconds, from any start. A computer that slept is a big step.
+//! The wall clock is not used (Promise 12). After a restart, a new engine resumes from the state in
+//! the ledger and needs nothing else. When the enrolment changes, the driver performs the effects
+//! of [`Engine::stop`] and makes a new engine.
 //!
-//! A register whose ledger was found to be older than its high-water mark opens a new epoch by
-//! itself before it makes an engine; the copies that only the server can see are found here.
+//! A register whose ledger is older than its high-water mark opens a new epoch before it makes an
+//! engine. The engine finds the copies that only the server can see.
 
 mod attention;
-mod chance;
-mod flight;
+mod backoff;
+mod effect;
 mod input;
 pub mod limits;
 mod listen;
 mod loops;
-mod output;
-mod pace;
-mod pause;
 mod pull;
 mod push;
-mod server_time;
-mod standing;
-mod state;
-mod turn;
+mod request;
+mod resume_state;
+mod retry;
+mod step;
+mod wait;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 pub use attention::AttentionCode;
-pub use chance::Chance;
-pub use input::{Attempt, Input, TransportError};
-pub use output::{Acknowledgement, Output, PullOrder, PushOrder};
-pub use standing::{EpochSpan, Local, Standing};
-pub use state::SyncState;
+pub use backoff::RandomSource;
+pub use effect::{AcknowledgeOrder, Effect, PullOrder, PushOrder};
+pub use input::{Attempt, Input};
+pub use resume_state::{EpochSpan, LocalState, ResumeState};
 
 use loops::Loops;
-use turn::Turn;
+use step::Step;
+
+/// The state of synchronization, the most urgent first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EngineState {
+    /// A person must look at it.
+    NeedsAttention(AttentionCode),
+    /// The server was not reached, or could not answer.
+    Offline {
+        /// Since when, by the engine's monotonic clock, in milliseconds.
+        since: i64,
+        /// The entries that are not at the server yet.
+        pending: u64,
+    },
+    /// Entries are being sent.
+    Sending {
+        /// The entries that are not at the server yet.
+        pending: u64,
+    },
+    /// The server has every entry, and nothing new is known.
+    Synced,
+}
 
 /// The push, the pull and the stream of hints of one enrolled register.
 pub struct Engine {
     loops: Loops,
     notices: BTreeSet<AttentionCode>,
     attempts: u64,
-    chance: Box<dyn Chance + Send>,
+    random: Box<dyn RandomSource + Send>,
 }
 
 impl Engine {
     /// An engine that has done nothing yet; [`Input::Tick`] starts it.
-    pub fn new(now: i64, standing: &Standing, chance: impl Chance + Send + 'static) -> Self {
+    pub fn new(now: i64, resume: &ResumeState, random: impl RandomSource + Send + 'static) -> Self {
         let lasting = |code: &AttentionCode| *code == AttentionCode::RegisterCopied;
         Self {
-            loops: Loops::new(now, standing),
-            notices: standing.attention.iter().copied().filter(lasting).collect(),
+            loops: Loops::new(now, resume),
+            notices: resume.attention.iter().copied().filter(lasting).collect(),
             attempts: 0,
-            chance: Box::new(chance),
+            random: Box::new(random),
         }
     }
 
-    /// Takes one input, and says what to do, in the order in which it should begin.
-    pub fn handle(&mut self, now: i64, input: Input) -> Vec<Output> {
-        let (loops, mut turn) = self.turn(now);
-        loops.take(&mut turn, input);
-        loops.run(&mut turn);
-        turn.outputs
+    /// Handles one input. Returns the effects in the order in which they should begin.
+    pub fn handle(&mut self, now: i64, input: Input) -> Vec<Effect> {
+        let (loops, mut step) = self.step(now);
+        loops.take(&mut step, input);
+        loops.run(&mut step);
+        step.effects
     }
 
     /// Gives every attempt up; the engine is not to be used after that.
-    pub fn stop(&mut self, now: i64) -> Vec<Output> {
-        let (loops, mut turn) = self.turn(now);
-        loops.give_up(&mut turn);
-        turn.outputs
+    pub fn stop(&mut self, now: i64) -> Vec<Effect> {
+        let (loops, mut step) = self.step(now);
+        loops.give_up(&mut step);
+        step.effects
     }
 
     /// When the engine wants [`Input::Tick`], by the clock of [`Engine::handle`].
@@ -92,19 +110,19 @@ impl Engine {
     }
 
     /// What the screen shows.
-    pub fn state(&self) -> SyncState {
-        let push = self.loops.push.pace.condition();
-        let pull = self.loops.pull.pace.condition();
+    pub fn state(&self) -> EngineState {
+        let push = self.loops.push.retry.condition();
+        let pull = self.loops.pull.retry.condition();
         let blocking = push.trouble.or(pull.trouble);
         if let Some(code) = blocking.or_else(|| self.notices.first().copied()) {
-            return SyncState::NeedsAttention(code);
+            return EngineState::NeedsAttention(code);
         }
-        let waiting = self.waiting();
+        let pending = self.pending();
         let since = [push.failing_since, pull.failing_since];
         match since.into_iter().flatten().min() {
-            Some(since) => SyncState::Offline { since, waiting },
-            None if waiting > 0 => SyncState::Sending { waiting },
-            None => SyncState::Synced,
+            Some(since) => EngineState::Offline { since, pending },
+            None if pending > 0 => EngineState::Sending { pending },
+            None => EngineState::Synced,
         }
     }
 
@@ -114,8 +132,8 @@ impl Engine {
     }
 
     /// Entries that are not known to be at the server.
-    pub fn waiting(&self) -> u64 {
-        self.loops.push.waiting()
+    pub fn pending(&self) -> u64 {
+        self.loops.push.pending()
     }
 
     /// The estimate of the server's clock, for the proof of a request: milliseconds since
@@ -124,16 +142,16 @@ impl Engine {
         self.loops.server_time_ms(now)
     }
 
-    fn turn(&mut self, now: i64) -> (&mut Loops, Turn<'_>) {
-        let turn = Turn {
+    fn step(&mut self, now: i64) -> (&mut Loops, Step<'_>) {
+        let step = Step {
             now,
-            chance: self.chance.as_mut(),
+            random: self.random.as_mut(),
             attempts: &mut self.attempts,
             notices: &mut self.notices,
-            outputs: Vec::new(),
-            signals: Vec::new(),
+            effects: Vec::new(),
+            events: Vec::new(),
         };
-        (&mut self.loops, turn)
+        (&mut self.loops, step)
     }
 }
 

@@ -21,12 +21,12 @@ pub const ATTEMPT_MOST_MS: i64 = 600_000;
 pub const SLEPT_MS: i64 = 30_000;
 /// Entries committed within so long go into one push.
 pub const COALESCE_MS: i64 = 20;
-/// Without hints the feed is asked at this pace.
+/// Without hints, the feed is polled in this interval.
 pub const POLL_MS: (i64, i64) = (30_000, 60_000);
-/// With hints it is asked all the same, in case one was lost.
+/// With hints, the feed is polled in this interval, in case a hint was lost.
 pub const POLL_HINTED_MS: (i64, i64) = (240_000, 360_000);
-/// With nothing to send the head is asked at this pace: a server that came back older is refilled,
-/// a copy of this register is found.
+/// With nothing to send, the head is asked for in this interval. A server that was restored from a
+/// backup is then refilled, and a copy of this register is found.
 pub const HEARTBEAT_MS: (i64, i64) = (240_000, 360_000);
 /// A stream of hints that ends sooner is of no use (a proxy buffers it, or cuts it).
 pub const LISTEN_USEFUL_MS: i64 = 5_000;

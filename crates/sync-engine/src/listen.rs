@@ -1,83 +1,84 @@
-//! The stream of hints. It only makes the pull quicker: losing it is safe.
+//! The stream of hints. It only makes the pull quicker; losing it is safe.
 
-use super::flight::{Flight, Stage};
+use super::backoff::ExponentialBackoff;
 use super::limits::{LISTEN_STRIKES, LISTEN_USEFUL_MS, SLEPT_MS};
-use super::pause::{Backoff, Pause, rest};
-use super::turn::Turn;
-use super::{Attempt, Output};
+use super::request::{ActiveRequest, Stage};
+use super::step::Step;
+use super::wait::{Wait, rest};
+use super::{Attempt, Effect};
 use protocol::{Refusal, RefusalCode};
 
 pub(super) struct ListenLoop {
-    pause: Pause,
-    backoff: Backoff,
+    wait: Wait,
+    backoff: ExponentialBackoff,
     strikes: u32,
-    flight: Option<Flight>,
+    open: Option<ActiveRequest>,
 }
 
 impl ListenLoop {
     pub(super) fn new(now: i64) -> Self {
         Self {
-            pause: Pause::Idle { until: now },
-            backoff: Backoff::default(),
+            wait: Wait::Idle { until: now },
+            backoff: ExponentialBackoff::default(),
             strikes: 0,
-            flight: None,
+            open: None,
         }
     }
 
     /// Whether hints come.
     pub(super) fn is_open(&self) -> bool {
-        self.flight
-            .is_some_and(|flight| flight.stage == Stage::Listening)
+        self.open
+            .is_some_and(|request| request.stage == Stage::Listening)
     }
 
     pub(super) fn wake_at(&self) -> Option<i64> {
-        match &self.flight {
-            Some(flight) => Some(flight.deadline()),
-            None => self.pause.until(),
+        match &self.open {
+            Some(request) => Some(request.deadline()),
+            None => self.wait.until(),
         }
     }
 
-    pub(super) fn run(&mut self, turn: &mut Turn<'_>) {
-        if let Some(flight) = self.flight {
-            let late = turn.now.saturating_sub(flight.deadline());
+    pub(super) fn run(&mut self, step: &mut Step<'_>) {
+        if let Some(request) = self.open {
+            let late = step.now.saturating_sub(request.deadline());
             if late < 0 {
                 return;
             }
-            self.give_up(turn);
+            self.give_up(step);
             if late > SLEPT_MS {
-                self.asked(turn.now);
+                self.asked(step.now);
             } else {
-                self.pause = self.backoff.pause(turn.now, None, turn.chance);
+                self.wait = self.backoff.next_wait(step.now, None, step.random);
             }
         }
-        if self.pause.is_over(turn.now) {
-            let attempt = turn.attempt();
-            self.flight = Some(Flight::new(attempt, Stage::Server, turn.now));
-            turn.put(Output::Listen { attempt });
+        if self.wait.is_over(step.now) {
+            let attempt = step.attempt();
+            self.open = Some(ActiveRequest::new(attempt, Stage::Server, step.now));
+            step.put(Effect::Listen { attempt });
         }
     }
 
-    pub(super) fn give_up(&mut self, turn: &mut Turn<'_>) {
-        if let Some(flight) = self.flight.take() {
-            turn.put(Output::Cancel {
-                attempt: flight.attempt,
+    pub(super) fn give_up(&mut self, step: &mut Step<'_>) {
+        if let Some(request) = self.open.take() {
+            step.put(Effect::Cancel {
+                attempt: request.attempt,
             });
         }
     }
 
     pub(super) fn progress(&mut self, attempt: Attempt, now: i64) {
-        if let Some(flight) = self.matching(attempt) {
-            flight.progress(now);
+        if let Some(request) = self.matching(attempt) {
+            request.progress(now);
         }
     }
 
     /// True when the stream is open now and was not before.
     pub(super) fn started(&mut self, attempt: Attempt, now: i64) -> bool {
-        let Some(flight) = self.matching(attempt) else {
+        let Some(request) = self.matching(attempt) else {
             return false;
         };
-        flight.enter(Stage::Listening, now);
-        flight.began = now;
+        request.enter(Stage::Listening, now);
+        request.began = now;
         self.backoff.reset();
         true
     }
@@ -88,26 +89,26 @@ impl ListenLoop {
         self.matching(attempt).is_some()
     }
 
-    /// The stream ended, or did not begin.
-    pub(super) fn failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
-        let Some(flight) = self.take(attempt) else {
+    /// The stream ended, or never began.
+    pub(super) fn failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
+        let Some(request) = self.take(attempt) else {
             return;
         };
-        if flight.stage == Stage::Listening {
-            let useful = turn.now.saturating_sub(flight.began) >= LISTEN_USEFUL_MS;
+        if request.stage == Stage::Listening {
+            let useful = step.now.saturating_sub(request.began) >= LISTEN_USEFUL_MS;
             self.strikes = if useful { 0 } else { self.strikes + 1 };
         }
         if self.strikes >= LISTEN_STRIKES {
             self.strikes = 0;
-            self.pause = rest(turn.now, turn.chance);
+            self.wait = rest(step.now, step.random);
         } else {
-            self.pause = self.backoff.pause(turn.now, None, turn.chance);
+            self.wait = self.backoff.next_wait(step.now, None, step.random);
         }
     }
 
     pub(super) fn refused(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         attempt: Attempt,
         refusal: &Refusal,
         retry_after_ms: Option<i64>,
@@ -123,32 +124,33 @@ impl ListenLoop {
                 | RefusalCode::ClockOff
                 | RefusalCode::Replayed
         );
-        self.pause = if passing {
-            self.backoff.pause(turn.now, retry_after_ms, turn.chance)
+        self.wait = if passing {
+            self.backoff
+                .next_wait(step.now, retry_after_ms, step.random)
         } else {
-            // Push and pull say what is wrong; hints can wait.
-            rest(turn.now, turn.chance)
+            // The push and the pull show what is wrong; hints can wait.
+            rest(step.now, step.random)
         };
     }
 
     pub(super) const fn network_up(&mut self, now: i64) {
-        if matches!(self.pause, Pause::Backoff { .. }) {
+        if matches!(self.wait, Wait::Backoff { .. }) {
             self.asked(now);
         }
     }
 
     pub(super) const fn asked(&mut self, now: i64) {
         self.backoff.reset();
-        self.pause = Pause::Idle { until: now };
+        self.wait = Wait::Idle { until: now };
     }
 
-    fn matching(&mut self, attempt: Attempt) -> Option<&mut Flight> {
-        self.flight
+    fn matching(&mut self, attempt: Attempt) -> Option<&mut ActiveRequest> {
+        self.open
             .as_mut()
-            .filter(|flight| flight.attempt == attempt)
+            .filter(|request| request.attempt == attempt)
     }
 
-    fn take(&mut self, attempt: Attempt) -> Option<Flight> {
-        self.flight.take_if(|flight| flight.attempt == attempt)
+    fn take(&mut self, attempt: Attempt) -> Option<ActiveRequest> {
+        self.open.take_if(|request| request.attempt == attempt)
     }
 }

@@ -1,13 +1,12 @@
-//! The three loops side by side: who an input is for, and what one loop's news mean to another.
+//! The three loops: routes each input to its loop, and passes events from one loop to another.
 
 use domain::entry::Hash;
 
 use super::listen::ListenLoop;
 use super::pull::PullLoop;
 use super::push::PushLoop;
-use super::server_time::ServerTime;
-use super::turn::{Signal, Turn};
-use super::{Attempt, AttentionCode, Input, Output, Standing};
+use super::step::{LoopEvent, Step};
+use super::{Attempt, AttentionCode, Effect, Input, ResumeState};
 use protocol::Refusal;
 
 pub(super) struct Loops {
@@ -15,19 +14,19 @@ pub(super) struct Loops {
     pub(super) push: PushLoop,
     pub(super) pull: PullLoop,
     listen: ListenLoop,
-    /// Notices of an earlier run; they are raised again if they still hold.
+    /// Notices of an earlier run. They are raised again if they still apply.
     outdated: Vec<AttentionCode>,
 }
 
 impl Loops {
-    pub(super) fn new(now: i64, standing: &Standing) -> Self {
+    pub(super) fn new(now: i64, resume: &ResumeState) -> Self {
         let passing = |code: &AttentionCode| *code != AttentionCode::RegisterCopied;
         let mut loops = Self {
-            server_time: ServerTime::new(standing.server_time_ms, now),
-            push: PushLoop::new(standing, now),
-            pull: PullLoop::new(standing, now),
+            server_time: ServerTime::new(resume.server_time_ms, now),
+            push: PushLoop::new(resume, now),
+            pull: PullLoop::new(resume, now),
             listen: ListenLoop::new(now),
-            outdated: standing.attention.iter().copied().filter(passing).collect(),
+            outdated: resume.attention.iter().copied().filter(passing).collect(),
         };
         if loops.push.is_in_new_epoch() {
             loops.pull.close_gate(loops.push.current());
@@ -52,106 +51,106 @@ impl Loops {
         self.server_time.at(now)
     }
 
-    pub(super) fn run(&mut self, turn: &mut Turn<'_>) {
+    pub(super) fn run(&mut self, step: &mut Step<'_>) {
         for code in std::mem::take(&mut self.outdated) {
-            turn.put(Output::AttentionOver { code });
+            step.put(Effect::AttentionOver { code });
         }
-        self.pass_signals(turn);
-        self.push.run(turn);
+        self.pass_events(step);
+        self.push.run(step);
         self.try_gate();
-        self.pull.run(turn);
-        self.listen.run(turn);
+        self.pull.run(step);
+        self.listen.run(step);
     }
 
-    pub(super) fn give_up(&mut self, turn: &mut Turn<'_>) {
-        self.push.give_up(turn);
-        self.pull.give_up(turn);
-        self.listen.give_up(turn);
+    pub(super) fn give_up(&mut self, step: &mut Step<'_>) {
+        self.push.give_up(step);
+        self.pull.give_up(step);
+        self.listen.give_up(step);
     }
 
-    pub(super) fn take(&mut self, turn: &mut Turn<'_>, input: Input) {
+    pub(super) fn take(&mut self, step: &mut Step<'_>, input: Input) {
         let listening = self.listen.is_open();
         match input {
             Input::Tick => {}
-            Input::LocalChanged(local) => self.push.local_changed(turn.now, local),
+            Input::LocalChanged(local) => self.push.local_changed(step.now, local),
             Input::PushAnswered {
                 attempt,
                 answer,
                 own_hash,
             } => {
-                self.heard_time(turn, answer.head.server_time_ms);
-                self.push.answered(turn, attempt, &answer, own_hash);
+                self.heard_time(step, answer.head.server_time_ms);
+                self.push.answered(step, attempt, &answer, own_hash);
             }
             Input::Acknowledged {
                 attempt,
-                profiles_waiting,
-            } => self.push.acknowledged(turn, attempt, profiles_waiting),
+                profiles_pending,
+            } => self.push.acknowledged(step, attempt, profiles_pending),
             Input::EpochOpened { attempt, epochs } => {
-                self.push.epoch_opened(turn, attempt, epochs);
+                self.push.epoch_opened(step, attempt, epochs);
                 // What is appended again may have lost its overlay long ago.
                 self.pull.close_gate(self.push.current());
             }
             Input::PullAnswered { attempt, page } => {
-                self.heard_time(turn, page.server_time_ms);
-                self.pull.answered(turn, attempt, page, listening);
+                self.heard_time(step, page.server_time_ms);
+                self.pull.answered(step, attempt, page, listening);
             }
-            Input::PageApplied { attempt } => self.pull.applied(turn, attempt, listening),
+            Input::PageApplied { attempt } => self.pull.applied(step, attempt, listening),
             Input::SnapshotApplied {
                 attempt,
                 feed_epoch,
                 cursor,
             } => self
                 .pull
-                .snapshot_applied(turn, attempt, feed_epoch, cursor),
+                .snapshot_applied(step, attempt, feed_epoch, cursor),
             Input::Refused {
                 attempt,
                 refusal,
                 retry_after_ms,
                 own_hash,
-            } => self.refused(turn, attempt, &refusal, (retry_after_ms, own_hash)),
-            Input::Failed { attempt, error: _ } => self.failed(turn, attempt),
+            } => self.refused(step, attempt, &refusal, (retry_after_ms, own_hash)),
+            Input::Failed { attempt, error: _ } => self.failed(step, attempt),
             Input::LedgerFailed { attempt } => {
-                self.push.ledger_failed(turn, attempt);
-                self.pull.ledger_failed(turn, attempt);
+                self.push.ledger_failed(step, attempt);
+                self.pull.ledger_failed(step, attempt);
             }
-            Input::Progress { attempt } => self.progress(turn.now, attempt),
+            Input::Progress { attempt } => self.progress(step.now, attempt),
             Input::ListenStarted { attempt } => {
-                if self.listen.started(attempt, turn.now) {
-                    self.pull.soon(turn.now);
+                if self.listen.started(attempt, step.now) {
+                    self.pull.soon(step.now);
                 }
             }
             Input::Hint { attempt, hint } => {
-                if self.listen.hinted(attempt, turn.now) {
-                    self.pull.heard(turn.now, hint.feed_seq);
+                if self.listen.hinted(attempt, step.now) {
+                    self.pull.heard(step.now, hint.feed_seq);
                 }
             }
-            Input::NetworkUp => self.network_up(turn.now),
-            Input::AskedNow => self.asked(turn.now),
+            Input::NetworkUp => self.network_up(step.now),
+            Input::AskedNow => self.asked(step.now),
             Input::AttentionDismissed { code } => {
-                turn.notices.remove(&code);
+                step.notices.remove(&code);
             }
         }
     }
 
-    /// Only the loop that made the attempt knows it; the others ignore it.
+    /// The loop that made the attempt reacts; the others ignore it.
     fn refused(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         attempt: Attempt,
         refusal: &Refusal,
         (retry_after_ms, own_hash): (Option<i64>, Option<Hash>),
     ) {
-        self.heard_time(turn, refusal.server_time_ms);
+        self.heard_time(step, refusal.server_time_ms);
         self.push
-            .refused(turn, attempt, refusal, retry_after_ms, own_hash);
-        self.pull.refused(turn, attempt, refusal, retry_after_ms);
-        self.listen.refused(turn, attempt, refusal, retry_after_ms);
+            .refused(step, attempt, refusal, retry_after_ms, own_hash);
+        self.pull.refused(step, attempt, refusal, retry_after_ms);
+        self.listen.refused(step, attempt, refusal, retry_after_ms);
     }
 
-    fn failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
-        self.push.failed(turn, attempt);
-        self.pull.failed(turn, attempt);
-        self.listen.failed(turn, attempt);
+    fn failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
+        self.push.failed(step, attempt);
+        self.pull.failed(step, attempt);
+        self.listen.failed(step, attempt);
     }
 
     fn progress(&mut self, now: i64, attempt: Attempt) {
@@ -160,15 +159,15 @@ impl Loops {
         self.listen.progress(attempt, now);
     }
 
-    /// What one loop heard that another should act on.
-    fn pass_signals(&mut self, turn: &mut Turn<'_>) {
-        for signal in std::mem::take(&mut turn.signals) {
-            match signal {
-                Signal::FeedHeard { feed_seq } => self.pull.heard(turn.now, feed_seq),
-                Signal::ServerOlder => self.pull.resnapshot(turn, self.push.current()),
-                Signal::FeedReplaced => self.push.ask_head(turn.now),
-                Signal::Acknowledged => self.pull.acknowledged(),
-                Signal::SnapshotTaken => self.push.acknowledge_again(turn.now),
+    /// Passes the events of one loop to the loop that acts on them.
+    fn pass_events(&mut self, step: &mut Step<'_>) {
+        for event in std::mem::take(&mut step.events) {
+            match event {
+                LoopEvent::FeedHeard { feed_seq } => self.pull.heard(step.now, feed_seq),
+                LoopEvent::ServerOlder => self.pull.resnapshot(step, self.push.current()),
+                LoopEvent::FeedReplaced => self.push.ask_head(step.now),
+                LoopEvent::Acknowledged => self.pull.acknowledged(),
+                LoopEvent::SnapshotTaken => self.push.acknowledge_again(step.now),
             }
         }
         self.try_gate();
@@ -185,21 +184,40 @@ impl Loops {
         }
     }
 
-    fn heard_time(&mut self, turn: &mut Turn<'_>, server_time_ms: i64) {
-        self.server_time = ServerTime::new(server_time_ms, turn.now);
-        turn.put(Output::ServerTime { server_time_ms });
+    fn heard_time(&mut self, step: &mut Step<'_>, server_time_ms: i64) {
+        self.server_time = ServerTime::new(server_time_ms, step.now);
+        step.put(Effect::ServerTime { server_time_ms });
     }
 
     fn network_up(&mut self, now: i64) {
-        self.push.pace.network_up(now);
-        self.pull.pace.network_up(now);
+        self.push.retry.network_up(now);
+        self.pull.retry.network_up(now);
         self.listen.network_up(now);
     }
 
     fn asked(&mut self, now: i64) {
         self.push.ask_head(now);
-        self.push.pace.asked(now);
-        self.pull.pace.asked(now);
+        self.push.retry.asked(now);
+        self.pull.retry.asked(now);
         self.listen.asked(now);
+    }
+}
+
+/// The server's clock at one moment of the monotonic clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct ServerTime {
+    server_ms: i64,
+    at: i64,
+}
+
+impl ServerTime {
+    const fn new(server_ms: i64, at: i64) -> Self {
+        Self { server_ms, at }
+    }
+
+    /// The estimate for `now`. It does not use the register's own clock, which a person may set
+    /// while the program runs.
+    const fn at(&self, now: i64) -> i64 {
+        self.server_ms.saturating_add(now.saturating_sub(self.at))
     }
 }

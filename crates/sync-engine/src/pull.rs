@@ -1,58 +1,58 @@
-//! The pull: pages of the feed after a cursor, or a snapshot when the cursor is worth nothing.
+//! The pull: pages of the feed after a cursor, or a snapshot when the cursor is invalid.
 
 use uuid::Uuid;
 
-use super::flight::{Flight, Stage};
 use super::limits::{POLL_HINTED_MS, POLL_MS, SLEPT_MS};
-use super::pace::Pace;
-use super::pause::Pause;
-use super::turn::{Signal, Turn};
-use super::{Attempt, AttentionCode, EpochSpan, Output, PullOrder, Standing};
+use super::request::{ActiveRequest, Stage};
+use super::retry::Retry;
+use super::step::{LoopEvent, Step};
+use super::wait::Wait;
+use super::{Attempt, AttentionCode, Effect, EpochSpan, PullOrder, ResumeState};
 use protocol::{PullAnswer, Refusal, RefusalCode};
 
 pub(super) struct PullLoop {
     feed_epoch: Uuid,
     cursor: u64,
-    /// The last number anybody spoke of.
+    /// The last number of the feed that was heard of.
     heard: u64,
     /// A cursor of another incarnation: a snapshot is due.
     snapshot_due: bool,
     /// A page is applied even when it is empty: what waits for a cursor is due.
     overlay_due: bool,
-    /// Promise 9: what was in the log before the first pull has no overlay (any more), so it must be
-    /// at the server before a row may come down.
-    gate: Option<Gate>,
-    /// The feed is another: the push looks first whether the server came back older.
+    /// Promise 9: what was in the log before the first pull has no overlay (any more), so it must
+    /// be at the server before a row may come down.
+    gate: Option<PullGate>,
+    /// The feed was replaced: the push first checks whether the server was restored from a backup.
     held: bool,
-    flight: Option<PullFlight>,
-    pub(super) pace: Pace,
+    open: Option<OpenPull>,
+    pub(super) retry: Retry,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Gate {
+struct PullGate {
     epoch: Uuid,
     seq: u64,
 }
 
-struct PullFlight {
-    flight: Flight,
+struct OpenPull {
+    request: ActiveRequest,
     /// While the ledger applies it: the cursor after the page, and whether there is more.
     applying: Option<(u64, bool)>,
 }
 
 impl PullLoop {
-    pub(super) fn new(standing: &Standing, now: i64) -> Self {
-        let unpulled = standing.feed_cursor == 0;
+    pub(super) fn new(resume: &ResumeState, now: i64) -> Self {
+        let unpulled = resume.feed_cursor == 0;
         Self {
-            feed_epoch: standing.feed_epoch,
-            cursor: standing.feed_cursor,
+            feed_epoch: resume.feed_epoch,
+            cursor: resume.feed_cursor,
             heard: 0,
             snapshot_due: unpulled,
             overlay_due: true,
-            gate: standing.epochs.last().filter(|_| unpulled).map(gate_at),
+            gate: resume.epochs.last().filter(|_| unpulled).map(gate_at),
             held: false,
-            flight: None,
-            pace: Pace::new(now),
+            open: None,
+            retry: Retry::new(now),
         }
     }
 
@@ -71,7 +71,7 @@ impl PullLoop {
         self.gate = None;
     }
 
-    /// Whether it waits for what the push is about to hear.
+    /// Whether it waits for the next answer to a push.
     pub(super) const fn is_held(&self) -> bool {
         self.held
     }
@@ -80,12 +80,12 @@ impl PullLoop {
         self.held = false;
     }
 
-    /// The server came back older: the cursor is worth nothing any more, and what it lost must be
-    /// there again before a row may come down.
-    pub(super) fn resnapshot(&mut self, turn: &mut Turn<'_>, current: Option<EpochSpan>) {
-        // What is on its way is older than what this register knows.
-        self.give_up(turn);
-        self.wait_for_snapshot(turn.now, current);
+    /// The server was restored from a backup. The cursor is invalid, and the entries that the
+    /// server lost must be sent again before a row may be pulled.
+    pub(super) fn resnapshot(&mut self, step: &mut Step<'_>, current: Option<EpochSpan>) {
+        // The page on its way is older than what this register knows.
+        self.give_up(step);
+        self.wait_for_snapshot(step.now, current);
     }
 
     /// A snapshot is due, and the log must be at the server up to here first.
@@ -95,8 +95,8 @@ impl PullLoop {
         self.soon(now);
     }
 
-    /// Somebody spoke of the feed's last number. Another one than the cursor is worth a pull: a
-    /// lower one shows a server that came back older.
+    /// The feed's last number was heard of. If it differs from the cursor, a pull is due: a lower
+    /// one shows a server that was restored from a backup.
     pub(super) fn heard(&mut self, now: i64, feed_seq: u64) {
         self.heard = feed_seq;
         if feed_seq != self.cursor {
@@ -111,73 +111,73 @@ impl PullLoop {
 
     /// Hints may have been lost before the stream was open.
     pub(super) fn soon(&mut self, now: i64) {
-        self.pace.pause.shorten_idle(now);
+        self.retry.wait.shorten_idle(now);
     }
 
     pub(super) fn wake_at(&self) -> Option<i64> {
-        match &self.flight {
-            Some(pull) => Some(pull.flight.deadline()),
+        match &self.open {
+            Some(pull) => Some(pull.request.deadline()),
             None if self.gate.is_some() || self.held => None,
-            None => self.pace.pause.until(),
+            None => self.retry.wait.until(),
         }
     }
 
     pub(super) fn progress(&mut self, attempt: Attempt, now: i64) {
-        if let Some(pull) = &mut self.flight
-            && pull.flight.attempt == attempt
+        if let Some(pull) = &mut self.open
+            && pull.request.attempt == attempt
         {
-            pull.flight.progress(now);
+            pull.request.progress(now);
         }
     }
 
-    pub(super) fn run(&mut self, turn: &mut Turn<'_>) {
-        if let Some(pull) = &self.flight {
-            let late = turn.now.saturating_sub(pull.flight.deadline());
+    pub(super) fn run(&mut self, step: &mut Step<'_>) {
+        if let Some(pull) = &self.open {
+            let late = step.now.saturating_sub(pull.request.deadline());
             if late < 0 {
                 return;
             }
-            self.give_up(turn);
+            self.give_up(step);
             if late > SLEPT_MS {
-                self.pace.wake(turn.now);
+                self.retry.wake(step.now);
             } else {
-                self.pace.fail(turn, None);
+                self.retry.fail(step, None);
             }
         }
-        if self.gate.is_none() && !self.held && self.pace.pause.is_over(turn.now) {
-            self.begin(turn);
+        if self.gate.is_none() && !self.held && self.retry.wait.is_over(step.now) {
+            self.begin(step);
         }
     }
 
-    pub(super) fn give_up(&mut self, turn: &mut Turn<'_>) {
-        if let Some(pull) = self.flight.take() {
-            turn.put(Output::Cancel {
-                attempt: pull.flight.attempt,
+    pub(super) fn give_up(&mut self, step: &mut Step<'_>) {
+        if let Some(pull) = self.open.take() {
+            step.put(Effect::Cancel {
+                attempt: pull.request.attempt,
             });
         }
     }
 
-    fn begin(&mut self, turn: &mut Turn<'_>) {
-        let attempt = turn.attempt();
+    fn begin(&mut self, step: &mut Step<'_>) {
+        let attempt = step.attempt();
         let stage = if self.snapshot_due {
-            turn.put(Output::FetchSnapshot { attempt });
+            step.put(Effect::FetchSnapshot { attempt });
             Stage::Stream
         } else {
-            turn.put(Output::Pull(PullOrder {
+            step.put(Effect::Pull(PullOrder {
                 attempt,
                 feed_epoch: self.feed_epoch,
                 after: self.cursor,
             }));
             Stage::Server
         };
-        self.flight = Some(PullFlight {
-            flight: Flight::new(attempt, stage, turn.now),
+        self.open = Some(OpenPull {
+            request: ActiveRequest::new(attempt, stage, step.now),
             applying: None,
         });
     }
 
     pub(super) fn answered(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         attempt: Attempt,
         page: Box<PullAnswer>,
         listening: bool,
@@ -186,23 +186,23 @@ impl PullLoop {
             return;
         };
         if self.snapshot_due {
-            // It was found to be worth nothing while it was on its way.
-            self.pace.pause = Pause::Idle { until: turn.now };
+            // The cursor was found to be invalid while the page was on its way.
+            self.retry.wait = Wait::Idle { until: step.now };
             return;
         }
         if !self.is_next(&page) {
-            self.pace.fail(turn, None);
+            self.retry.fail(step, None);
             return;
         }
         if page.rows.is_empty() && page.next == self.cursor && !self.overlay_due {
-            self.done(turn, listening);
+            self.done(step, listening);
             return;
         }
         pull.applying = Some((page.next, page.more));
-        pull.flight.enter(Stage::Ledger, turn.now);
+        pull.request.enter(Stage::Ledger, step.now);
         self.overlay_due = false;
-        self.flight = Some(pull);
-        turn.put(Output::ApplyPage { attempt, page });
+        self.open = Some(pull);
+        step.put(Effect::ApplyPage { attempt, page });
     }
 
     /// The page follows the cursor: nothing left out, nothing twice, nothing of another feed.
@@ -217,7 +217,7 @@ impl PullLoop {
         ascending && page.feed_epoch == self.feed_epoch && last <= page.next && moves
     }
 
-    pub(super) fn applied(&mut self, turn: &mut Turn<'_>, attempt: Attempt, listening: bool) {
+    pub(super) fn applied(&mut self, step: &mut Step<'_>, attempt: Attempt, listening: bool) {
         let Some(pull) = self.take(attempt) else {
             return;
         };
@@ -226,50 +226,50 @@ impl PullLoop {
         };
         self.cursor = cursor;
         if more {
-            self.pace.succeed(turn, None);
+            self.retry.succeed(step, None);
         } else {
-            self.done(turn, listening);
+            self.done(step, listening);
         }
     }
 
     pub(super) fn snapshot_applied(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         attempt: Attempt,
         feed_epoch: Uuid,
         cursor: u64,
     ) {
         let expected = self.take(attempt).is_some();
         if !expected {
-            // It was given up a moment too late. What the ledger holds is a fact all the same, and
-            // nobody knows how old it is: another one is fetched.
-            self.give_up(turn);
+            // The attempt was given up a moment too late: the ledger has applied this snapshot, and
+            // its age is unknown. Another one is fetched.
+            self.give_up(step);
         }
         self.feed_epoch = feed_epoch;
         self.cursor = cursor;
         self.snapshot_due = !expected;
         self.overlay_due = true;
-        turn.signal(Signal::SnapshotTaken);
+        step.publish(LoopEvent::SnapshotTaken);
         // What came while it was fetched is pulled at once.
-        self.pace.succeed(turn, None);
+        self.retry.succeed(step, None);
     }
 
-    pub(super) fn failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
+    pub(super) fn failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
         if self.take_asked(attempt).is_some() {
-            self.pace.fail(turn, None);
+            self.retry.fail(step, None);
         }
     }
 
-    pub(super) fn ledger_failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
+    pub(super) fn ledger_failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
         if self.take(attempt).is_some() {
             self.overlay_due = true;
-            self.pace.ledger_failed(turn);
+            self.retry.ledger_failed(step);
         }
     }
 
     pub(super) fn refused(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         attempt: Attempt,
         refusal: &Refusal,
         retry_after_ms: Option<i64>,
@@ -281,15 +281,16 @@ impl PullLoop {
             RefusalCode::MustResnapshot => {
                 self.snapshot_due = true;
                 self.held = true;
-                turn.signal(Signal::FeedReplaced);
-                self.pace.go_on(turn);
+                step.publish(LoopEvent::FeedReplaced);
+                self.retry.go_on(step);
             }
-            RefusalCode::ClockOff | RefusalCode::Replayed => self.pace.go_on(turn),
-            RefusalCode::Malformed => self.pace.rest(turn, AttentionCode::RequestRefused),
-            RefusalCode::NotProved => self.pace.rest(turn, AttentionCode::NotProved),
-            RefusalCode::Forbidden => self.pace.rest(turn, AttentionCode::Revoked),
-            RefusalCode::NotEnrolled => self.pace.rest(turn, AttentionCode::NotEnrolled),
-            RefusalCode::ProtocolTooOld => self.pace.rest(turn, AttentionCode::UpgradeNeeded),
+            RefusalCode::ClockOff | RefusalCode::Replayed => self.retry.go_on(step),
+            RefusalCode::Malformed => self.retry.rest(step, AttentionCode::RequestRefused),
+            RefusalCode::NotProved => self.retry.rest(step, AttentionCode::NotProved),
+            RefusalCode::Forbidden => self.retry.rest(step, AttentionCode::Revoked),
+            RefusalCode::NotEnrolled => self.retry.rest(step, AttentionCode::NotEnrolled),
+            RefusalCode::ProtocolTooOld => self.retry.rest(step, AttentionCode::UpgradeNeeded),
+            RefusalCode::ProtocolTooNew => self.retry.rest(step, AttentionCode::ServerOutdated),
             RefusalCode::Gap
             | RefusalCode::Fork
             | RefusalCode::Tamper
@@ -300,32 +301,32 @@ impl PullLoop {
             | RefusalCode::TooManyRequests
             | RefusalCode::Internal
             | RefusalCode::Unavailable
-            | RefusalCode::Other => self.pace.fail(turn, retry_after_ms),
+            | RefusalCode::Other => self.retry.fail(step, retry_after_ms),
         }
     }
 
     /// Everything known is here; asked again in a while, or at once when there is news already.
-    fn done(&mut self, turn: &mut Turn<'_>, listening: bool) {
+    fn done(&mut self, step: &mut Step<'_>, listening: bool) {
         let range = if listening { POLL_HINTED_MS } else { POLL_MS };
         let behind = self.heard > self.cursor || self.overlay_due;
-        self.pace.succeed(turn, (!behind).then_some(range));
+        self.retry.succeed(step, (!behind).then_some(range));
         // Heard once is enough: a number that never comes must not be asked for in a loop.
         self.heard = self.heard.min(self.cursor);
     }
 
-    /// The flight that waits for the server; a second answer to one attempt is ignored.
-    fn take_asked(&mut self, attempt: Attempt) -> Option<PullFlight> {
-        self.flight
-            .take_if(|pull| pull.flight.attempt == attempt && pull.applying.is_none())
+    /// The request that waits for the server; a second answer to one attempt is ignored.
+    fn take_asked(&mut self, attempt: Attempt) -> Option<OpenPull> {
+        self.open
+            .take_if(|pull| pull.request.attempt == attempt && pull.applying.is_none())
     }
 
-    fn take(&mut self, attempt: Attempt) -> Option<PullFlight> {
-        self.flight.take_if(|pull| pull.flight.attempt == attempt)
+    fn take(&mut self, attempt: Attempt) -> Option<OpenPull> {
+        self.open.take_if(|pull| pull.request.attempt == attempt)
     }
 }
 
-const fn gate_at(span: &EpochSpan) -> Gate {
-    Gate {
+const fn gate_at(span: &EpochSpan) -> PullGate {
+    PullGate {
         epoch: span.epoch,
         seq: span.last_seq,
     }

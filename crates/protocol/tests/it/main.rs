@@ -9,6 +9,8 @@
 
 mod proof;
 mod receive;
+mod shape;
+mod version;
 
 use std::path::Path;
 
@@ -302,6 +304,15 @@ fn every_refusal_reads_as_it_always_did() {
         })
         .collect();
     frozen("refusals.json", &refusals);
+    frozen(
+        "refusal_protocol_too_new.json",
+        &Refusal {
+            code: Code::ProtocolTooNew,
+            message: format!("{}", Code::ProtocolTooNew.status()),
+            head: None,
+            server_time_ms: TIME,
+        },
+    );
 }
 
 #[test]

@@ -123,6 +123,8 @@ pub enum ErrorCode {
     SyncRegisterUnknown,
     /// The server needs a newer version of this program.
     SyncUpdateNeeded,
+    /// The server is older than this program and must be updated.
+    SyncServerOutdated,
     /// The server has too much to do.
     SyncServerBusy,
     /// The server is not the one this register was enrolled at.

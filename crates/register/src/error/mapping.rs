@@ -24,7 +24,7 @@ impl AppError {
             Self::Import(error) => error.code(),
             Self::Settings(error) => error.code(),
             Self::Input(error) => error.code(),
-            Self::Sync(error) => error.code(),
+            Self::Sync(error) => error.into(),
             Self::Print(error) => of_print(error),
             Self::Ledger(error) => of_ledger(error),
             Self::Body(error) => of_body(error),

@@ -17,7 +17,7 @@ pub use code::ErrorCode;
 pub use command::CommandError;
 pub use details::ErrorDetails;
 pub use input::InputError;
-pub use sync::SyncError;
+pub use sync_driver::SyncError;
 
 pub use crate::cart::CurrentCartError;
 pub use crate::catalog::{ImportJobError, ProductError};

@@ -1,27 +1,11 @@
-//! Register and server: becoming known to one, shipping the log, taking the catalog.
+//! Use cases around the server: enrolment, status, and what a person can ask of the sync.
 //!
-//! The engine of `sync` decides; the driver here is its hands. Nothing of it is waited for by a
-//! sale: it reads on connections of its own, and takes the writer for moments.
+//! The syncing itself is in the crate `sync-driver`. A sale does not wait for it.
 
-mod again;
-mod board;
 mod commands;
-mod driver;
-mod enrol;
-mod found;
+mod found_organization;
+mod host;
 mod join;
-mod joining_code;
-mod line;
-mod mark;
-mod monotonic;
-mod once;
-mod refused;
-mod request;
+mod observer;
+mod reenrol;
 mod status;
-mod task;
-mod told;
-
-pub(crate) use board::Board;
-pub(crate) use line::Line;
-pub(crate) use mark::Mark;
-pub(crate) use task::SyncTask;

@@ -1,15 +1,14 @@
-//! How register and server stand, for screens and scripts.
+//! The sync status, for screens and scripts.
 
 use domain::feed::{CatalogConflict, ConflictField, RegisterState};
 use domain::money::Cents;
 use domain::quantity::Quantity;
 use ledger::SyncRow;
 use serde_json::Value;
-use sync_engine::{AttentionCode, SyncState as EngineState};
+use sync_driver::{Status, stored_attention};
+use sync_engine::{AttentionCode, EngineState};
 use uuid::Uuid;
 
-use super::board::Notes;
-use super::line::attention;
 use crate::error::AppError;
 use crate::register::Register;
 use crate::shop::Shop;
@@ -22,16 +21,16 @@ use crate::view::{
 const MOST_SHOWN: u32 = 50;
 
 impl Register {
-    /// How register and server stand. Works while the register is locked: the indicator shows it.
+    /// The sync status. It can be read while the register is locked: the indicator shows it.
     pub fn sync_status(&self) -> Result<SyncStatusView, AppError> {
         let shop = self.shop()?;
         let row = shop.ledger.sync_state()?;
-        let notes = shop.board.notes();
-        let waiting = shop.ledger.pending_entries()?;
-        let needed = needed(&row, &notes);
+        let status = shop.sync_status.get();
+        let pending = shop.ledger.pending_entries()?;
+        let needed = needed(&row, &status);
         let registers = shop.ledger.feed_registers()?;
         let may_look = self.may_look(&shop).is_ok();
-        let state = state(&row, &notes, needed, waiting.entries);
+        let state = state(&row, &status, needed, pending.entries);
         Ok(SyncStatusView {
             state,
             server: row.enrolment.as_ref().map(|known| known.server_url.clone()),
@@ -39,14 +38,14 @@ impl Register {
                 .enrolment
                 .as_ref()
                 .map(|known| known.organization_name.clone()),
-            waiting_entries: waiting.entries,
-            waiting_transactions: waiting.transactions,
-            oldest_waiting_ms: waiting.oldest_recorded_at_ms,
-            offline_since_ms: notes.offline_since_ms,
+            waiting_entries: pending.entries,
+            waiting_transactions: pending.transactions,
+            oldest_waiting_ms: pending.oldest_recorded_at_ms,
+            offline_since_ms: status.offline_since_ms,
             last_push_ms: row.last_push_ok_ms,
             last_pull_ms: row.last_pull_ok_ms,
-            last_error: notes.last_error.as_ref().map(|error| SyncErrorView {
-                code: error.code(),
+            last_error: status.last_error.as_ref().map(|error| SyncErrorView {
+                code: error.into(),
                 message: error.to_string(),
             }),
             attention: needed.map(attention_view),
@@ -66,25 +65,25 @@ impl Register {
     }
 }
 
-/// What needs a person, the most urgent first.
-fn needed(row: &SyncRow, notes: &Notes) -> Option<AttentionCode> {
-    let blocking = match notes.state {
+/// The most urgent matter that needs a person.
+fn needed(row: &SyncRow, status: &Status) -> Option<AttentionCode> {
+    let blocking = match status.state {
         Some(EngineState::NeedsAttention(code)) => Some(code),
         _ => None,
     };
-    blocking.or_else(|| attention(row))
+    blocking.or_else(|| stored_attention(row))
 }
 
-fn state(row: &SyncRow, notes: &Notes, needed: Option<AttentionCode>, waiting: u64) -> SyncState {
+fn state(row: &SyncRow, status: &Status, needed: Option<AttentionCode>, pending: u64) -> SyncState {
     if row.enrolment.is_none() {
         return SyncState::NotEnrolled;
     }
-    match notes.state {
+    match status.state {
         _ if needed.is_some() => SyncState::Attention,
         Some(EngineState::Offline { .. }) => SyncState::Offline,
         Some(EngineState::Synced) => SyncState::Synced,
         Some(EngineState::Sending { .. }) => SyncState::Sending,
-        _ if waiting > 0 => SyncState::Sending,
+        _ if pending > 0 => SyncState::Sending,
         _ => SyncState::Synced,
     }
 }
@@ -102,6 +101,9 @@ fn attention_view(code: AttentionCode) -> SyncAttentionView {
             "the server is not the one this register was enrolled at"
         }
         AttentionCode::UpgradeNeeded => "the server needs a newer version of this program",
+        AttentionCode::ServerOutdated => {
+            "the server is older than this program and must be updated"
+        }
         AttentionCode::Revoked => "this register was revoked",
         AttentionCode::NotEnrolled => "the server does not know this register",
         AttentionCode::NotProved => "the server does not take this register's key",
@@ -169,7 +171,8 @@ fn name_of(registers: &[RegisterState], register_id: Uuid) -> String {
         .unwrap_or_default()
 }
 
-/// A value of a field as people read it. Whether and status stay words for the screen to translate.
+/// The value of a field as a person reads it. Booleans and statuses stay codes that the screen
+/// translates.
 fn value_text(shop: &Shop, field: ConflictField, json: &str) -> Result<String, AppError> {
     let value: Value = serde_json::from_str(json).unwrap_or(Value::Null);
     Ok(match (field, &value) {

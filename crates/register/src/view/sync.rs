@@ -40,6 +40,8 @@ pub enum SyncAttentionCode {
     ServerNotTrusted,
     /// The server no longer speaks this program's protocol: install the update.
     UpgradeNeeded,
+    /// The server does not speak this program's protocol yet: the server must be updated.
+    ServerOutdated,
     /// The owner has revoked this register: what it sold still goes up, and it gets nothing.
     Revoked,
     /// The server does not know this register.
@@ -229,6 +231,7 @@ impl From<AttentionCode> for SyncAttentionCode {
             AttentionCode::LogRefused => Self::LogRefused,
             AttentionCode::ServerNotTrusted => Self::ServerNotTrusted,
             AttentionCode::UpgradeNeeded => Self::UpgradeNeeded,
+            AttentionCode::ServerOutdated => Self::ServerOutdated,
             AttentionCode::Revoked => Self::Revoked,
             AttentionCode::NotEnrolled => Self::NotEnrolled,
             AttentionCode::NotProved => Self::NotProved,
@@ -247,6 +250,7 @@ impl From<SyncAttentionCode> for AttentionCode {
             SyncAttentionCode::LogRefused => Self::LogRefused,
             SyncAttentionCode::ServerNotTrusted => Self::ServerNotTrusted,
             SyncAttentionCode::UpgradeNeeded => Self::UpgradeNeeded,
+            SyncAttentionCode::ServerOutdated => Self::ServerOutdated,
             SyncAttentionCode::Revoked => Self::Revoked,
             SyncAttentionCode::NotEnrolled => Self::NotEnrolled,
             SyncAttentionCode::NotProved => Self::NotProved,

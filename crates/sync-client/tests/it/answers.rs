@@ -5,10 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::entry::{Hash, Head, SignedHead, SigningKey};
 use protocol::{
-    PROTOCOL, PullQuery, PushAnswer, PushRequest, Refusal, RefusalCode, RequestParts, pack, unpack,
+    PROTOCOL, Peer as _, PullQuery, PushAnswer, PushRequest, Refusal, RefusalCode, RequestError,
+    RequestParts, TransportError, pack, unpack,
 };
-use sync_client::Failure;
-use sync_engine::TransportError;
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
@@ -51,7 +50,7 @@ fn query() -> PullQuery {
 }
 
 /// What a pull ends with when the server answers so.
-async fn pulled(answer: Vec<u8>) -> Failure {
+async fn pulled(answer: Vec<u8>) -> RequestError {
     let server = Scripted::new(vec![answer]).await;
     let outcome = server.client().pull(&query(), STAMP, &|| {}).await;
     outcome.expect_err("no answer here is one")
@@ -125,7 +124,7 @@ async fn a_refusal_comes_with_its_code_and_its_wish_to_wait() {
     };
     let body = serde_json::to_vec(&refusal).unwrap();
     let answer = reply("429 Too Many Requests", "retry-after: 7\r\n", &body);
-    let expected = Failure::Refused {
+    let expected = RequestError::Refused {
         refusal: Box::new(refusal),
         retry_after_ms: Some(7_000),
     };
@@ -134,7 +133,7 @@ async fn a_refusal_comes_with_its_code_and_its_wish_to_wait() {
 
 #[tokio::test]
 async fn a_status_that_a_proxy_made_up_is_a_status_and_a_redirect_is_not_followed() {
-    let status = |status| Failure::Fault(TransportError::Status { status });
+    let status = |status| RequestError::Transport(TransportError::Status { status });
     let portal = reply("502 Bad Gateway", "", b"<html>out of order</html>");
     assert_eq!(pulled(portal).await, status(502));
     let elsewhere = reply("302 Found", "location: http://127.0.0.1:1/\r\n", b"");

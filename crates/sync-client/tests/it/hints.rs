@@ -1,7 +1,6 @@
 //! The stream of hints.
 
-use protocol::Hint;
-use sync_engine::TransportError;
+use protocol::{Hint, HintSource as _, Peer as _, TransportError};
 
 use crate::scripted::{STAMP, Scripted, reply};
 

@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use domain::entry::SigningKey;
-use protocol::Proof;
-use sync_client::{Client, Identity, ServerAddress, Stamp};
+use protocol::{Proof, Stamp};
+use sync_client::{Client, ClientIdentity, ServerAddress};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -86,7 +86,7 @@ pub(crate) fn register_key() -> SigningKey {
 
 pub(crate) fn client(address: SocketAddr) -> Client {
     let server = ServerAddress::parse(&format!("http://{address}")).unwrap();
-    let identity = Identity {
+    let identity = ClientIdentity {
         organization_id: Uuid::from_u128(1),
         register_id: Uuid::from_u128(2),
         key: Arc::new(register_key()),

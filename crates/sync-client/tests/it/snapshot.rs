@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use domain::feed::{FeedChange, FeedRow, RegisterState, RegisterStatus};
-use protocol::{PROTOCOL, SnapshotHeader, pack};
-use sync_client::{FetchError, SnapshotError, SnapshotReader, forget};
-use sync_engine::TransportError;
+use protocol::{
+    FetchError, PROTOCOL, Peer as _, RequestError, SnapshotHeader, SnapshotReadError,
+    SnapshotReader, TransportError, pack,
+};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -67,13 +68,13 @@ impl Fetch {
     }
 }
 
-fn read(file: &Path) -> Result<Vec<FeedRow>, SnapshotError> {
+fn read(file: &Path) -> Result<Vec<FeedRow>, SnapshotReadError> {
     SnapshotReader::open(file)?.collect()
 }
 
 fn is_broken(outcome: &Result<(), FetchError>) -> bool {
-    let broken = sync_client::Failure::Fault(TransportError::Broken);
-    matches!(outcome, Err(FetchError::Failure(failure)) if *failure == broken)
+    let broken = RequestError::Transport(TransportError::Broken);
+    matches!(outcome, Err(FetchError::Request(error)) if *error == broken)
 }
 
 #[tokio::test]
@@ -97,7 +98,8 @@ async fn a_broken_fetch_goes_on_where_it_ended() {
     assert_eq!(requests[1].header("if-range"), Some("\"a\""));
     let rows = read(&fetch.file()).unwrap();
     assert_eq!(rows, (1..=500).map(row).collect::<Vec<_>>());
-    forget(&fetch.file()).await.unwrap();
+    let client = fetch.server.client();
+    client.forget_snapshot(&fetch.file()).await.unwrap();
     assert_eq!(std::fs::read_dir(fetch.folder.path()).unwrap().count(), 0);
 }
 
@@ -140,24 +142,27 @@ fn a_snapshot_has_exactly_the_rows_it_says() {
         read(&file)
     };
     let cut = read(&pack(&lines(3, 2)).unwrap());
-    assert!(matches!(cut, Err(SnapshotError::CutShort { missing: 1 })));
+    assert!(matches!(
+        cut,
+        Err(SnapshotReadError::CutShort { missing: 1 })
+    ));
     let more = read(&pack(&lines(1, 2)).unwrap());
-    assert!(matches!(more, Err(SnapshotError::TooManyRows)));
+    assert!(matches!(more, Err(SnapshotReadError::TooManyRows)));
     let mut text = lines(2, 2);
     text.pop();
     let unended = read(&pack(&text).unwrap());
-    assert!(matches!(unended, Err(SnapshotError::LineWithoutEnd)));
+    assert!(matches!(unended, Err(SnapshotReadError::LineWithoutEnd)));
     let packed = pack(&lines(2, 2)).unwrap();
     assert!(matches!(
         read(&packed[..packed.len() - 4]),
-        Err(SnapshotError::File(_))
+        Err(SnapshotReadError::File(_))
     ));
     assert!(matches!(
         read(b"no zstd at all"),
-        Err(SnapshotError::File(_))
+        Err(SnapshotReadError::File(_))
     ));
     assert!(matches!(
         read(&pack(b"{}\n").unwrap()),
-        Err(SnapshotError::NoHeader)
+        Err(SnapshotReadError::NoHeader)
     ));
 }

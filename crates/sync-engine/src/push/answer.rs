@@ -1,16 +1,16 @@
-//! What a successful push means.
+//! The reaction to a successful push.
 
 use domain::entry::{Hash, SignedHead};
 
-use super::{Noting, PushFlight, PushLoop, Stage, is_common};
-use crate::turn::{Signal, Turn};
-use crate::{Acknowledgement, Attempt, AttentionCode, Output};
+use super::{Noting, OpenPush, PushLoop, Stage, is_common};
+use crate::step::{LoopEvent, Step};
+use crate::{AcknowledgeOrder, Attempt, AttentionCode, Effect};
 use protocol::PushAnswer;
 
 impl PushLoop {
     pub(crate) fn answered(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         attempt: Attempt,
         answer: &PushAnswer,
         own_hash: Option<Hash>,
@@ -19,22 +19,22 @@ impl PushLoop {
             return;
         };
         if !self.is_trusted(&answer.head, push.order.epoch) {
-            self.pace.rest(turn, AttentionCode::ServerNotTrusted);
+            self.retry.rest(step, AttentionCode::ServerNotTrusted);
             return;
         }
         if let Some(suspect) = push.suspect {
-            self.recognized(turn, suspect);
+            self.recognized(step, suspect);
             return;
         }
         if !is_common(&answer.head, own_hash) {
-            self.differs(turn, Some(&answer.head), own_hash);
+            self.differs(step, Some(&answer.head), own_hash);
             return;
         }
         let noting = self.noting(&push, answer);
-        push.flight.enter(Stage::Ledger, turn.now);
+        push.request.enter(Stage::Ledger, step.now);
         match noting.confirmed.clone() {
             Some(head) if self.is_news(&push, answer, &noting) => {
-                turn.put(Output::Acknowledge(Acknowledgement {
+                step.put(Effect::Acknowledge(AcknowledgeOrder {
                     attempt,
                     head,
                     ratchet: answer.ratchet.clone(),
@@ -45,35 +45,35 @@ impl PushLoop {
                 // Wanted again from here on, it is wanted of the next answer.
                 self.asking.note = false;
                 push.noting = Some(noting);
-                self.flight = Some(push);
+                self.open = Some(push);
             }
-            _ => self.noted(turn, &push, noting),
+            _ => self.noted(step, &push, noting),
         }
     }
 
     /// The ledger took note.
     pub(crate) fn acknowledged(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         attempt: Attempt,
-        profiles_waiting: bool,
+        profiles_pending: bool,
     ) {
         let Some(mut push) = self.take(attempt) else {
             return;
         };
-        self.profiles_waiting = profiles_waiting;
+        self.profiles_pending = profiles_pending;
         if let Some(noting) = push.noting.take() {
-            turn.signal(Signal::Acknowledged);
-            self.noted(turn, &push, noting);
+            step.publish(LoopEvent::Acknowledged);
+            self.noted(step, &push, noting);
         }
     }
 
-    /// What the answer changes. A head below the acknowledged one is a server that came back
-    /// older: the ledger is told, so that it sends again what lies beside the log.
-    fn noting(&self, push: &PushFlight, answer: &PushAnswer) -> Noting {
+    /// The changes that an answer makes. A head below the acknowledged one comes from a server that
+    /// was restored from a backup. The ledger must know it, to send names and PINs again.
+    fn noting(&self, push: &OpenPush, answer: &PushAnswer) -> Noting {
         let head = &answer.head;
         let known = |known: &SignedHead| known.epoch == head.epoch;
-        let confirmed = if !self.place.is_current() {
+        let confirmed = if !self.cursor.is_current() {
             // An epoch that was left is refilled; the ledger counts in the one it writes to.
             self.confirmed.clone()
         } else if head.seq == 0 && !self.acknowledged.as_ref().is_some_and(known) {
@@ -90,8 +90,8 @@ impl PushLoop {
         }
     }
 
-    /// Whether the ledger must take note: a heartbeat that says nothing new costs no commit.
-    fn is_news(&self, push: &PushFlight, answer: &PushAnswer, noting: &Noting) -> bool {
+    /// Whether the ledger must store it: a heartbeat without news costs no commit.
+    fn is_news(&self, push: &OpenPush, answer: &PushAnswer, noting: &Noting) -> bool {
         let place = |head: &SignedHead| (head.epoch, head.seq);
         self.asking.note
             || noting.confirmed.as_ref().map(place) != self.confirmed.as_ref().map(place)
@@ -100,35 +100,35 @@ impl PushLoop {
             || !answer.quarantined.is_empty()
     }
 
-    fn noted(&mut self, turn: &mut Turn<'_>, push: &PushFlight, noting: Noting) {
+    fn noted(&mut self, step: &mut Step<'_>, push: &OpenPush, noting: Noting) {
         self.asking.head_first = false;
-        if self.place.epoch() == push.order.epoch {
-            self.place.stored(noting.stored.seq);
+        if self.cursor.epoch() == push.order.epoch {
+            self.cursor.stored(noting.stored.seq);
         }
         let left = self.acknowledged.as_ref().map(|known| known.epoch);
         let begun = noting.confirmed.as_ref().map(|head| head.epoch);
-        if self.is_older(&noting.stored) && self.place.is_current() {
-            turn.signal(Signal::ServerOlder);
-            self.place.walk();
+        if self.is_older(&noting.stored) && self.cursor.is_current() {
+            step.publish(LoopEvent::ServerOlder);
+            self.cursor.walk();
         } else if let Some(left) = left.filter(|left| begun.is_some_and(|begun| begun != *left)) {
             // The first acknowledgement of an epoch. Between the look at the one before it and
-            // this answer the server may have come back older.
-            self.place.look_back(left);
+            // this answer the server may have been restored from a backup.
+            self.cursor.look_back(left);
         }
-        if self.place.epoch() != push.order.epoch {
+        if self.cursor.epoch() != push.order.epoch {
             self.arrive();
         }
         self.acknowledged = highest(self.acknowledged.take(), noting.confirmed.as_ref());
         self.confirmed = noting.confirmed;
         self.ratchet = noting.ratchet;
-        turn.signal(Signal::FeedHeard {
+        step.publish(LoopEvent::FeedHeard {
             feed_seq: noting.feed_seq,
         });
         if noting.moved {
-            self.succeed(turn);
+            self.succeed(step);
         } else {
-            // It says that it stored them, and it did not.
-            self.pace.fail(turn, None);
+            // The server answered that it stored the entries, but it did not.
+            self.retry.fail(step, None);
         }
     }
 }

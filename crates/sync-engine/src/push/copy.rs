@@ -1,33 +1,33 @@
 //! A copy of this register is found: a new epoch is opened, and nothing is lost.
 
-use domain::entry::body::EpochCause;
+use domain::entry::kinds::EpochCause;
 use domain::entry::{Hash, Head, SignedHead};
 
-use super::{Flight, PushFlight, PushLoop, Stage, Suspect, is_common};
+use super::{ActiveRequest, OpenPush, PushLoop, Stage, Suspect, is_common};
 use crate::limits::EPOCHS_UNACKNOWLEDGED_MOST;
-use crate::turn::{Signal, Turn};
-use crate::{AttentionCode, Output, PushOrder};
+use crate::step::{LoopEvent, Step};
+use crate::{AttentionCode, Effect, PushOrder};
 
 impl PushLoop {
     /// The server has something else, or more, than this ledger has.
     pub(super) fn differs(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         head: Option<&SignedHead>,
         own_hash: Option<Hash>,
     ) {
-        if !self.place.is_current() {
+        if !self.cursor.is_current() {
             self.arrive();
-            self.pace.go_on(turn);
+            self.retry.go_on(step);
             return;
         }
         let cause = self.cause(head);
         if let Some(head) = head.filter(|head| is_common(head, own_hash)) {
-            self.open_epoch(turn, cause, head.head());
+            self.open_epoch(step, cause, head.head());
             return;
         }
         let server_seq = head.map_or(u64::MAX, |head| head.seq);
-        let epoch = self.place.epoch();
+        let epoch = self.cursor.epoch();
         let known = self.acknowledged.as_ref();
         match known.filter(|known| known.epoch == epoch && known.seq <= server_seq) {
             // It was at the server once. Whether it is still is worth asking: a server that came
@@ -37,28 +37,28 @@ impl PushLoop {
                     seq: known.seq,
                     leaving: Some(cause),
                 });
-                self.pace.go_on(turn);
+                self.retry.go_on(step);
             }
-            None => self.open_epoch(turn, cause, Head::start(epoch)),
+            None => self.open_epoch(step, cause, Head::start(epoch)),
         }
     }
 
     /// The suspected entry is at the server, and everything before it.
-    pub(super) fn recognized(&mut self, turn: &mut Turn<'_>, suspect: Suspect) {
+    pub(super) fn recognized(&mut self, step: &mut Step<'_>, suspect: Suspect) {
         self.suspect = None;
         if let (Some(cause), Some(known)) = (suspect.leaving, &self.acknowledged) {
-            self.open_epoch(turn, cause, known.head());
+            self.open_epoch(step, cause, known.head());
         } else {
-            self.place.skip_epoch();
+            self.cursor.skip_epoch();
             self.arrive();
-            self.succeed(turn);
+            self.succeed(step);
         }
     }
 
     /// The server lacks the suspected entry, and has nothing else there.
     pub(super) fn behind_suspect(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         suspect: Suspect,
         head: Option<&SignedHead>,
         own_hash: Option<Hash>,
@@ -66,37 +66,37 @@ impl PushLoop {
         match head.filter(|head| is_common(head, own_hash)) {
             Some(head) if suspect.leaving.is_none() => {
                 self.suspect = None;
-                turn.signal(Signal::ServerOlder);
-                if self.place.is_walking() {
-                    self.place.stored(head.seq);
+                step.publish(LoopEvent::ServerOlder);
+                if self.cursor.is_walking() {
+                    self.cursor.stored(head.seq);
                 } else {
                     // Older ones may be missing, too.
-                    self.place.walk();
+                    self.cursor.walk();
                     self.arrive();
                 }
-                self.pace.go_on(turn);
+                self.retry.go_on(step);
             }
-            _ => self.unrecognized(turn, suspect, head, own_hash),
+            _ => self.unrecognized(step, suspect, head, own_hash),
         }
     }
 
     /// The server has something else in the place of the suspected entry.
     pub(super) fn unrecognized(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         suspect: Suspect,
         head: Option<&SignedHead>,
         own_hash: Option<Hash>,
     ) {
         self.suspect = None;
         let common = head.filter(|head| is_common(head, own_hash));
-        let start = Head::start(self.place.epoch());
+        let start = Head::start(self.cursor.epoch());
         let cause = suspect.leaving.unwrap_or(EpochCause::Cloned);
-        self.open_epoch(turn, cause, common.map_or(start, SignedHead::head));
+        self.open_epoch(step, cause, common.map_or(start, SignedHead::head));
     }
 
     fn cause(&self, head: Option<&SignedHead>) -> EpochCause {
-        let written = self.place.current().map_or(0, |span| span.last_seq);
+        let written = self.cursor.current().map_or(0, |span| span.last_seq);
         if head.is_some_and(|head| head.seq > written) {
             EpochCause::Restored
         } else {
@@ -104,20 +104,20 @@ impl PushLoop {
         }
     }
 
-    fn open_epoch(&mut self, turn: &mut Turn<'_>, cause: EpochCause, previous: Head) {
-        if self.place.epochs_after(self.acknowledged.as_ref()) >= EPOCHS_UNACKNOWLEDGED_MOST {
-            self.pace.stop(turn, AttentionCode::EpochRefused);
+    fn open_epoch(&mut self, step: &mut Step<'_>, cause: EpochCause, previous: Head) {
+        if self.cursor.epochs_after(self.acknowledged.as_ref()) >= EPOCHS_UNACKNOWLEDGED_MOST {
+            self.retry.stop(step, AttentionCode::EpochRefused);
             return;
         }
-        let attempt = turn.attempt();
-        turn.raise(AttentionCode::RegisterCopied);
-        turn.put(Output::OpenEpoch {
+        let attempt = step.attempt();
+        step.raise(AttentionCode::RegisterCopied);
+        step.put(Effect::OpenEpoch {
             attempt,
             cause,
             previous,
         });
-        self.flight = Some(PushFlight {
-            flight: Flight::new(attempt, Stage::Ledger, turn.now),
+        self.open = Some(OpenPush {
+            request: ActiveRequest::new(attempt, Stage::Ledger, step.now),
             order: PushOrder {
                 attempt,
                 epoch: previous.epoch,

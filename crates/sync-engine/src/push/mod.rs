@@ -2,20 +2,20 @@
 
 mod answer;
 mod copy;
-mod place;
+mod cursor;
 mod refusal;
 
-use domain::entry::body::EpochCause;
+use domain::entry::kinds::EpochCause;
 use domain::entry::{Hash, PublicKey, SignedHead};
 use uuid::Uuid;
 
-use self::place::Place;
-use super::flight::{Flight, Stage};
+use self::cursor::PushCursor;
 use super::limits::{COALESCE_MS, HEARTBEAT_MS, SLEPT_MS};
-use super::pace::Pace;
-use super::pause::Pause;
-use super::turn::Turn;
-use super::{Attempt, EpochSpan, Local, Output, PushOrder, Standing};
+use super::request::{ActiveRequest, Stage};
+use super::retry::Retry;
+use super::step::Step;
+use super::wait::Wait;
+use super::{Attempt, Effect, EpochSpan, LocalState, PushOrder, ResumeState};
 use protocol::{MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES};
 
 pub(super) struct PushLoop {
@@ -23,29 +23,29 @@ pub(super) struct PushLoop {
     register_id: Uuid,
     server_key: PublicKey,
     ratchet: String,
-    /// The highest head the server signed: the proof when it comes back older.
+    /// The highest head the server signed: the proof when it is restored from a backup.
     acknowledged: Option<SignedHead>,
-    /// What the server has of the epoch that is written to, as far as it said: the same, or lower
+    /// What the server has of the epoch that is written to, by its last answer: the same, or lower
     /// while it is refilled.
     confirmed: Option<SignedHead>,
-    place: Place,
-    profiles_waiting: bool,
+    cursor: PushCursor,
+    profiles_pending: bool,
     asking: Asking,
     /// A place that is looked at before anything else is sent.
     suspect: Option<Suspect>,
-    batch: Batch,
-    flight: Option<PushFlight>,
-    pub(super) pace: Pace,
+    batch: BatchLimit,
+    open: Option<OpenPush>,
+    pub(super) retry: Retry,
 }
 
 /// How much goes into one push: less after the server found one too large.
 #[derive(Debug, Clone, Copy)]
-struct Batch {
+struct BatchLimit {
     entries: usize,
     body_bytes: usize,
 }
 
-impl Batch {
+impl BatchLimit {
     const MOST: Self = Self {
         entries: MAX_PUSH_ENTRIES,
         body_bytes: MAX_PUSH_BODY_BYTES,
@@ -59,12 +59,12 @@ struct Asking {
     head: bool,
     /// The head before anything is sent: the server lacks what it once had.
     head_first: bool,
-    /// That the ledger is told it, even when it says nothing new.
+    /// That the ledger stores it, even without news.
     note: bool,
 }
 
-/// An entry that both sides should have: sent alone, as it was, it is recognized whatever the
-/// token says, or it is not.
+/// An entry that both sides should have. It is sent alone and unchanged: the server recognizes it
+/// whatever the token is, or does not have it.
 #[derive(Debug, Clone, Copy)]
 struct Suspect {
     /// Its seq in the epoch that is sent.
@@ -73,8 +73,8 @@ struct Suspect {
     leaving: Option<EpochCause>,
 }
 
-struct PushFlight {
-    flight: Flight,
+struct OpenPush {
+    request: ActiveRequest,
     order: PushOrder,
     suspect: Option<Suspect>,
     noting: Option<Noting>,
@@ -90,16 +90,16 @@ struct Noting {
 }
 
 impl PushLoop {
-    pub(super) fn new(standing: &Standing, now: i64) -> Self {
+    pub(super) fn new(resume: &ResumeState, now: i64) -> Self {
         let mut push = Self {
-            organization_id: standing.organization_id,
-            register_id: standing.register_id,
-            server_key: standing.server_public_key,
-            ratchet: standing.ratchet.clone(),
-            place: Place::after(standing.epochs.clone(), standing.acknowledged.as_ref()),
-            confirmed: standing.acknowledged.clone(),
-            acknowledged: standing.acknowledged.clone(),
-            profiles_waiting: standing.profiles_waiting,
+            organization_id: resume.organization_id,
+            register_id: resume.register_id,
+            server_key: resume.server_public_key,
+            ratchet: resume.ratchet.clone(),
+            cursor: PushCursor::after(resume.epochs.clone(), resume.acknowledged.as_ref()),
+            confirmed: resume.acknowledged.clone(),
+            acknowledged: resume.acknowledged.clone(),
+            profiles_pending: resume.profiles_pending,
             // The first answer shows whether this ledger is the only one of its register.
             // And the ledger notes it: an earlier run may have ended before it could.
             asking: Asking {
@@ -108,21 +108,21 @@ impl PushLoop {
                 ..Asking::default()
             },
             suspect: None,
-            batch: Batch::MOST,
-            flight: None,
-            pace: Pace::new(now),
+            batch: BatchLimit::MOST,
+            open: None,
+            retry: Retry::new(now),
         };
-        push.resume(standing.confirmed_seq);
+        push.resume(resume.confirmed_seq);
         push.look_back();
         push
     }
 
-    /// A refill of a server that came back older was under way when the last run ended.
+    /// Resumes the refill of a server that was restored from a backup.
     fn resume(&mut self, confirmed_seq: u64) {
         let known = self.acknowledged.as_ref();
-        if known.is_some_and(|known| known.epoch == self.place.written()) {
-            let behind = self.place.next().saturating_sub(1);
-            self.place.stored(confirmed_seq.min(behind));
+        if known.is_some_and(|known| known.epoch == self.cursor.written()) {
+            let behind = self.cursor.next().saturating_sub(1);
+            self.cursor.stored(confirmed_seq.min(behind));
             self.asking.head_first = confirmed_seq < behind;
         }
     }
@@ -131,47 +131,47 @@ impl PushLoop {
     /// one is.
     pub(super) fn is_in_new_epoch(&self) -> bool {
         let known = self.acknowledged.as_ref();
-        known.is_some_and(|known| known.epoch != self.place.written())
+        known.is_some_and(|known| known.epoch != self.cursor.written())
     }
 
     /// Whether the server is known to have less than it once signed.
     pub(super) fn is_refilling(&self) -> bool {
         let known = self.acknowledged.as_ref();
         known.is_some_and(|known| {
-            known.epoch == self.place.epoch()
-                && self.place.is_current()
-                && self.place.next() <= known.seq
+            known.epoch == self.cursor.epoch()
+                && self.cursor.is_current()
+                && self.cursor.next() <= known.seq
         })
     }
 
-    /// Before the first push of an epoch: the one before it may be missing at a server that came
-    /// back older meanwhile.
+    /// Before the first push of an epoch: the one before it may be missing at a server that was
+    /// restored meanwhile.
     fn look_back(&mut self) {
         if let Some(known) = &self.acknowledged {
-            self.place.look_back(known.epoch);
+            self.cursor.look_back(known.epoch);
             self.arrive();
         }
     }
 
     /// Entries that are not known to be at the server.
-    pub(super) fn waiting(&self) -> u64 {
-        self.place.waiting()
+    pub(super) fn pending(&self) -> u64 {
+        self.cursor.pending()
     }
 
     pub(super) fn current(&self) -> Option<EpochSpan> {
-        self.place.current()
+        self.cursor.current()
     }
 
     /// Whether everything up to `seq` of the epoch that is written to is at the server.
     pub(super) fn has_stored(&self, epoch: Uuid, seq: u64) -> bool {
-        self.place.is_current() && self.place.epoch() == epoch && self.place.next() > seq
+        self.cursor.is_current() && self.cursor.epoch() == epoch && self.cursor.next() > seq
     }
 
-    pub(super) fn local_changed(&mut self, now: i64, local: Local) {
-        self.profiles_waiting = local.profiles_waiting;
-        if self.place.grown(local.head) || local.profiles_waiting {
-            self.pace
-                .pause
+    pub(super) fn local_changed(&mut self, now: i64, local: LocalState) {
+        self.profiles_pending = local.profiles_pending;
+        if self.cursor.grown(local.head) || local.profiles_pending {
+            self.retry
+                .wait
                 .shorten_idle(now.saturating_add(COALESCE_MS));
         }
     }
@@ -179,10 +179,10 @@ impl PushLoop {
     /// The head is to be asked for soon.
     pub(super) fn ask_head(&mut self, now: i64) {
         self.asking.head = true;
-        self.pace.pause.shorten_idle(now);
+        self.retry.wait.shorten_idle(now);
     }
 
-    /// The head is asked for, and the answer is news to the ledger, whatever it says.
+    /// The head is asked for, and the ledger stores the answer in any case.
     pub(super) fn acknowledge_again(&mut self, now: i64) {
         self.asking.note = true;
         self.ask_head(now);
@@ -190,65 +190,65 @@ impl PushLoop {
 
     /// Whether an answer about the head is about to come, as soon as there is a network.
     pub(super) fn is_asking(&self) -> bool {
-        let goes_on = matches!(self.pace.pause, Pause::Idle { .. } | Pause::Backoff { .. });
-        self.flight.is_some() || (self.asking.head && goes_on)
+        let goes_on = matches!(self.retry.wait, Wait::Idle { .. } | Wait::Backoff { .. });
+        self.open.is_some() || (self.asking.head && goes_on)
     }
 
     /// When this loop has something to do next.
     pub(super) fn wake_at(&self) -> Option<i64> {
-        match &self.flight {
-            Some(push) => Some(push.flight.deadline()),
-            None => self.pace.pause.until(),
+        match &self.open {
+            Some(push) => Some(push.request.deadline()),
+            None => self.retry.wait.until(),
         }
     }
 
     pub(super) fn progress(&mut self, attempt: Attempt, now: i64) {
         if let Some(push) = self.in_flight(attempt) {
-            push.flight.progress(now);
+            push.request.progress(now);
         }
     }
 
     /// Gives up what takes too long, and begins what is due.
-    pub(super) fn run(&mut self, turn: &mut Turn<'_>) {
-        if let Some(push) = &self.flight {
-            let late = turn.now.saturating_sub(push.flight.deadline());
+    pub(super) fn run(&mut self, step: &mut Step<'_>) {
+        if let Some(push) = &self.open {
+            let late = step.now.saturating_sub(push.request.deadline());
             if late < 0 {
                 return;
             }
-            self.give_up(turn);
+            self.give_up(step);
             if late > SLEPT_MS {
-                self.pace.wake(turn.now);
+                self.retry.wake(step.now);
             } else {
-                self.pace.fail(turn, None);
+                self.retry.fail(step, None);
             }
         }
-        if self.pace.pause.is_over(turn.now) {
-            self.begin(turn);
+        if self.retry.wait.is_over(step.now) {
+            self.begin(step);
         }
     }
 
-    pub(super) fn give_up(&mut self, turn: &mut Turn<'_>) {
-        if let Some(push) = self.flight.take() {
+    pub(super) fn give_up(&mut self, step: &mut Step<'_>) {
+        if let Some(push) = self.open.take() {
             self.asking.note |= push.noting.is_some();
             self.asking.head = true;
-            turn.put(Output::Cancel {
-                attempt: push.flight.attempt,
+            step.put(Effect::Cancel {
+                attempt: push.request.attempt,
             });
         }
     }
 
-    pub(super) fn failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
+    pub(super) fn failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
         if self.take_asked(attempt).is_some() {
             self.asking.head = true;
-            self.pace.fail(turn, None);
+            self.retry.fail(step, None);
         }
     }
 
-    pub(super) fn ledger_failed(&mut self, turn: &mut Turn<'_>, attempt: Attempt) {
+    pub(super) fn ledger_failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
         if let Some(push) = self.take(attempt) {
             self.asking.note |= push.noting.is_some();
             self.asking.head = true;
-            self.pace.ledger_failed(turn);
+            self.retry.ledger_failed(step);
         }
     }
 
@@ -256,61 +256,61 @@ impl PushLoop {
     /// That is a fact of the ledger, whoever asked for it.
     pub(super) fn epoch_opened(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         attempt: Attempt,
         epochs: Vec<EpochSpan>,
     ) {
         if self.take(attempt).is_none() {
-            self.give_up(turn);
+            self.give_up(step);
         }
-        self.place = Place::after(epochs, self.acknowledged.as_ref());
+        self.cursor = PushCursor::after(epochs, self.acknowledged.as_ref());
         self.confirmed = None;
         self.asking.head_first = false;
         self.suspect = None;
         self.look_back();
-        self.pace.go_on(turn);
+        self.retry.go_on(step);
     }
 
-    fn begin(&mut self, turn: &mut Turn<'_>) {
-        let ready = usize::try_from(self.place.ready()).unwrap_or(usize::MAX);
+    fn begin(&mut self, step: &mut Step<'_>) {
+        let ready = usize::try_from(self.cursor.ready()).unwrap_or(usize::MAX);
         let (first_seq, max_entries) = match self.suspect {
             Some(suspect) => (suspect.seq, 1),
-            None if self.asking.head_first => (self.place.next(), 0),
-            None => (self.place.next(), ready.min(self.batch.entries)),
+            None if self.asking.head_first => (self.cursor.next(), 0),
+            None => (self.cursor.next(), ready.min(self.batch.entries)),
         };
         let plain = self.suspect.is_none();
-        let attempt = turn.attempt();
+        let attempt = step.attempt();
         let order = PushOrder {
             attempt,
-            epoch: self.place.epoch(),
+            epoch: self.cursor.epoch(),
             first_seq,
             max_entries,
             max_body_bytes: self.batch.body_bytes,
             // Noted together with a head, so there must be one.
             with_profiles: plain
-                && self.profiles_waiting
+                && self.profiles_pending
                 && (max_entries > 0 || self.confirmed.is_some()),
             ratchet: self.ratchet.clone(),
             acknowledged: self.acknowledged.clone(),
         };
         self.asking.head = false;
-        self.flight = Some(PushFlight {
-            flight: Flight::new(attempt, Stage::Server, turn.now),
+        self.open = Some(OpenPush {
+            request: ActiveRequest::new(attempt, Stage::Server, step.now),
             order: order.clone(),
             suspect: self.suspect,
             noting: None,
         });
-        turn.put(Output::Push(order));
+        step.put(Effect::Push(order));
     }
 
     /// Success: what is left goes at once, or the head is asked for in a while.
-    fn succeed(&mut self, turn: &mut Turn<'_>) {
-        let more = self.place.waiting() > 0
-            || self.profiles_waiting
+    fn succeed(&mut self, step: &mut Step<'_>) {
+        let more = self.cursor.pending() > 0
+            || self.profiles_pending
             || self.asking.head
             || self.asking.head_first
             || self.suspect.is_some();
-        self.pace.succeed(turn, (!more).then_some(HEARTBEAT_MS));
+        self.retry.succeed(step, (!more).then_some(HEARTBEAT_MS));
     }
 
     /// The server has less than it once signed.
@@ -322,8 +322,8 @@ impl PushLoop {
     /// Another epoch is looked at: the last entry that is wanted of one that was left shows
     /// whether all of it is there.
     fn arrive(&mut self) {
-        self.suspect = (!self.place.is_current()).then(|| Suspect {
-            seq: self.place.limit(),
+        self.suspect = (!self.cursor.is_current()).then(|| Suspect {
+            seq: self.cursor.limit(),
             leaving: None,
         });
     }
@@ -336,20 +336,20 @@ impl PushLoop {
             && head.is_signed_by(&self.server_key)
     }
 
-    fn in_flight(&mut self, attempt: Attempt) -> Option<&mut PushFlight> {
-        self.flight
+    fn in_flight(&mut self, attempt: Attempt) -> Option<&mut OpenPush> {
+        self.open
             .as_mut()
-            .filter(|push| push.flight.attempt == attempt)
+            .filter(|push| push.request.attempt == attempt)
     }
 
-    /// The flight that waits for the server; a second answer to one attempt is ignored.
-    fn take_asked(&mut self, attempt: Attempt) -> Option<PushFlight> {
-        self.flight
-            .take_if(|push| push.flight.attempt == attempt && push.flight.stage == Stage::Server)
+    /// The request that waits for the server; a second answer to one attempt is ignored.
+    fn take_asked(&mut self, attempt: Attempt) -> Option<OpenPush> {
+        self.open
+            .take_if(|push| push.request.attempt == attempt && push.request.stage == Stage::Server)
     }
 
-    fn take(&mut self, attempt: Attempt) -> Option<PushFlight> {
-        self.flight.take_if(|push| push.flight.attempt == attempt)
+    fn take(&mut self, attempt: Attempt) -> Option<OpenPush> {
+        self.open.take_if(|push| push.request.attempt == attempt)
     }
 }
 

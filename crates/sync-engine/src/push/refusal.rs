@@ -1,17 +1,17 @@
-//! What a refused push means.
+//! The reaction to a refused push.
 
 use domain::entry::{Hash, SignedHead};
 
-use super::{PushFlight, PushLoop, is_common};
-use crate::pause::Pause;
-use crate::turn::{Signal, Turn};
+use super::{OpenPush, PushLoop, is_common};
+use crate::step::{LoopEvent, Step};
+use crate::wait::Wait;
 use crate::{Attempt, AttentionCode};
 use protocol::{Refusal, RefusalCode};
 
 impl PushLoop {
     pub(crate) fn refused(
         &mut self,
-        turn: &mut Turn<'_>,
+        step: &mut Step<'_>,
         attempt: Attempt,
         refusal: &Refusal,
         retry_after_ms: Option<i64>,
@@ -25,63 +25,64 @@ impl PushLoop {
         if let Some(head) = head
             && !self.is_trusted(head, push.order.epoch)
         {
-            self.pace.rest(turn, AttentionCode::ServerNotTrusted);
+            self.retry.rest(step, AttentionCode::ServerNotTrusted);
             return;
         }
         match refusal.code {
-            RefusalCode::ClockOff | RefusalCode::Replayed => self.pace.go_on(turn),
+            RefusalCode::ClockOff | RefusalCode::Replayed => self.retry.go_on(step),
             RefusalCode::Gap => match push.suspect {
-                Some(suspect) => self.behind_suspect(turn, suspect, head, own_hash),
-                None => self.gap(turn, head, own_hash),
+                Some(suspect) => self.behind_suspect(step, suspect, head, own_hash),
+                None => self.gap(step, head, own_hash),
             },
             RefusalCode::Fork | RefusalCode::Ratchet => match push.suspect {
-                Some(suspect) => self.unrecognized(turn, suspect, head, own_hash),
-                None => self.differs(turn, head, own_hash),
+                Some(suspect) => self.unrecognized(step, suspect, head, own_hash),
+                None => self.differs(step, head, own_hash),
             },
-            RefusalCode::Tamper => self.pace.stop(turn, AttentionCode::LogRefused),
-            RefusalCode::TooLarge => self.too_large(turn, &push),
-            RefusalCode::Malformed => self.pace.rest(turn, AttentionCode::RequestRefused),
-            RefusalCode::NotProved => self.pace.rest(turn, AttentionCode::NotProved),
-            RefusalCode::Forbidden => self.pace.rest(turn, AttentionCode::Revoked),
-            RefusalCode::NotEnrolled => self.pace.rest(turn, AttentionCode::NotEnrolled),
-            RefusalCode::ProtocolTooOld => self.pace.rest(turn, AttentionCode::UpgradeNeeded),
+            RefusalCode::Tamper => self.retry.stop(step, AttentionCode::LogRefused),
+            RefusalCode::TooLarge => self.too_large(step, &push),
+            RefusalCode::Malformed => self.retry.rest(step, AttentionCode::RequestRefused),
+            RefusalCode::NotProved => self.retry.rest(step, AttentionCode::NotProved),
+            RefusalCode::Forbidden => self.retry.rest(step, AttentionCode::Revoked),
+            RefusalCode::NotEnrolled => self.retry.rest(step, AttentionCode::NotEnrolled),
+            RefusalCode::ProtocolTooOld => self.retry.rest(step, AttentionCode::UpgradeNeeded),
+            RefusalCode::ProtocolTooNew => self.retry.rest(step, AttentionCode::ServerOutdated),
             RefusalCode::MustResnapshot
             | RefusalCode::CodeInvalid
             | RefusalCode::AlreadyEnrolled
             | RefusalCode::TooManyRequests
             | RefusalCode::Internal
             | RefusalCode::Unavailable
-            | RefusalCode::Other => self.pace.fail(turn, retry_after_ms),
+            | RefusalCode::Other => self.retry.fail(step, retry_after_ms),
         }
     }
 
     /// The server's head is elsewhere: the next push begins there.
-    fn gap(&mut self, turn: &mut Turn<'_>, head: Option<&SignedHead>, own_hash: Option<Hash>) {
+    fn gap(&mut self, step: &mut Step<'_>, head: Option<&SignedHead>, own_hash: Option<Hash>) {
         let Some(head) = head else {
-            self.pace.fail(turn, None);
+            self.retry.fail(step, None);
             return;
         };
         if !is_common(head, own_hash) {
-            self.differs(turn, Some(head), own_hash);
+            self.differs(step, Some(head), own_hash);
             return;
         }
         if self.is_older(head) {
             // An empty push is answered with a token, and the ledger learns how far it is back.
-            turn.signal(Signal::ServerOlder);
+            step.publish(LoopEvent::ServerOlder);
             self.asking.head_first = true;
         }
-        self.place.stored(head.seq);
-        self.pace.go_on(turn);
+        self.cursor.stored(head.seq);
+        self.retry.go_on(step);
     }
 
-    fn too_large(&mut self, turn: &mut Turn<'_>, push: &PushFlight) {
+    fn too_large(&mut self, step: &mut Step<'_>, push: &OpenPush) {
         if push.order.max_entries <= 1 {
-            self.pace.rest(turn, AttentionCode::EntryTooLarge);
+            self.retry.rest(step, AttentionCode::EntryTooLarge);
             return;
         }
         self.batch.entries = (push.order.max_entries / 2).max(1);
         self.batch.body_bytes = (push.order.max_body_bytes / 2).max(1);
         // Halving ends by itself; no wait is needed.
-        self.pace.pause = Pause::Idle { until: turn.now };
+        self.retry.wait = Wait::Idle { until: step.now };
     }
 }

@@ -2,34 +2,34 @@
 
 use domain::entry::{Hash, Head, SignedHead, SigningKey};
 use protocol::RefusalCode;
-use sync_engine::{AttentionCode, Output, SyncState};
+use sync_engine::{AttentionCode, Effect, EngineState};
 use uuid::Uuid;
 
-use super::{Bench, EPOCH, ORGANIZATION, REGISTER, SERVER_TIME, hash, head, standing};
+use super::{Bench, EPOCH, ORGANIZATION, REGISTER, SERVER_TIME, hash, head, resume_state};
 
 fn acknowledged(bench: &Bench) -> Option<(u64, String)> {
-    bench.outputs.iter().find_map(|output| match output {
-        Output::Acknowledge(note) => Some((note.head.seq, note.ratchet.clone())),
+    bench.effects.iter().find_map(|effect| match effect {
+        Effect::Acknowledge(note) => Some((note.head.seq, note.ratchet.clone())),
         _ => None,
     })
 }
 
 #[test]
 fn an_answer_with_the_own_hash_is_acknowledged() {
-    let mut bench = Bench::new(&standing(5, 2));
+    let mut bench = Bench::new(&resume_state(5, 2));
     let order = bench.push();
     assert_eq!((order.first_seq, order.max_entries), (3, 3));
     bench.answer(order.attempt, head(5), "r1");
     assert_eq!(acknowledged(&bench), Some((5, "r1".to_owned())));
-    assert_eq!(bench.engine.waiting(), 3, "not before it is committed");
+    assert_eq!(bench.engine.pending(), 3, "not before it is committed");
     bench.noted(order.attempt);
-    assert_eq!(bench.engine.waiting(), 0);
+    assert_eq!(bench.engine.pending(), 0);
     assert!(bench.maybe_push().is_none());
 }
 
 #[test]
 fn the_next_batch_goes_at_once_with_the_new_token() {
-    let mut bench = Bench::new(&standing(700, 0));
+    let mut bench = Bench::new(&resume_state(700, 0));
     let order = bench.push();
     assert_eq!((order.first_seq, order.max_entries), (1, 500));
     bench.answer(order.attempt, head(500), "r1");
@@ -67,19 +67,19 @@ fn a_head_that_is_not_the_servers_is_believed_by_nobody() {
         changed,
     ];
     for head in heads {
-        let mut bench = Bench::new(&standing(5, 2));
+        let mut bench = Bench::new(&resume_state(5, 2));
         let order = bench.push();
         bench.answer_with(order.attempt, head.clone(), "r1", Some(head.hash));
         assert_eq!(acknowledged(&bench), None);
         assert_eq!(bench.raised(), [AttentionCode::ServerNotTrusted]);
-        assert_eq!(bench.engine.waiting(), 3);
+        assert_eq!(bench.engine.pending(), 3);
     }
 }
 
 #[test]
 fn a_head_with_another_hash_is_a_copy_and_not_an_acknowledgement() {
     for own_hash in [None, Some(Hash::ZERO), Some(hash(EPOCH, 4))] {
-        let mut bench = Bench::new(&standing(5, 2));
+        let mut bench = Bench::new(&resume_state(5, 2));
         let order = bench.push();
         bench.answer_with(order.attempt, head(5), "r1", own_hash);
         assert_eq!(acknowledged(&bench), None);
@@ -91,13 +91,13 @@ fn a_head_with_another_hash_is_a_copy_and_not_an_acknowledgement() {
         );
         bench.refuse_at(order.attempt, RefusalCode::Fork, Some(head(5)), own_hash);
         assert_eq!(bench.raised(), [AttentionCode::RegisterCopied]);
-        assert_eq!(bench.engine.waiting(), 3);
+        assert_eq!(bench.engine.pending(), 3);
     }
 }
 
 #[test]
 fn a_server_that_came_back_older_is_refilled_and_shown_the_highest_head() {
-    let mut bench = Bench::new(&standing(9, 8));
+    let mut bench = Bench::new(&resume_state(9, 8));
     let order = bench.push();
     bench.refuse_at(
         order.attempt,
@@ -131,7 +131,7 @@ fn a_server_that_came_back_older_is_refilled_and_shown_the_highest_head() {
 
 #[test]
 fn an_older_head_in_an_answer_rewinds_too() {
-    let mut bench = Bench::new(&standing(8, 8));
+    let mut bench = Bench::new(&resume_state(8, 8));
     let order = bench.push();
     assert_eq!(
         order.max_entries, 0,
@@ -141,21 +141,21 @@ fn an_older_head_in_an_answer_rewinds_too() {
     bench.noted(order.attempt);
     let order = bench.push();
     assert_eq!((order.first_seq, order.max_entries), (4, 5));
-    assert_eq!(bench.engine.state(), SyncState::Sending { waiting: 5 });
+    assert_eq!(bench.engine.state(), EngineState::Sending { pending: 5 });
 }
 
 #[test]
 fn a_server_that_says_stored_and_moves_nothing_is_not_asked_in_a_loop() {
-    let mut bench = Bench::new(&standing(5, 2));
+    let mut bench = Bench::new(&resume_state(5, 2));
     let order = bench.push();
     bench.settle(order.attempt, head(2), "r0");
     assert!(bench.maybe_push().is_none());
-    assert!(matches!(bench.engine.state(), SyncState::Offline { .. }));
+    assert!(matches!(bench.engine.state(), EngineState::Offline { .. }));
 }
 
 #[test]
 fn only_the_first_answer_of_a_run_is_noted_without_news() {
-    let mut bench = Bench::new(&standing(5, 5));
+    let mut bench = Bench::new(&resume_state(5, 5));
     let order = bench.push();
     bench.answer(order.attempt, head(5), "r0");
     let again = Some((5, "r0".to_owned()));
@@ -165,7 +165,7 @@ fn only_the_first_answer_of_a_run_is_noted_without_news() {
         "an earlier run may have ended too early"
     );
     bench.noted(order.attempt);
-    assert_eq!(bench.engine.state(), SyncState::Synced);
+    assert_eq!(bench.engine.state(), EngineState::Synced);
     let order = bench.until_push();
     assert_eq!(order.max_entries, 0);
     assert!((240_000..=360_000).contains(&(bench.now - 1_000)));
@@ -175,13 +175,13 @@ fn only_the_first_answer_of_a_run_is_noted_without_news() {
 
 #[test]
 fn an_answer_to_an_attempt_that_was_given_up_is_ignored() {
-    let mut bench = Bench::new(&standing(5, 2));
+    let mut bench = Bench::new(&resume_state(5, 2));
     let late = bench.push();
     bench.after(30_000);
-    let given_up = Output::Cancel {
+    let given_up = Effect::Cancel {
         attempt: late.attempt,
     };
-    assert!(bench.outputs.contains(&given_up));
+    assert!(bench.effects.contains(&given_up));
     bench.answer(late.attempt, head(5), "r1");
     assert_eq!(acknowledged(&bench), None);
     let again = bench.until_push();
@@ -192,7 +192,7 @@ fn an_answer_to_an_attempt_that_was_given_up_is_ignored() {
 /// forgot the new token.
 #[test]
 fn a_second_answer_to_an_attempt_that_is_being_noted_is_ignored() {
-    let mut bench = Bench::new(&standing(5, 2));
+    let mut bench = Bench::new(&resume_state(5, 2));
     let order = bench.push();
     bench.answer(order.attempt, head(5), "r1");
     bench.refuse(order.attempt, RefusalCode::Replayed);

@@ -1,18 +1,18 @@
 //! Restored and cloned registers: a new epoch, and nothing lost.
 
-use domain::entry::body::EpochCause;
+use domain::entry::kinds::EpochCause;
 use domain::entry::{Hash, Head, SignedHead};
 use protocol::RefusalCode;
-use sync_engine::{Attempt, AttentionCode, EpochSpan, Input, Output, SyncState};
+use sync_engine::{Attempt, AttentionCode, Effect, EngineState, EpochSpan, Input};
 use uuid::Uuid;
 
-use super::{Bench, EPOCH, hash, head, head_of, span, standing};
+use super::{Bench, EPOCH, hash, head, head_of, resume_state, span};
 
 const SECOND: Uuid = Uuid::from_u128(0x0b);
 
 fn opened(bench: &Bench) -> Option<(Attempt, EpochCause, Head)> {
-    bench.outputs.iter().find_map(|output| match output {
-        Output::OpenEpoch {
+    bench.effects.iter().find_map(|effect| match effect {
+        Effect::OpenEpoch {
             attempt,
             cause,
             previous,
@@ -29,7 +29,7 @@ fn told_copied(
     own_hash: Option<Hash>,
     still_there: Option<bool>,
 ) -> (EpochCause, u64) {
-    let mut bench = Bench::new(&standing(9, 5));
+    let mut bench = Bench::new(&resume_state(9, 5));
     let order = bench.push();
     bench.refuse_at(order.attempt, code, server.clone(), own_hash);
     if let Some(still_there) = still_there {
@@ -75,7 +75,7 @@ fn a_copy_opens_an_epoch_after_the_last_common_head() {
 
 /// A register that was found to be a copy: its second epoch is open, and nothing of it sent.
 fn copied() -> Bench {
-    let mut bench = Bench::new(&standing(9, 5));
+    let mut bench = Bench::new(&resume_state(9, 5));
     let order = bench.push();
     bench.refuse_at(order.attempt, RefusalCode::Fork, Some(head(8)), None);
     let order = bench.push();
@@ -110,12 +110,12 @@ fn the_new_epoch_is_sent_from_its_first_entry_and_the_notice_stays() {
     assert_eq!(sent, (SECOND, 1, 5));
     bench.settle(order.attempt, head_of(SECOND, 5), "r1");
     left_epoch_is_there(&mut bench);
-    assert_eq!(bench.engine.waiting(), 0);
+    assert_eq!(bench.engine.pending(), 0);
     assert!(bench.maybe_push().is_none());
     let copied = AttentionCode::RegisterCopied;
-    assert_eq!(bench.engine.state(), SyncState::NeedsAttention(copied));
+    assert_eq!(bench.engine.state(), EngineState::NeedsAttention(copied));
     bench.give(Input::AttentionDismissed { code: copied });
-    assert_eq!(bench.engine.state(), SyncState::Synced);
+    assert_eq!(bench.engine.state(), EngineState::Synced);
 }
 
 /// The server came back older while the new epoch was opened.
@@ -146,14 +146,14 @@ fn what_the_copy_has_overwritten_is_appended_once_more() {
 
 #[test]
 fn four_epochs_without_an_acknowledgement_stop_the_push() {
-    let mut standing = standing(9, 5);
+    let mut resume_state = resume_state(9, 5);
     for number in 1..=4 {
-        standing
+        resume_state
             .epochs
             .push(span(Uuid::from_u128(0xb0 + number), 5));
     }
     let newest = Uuid::from_u128(0xb4);
-    let mut bench = Bench::new(&standing);
+    let mut bench = Bench::new(&resume_state);
     let order = bench.push();
     assert_eq!(order.epoch, newest);
     bench.refuse_at(
@@ -171,21 +171,21 @@ fn four_epochs_without_an_acknowledgement_stop_the_push() {
 }
 
 /// The ledger wrote epoch A to 20, left it at 10, and has 7 of epoch B acknowledged.
-fn two_epochs() -> sync_engine::Standing {
-    let mut standing = standing(20, 0);
+fn two_epochs() -> sync_engine::ResumeState {
+    let mut resume_state = resume_state(20, 0);
     let previous = Head {
         epoch: EPOCH,
         seq: 10,
         hash: hash(EPOCH, 10),
     };
-    standing.epochs.push(EpochSpan {
+    resume_state.epochs.push(EpochSpan {
         epoch: SECOND,
         last_seq: 7,
         previous: Some(previous),
     });
-    standing.acknowledged = Some(head_of(SECOND, 7));
-    standing.confirmed_seq = 7;
-    standing
+    resume_state.acknowledged = Some(head_of(SECOND, 7));
+    resume_state.confirmed_seq = 7;
+    resume_state
 }
 
 #[test]
@@ -208,15 +208,15 @@ fn a_server_that_lost_an_epoch_gets_the_older_ones_first() {
     let sent = (order.epoch, order.first_seq, order.max_entries);
     assert_eq!(sent, (SECOND, 1, 7));
     bench.settle(order.attempt, head_of(SECOND, 7), "r2");
-    assert_eq!(bench.engine.state(), SyncState::Synced);
+    assert_eq!(bench.engine.state(), EngineState::Synced);
 }
 
 #[test]
 fn epochs_from_before_the_enrolment_are_sent_in_order() {
-    let mut standing = two_epochs();
-    standing.acknowledged = None;
-    let mut bench = Bench::new(&standing);
-    assert_eq!(bench.engine.waiting(), 17);
+    let mut resume_state = two_epochs();
+    resume_state.acknowledged = None;
+    let mut bench = Bench::new(&resume_state);
+    assert_eq!(bench.engine.pending(), 17);
     let mut sent = Vec::new();
     for _ in 0..4 {
         let Some(order) = bench.maybe_push() else {

@@ -1,8 +1,9 @@
 //! The stream of hints: useful when it lives, harmless when it does not.
 
-use sync_engine::{Attempt, Input, Output, SyncState, TransportError};
+use protocol::TransportError;
+use sync_engine::{Attempt, Effect, EngineState, Input};
 
-use super::{Bench, head, standing};
+use super::{Bench, head, resume_state};
 
 /// Ticks until the next listening is asked for; whatever else is asked for goes unanswered.
 fn next_listening(bench: &mut Bench) -> Attempt {
@@ -28,7 +29,7 @@ fn end(bench: &mut Bench, attempt: Attempt) {
 
 /// Push and pull rest, so that only the stream acts.
 fn only_hints() -> Bench {
-    let mut bench = Bench::new(&standing(5, 5));
+    let mut bench = Bench::new(&resume_state(5, 5));
     let attempt = bench.listening.unwrap();
     let (push, pull) = (bench.push(), bench.pull());
     bench.answer(push.attempt, head(5), "r0");
@@ -46,7 +47,7 @@ fn a_lost_stream_is_opened_again_soon_and_troubles_nobody() {
     let ended = bench.now;
     next_listening(&mut bench);
     assert!(bench.now - ended <= 2_000);
-    assert_eq!(bench.engine.state(), SyncState::Synced);
+    assert_eq!(bench.engine.state(), EngineState::Synced);
 }
 
 #[test]
@@ -71,7 +72,7 @@ fn a_stream_that_falls_silent_is_given_up() {
     bench.after(20_000);
     bench.give(Input::Progress { attempt });
     bench.after(59_000);
-    assert!(!bench.outputs.contains(&Output::Cancel { attempt }));
+    assert!(!bench.effects.contains(&Effect::Cancel { attempt }));
     bench.after(1_000);
-    assert!(bench.outputs.contains(&Output::Cancel { attempt }));
+    assert!(bench.effects.contains(&Effect::Cancel { attempt }));
 }

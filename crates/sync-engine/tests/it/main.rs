@@ -10,16 +10,17 @@
 mod acknowledgement;
 mod copies;
 mod listen;
-mod pace;
 mod pull;
 mod refusals;
+mod retry;
 mod states;
 
 use domain::entry::{Hash, Head, SignedHead, SigningKey};
 use domain::feed::{FeedChange, FeedRow, UnknownChange};
 use protocol::{PullAnswer, PushAnswer, Refusal, RefusalCode};
 use sync_engine::{
-    Attempt, AttentionCode, Engine, EpochSpan, Input, Local, Output, PullOrder, PushOrder, Standing,
+    Attempt, AttentionCode, Effect, Engine, EpochSpan, Input, LocalState, PullOrder, PushOrder,
+    ResumeState,
 };
 use uuid::Uuid;
 
@@ -61,8 +62,8 @@ pub(crate) fn span(epoch: Uuid, last_seq: u64) -> EpochSpan {
 }
 
 /// A register with `last` entries of which the server has `acknowledged`, and a feed pulled to 10.
-pub(crate) fn standing(last: u64, acknowledged: u64) -> Standing {
-    Standing {
+pub(crate) fn resume_state(last: u64, acknowledged: u64) -> ResumeState {
+    ResumeState {
         organization_id: ORGANIZATION,
         register_id: REGISTER,
         server_public_key: server_key().public(),
@@ -70,7 +71,7 @@ pub(crate) fn standing(last: u64, acknowledged: u64) -> Standing {
         acknowledged: (acknowledged > 0).then(|| head(acknowledged)),
         confirmed_seq: acknowledged,
         epochs: vec![span(EPOCH, last)],
-        profiles_waiting: false,
+        profiles_pending: false,
         feed_epoch: FEED,
         feed_cursor: 10,
         server_time_ms: SERVER_TIME,
@@ -82,15 +83,15 @@ pub(crate) fn standing(last: u64, acknowledged: u64) -> Standing {
 pub(crate) struct Bench {
     pub(crate) engine: Engine,
     pub(crate) now: i64,
-    pub(crate) outputs: Vec<Output>,
+    pub(crate) effects: Vec<Effect>,
     /// The listening that was asked for last.
     pub(crate) listening: Option<Attempt>,
 }
 
 impl Bench {
     /// Starts an engine; chance always gives the same number.
-    pub(crate) fn new(standing: &Standing) -> Self {
-        Self::with(Engine::new(1_000, standing, || 500))
+    pub(crate) fn new(resume_state: &ResumeState) -> Self {
+        Self::with(Engine::new(1_000, resume_state, || 500))
     }
 
     /// Starts this engine at 1,000 ms.
@@ -98,7 +99,7 @@ impl Bench {
         let mut bench = Self {
             engine,
             now: 1_000,
-            outputs: Vec::new(),
+            effects: Vec::new(),
             listening: None,
         };
         bench.give(Input::Tick);
@@ -106,9 +107,9 @@ impl Bench {
     }
 
     pub(crate) fn give(&mut self, input: Input) -> &mut Self {
-        self.outputs = self.engine.handle(self.now, input);
-        let listens = self.outputs.iter().find_map(|output| match output {
-            Output::Listen { attempt } => Some(*attempt),
+        self.effects = self.engine.handle(self.now, input);
+        let listens = self.effects.iter().find_map(|effect| match effect {
+            Effect::Listen { attempt } => Some(*attempt),
             _ => None,
         });
         self.listening = listens.or(self.listening);
@@ -133,30 +134,30 @@ impl Bench {
     }
 
     pub(crate) fn maybe_push(&self) -> Option<PushOrder> {
-        self.outputs.iter().find_map(|output| match output {
-            Output::Push(order) => Some(order.clone()),
+        self.effects.iter().find_map(|effect| match effect {
+            Effect::Push(order) => Some(order.clone()),
             _ => None,
         })
     }
 
     pub(crate) fn push(&self) -> PushOrder {
-        self.maybe_push().expect("no push among the outputs")
+        self.maybe_push().expect("no push among the effects")
     }
 
     pub(crate) fn maybe_pull(&self) -> Option<PullOrder> {
-        self.outputs.iter().find_map(|output| match output {
-            Output::Pull(order) => Some(order.clone()),
+        self.effects.iter().find_map(|effect| match effect {
+            Effect::Pull(order) => Some(order.clone()),
             _ => None,
         })
     }
 
     pub(crate) fn pull(&self) -> PullOrder {
-        self.maybe_pull().expect("no pull among the outputs")
+        self.maybe_pull().expect("no pull among the effects")
     }
 
     pub(crate) fn raised(&self) -> Vec<AttentionCode> {
-        let raised = self.outputs.iter().filter_map(|output| match output {
-            Output::Attention { code } => Some(*code),
+        let raised = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Attention { code } => Some(*code),
             _ => None,
         });
         raised.collect()
@@ -164,13 +165,13 @@ impl Bench {
 
     pub(crate) fn local(&mut self, seq: u64) -> &mut Self {
         let hash = hash(EPOCH, seq);
-        self.give(Input::LocalChanged(Local {
+        self.give(Input::LocalChanged(LocalState {
             head: Head {
                 epoch: EPOCH,
                 seq,
                 hash,
             },
-            profiles_waiting: false,
+            profiles_pending: false,
         }))
     }
 
@@ -214,8 +215,8 @@ impl Bench {
         ratchet: &str,
     ) -> &mut Self {
         self.answer(attempt, head, ratchet);
-        let notes = |output: &Output| matches!(output, Output::Acknowledge(_));
-        if self.outputs.iter().any(notes) {
+        let notes = |effect: &Effect| matches!(effect, Effect::Acknowledge(_));
+        if self.effects.iter().any(notes) {
             self.noted(attempt);
         }
         self
@@ -224,7 +225,7 @@ impl Bench {
     pub(crate) fn noted(&mut self, attempt: Attempt) -> &mut Self {
         self.give(Input::Acknowledged {
             attempt,
-            profiles_waiting: false,
+            profiles_pending: false,
         })
     }
 

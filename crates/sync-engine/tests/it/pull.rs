@@ -1,26 +1,26 @@
 //! The pull: pages in order, snapshots, and when each is due.
 
 use protocol::{Hint, RefusalCode};
-use sync_engine::{Input, Output, SyncState};
+use sync_engine::{Effect, EngineState, Input};
 use uuid::Uuid;
 
-use super::{Bench, FEED, head, standing};
+use super::{Bench, FEED, head, resume_state};
 
 fn applies(bench: &Bench) -> bool {
-    let apply = |output: &Output| matches!(output, Output::ApplyPage { .. });
-    bench.outputs.iter().any(apply)
+    let apply = |effect: &Effect| matches!(effect, Effect::ApplyPage { .. });
+    bench.effects.iter().any(apply)
 }
 
 fn snapshot(bench: &Bench) -> Option<sync_engine::Attempt> {
-    bench.outputs.iter().find_map(|output| match output {
-        Output::FetchSnapshot { attempt } => Some(*attempt),
+    bench.effects.iter().find_map(|effect| match effect {
+        Effect::FetchSnapshot { attempt } => Some(*attempt),
         _ => None,
     })
 }
 
 /// A register that has pushed everything and pulled once; nothing is under way but the hints.
 fn quiet() -> Bench {
-    let mut bench = Bench::new(&standing(5, 5));
+    let mut bench = Bench::new(&resume_state(5, 5));
     let pull = bench.pull();
     let push = bench.push();
     bench.settle(push.attempt, head(5), "r0");
@@ -32,13 +32,13 @@ fn quiet() -> Bench {
     bench.give(Input::PageApplied {
         attempt: pull.attempt,
     });
-    assert_eq!(bench.engine.state(), SyncState::Synced);
+    assert_eq!(bench.engine.state(), EngineState::Synced);
     bench
 }
 
 #[test]
 fn pages_are_pulled_until_there_is_no_more() {
-    let mut bench = Bench::new(&standing(5, 5));
+    let mut bench = Bench::new(&resume_state(5, 5));
     let first = bench.pull();
     assert_eq!((first.feed_epoch, first.after), (FEED, 10));
     bench.page(first.attempt, &[11, 14], 14, true);
@@ -66,17 +66,17 @@ fn a_page_that_does_not_follow_the_cursor_is_not_applied() {
         (&[], 10, true),
     ];
     for (rows, next, more) in pages {
-        let mut bench = Bench::new(&standing(5, 5));
+        let mut bench = Bench::new(&resume_state(5, 5));
         let pull = bench.pull();
         bench.page(pull.attempt, rows, next, more);
         assert!(!applies(&bench), "{rows:?} to {next}");
-        assert!(matches!(bench.engine.state(), SyncState::Offline { .. }));
+        assert!(matches!(bench.engine.state(), EngineState::Offline { .. }));
     }
 }
 
 #[test]
 fn a_page_of_another_incarnation_is_not_applied() {
-    let mut bench = Bench::new(&standing(5, 5));
+    let mut bench = Bench::new(&resume_state(5, 5));
     let pull = bench.pull();
     let page = protocol::PullAnswer {
         feed_epoch: Uuid::from_u128(0xf0),
@@ -195,9 +195,9 @@ fn a_cursor_of_another_feed_is_replaced_by_a_snapshot_and_the_head_is_asked_for(
     assert_eq!((pull.feed_epoch, pull.after), (feed_epoch, 40));
     let push = bench.push();
     bench.answer(push.attempt, head(5), "r0");
-    let again = |output: &Output| matches!(output, Output::Acknowledge(_));
+    let again = |effect: &Effect| matches!(effect, Effect::Acknowledge(_));
     assert!(
-        bench.outputs.iter().any(again),
+        bench.effects.iter().any(again),
         "by the numbers of this feed"
     );
 }
@@ -223,9 +223,9 @@ fn a_server_that_came_back_older_is_refilled_before_its_snapshot_is_taken() {
 /// Promise 9: before its first pull a register has no overlay over what its log says.
 #[test]
 fn a_register_that_never_pulled_sends_its_whole_log_first() {
-    let mut standing = standing(700, 0);
-    standing.feed_cursor = 0;
-    let mut bench = Bench::new(&standing);
+    let mut resume_state = resume_state(700, 0);
+    resume_state.feed_cursor = 0;
+    let mut bench = Bench::new(&resume_state);
     let first = bench.push();
     assert!(bench.maybe_pull().is_none() && snapshot(&bench).is_none());
     bench.local(701);
@@ -241,23 +241,23 @@ fn a_register_that_never_pulled_sends_its_whole_log_first() {
 /// A snapshot that was asked for before it was known that the server is older took edits away.
 #[test]
 fn a_snapshot_on_its_way_is_given_up_when_the_server_turns_out_older() {
-    let mut standing = standing(5, 5);
-    standing.feed_cursor = 0;
-    let mut bench = Bench::new(&standing);
+    let mut resume_state = resume_state(5, 5);
+    resume_state.feed_cursor = 0;
+    let mut bench = Bench::new(&resume_state);
     let attempt = snapshot(&bench).expect("everything is at the server");
     let push = bench.push();
     bench.answer(push.attempt, head(3), "r0");
     bench.noted(push.attempt);
-    assert!(bench.outputs.contains(&Output::Cancel { attempt }));
+    assert!(bench.effects.contains(&Effect::Cancel { attempt }));
     assert!(snapshot(&bench).is_none());
 }
 
 /// What was being refilled when the last run ended is refilled before anything is pulled.
 #[test]
 fn a_refill_goes_on_after_a_restart_and_the_pull_waits_for_it() {
-    let mut standing = standing(9, 8);
-    standing.confirmed_seq = 3;
-    let mut bench = Bench::new(&standing);
+    let mut resume_state = resume_state(9, 8);
+    resume_state.confirmed_seq = 3;
+    let mut bench = Bench::new(&resume_state);
     assert!(bench.maybe_pull().is_none() && snapshot(&bench).is_none());
     let order = bench.push();
     assert_eq!((order.first_seq, order.max_entries), (4, 0));
@@ -268,7 +268,8 @@ fn a_refill_goes_on_after_a_restart_and_the_pull_waits_for_it() {
     assert!(snapshot(&bench).is_some());
 }
 
-/// The snapshot was swapped in while the engine gave it up: its cursor was another than the ledger's.
+/// The snapshot was swapped in while the engine gave it up: its cursor was another than the
+/// ledger's.
 #[test]
 fn a_snapshot_that_was_swapped_in_too_late_is_a_fact_all_the_same() {
     let mut bench = quiet();
@@ -279,7 +280,7 @@ fn a_snapshot_that_was_swapped_in_too_late_is_a_fact_all_the_same() {
     bench.settle(push.attempt, head(5), "r0");
     let attempt = snapshot(&bench).expect("no snapshot");
     bench.after(30_000);
-    assert!(bench.outputs.contains(&Output::Cancel { attempt }));
+    assert!(bench.effects.contains(&Effect::Cancel { attempt }));
     bench.give(Input::SnapshotApplied {
         attempt,
         feed_epoch: FEED,

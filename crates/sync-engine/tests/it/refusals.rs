@@ -1,9 +1,9 @@
 //! What each refusal makes of a push and of a pull.
 
 use protocol::{Refusal, RefusalCode};
-use sync_engine::{AttentionCode, Input, SyncState};
+use sync_engine::{AttentionCode, EngineState, Input};
 
-use super::{Bench, SERVER_TIME, standing};
+use super::{Bench, SERVER_TIME, resume_state};
 
 /// What a loop does after a refusal.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ enum Then {
     Opens,
 }
 
-const ALL: [RefusalCode; 19] = [
+const ALL: [RefusalCode; 20] = [
     RefusalCode::Gap,
     RefusalCode::Fork,
     RefusalCode::Tamper,
@@ -36,6 +36,7 @@ const ALL: [RefusalCode; 19] = [
     RefusalCode::AlreadyEnrolled,
     RefusalCode::TooLarge,
     RefusalCode::ProtocolTooOld,
+    RefusalCode::ProtocolTooNew,
     RefusalCode::TooManyRequests,
     RefusalCode::Internal,
     RefusalCode::Unavailable,
@@ -53,6 +54,7 @@ fn after_push(code: RefusalCode) -> Then {
         RefusalCode::Forbidden => Then::Rests(Code::Revoked),
         RefusalCode::NotEnrolled => Then::Rests(Code::NotEnrolled),
         RefusalCode::ProtocolTooOld => Then::Rests(Code::UpgradeNeeded),
+        RefusalCode::ProtocolTooNew => Then::Rests(Code::ServerOutdated),
         RefusalCode::Gap
         | RefusalCode::MustResnapshot
         | RefusalCode::CodeInvalid
@@ -76,9 +78,9 @@ fn after_pull(code: RefusalCode) -> Then {
 
 fn attention(bench: &Bench, stopped: bool) -> Then {
     match (bench.engine.state(), stopped) {
-        (SyncState::NeedsAttention(code), true) => Then::Stops(code),
-        (SyncState::NeedsAttention(code), false) => Then::Rests(code),
-        (SyncState::Offline { .. }, false) => Then::BacksOff,
+        (EngineState::NeedsAttention(code), true) => Then::Stops(code),
+        (EngineState::NeedsAttention(code), false) => Then::Rests(code),
+        (EngineState::Offline { .. }, false) => Then::BacksOff,
         (state, _) => panic!("neither tried again nor said why: {state:?}"),
     }
 }
@@ -87,13 +89,13 @@ fn attention(bench: &Bench, stopped: bool) -> Then {
 fn every_refusal_of_a_push_is_answered_as_the_protocol_says() {
     for code in ALL {
         // Nothing is acknowledged that could be looked for first.
-        let mut bench = Bench::new(&standing(5, 0));
+        let mut bench = Bench::new(&resume_state(5, 0));
         let order = bench.push();
         bench.refuse(order.attempt, code);
         let opens = bench
-            .outputs
+            .effects
             .iter()
-            .any(|output| matches!(output, sync_engine::Output::OpenEpoch { .. }));
+            .any(|effect| matches!(effect, sync_engine::Effect::OpenEpoch { .. }));
         let then = if opens {
             Then::Opens
         } else if bench.maybe_push().is_some() {
@@ -115,7 +117,7 @@ fn every_refusal_of_a_push_is_answered_as_the_protocol_says() {
 #[test]
 fn every_refusal_of_a_pull_is_answered_as_the_protocol_says() {
     for code in ALL {
-        let mut bench = Bench::new(&standing(2, 2));
+        let mut bench = Bench::new(&resume_state(2, 2));
         let order = bench.pull();
         let push = bench.push();
         bench.settle(push.attempt, super::head(2), "r0");
@@ -123,10 +125,10 @@ fn every_refusal_of_a_pull_is_answered_as_the_protocol_says() {
         if let Some(push) = bench.maybe_push() {
             bench.answer(push.attempt, super::head(2), "r0");
         }
-        let again = bench.outputs.iter().any(|output| {
+        let again = bench.effects.iter().any(|effect| {
             matches!(
-                output,
-                sync_engine::Output::Pull(_) | sync_engine::Output::FetchSnapshot { .. }
+                effect,
+                sync_engine::Effect::Pull(_) | sync_engine::Effect::FetchSnapshot { .. }
             )
         });
         let then = if again {
@@ -141,7 +143,7 @@ fn every_refusal_of_a_pull_is_answered_as_the_protocol_says() {
 #[test]
 fn a_refusal_that_is_acted_on_at_once_is_not_acted_on_for_ever() {
     for code in [RefusalCode::ClockOff, RefusalCode::Replayed] {
-        let mut bench = Bench::new(&standing(5, 2));
+        let mut bench = Bench::new(&resume_state(5, 2));
         let mut at_once = 0;
         while let Some(order) = bench.maybe_push() {
             bench.refuse(order.attempt, code);
@@ -153,7 +155,7 @@ fn a_refusal_that_is_acted_on_at_once_is_not_acted_on_for_ever() {
 
 #[test]
 fn a_clock_that_is_off_is_corrected_before_the_next_try() {
-    let mut bench = Bench::new(&standing(5, 2));
+    let mut bench = Bench::new(&resume_state(5, 2));
     let order = bench.push();
     let refusal = Refusal {
         code: RefusalCode::ClockOff,
@@ -174,7 +176,7 @@ fn a_clock_that_is_off_is_corrected_before_the_next_try() {
 
 #[test]
 fn a_push_that_is_too_large_is_halved_down_to_one_entry() {
-    let mut bench = Bench::new(&standing(100, 0));
+    let mut bench = Bench::new(&resume_state(100, 0));
     let mut sizes = Vec::new();
     while let Some(order) = bench.maybe_push() {
         sizes.push(order.max_entries);
@@ -186,7 +188,7 @@ fn a_push_that_is_too_large_is_halved_down_to_one_entry() {
 
 #[test]
 fn retry_after_is_the_least_wait() {
-    let mut bench = Bench::new(&standing(5, 2));
+    let mut bench = Bench::new(&resume_state(5, 2));
     let order = bench.push();
     let refusal = Refusal {
         code: RefusalCode::TooManyRequests,

@@ -1,45 +1,48 @@
 //! What the screen shows.
 
-use protocol::RefusalCode;
-use sync_engine::{AttentionCode, Input, Output, SyncState, TransportError};
+use protocol::{RefusalCode, TransportError};
+use sync_engine::{AttentionCode, Effect, EngineState, Input};
 
-use super::{Bench, head, standing};
+use super::{Bench, head, resume_state};
 
 #[test]
 fn a_day_of_states() {
-    let mut bench = Bench::new(&standing(5, 2));
-    assert_eq!(bench.engine.state(), SyncState::Sending { waiting: 3 });
+    let mut bench = Bench::new(&resume_state(5, 2));
+    assert_eq!(bench.engine.state(), EngineState::Sending { pending: 3 });
     let order = bench.push();
     bench.give(Input::Failed {
         attempt: order.attempt,
         error: TransportError::Unreachable,
     });
     let since = bench.now;
-    let waiting = 3;
-    assert_eq!(bench.engine.state(), SyncState::Offline { since, waiting });
+    let pending = 3;
+    assert_eq!(
+        bench.engine.state(),
+        EngineState::Offline { since, pending }
+    );
     let order = bench.until_push();
     bench.give(Input::Failed {
         attempt: order.attempt,
         error: TransportError::Silent,
     });
     bench.local(6);
-    let waiting = 4;
-    let still = SyncState::Offline { since, waiting };
+    let pending = 4;
+    let still = EngineState::Offline { since, pending };
     assert_eq!(bench.engine.state(), still, "since the first failure");
     let order = bench.until_push();
     bench.answer(order.attempt, head(6), "r1");
     bench.noted(order.attempt);
-    assert_eq!(bench.engine.waiting(), 0);
+    assert_eq!(bench.engine.pending(), 0);
 }
 
 #[test]
 fn what_needs_a_person_stands_before_everything_else_and_goes_when_it_is_over() {
-    let mut bench = Bench::new(&standing(5, 2));
+    let mut bench = Bench::new(&resume_state(5, 2));
     let order = bench.push();
     bench.refuse(order.attempt, RefusalCode::ProtocolTooOld);
     let code = AttentionCode::UpgradeNeeded;
-    assert_eq!(bench.engine.state(), SyncState::NeedsAttention(code));
-    assert!(bench.outputs.contains(&Output::Attention { code }));
+    assert_eq!(bench.engine.state(), EngineState::NeedsAttention(code));
+    assert!(bench.effects.contains(&Effect::Attention { code }));
     bench.give(Input::AskedNow);
     let order = bench.push();
     bench.refuse(order.attempt, RefusalCode::ProtocolTooOld);
@@ -48,25 +51,25 @@ fn what_needs_a_person_stands_before_everything_else_and_goes_when_it_is_over() 
     let order = bench.push();
     bench.answer(order.attempt, head(5), "r1");
     bench.noted(order.attempt);
-    assert!(bench.outputs.contains(&Output::AttentionOver { code }));
+    assert!(bench.effects.contains(&Effect::AttentionOver { code }));
 }
 
 #[test]
 fn a_notice_of_an_earlier_run_stays_only_when_nobody_but_a_person_can_end_it() {
-    let mut standing = standing(5, 5);
-    standing.attention = vec![AttentionCode::RegisterCopied, AttentionCode::Revoked];
-    let bench = Bench::new(&standing);
-    let over = Output::AttentionOver {
+    let mut resume_state = resume_state(5, 5);
+    resume_state.attention = vec![AttentionCode::RegisterCopied, AttentionCode::Revoked];
+    let bench = Bench::new(&resume_state);
+    let over = Effect::AttentionOver {
         code: AttentionCode::Revoked,
     };
-    assert!(bench.outputs.contains(&over));
-    let copied = SyncState::NeedsAttention(AttentionCode::RegisterCopied);
+    assert!(bench.effects.contains(&over));
+    let copied = EngineState::NeedsAttention(AttentionCode::RegisterCopied);
     assert_eq!(bench.engine.state(), copied);
 }
 
 #[test]
 fn a_failing_pull_does_not_stop_the_push_and_the_other_way_round() {
-    let mut bench = Bench::new(&standing(5, 2));
+    let mut bench = Bench::new(&resume_state(5, 2));
     let (push, pull) = (bench.push(), bench.pull());
     bench.refuse(pull.attempt, RefusalCode::Forbidden);
     bench.answer(push.attempt, head(5), "r1");
@@ -79,12 +82,12 @@ fn a_failing_pull_does_not_stop_the_push_and_the_other_way_round() {
         "a revoked register drains its log"
     );
 
-    let mut bench = Bench::new(&standing(5, 2));
+    let mut bench = Bench::new(&resume_state(5, 2));
     let (push, pull) = (bench.push(), bench.pull());
     bench.refuse(push.attempt, RefusalCode::Tamper);
     bench.page(pull.attempt, &[11], 11, false);
-    let applies = |output: &Output| matches!(output, Output::ApplyPage { .. });
-    assert!(bench.outputs.iter().any(applies));
+    let applies = |effect: &Effect| matches!(effect, Effect::ApplyPage { .. });
+    assert!(bench.effects.iter().any(applies));
 }
 
 #[test]
@@ -97,14 +100,14 @@ fn every_attention_code_is_read_back_from_its_text() {
 
 #[test]
 fn names_and_pins_go_without_entries_once_something_is_acknowledged() {
-    let mut told = standing(5, 5);
-    told.profiles_waiting = true;
+    let mut told = resume_state(5, 5);
+    told.profiles_pending = true;
     let mut bench = Bench::new(&told);
     let order = bench.push();
     assert!(order.with_profiles);
     bench.answer(order.attempt, head(5), "r0");
-    let stored = bench.outputs.iter().any(|output| {
-        matches!(output, Output::Acknowledge(note) if note.profiles_stored && note.head == head(5))
+    let stored = bench.effects.iter().any(|effect| {
+        matches!(effect, Effect::Acknowledge(note) if note.profiles_stored && note.head == head(5))
     });
     assert!(stored);
     bench.noted(order.attempt);

@@ -259,7 +259,7 @@ impl World {
         Err(Violation { promise: 4, what })
     }
 
-    /// Promise 5: what was pushed is projected or stands aside, each document one of both.
+    /// Promise 5: what was pushed is projected or is quarantined, each document one of both.
     fn check_conservation(&self) -> Result<(), Violation> {
         let server = &self.host.state;
         for entry in server.lines.values().flatten() {

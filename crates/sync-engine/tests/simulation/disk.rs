@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use domain::catalog::{Product, ProductChange};
-use domain::entry::body::EpochCause;
+use domain::entry::kinds::EpochCause;
 use domain::entry::{Entry, EntryKind, Hash, Head, PublicKey, SignedHead};
 use domain::feed::{FeedChange, FeedRow};
 use protocol::PullAnswer;
-use sync_engine::{Acknowledgement, AttentionCode, EpochSpan, Standing};
+use sync_engine::{AcknowledgeOrder, AttentionCode, EpochSpan, ResumeState};
 use uuid::Uuid;
 
 use crate::documents::{Draft, Identity, edits};
@@ -173,7 +173,7 @@ impl Disk {
     }
 
     /// Notes an answer: `Ledger::acknowledge`.
-    pub(crate) fn acknowledge(&mut self, note: &Acknowledgement) {
+    pub(crate) fn acknowledge(&mut self, note: &AcknowledgeOrder) {
         let head = &note.head;
         let position = self.position(head.epoch, head.seq).unwrap_or(0);
         if position < self.confirmed {
@@ -265,8 +265,13 @@ impl Disk {
         self.server_offset_ms = offset_ms;
     }
 
-    pub(crate) fn standing(&self, who: &Identity, server_key: PublicKey, wall_ms: i64) -> Standing {
-        Standing {
+    pub(crate) fn resume_state(
+        &self,
+        who: &Identity,
+        server_key: PublicKey,
+        wall_ms: i64,
+    ) -> ResumeState {
+        ResumeState {
             organization_id: who.organization_id,
             register_id: who.register_id,
             server_public_key: server_key,
@@ -274,7 +279,7 @@ impl Disk {
             acknowledged: self.acknowledged.clone(),
             confirmed_seq: self.confirmed_seq(),
             epochs: self.epochs.clone(),
-            profiles_waiting: false,
+            profiles_pending: false,
             feed_epoch: self.feed_epoch,
             feed_cursor: self.cursor,
             server_time_ms: wall_ms + self.server_offset_ms,

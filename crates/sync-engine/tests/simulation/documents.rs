@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use domain::catalog::{ProductChange, ProductPatch};
-use domain::entry::body::{
+use domain::entry::kinds::{
     CashMoveKind, CashMoved, EpochCause, PreviousEpoch, ProductsChanged, ProductsSource,
     RegisterOpened, ShiftOpened,
 };

@@ -511,6 +511,8 @@ export type ErrorCode =
 "sync_register_unknown" | 
 /**  The server needs a newer version of this program. */
 "sync_update_needed" | 
+/**  The server is older than this program and must be updated. */
+"sync_server_outdated" | 
 /**  The server has too much to do. */
 "sync_server_busy" | 
 /**  The server is not the one this register was enrolled at. */
@@ -1366,6 +1368,8 @@ export type SyncAttentionCode =
 "server_not_trusted" | 
 /**  The server no longer speaks this program's protocol: install the update. */
 "upgrade_needed" | 
+/**  The server does not speak this program's protocol yet: the server must be updated. */
+"server_outdated" | 
 /**  The owner has revoked this register: what it sold still goes up, and it gets nothing. */
 "revoked" | 
 /**  The server does not know this register. */

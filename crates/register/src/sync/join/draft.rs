@@ -1,4 +1,4 @@
-//! A join that has begun: under which id, so that it can be repeated after anything.
+//! The draft of a join: the id it uses, so that it can be repeated after an error.
 
 use std::fs;
 use std::io::Write as _;
@@ -11,7 +11,7 @@ use crate::error::AppError;
 
 const DRAFT_FILE: &str = "join.json";
 
-/// `join.json`: there from the first request of a join to its end.
+/// `join.json`: exists from the first request of a join to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Draft {
     version: u32,
@@ -24,7 +24,7 @@ impl Draft {
     pub(super) fn found_or_new(data_dir: &Path, register_id: Uuid) -> Result<Self, AppError> {
         let path = data_dir.join(DRAFT_FILE);
         match fs::read_to_string(&path) {
-            // What cannot be read is no beginning of anything.
+            // A draft that cannot be read is replaced.
             Ok(text) => {
                 if let Ok(draft) = serde_json::from_str(&text) {
                     return Ok(draft);
@@ -43,7 +43,7 @@ impl Draft {
         Ok(draft)
     }
 
-    /// The join has ended, or can go on no more.
+    /// Removes the draft of a join that ended, or cannot continue.
     pub(super) fn remove(data_dir: &Path) -> Result<(), AppError> {
         let path = data_dir.join(DRAFT_FILE);
         match fs::remove_file(&path) {

@@ -1,8 +1,8 @@
-//! Joining a shop that a server has: keys, enrolment, ledger, snapshot.
+//! Joins a shop that a server has: key, enrolment, ledger, snapshot.
 //!
-//! Each step leaves something that the next try finds: the draft with the register's id, the key at
-//! its place, the ledger. `register.json`, written last, says that the join has ended. Until then the
-//! same code lets the same register in again.
+//! Each step leaves something that the next attempt finds: the draft with the register's id, the
+//! key at its place, the ledger. `register.json` is written last and marks the end of the join.
+//! Until then the same code enrols the same register again.
 
 mod draft;
 
@@ -13,14 +13,15 @@ use domain::entry::kinds::RegisterOpened;
 use domain::entry::{EntryBody, SigningKey};
 use ledger::{Identity, Ledger, LedgerKey, OpenOptions};
 use protocol::{EnrolAnswer, EnrolRequest, PROTOCOL};
-use sync_client::{Identity as Asker, ServerAddress};
+use sync_driver::{
+    ClientIdentity, DriverError, ServerAddress, SharedStatus, SyncContext, SyncError, enrol,
+    enrolment,
+};
 use uuid::Uuid;
 
 use self::draft::Draft;
-use super::enrol::{enrol, enrolment};
-use super::{Board, Line, Mark};
 use crate::cart::new_cart;
-use crate::error::{AppError, SettingsError, SetupError, SyncError};
+use crate::error::{AppError, SettingsError, SetupError};
 use crate::events::RegisterEvent;
 use crate::key::{KeyPlace, Secret};
 use crate::printing::check_printer;
@@ -32,7 +33,7 @@ use crate::view::{JoinInput, StatusView};
 /// The longest name of a register.
 const MAX_NAME_LETTERS: usize = 40;
 
-/// A join under way.
+/// A join in progress.
 struct Join {
     draft: Draft,
     place: KeyPlace,
@@ -43,9 +44,9 @@ struct Join {
 }
 
 impl Register {
-    /// Joins a shop that a server has: makes this register's ledger and fetches people, settings
-    /// and catalog, so that people can unlock it at once. After anything that went wrong it can be
-    /// tried again with the same code. The same command again, once it is done, changes nothing.
+    /// Joins a shop that a server has: makes this register's ledger, and fetches people, settings
+    /// and catalog, so that people can unlock it at once. After an error it can be repeated with
+    /// the same code. The same command again, once it is done, changes nothing.
     pub fn enrol_join(&self, command_id: Uuid, input: &JoinInput) -> Result<StatusView, AppError> {
         let _one_setup = self.one_setup();
         if self.is_set_up() && self.shop()?.ledger.command_is_known(command_id)? {
@@ -92,7 +93,7 @@ impl Register {
         })
     }
 
-    /// The ledger of the joining register, known to the server.
+    /// The ledger of the joining register, which the server knows.
     fn joined_ledger(&self, join: &Join, secret: Secret) -> Result<(Ledger, Secret), AppError> {
         let begun = self.begun_ledger(join, &secret)?;
         if let Some(ledger) = begun {
@@ -121,7 +122,7 @@ impl Register {
         Ok((ledger, secret))
     }
 
-    /// What an interrupted join left, if it is of this register.
+    /// The ledger that an interrupted join of this register left.
     fn begun_ledger(&self, join: &Join, secret: &Secret) -> Result<Option<Ledger>, AppError> {
         let path = self.ledger_path();
         if !path.exists() {
@@ -153,17 +154,17 @@ impl Register {
             public_key: key.public(),
             founding: None,
         };
-        let asker = Asker {
+        let identity = ClientIdentity {
             organization_id: Uuid::nil(),
             register_id: join.draft.register_id,
             key: Arc::new(key),
         };
-        let answer = enrol(&join.address, asker, &request, self.utc_ms());
-        if let Err(AppError::Sync(SyncError::KnownWithOtherKey)) = &answer {
-            // This id is spent: its key is gone. The next try, with a new code, takes a new one.
+        let answer = enrol(&join.address, identity, &request, self.utc_ms());
+        if let Err(DriverError::Sync(SyncError::KnownWithOtherKey)) = &answer {
+            // The key of this id is lost. The next attempt, with a new code, takes a new id.
             Draft::remove(self.data_dir())?;
         }
-        answer
+        Ok(answer?)
     }
 
     fn write_opening(&self, ledger: &Ledger, secret: &Secret, join: &Join) -> Result<(), AppError> {
@@ -185,23 +186,21 @@ impl Register {
         })
     }
 
-    /// Pushes the opening and pulls the shop: people and settings must be here before anybody can
-    /// unlock the register.
+    /// Pushes the first entry and pulls the shop: without people and settings the register cannot
+    /// be unlocked.
     fn fetch_shop(
         &self,
         ledger: &Arc<Ledger>,
         secret: &Secret,
         place: &KeyPlace,
     ) -> Result<(), AppError> {
-        let line = Arc::new(Line {
-            ledger: Arc::clone(ledger),
-            key: Arc::new(SigningKey::from_seed(&secret.signing_seed)),
-            clock: Arc::clone(&self.inner.clock),
-            ids: Arc::clone(&self.inner.ids),
-            data_dir: self.data_dir().to_path_buf(),
-            mark: Mark::beside(place.clone()),
-        });
-        line.run_once(&Arc::new(Board::default()))?;
+        let context = Arc::new(SyncContext::new(
+            Arc::clone(ledger),
+            Arc::new(SigningKey::from_seed(&secret.signing_seed)),
+            self.sync_host(place),
+            self.data_dir(),
+        ));
+        context.run_once(&Arc::new(SharedStatus::default()))?;
         let somebody = ledger
             .users()?
             .iter()
@@ -213,7 +212,7 @@ impl Register {
     }
 }
 
-/// The secret with the organization's pepper, at its place before anything relies on it.
+/// The secret with the organization's pepper, stored before anything relies on it.
 fn shared_pepper(join: &Join, before: &Secret, answer: &EnrolAnswer) -> Result<Secret, AppError> {
     let mut secret = before.clone();
     secret.pepper = from_hex(&answer.pepper).map_err(|_| SyncError::AnswerUnreadable {

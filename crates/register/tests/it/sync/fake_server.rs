@@ -1,5 +1,5 @@
-//! A server of one register, on loopback: it stores what is pushed, signs heads, and hands out a feed
-//! that the test writes. It does as it is told, also wrong things.
+//! A server of one register, on loopback: it stores what is pushed, signs heads, and hands out a
+//! feed that the test writes. It does as it is told, also wrong things.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};

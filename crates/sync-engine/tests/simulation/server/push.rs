@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use domain::catalog::ProductChange;
 use domain::catalog::merge::{ArrivedEdit, merge};
-use domain::entry::body::EpochCause;
+use domain::entry::kinds::EpochCause;
 use domain::entry::{Entry, EntryBody, EntryKind, Hash, SignedHead};
 use protocol::{PushAnswer, PushRequest, QuarantineReason, Quarantined, Refusal, RefusalCode};
 use uuid::Uuid;
@@ -140,7 +140,7 @@ impl Server {
         Ok(())
     }
 
-    /// Rule 4: everything is stored; what counts is projected, the rest stands aside.
+    /// Rule 4: everything is stored; what counts is projected, the rest is quarantined.
     fn store(&mut self, line: Line, fresh: &[Rc<Entry>], moment: &Moment<'_>) -> Vec<Quarantined> {
         let mut quarantined = Vec::new();
         for entry in fresh {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::entry::body::EpochCause;
+use domain::entry::kinds::EpochCause;
 use domain::entry::{Hash, Head};
-use protocol::PullAnswer;
-use sync_engine::{Attempt, Engine, Input, Output, TransportError};
+use protocol::{PullAnswer, TransportError};
+use sync_engine::{Attempt, Effect, Engine, Input};
 
 use super::trade::short;
 use super::{Event, Process, World};
@@ -27,11 +27,12 @@ impl World {
         let now = self.mono(machine);
         let wall = self.now + self.machines[machine].wall_offset;
         let server_key = self.host.key.public();
-        let standing = self.machines[machine]
-            .disk
-            .standing(self.who(machine), server_key, wall);
+        let resume_state =
+            self.machines[machine]
+                .disk
+                .resume_state(self.who(machine), server_key, wall);
         let mut chance = self.random.branch();
-        let engine = Engine::new(now, &standing, move || chance.next());
+        let engine = Engine::new(now, &resume_state, move || chance.next());
         let state = &mut self.machines[machine];
         state.generation += 1;
         let generation = state.generation;
@@ -138,7 +139,7 @@ impl World {
         };
         process.tick += 1;
         let tick = process.tick;
-        let outputs = process.engine.handle(now, input);
+        let effects = process.engine.handle(now, input);
         let wake = process.engine.wake_at();
         if let Some(wake) = wake {
             let at = (wake + lag).max(self.now);
@@ -151,27 +152,27 @@ impl World {
                 },
             );
         }
-        for output in outputs {
+        for effect in effects {
             let wait = self.random.between(0, 3);
             self.after(
                 wait,
                 Event::Perform {
                     machine,
                     generation,
-                    output: Box::new(output),
+                    effect: Box::new(effect),
                 },
             );
         }
     }
 
-    pub(super) fn perform(&mut self, machine: usize, generation: u64, output: Output) {
+    pub(super) fn perform(&mut self, machine: usize, generation: u64, effect: Effect) {
         if !self.is_running(machine, generation) {
             return;
         }
         if self.random.percent(self.plan.kill_at_step_percent) {
             return self.kill_for_a_while(machine);
         }
-        self.carry_out(machine, generation, output);
+        self.carry_out(machine, generation, effect);
         if self.random.percent(self.plan.kill_at_step_percent) {
             self.kill_for_a_while(machine);
         }
@@ -183,18 +184,18 @@ impl World {
         self.after(wait, Event::Fault(super::Fault::Start { machine }));
     }
 
-    fn carry_out(&mut self, machine: usize, generation: u64, output: Output) {
+    fn carry_out(&mut self, machine: usize, generation: u64, effect: Effect) {
         let full = self.random.percent(self.plan.disk_full_percent);
-        match output {
-            Output::Push(order) => self.send_push(machine, &order),
-            Output::Pull(order) => self.send_pull(machine, &order),
-            Output::FetchSnapshot { attempt } => self.send_snapshot(machine, attempt),
-            Output::Listen { attempt } => self.send_listen(machine, attempt),
-            Output::Acknowledge(note) if full => self.disk_full(machine, generation, note.attempt),
-            Output::ApplyPage { attempt, .. } | Output::OpenEpoch { attempt, .. } if full => {
+        match effect {
+            Effect::Push(order) => self.send_push(machine, &order),
+            Effect::Pull(order) => self.send_pull(machine, &order),
+            Effect::FetchSnapshot { attempt } => self.send_snapshot(machine, attempt),
+            Effect::Listen { attempt } => self.send_listen(machine, attempt),
+            Effect::Acknowledge(note) if full => self.disk_full(machine, generation, note.attempt),
+            Effect::ApplyPage { attempt, .. } | Effect::OpenEpoch { attempt, .. } if full => {
                 self.disk_full(machine, generation, attempt);
             }
-            Output::Acknowledge(note) => {
+            Effect::Acknowledge(note) => {
                 self.machines[machine].disk.acknowledge(&note);
                 self.note(|| {
                     let head = &note.head;
@@ -207,11 +208,11 @@ impl World {
                 self.check_acknowledged(machine, &note.head);
                 let input = Input::Acknowledged {
                     attempt: note.attempt,
-                    profiles_waiting: false,
+                    profiles_pending: false,
                 };
                 self.tell_soon(machine, generation, input);
             }
-            Output::OpenEpoch {
+            Effect::OpenEpoch {
                 attempt,
                 cause,
                 previous,
@@ -220,7 +221,7 @@ impl World {
                 let epochs = self.machines[machine].disk.epochs.clone();
                 self.tell_soon(machine, generation, Input::EpochOpened { attempt, epochs });
             }
-            Output::ApplyPage { attempt, page } => {
+            Effect::ApplyPage { attempt, page } => {
                 let input = if self.apply_page(machine, generation, &page) {
                     Input::PageApplied { attempt }
                 } else {
@@ -228,22 +229,22 @@ impl World {
                 };
                 self.tell_soon(machine, generation, input);
             }
-            Output::Cancel { attempt } => {
+            Effect::Cancel { attempt } => {
                 if let Some(process) = &mut self.machines[machine].process {
                     process.cancelled.insert(attempt);
                 }
                 self.host.listeners.remove(&(machine, generation, attempt));
             }
-            Output::ServerTime { server_time_ms } => {
+            Effect::ServerTime { server_time_ms } => {
                 let wall = self.now + self.machines[machine].wall_offset;
                 let disk = &mut self.machines[machine].disk;
                 disk.note_server_time(server_time_ms - wall);
             }
-            Output::Attention { code } => {
+            Effect::Attention { code } => {
                 self.note(|| format!("m{machine} needs attention: {code}"));
                 self.machines[machine].disk.attention.insert(code);
             }
-            Output::AttentionOver { code } => {
+            Effect::AttentionOver { code } => {
                 self.machines[machine].disk.attention.remove(&code);
             }
         }

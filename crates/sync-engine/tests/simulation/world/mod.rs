@@ -9,7 +9,7 @@ mod trade;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::entry::{Hash, SigningKey};
-use sync_engine::{Attempt, Engine, Input, Output};
+use sync_engine::{Attempt, Effect, Engine, Input};
 use uuid::Uuid;
 
 pub(crate) use plan::Plan;
@@ -80,7 +80,7 @@ enum Event {
     Perform {
         machine: usize,
         generation: u64,
-        output: Box<Output>,
+        effect: Box<Effect>,
     },
     /// A commit that a saboteur cut off from the one before it.
     Rows {
@@ -260,8 +260,8 @@ impl World {
             Event::Perform {
                 machine,
                 generation,
-                output,
-            } => self.perform(machine, generation, *output),
+                effect,
+            } => self.perform(machine, generation, *effect),
             Event::Rows {
                 machine,
                 generation,

@@ -1,7 +1,9 @@
 //! What lies between a machine and the server: delay, loss, duplicates, lost replies, silence.
 
-use protocol::{Hint, PullAnswer, PullQuery, PushAnswer, PushRequest, Refusal, SnapshotHeader};
-use sync_engine::{Attempt, Input, PullOrder, PushOrder, TransportError};
+use protocol::{
+    Hint, PullAnswer, PullQuery, PushAnswer, PushRequest, Refusal, SnapshotHeader, TransportError,
+};
+use sync_engine::{Attempt, Input, PullOrder, PushOrder};
 
 use super::trade::short;
 use super::{Event, World};

@@ -3,7 +3,7 @@
 use domain::catalog::{ProductPatch, ProductStatus};
 use domain::entry::EntryKind;
 use domain::money::Cents;
-use sync_engine::{Input, Local};
+use sync_engine::{Input, LocalState};
 use uuid::Uuid;
 
 use super::{Created, Event, World};
@@ -44,9 +44,9 @@ impl World {
         self.note_high_water(machine);
         let head = self.machines[machine].disk.head();
         let generation = self.machines[machine].generation;
-        let local = Local {
+        let local = LocalState {
             head,
-            profiles_waiting: false,
+            profiles_pending: false,
         };
         let wait = self.random.between(0, 3);
         self.after(

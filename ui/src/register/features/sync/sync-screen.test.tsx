@@ -70,6 +70,7 @@ test.each<SyncAttentionCode>([
   "log_refused",
   "server_not_trusted",
   "upgrade_needed",
+  "server_outdated",
   "revoked",
   "not_enrolled",
   "not_proved",

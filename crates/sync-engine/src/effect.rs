@@ -1,0 +1,157 @@
+//! The effects that the engine asks for.
+
+use domain::entry::kinds::EpochCause;
+use domain::entry::{Entry, ExportError, ExportedEntry, Head, SignedHead};
+use uuid::Uuid;
+
+use super::{Attempt, AttentionCode};
+use protocol::{MAX_PULL_ROWS, PROTOCOL, Profile, PullAnswer, PullQuery, PushRequest, Quarantined};
+
+/// One thing to do. An effect that names an attempt is answered in the end with an input that names
+/// it, too. The driver may perform effects of different attempts side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Read entries from the ledger and push them.
+    Push(PushOrder),
+    /// Store an acknowledgement, in one commit.
+    Acknowledge(AcknowledgeOrder),
+    /// Open a new epoch, in one commit: `register_opened` that names `previous` and `cause`, then
+    /// every document after `previous` in the order of the log, of whatever epoch, again and once
+    /// under its own entry id.
+    OpenEpoch {
+        /// The attempt it belongs to.
+        attempt: Attempt,
+        /// Why.
+        cause: EpochCause,
+        /// The last head that this register and the server are known to have in common; seq 0 for
+        /// the beginning of an epoch. It names the epoch that is written to now, or an older one.
+        previous: Head,
+    },
+    /// Pull a page.
+    Pull(PullOrder),
+    /// Apply a page and its cursor ([`PullAnswer::next`]), in one commit. The page may be empty:
+    /// what waits for a cursor is due all the same.
+    ApplyPage {
+        /// The attempt it belongs to.
+        attempt: Attempt,
+        /// The page, checked.
+        page: Box<PullAnswer>,
+    },
+    /// Fetch the snapshot (resuming a broken fetch of the same one), and replace the tables with
+    /// it.
+    FetchSnapshot {
+        /// The attempt it belongs to.
+        attempt: Attempt,
+    },
+    /// Open the stream of hints, and pass each hint on until it ends.
+    Listen {
+        /// The attempt it belongs to.
+        attempt: Attempt,
+    },
+    /// Give an attempt up: close its connection and drop its state. No input may name it any more.
+    Cancel {
+        /// Which one.
+        attempt: Attempt,
+    },
+    /// The server's clock, from its latest answer. The driver stores the offset from the register's
+    /// clock and warns about a wrong one.
+    ServerTime {
+        /// Milliseconds since 1970-01-01 UTC.
+        server_time_ms: i64,
+    },
+    /// A person must look at something. Stored until [`Effect::AttentionOver`] or until it is
+    /// dismissed.
+    Attention {
+        /// What.
+        code: AttentionCode,
+    },
+    /// The cause of a notice went away by itself.
+    AttentionOver {
+        /// What.
+        code: AttentionCode,
+    },
+}
+
+/// A push to make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushOrder {
+    /// The attempt.
+    pub attempt: Attempt,
+    /// The epoch to send of.
+    pub epoch: Uuid,
+    /// The first seq to send.
+    pub first_seq: u64,
+    /// At most so many entries; 0 asks for the head only.
+    pub max_entries: usize,
+    /// At most so many bytes of bodies, unless the first entry alone has more.
+    pub max_body_bytes: usize,
+    /// Whether pending names and PINs are sent along.
+    pub with_profiles: bool,
+    /// The token to show.
+    pub ratchet: String,
+    /// The acknowledged head to show.
+    pub acknowledged: Option<SignedHead>,
+}
+
+impl PushOrder {
+    /// The request, with the entries and profiles from the ledger.
+    pub fn request(
+        &self,
+        entries: &[Entry],
+        profiles: Vec<Profile>,
+    ) -> Result<PushRequest, ExportError> {
+        let entries: Result<_, _> = entries.iter().map(ExportedEntry::of).collect();
+        Ok(PushRequest {
+            protocol: PROTOCOL,
+            epoch: self.epoch,
+            ratchet: self.ratchet.clone(),
+            acknowledged: self.acknowledged.clone(),
+            first_seq: self.first_seq,
+            entries: entries?,
+            profiles,
+        })
+    }
+}
+
+/// An acknowledgement to store, in one commit. Its head is of the epoch that is written to. A head
+/// below the acknowledged one comes from a server that was restored from a backup: the ledger keeps
+/// the higher head as the proof, and sends its names and PINs again. The same head brings a new
+/// token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcknowledgeOrder {
+    /// The attempt it belongs to.
+    pub attempt: Attempt,
+    /// How far everything is stored at the server now.
+    pub head: SignedHead,
+    /// The token for the next push.
+    pub ratchet: String,
+    /// What was pushed changed the feed at or below this number.
+    pub feed_seq: u64,
+    /// The entries that the server quarantined.
+    pub quarantined: Vec<Quarantined>,
+    /// Whether the names and PINs sent along are stored.
+    pub profiles_stored: bool,
+}
+
+/// A pull to make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PullOrder {
+    /// The attempt.
+    pub attempt: Attempt,
+    /// The incarnation of the feed the cursor belongs to.
+    pub feed_epoch: Uuid,
+    /// The cursor.
+    pub after: u64,
+}
+
+impl PullOrder {
+    /// The query, for at most `limit` rows: a register that sells meanwhile asks for pages that are
+    /// committed quickly.
+    pub fn query(&self, limit: u32) -> PullQuery {
+        PullQuery {
+            feed_epoch: self.feed_epoch,
+            after: self.after,
+            limit: limit.min(MAX_PULL_ROWS),
+        }
+    }
+}
