@@ -4,26 +4,29 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use protocol::path;
 
 use crate::app::AppState;
 use crate::endpoint::{codes, enrol, events, health, pull, push, snapshot};
-use crate::http::not_found;
+use crate::http::{not_found, require_protocol};
 
 /// Every route of the server.
 pub fn router(state: AppState) -> Router {
-    Router::new()
-        .route("/health", get(health::health))
-        .route("/ready", get(health::ready))
+    let sync = Router::new()
         .route(path::ENROL, post(enrol::enrol))
         .route(path::CODES, post(codes::codes))
         .route(path::PUSH, post(push::push))
         .route(path::PULL, get(pull::pull))
         .route(path::SNAPSHOT, get(snapshot::snapshot))
         .route(path::EVENTS, get(events::events))
+        .route_layer(from_fn_with_state(state.limits.protocols, require_protocol));
+    Router::new()
+        .route("/health", get(health::health))
+        .route("/ready", get(health::ready))
+        .merge(sync)
         .fallback(not_found)
         .layer(from_fn(log))
         .with_state(state)

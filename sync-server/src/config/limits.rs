@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use protocol::{MAX_PACKED_BYTES, MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES, MAX_UNPACKED_BYTES};
+use protocol::{
+    MAX_PACKED_BYTES, MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES, MAX_UNPACKED_BYTES, ProtocolWindow,
+};
 
 use super::error::ConfigError;
 use super::sources::Sources;
@@ -25,6 +27,8 @@ pub struct BodyLimits {
 pub struct Limits {
     /// Of the body of a request.
     pub body: BodyLimits,
+    /// The protocols that are answered.
+    pub protocols: ProtocolWindow,
     /// The most entries of a push.
     pub push_entries: usize,
     /// The most bytes of entry bodies in a push of more than one entry.
@@ -73,6 +77,7 @@ impl Limits {
                 idle: seconds("max_idle_seconds", usual.body.idle)?,
                 whole: seconds("max_body_seconds", usual.body.whole)?,
             },
+            protocols: usual.protocols,
             push_entries: number("max_push_entries", 1..=10_000, usual.push_entries)?,
             push_body_bytes: number(
                 "max_push_body_bytes",
@@ -100,6 +105,7 @@ impl Default for Limits {
                 idle: Duration::from_secs(30),
                 whole: Duration::from_mins(5),
             },
+            protocols: ProtocolWindow::SUPPORTED,
             push_entries: MAX_PUSH_ENTRIES,
             push_body_bytes: MAX_PUSH_BODY_BYTES,
             connections: 16,

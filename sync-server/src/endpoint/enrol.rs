@@ -10,7 +10,7 @@ use protocol::{EnrolRequest, RefusalCode};
 use crate::app::AppState;
 use crate::auth::{check_time, proof_of, signed_parts};
 use crate::config::BodyLimits;
-use crate::http::{ApiError, ApiResult, check_protocol, json, read_body, unpack_body};
+use crate::http::{ApiError, ApiResult, json, read_body, unpack_body};
 
 /// An enrolment is some ids and names.
 const BODY_MAX_BYTES: usize = 16_384;
@@ -43,7 +43,7 @@ async fn read(app: &AppState, request: Request) -> Result<EnrolRequest, ApiError
     let plain = unpack_body(&parts.headers, body.clone(), limits)?;
     let request: EnrolRequest = serde_json::from_slice(&plain)
         .map_err(|error| ApiError::refused(RefusalCode::Malformed, error))?;
-    check_protocol(request.protocol)?;
+    app.limits.protocols.check(request.protocol)?;
     let is_its_own = proof.register_id == request.register_id
         && proof.is_of(signed_parts(&parts, &body), &request.public_key);
     if is_its_own {

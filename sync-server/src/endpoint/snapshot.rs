@@ -1,25 +1,33 @@
 //! `GET /api/sync/snapshot`: the file, or the rest of it.
 
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Extension, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::app::AppState;
 use crate::auth::SignedRequest;
-use crate::http::ApiResult;
+use crate::http::{ApiResult, RequestProtocol};
 
 /// The file itself is zstd, not an encoding of something else: ranges count its own bytes.
 const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/zstd");
 
 /// With `Range: bytes=N-`, and in `If-Range` the tag of the file of which the register has a part,
 /// the response is the rest of that file while it is kept; else it is a whole file.
-pub(crate) async fn snapshot(State(app): State<AppState>, request: SignedRequest) -> ApiResult {
+pub(crate) async fn snapshot(
+    State(app): State<AppState>,
+    Extension(RequestProtocol(protocol)): Extension<RequestProtocol>,
+    request: SignedRequest,
+) -> ApiResult {
     request.register.require_active()?;
     let condition = text(&request.headers, &header::IF_RANGE);
     let snapshot = app
         .snapshots
-        .find(&app.database, request.register.organization_id, condition)
+        .find(
+            &app.database,
+            (request.register.organization_id, protocol),
+            condition,
+        )
         .await?;
     let etag = snapshot.etag();
     let whole = snapshot.bytes;

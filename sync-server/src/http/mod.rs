@@ -13,4 +13,4 @@ pub use error::{ApiError, RequestRefusal};
 pub(crate) use limiter::Limiter;
 pub(crate) use response::{ApiResult, json};
 pub use serve::{ServeError, Server};
-pub(crate) use version::check_protocol;
+pub(crate) use version::{RequestProtocol, require_protocol};

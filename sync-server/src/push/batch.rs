@@ -2,12 +2,12 @@
 
 use domain::entry::Entry;
 use domain::entry::hex::from_hex;
+use protocol::receive::PushBatch;
 use protocol::{PushRequest, RefusalCode};
 
 use crate::auth::AuthenticatedRegister;
 use crate::config::Limits;
-use crate::http::{ApiError, check_protocol};
-use protocol::receive::PushBatch;
+use crate::http::ApiError;
 
 /// The most people whose names and PINs come with one push.
 const PROFILES_MAX: usize = 1_000;
@@ -22,7 +22,7 @@ pub(crate) fn read_batch(
     limits: &Limits,
 ) -> Result<PushBatch, ApiError> {
     let request: PushRequest = serde_json::from_slice(body).map_err(malformed)?;
-    check_protocol(request.protocol)?;
+    limits.protocols.check(request.protocol)?;
     check_limits(&request, limits)?;
     let mut entries = Vec::with_capacity(request.entries.len());
     for (seq, exported) in (request.first_seq..).zip(request.entries) {

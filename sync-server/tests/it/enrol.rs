@@ -171,11 +171,15 @@ async fn a_protocol_that_is_not_spoken_is_refused() {
     let server = TestServer::start().await;
     let device = Device::new(&server.url(), Uuid::now_v7());
     let code = server.founding_code("Toko").await;
-    for protocol in [0, PROTOCOL + 1] {
+    let refused = [
+        (0, RefusalCode::ProtocolTooOld),
+        (PROTOCOL + 1, RefusalCode::ProtocolTooNew),
+    ];
+    for (protocol, code_of_refusal) in refused {
         let mut request = device.enrol_request(&code, true);
         request.protocol = protocol;
         let reply = device.post_as(Uuid::nil(), path::ENROL, &request).await;
-        reply.is_refused(RefusalCode::ProtocolTooOld);
+        reply.is_refused(code_of_refusal);
     }
 }
 

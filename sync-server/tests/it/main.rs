@@ -9,6 +9,7 @@ mod catalog;
 mod enrol;
 mod hostile;
 mod program;
+mod protocol_window;
 mod push;
 mod schema;
 mod support;

@@ -5,7 +5,8 @@ use std::io::Write;
 
 use domain::feed::FeedRow;
 use futures_util::{StreamExt as _, pin_mut};
-use protocol::{PROTOCOL, SnapshotHeader};
+use protocol::SnapshotHeader;
+use protocol::shape::row_for_protocol;
 use tokio::sync::mpsc;
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -42,17 +43,18 @@ pub(crate) enum SnapshotError {
     Thread(#[source] tokio::task::JoinError),
 }
 
-/// Builds the snapshot of an organization as it is now.
+/// Builds the snapshot of an organization as it is now, in the shape of a protocol.
 pub(super) async fn build(
     database: &Database,
     organization_id: Uuid,
+    protocol: u32,
 ) -> Result<SnapshotFile, SnapshotError> {
     let transaction = database
         .begin(organization_id, Durability::Snapshot)
         .await?;
     let head = organizations::feed_head(&transaction).await?;
     let header = SnapshotHeader {
-        protocol: PROTOCOL,
+        protocol,
         feed_epoch: head.feed_epoch,
         feed_seq: head.feed_seq,
         rows: catalog_feed::count(&transaction).await?,
@@ -68,12 +70,13 @@ pub(super) async fn build(
         (_, Err(error)) => return Err(error.into()),
     };
     transaction.rollback().await?;
-    Ok(SnapshotFile::new(
-        head.feed_epoch,
-        head.feed_seq,
-        file,
+    Ok(SnapshotFile {
+        feed_epoch: head.feed_epoch,
+        feed_seq: head.feed_seq,
+        protocol,
         bytes,
-    ))
+        file,
+    })
 }
 
 async fn send_rows(
@@ -107,6 +110,7 @@ fn pack_all(
     while let Some(batch) = batches.blocking_recv() {
         for row in &batch {
             let row: FeedRow = catalog_feed::read(row)?;
+            let row = row_for_protocol(header.protocol, row);
             write_line(&mut text, &row)?;
             written += 1;
         }

@@ -1,4 +1,4 @@
-//! The snapshots that are kept: one per organization.
+//! The snapshots that are kept: one per organization and protocol.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,11 +22,14 @@ const BUILDING_MAX: usize = 2;
 
 /// The snapshots of one node.
 pub(crate) struct SnapshotCache {
-    slots: Mutex<HashMap<Uuid, CacheSlot>>,
+    slots: Mutex<HashMap<SlotKey, CacheSlot>>,
     building: Semaphore,
 }
 
-/// The slot of one organization. Whoever locks it builds, and the others wait for the result.
+/// The organization, and the protocol in whose shape its rows are written.
+type SlotKey = (Uuid, u32);
+
+/// One kept snapshot. Whoever locks it builds, and the others wait for the result.
 #[derive(Clone)]
 struct CacheSlot {
     snapshot: Arc<AsyncMutex<Option<Arc<SnapshotFile>>>>,
@@ -56,10 +59,11 @@ impl SnapshotCache {
     pub(crate) async fn find(
         &self,
         database: &Database,
-        organization_id: Uuid,
+        key: SlotKey,
         part_of: Option<&str>,
     ) -> Result<Arc<SnapshotFile>, SnapshotError> {
-        let slot = self.slot(organization_id);
+        let (organization_id, protocol) = key;
+        let slot = self.slot(key);
         let mut kept = slot.lock().await;
         if let Some(snapshot) = kept.as_ref() {
             let is_part = part_of.is_some_and(|tag| tag == snapshot.etag());
@@ -68,9 +72,10 @@ impl SnapshotCache {
             }
         }
         let _permit = self.building.acquire().await;
-        let snapshot = Arc::new(build(database, organization_id).await?);
+        let snapshot = Arc::new(build(database, organization_id, protocol).await?);
         tracing::info!(
             %organization_id,
+            protocol,
             feed_seq = snapshot.feed_seq,
             bytes = snapshot.bytes,
             "built a snapshot"
@@ -79,12 +84,12 @@ impl SnapshotCache {
         Ok(snapshot)
     }
 
-    /// The slot of an organization. Slots that were not used for a while are dropped.
-    fn slot(&self, organization_id: Uuid) -> Arc<AsyncMutex<Option<Arc<SnapshotFile>>>> {
+    /// The slot of a key. Slots that were not used for a while are dropped.
+    fn slot(&self, key: SlotKey) -> Arc<AsyncMutex<Option<Arc<SnapshotFile>>>> {
         let now = Instant::now();
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         slots.retain(|_, slot| now.duration_since(slot.used) < KEPT_FOR);
-        let slot = slots.entry(organization_id).or_insert_with(|| CacheSlot {
+        let slot = slots.entry(key).or_insert_with(|| CacheSlot {
             snapshot: Arc::default(),
             used: now,
         });

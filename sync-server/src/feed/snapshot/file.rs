@@ -18,25 +18,25 @@ pub(crate) struct SnapshotFile {
     pub(super) feed_epoch: Uuid,
     /// The feed's last number in it.
     pub(super) feed_seq: u64,
+    /// The protocol in whose shape the rows are.
+    pub(super) protocol: u32,
     /// The size of the file.
     pub(crate) bytes: u64,
-    file: File,
+    pub(super) file: File,
 }
 
 impl SnapshotFile {
-    pub(super) fn new(feed_epoch: Uuid, feed_seq: u64, file: File, bytes: u64) -> Self {
-        Self {
-            feed_epoch,
-            feed_seq,
-            bytes,
-            file,
-        }
-    }
-
     /// Names exactly these bytes. The same rows, packed in the same way, are the same bytes on
     /// every node. If they were not, the checksum of the file would tell.
     pub(crate) fn etag(&self) -> String {
-        format!("\"{}-{}-{}\"", self.feed_epoch, self.feed_seq, self.bytes)
+        let Self {
+            feed_epoch,
+            feed_seq,
+            protocol,
+            bytes,
+            ..
+        } = self;
+        format!("\"{feed_epoch}-{feed_seq}-{protocol}-{bytes}\"")
     }
 
     /// The bytes from `begin` on, up to and without `end`.

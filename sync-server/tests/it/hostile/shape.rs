@@ -14,10 +14,14 @@ async fn what_is_no_push_is_told_so() {
     let books = Books::opened(&device);
     let good = device.push_request(books.epoch(), &books.entries);
     let mut requests = Vec::new();
-    for protocol in [0, PROTOCOL + 1] {
+    let refused = [
+        (0, RefusalCode::ProtocolTooOld),
+        (PROTOCOL + 1, RefusalCode::ProtocolTooNew),
+    ];
+    for (protocol, code) in refused {
         let mut request = good.clone();
         request.protocol = protocol;
-        requests.push((request, RefusalCode::ProtocolTooOld));
+        requests.push((request, code));
     }
     let mut gap = good.clone();
     gap.entries.remove(1);

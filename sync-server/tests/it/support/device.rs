@@ -2,8 +2,8 @@
 
 use domain::entry::{Entry, ExportedEntry, Head, PublicKey, SignedHead, SigningKey};
 use protocol::{
-    EnrolAnswer, EnrolRequest, Founding, PROTOCOL, Proof, PushAnswer, PushRequest, Refusal,
-    RefusalCode, RequestParts, pack, path,
+    EnrolAnswer, EnrolRequest, Founding, PROTOCOL, PROTOCOL_HEADER, Proof, PushAnswer, PushRequest,
+    Refusal, RefusalCode, RequestParts, pack, path,
 };
 use reqwest::{Client, Method, StatusCode};
 use serde::Serialize;
@@ -53,6 +53,8 @@ pub(crate) struct Device {
     pub(crate) ratchet: String,
     pub(crate) acknowledged: Option<SignedHead>,
     pub(crate) server_key: Option<PublicKey>,
+    /// The protocol that its requests name; the header is left out without one.
+    pub(crate) protocol: Option<String>,
 }
 
 impl Device {
@@ -68,6 +70,7 @@ impl Device {
             ratchet: "00".repeat(16),
             acknowledged: None,
             server_key: None,
+            protocol: None,
         }
     }
 
@@ -124,6 +127,9 @@ impl Device {
         let mut request = self.http.request(method, format!("{}{target}", self.url));
         for (name, value) in proof.headers() {
             request = request.header(name, value);
+        }
+        if let Some(protocol) = &self.protocol {
+            request = request.header(PROTOCOL_HEADER, protocol);
         }
         if packed {
             request = request.header("content-encoding", "zstd");
