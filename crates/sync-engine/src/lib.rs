@@ -70,6 +70,37 @@ pub enum EngineState {
 }
 
 /// The push, the pull and the stream of hints of one enrolled register.
+///
+/// ```
+/// use domain::entry::SigningKey;
+/// use sync_engine::{Effect, Engine, EngineState, EpochSpan, Input, ResumeState};
+/// use uuid::Uuid;
+///
+/// // A register that wrote three entries and has not sent any.
+/// let resume = ResumeState {
+///     organization_id: Uuid::from_u128(1),
+///     register_id: Uuid::from_u128(2),
+///     server_public_key: SigningKey::from_seed(&[7; 32]).public(),
+///     ratchet: "0".repeat(32),
+///     acknowledged: None,
+///     confirmed_seq: 0,
+///     epochs: vec![EpochSpan { epoch: Uuid::from_u128(3), last_seq: 3, previous: None }],
+///     profiles_pending: false,
+///     feed_epoch: Uuid::from_u128(4),
+///     feed_cursor: 0,
+///     server_time_ms: 1_790_000_000_000,
+///     attention: Vec::new(),
+/// };
+/// let mut engine = Engine::new(0, &resume, || 0);
+/// let effects = engine.handle(0, Input::Tick);
+/// let push = effects.iter().find_map(|effect| match effect {
+///     Effect::Push(order) => Some(order),
+///     _ => None,
+/// });
+/// let push = push.expect("entries are pending");
+/// assert_eq!((push.first_seq, push.max_entries), (1, 3));
+/// assert_eq!(engine.state(), EngineState::Sending { pending: 3 });
+/// ```
 pub struct Engine {
     loops: Loops,
     notices: BTreeSet<AttentionCode>,
@@ -97,7 +128,7 @@ impl Engine {
         step.effects
     }
 
-    /// Gives every attempt up; the engine is not to be used after that.
+    /// Gives every attempt up. The engine must not be used after that.
     pub fn stop(&mut self, now: i64) -> Vec<Effect> {
         let (loops, mut step) = self.step(now);
         loops.give_up(&mut step);
@@ -109,7 +140,7 @@ impl Engine {
         self.loops.wake_at()
     }
 
-    /// What the screen shows.
+    /// The state that the screen shows.
     pub fn state(&self) -> EngineState {
         let push = self.loops.push.retry.condition();
         let pull = self.loops.pull.retry.condition();

@@ -4,6 +4,7 @@ mod enrolment;
 mod fake_server;
 mod restored;
 mod task;
+mod versions;
 
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -18,7 +19,7 @@ use register::view::PaymentMethod;
 /// How long a state may take to come.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Hears when register and server stand otherwise.
+/// Is notified of a changed sync status.
 struct Ear(Receiver<()>);
 
 impl Ear {
