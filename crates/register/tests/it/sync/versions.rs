@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::fake_server::FakeServer;
 use super::{entries, founded, sell};
-use crate::bench_shop::{CUP, id};
+use crate::bench_shop::CUP;
 
 #[test]
 fn a_refused_protocol_stops_no_sale_and_the_status_names_the_side_to_update() {
