@@ -80,7 +80,11 @@ fn a_damaged_page_that_opening_does_not_read_is_found_by_verification() {
             .and_then(|ledger| ledger.verify(Some(&register_key().public()), &mut |_| {}));
         match verified {
             Ok(found) => match found.error.as_deref() {
-                Some(ledger::VerifyError::File(_)) => found_by_verification += 1,
+                // The last page of the last entry that is read comes back as zeros; its hash shows
+                // it.
+                Some(ledger::VerifyError::File(_) | ledger::VerifyError::Entry { .. }) => {
+                    found_by_verification += 1;
+                }
                 None => {}
                 Some(other) => panic!("page {page}: {other:?}"),
             },
