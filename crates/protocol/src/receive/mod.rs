@@ -1,8 +1,8 @@
 //! The rules for receiving a push: pure, for every receiver of logs.
 //!
-//! [`plan()`] decides what to do with a push. [`verify`] checks the new entries and reads them. Both
-//! know only what arrived and what is stored: a receiver loads a [`StoredState`], and stores what
-//! the plan says.
+//! [`plan()`] decides what to do with a push. [`verify()`] checks the new entries and reads them.
+//! Both know only what arrived and what is stored: a receiver loads a [`StoredState`], and stores
+//! what the plan says.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
