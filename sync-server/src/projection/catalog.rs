@@ -5,7 +5,7 @@
 //! the number of edits.
 
 use domain::entry::EntryBody;
-use domain::entry::body::{ProductsChanged, StoreChanged, UserChanged};
+use domain::entry::kinds::{ProductsChanged, StoreChanged, UserChanged};
 use domain::feed::FeedOrigin;
 
 use super::quarantine::QuarantineList;

@@ -4,7 +4,7 @@
 //! a server that was restored from an older backup is refilled by all registers at once, in any
 //! order.
 
-use domain::entry::body::ProductsChanged;
+use domain::entry::kinds::ProductsChanged;
 use domain::entry::{EntryBody, EntryKind};
 use domain::feed::FeedOrigin;
 

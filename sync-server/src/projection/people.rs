@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::entry::body::UserChanged;
+use domain::entry::kinds::UserChanged;
 use domain::feed::{FeedOrigin, UserSecretProfile};
 use domain::user::pin::PIN_LENGTHS;
 use domain::user::{check_full_name, check_username};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::catalog::merge::{ArrivedEdit, MergeError, Merged, TrackedProduct, merge};
-use domain::entry::body::ProductsChanged;
+use domain::entry::kinds::ProductsChanged;
 use domain::feed::{CatalogConflict, FeedOrigin};
 use domain::stock::StockReason;
 use uuid::Uuid;

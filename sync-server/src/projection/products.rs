@@ -1,7 +1,7 @@
 //! Edits of products: loaded, merged by the domain's rule, written.
 
 use domain::catalog::merge::MergeError;
-use domain::entry::body::ProductsChanged;
+use domain::entry::kinds::ProductsChanged;
 use protocol::QuarantineReason;
 
 use super::Arrival;

@@ -1,6 +1,6 @@
 //! Shifts, and cash that was moved in them.
 
-use domain::entry::body::{CashMoved, ShiftClosed, ShiftOpened};
+use domain::entry::kinds::{CashMoved, ShiftClosed, ShiftOpened};
 use protocol::QuarantineReason;
 use uuid::Uuid;
 

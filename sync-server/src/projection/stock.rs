@@ -1,7 +1,7 @@
 //! Stock that moved. Levels are folded from the movements later, so that no push waits for the row
 //! of a product.
 
-use domain::entry::body::StockMoved;
+use domain::entry::kinds::StockMoved;
 use domain::stock::StockMovement;
 use uuid::Uuid;
 

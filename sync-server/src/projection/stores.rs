@@ -1,6 +1,6 @@
 //! The settings of the store in which a register is: the last arrival holds.
 
-use domain::entry::body::StoreChanged;
+use domain::entry::kinds::StoreChanged;
 use protocol::QuarantineReason;
 
 use super::Arrival;

@@ -1,7 +1,7 @@
 //! `cash_movements`: cash that was put into a drawer or taken out.
 
 use domain::Code as _;
-use domain::entry::body::CashMoved;
+use domain::entry::kinds::CashMoved;
 use uuid::Uuid;
 
 use super::row_set::RowSet;

@@ -1,5 +1,6 @@
 //! `catalog_conflicts`: edits of one field that did not know of each other.
 
+use domain::Code as _;
 use domain::feed::CatalogConflict;
 use tokio_postgres::Row;
 

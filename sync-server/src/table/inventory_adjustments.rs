@@ -1,7 +1,7 @@
 //! `inventory_adjustments`: stock that people received, counted or corrected, one row a product.
 
 use domain::Code as _;
-use domain::entry::body::StockMoved;
+use domain::entry::kinds::StockMoved;
 use domain::stock::StockMovement;
 use uuid::Uuid;
 

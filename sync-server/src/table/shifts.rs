@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::entry::body::{ShiftClosed, ShiftOpened};
+use domain::entry::kinds::{ShiftClosed, ShiftOpened};
 use uuid::Uuid;
 
 use super::row_set::RowSet;

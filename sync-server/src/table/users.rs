@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::Code as _;
 use domain::entry::Hash;
 use domain::feed::{UserSecretProfile, UserState};
 use domain::user::Role;

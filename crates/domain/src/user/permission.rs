@@ -22,18 +22,6 @@ crate::code::codes!(Role {
     Owner = "owner",
 });
 
-impl Role {
-    /// See [`Code::as_str`](crate::Code::as_str).
-    pub fn as_str(self) -> &'static str {
-        crate::Code::as_str(self)
-    }
-
-    /// See [`Code::from_code`](crate::Code::from_code).
-    pub fn from_code(code: &str) -> Option<Self> {
-        crate::Code::from_code(code)
-    }
-}
-
 /// Something a role may or may not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

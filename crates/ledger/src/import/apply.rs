@@ -5,7 +5,7 @@ use std::path::Path;
 
 use catalog_import::{CheckedRows, ImportRow, RawRow, RejectedRows};
 use domain::entry::SigningKey;
-use domain::entry::body::MAX_PRODUCTS_PER_ENTRY;
+use domain::entry::kinds::MAX_PRODUCTS_PER_ENTRY;
 
 use super::batch::commit_batch;
 use super::{ImportError, ImportOutcome, ImportReport, ImportRequest, ImportStage, RowProgress};

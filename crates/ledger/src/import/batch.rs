@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use catalog_import::{ImportRow, RawRow, RowError};
 use domain::catalog::{Product, ProductChange, ProductPatch};
-use domain::entry::body::{MAX_PRODUCTS_BODY_BYTES, ProductsChanged, ProductsSource};
+use domain::entry::kinds::{MAX_PRODUCTS_BODY_BYTES, ProductsChanged, ProductsSource};
 use domain::entry::{EntryBody, Hash, SigningKey};
 use uuid::{Builder, Uuid};
 

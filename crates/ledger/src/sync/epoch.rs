@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use domain::entry::body::{EpochCause, PreviousEpoch, RegisterOpened};
+use domain::entry::kinds::{EpochCause, PreviousEpoch, RegisterOpened};
 use domain::entry::{EntryBody, EntryHeader, EntryKind, Head, SigningKey, seal};
 use uuid::Uuid;
 

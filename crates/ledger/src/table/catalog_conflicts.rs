@@ -1,5 +1,6 @@
 //! Edits of the catalog that met another one and lost.
 
+use domain::Code as _;
 use domain::feed::CatalogConflict;
 use rusqlite::{Connection, Row};
 use uuid::Uuid;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use domain::entry::body::{ShiftClosed, ShiftOpened};
+use domain::entry::kinds::{ShiftClosed, ShiftOpened};
 use domain::money::Cents;
 use domain::shift::ShiftReport;
 use domain::shift_totals::ShiftTotals;

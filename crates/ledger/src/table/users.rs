@@ -1,5 +1,6 @@
 //! People and what they may do, folded from the log or taken from the feed.
 
+use domain::Code as _;
 use domain::entry::Hash;
 use domain::user::{Lockout, Role};
 use rusqlite::{Connection, OptionalExtension, Row};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::catalog::ProductPatch;
-use domain::entry::body::{StoreChanged, UserChanged};
+use domain::entry::kinds::{StoreChanged, UserChanged};
 use domain::entry::{EntryBody, PublicKey};
 use rusqlite::Connection;
 use uuid::Uuid;

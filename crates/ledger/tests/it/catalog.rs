@@ -2,7 +2,7 @@
 
 use domain::catalog::{Product, ProductChange, ProductPatch, ProductStatus};
 use domain::entry::EntryBody;
-use domain::entry::body::{ProductsChanged, ProductsSource};
+use domain::entry::kinds::{ProductsChanged, ProductsSource};
 
 use crate::shop::{QUIET, Shop, append, id, product};
 

@@ -1,7 +1,7 @@
 //! Appending: the chain, the numbers, everything or nothing.
 
 use domain::cart::TransactionKind;
-use domain::entry::body::{CashMoveKind, CashMoved, ShiftClosed, ShiftOpened};
+use domain::entry::kinds::{CashMoveKind, CashMoved, ShiftClosed, ShiftOpened};
 use domain::entry::{ClockReading, Entry, EntryBody, EntryHeader, EntryKind, Head, seal};
 use ledger::{Ledger, LedgerError};
 

@@ -4,7 +4,7 @@
 use domain::cart::TransactionKind;
 use domain::catalog::Product;
 use domain::entry::EntryBody;
-use domain::entry::body::{CashMoveKind, CashMoved};
+use domain::entry::kinds::{CashMoveKind, CashMoved};
 use ledger::LedgerError;
 use proptest::prelude::*;
 

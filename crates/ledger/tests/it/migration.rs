@@ -2,7 +2,7 @@
 
 use domain::cart::{Cart, TransactionKind};
 use domain::currency::{Currency, Locale};
-use domain::entry::body::RegisterOpened;
+use domain::entry::kinds::RegisterOpened;
 use domain::entry::{ClockReading, Entry, EntryBody, EntryHeader, Head, seal};
 use domain::store::StoreSettings;
 use domain::user::{Approval, Permission};

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::cart::{Cart, NewItem, TransactionKind};
 use domain::catalog::{Product, ProductChange, ProductPatch};
 use domain::currency::{Currency, Locale};
-use domain::entry::body::{
+use domain::entry::kinds::{
     ProductsChanged, ProductsSource, RegisterOpened, ShiftOpened, StoreChanged,
 };
 use domain::entry::{EntryBody, SigningKey};

@@ -1,7 +1,7 @@
 //! Stored totals of another shape, or unreadable ones, are folded again from the entries.
 
 use domain::entry::EntryBody;
-use domain::entry::body::{CashMoveKind, CashMoved, DrawerOpened, ShiftClosed, ShiftOpened};
+use domain::entry::kinds::{CashMoveKind, CashMoved, DrawerOpened, ShiftClosed, ShiftOpened};
 use domain::shift_totals::ShiftTotals;
 use ledger::{OpenOptions, ShiftRow};
 

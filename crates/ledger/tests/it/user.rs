@@ -1,7 +1,7 @@
 //! People.
 
 use domain::entry::EntryBody;
-use domain::entry::body::UserChanged;
+use domain::entry::kinds::UserChanged;
 use domain::user::{Lockout, Role, profile_commitment};
 use ledger::{LedgerError, UserProfile};
 use uuid::Uuid;

@@ -1,7 +1,7 @@
 //! A push as it was sent. Nothing of it is verified yet.
 
 use crate::Profile;
-use domain::entry::body::RegisterOpened;
+use domain::entry::kinds::RegisterOpened;
 use domain::entry::{Entry, EntryBody, EntryKind, SignedHead};
 use uuid::Uuid;
 

@@ -1,6 +1,6 @@
 //! What to do with a push.
 
-use domain::entry::body::{EpochCause, PreviousEpoch, RegisterOpened};
+use domain::entry::kinds::{EpochCause, PreviousEpoch, RegisterOpened};
 use domain::entry::{Entry, Hash, PublicKey};
 use domain::feed::RegisterStatus;
 use uuid::Uuid;

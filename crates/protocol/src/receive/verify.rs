@@ -1,7 +1,7 @@
 //! Whether new entries are what their register wrote, in its order; and what they say.
 
 use crate::QuarantineReason;
-use domain::entry::body::BodyError;
+use domain::entry::BodyError;
 use domain::entry::{Entry, EntryBody, EntryError, EntryKind, Hash, Head};
 use domain::posting::postings;
 use uuid::Uuid;

@@ -1,6 +1,6 @@
 //! The rules for receiving a push.
 
-use domain::entry::body::{EpochCause, PreviousEpoch, RegisterOpened};
+use domain::entry::kinds::{EpochCause, PreviousEpoch, RegisterOpened};
 use domain::entry::{
     ClockReading, Entry, EntryBody, EntryHeader, EntryKind, Hash, Head, SignedHead, seal,
 };

@@ -1,7 +1,7 @@
 //! A shop with two registers, front and back, and one product they both know.
 
 use domain::catalog::{ProductChange, ProductPatch};
-use domain::entry::body::{ProductsChanged, ProductsSource};
+use domain::entry::kinds::{ProductsChanged, ProductsSource};
 use domain::entry::{Entry, EntryBody};
 use domain::feed::{CatalogConflict, FeedChange, FeedRow, ProductState};
 use domain::money::Cents;

@@ -1,6 +1,6 @@
 //! Restored and cloned registers: new epochs, each document once.
 
-use domain::entry::body::EpochCause;
+use domain::entry::kinds::EpochCause;
 use domain::entry::{EntryKind, Head};
 use protocol::{QuarantineReason, RefusalCode};
 

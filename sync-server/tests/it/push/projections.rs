@@ -2,7 +2,7 @@
 
 use domain::cart::TransactionKind;
 use domain::entry::EntryBody;
-use domain::entry::body::{CashMoveKind, CashMoved, ShiftClosed};
+use domain::entry::kinds::{CashMoveKind, CashMoved, ShiftClosed};
 use domain::money::Cents;
 use domain::shift_totals::ShiftTotals;
 

@@ -1,6 +1,6 @@
 //! The token that tells a register from its copy, and a server that comes back older.
 
-use domain::entry::body::EpochCause;
+use domain::entry::kinds::EpochCause;
 use protocol::{PushAnswer, RefusalCode, path};
 
 use crate::support::{Books, TestServer};

@@ -1,7 +1,7 @@
 //! Entries that an older program could not read, after an upgrade.
 
 use domain::catalog::ProductPatch;
-use domain::entry::body::{ProductsChanged, ProductsSource};
+use domain::entry::kinds::{ProductsChanged, ProductsSource};
 use domain::entry::{EntryBody, EntryKind};
 use domain::money::Cents;
 use sync_server::database::{Database, PoolOptions};
@@ -186,7 +186,7 @@ async fn movements_that_the_fold_has_yet_to_reach_are_left_to_it() {
 async fn a_document_that_waits_in_two_epochs_counts_once() {
     let mut shop = Upgraded::new().await;
     let known = shop.books.entries[4].head();
-    let cause = domain::entry::body::EpochCause::Restored;
+    let cause = domain::entry::kinds::EpochCause::Restored;
     let again = shop.books.continued(&shop.device, &known, cause);
     shop.device.push(again.epoch(), &again.entries).await;
     shop.server

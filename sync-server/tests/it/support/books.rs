@@ -3,7 +3,7 @@
 use domain::cart::TransactionKind;
 use domain::catalog::{ProductChange, ProductPatch};
 use domain::currency::{Currency, Locale};
-use domain::entry::body::{
+use domain::entry::kinds::{
     EpochCause, PreviousEpoch, ProductsChanged, ProductsSource, RegisterOpened, ShiftOpened,
     StockMoved, StoreChanged, UserChanged,
 };

@@ -72,18 +72,6 @@ crate::code::codes!(ConflictField {
 });
 
 impl ConflictField {
-    /// See [`Code::as_str`](crate::Code::as_str).
-    pub fn as_str(self) -> &'static str {
-        crate::Code::as_str(self)
-    }
-
-    /// See [`Code::from_code`](crate::Code::from_code).
-    pub fn from_code(code: &str) -> Option<Self> {
-        crate::Code::from_code(code)
-    }
-}
-
-impl ConflictField {
     /// Whether the value in force stays when two edits meet. Fields that money, tax or selling
     /// depend on change only by an edit that knew the value before. In the other fields the later
     /// arrival wins.

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::patch::{ProductChange, ProductPatch};
 use super::product::{CatalogError, Product};
+use crate::code::Code as _;
 use crate::entry::Hash;
 
 pub use conflict::{CatalogConflict, ConflictField};

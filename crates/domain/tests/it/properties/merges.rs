@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::Code as _;
 use domain::catalog::merge::{Merged, TrackedProduct};
 use domain::catalog::{Product, ProductPatch, ProductStatus};
 use domain::feed::ConflictField;

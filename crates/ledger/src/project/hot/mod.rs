@@ -5,7 +5,7 @@ mod shift;
 mod transaction;
 
 use domain::entry::EntryBody;
-use domain::entry::body::UserChanged;
+use domain::entry::kinds::UserChanged;
 use rusqlite::Connection;
 
 use crate::authority::Authority;

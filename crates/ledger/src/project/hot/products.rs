@@ -1,7 +1,7 @@
 //! The catalog: patches applied in the order of the log.
 
 use domain::catalog::{Product, ProductChange};
-use domain::entry::body::ProductsChanged;
+use domain::entry::kinds::ProductsChanged;
 use rusqlite::Connection;
 
 use crate::authority::Authority;

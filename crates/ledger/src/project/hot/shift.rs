@@ -1,7 +1,7 @@
 //! Shifts and their running totals.
 
 use domain::entry::EntryBody;
-use domain::entry::body::{ShiftClosed, ShiftOpened};
+use domain::entry::kinds::{ShiftClosed, ShiftOpened};
 use domain::shift_totals::ShiftTotals;
 use rusqlite::Connection;
 

@@ -4,7 +4,7 @@ mod entry_cache;
 
 use domain::catalog::ProductPatch;
 use domain::entry::EntryBody;
-use domain::entry::body::{StoreChanged, UserChanged};
+use domain::entry::kinds::{StoreChanged, UserChanged};
 use rusqlite::Connection;
 use uuid::Uuid;
 

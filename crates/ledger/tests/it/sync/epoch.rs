@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::cart::TransactionKind;
-use domain::entry::body::EpochCause;
+use domain::entry::kinds::EpochCause;
 use domain::entry::{EntryBody, Head};
 use domain::invariant::Breach;
 use ledger::{
@@ -253,7 +253,7 @@ fn a_document_that_was_appended_again_wrongly_is_named() {
         assert_eq!(raw.execute(sql, [epoch]).unwrap(), 3);
         drop(raw);
         let ledger = Ledger::open(path, &ledger_key(), QUIET).unwrap();
-        let stray = EntryBody::DrawerOpened(domain::entry::body::DrawerOpened {
+        let stray = EntryBody::DrawerOpened(domain::entry::kinds::DrawerOpened {
             shift_id: ledger.shift_open().unwrap().unwrap().shift_id,
             user_id: id(),
             reason: "tukar uang".to_owned(),

@@ -3,7 +3,7 @@
 use domain::catalog::{Product, ProductPatch, ProductStatus};
 use domain::currency::{Currency, Locale};
 use domain::entry::EntryBody;
-use domain::entry::body::StoreChanged;
+use domain::entry::kinds::StoreChanged;
 use domain::feed::{
     CatalogConflict, ConflictField, FeedChange, FeedRow, RegisterState, RegisterStatus, StoreState,
     UnknownChange,

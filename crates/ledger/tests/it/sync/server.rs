@@ -1,7 +1,7 @@
 //! What a server says, without a server.
 
 use domain::catalog::{Product, ProductChange, ProductPatch};
-use domain::entry::body::{ProductsChanged, ProductsSource};
+use domain::entry::kinds::{ProductsChanged, ProductsSource};
 use domain::entry::{EntryBody, Head, SignedHead, SigningKey};
 use domain::feed::{FeedChange, FeedRow, ProductState};
 use ledger::{Acknowledgement, Enrolment, FeedApplied, Ledger, LedgerError, OpenOptions};
