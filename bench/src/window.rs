@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use kasapro_tests::window::{Launch, Window};
+use test_support::window::{Launch, Window};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::shop::{PIN, Shop};
@@ -26,7 +26,8 @@ pub(crate) fn runtime() -> Result<Runtime> {
 }
 
 /// Opens the register on a shop and unlocks it. The time is that of the program: from the start of
-/// the process to the lock screen, and from the last digit of the PIN to the screen that takes scans.
+/// the process to the lock screen, and from the last digit of the PIN to the screen that takes
+/// scans.
 pub(crate) async fn open(app: &std::path::Path, shop: &Shop) -> Result<(Window, Duration)> {
     let began = Instant::now();
     let window = Window::open(Launch {

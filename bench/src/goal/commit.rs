@@ -16,7 +16,7 @@ use crate::bare::{Bare, Onlooker};
 use crate::floor::Floor;
 use crate::report::{Report, Unit};
 use crate::samples::{Samples, median, ratio};
-use crate::shop::{Shop, Till, goods};
+use crate::shop::{Shop, TradingLedger, goods};
 use crate::sizes::{ITEMS, PACE, ROUNDS, Sizes};
 
 /// The most a commit may cost, in thousandths of the bare transaction.
@@ -32,7 +32,7 @@ const LOG_HEADER_BYTES: u64 = 32;
 /// Those that take turns.
 struct Contest {
     products: u32,
-    till: Till,
+    trading: TradingLedger,
     onlooker: Onlooker,
     bare: Bare,
     floor: Floor,
@@ -61,7 +61,7 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
     let window = shop.copy_to(&folder.join("register"))?;
     let mut contest = Contest {
         products: sizes.products,
-        till: shop.till(OpenOptions::default())?,
+        trading: shop.ledger(OpenOptions::default())?,
         onlooker: Onlooker::new(&shop)?,
         bare: Bare::new(bare)?,
         floor: Floor::new(&folder.join("floor"), usize::try_from(log_bytes)?)?,
@@ -94,11 +94,11 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
 /// Bytes that a sale adds to the log, counted without the maintenance thread.
 fn log_bytes_per_sale(shop: &Shop, products: u32) -> Result<u64> {
     const SALES: u64 = 100;
-    let till = shop.till(OpenOptions { maintenance: false })?;
-    till.sell(1, products)?;
+    let trading = shop.ledger(OpenOptions { maintenance: false })?;
+    trading.sell(1, products)?;
     let before = shop.log_bytes().max(LOG_HEADER_BYTES);
     for step in 0..SALES {
-        till.sell(step + 2, products)?;
+        trading.sell(step + 2, products)?;
     }
     Ok((shop.log_bytes() - before) / SALES)
 }
@@ -122,10 +122,10 @@ impl Contest {
         let before = self.onlooker.position()?;
         for _ in 0..BLOCK {
             let step = self.step();
-            round.ledger.push(self.till.sell(step, self.products)?);
+            round.ledger.push(self.trading.sell(step, self.products)?);
         }
         // The others must not pay for what the ledger left to its thread.
-        self.till.ledger.catch_up()?;
+        self.trading.ledger.catch_up()?;
         for rows in self.onlooker.after(before)? {
             round.bare.push(self.bare.commit(&rows)?);
         }
@@ -144,7 +144,7 @@ impl Contest {
         for _ in 0..sales {
             let (step, before) = (self.step(), self.onlooker.position()?);
             sleep(PACE);
-            round.ledger.push(self.till.sell(step, self.products)?);
+            round.ledger.push(self.trading.sell(step, self.products)?);
             let rows = self.onlooker.after(before)?;
             sleep(PACE);
             for rows in &rows {

@@ -10,7 +10,7 @@ use ledger::OpenOptions;
 use super::Goal;
 use crate::report::{Report, Unit};
 use crate::samples::{Samples, median, ratio};
-use crate::shop::{Shop, Till};
+use crate::shop::{Shop, TradingLedger};
 use crate::sizes::{PACE, ROUNDS, Sizes};
 
 /// Growth of the median, and of the slowest of a hundred, in thousandths.
@@ -26,7 +26,7 @@ const FRAME_BYTES: u64 = 4096 + 24;
 /// A shop with a history, and its times by round.
 struct Entrant {
     sales: u64,
-    till: Till,
+    trading: TradingLedger,
     rounds: Vec<Samples>,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
         report.check(Goal::G2, &what, Unit::Pages, pages, PAGES_LIMIT);
         entrants.push(Entrant {
             sales,
-            till: shop.till(OpenOptions::default())?,
+            trading: shop.ledger(OpenOptions::default())?,
             rounds: Vec::new(),
         });
     }
@@ -52,7 +52,7 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
             for entrant in &mut entrants {
                 sleep(PACE);
                 let step = entrant.sales + round * u64::from(sizes.paced) + step;
-                let took = entrant.till.sell(step, sizes.products)?;
+                let took = entrant.trading.sell(step, sizes.products)?;
                 entrant.rounds.last_mut().context("no round")?.push(took);
             }
         }
@@ -70,8 +70,8 @@ fn grow(folder: &Path, sizes: &Sizes) -> Result<Vec<(u64, Shop)>> {
             None => Shop::stocked(&place, sizes.products, *sales)?,
             Some((before, shorter)) => {
                 let shop = shorter.copy_to(&place)?;
-                let till = shop.till(OpenOptions { maintenance: false })?;
-                till.add_history(sales - before, sizes.products)?;
+                let trading = shop.ledger(OpenOptions { maintenance: false })?;
+                trading.add_history(sales - before, sizes.products)?;
                 shop
             }
         };
@@ -83,11 +83,11 @@ fn grow(folder: &Path, sizes: &Sizes) -> Result<Vec<(u64, Shop)>> {
 /// Pages that a sale writes to the log, in hundredths.
 fn pages_per_sale(shop: &Shop, products: u32) -> Result<u64> {
     const SALES: u64 = 100;
-    let till = shop.till(OpenOptions { maintenance: false })?;
-    till.sell(1, products)?;
+    let trading = shop.ledger(OpenOptions { maintenance: false })?;
+    trading.sell(1, products)?;
     let before = shop.log_bytes();
     for step in 0..SALES {
-        till.sell(step + 2, products)?;
+        trading.sell(step + 2, products)?;
     }
     Ok((shop.log_bytes() - before) / FRAME_BYTES * 100 / SALES)
 }

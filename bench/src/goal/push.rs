@@ -101,9 +101,9 @@ pub(super) fn a_day(folder: &Path, report: &mut Report) -> Result<()> {
     drop(register);
     let mut times = Samples::default();
     for _ in 0..ROUNDS {
-        let till = shop.till(ledger::OpenOptions { maintenance: false })?;
-        till.add_history(DAY, 1_000)?;
-        drop(till);
+        let trading = shop.ledger(ledger::OpenOptions { maintenance: false })?;
+        trading.add_history(DAY, 1_000)?;
+        drop(trading);
         let register = shop.unlocked_alone()?;
         let began = Instant::now();
         let moved = register.sync_once()?;
@@ -123,8 +123,8 @@ fn nanos(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
-/// The versions of all rows in one number, once the stock behind the pushes is folded: each change of a row gives it
-/// another.
+/// The versions of all rows in one number, once the stock behind the pushes is folded: each change
+/// of a row gives it another.
 fn changes(runtime: &Runtime, world: &World) -> Result<u64> {
     runtime.block_on(async {
         let url = &world.server.database().superuser_url;

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use kasapro_tests::window::{Window, keys::F9};
 use serde_json::Value;
+use test_support::window::{Window, keys::F9};
 
 use super::Goal;
 use crate::report::{Report, Unit};

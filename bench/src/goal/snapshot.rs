@@ -35,12 +35,12 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
     let shop = Shop::stocked(&folder.join("first"), products, 0)?;
     let first = shop.unlocked_alone()?;
     world.found(&first, "Toko Ukur")?;
-    let organization_id = shop.till(ledger::OpenOptions { maintenance: false });
+    let organization_id = shop.ledger(ledger::OpenOptions { maintenance: false });
     drop(first);
     let organization_id = match organization_id {
-        Ok(till) => till.ledger.identity().organization_id,
+        Ok(trading) => trading.ledger.identity().organization_id,
         Err(_) => {
-            shop.till(ledger::OpenOptions { maintenance: false })?
+            shop.ledger(ledger::OpenOptions { maintenance: false })?
                 .ledger
                 .identity()
                 .organization_id

@@ -95,10 +95,10 @@ fn longest_log_of_an_import(shop: &Shop, folder: &Path, sizes: &Sizes) -> Result
 }
 
 fn longest_log_of_a_storm(shop: &Shop, products: u32) -> Result<u64> {
-    let till = shop.till(OpenOptions::default())?;
+    let trading = shop.ledger(OpenOptions::default())?;
     let mut longest = 0;
     for step in 0..STORM {
-        till.sell(5_000_000 + step, products)?;
+        trading.sell(5_000_000 + step, products)?;
         longest = longest.max(shop.log_bytes());
     }
     Ok(longest)

@@ -1,6 +1,7 @@
-//! G6: a start does not grow with the shop. With the files of the shop and of the program out of the
-//! page cache, the window opens, is unlocked and takes scans; a large shop and an empty one take
-//! turns. The same without a window, in a process of its own, shows what of it is the register's.
+//! G6: a start does not grow with the shop. With the files of the shop and of the program out of
+//! the page cache, the window opens, is unlocked and takes scans; a large shop and an empty one
+//! take turns. The same without a window, in a process of its own, shows what of it is the
+//! register's.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;

@@ -5,9 +5,9 @@ mod pusher;
 mod work;
 
 use anyhow::{Context, Result};
-use kasapro_postgres::Cluster;
-use kasapro_tests::server::SyncServer;
 use register::Register;
+use test_support::postgres::Cluster;
+use test_support::server::SyncServer;
 use uuid::Uuid;
 
 pub(crate) use bare::Bare;

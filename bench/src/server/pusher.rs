@@ -13,14 +13,14 @@ use tokio::runtime::{Builder, Runtime};
 use uuid::Uuid;
 
 use super::World;
-use crate::shop::{Shop, Till};
+use crate::shop::{Shop, TradingLedger};
 
 /// Products of the shop whose log is pushed.
 const PRODUCTS: u32 = 1_000;
 
 /// The shop, its connection, and how far its log is on the server.
 pub(crate) struct Pusher {
-    till: Till,
+    trading: TradingLedger,
     client: Client,
     runtime: Runtime,
     register_id: Uuid,
@@ -44,9 +44,9 @@ impl Pusher {
         let register = shop.unlocked_alone()?;
         world.found(&register, name)?;
         drop(register);
-        let till = shop.till(OpenOptions { maintenance: false })?;
-        let own = till.ledger.identity();
-        let state = till.ledger.sync_state()?;
+        let trading = shop.ledger(OpenOptions { maintenance: false })?;
+        let own = trading.ledger.identity();
+        let state = trading.ledger.sync_state()?;
         let identity = ClientIdentity {
             organization_id: own.organization_id,
             register_id: own.register_id,
@@ -59,13 +59,13 @@ impl Pusher {
             epoch: own.epoch,
             ratchet: state.ratchet.context("no ratchet")?,
             sent: state.confirmed_seq,
-            till,
+            trading,
         })
     }
 
     /// Sells, without sending anything.
     pub(crate) fn sell(&self, sales: u64) -> Result<()> {
-        self.till.add_history(sales, PRODUCTS)
+        self.trading.add_history(sales, PRODUCTS)
     }
 
     /// Pushes what waits, so many entries at a time.
@@ -74,7 +74,7 @@ impl Pusher {
         loop {
             let from = self.sent + 1;
             let batch =
-                self.till
+                self.trading
                     .ledger
                     .push_batch(self.epoch, from, at_a_time, MAX_PUSH_BODY_BYTES)?;
             if batch.is_empty() {

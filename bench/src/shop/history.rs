@@ -11,7 +11,7 @@ use ledger::LedgerError;
 use uuid::Uuid;
 
 use super::goods;
-use super::sale::Till;
+use super::sale::TradingLedger;
 
 /// Products of one entry.
 const BATCH: usize = 200;
@@ -22,7 +22,7 @@ const SALES_PER_COMMIT: u64 = 500;
 /// Sales of one day.
 const SALES_PER_DAY: u64 = 600;
 
-impl Till {
+impl TradingLedger {
     /// Puts generated products into the catalog.
     pub(crate) fn add_products(&self, numbers: Range<u32>) -> Result<()> {
         let numbers: Vec<u32> = numbers.collect();

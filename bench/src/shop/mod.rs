@@ -11,19 +11,15 @@ use anyhow::{Context, Result};
 use domain::entry::SigningKey;
 use domain::entry::hex::from_hex;
 use ledger::{Ledger, LedgerKey, OpenOptions};
-use register::view::{
-    CatalogChoice, CountInput, Language, PrinterInput, PrinterKind, SetupInput, SetupTax,
-};
-use register::{KeyStoreChoice, OpenRequest, Register};
+use register::view::{CatalogChoice, PrinterInput, PrinterKind, SetupInput};
+use register::{OpenRequest, Register};
 use serde_json::Value;
-use uuid::Uuid;
+use test_support::shop::{TestRegister, amount, new_id, setup_input, unlock};
 
-pub(crate) use sale::Till;
+pub(crate) use sale::TradingLedger;
+pub(crate) use test_support::shop::{PIN, USERNAME};
 
-/// The owner's PIN.
-pub(crate) const PIN: &str = "482913";
-
-/// A shop's folder, its shift open, nobody in it.
+/// A shop's folder; its shift is open and no person is unlocked.
 #[derive(Debug, Clone)]
 pub(crate) struct Shop {
     folder: PathBuf,
@@ -45,12 +41,12 @@ impl Shop {
         let shop = Self::at(folder);
         fs::create_dir_all(folder)?;
         let register = Register::open(shop.request())?;
-        register.setup_create(&setup(PrinterInput::default()))?;
-        let float = CountInput {
-            amount_text: Some("500000".to_owned()),
-            denominations: Vec::new(),
-        };
-        register.shift_open(Uuid::now_v7(), &float)?;
+        register.setup_create(&SetupInput {
+            catalog: CatalogChoice::Empty,
+            register_name: "A1".to_owned(),
+            ..setup_input()
+        })?;
+        register.shift_open(new_id(), &amount("500000"))?;
         Ok(shop)
     }
 
@@ -64,22 +60,18 @@ impl Shop {
     /// A shop with so many products and sales. The tables that reports read are folded.
     pub(crate) fn stocked(folder: &Path, products: u32, sales: u64) -> Result<Self> {
         let shop = Self::new(folder)?;
-        let till = shop.till(OpenOptions { maintenance: false })?;
-        till.add_products(0..products)?;
-        till.add_history(sales, products)?;
-        till.ledger.catch_up()?;
+        let trading = shop.ledger(OpenOptions { maintenance: false })?;
+        trading.add_products(0..products)?;
+        trading.add_history(sales, products)?;
+        trading.ledger.catch_up()?;
         Ok(shop)
     }
 
-    /// The same shop once more, in another folder. Nobody may have it open.
+    /// The same shop once more, in another folder. No process may have it open.
     pub(crate) fn copy_to(&self, folder: &Path) -> Result<Self> {
         let copy = Self::at(folder);
-        fs::create_dir_all(copy.data())?;
+        test_support::folder::copy(&self.data(), &copy.data())?;
         fs::copy(self.key_file(), copy.key_file())?;
-        for entry in fs::read_dir(self.data())? {
-            let entry = entry?;
-            fs::copy(entry.path(), copy.data().join(entry.file_name()))?;
-        }
         Ok(copy)
     }
 
@@ -105,30 +97,34 @@ impl Shop {
 
     /// How to open it as the window does.
     pub(crate) fn request(&self) -> OpenRequest {
-        OpenRequest::new(self.data(), KeyStoreChoice::File(self.key_file()))
+        self.register().request()
     }
 
     /// The register with its owner unlocked.
     pub(crate) fn unlocked(&self) -> Result<Register> {
         let register = Register::open(self.request())?;
-        let owner = register.people()?.into_iter().next().context("no people")?;
-        register.session_unlock(owner.user_id, PIN)?;
+        unlock(&register, USERNAME, PIN)?;
         Ok(register)
     }
 
     /// The same without threads of its own.
     pub(crate) fn unlocked_alone(&self) -> Result<Register> {
-        let register = Register::open(self.request().without_background())?;
-        let owner = register.people()?.into_iter().next().context("no people")?;
-        register.session_unlock(owner.user_id, PIN)?;
-        Ok(register)
+        self.register().open()
     }
 
     /// The ledger itself.
-    pub(crate) fn till(&self, options: OpenOptions) -> Result<Till> {
+    pub(crate) fn ledger(&self, options: OpenOptions) -> Result<TradingLedger> {
         let keys = self.keys()?;
         let ledger = Ledger::open(&self.ledger_file(), &keys.ledger, options)?;
-        Till::new(ledger, keys.register)
+        TradingLedger::new(ledger, keys.register)
+    }
+
+    fn register(&self) -> TestRegister {
+        TestRegister {
+            name: "A1".to_owned(),
+            data: self.data(),
+            key_file: self.key_file(),
+        }
     }
 
     /// Its keys, as the key file holds them.
@@ -153,23 +149,5 @@ impl Shop {
             target: self.folder.join("paper.bin").display().to_string(),
             ..PrinterInput::default()
         }
-    }
-}
-
-fn setup(printer: PrinterInput) -> SetupInput {
-    SetupInput {
-        language: Language::Id,
-        store_name: "Toko Ukur".to_owned(),
-        address: "Jalan Kenanga 5".to_owned(),
-        phone: "021-555-0101".to_owned(),
-        currency: "IDR".to_owned(),
-        owner_name: "Sri Wahyuni".to_owned(),
-        owner_username: "owner".to_owned(),
-        pin: PIN.to_owned(),
-        register_name: "A1".to_owned(),
-        tax: SetupTax::PpnInclusive,
-        catalog: CatalogChoice::Empty,
-        printer,
-        use_key_file: true,
     }
 }

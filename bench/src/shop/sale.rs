@@ -19,7 +19,7 @@ use super::goods;
 use crate::sizes::ITEMS;
 
 /// An open ledger with its open shift.
-pub(crate) struct Till {
+pub(crate) struct TradingLedger {
     /// The ledger.
     pub(crate) ledger: Ledger,
     pub(super) key: SigningKey,
@@ -34,7 +34,7 @@ pub(crate) struct Paid {
     tender: Tender,
 }
 
-impl Till {
+impl TradingLedger {
     pub(super) fn new(ledger: Ledger, key: SigningKey) -> Result<Self> {
         let store = ledger.store_settings()?.context("no store settings")?;
         let shift = ledger.shift_open()?.context("no open shift")?;

@@ -6,21 +6,22 @@ use std::process::Child;
 use std::{fs, io};
 
 use crate::account::Account;
+use crate::cluster_folder::{Access, ClusterFolder};
 use crate::database::{self, Database};
 use crate::error::ClusterError;
-use crate::lease::{self, Farewell, Lease, Turn};
+use crate::lease::{self, Farewell, Lease, StartLock};
 use crate::options::Options;
-use crate::place::{Access, Place};
 use crate::programs::{Programs, ended, succeeded};
 
-/// Below the ports that the operating system gives to connections, so that none of these takes ours while the server
-/// is stopped.
+/// Below the ports that the operating system gives to connections, so that none of these takes ours
+/// while the server is stopped.
 const PORTS: std::ops::Range<u16> = 20_000..32_000;
 
 /// How long a cluster that many use waits for the next of them, in seconds.
 const LINGER_S: u64 = 5;
 
 const PORT_ATTEMPTS: usize = 50;
+const START_ATTEMPTS: usize = 3;
 
 /// How much of the server's log is shown when it does not start.
 const LOG_SHOWN: usize = 2_000;
@@ -39,7 +40,7 @@ enum Stay {
 /// A PostgreSQL server of our own. Dropping it stops the server; a temporary one is removed.
 #[derive(Debug)]
 pub struct Cluster {
-    place: Place,
+    folder: ClusterFolder,
     access: Access,
     options: Options,
     lease: Option<Lease>,
@@ -95,42 +96,42 @@ impl Cluster {
 
     /// The folder with the server's files and its log.
     pub fn folder(&self) -> &Path {
-        self.place.folder()
+        self.folder.path()
     }
 
     pub(crate) fn in_temporary_folder(options: Options) -> Result<Self, ClusterError> {
         // First, so that nothing is left where there is no PostgreSQL.
         let programs = Programs::find()?;
         let account = Account::choose()?;
-        let place = Place::temporary(account)?;
-        Self::join(options, programs, account, place, Stay::Temporary)
+        let folder = ClusterFolder::temporary(account)?;
+        Self::join(options, programs, account, folder, Stay::Temporary)
     }
 
     pub(crate) fn in_lasting_folder(options: Options, folder: &Path) -> Result<Self, ClusterError> {
         let programs = Programs::find()?;
         let account = Account::choose()?;
-        let place = Place::lasting(account, folder)?;
-        Self::join(options, programs, account, place, Stay::Lasting)
+        let folder = ClusterFolder::lasting(account, folder)?;
+        Self::join(options, programs, account, folder, Stay::Lasting)
     }
 
     /// The cluster of all processes of this user.
     pub(crate) fn of_everybody(options: Options) -> Result<Self, ClusterError> {
         let programs = Programs::find()?;
         let account = Account::choose()?;
-        let place = Place::shared(account)?;
-        Self::join(options, programs, account, place, Stay::WhileUsed)
+        let folder = ClusterFolder::shared(account)?;
+        Self::join(options, programs, account, folder, Stay::WhileUsed)
     }
 
-    /// Takes a share in the cluster of this place, and starts it when it does not run.
+    /// Takes a share in the cluster of this folder, and starts it when it does not run.
     fn join(
         options: Options,
         programs: Programs,
         account: Account,
-        place: Place,
+        folder: ClusterFolder,
         stay: Stay,
     ) -> Result<Self, ClusterError> {
-        let lease = Lease::take(&place.lease())?;
-        let _turn = Turn::take(&place.turn())?;
+        let lease = Lease::take(&folder.lease())?;
+        let _start_lock = StartLock::take(&folder.start_lock())?;
         let mut cluster = Self {
             access: Access {
                 programs,
@@ -142,7 +143,7 @@ impl Cluster {
             lease: Some(lease),
             watch: None,
             stay,
-            place,
+            folder,
         };
         if !cluster.joins_running()? {
             cluster.watch = Some(cluster.be_watched()?);
@@ -153,55 +154,55 @@ impl Cluster {
 
     /// Starts the process that cleans up after the last user.
     fn be_watched(&self) -> Result<Child, ClusterError> {
-        let place = &self.place;
+        let folder = &self.folder;
         let (mode, linger_s, remove) = match self.stay {
-            Stay::Temporary => ("immediate", 0, Some(place.folder().to_owned())),
-            Stay::WhileUsed => ("immediate", LINGER_S, Some(place.cluster())),
+            Stay::Temporary => ("immediate", 0, Some(folder.path().to_owned())),
+            Stay::WhileUsed => ("immediate", LINGER_S, Some(folder.cluster())),
             Stay::Lasting => ("fast", 0, None),
         };
         let farewell = Farewell {
             pg_ctl: &self.access.programs.path("pg_ctl"),
-            data: &place.tables(),
+            data: &folder.tables(),
             mode,
             linger_s,
             remove: remove.as_deref(),
         };
-        lease::watch(&place.lease(), self.access.account, farewell)
+        lease::watch(&folder.lease(), self.access.account, farewell)
     }
 
     /// Finds the way into the server if it runs.
     fn joins_running(&mut self) -> Result<bool, ClusterError> {
         let mut status = self.access.programs.call("pg_ctl", self.access.account);
-        status.arg("status").arg("-D").arg(self.place.tables());
-        if !self.place.made().exists() || !ended(&mut status)?.status.success() {
+        status.arg("status").arg("-D").arg(self.folder.tables());
+        if !self.folder.made().exists() || !ended(&mut status)?.status.success() {
             return Ok(false);
         }
         // The server writes its port into the fourth line.
-        let running = self.place.tables().join("postmaster.pid");
+        let running = self.folder.tables().join("postmaster.pid");
         let lines = read(&running)?;
         let port = lines.lines().nth(3).and_then(|line| line.parse().ok());
         self.access.port = port.ok_or(ClusterError::NoFreePort)?;
-        self.access.password = read(&self.place.password())?;
+        self.access.password = read(&self.folder.password())?;
         Ok(true)
     }
 
     /// Starts the server, after making its files where they are not there or not whole.
     fn bring_up(&mut self) -> Result<(), ClusterError> {
-        self.access.port = free_port()?;
-        // Files that were to be thrown away and are still here may be half gone: whoever removed them was killed.
-        if matches!(self.stay, Stay::Lasting) && self.place.made().exists() {
-            self.access.password = read(&self.place.password())?;
-            return self.serve();
+        // Files that were to be thrown away and are still here may be half gone: whoever removed
+        // them was killed.
+        if matches!(self.stay, Stay::Lasting) && self.folder.made().exists() {
+            self.access.password = read(&self.folder.password())?;
+            return self.serve_at_free_port();
         }
         self.make_files()?;
-        self.serve()?;
+        self.serve_at_free_port()?;
         database::make_roles(&self.access)?;
-        let made = self.place.made();
+        let made = self.folder.made();
         fs::write(&made, "").map_err(ClusterError::file("write", &made))
     }
 
     fn make_files(&mut self) -> Result<(), ClusterError> {
-        let (cluster, password) = (self.place.cluster(), self.place.password());
+        let (cluster, password) = (self.folder.cluster(), self.folder.password());
         if cluster.exists() {
             // Somebody was killed while making it; its server may run.
             self.stop_immediate().ok();
@@ -220,17 +221,30 @@ impl Cluster {
             .arg("--pwfile")
             .arg(&password)
             .arg("-D")
-            .arg(self.place.tables());
+            .arg(self.folder.tables());
         let output = ended(&mut initdb)?;
         succeeded(&initdb, &output)
     }
 
+    /// Starts the server at a port of its own. Another process may take a port between the choice
+    /// and the start: then the server does not start, and gets another one.
+    fn serve_at_free_port(&mut self) -> Result<(), ClusterError> {
+        let mut attempts = 1;
+        loop {
+            self.access.port = free_port()?;
+            match self.serve() {
+                Err(_) if attempts < START_ATTEMPTS => attempts += 1,
+                outcome => return outcome,
+            }
+        }
+    }
+
     /// Starts the server and waits until it takes connections.
     fn serve(&self) -> Result<(), ClusterError> {
-        let file = self.place.tables().join("postgresql.conf");
+        let file = self.folder.tables().join("postgresql.conf");
         fs::write(&file, self.options.configuration(self.access.port))
             .map_err(ClusterError::file("write", &file))?;
-        let log = self.place.log();
+        let log = self.folder.log();
         let started = self.control(&["start", "-t", "60", "-l", &log.to_string_lossy()]);
         started.map_err(|error| with_log(error, &log))
     }
@@ -239,7 +253,7 @@ impl Cluster {
     fn control(&self, arguments: &[&str]) -> Result<(), ClusterError> {
         let mut pg_ctl = self.access.programs.call("pg_ctl", self.access.account);
         pg_ctl.args(arguments).arg("-w").arg("-D");
-        pg_ctl.arg(self.place.tables());
+        pg_ctl.arg(self.folder.tables());
         let output = ended(&mut pg_ctl)?;
         succeeded(&pg_ctl, &output)
     }
@@ -257,7 +271,7 @@ impl Drop for Cluster {
             Stay::Temporary => lease.give_back(|| {
                 was_last = true;
                 self.stop_immediate().ok();
-                fs::remove_dir_all(self.place.folder()).ok();
+                fs::remove_dir_all(self.folder.path()).ok();
             }),
             Stay::Lasting => lease.give_back(|| {
                 was_last = true;
@@ -275,8 +289,8 @@ impl Drop for Cluster {
 fn free_port() -> Result<u16, ClusterError> {
     let count = u32::from(PORTS.end - PORTS.start);
     for _ in 0..PORT_ATTEMPTS {
-        let place = u16::try_from(getrandom::u32()? % count).unwrap_or(0);
-        let port = PORTS.start + place;
+        let offset = u16::try_from(getrandom::u32()? % count).unwrap_or(0);
+        let port = PORTS.start + offset;
         if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
             return Ok(port);
         }

@@ -3,8 +3,8 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use crate::cluster_folder::Access;
 use crate::error::ClusterError;
-use crate::place::Access;
 use crate::programs::succeeded;
 
 /// The role that owns each database and runs the migrations.
@@ -60,7 +60,8 @@ pub(crate) fn make(access: &Access) -> Result<Database, ClusterError> {
     })
 }
 
-/// Runs statements one by one, each in a database transaction of its own, up to the first that fails.
+/// Runs statements one by one, each in a database transaction of its own, up to the first that
+/// fails.
 fn psql(access: &Access, statements: &str) -> Result<(), ClusterError> {
     let mut psql = access.programs.call("psql", access.account);
     psql.args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"])

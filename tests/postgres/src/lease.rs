@@ -1,8 +1,10 @@
-//! Who uses a cluster, known to the kernel: so that nothing is left behind, even by a process that is killed.
+//! Who uses a cluster, known to the kernel: so that nothing is left behind, even by a process that
+//! is killed.
 //!
-//! Each user holds a shared lock on one file. A small shell process waits for the exclusive lock, which it gets when
-//! the last user has let go or died, and then stops the server and removes its files. While it does that, a new user
-//! waits for the shared lock. Several of these processes on one cluster do no harm: each acts only when nobody is there.
+//! Each user holds a shared lock on one file. A small shell process waits for the exclusive lock,
+//! which it gets when the last user has let go or died, and then stops the server and removes its
+//! files. While it does that, a new user waits for the shared lock. Several of these processes on
+//! one cluster do no harm: each acts only when nobody is there.
 
 use std::fs::{File, OpenOptions};
 use std::path::Path;
@@ -42,7 +44,8 @@ impl Lease {
         Ok(Self { locked })
     }
 
-    /// Gives the share back; runs `clean_up` if it was the last, else waits for whoever cleans up just now.
+    /// Gives the share back; runs `clean_up` if it was the last, else waits for whoever cleans up
+    /// just now.
     pub(crate) fn give_back(self, clean_up: impl FnOnce()) {
         // A lock that cannot be had leaves all to the process that watches.
         self.locked.unlock().ok();
@@ -56,12 +59,12 @@ impl Lease {
 
 /// The right to start the server; one process of all has it.
 #[derive(Debug)]
-pub(crate) struct Turn {
+pub(crate) struct StartLock {
     _locked: File,
 }
 
-impl Turn {
-    /// Waits for the turn.
+impl StartLock {
+    /// Waits until no other process has it.
     pub(crate) fn take(file: &Path) -> Result<Self, ClusterError> {
         let locked = open(file)?;
         locked.lock().map_err(ClusterError::file("lock", file))?;

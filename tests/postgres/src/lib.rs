@@ -1,18 +1,19 @@
 //! A PostgreSQL of the tests' own: for tests, measurements and `cargo xtask run --with-server`.
 //!
-//! [`Cluster`] belongs to whoever started it and may be stopped and killed; [`SharedCluster`] is one for all test
-//! processes of a person, who only take databases from it. Both run without root's rights, listen on the loopback
-//! address only, and go away with their last user, however that user ends (see `lease`).
+//! [`Cluster`] belongs to whoever started it and may be stopped and killed; [`SharedCluster`] is
+//! one for all test processes of a person, who only take databases from it. Both run without root's
+//! rights, listen on the loopback address only, and go away with their last user, however that user
+//! ends (see `lease`).
 //!
 //! The calls block: a start takes a second or two, a database some tens of milliseconds.
 
 mod account;
 mod cluster;
+mod cluster_folder;
 mod database;
 mod error;
 mod lease;
 mod options;
-mod place;
 mod programs;
 mod shared;
 

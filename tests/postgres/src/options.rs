@@ -36,7 +36,8 @@ impl Options {
         }
     }
 
-    /// Loads `pg_stat_statements`; the test creates the extension, through [`crate::Database::superuser_url`].
+    /// Loads `pg_stat_statements`; the test creates the extension, through
+    /// [`crate::Database::superuser_url`].
     #[must_use]
     pub const fn counting_statements(self) -> Self {
         Self {
@@ -69,7 +70,7 @@ impl Options {
             "listen_addresses = '127.0.0.1'\n\
              port = {port}\n\
              unix_socket_directories = ''\n\
-             max_connections = 200\n\
+             max_connections = 500\n\
              log_line_prefix = '%m %d '\n\
              timezone = 'UTC'\n"
         );

@@ -36,7 +36,8 @@ impl Programs {
         self.folder.join(name)
     }
 
-    /// A call as the user who runs the server, without anything that the environment says about another server.
+    /// A call as the user who runs the server, without anything that the environment says about
+    /// another server.
     pub(crate) fn call(&self, name: &str, account: Account) -> Command {
         let mut command = Command::new(self.path(name));
         account.run(&mut command);

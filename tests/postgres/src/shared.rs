@@ -7,9 +7,10 @@ use crate::options::Options;
 
 /// A share in the cluster that all test processes of this user have in common.
 ///
-/// A test runner that gives each test a process of its own would start a server for each. The first process starts
-/// it, the others join, and some seconds after the last has ended, or was killed, it is gone. It does not wait
-/// for the disk, and nobody may stop it: tests that do take a [`Cluster`].
+/// A test runner that gives each test a process of its own would start a server for each. The first
+/// process starts it, the others join, and some seconds after the last has ended, or was killed, it
+/// is gone. It does not wait for the disk, and nobody may stop it: tests that do take a
+/// [`Cluster`].
 #[derive(Debug)]
 pub struct SharedCluster(Cluster);
 

@@ -5,17 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use kasapro_tests::control::Control;
-use kasapro_tests::printer::Printer;
-use kasapro_tests::window::{Launch, Window};
 use tempfile::TempDir;
+use test_support::kasaproctl::Kasaproctl;
+use test_support::printer::Printer;
+use test_support::window::{Launch, Window};
 
 /// Everything a story needs before the window opens; the folder goes away with it.
 #[derive(Debug)]
 pub(crate) struct Counter {
     pub(crate) folder: TempDir,
     pub(crate) printer: Printer,
-    pub(crate) control: Control,
+    pub(crate) control: Kasaproctl,
     launch: Launch,
 }
 
@@ -31,7 +31,7 @@ impl Counter {
         let (data, key_file) = (folder.path().join("shop"), folder.path().join("key"));
         Ok(Some(Self {
             printer: Printer::switched_on()?,
-            control: Control::new(&PathBuf::from(control), &data, &key_file),
+            control: Kasaproctl::new(&PathBuf::from(control), &data, &key_file),
             launch: Launch {
                 binary: PathBuf::from(app),
                 data,
@@ -43,7 +43,8 @@ impl Counter {
         }))
     }
 
-    /// Passes a story's outcome on; after a failure what the window showed is a picture beside the screenshots.
+    /// Passes a story's outcome on; after a failure what the window showed is a picture beside the
+    /// screenshots.
     pub(crate) async fn witness<T>(window: &Window, story: &str, told: Result<T>) -> Result<T> {
         if told.is_err() {
             let file = screenshots()?.join(format!("failed-{story}.png"));

@@ -1,15 +1,16 @@
-//! What is beyond the counter's network cable: a line that breaks, a server, PostgreSQL, another register.
+//! What is beyond the counter's network cable: a link that breaks, a server, PostgreSQL, another
+//! register.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use kasapro_postgres::Cluster;
-use kasapro_tests::built;
-use kasapro_tests::checker::{self, LedgerBooks};
-use kasapro_tests::control::Control;
-use kasapro_tests::proxy::Proxy;
-use kasapro_tests::server::SyncServer;
+use test_support::checker::{self, LedgerContents};
+use test_support::kasaproctl::Kasaproctl;
+use test_support::postgres::Cluster;
+use test_support::program;
+use test_support::proxy::Proxy;
+use test_support::server::SyncServer;
 use tokio_postgres::{Client, NoTls};
 
 use crate::counter::Counter;
@@ -17,8 +18,8 @@ use crate::counter::Counter;
 /// A push that is not at its place by then will not come.
 const PATIENCE: Duration = Duration::from_mins(1);
 const GLANCE: Duration = Duration::from_millis(50);
-/// Stock is added up in the background of the server.
-const SETTLES_WITHIN: Duration = Duration::from_secs(10);
+/// The server adds stock up in the background.
+const SETTLES_WITHIN: Duration = Duration::from_mins(1);
 
 /// What the first register sold, as PostgreSQL has it.
 const SOLD: &str = "select count(*), coalesce(sum(net_amount_cents), 0)::bigint \
@@ -28,18 +29,18 @@ const SOLD: &str = "select count(*), coalesce(sum(net_amount_cents), 0)::bigint 
 /// All of it; the order of the fields is the order in which they go.
 #[derive(Debug)]
 pub(crate) struct FarSide {
-    /// Between the first register and the server; the second has a line of its own.
-    pub(crate) line: Proxy,
+    /// Between the first register and the server; the second reaches it directly.
+    pub(crate) proxy: Proxy,
     pub(crate) server: SyncServer,
     pub(crate) cluster: Cluster,
     /// The command line of the second register.
-    pub(crate) second: Control,
+    pub(crate) second: Kasaproctl,
 }
 
 impl FarSide {
     /// Everything runs and nobody is enrolled; `None` where the server is not built.
     pub(crate) fn set_up(counter: &Counter) -> Result<Option<Self>> {
-        let Some(program) = built::control() else {
+        let Some(program) = program::kasaproctl() else {
             return Ok(None);
         };
         let cluster = Cluster::start()?;
@@ -49,16 +50,16 @@ impl FarSide {
         };
         let folder = counter.folder.path();
         Ok(Some(Self {
-            line: Proxy::start(server.address())?,
+            proxy: Proxy::start(server.address())?,
             server,
             cluster,
-            second: Control::new(&program, &folder.join("shop-2"), &folder.join("key-2")),
+            second: Kasaproctl::new(&program, &folder.join("shop-2"), &folder.join("key-2")),
         }))
     }
 
     /// The server as the first register finds it.
-    pub(crate) fn line_url(&self) -> String {
-        format!("http://{}", self.line.address())
+    pub(crate) fn proxy_url(&self) -> String {
+        format!("http://{}", self.proxy.address())
     }
 
     /// From now on no push gets past the lines of its sales, until the hold is dropped.
@@ -84,7 +85,7 @@ impl FarSide {
                 "PostgreSQL has more sales than there were: {stored:?}, not {wanted:?}"
             );
             if Instant::now() > deadline {
-                let last = self.server.last_words();
+                let last = self.server.log_end();
                 bail!("PostgreSQL has {stored:?}, not {wanted:?}; the server said last: {last}");
             }
             tokio::time::sleep(GLANCE).await;
@@ -107,8 +108,8 @@ impl FarSide {
         let url = self.server.database().superuser_url.clone();
         // The checker blocks, and has a runtime of its own.
         let checked = tokio::task::spawn_blocking(move || {
-            let books: Result<Vec<_>> = ledgers.iter().map(Kept::read).collect();
-            checker::hold(&books?, &url, SETTLES_WITHIN)
+            let contents: Result<Vec<_>> = ledgers.iter().map(Kept::read).collect();
+            checker::check_promises(&contents?, &url, SETTLES_WITHIN)
         });
         checked.await?
     }
@@ -150,13 +151,13 @@ impl Kept {
         }
     }
 
-    fn read(&self) -> Result<LedgerBooks> {
+    fn read(&self) -> Result<LedgerContents> {
         let name = self.data.display().to_string();
-        let books = LedgerBooks::read(&name, &self.data, &self.key_file)?;
+        let contents = LedgerContents::read(&name, &self.data, &self.key_file)?;
         Ok(if self.is_lost {
-            books.of_the_past()
+            contents.of_the_past()
         } else {
-            books
+            contents
         })
     }
 }

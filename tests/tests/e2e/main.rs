@@ -1,15 +1,16 @@
-//! The register in its real window: what a person does with keys, eyes and a scanner, from the first start on.
+//! The register in its real window: what a person does with keys, eyes and a scanner, from the
+//! first start on.
 //!
-//! `cargo xtask test --only e2e` gives these tests a screen, a keyring and the built programs. Without them each
-//! says that it was skipped.
+//! `cargo xtask test --only e2e` gives these tests a screen, a keyring and the built programs.
+//! Without them each says that it was skipped.
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
 mod catalog;
 mod counter;
+mod counter_steps;
 mod day;
 mod far_side;
 mod money;
 mod pictures;
 mod restored;
-mod till;
 mod wizard;

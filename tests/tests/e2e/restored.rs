@@ -1,12 +1,13 @@
-//! An older copy of the data folder is put back: the screen says so once, and nothing is lost or doubled.
+//! An older copy of the data folder is put back: the screen says so once, and nothing is lost or
+//! doubled.
 
 use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Result;
-use kasapro_tests::control::Control;
-use kasapro_tests::window::Window;
+use test_support::folder;
+use test_support::kasaproctl::Kasaproctl;
+use test_support::window::Window;
 
 use crate::counter::{Counter, screenshots};
 use crate::far_side::{FarSide, Kept};
@@ -24,24 +25,24 @@ async fn an_older_copy_of_the_shop_needs_attention_once_and_loses_nothing() -> R
     let Some(far) = FarSide::set_up(&counter)? else {
         return Ok(());
     };
-    let (control, folder) = (&counter.control, counter.folder.path());
-    control.ask(&["demo"])?;
-    let (url, code) = (far.line_url(), far.server.founding_code("Toko Contoh")?);
-    control.ask(&["enroll", "--server", &url, "--code", &code])?;
-    control.ask(&[&["shift", "open", "--float", "100000"], &WHO[..]].concat())?;
+    let (control, shops) = (&counter.control, counter.folder.path());
+    control.json(&["demo"])?;
+    let (url, code) = (far.proxy_url(), far.server.founding_code("Toko Contoh")?);
+    control.json(&["enroll", "--server", &url, "--code", &code])?;
+    control.json(&[&["shift", "open", "--float", "100000"], &WHO[..]].concat())?;
     sell(control, 2)?;
-    copy(&folder.join("shop"), &folder.join("shop-older"))?;
+    folder::copy(&shops.join("shop"), &shops.join("shop-older"))?;
     sell(control, 3)?;
-    fs::rename(folder.join("shop"), folder.join("shop-lost"))?;
-    fs::rename(folder.join("shop-older"), folder.join("shop"))?;
+    fs::rename(shops.join("shop"), shops.join("shop-lost"))?;
+    fs::rename(shops.join("shop-older"), shops.join("shop"))?;
 
     let window = counter.open().await?;
     let told = is_told_and_put_away(&window).await;
     Counter::witness(&window, "older-copy", told).await?;
     window.close().await?;
     sell(control, 1)?;
-    let lost = Kept::lost(folder, "shop-lost", "key");
-    far.agrees_with(vec![Kept::now(folder, "shop", "key"), lost])
+    let lost = Kept::lost(shops, "shop-lost", "key");
+    far.agrees_with(vec![Kept::now(shops, "shop", "key"), lost])
         .await
 }
 
@@ -73,29 +74,15 @@ async fn is_told_and_put_away(window: &Window) -> Result<()> {
 }
 
 /// Sells a little of what the demonstration shop has, and sends it.
-fn sell(control: &Control, sales: u32) -> Result<()> {
+fn sell(control: &Kasaproctl, sales: u32) -> Result<()> {
     let code = register::sample::rows()
         .find(|row| !row.barcode.is_empty() && !row.weighed)
         .map_or("", |row| row.barcode);
     for sale in 1..=sales {
         let item = format!("{code}*{sale}");
         let words = ["sell", "--item", &item, "--pay", "card@SLIP-3"];
-        control.ask(&[&words[..], &WHO[..]].concat())?;
+        control.json(&[&words[..], &WHO[..]].concat())?;
     }
-    control.ask(&["sync", "--once"])?;
-    Ok(())
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let place = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &place)?;
-        } else {
-            fs::copy(entry.path(), place)?;
-        }
-    }
+    control.json(&["sync", "--once"])?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Setting a shop up by keyboard alone.
 
 use anyhow::Result;
-use kasapro_tests::window::Window;
-use kasapro_tests::window::keys::{DOWN, ENTER, TAB};
+use test_support::window::Window;
+use test_support::window::keys::{DOWN, ENTER, TAB};
 
 /// The owner's PIN.
 pub(crate) const PIN: &str = "4826";

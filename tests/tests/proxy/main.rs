@@ -1,24 +1,24 @@
 //! The proxy does to the bytes what it says, and nothing else.
 #![expect(clippy::unwrap_used, reason = "test helpers may stop the test")]
 
-mod echo;
-mod faults;
-mod line;
-mod script;
+mod echo_server;
+mod exchange_faults;
+mod link_state;
+mod seeded_script;
 
 use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use kasapro_tests::proxy::Proxy;
+use test_support::proxy::Proxy;
 
-use echo::Echo;
+use echo_server::EchoServer;
 
 /// An answer that takes longer than this does not come.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
-fn proxy_and_server() -> (Proxy, Echo) {
-    let server = Echo::start();
+fn proxy_and_server() -> (Proxy, EchoServer) {
+    let server = EchoServer::start();
     (Proxy::start(server.address()).unwrap(), server)
 }
 

@@ -83,7 +83,7 @@ const NEVER: &[(&str, &[&str], &str)] = &[
 ];
 
 /// Packages that look behind the others: they measure, or compare what each side has stored.
-const LOOKING_BEHIND: &[&str] = &["bench", "kasapro-tests"];
+const LOOKING_BEHIND: &[&str] = &["bench", "kasapro-tests", "test-support"];
 
 struct Package {
     name: String,

@@ -1,15 +1,16 @@
-//! A whole supermarket's price list goes in through the command line, and sells: weighed goods, Hebrew receipts.
+//! A whole supermarket's price list goes in through the command line, and sells: weighed goods,
+//! Hebrew receipts.
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
 use std::collections::BTreeSet;
-use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use kasapro_tests::control::Control;
 use register::{KeyStoreChoice, OpenRequest, Register};
 use serde_json::Value;
 use tempfile::TempDir;
+use test_support::kasaproctl::Kasaproctl;
+use test_support::{outside, program};
 use unicode_width::UnicodeWidthStr as _;
 use uuid::Uuid;
 
@@ -20,7 +21,7 @@ const COLUMNS: usize = 42;
 /// Every so many rows one is sold.
 const STRIDE: usize = 311;
 /// Items of one sale.
-const BASKET: usize = 13;
+const CART_ITEMS: usize = 13;
 
 /// A row of the price list, as the test reads it.
 #[derive(Debug)]
@@ -32,7 +33,8 @@ struct Row {
 }
 
 impl Row {
-    /// What one or, of weighed goods, one and a half cost; `None` where that is no whole number of agorot.
+    /// What one or, of weighed goods, one and a half cost; `None` where that is no whole number of
+    /// agorot.
     fn half_more_cents(&self) -> Option<i64> {
         match self.weighed {
             false => Some(self.price_cents),
@@ -48,7 +50,7 @@ impl Row {
 
 #[test]
 fn a_whole_supermarket_is_imported_and_sold() -> Result<()> {
-    let (Some(program), Some(list)) = (env::var_os("KASAPRO_E2E_CTL"), price_list()) else {
+    let (Some(program), Some(list)) = (program::kasaproctl(), outside::path(PRICE_LIST)) else {
         eprintln!(
             "skipped: a whole supermarket: no kasaproctl (cargo xtask test gives it), or no price list"
         );
@@ -56,8 +58,8 @@ fn a_whole_supermarket_is_imported_and_sold() -> Result<()> {
     };
     let folder = tempfile::tempdir()?;
     let (data, key_file) = places(&folder);
-    let control = Control::new(Path::new(&program), &data, &key_file);
-    control.ask(&[
+    let control = Kasaproctl::new(&program, &data, &key_file);
+    control.json(&[
         "init",
         "--store",
         "Super",
@@ -70,7 +72,7 @@ fn a_whole_supermarket_is_imported_and_sold() -> Result<()> {
     ])?;
     let rows = rows(&list)?;
     import(&control, &list, rows.len())?;
-    control.ask(&[&["shift", "open", "--float", "0"], &WHO[..]].concat())?;
+    control.json(&[&["shift", "open", "--float", "0"], &WHO[..]].concat())?;
 
     let goods: Vec<&Row> = sold(&rows);
     ensure!(
@@ -79,29 +81,29 @@ fn a_whole_supermarket_is_imported_and_sold() -> Result<()> {
     );
     let mut total_cents = 0;
     let mut sales = Vec::new();
-    for basket in goods.chunks(BASKET) {
-        let due_cents: i64 = basket.iter().filter_map(|row| row.half_more_cents()).sum();
-        let sale = sell(&control, basket)?;
+    for cart in goods.chunks(CART_ITEMS) {
+        let due_cents: i64 = cart.iter().filter_map(|row| row.half_more_cents()).sum();
+        let sale = sell(&control, cart)?;
         let net = &sale["net_amount_cents"];
-        ensure!(*net == due_cents, "{net} for {basket:?}, not {due_cents}");
+        ensure!(*net == due_cents, "{net} for {cart:?}, not {due_cents}");
         total_cents += due_cents;
         sales.push(serde_json::from_value(sale["transaction_id"].clone())?);
     }
-    let report = control.ask(&["report", "day"])?;
+    let report = control.json(&["report", "day"])?;
     ensure!(
         report["net"]["cents"] == total_cents,
         "{report}, not {total_cents}"
     );
-    let verdict = control.ask(&["ledger", "verify"])?;
+    let verdict = control.json(&["ledger", "verify"])?;
     ensure!(verdict["ok"] == true, "the ledger does not hold: {verdict}");
     receipts_keep_their_width(&folder, &sales, &goods)
 }
 
 /// Every row goes in, or is given back with a reason.
-fn import(control: &Control, list: &Path, rows: usize) -> Result<()> {
+fn import(control: &Kasaproctl, list: &Path, rows: usize) -> Result<()> {
     let list = list.display().to_string();
     let map = "barcode=barcode,name=name,price=price_ils,unit=unit_qty,weighed=is_weighted";
-    let done = control.ask(&["catalog", "import", &list, "--map", map])?;
+    let done = control.json(&["catalog", "import", &list, "--map", map])?;
     let count = |name: &str| done[name].as_u64().unwrap_or(0);
     let settled = count("added") + count("updated") + count("rejected");
     ensure!(
@@ -119,14 +121,14 @@ fn import(control: &Control, list: &Path, rows: usize) -> Result<()> {
     Ok(())
 }
 
-fn sell(control: &Control, basket: &[&Row]) -> Result<Value> {
+fn sell(control: &Kasaproctl, cart: &[&Row]) -> Result<Value> {
     let mut words: Vec<String> = vec!["sell".to_owned()];
     words.extend(WHO.map(str::to_owned));
-    for row in basket {
+    for row in cart {
         words.extend(["--item".to_owned(), row.item()]);
     }
     words.extend(["--pay", "card@SLIP-1"].map(str::to_owned));
-    control.ask(&words)
+    control.json(&words)
 }
 
 /// No line of a receipt is wider than the paper, and each name is on one.
@@ -176,7 +178,7 @@ fn words(text: &str) -> BTreeSet<String> {
 
 /// Some of the list, spread over it, and the first weighed goods.
 fn sold(rows: &[Row]) -> Vec<&Row> {
-    let weighed = rows.iter().filter(|row| row.weighed).take(BASKET);
+    let weighed = rows.iter().filter(|row| row.weighed).take(CART_ITEMS);
     let others = rows.iter().step_by(STRIDE);
     let mut codes = BTreeSet::new();
     weighed
@@ -222,12 +224,4 @@ fn cents(text: &str) -> Result<i64> {
 
 fn places(folder: &TempDir) -> (PathBuf, PathBuf) {
     (folder.path().join("shop"), folder.path().join("key"))
-}
-
-fn price_list() -> Option<PathBuf> {
-    let folder = env::var_os("KASAPRO_DATA_DIR").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data"),
-        PathBuf::from,
-    );
-    Some(folder.join(PRICE_LIST)).filter(|list| list.is_file())
 }

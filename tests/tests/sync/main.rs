@@ -1,14 +1,15 @@
-//! Real registers, a real server and a real PostgreSQL: whatever breaks between them, nothing is lost and nothing doubled.
+//! Real registers, a real server and a real PostgreSQL: whatever breaks between them, nothing is
+//! lost and nothing doubled.
 #![expect(
     clippy::print_stderr,
-    reason = "seeds, timings and skipped tests are said"
+    reason = "seeds, timings and skipped tests are printed"
 )]
 
-mod bite;
 mod chaos;
-mod clone;
-mod older;
-mod place;
-mod process;
+mod copied_register;
+mod damage_is_found;
 mod real_days;
-mod restored;
+mod restored_register;
+mod restored_server;
+mod selling_register;
+mod site;

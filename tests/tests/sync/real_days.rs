@@ -1,17 +1,17 @@
-//! Five real trading days of somebody else's shop, replayed and sent.
+//! Five real trading days of another shop, replayed and sent.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use kasapro_tests::built;
-use kasapro_tests::checker::Inspector;
-use kasapro_tests::control::Control;
-use kasapro_tests::till::Till;
 use serde::Deserialize;
+use test_support::checker::Inspector;
+use test_support::kasaproctl::Kasaproctl;
+use test_support::shop::TestRegister;
+use test_support::{outside, program};
 
-use crate::place::Place;
+use crate::site::Site;
 
 const FILE: &str = "transactions/uci_online_retail_2011-12-05_09.csv";
 const WHO: [&str; 4] = ["--user", "owner", "--pin", "4826"];
@@ -49,41 +49,41 @@ struct Count {
 
 #[test]
 fn five_real_days_are_on_the_server_to_the_penny() -> Result<()> {
-    let (Some(control), Some(file)) = (built::control(), built::outside(FILE)) else {
+    let (Some(control), Some(file)) = (program::kasaproctl(), outside::path(FILE)) else {
         eprintln!("skipped: five real days: no kasaproctl (cargo xtask test gives it), or no file");
         return Ok(());
     };
-    let Some(place) = Place::set_up("five real days")? else {
+    let Some(site) = Site::set_up("five real days")? else {
         return Ok(());
     };
-    let till = Till::in_folder(place.folder.path(), "Counter");
-    std::fs::create_dir_all(till.key_file.parent().context("no folder")?)?;
-    let control = Control::new(&control, &till.data, &till.key_file);
+    let register = TestRegister::in_folder(site.folder.path(), "Counter");
+    register.make_folder()?;
+    let control = Kasaproctl::new(&control, &register.data, &register.key_file);
     let begun = Instant::now();
-    trade(&control, &place, &file)?;
+    trade(&control, &site, &file)?;
     eprintln!("replayed after {:.1?}", begun.elapsed());
-    let sent = control.ask(&["sync", "--once"])?;
+    let sent = control.json(&["sync", "--once"])?;
     ensure!(sent["waiting_entries"] == 0, "{sent}");
     eprintln!("sent after {:.1?}: {sent}", begun.elapsed());
 
-    place.hold(&[till.books()?])?;
+    site.check_promises(&[register.contents()?])?;
     let expected = sums_of_file(&file)?;
-    let found = sums_of_server(&Inspector::connect(&place.server.database().superuser_url)?)?;
+    let found = sums_of_server(&Inspector::connect(&site.server.database().superuser_url)?)?;
     ensure!(found == expected, "{found:#?}, not {expected:#?}");
     eprintln!("checked after {:.1?}: {:?}", begun.elapsed(), found.days);
     Ok(())
 }
 
-fn trade(control: &Control, place: &Place, file: &Path) -> Result<()> {
+fn trade(control: &Kasaproctl, site: &Site, file: &Path) -> Result<()> {
     let setup = ["init", "--store", "Gifts", "--currency", "GBP"];
     let owner = ["--owner", "owner", "--pin", "4826"];
-    control.ask(&[&setup[..], &owner].concat())?;
-    let code = place.server.founding_code("Gifts")?;
-    let url = place.server.url();
-    control.ask(&["enroll", "--server", &url, "--code", &code])?;
+    control.json(&[&setup[..], &owner].concat())?;
+    let code = site.server.founding_code("Gifts")?;
+    let url = site.server.url();
+    control.json(&["enroll", "--server", &url, "--code", &code])?;
     let file = file.display().to_string();
     let replay = ["replay", &file, "--create-products", "--file-time"];
-    let done = control.ask(&[&replay[..], &WHO].concat())?;
+    let done = control.json(&[&replay[..], &WHO].concat())?;
     ensure!(done["rejected"] == serde_json::json!([]), "{done}");
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Products: import, search, show.
 
-use crate::outside;
+use test_support::outside;
+
 use crate::shop::{OWNER, Shop};
 
 #[test]

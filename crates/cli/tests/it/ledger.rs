@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::shop::{CASHIER, Shop, command};
+use crate::shop::{CASHIER, Shop, kasaproctl};
 
 fn traded() -> Shop {
     let shop = Shop::open();
@@ -50,7 +50,8 @@ fn an_export_holds_every_entry_and_verifies_without_the_ledger() {
 #[test]
 fn a_reader_that_has_seen_enough_may_close_the_pipe() {
     let shop = traded();
-    let mut child = command(&shop.data(), &shop.key())
+    let mut child = kasaproctl(&shop.data(), &shop.key())
+        .command()
         .args(["ledger", "export"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -67,7 +68,8 @@ fn a_reader_that_has_seen_enough_may_close_the_pipe() {
 fn an_export_onto_a_full_disk_fails() {
     let shop = traded();
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
-    let status = command(&shop.data(), &shop.key())
+    let status = kasaproctl(&shop.data(), &shop.key())
+        .command()
         .args(["ledger", "export"])
         .stdout(full)
         .stderr(Stdio::null())

@@ -3,7 +3,6 @@
 
 mod catalog;
 mod ledger;
-mod outside;
 mod replay;
 mod sell;
 mod setup;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
+use test_support::outside;
 
-use crate::outside;
 use crate::shop::{OWNER, Shop};
 
 fn replay(shop: &Shop, file: &str, words: &[&str]) -> Value {

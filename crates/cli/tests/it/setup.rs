@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::shop::{CASHIER, OWNER, Shop, run};
+use crate::shop::{CASHIER, OWNER, Shop, kasaproctl};
 
 const INIT: [&str; 7] = [
     "init",
@@ -81,7 +81,8 @@ fn a_lost_or_wrong_key_is_named() {
     let shop = Shop::with_currency("IDR");
     let other = Shop::with_currency("IDR");
     let exit = |key: PathBuf| {
-        let output = run(&shop.data(), &key, ["ledger", "tail"]);
+        let ctl = kasaproctl(&shop.data(), &key);
+        let output = ctl.output(["ledger", "tail"]).unwrap();
         let text = String::from_utf8(output.stderr).unwrap();
         (output.status.code(), text)
     };

@@ -2,10 +2,11 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
+use test_support::kasaproctl::Kasaproctl;
 
 /// A folder that `kasaproctl` works on.
 pub(crate) struct Shop {
@@ -98,7 +99,9 @@ impl Shop {
 
     /// Runs the program for people.
     pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Output {
-        run(&self.data(), &self.key(), arguments)
+        kasaproctl(&self.data(), &self.key())
+            .output(arguments)
+            .unwrap()
     }
 
     /// Runs the program for a script.
@@ -134,26 +137,7 @@ impl Shop {
     }
 }
 
-/// Runs the program on a data folder.
-pub(crate) fn run<S: AsRef<OsStr>>(
-    data: &Path,
-    key: &Path,
-    arguments: impl IntoIterator<Item = S>,
-) -> Output {
-    command(data, key).args(arguments).output().unwrap()
-}
-
-/// The program with its global options, and no others from the environment.
-pub(crate) fn command(data: &Path, key: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kasaproctl"));
-    command
-        .args([
-            OsStr::new("--data"),
-            data.as_os_str(),
-            OsStr::new("--key-file"),
-            key.as_os_str(),
-        ])
-        .env_remove("KASAPRO_DATA")
-        .env_remove("KASAPRO_KEY_FILE");
-    command
+/// The program on a data folder.
+pub(crate) fn kasaproctl(data: &Path, key: &Path) -> Kasaproctl {
+    Kasaproctl::new(Path::new(env!("CARGO_BIN_EXE_kasaproctl")), data, key)
 }

@@ -1,14 +1,8 @@
-//! `enroll` and `sync`, as far as they go without a server.
+//! `enroll` and `sync` without a server.
 
-use std::net::TcpListener;
+use test_support::loopback;
 
 use crate::shop::Shop;
-
-/// A port of this computer that is not in use.
-fn nobody() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    format!("http://{}", listener.local_addr().unwrap())
-}
 
 #[test]
 fn a_register_without_a_server_says_so() {
@@ -24,11 +18,11 @@ fn a_register_without_a_server_says_so() {
 fn what_cannot_be_enrolled_exits_with_one_and_the_reason() {
     let shop = Shop::with_currency("IDR");
     let empty = Shop::empty();
-    let nobody = nobody();
+    let absent = format!("http://{}", loopback::address().unwrap());
     let table = [
         ("http://sync.example.id", "sync_url_not_secure"),
         ("sync example", "sync_url_invalid"),
-        (nobody.as_str(), "sync_unreachable"),
+        (absent.as_str(), "sync_unreachable"),
     ];
     for (url, code) in table {
         for (how, shop) in [("founding", &shop), ("joining", &empty)] {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Result, ensure};
 use serde_json::Value;
 
-use crate::till::Paid;
+use crate::counter_steps::Paid;
 
 /// One sale as the test knows it.
 #[derive(Debug, Clone)]

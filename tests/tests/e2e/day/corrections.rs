@@ -1,38 +1,39 @@
-//! What goes wrong at every counter: a wrong number, a change of mind, a code nobody knows, an Enter too many.
+//! What goes wrong at every counter: a wrong number, a change of mind, a code nobody knows, an
+//! Enter too many.
 
 use anyhow::{Result, ensure};
-use kasapro_tests::window::keys::{CONTROL, DELETE, ENTER, ESCAPE, F2, F4};
+use test_support::window::keys::{CONTROL, DELETE, ENTER, ESCAPE, F2, F4};
 
 use super::Day;
+use crate::counter_steps::{self, Paid};
 use crate::money::rupiah;
-use crate::till::{self, Paid};
 
 /// A right EAN-13 that is in no catalog.
 const UNKNOWN: &str = "8999999999990";
 
 /// Changes a quantity, removes, undoes, finds by name; then a card.
 pub(super) async fn mend_a_cart(day: &mut Day) -> Result<()> {
-    let basket = day.basket(&[(3, 1), (8, 1)]);
-    till::ring_up(&day.window, &basket).await?;
-    let (first, second) = (basket[0].0.price_cents, basket[1].0.price_cents);
+    let cart = day.cart(&[(3, 1), (8, 1)]);
+    counter_steps::ring_up(&day.window, &cart).await?;
+    let (first, second) = (cart[0].0.price_cents, cart[1].0.price_cents);
     let window = &day.window;
 
     window.hands_off().await?;
     window.key(F4).await?;
     window.find("quantity-field").await?;
     window.press(&format!("5{ENTER}")).await?;
-    till::wait_total(window, first + 5 * second).await?;
+    counter_steps::wait_total(window, first + 5 * second).await?;
 
     window.key(DELETE).await?;
-    till::wait_total(window, first).await?;
+    counter_steps::wait_total(window, first).await?;
     window.chord(CONTROL, 'z').await?;
-    till::wait_total(window, first + 5 * second).await?;
+    counter_steps::wait_total(window, first + 5 * second).await?;
     ensure!(
         window.count("cart-row").await? == 2,
         "undo brings one line back"
     );
 
-    let third = day.basket(&[(20, 1)])[0].0.clone();
+    let third = day.cart(&[(20, 1)])[0].0.clone();
     window.key(F2).await?;
     window.find("find-field").await?;
     window.press(&third.name).await?;
@@ -42,22 +43,22 @@ pub(super) async fn mend_a_cart(day: &mut Day) -> Result<()> {
         .await?;
     window.key(ENTER).await?;
     let due = first + 5 * second + third.price_cents;
-    till::wait_total(window, due).await?;
+    counter_steps::wait_total(window, due).await?;
     day.take_money(due, Paid::Card("APR 000017")).await
 }
 
 /// An unknown code stays on the screen until Esc; neither Enter nor a scan pays; then exact cash.
 pub(super) async fn put_away_what_is_no_item(day: &mut Day) -> Result<()> {
-    let basket = day.basket(&[(5, 1), (6, 2)]);
-    till::ring_up(&day.window, &basket).await?;
-    let due = till::cost_cents(&basket);
+    let cart = day.cart(&[(5, 1), (6, 2)]);
+    counter_steps::ring_up(&day.window, &cart).await?;
+    let due = counter_steps::cost_cents(&cart);
     let window = &day.window;
 
-    till::scan_aside(window, UNKNOWN).await?;
+    counter_steps::scan_aside(window, UNKNOWN).await?;
     window
         .wait_text("scan-problem", |text| text.contains(UNKNOWN))
         .await?;
-    window.scan(&basket[0].0.code).await?;
+    window.scan(&cart[0].0.code).await?;
     window.find("problem-refused").await?;
     window.hands_off().await?;
     window.press(&format!("{ENTER}{ENTER}")).await?;
@@ -66,18 +67,18 @@ pub(super) async fn put_away_what_is_no_item(day: &mut Day) -> Result<()> {
         "Enter put the problem away"
     );
     window.key(ESCAPE).await?;
-    till::wait_total(window, due).await?;
+    counter_steps::wait_total(window, due).await?;
     ensure!(!window.shows("scan-problem").await?, "Esc left the problem");
 
     window.press(&format!("{ENTER}{ENTER}{ENTER}")).await?;
     ensure!(window.shows("sell-screen").await?, "Enter took money");
 
-    till::tender(window, due).await?;
-    while !window.scan(&basket[0].0.code).await? {
+    counter_steps::tender(window, due).await?;
+    while !window.scan(&cart[0].0.code).await? {
         // Half a scan by a stalled machine is typing: it begins again from the cart.
         window.key(ESCAPE).await?;
         window.find("sell-screen").await?;
-        till::tender(window, due).await?;
+        counter_steps::tender(window, due).await?;
     }
     window.find("tender-scan-refused").await?;
     ensure!(

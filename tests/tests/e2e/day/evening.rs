@@ -1,7 +1,7 @@
 //! After the last customer: a copy, the counted drawer, and the audit of it all.
 
 use anyhow::{Result, ensure};
-use kasapro_tests::window::keys::{ENTER, F8};
+use test_support::window::keys::{ENTER, F8};
 
 use super::Day;
 use super::book::{is_copy, text};
@@ -63,7 +63,8 @@ pub(super) async fn close_shift(day: &mut Day, float_cents: i64) -> Result<()> {
     Ok(())
 }
 
-/// With the window closed: the chain holds, the day's sums are the test's own, the paper is complete.
+/// With the window closed: the chain holds, the day's sums are the test's own, the paper is
+/// complete.
 pub(super) async fn audit(day: Day) -> Result<()> {
     // Receipts, one copy, the shift's report.
     let papers = day
@@ -72,9 +73,9 @@ pub(super) async fn audit(day: Day) -> Result<()> {
         .wait_for(day.book.sales.len() + 2)
         .await?;
     day.window.close().await?;
-    let verdict = day.counter.control.ask(&["ledger", "verify"])?;
+    let verdict = day.counter.control.json(&["ledger", "verify"])?;
     ensure!(verdict["ok"] == true, "the ledger does not hold: {verdict}");
-    let report = day.counter.control.ask(&["report", "day"])?;
+    let report = day.counter.control.json(&["report", "day"])?;
     day.book.agrees_with(&report)?;
     day.book.was_printed(&papers)?;
     let copies = papers.iter().filter(|paper| is_copy(&text(paper))).count();

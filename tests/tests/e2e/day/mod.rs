@@ -9,11 +9,11 @@ mod synced;
 mod trade;
 
 use anyhow::Result;
-use kasapro_tests::window::Window;
+use test_support::window::Window;
 
 use crate::catalog::{self, Product};
 use crate::counter::Counter;
-use crate::till::{self, Basket, Paid};
+use crate::counter_steps::{self, Cart, Paid};
 use crate::wizard;
 use book::Book;
 
@@ -60,23 +60,23 @@ impl Day {
         evening::close_shift(self, float_cents).await
     }
 
-    /// Rings up a basket, takes the money, writes both down.
-    async fn sell(&mut self, basket: &[(usize, i64)], paid: Paid) -> Result<()> {
-        let basket = self.basket(basket);
-        till::ring_up(&self.window, &basket).await?;
-        let due = till::cost_cents(&basket);
+    /// Rings up a cart, takes the money, writes both down.
+    async fn sell(&mut self, cart: &[(usize, i64)], paid: Paid) -> Result<()> {
+        let cart = self.cart(cart);
+        counter_steps::ring_up(&self.window, &cart).await?;
+        let due = counter_steps::cost_cents(&cart);
         self.take_money(due, paid).await
     }
 
     /// Takes the money for what is in the cart and writes it down.
     async fn take_money(&mut self, due_cents: i64, paid: Paid) -> Result<()> {
-        let number = till::pay(&self.window, due_cents, paid).await?;
+        let number = counter_steps::pay(&self.window, due_cents, paid).await?;
         self.book.write(number, due_cents, paid);
         Ok(())
     }
 
-    /// A basket by the places of its products in the catalog.
-    fn basket(&self, places: &[(usize, i64)]) -> Basket {
+    /// A cart by the places of its products in the catalog.
+    fn cart(&self, places: &[(usize, i64)]) -> Cart {
         let product = |place: usize| self.products[place % self.products.len()].clone();
         places
             .iter()

@@ -1,8 +1,8 @@
 //! Before the first customer: the catalog comes in, the drawer gets its float.
 
 use anyhow::{Result, ensure};
-use kasapro_tests::window::Window;
-use kasapro_tests::window::keys::ENTER;
+use test_support::window::Window;
+use test_support::window::keys::ENTER;
 
 use crate::catalog::{self, Product};
 use crate::counter::Counter;

@@ -1,22 +1,22 @@
 //! Power and paper fail; no sale does.
 
 use anyhow::{Result, bail, ensure};
-use kasapro_tests::window::keys::{ESCAPE, F8};
+use test_support::window::keys::{ESCAPE, F8};
 
 use super::Day;
-use crate::till::{self, Paid};
+use crate::counter_steps::{self, Paid};
 use crate::wizard;
 
 /// The process dies with things in the cart: they are there when it comes back, and can be paid.
 pub(super) async fn killed_in_the_middle_of_a_cart(day: &mut Day) -> Result<()> {
-    let basket = day.basket(&[(11, 1), (12, 3), (13, 1)]);
-    till::ring_up(&day.window, &basket).await?;
-    let due = till::cost_cents(&basket);
+    let cart = day.cart(&[(11, 1), (12, 3), (13, 1)]);
+    counter_steps::ring_up(&day.window, &cart).await?;
+    let due = counter_steps::cost_cents(&cart);
     kill_and_reopen(day).await?;
     day.window.find("sell-screen").await?;
-    till::wait_total(&day.window, due).await?;
+    counter_steps::wait_total(&day.window, due).await?;
     let rows = day.window.count("cart-row").await?;
-    ensure!(rows == basket.len(), "{rows} lines came back");
+    ensure!(rows == cart.len(), "{rows} lines came back");
     day.take_money(
         due,
         Paid::Notes {
@@ -51,7 +51,8 @@ pub(super) async fn printer_switched_off(day: &mut Day) -> Result<()> {
     Ok(())
 }
 
-/// The process dies while a receipt is on its way: the sale is there once, its receipt waits for a person's word.
+/// The process dies while a receipt is on its way: the sale is there once, its receipt waits for a
+/// person's word.
 pub(super) async fn killed_between_payment_and_receipt(day: &mut Day) -> Result<()> {
     let before = day
         .counter

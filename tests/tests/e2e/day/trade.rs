@@ -1,10 +1,10 @@
 //! Ordinary customers: they take a few things and pay.
 
 use anyhow::Result;
-use kasapro_tests::window::keys::ENTER;
+use test_support::window::keys::ENTER;
 
 use super::Day;
-use crate::till::Paid;
+use crate::counter_steps::Paid;
 
 /// How many ordinary customers come; with the eventful ones the day has thirty.
 pub(super) const CUSTOMERS: usize = 23;

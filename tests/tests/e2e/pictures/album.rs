@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use kasapro_tests::window::Window;
-use kasapro_tests::window::keys::ESCAPE;
+use test_support::window::Window;
+use test_support::window::keys::ESCAPE;
 
 use crate::counter::screenshots;
 

@@ -1,4 +1,5 @@
-//! A picture of every screen in both languages, light and dark, at the size the screens are designed for.
+//! A picture of every screen in both languages, light and dark, at the size the screens are
+//! designed for.
 
 mod album;
 mod failure;
@@ -36,7 +37,7 @@ async fn every_screen_of_the_shop_has_its_picture() -> Result<()> {
     let Some(counter) = Counter::prepare("pictures of the shop")? else {
         return Ok(());
     };
-    counter.control.ask(&["demo"])?;
+    counter.control.json(&["demo"])?;
     let window = counter.open().await?;
     for language in LANGUAGES {
         let mut album = Album::begin(&window, language, 20)?;
@@ -51,7 +52,7 @@ async fn a_start_that_fails_has_its_picture() -> Result<()> {
     let Some(counter) = Counter::prepare("pictures of a failed start")? else {
         return Ok(());
     };
-    counter.control.ask(&["demo"])?;
+    counter.control.json(&["demo"])?;
     for language in LANGUAGES {
         failure::show(&counter, language).await?;
     }

@@ -1,8 +1,8 @@
 //! The screens around selling.
 
 use anyhow::Result;
-use kasapro_tests::window::Window;
-use kasapro_tests::window::keys::{ENTER, ESCAPE, F8};
+use test_support::window::Window;
+use test_support::window::keys::{ENTER, ESCAPE, F8};
 
 use super::album::Album;
 use crate::catalog;
@@ -16,7 +16,8 @@ pub(super) async fn go(window: &Window, entry: &str, screen: &str) -> Result<()>
     Ok(())
 }
 
-/// Unlocks, chooses the language and a printer that does not answer; the lock screen has its picture after that.
+/// Unlocks, chooses the language and a printer that does not answer; the lock screen has its
+/// picture after that.
 pub(super) async fn speak(album: &mut Album<'_>, pin: &str) -> Result<()> {
     let window = album.window;
     window.find("pin-dots").await?;

@@ -1,11 +1,11 @@
 //! The screens a cashier lives in.
 
 use anyhow::{Context, Result};
-use kasapro_tests::window::keys::{ALT, CONTROL, DELETE, ENTER, ESCAPE, F1, F2, F4, F7, F9};
+use test_support::window::keys::{ALT, CONTROL, DELETE, ENTER, ESCAPE, F1, F2, F4, F7, F9};
 
 use super::album::Album;
 use super::office;
-use crate::till;
+use crate::counter_steps;
 
 /// How many different things are in the cart of the pictures.
 const ITEMS: usize = 7;
@@ -18,7 +18,7 @@ pub(super) async fn fill_a_cart(album: &mut Album<'_>) -> Result<()> {
         .map(|row| row.barcode)
         .filter(|code| !code.is_empty());
     for (place, code) in codes.step_by(17).take(ITEMS).enumerate() {
-        till::scan_aside(window, code).await?;
+        counter_steps::scan_aside(window, code).await?;
         let lines = place + 1;
         while window.count("cart-row").await? < lines {
             window.find("sell-screen").await?;
@@ -33,7 +33,7 @@ pub(super) async fn fill_a_cart(album: &mut Album<'_>) -> Result<()> {
         .take_with("command-quantity", "sell-typed-quantity")
         .await?;
     window.key(ESCAPE).await?;
-    till::scan_aside(window, "8999999999990").await?;
+    counter_steps::scan_aside(window, "8999999999990").await?;
     album.take_with("scan-problem", "sell-unknown-code").await?;
     window.key(ESCAPE).await
 }
@@ -102,7 +102,7 @@ pub(super) async fn ask_for_approval(
     window.press(cashier_pin).await?;
     office::go(window, "sell", "sell-screen").await?;
     let code = register::sample::rows().map(|row| row.barcode).next();
-    till::scan_aside(window, code.context("no sample")?).await?;
+    counter_steps::scan_aside(window, code.context("no sample")?).await?;
     window.find("cart-row").await?;
     window.hands_off().await?;
     window.key(F7).await?;

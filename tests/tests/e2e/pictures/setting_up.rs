@@ -1,7 +1,7 @@
 //! The wizard, page by page.
 
 use anyhow::Result;
-use kasapro_tests::window::keys::{DOWN, ENTER, TAB};
+use test_support::window::keys::{DOWN, ENTER, TAB};
 
 use super::album::Album;
 

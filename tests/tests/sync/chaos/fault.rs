@@ -1,8 +1,8 @@
-//! What happens.
+//! What breaks: the calamities of the whole scene, and the faults of single exchanges.
 
 use std::time::Duration;
 
-use kasapro_tests::proxy::{Fault, Script, Way};
+use test_support::proxy::{Direction, Disruption, Script};
 
 /// Something that happens to the whole scene.
 #[derive(Debug, Clone, Copy)]
@@ -14,9 +14,9 @@ pub(super) enum Calamity {
     /// PostgreSQL ends without a checkpoint, as in a power cut, and recovers.
     DatabaseDies,
     /// Nobody answers for a while.
-    LineSilent,
+    LinkSilent,
     /// Connections are refused for a while.
-    LineDown,
+    LinkDown,
 }
 
 impl Calamity {
@@ -25,15 +25,15 @@ impl Calamity {
         Self::RegisterDies(1),
         Self::ServerDies,
         Self::DatabaseDies,
-        Self::LineSilent,
-        Self::LineDown,
+        Self::LinkSilent,
+        Self::LinkDown,
     ];
 }
 
 /// What the proxy does to single exchanges, all the time.
-pub(super) fn line_faults(seed: u64, one_in: u64) -> Script {
-    let (up, down) = (Way::Up, Way::Down);
-    let delay = |way, ms| Fault::Delay {
+pub(super) fn link_faults(seed: u64, one_in: u64) -> Script {
+    let (up, down) = (Direction::Up, Direction::Down);
+    let delay = |way, ms| Disruption::Delay {
         way,
         by: Duration::from_millis(ms),
     };
@@ -41,23 +41,23 @@ pub(super) fn line_faults(seed: u64, one_in: u64) -> Script {
         seed,
         one_in,
         among: vec![
-            Fault::LoseReply,
-            Fault::LoseReply,
-            Fault::Truncate {
+            Disruption::LoseReply,
+            Disruption::LoseReply,
+            Disruption::Truncate {
                 way: up,
                 after: 300,
             },
-            Fault::Truncate {
+            Disruption::Truncate {
                 way: down,
                 after: 60,
             },
             delay(up, 400),
             delay(down, 700),
-            Fault::HalfClose {
+            Disruption::HalfClose {
                 way: up,
                 after: 200,
             },
-            Fault::HalfClose {
+            Disruption::HalfClose {
                 way: down,
                 after: 40,
             },

@@ -1,37 +1,38 @@
-//! Who takes part: two registers as processes, the proxy, the server, and a PostgreSQL that waits for the disk.
+//! The participants: two registers as processes, the proxy, the server, and a PostgreSQL that waits
+//! for the disk.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use kasapro_postgres::Cluster;
-use kasapro_tests::busy::Standing;
-use kasapro_tests::checker::{Inspector, LedgerBooks, ServerBooks};
-use kasapro_tests::dice::Dice;
-use kasapro_tests::proxy::{Line, Proxy, Script};
-use kasapro_tests::server::SyncServer;
-use kasapro_tests::till::Till;
 use register::view::SyncState;
 use serde::Deserialize;
 use tempfile::TempDir;
+use test_support::checker::{Inspector, LedgerContents, ServerContents};
+use test_support::postgres::Cluster;
+use test_support::process::selling::Status;
+use test_support::proxy::{Link, Proxy, Script};
+use test_support::random::SeededRandom;
+use test_support::server::SyncServer;
+use test_support::shop::TestRegister;
 use uuid::Uuid;
 
 use super::fault::Calamity;
-use crate::place::found;
-use crate::process::{Acknowledged, Busy};
+use crate::selling_register::{Acknowledged, SellingRegister};
+use crate::site::found;
 
-const GLANCE: Duration = Duration::from_millis(100);
-/// The longest outage of a line or a server.
+const POLL: Duration = Duration::from_millis(100);
+/// The longest outage of the link or a server.
 const OUTAGE_MS: u64 = 1_500;
 
 pub(super) struct Scene {
     pub(super) proxy: Proxy,
     pub(super) server: SyncServer,
-    tills: [Till; 2],
-    busy: Vec<Busy>,
+    registers: [TestRegister; 2],
+    processes: Vec<SellingRegister>,
     acknowledged: Acknowledged,
     cluster: Cluster,
-    /// The last: the ledgers outlive who works on them.
+    /// The last: the ledgers outlive the processes that write them.
     _folder: TempDir,
 }
 
@@ -44,7 +45,7 @@ struct PriceRow {
 
 impl Scene {
     /// Two registers of one shop, both enrolled through the proxy, selling.
-    pub(super) fn set_up(dice: &mut Dice) -> Result<Option<Self>> {
+    pub(super) fn set_up(random: &mut SeededRandom) -> Result<Option<Self>> {
         let cluster = Cluster::start()?;
         let Some(server) = SyncServer::start(cluster.database()?)? else {
             eprintln!("skipped: chaos: no kasapro-sync-server (cargo xtask test gives it)");
@@ -53,30 +54,31 @@ impl Scene {
         let proxy = Proxy::start(server.address())?;
         let url = format!("http://{}", proxy.address());
         let folder = tempfile::tempdir()?;
-        let tills = ["Kasir 1", "Kasir 2"].map(|name| Till::in_folder(folder.path(), name));
-        let [first, second] = &tills;
+        let registers =
+            ["Kasir 1", "Kasir 2"].map(|name| TestRegister::in_folder(folder.path(), name));
+        let [first, second] = &registers;
         found(first, &server, &url)?;
-        let organization_id = first.books()?.organization_id;
+        let organization_id = first.contents()?.organization_id;
         second.join(&url, &server.joining_code(organization_id)?)?;
-        let mut busy = Vec::new();
-        for till in &tills {
-            busy.push(Busy::start(till, dice)?);
+        let mut processes = Vec::new();
+        for register in &registers {
+            processes.push(SellingRegister::start(register, random)?);
         }
         Ok(Some(Self {
             proxy,
             server,
-            tills,
-            busy,
+            registers,
+            processes,
             acknowledged: Acknowledged::default(),
             cluster,
             _folder: folder,
         }))
     }
 
-    pub(super) fn suffer(&mut self, calamity: Calamity, dice: &mut Dice) -> Result<()> {
-        let outage = Duration::from_millis(dice.below(OUTAGE_MS));
+    pub(super) fn suffer(&mut self, calamity: Calamity, random: &mut SeededRandom) -> Result<()> {
+        let outage = Duration::from_millis(random.below(OUTAGE_MS));
         match calamity {
-            Calamity::RegisterDies(place) => self.restart_register(place, dice),
+            Calamity::RegisterDies(index) => self.restart_register(index, random),
             Calamity::ServerDies => {
                 self.server.kill()?;
                 std::thread::sleep(outage);
@@ -87,60 +89,69 @@ impl Scene {
                 std::thread::sleep(outage);
                 Ok(self.cluster.start_again()?)
             }
-            Calamity::LineSilent => self.cut_line(Line::Silent, outage),
-            Calamity::LineDown => self.cut_line(Line::Down, outage),
+            Calamity::LinkSilent => self.cut_link(Link::Silent, outage),
+            Calamity::LinkDown => self.cut_link(Link::Down, outage),
         }
     }
 
-    fn restart_register(&mut self, place: usize, dice: &mut Dice) -> Result<()> {
-        let till = self.tills.get(place).context("no such register")?;
-        let victim = self.busy.remove(place);
-        victim.kill(&mut self.acknowledged)?;
-        self.busy.insert(place, Busy::start(till, dice)?);
+    fn restart_register(&mut self, index: usize, random: &mut SeededRandom) -> Result<()> {
+        let register = self.registers.get(index).context("no such register")?;
+        self.acknowledged.add(self.processes.remove(index).kill()?);
+        let process = SellingRegister::start(register, random)?;
+        self.processes.insert(index, process);
         Ok(())
     }
 
-    fn cut_line(&self, line: Line, outage: Duration) -> Result<()> {
-        self.proxy.set_line(line)?;
+    fn cut_link(&self, link: Link, outage: Duration) -> Result<()> {
+        self.proxy.set_link(link)?;
         std::thread::sleep(outage);
-        self.proxy.set_line(Line::Up)
+        self.proxy.set_link(Link::Up)
     }
 
-    /// Ends all faults, lets the registers rest, and waits until both and the server agree; how long that took.
+    /// Ends all faults, lets the registers rest, and waits until both and the server agree; how
+    /// long that took.
     pub(super) fn converge(&mut self, patience: Duration) -> Result<Duration> {
         self.proxy.play(Script::Never);
         let begun = Instant::now();
-        for busy in &mut self.busy {
-            busy.rest()?;
+        for process in &mut self.processes {
+            process.rest()?;
         }
         loop {
-            let mut standings: Vec<_> = self.busy.iter().filter_map(Busy::standing).collect();
+            let mut statuses = self.statuses()?;
             let wanted = self.prices()?;
-            if standings.iter().all(|one| is_well(one, &wanted)) {
+            if statuses.iter().all(|one| has_converged(one, &wanted)) {
                 return Ok(begun.elapsed());
             }
             if begun.elapsed() > patience {
-                for standing in &mut standings {
-                    leave_differences(standing, &wanted);
+                for status in &mut statuses {
+                    leave_differences(status, &wanted);
                 }
-                let server = ServerBooks::read(&self.server.database().superuser_url)?;
-                let (alarms, said) = (server.alarms, self.server.last_words());
+                let server = ServerContents::read(&self.server.database().superuser_url)?;
+                let (alarms, log) = (server.alarms, self.server.log_end());
                 bail!(
-                    "not well after {patience:?}: {standings:#?}; alarms: {alarms:#?}; the server says:\n{said}"
+                    "not converged after {patience:?}: {statuses:#?}; alarms: {alarms:#?}; the server's log:\n{log}"
                 );
             }
-            std::thread::sleep(GLANCE);
+            std::thread::sleep(POLL);
         }
     }
 
-    /// Ends the registers; their ledgers, and all sales that they had acknowledged.
-    pub(super) fn close(&mut self) -> Result<(Vec<LedgerBooks>, BTreeSet<Uuid>)> {
-        for busy in self.busy.drain(..) {
-            busy.end(&mut self.acknowledged)?;
+    fn statuses(&mut self) -> Result<Vec<Status>> {
+        let mut statuses = Vec::new();
+        for process in &mut self.processes {
+            statuses.extend(process.status()?.cloned());
         }
-        let ledgers = self.tills.iter().map(Till::books);
+        Ok(statuses)
+    }
+
+    /// Ends the registers; their ledgers, and all sales that they had acknowledged.
+    pub(super) fn close(&mut self) -> Result<(Vec<LedgerContents>, BTreeSet<Uuid>)> {
+        for process in self.processes.drain(..) {
+            self.acknowledged.add(process.end()?);
+        }
+        let ledgers = self.registers.iter().map(TestRegister::contents);
         let ledgers = ledgers.collect::<Result<Vec<_>>>()?;
-        Ok((ledgers, std::mem::take(&mut self.acknowledged.sold)))
+        Ok((ledgers, std::mem::take(&mut self.acknowledged.sales)))
     }
 
     fn prices(&self) -> Result<BTreeMap<Uuid, (i64, u64)>> {
@@ -156,18 +167,18 @@ impl Scene {
 }
 
 /// For a message: only the prices that are not the server's.
-fn leave_differences(standing: &mut Standing, prices: &BTreeMap<Uuid, (i64, u64)>) {
+fn leave_differences(status: &mut Status, prices: &BTreeMap<Uuid, (i64, u64)>) {
     let same = |product_id: &Uuid, price: &(i64, u64)| prices.get(product_id) == Some(price);
-    standing
+    status
         .prices
         .retain(|product_id, price| !same(product_id, price));
 }
 
 /// Whether a register has sent everything and shows the server's prices.
-fn is_well(standing: &Standing, prices: &BTreeMap<Uuid, (i64, u64)>) -> bool {
-    standing.state == SyncState::Synced
-        && standing.waiting == 0
-        && standing
+fn has_converged(status: &Status, prices: &BTreeMap<Uuid, (i64, u64)>) -> bool {
+    status.state == SyncState::Synced
+        && status.waiting == 0
+        && status
             .prices
             .iter()
             .all(|(product_id, price)| prices.get(product_id) == Some(price))

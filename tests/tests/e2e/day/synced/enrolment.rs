@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use anyhow::{Result, ensure};
-use kasapro_tests::window::keys::ESCAPE;
+use test_support::window::keys::ESCAPE;
 
 use super::Shop;
 use crate::wizard::PIN;
@@ -15,7 +15,7 @@ pub(super) async fn found_in_the_settings(shop: &mut Shop) -> Result<()> {
     let window = &shop.day.window;
     window.click("tab-server").await?;
     window
-        .fill("enrol-server-url", &shop.far.line_url())
+        .fill("enrol-server-url", &shop.far.proxy_url())
         .await?;
     window.fill("enrol-code", &code).await?;
     window.click("settings-server-connect").await?;
@@ -27,7 +27,8 @@ pub(super) async fn found_in_the_settings(shop: &mut Shop) -> Result<()> {
     shop.picture("synced").await
 }
 
-/// A code from the first register's settings lets the second in; it sells at once, at the same prices.
+/// A code from the first register's settings lets the second in; it sells at once, at the same
+/// prices.
 pub(super) async fn second_register_joins(shop: &mut Shop) -> Result<()> {
     shop.go("settings", "settings-screen").await?;
     let window = &shop.day.window;
@@ -40,18 +41,18 @@ pub(super) async fn second_register_joins(shop: &mut Shop) -> Result<()> {
 
     let (second, url) = (&shop.far.second, shop.far.server.url());
     let words = ["enroll", "--server", &url, "--code", &code];
-    second.ask(&[&words[..], &["--register-name", "Kasir 2"]].concat())?;
+    second.json(&[&words[..], &["--register-name", "Kasir 2"]].concat())?;
     let product = &shop.day.products[7];
-    let found = second.ask(&["catalog", "show", &product.code])?;
+    let found = second.json(&["catalog", "show", &product.code])?;
     ensure!(
         found["price"]["cents"] == product.price_cents,
         "{found} is not {product:?}"
     );
     let who = ["--user", "ayu", "--pin", PIN];
-    second.ask(&[&["shift", "open", "--float", "100000"], &who[..]].concat())?;
+    second.json(&[&["shift", "open", "--float", "100000"], &who[..]].concat())?;
     let item = format!("{}*2", product.code);
     let sell = ["sell", "--item", &item, "--pay", "card@SLIP-2"];
-    second.ask(&[&sell[..], &who[..]].concat())?;
-    second.ask(&["sync", "--once"])?;
+    second.json(&[&sell[..], &who[..]].concat())?;
+    second.json(&["sync", "--once"])?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The shift is closed, the window too; then one checker looks at both ledgers and PostgreSQL.
 
 use anyhow::{Result, ensure};
-use kasapro_tests::window::keys::ENTER;
+use test_support::window::keys::ENTER;
 
 use super::Shop;
 use crate::day::evening::close_shift;
@@ -19,7 +19,8 @@ pub(super) async fn close(shop: &mut Shop, float_cents: i64) -> Result<()> {
     shop.wait_chip("synced").await
 }
 
-/// With the window closed: the day's sums are the test's own, on paper, in the ledgers and in PostgreSQL.
+/// With the window closed: the day's sums are the test's own, on paper, in the ledgers and in
+/// PostgreSQL.
 pub(super) async fn audit(shop: Shop) -> Result<()> {
     let Shop { day, far, .. } = shop;
     // Receipts and the shift's report.
@@ -30,13 +31,13 @@ pub(super) async fn audit(shop: Shop) -> Result<()> {
         .await?;
     day.window.close().await?;
     let control = &day.counter.control;
-    let verdict = control.ask(&["ledger", "verify"])?;
+    let verdict = control.json(&["ledger", "verify"])?;
     ensure!(verdict["ok"] == true, "the ledger does not hold: {verdict}");
-    day.book.agrees_with(&control.ask(&["report", "day"])?)?;
+    day.book.agrees_with(&control.json(&["report", "day"])?)?;
     day.book.was_printed(&papers)?;
     for register in [control, &far.second] {
-        register.ask(&["sync", "--once"])?;
-        let status = register.ask(&["sync", "status"])?;
+        register.json(&["sync", "--once"])?;
+        let status = register.json(&["sync", "status"])?;
         ensure!(status["waiting_entries"] == 0, "{status} waits");
         ensure!(status["attention"].is_null(), "{status} needs attention");
     }

@@ -3,11 +3,11 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use kasapro_tests::proxy::{Fault, Line, Script, Way};
+use test_support::proxy::{Direction, Disruption, Link, Script};
 
 use super::Shop;
+use crate::counter_steps::Paid;
 use crate::day::trade;
-use crate::till::Paid;
 
 /// How the faults of a bad line fall.
 const SEED: u64 = 0x0DD_B175;
@@ -55,40 +55,44 @@ pub(super) async fn postgresql_stops_at_once_during_a_push(shop: &mut Shop) -> R
 
 /// The line takes what is sent and answers nothing.
 pub(super) async fn nobody_answers(shop: &mut Shop) -> Result<()> {
-    shop.far.line.set_line(Line::Silent)?;
+    shop.far.proxy.set_link(Link::Silent)?;
     shop.day.sell(&[(21, 1)], Paid::Qris("QR 0091-57")).await?;
     shop.wait_chip("sending").await?;
     shop.picture("sending").await?;
-    shop.far.line.set_line(Line::Up)?;
+    shop.far.proxy.set_link(Link::Up)?;
     shop.last_fault = Instant::now();
     shop.wait_converged("nobody answered").await
 }
 
-/// Every other exchange breaks: most lose only the reply, so that the register cannot know what was done.
+/// Every other exchange breaks: most lose only the reply, so that the register cannot know what was
+/// done.
 pub(super) async fn replies_are_lost_and_cut_off(shop: &mut Shop) -> Result<()> {
     eprintln!("the bad line's seed is {SEED:#x}");
-    let cut = |way, after| Fault::Truncate { way, after };
+    let cut = |way, after| Disruption::Truncate { way, after };
     let by = Duration::from_millis(700);
     let among = vec![
-        Fault::LoseReply,
-        Fault::LoseReply,
-        cut(Way::Up, 300),
-        cut(Way::Down, 40),
-        Fault::Delay { way: Way::Down, by },
-        Fault::HalfClose {
-            way: Way::Down,
+        Disruption::LoseReply,
+        Disruption::LoseReply,
+        cut(Direction::Up, 300),
+        cut(Direction::Down, 40),
+        Disruption::Delay {
+            way: Direction::Down,
+            by,
+        },
+        Disruption::HalfClose {
+            way: Direction::Down,
             after: 90,
         },
     ];
-    shop.far.line.play(Script::AtRandom {
+    shop.far.proxy.play(Script::AtRandom {
         seed: SEED,
         one_in: 2,
         among,
     });
     trade::customers(&mut shop.day, 6..11).await?;
-    shop.far.line.play(Script::Never);
+    shop.far.proxy.play(Script::Never);
     shop.last_fault = Instant::now();
-    let tally = shop.far.line.tally();
+    let tally = shop.far.proxy.tally();
     ensure!(tally.broken() > 0, "the line was good: {tally:?}");
     eprintln!("the line so far: {tally:?}");
     shop.wait_converged("replies were lost").await

@@ -1,4 +1,5 @@
-//! The day again with a server, PostgreSQL and a second register of the shop, while each of them fails in turn.
+//! The day again with a server, PostgreSQL and a second register of the shop, while each of them
+//! fails in turn.
 
 mod enrolment;
 mod evening;
@@ -8,8 +9,8 @@ mod prices;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use kasapro_tests::window::Window;
-use kasapro_tests::window::keys::ENTER;
+use test_support::window::Window;
+use test_support::window::keys::ENTER;
 
 use super::book::Book;
 use super::{Day, morning, outage, trade};
@@ -87,7 +88,8 @@ impl Shop {
         Ok(())
     }
 
-    /// Waits until PostgreSQL has every sale that was written down, since the fault that ended last.
+    /// Waits until PostgreSQL has every sale that was written down, since the fault that ended
+    /// last.
     async fn wait_converged(&self, what: &str) -> Result<()> {
         let deadline = self.last_fault + CONVERGES_WITHIN;
         let book = &self.day.book;

@@ -3,13 +3,13 @@
 use std::time::Instant;
 
 use anyhow::{Result, ensure};
-use kasapro_tests::proxy::Line;
-use kasapro_tests::window::keys::{F4, F9};
+use test_support::proxy::Link;
+use test_support::window::keys::{F4, F9};
 
 use super::Shop;
 use crate::catalog::{self, Product};
+use crate::counter_steps::Paid;
 use crate::money::{RUPIAH, rupiah};
-use crate::till::Paid;
 
 /// A product that only the second register changes.
 const CHANGED_THERE: usize = 22;
@@ -18,7 +18,7 @@ const CHANGED_TWICE: usize = 23;
 
 /// The second register's prices arrive first and hold; what lost is on the first register's screen.
 pub(super) async fn change_on_both_sides_of_a_cut_line(shop: &mut Shop) -> Result<()> {
-    shop.far.line.set_line(Line::Down)?;
+    shop.far.proxy.set_link(Link::Down)?;
     let twice = shop.day.products[CHANGED_TWICE].clone();
     let here_cents = 77_700 * RUPIAH;
     change_here(shop, &twice, here_cents).await?;
@@ -36,7 +36,7 @@ pub(super) async fn change_on_both_sides_of_a_cut_line(shop: &mut Shop) -> Resul
     let changed = [CHANGED_THERE, CHANGED_TWICE].map(|place| shop.day.products[place].clone());
     change_there(shop, &changed)?;
 
-    shop.far.line.set_line(Line::Up)?;
+    shop.far.proxy.set_link(Link::Up)?;
     shop.last_fault = Instant::now();
     shop.wait_converged("the line was cut").await?;
     shop.picture("conflict").await?;
@@ -74,9 +74,9 @@ fn change_there(shop: &Shop, products: &[Product]) -> Result<()> {
     let file = shop.day.counter.folder.path().join("harga-2.csv");
     catalog::write_file(products, &file)?;
     let second = &shop.far.second;
-    let done = second.ask(&["catalog", "import", &file.display().to_string()])?;
+    let done = second.json(&["catalog", "import", &file.display().to_string()])?;
     ensure!(done["updated"] == products.len(), "not updated: {done}");
-    second.ask(&["sync", "--once"])?;
+    second.json(&["sync", "--once"])?;
     Ok(())
 }
 

@@ -1,0 +1,92 @@
+//! The promises, checked over everything at once: the ledgers of all registers of an organization
+//! and the server's database. Each violation names the number of its promise.
+//!
+//! - 2: every entry once, with the same bytes; every document once; the money and the stock are the
+//!   same on both sides;
+//! - 3: every chain, here and there;
+//! - 4: what a register believes acknowledged is what the server has;
+//! - 5: what was pushed is projected or quarantined;
+//! - 7: the stock on the server is the sum of its movements;
+//! - 8: receipt numbers run without a hole;
+//! - 9, 11: nothing waits, and every catalog is the server's;
+//! - 10: nobody's rows but the organization's own.
+//!
+//! The figures are added up from the bodies of the entries, by other code than the one under test.
+
+mod catalog;
+mod entries;
+mod figures;
+mod inspector;
+mod ledger_contents;
+mod server_contents;
+mod trade;
+
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+pub use inspector::Inspector;
+pub use ledger_contents::LedgerContents;
+pub use server_contents::ServerContents;
+
+const POLL: Duration = Duration::from_millis(100);
+
+/// A promise that was not kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// Its number.
+    pub promise: u8,
+    /// What is wrong.
+    pub what: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "promise {}: {}", self.promise, self.what)
+    }
+}
+
+/// What was found so far.
+#[derive(Debug, Default)]
+struct Findings(Vec<Violation>);
+
+impl Findings {
+    fn add(&mut self, promise: u8, what: impl fmt::Display) {
+        let what = what.to_string();
+        self.0.push(Violation { promise, what });
+    }
+}
+
+/// Everything that is wrong between these ledgers and this server, which belong to one
+/// organization.
+pub fn violations(ledgers: &[LedgerContents], server: &ServerContents) -> Vec<Violation> {
+    let mut findings = Findings::default();
+    entries::check(ledgers, server, &mut findings);
+    trade::check(ledgers, server, &mut findings);
+    catalog::check(ledgers, server, &mut findings);
+    findings.0
+}
+
+/// Checks until nothing is wrong: the server adds stock up in the background.
+///
+/// # Errors
+/// When something is still wrong after `patience`; it is all in the message.
+pub fn check_promises(
+    ledgers: &[LedgerContents],
+    superuser_url: &str,
+    patience: Duration,
+) -> Result<()> {
+    let deadline = Instant::now() + patience;
+    loop {
+        let found = violations(ledgers, &ServerContents::read(superuser_url)?);
+        if found.is_empty() {
+            return Ok(());
+        }
+        if Instant::now() > deadline {
+            let lines: Vec<_> = found.iter().take(40).map(ToString::to_string).collect();
+            bail!("{} violations:\n{}", found.len(), lines.join("\n"));
+        }
+        std::thread::sleep(POLL);
+    }
+}

@@ -1,0 +1,93 @@
+//! The proxy's thread: takes connections and orders.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, mpsc};
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use super::exchange::Director;
+use super::{Link, connection};
+
+/// A change of the link, and who waits for it.
+#[derive(Debug)]
+pub(super) struct Order {
+    pub(super) link: Link,
+    pub(super) answer: mpsc::Sender<io::Result<()>>,
+}
+
+/// Works until nobody can give orders any more.
+pub(super) async fn serve(
+    listener: std::net::TcpListener,
+    target: SocketAddr,
+    director: Arc<Mutex<Director>>,
+    mut orders: UnboundedReceiver<Order>,
+) {
+    let Ok(mut listening) = Listening::new(listener) else {
+        return;
+    };
+    let (link, _) = watch::channel(Link::Up);
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            client = listening.accept() => {
+                let work = connection::carry(client, target, link.subscribe(), Arc::clone(&director));
+                connections.spawn(work);
+            }
+            Some(_) = connections.join_next() => {}
+            order = orders.recv() => {
+                let Some(order) = order else { return };
+                let done = listening.set(order.link);
+                link.send_replace(order.link);
+                if order.link == Link::Down {
+                    // They end by themselves; whoever gave the order finds none of them.
+                    while connections.join_next().await.is_some() {}
+                }
+                // Nobody may wait for it any more.
+                order.answer.send(done).ok();
+            }
+        }
+    }
+}
+
+/// The socket that takes connections; none while the link is down, so that they are refused.
+struct Listening {
+    address: SocketAddr,
+    listener: Option<TcpListener>,
+}
+
+impl Listening {
+    fn new(listener: std::net::TcpListener) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        Ok(Self {
+            address: listener.local_addr()?,
+            listener: Some(TcpListener::from_std(listener)?),
+        })
+    }
+
+    fn set(&mut self, link: Link) -> io::Result<()> {
+        if link == Link::Down {
+            self.listener = None;
+        } else if self.listener.is_none() {
+            let listener = std::net::TcpListener::bind(self.address)?;
+            *self = Self::new(listener)?;
+        }
+        Ok(())
+    }
+
+    /// The next connection; never, while there is no socket.
+    async fn accept(&self) -> TcpStream {
+        loop {
+            let Some(listener) = &self.listener else {
+                return std::future::pending().await;
+            };
+            // A connection that is gone before it is taken is nobody's loss.
+            if let Ok((client, _)) = listener.accept().await {
+                return client;
+            }
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! One launch of the register under one `WebKitWebDriver`.
+
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+
+use super::{keys, process};
+use crate::loopback;
+
+/// How long an element may take to appear before the test fails.
+const PATIENCE: Duration = Duration::from_mins(1);
+/// How often a condition is looked at while waiting for it.
+const POLL: Duration = Duration::from_millis(25);
+
+/// `WebKitGTK` takes a picture with the next frame, which never comes while nothing changes: one
+/// pixel that nobody sees changes with every frame.
+const START_REPAINTING: &str = "
+    const pixel = document.createElement('i');
+    pixel.id = 'repaint';
+    pixel.style.cssText = 'position:fixed;left:0;top:0;width:1px;height:1px;pointer-events:none';
+    document.body.append(pixel);
+    let frame = 0;
+    const paint = () => {
+        if (!pixel.isConnected) return;
+        frame += 1;
+        pixel.style.backgroundColor = frame % 2 ? 'rgb(0 0 0 / 0)' : 'rgb(0 0 0 / 0.004)';
+        requestAnimationFrame(paint);
+    };
+    paint();";
+const STOP_REPAINTING: &str = "document.getElementById('repaint').remove()";
+
+/// Notes when the page hears of each key that is pressed.
+const START_TIMING: &str = "
+    if (window.keyTimes === undefined) {
+        window.addEventListener('keydown', (event) => window.keyTimes.push(event.timeStamp), true);
+    }
+    window.keyTimes = [];";
+const LONGEST_GAP: &str = "
+    return Math.ceil(Math.max(...window.keyTimes.slice(1).map((at, place) => at - window.keyTimes[place])));";
+
+/// What a window is started with.
+#[derive(Debug, Clone)]
+pub struct Launch {
+    /// The built register.
+    pub binary: PathBuf,
+    /// Its data folder.
+    pub data: PathBuf,
+    /// Its key file: a test has no desktop keyring.
+    pub key_file: PathBuf,
+    /// Further environment variables.
+    pub environment: Vec<(String, String)>,
+}
+
+/// The register's window, open and driven.
+#[derive(Debug)]
+pub struct Window {
+    launch: Launch,
+    driver: Child,
+    client: Client,
+    /// Whether the register's process was ended already; another may run on the same data since.
+    ended: bool,
+}
+
+impl Window {
+    /// Starts the driver and the register and waits for the page.
+    ///
+    /// # Errors
+    /// When the driver or the register does not start.
+    pub async fn open(launch: Launch) -> Result<Self> {
+        let port = loopback::local_port()?;
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env("NO_AT_BRIDGE", "1")
+            .env("KASAPRO_DATA", &launch.data)
+            .env("KASAPRO_KEY_FILE", &launch.key_file)
+            .envs(launch.environment.iter().map(|(key, value)| (key, value)))
+            .stdout(Stdio::null());
+        let mut driver = command
+            .spawn()
+            .context("WebKitWebDriver is not installed")?;
+        match Self::connect(&launch, port).await {
+            Ok(client) => Ok(Self {
+                launch,
+                driver,
+                client,
+                ended: false,
+            }),
+            Err(error) => {
+                driver.kill().ok();
+                driver.wait().ok();
+                Err(error)
+            }
+        }
+    }
+
+    async fn connect(launch: &Launch, port: u16) -> Result<Client> {
+        wait_for_port(port).await?;
+        let options = json!({ "binary": launch.binary, "args": [] });
+        let capabilities: Map<String, Value> =
+            Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
+        ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .context("the register's window did not open")
+    }
+
+    /// The `WebDriver` session, for what this type has no word for.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The register's process, while it runs.
+    pub fn process_id(&self) -> Option<u32> {
+        process::find(&self.launch.binary, &self.launch.data)
+    }
+
+    /// Waits for the element with this `data-testid`.
+    ///
+    /// # Errors
+    /// When it does not appear in time; the message names it.
+    pub async fn find(&self, test_id: &str) -> Result<Element> {
+        let selector = format!("[data-testid=\"{test_id}\"]");
+        self.client
+            .wait()
+            .at_most(PATIENCE)
+            .every(POLL)
+            .for_element(Locator::Css(&selector))
+            .await
+            .with_context(|| format!("the screen never showed {test_id}"))
+    }
+
+    /// Whether the element is there now.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn shows(&self, test_id: &str) -> Result<bool> {
+        Ok(self.count(test_id).await? > 0)
+    }
+
+    /// Waits until no element has this `data-testid` any more.
+    ///
+    /// # Errors
+    /// When one stays.
+    pub async fn find_gone(&self, test_id: &str) -> Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        while self.shows(test_id).await? {
+            if Instant::now() > deadline {
+                bail!("the screen kept {test_id}");
+            }
+            tokio::time::sleep(POLL).await;
+        }
+        Ok(())
+    }
+
+    /// The text of an element, once it is there, whole though it may be cut off on the screen; a
+    /// space that keeps words together is a space.
+    ///
+    /// # Errors
+    /// As [`Window::find`].
+    pub async fn text(&self, test_id: &str) -> Result<String> {
+        let text = self.find(test_id).await?.prop("textContent").await?;
+        Ok(text.unwrap_or_default().replace('\u{a0}', " "))
+    }
+
+    /// How many elements with this `data-testid` are there now.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn count(&self, test_id: &str) -> Result<usize> {
+        let selector = format!("[data-testid=\"{test_id}\"]");
+        Ok(self.client.find_all(Locator::Css(&selector)).await?.len())
+    }
+
+    /// Waits for the element with this `data-testid` and this value of an attribute.
+    ///
+    /// # Errors
+    /// When it does not appear in time; the message names it.
+    pub async fn find_with(&self, test_id: &str, attribute: &str, value: &str) -> Result<Element> {
+        self.find_within(PATIENCE, test_id, (attribute, value))
+            .await
+    }
+
+    /// As [`Window::find_with`], for what takes as long as `patience`.
+    ///
+    /// # Errors
+    /// When it does not appear by then; the message names it.
+    pub async fn find_within(
+        &self,
+        patience: Duration,
+        test_id: &str,
+        (attribute, value): (&str, &str),
+    ) -> Result<Element> {
+        let selector = format!("[data-testid=\"{test_id}\"][{attribute}=\"{value}\"]");
+        self.client
+            .wait()
+            .at_most(patience)
+            .every(POLL)
+            .for_element(Locator::Css(&selector))
+            .await
+            .with_context(|| format!("{test_id} never had {attribute} {value}"))
+    }
+
+    /// Waits until the element's text satisfies `wanted`.
+    ///
+    /// # Errors
+    /// When it does not in time; the message holds the last text.
+    pub async fn wait_text(&self, test_id: &str, wanted: impl Fn(&str) -> bool) -> Result<String> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            // The element may be replaced between look and read; then it is looked up again.
+            let text = self.text(test_id).await.unwrap_or_default();
+            if wanted(&text) {
+                return Ok(text);
+            }
+            if Instant::now() > deadline {
+                bail!("{test_id} stayed at {text:?}");
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// Clicks an element once it is there.
+    ///
+    /// # Errors
+    /// As [`Window::find`], or when something covers it.
+    pub async fn click(&self, test_id: &str) -> Result<()> {
+        let element = self.find(test_id).await?;
+        element
+            .click()
+            .await
+            .with_context(|| format!("cannot click {test_id}"))
+    }
+
+    /// Replaces the content of a field, typed as a person types: a faster hand would be taken for a
+    /// scanner.
+    ///
+    /// # Errors
+    /// As [`Window::find`].
+    pub async fn fill(&self, test_id: &str, text: &str) -> Result<()> {
+        self.click(test_id).await?;
+        self.chord(keys::CONTROL, 'a').await?;
+        self.press(text).await
+    }
+
+    /// Presses keys wherever the focus is, as a person does.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn press(&self, text: &str) -> Result<()> {
+        let burst = keys::burst(text, keys::TYPIST_MS_PER_KEY);
+        Ok(self.client.perform_actions(burst).await?)
+    }
+
+    /// Presses one key, such as [`keys::F9`].
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn key(&self, key: char) -> Result<()> {
+        self.press(&key.to_string()).await
+    }
+
+    /// Presses a key while another is held, such as Ctrl and z.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn chord(&self, held: char, key: char) -> Result<()> {
+        Ok(self.client.perform_actions(keys::chord(held, key)).await?)
+    }
+
+    /// Sends a code as a USB scanner does: wherever the focus is, 15 ms a key, Enter at the end.
+    ///
+    /// The answer is whether the page saw it at a scanner's speed: a machine that stalls makes a
+    /// scanner out of nobody, and what such a burst did says nothing about the program.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn scan(&self, code: &str) -> Result<bool> {
+        self.client.execute(START_TIMING, Vec::new()).await?;
+        let text = format!("{code}{}", keys::ENTER);
+        let burst = keys::burst(&text, keys::SCANNER_MS_PER_KEY);
+        self.client.perform_actions(burst).await?;
+        let longest_gap_ms = self.client.execute(LONGEST_GAP, Vec::new()).await?;
+        Ok(longest_gap_ms
+            .as_u64()
+            .is_some_and(|gap| gap <= keys::SCANNER_GAP_MAX_MS))
+    }
+
+    /// Rests the hands for as long as the screen takes an Enter for the scanner's.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn hands_off(&self) -> Result<()> {
+        Ok(self.client.perform_actions(keys::rest()).await?)
+    }
+
+    /// Writes what the window shows to a PNG file.
+    ///
+    /// # Errors
+    /// When the window is gone or the file cannot be written.
+    pub async fn screenshot(&self, file: &Path) -> Result<()> {
+        self.client.execute(START_REPAINTING, Vec::new()).await?;
+        let png = self.client.screenshot().await;
+        self.client.execute(STOP_REPAINTING, Vec::new()).await?;
+        std::fs::write(file, png?).with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    /// Kills the register with SIGKILL; the window is of no more use.
+    ///
+    /// # Errors
+    /// When the process cannot be found or survives.
+    pub fn kill_hard(&mut self) -> Result<()> {
+        let pid = process::find(&self.launch.binary, &self.launch.data)
+            .context("the register's process was not found")?;
+        process::kill_hard(pid)?;
+        self.ended = true;
+        self.stop_driver();
+        Ok(())
+    }
+
+    /// Closes the window as a person does, and waits until the register has ended.
+    ///
+    /// # Errors
+    /// When the window is gone already, or the register does not end.
+    pub async fn close(mut self) -> Result<()> {
+        let pid = process::find(&self.launch.binary, &self.launch.data)
+            .context("the register's process was not found")?;
+        self.client.clone().close().await?;
+        let deadline = Instant::now() + PATIENCE;
+        while process::is_alive(pid) {
+            if Instant::now() > deadline {
+                bail!("the register runs on after its window was closed");
+            }
+            tokio::time::sleep(POLL).await;
+        }
+        self.ended = true;
+        self.stop_driver();
+        Ok(())
+    }
+
+    fn stop_driver(&mut self) {
+        self.driver.kill().ok();
+        self.driver.wait().ok();
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if self.ended {
+            return;
+        }
+        if let Some(pid) = process::find(&self.launch.binary, &self.launch.data) {
+            process::kill_hard(pid).ok();
+        }
+        self.stop_driver();
+    }
+}
+
+/// Waits until somebody listens on the port.
+async fn wait_for_port(port: u16) -> Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        if Instant::now() > deadline {
+            bail!("WebKitWebDriver does not listen on port {port}");
+        }
+        tokio::time::sleep(POLL).await;
+    }
+    Ok(())
+}

@@ -1,0 +1,151 @@
+//! The hands of a cashier: scan, take money, hand out the receipt.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
+use test_support::window::Window;
+use test_support::window::keys::{ALT, ENTER, ESCAPE, F9};
+
+use crate::catalog::Product;
+use crate::money::{RUPIAH, rupiah};
+
+/// How a customer pays.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Paid {
+    /// Exactly what is due, by one key.
+    Exact,
+    /// Notes worth this much more than is due, rounded up to whole thousands.
+    Notes { more_cents: i64 },
+    /// By card, with the number on the slip.
+    Card(&'static str),
+    /// By QRIS, with the number on the customer's phone.
+    Qris(&'static str),
+}
+
+/// A cart: products and how many of each.
+pub(crate) type Cart = Vec<(Product, i64)>;
+
+/// What a cart costs, summed by the test itself.
+pub(crate) fn cost_cents(cart: &Cart) -> i64 {
+    cart.iter()
+        .map(|(product, count)| product.price_cents * count)
+        .sum()
+}
+
+/// Scans a cart; more than one of a product as `3*` and a scan.
+pub(crate) async fn ring_up(window: &Window, cart: &Cart) -> Result<()> {
+    let mut total_cents = 0;
+    for (product, count) in cart {
+        let before_cents = total_cents;
+        total_cents += product.price_cents * count;
+        while !add(window, product, *count, before_cents).await?
+            && !was_added(window, total_cents).await?
+        {
+            // Half a scan by a stalled machine: the cashier puts away what it did and scans again.
+            window.press(&format!("{ESCAPE}{ESCAPE}")).await?;
+        }
+    }
+    wait_total(window, total_cents).await
+}
+
+/// What a scan at no scanner's speed led to, as soon as the screen shows it.
+async fn was_added(window: &Window, total_cents: i64) -> Result<bool> {
+    let added = rupiah(total_cents);
+    let deadline = Instant::now() + Duration::from_secs(3);
+    while Instant::now() < deadline {
+        if window.shows("scan-problem").await? || window.shows("command-text").await? {
+            return Ok(false);
+        }
+        if window.shows("cart-total").await? && window.text("cart-total").await? == added {
+            return Ok(true);
+        }
+    }
+    // It was swallowed whole.
+    Ok(false)
+}
+
+/// One scan; whether it came at a scanner's speed.
+async fn add(window: &Window, product: &Product, count: i64, before_cents: i64) -> Result<bool> {
+    if count > 1 {
+        // A scan leaves the done screen by itself, in its own time; typing does not.
+        if before_cents > 0 {
+            wait_total(window, before_cents).await?;
+        } else if window.shows("done-next").await? {
+            window.click("done-next").await?;
+        }
+        window.find("sell-screen").await?;
+        window.press(&format!("{count}*")).await?;
+    }
+    window.scan(&product.code).await
+}
+
+/// Scans what is no item of the sale, again when the machine has stalled; `Esc` puts away what half
+/// a scan did.
+pub(crate) async fn scan_aside(window: &Window, code: &str) -> Result<()> {
+    while !window.scan(code).await? {
+        window.hands_off().await?;
+        window.press(&format!("{ESCAPE}{ESCAPE}")).await?;
+    }
+    Ok(())
+}
+
+/// Waits until the cart comes to this.
+pub(crate) async fn wait_total(window: &Window, cents: i64) -> Result<()> {
+    let wanted = rupiah(cents);
+    window
+        .wait_text("cart-total", |text| text == wanted)
+        .await?;
+    Ok(())
+}
+
+/// Opens the tender screen for what is in the cart.
+pub(crate) async fn tender(window: &Window, due_cents: i64) -> Result<()> {
+    window.hands_off().await?;
+    window.key(F9).await?;
+    let due = rupiah(due_cents);
+    window.wait_text("tender-due", |text| text == due).await?;
+    // The figures have come from the register: the screen is ready for the payment.
+    window
+        .wait_text("tender-received", |text| text.starts_with("Rp"))
+        .await?;
+    Ok(())
+}
+
+/// Takes the money for what is in the cart and gives back the receipt's number.
+pub(crate) async fn pay(window: &Window, due_cents: i64, paid: Paid) -> Result<String> {
+    tender(window, due_cents).await?;
+    let due = rupiah(due_cents);
+    let change_cents = match paid {
+        Paid::Exact => {
+            window.key(F9).await?;
+            0
+        }
+        Paid::Notes { more_cents } => {
+            let thousand = 1_000 * RUPIAH;
+            let notes = (due_cents + more_cents + thousand - 1) / thousand * thousand;
+            window.press(&(notes / RUPIAH).to_string()).await?;
+            window.key(ENTER).await?;
+            notes - due_cents
+        }
+        Paid::Qris(reference) => by_reference(window, '2', reference).await?,
+        Paid::Card(reference) => by_reference(window, '3', reference).await?,
+    };
+    window.find("done-screen").await?;
+    ensure!(
+        window.text("done-total").await? == due,
+        "another total than was due"
+    );
+    let change = rupiah(change_cents);
+    window
+        .wait_text("done-change", |text| text == change)
+        .await?;
+    window.text("done-number").await
+}
+
+/// Pays by another way than cash, with the reference that the cashier reads off.
+async fn by_reference(window: &Window, method: char, reference: &str) -> Result<i64> {
+    window.chord(ALT, method).await?;
+    window.fill("tender-reference", reference).await?;
+    window.key(ENTER).await?;
+    Ok(0)
+}
