@@ -10,7 +10,8 @@ use serde_json::Value;
 use crate::assert_none;
 use crate::tree::{root, sources};
 
-/// What each of our packages may use of ours. A package that is not here is a tool: nobody may use it.
+/// What each of our packages may use of ours. A package that is not here is a tool: nobody may use
+/// it.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("catalog-import", &["domain"]),

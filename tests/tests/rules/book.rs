@@ -1,4 +1,5 @@
-//! The book in `docs/` and the files beside it: every link leads somewhere, every page can be found.
+//! The book in `docs/` and the files beside it: every link leads somewhere, every page can be
+//! found.
 
 use std::path::Path;
 

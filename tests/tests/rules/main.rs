@@ -1,4 +1,4 @@
-//! Rules about the tree itself: what may depend on what, what things are called, what never changes.
+//! Rules about the tree itself: dependencies, names, sizes, documents, and what never changes.
 //!
 //! A rule that a tool can hold (rustfmt, clippy, `ESLint`) is not repeated here.
 

@@ -109,7 +109,8 @@ fn has_type(source: &Source, old: &str) -> bool {
 }
 
 fn has_suffix(source: &Source, old: &str) -> bool {
-    defined_types(&source.text).any(|name| name.ends_with(old))
+    // The word alone is a name of its own: the simulation injects a `Fault`.
+    defined_types(&source.text).any(|name| name.ends_with(old) && name != old)
 }
 
 fn is_file(source: &Source, old: &str) -> bool {
@@ -162,13 +163,10 @@ fn words(line: &str) -> Vec<String> {
 fn an_identifier_is_read_word_by_word() {
     for (line, wanted) in [
         (
-            "let old_till = tillBooks;",
-            vec!["let", "old", "till", "till", "books"],
+            "let new_cart = cartView;",
+            vec!["let", "new", "cart", "cart", "view"],
         ),
-        (
-            "// until it stands aside.",
-            vec!["until", "it", "stands", "aside"],
-        ),
+        ("// until it is sent.", vec!["until", "it", "is", "sent"]),
     ] {
         assert_eq!(words(line), wanted);
     }

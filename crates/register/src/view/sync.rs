@@ -157,7 +157,7 @@ pub struct SyncStatusView {
     pub last_error: Option<SyncErrorView>,
     /// What a person must know or do.
     pub attention: Option<SyncAttentionView>,
-    /// Entries that stand aside on the server, the newest first; empty while the register is locked.
+    /// Quarantined entries, the newest first; empty while the register is locked.
     pub quarantined: Vec<QuarantinedView>,
     /// Conflicts that nobody has put away, the newest first; empty while the register is locked.
     pub conflicts: Vec<ConflictView>,

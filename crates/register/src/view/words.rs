@@ -35,7 +35,7 @@ pub enum Theme {
     System,
 }
 
-/// Why an entry stands aside on the server. Nothing of it is lost.
+/// Why an entry is quarantined on the server. Nothing of it is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum QuarantineCode {

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 
-/** How wide a character of Inter semibold or bold is at most, in its own size, digits and marks mixed. */
+/** The widest character of Inter semibold or bold, in its own size; digits and marks mixed. */
 const CHARACTER_EM = 0.6;
 
 export interface FittedAmountProps {

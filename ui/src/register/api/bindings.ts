@@ -975,7 +975,7 @@ export type ProductsPage = {
 	next: string | null,
 };
 
-/**  Why an entry stands aside on the server. Nothing of it is lost. */
+/**  Why an entry is quarantined on the server. Nothing of it is lost. */
 export type QuarantineCode = 
 /**  A kind or version of a newer program. */
 "unknown_kind" | 
@@ -1441,7 +1441,7 @@ export type SyncStatusView = {
 	last_error: SyncErrorView | null,
 	/**  What a person must know or do. */
 	attention: SyncAttentionView | null,
-	/**  Entries that stand aside on the server, the newest first; empty while the register is locked. */
+	/**  Quarantined entries, the newest first; empty while the register is locked. */
 	quarantined: QuarantinedView[],
 	/**  Conflicts that nobody has put away, the newest first; empty while the register is locked. */
 	conflicts: ConflictView[],

@@ -29,7 +29,8 @@ export function useSettingsDraft(saved: SettingsView): SettingsDraft {
     mutationFn: (input: SettingsInput) => api.settingsWrite(newCommandId(), input),
     onSuccess: (view) => {
       setPatch({});
-      // Language, colours and letter size come with the status; amounts everywhere are written in the language.
+      // Language, colours and letter size come with the status; amounts everywhere are written in
+      // the language.
       void client.invalidateQueries();
       client.setQueryData(settingsQuery.queryKey, view);
       showToast("good", translate("settings.saved"));
