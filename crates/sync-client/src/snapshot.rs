@@ -147,7 +147,7 @@ async fn receive(
     Ok(target.sync_all().await?)
 }
 
-/// Holds the ETag of the snapshot that the partial file belongs to.
+/// Holds the `ETag` of the snapshot that the partial file belongs to.
 fn tag_file(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_os_string();
     name.push(".etag");

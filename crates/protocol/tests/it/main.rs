@@ -1,11 +1,6 @@
 //! The wire, frozen: what one version says, every later one must read.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "test helpers may stop the test"
-)]
+#![expect(clippy::unwrap_used, reason = "test helpers may stop the test")]
 
 mod proof;
 mod receive;
