@@ -16,7 +16,7 @@ use crate::table::identity::Identity;
 /// A register's ledger. All methods block, take `&self` and may be called from any thread.
 ///
 /// ```
-/// use domain::entry::body::RegisterOpened;
+/// use domain::entry::kinds::RegisterOpened;
 /// use domain::entry::{EntryBody, SigningKey};
 /// use ledger::{Identity, Ledger, LedgerError, LedgerKey, Now, OpenOptions};
 /// use uuid::Uuid;

@@ -1,19 +1,12 @@
 //! The body of an entry, whatever its kind.
 
-use super::codec::{self, KindBody};
-pub use super::codec::{BodyError, EncodedBody};
+use super::codec::{self, BodyError, EncodedBody, KindBody};
 use super::kind::EntryKind;
-pub use super::kinds::{
+use super::kinds::{
     CashMoved, DrawerOpened, ProductsChanged, ReceiptReprinted, RegisterOpened, ShiftClosed,
     ShiftOpened, StockMoved, StoreChanged, UserChanged,
 };
 use crate::transaction::TransactionBody;
-
-pub use super::codec::MAX_NOTE_LETTERS;
-pub use super::kinds::{
-    CashMoveKind, EpochCause, MAX_PRODUCTS_BODY_BYTES, MAX_PRODUCTS_PER_ENTRY, PreviousEpoch,
-    ProductsSource,
-};
 
 /// A decoded body, in the newest shape of its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
