@@ -105,7 +105,7 @@ impl CatalogFile {
         self.delimiter == b';'
     }
 
-    /// See [`CheckedRows::estimate`].
+    /// How many rows the file has, estimated from the bytes read so far.
     pub(crate) fn estimate(&self) -> u64 {
         let done = self.rows.position().byte().max(1);
         let rows = u128::from(self.rows_read) * u128::from(self.bytes_total) / u128::from(done);

@@ -1,6 +1,6 @@
 //! Reads a catalog out of a file: any delimiter, any size, column names in two languages.
 //!
-//! [`preview`] shows the first rows and guesses which column is which. [`CheckedRows`] reads the
+//! [`preview()`] shows the first rows and guesses which column is which. [`CheckedRows`] reads the
 //! whole file and gives each row as an [`ImportRow`], or the [`RowError`] that it is refused for.
 //! [`RejectedRows`] writes the refused rows to a file of their own, so that they can be corrected
 //! and imported again.

@@ -53,6 +53,10 @@ impl LastProgress {
 
 /// Makes a request, and waits as long as bytes move. When the server finds this computer's clock
 /// wrong, the request is made once more with the server's time.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a closure that is written at the call reads best by value"
+)]
 pub(crate) fn ask<T>(
     local_ms: i64,
     request: impl AsyncFn(Stamp, &LastProgress) -> Result<T, RequestError>,
