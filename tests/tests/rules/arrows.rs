@@ -40,7 +40,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("kasaproctl", &["domain", "register"]),
     ("commands", &["register"]),
     ("dev-host", &["commands", "register"]),
-    ("kasapro", &["domain", "register"]),
+    ("kasapro", &["commands", "domain", "register"]),
 ];
 
 /// Outside packages that only one of ours may use.

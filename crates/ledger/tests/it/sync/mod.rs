@@ -8,3 +8,4 @@ mod people;
 pub(crate) mod server;
 mod snapshot;
 mod together;
+mod unreadable_rows;

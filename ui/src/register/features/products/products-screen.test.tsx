@@ -292,7 +292,7 @@ test("what another register changed shows once it was pulled", async () => {
   await change(shop, "galon", { price_text: "7200" });
   act(() => shop.syncNews(syncedAs("synced", 2)));
   await waitFor(() => expect(panel()).toHaveTextContent("Rp 7.200"));
-  expect(selected()).toHaveTextContent("Rp 7.200");
+  await waitFor(() => expect(selected()).toHaveTextContent("Rp 7.200"));
 });
 
 test("list and form are accessible, in English too", async () => {
