@@ -8,7 +8,7 @@ use ledger::{Ledger, LedgerKey, OpenOptions};
 use peripherals::Spooler;
 
 use crate::error::AppError;
-use crate::key::{KeyPlace, KeyStoreChoice, Secret};
+use crate::key::{KeyLocation, KeyStoreChoice, Secret};
 use crate::printing::Queue;
 use crate::register::{Inner, Register, RegisterOptions};
 use crate::settings::ShopSettings;
@@ -136,10 +136,10 @@ impl Register {
         &self,
         ledger: Arc<Ledger>,
         secret: Secret,
-        place: &KeyPlace,
+        place: &KeyLocation,
     ) -> Result<(), AppError> {
         let settings = ShopSettings::read(&ledger)?;
-        if matches!(place, KeyPlace::File(_)) {
+        if matches!(place, KeyLocation::File(_)) {
             log::warn!("the key of the ledger lies in a file; a keyring would be safer");
         }
         let spooler = if self.inner.options.background {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::AppError;
-use crate::key::{KeyPlace, KeyStoreChoice};
+use crate::key::{KeyLocation, KeyStoreChoice};
 
 const FILE_NAME: &str = "register.json";
 
@@ -22,10 +22,10 @@ pub(crate) struct SetupFile {
 }
 
 impl SetupFile {
-    pub(crate) fn new(ledger_id: Uuid, place: &KeyPlace) -> Self {
+    pub(crate) fn new(ledger_id: Uuid, place: &KeyLocation) -> Self {
         let key_file = match place {
-            KeyPlace::Keyring(_) => None,
-            KeyPlace::File(path) => Some(path.clone()),
+            KeyLocation::Keyring(_) => None,
+            KeyLocation::File(path) => Some(path.clone()),
         };
         Self {
             version: 1,
@@ -68,12 +68,12 @@ impl SetupFile {
     }
 
     /// Where the key is. A file that the caller names comes first, so that a moved file is found.
-    pub(crate) fn key_place(&self, wanted: &KeyStoreChoice) -> KeyPlace {
+    pub(crate) fn key_place(&self, wanted: &KeyStoreChoice) -> KeyLocation {
         match (wanted, &self.key_file) {
             (KeyStoreChoice::File(path), _) | (KeyStoreChoice::Keyring, Some(path)) => {
-                KeyPlace::File(path.clone())
+                KeyLocation::File(path.clone())
             }
-            (KeyStoreChoice::Keyring, None) => KeyPlace::Keyring(self.ledger_id),
+            (KeyStoreChoice::Keyring, None) => KeyLocation::Keyring(self.ledger_id),
         }
     }
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::catalog::ImportSlot;
 use crate::error::AppError;
 use crate::in_flight::InFlightCommands;
-use crate::key::{KeyPlace, Secret};
+use crate::key::{KeyLocation, Secret};
 use crate::money::MoneyText;
 use crate::settings::ShopSettings;
 use crate::source::Clock;
@@ -27,7 +27,7 @@ pub(crate) struct Shop {
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) key: SigningKey,
     secret: Secret,
-    pub(crate) key_place: KeyPlace,
+    pub(crate) key_place: KeyLocation,
     settings: RwLock<Arc<ShopSettings>>,
     /// None when the register runs without background work.
     pub(crate) spooler: Option<Spooler>,
@@ -47,7 +47,7 @@ impl Shop {
     pub(crate) fn new(
         ledger: Arc<Ledger>,
         secret: Secret,
-        key_place: KeyPlace,
+        key_place: KeyLocation,
         settings: ShopSettings,
         spooler: Option<Spooler>,
     ) -> Result<Self, AppError> {
@@ -87,7 +87,7 @@ impl Shop {
 
     /// Whether the key is in a file.
     pub(crate) fn key_in_file(&self) -> bool {
-        matches!(self.key_place, KeyPlace::File(_))
+        matches!(self.key_place, KeyLocation::File(_))
     }
 
     /// The secret that is mixed into every PIN hash.

@@ -13,7 +13,7 @@ use crate::secret::SecretError;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
-pub enum CommandError {
+pub enum AdminError {
     /// A setting.
     #[error(transparent)]
     Config(#[from] ConfigError),

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use super::error::CommandError;
+use super::error::AdminError;
 use crate::database::{Database, DatabaseError, Durability};
 use crate::secret::{SecretError, ServerKeys};
 use crate::table::{enrolment_codes, organizations};
 
 /// Opens the keys for `serve`. The file is made only while no organization is founded.
-pub(super) async fn open(database: &Database, file: &Path) -> Result<ServerKeys, CommandError> {
+pub(super) async fn open(database: &Database, file: &Path) -> Result<ServerKeys, AdminError> {
     let Some((organization_id, sealed)) = sealed(database).await? else {
         return Ok(ServerKeys::open(file)?);
     };
@@ -27,7 +27,7 @@ pub(super) async fn open(database: &Database, file: &Path) -> Result<ServerKeys,
 
 /// Makes the file for `migrate`, which may run where no server runs. The file is made only while no
 /// organization is founded.
-pub(super) async fn prepare(database: &Database, file: &Path) -> Result<(), CommandError> {
+pub(super) async fn prepare(database: &Database, file: &Path) -> Result<(), AdminError> {
     if sealed(database).await?.is_none() {
         ServerKeys::open(file)?;
     }

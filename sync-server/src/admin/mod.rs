@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::database::{Database, PoolOptions};
 use crate::{migrate, reproject};
 
-pub use error::CommandError;
+pub use error::AdminError;
 
 /// Takes the logs of registers, keeps them in PostgreSQL, and hands the catalog down.
 #[derive(Debug, Parser)]
@@ -109,8 +109,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn execute(arguments: Arguments) -> Result<Vec<String>, CommandError> {
-    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::Runtime)?;
+fn execute(arguments: Arguments) -> Result<Vec<String>, AdminError> {
+    let runtime = tokio::runtime::Runtime::new().map_err(AdminError::Runtime)?;
     let config_file = arguments.config.as_deref();
     runtime.block_on(async {
         if let Command::Serve = arguments.command {
@@ -137,7 +137,7 @@ fn execute(arguments: Arguments) -> Result<Vec<String>, CommandError> {
     })
 }
 
-async fn migrate(config: &Config) -> Result<Vec<String>, CommandError> {
+async fn migrate(config: &Config) -> Result<Vec<String>, AdminError> {
     let migrated = migrate::migrate(config.owner_url(), &config.app_role).await?;
     let database = owner_database(config).await?;
     keys::prepare(&database, &config.secret_file).await?;
@@ -149,7 +149,7 @@ async fn migrate(config: &Config) -> Result<Vec<String>, CommandError> {
 }
 
 /// The database for administrators. It has this program's schema.
-async fn owner_database(config: &Config) -> Result<Database, CommandError> {
+async fn owner_database(config: &Config) -> Result<Database, AdminError> {
     let pool = PoolOptions {
         connections: 1,
         wait: serve::CONNECTION_WAIT,

@@ -3,14 +3,14 @@
 use domain::user::check_full_name;
 use uuid::Uuid;
 
-use super::error::CommandError;
+use super::error::AdminError;
 use crate::database::{Database, DatabaseError, Durability};
 use crate::enrol::{JoinTarget, issue_founding, issue_joining};
 use crate::table::{enrolment_codes, organizations, registers, stores};
 
 /// A founding code for an organization with this name. It is alone on the first line, for scripts.
-pub(super) async fn create(database: &Database, name: &str) -> Result<Vec<String>, CommandError> {
-    let name = check_full_name(name).map_err(CommandError::Name)?;
+pub(super) async fn create(database: &Database, name: &str) -> Result<Vec<String>, AdminError> {
+    let name = check_full_name(name).map_err(AdminError::Name)?;
     let issued = issue_founding(database, &name).await?;
     Ok(vec![
         issued.code.shown(),
@@ -22,11 +22,11 @@ pub(super) async fn create(database: &Database, name: &str) -> Result<Vec<String
 pub(super) async fn code(
     database: &Database,
     organization_id: Uuid,
-) -> Result<Vec<String>, CommandError> {
+) -> Result<Vec<String>, AdminError> {
     let transaction = database.begin(organization_id, Durability::OnDisk).await?;
     let Some(store_id) = stores::first(&transaction).await? else {
         transaction.rollback().await?;
-        return Err(CommandError::NoOrganization { organization_id });
+        return Err(AdminError::NoOrganization { organization_id });
     };
     let target = JoinTarget {
         organization_id,
@@ -42,7 +42,7 @@ pub(super) async fn code(
 }
 
 /// Every organization with its registers, then the codes that were not used yet.
-pub(super) async fn list(database: &Database) -> Result<Vec<String>, CommandError> {
+pub(super) async fn list(database: &Database) -> Result<Vec<String>, AdminError> {
     let mut lines = Vec::new();
     for row in enrolment_codes::foundings(database).await? {
         if let Some(organization_id) = row.organization_id {

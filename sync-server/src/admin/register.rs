@@ -3,7 +3,7 @@
 use domain::feed::RegisterStatus;
 use uuid::Uuid;
 
-use super::error::CommandError;
+use super::error::AdminError;
 use crate::database::{Database, DatabaseError, DbTransaction, Durability, retrying};
 use crate::feed::{ChangedEntity, EntityKind, publish};
 use crate::table::registers::{self, ListedRegister};
@@ -14,7 +14,7 @@ pub(super) async fn revoke(
     database: &Database,
     organization_id: Uuid,
     register_id: Uuid,
-) -> Result<Vec<String>, CommandError> {
+) -> Result<Vec<String>, AdminError> {
     let before = retrying(|| async {
         let transaction = database.begin(organization_id, Durability::OnDisk).await?;
         let before = revoke_in(&transaction, register_id).await?;
@@ -24,7 +24,7 @@ pub(super) async fn revoke(
     .await?;
     let Some(before) = before else {
         check_known(database, organization_id).await?;
-        return Err(CommandError::NoRegister {
+        return Err(AdminError::NoRegister {
             organization_id,
             register_id,
         });
@@ -63,7 +63,7 @@ async fn revoke_in(
 pub(super) async fn list_alarms(
     database: &Database,
     organization_id: Uuid,
-) -> Result<Vec<String>, CommandError> {
+) -> Result<Vec<String>, AdminError> {
     check_known(database, organization_id).await?;
     let transaction = database
         .begin(organization_id, Durability::Snapshot)
@@ -91,12 +91,12 @@ fn section(title: &str, none: &str, rows: &[String]) -> Vec<String> {
 }
 
 /// Refuses an organization that does not exist.
-async fn check_known(database: &Database, organization_id: Uuid) -> Result<(), CommandError> {
+async fn check_known(database: &Database, organization_id: Uuid) -> Result<(), AdminError> {
     let transaction = database
         .begin(organization_id, Durability::Snapshot)
         .await?;
     let name = organizations::name(&transaction).await?;
     transaction.rollback().await?;
     name.map(|_| ())
-        .ok_or(CommandError::NoOrganization { organization_id })
+        .ok_or(AdminError::NoOrganization { organization_id })
 }

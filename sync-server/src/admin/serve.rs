@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
-use super::error::CommandError;
+use super::error::AdminError;
 use super::keys;
 use crate::app::AppState;
 use crate::config::Config;
@@ -21,9 +21,9 @@ pub(super) const CONNECTION_WAIT: Duration = Duration::from_secs(5);
 
 /// Serves until the process gets a signal. A signal that arrives while the server starts ends it in
 /// the same orderly way.
-pub(super) async fn serve(config_file: Option<&Path>) -> Result<(), CommandError> {
+pub(super) async fn serve(config_file: Option<&Path>) -> Result<(), AdminError> {
     // Before anything that takes time: a signal without a handler kills the process.
-    let signal = shutdown::signal().map_err(CommandError::Signals)?;
+    let signal = shutdown::signal().map_err(AdminError::Signals)?;
     tokio::pin!(signal);
     start_log();
     let (stop, stopping) = watch::channel(false);
@@ -44,7 +44,7 @@ pub(super) async fn serve(config_file: Option<&Path>) -> Result<(), CommandError
 async fn start(
     config_file: Option<&Path>,
     stopping: watch::Receiver<bool>,
-) -> Result<(AppState, Server), CommandError> {
+) -> Result<(AppState, Server), AdminError> {
     let config = Config::load(config_file)?;
     let pool = PoolOptions {
         connections: config.limits.connections,
@@ -67,7 +67,7 @@ async fn run(
     server: Server,
     signal: impl Future<Output = ()>,
     stop: impl FnOnce() -> bool,
-) -> Result<(), CommandError> {
+) -> Result<(), AdminError> {
     state.start_tasks();
     let finish = server.stopper();
     let serving = server.serve(router(state));

@@ -6,13 +6,13 @@ use uuid::Uuid;
 use crate::database::{DatabaseError, DbTransaction};
 use crate::table::payments::{self, PaymentRow};
 use crate::table::transaction_items::{self, ItemRow};
-use crate::table::transactions::{self, TransactionRow};
+use crate::table::transactions::{self, NewTransaction};
 use protocol::receive::VerifiedEntry;
 
 /// Rows of `transactions`, `transaction_items` and `payments`.
 #[derive(Default)]
 pub(super) struct TradeRows<'e> {
-    transactions: Vec<TransactionRow<'e>>,
+    transactions: Vec<NewTransaction<'e>>,
     items: Vec<ItemRow<'e>>,
     payments: Vec<PaymentRow<'e>>,
 }
@@ -20,7 +20,7 @@ pub(super) struct TradeRows<'e> {
 impl<'e> TradeRows<'e> {
     pub(super) fn add(&mut self, entry: &VerifiedEntry, body: &'e TransactionBody) {
         let transaction_id = body.transaction_id;
-        self.transactions.push(TransactionRow {
+        self.transactions.push(NewTransaction {
             entry_id: entry.entry_id,
             recorded_at_ms: entry.recorded_at_ms,
             body,

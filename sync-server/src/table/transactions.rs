@@ -10,7 +10,7 @@ use super::row_set::RowSet;
 use crate::database::{DatabaseError, DbTransaction};
 
 /// A row of `transactions`.
-pub(crate) struct TransactionRow<'e> {
+pub(crate) struct NewTransaction<'e> {
     pub(crate) entry_id: Uuid,
     pub(crate) recorded_at_ms: i64,
     pub(crate) body: &'e TransactionBody,
@@ -19,7 +19,7 @@ pub(crate) struct TransactionRow<'e> {
 pub(crate) async fn insert(
     transaction: &DbTransaction,
     register_id: Uuid,
-    rows: &[TransactionRow<'_>],
+    rows: &[NewTransaction<'_>],
 ) -> Result<u64, DatabaseError> {
     RowSet::new(rows)
         .shared("register_id", &register_id)

@@ -16,7 +16,7 @@ use peripherals::PrintError;
 use thiserror::Error;
 
 use super::{
-    AccessError, CurrentCartError, DrawerError, ImportJobError, InputError, KeyPlaceError,
+    AccessError, CurrentCartError, DrawerError, ImportJobError, InputError, KeyLocationError,
     OpenShiftError, PaymentError, ProductError, SettingsError, SetupError, SyncError, UserError,
 };
 
@@ -31,7 +31,7 @@ pub enum AppError {
     Setup(#[from] SetupError),
     /// The register's key cannot be read or stored.
     #[error(transparent)]
-    Key(#[from] KeyPlaceError),
+    Key(#[from] KeyLocationError),
     /// The person may not.
     #[error(transparent)]
     Access(#[from] AccessError),

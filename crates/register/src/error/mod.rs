@@ -22,7 +22,7 @@ pub use sync_driver::SyncError;
 pub use crate::cart::CurrentCartError;
 pub use crate::catalog::{ImportJobError, ProductError};
 pub use crate::drawer::DrawerError;
-pub use crate::key::KeyPlaceError;
+pub use crate::key::KeyLocationError;
 pub use crate::session::AccessError;
 pub use crate::settings::SettingsError;
 pub use crate::setup::SetupError;

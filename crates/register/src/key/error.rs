@@ -6,7 +6,7 @@ use crate::error::{ErrorCode, ErrorDetails};
 
 /// The place of the key cannot be used.
 #[derive(Debug, Error)]
-pub enum KeyPlaceError {
+pub enum KeyLocationError {
     /// No keyring.
     #[error("there is no keyring on this computer")]
     KeyringMissing,
@@ -27,7 +27,7 @@ pub enum KeyPlaceError {
     },
 }
 
-impl KeyPlaceError {
+impl KeyLocationError {
     pub(crate) fn code(&self) -> ErrorCode {
         match self {
             Self::KeyringMissing | Self::Keyring(_) => ErrorCode::KeyringMissing,

@@ -4,11 +4,11 @@
 //! pepper keeps the PINs of a stolen ledger secret.
 
 mod error;
-mod place;
+mod location;
 mod private_file;
 mod secret;
 
-pub use error::KeyPlaceError;
-pub(crate) use place::KeyPlace;
-pub use place::{KeyStoreChoice, keyring_available};
+pub use error::KeyLocationError;
+pub(crate) use location::KeyLocation;
+pub use location::{KeyStoreChoice, keyring_available};
 pub(crate) use secret::Secret;

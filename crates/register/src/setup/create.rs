@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::cart::new_cart;
 use crate::error::{AppError, SettingsError, SetupError, UserError};
 use crate::events::RegisterEvent;
-use crate::key::{KeyPlace, Secret};
+use crate::key::{KeyLocation, Secret};
 use crate::printing::check_printer;
 use crate::register::Register;
 use crate::sample;
@@ -76,9 +76,9 @@ impl Register {
         &self,
         ledger_id: Uuid,
         use_key_file: bool,
-    ) -> Result<KeyPlace, AppError> {
+    ) -> Result<KeyLocation, AppError> {
         let key_store = &self.inner.options.key_store;
-        KeyPlace::for_new_key(key_store, self.data_dir(), ledger_id, use_key_file)
+        KeyLocation::for_new_key(key_store, self.data_dir(), ledger_id, use_key_file)
     }
 
     fn plan(&self, input: &SetupInput) -> Result<SetupPlan, AppError> {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::observer::ShopObserver;
 use crate::error::AppError;
-use crate::key::KeyPlace;
+use crate::key::KeyLocation;
 use crate::register::Register;
 use crate::shop::Shop;
 use crate::source::{Clock, Ids};
@@ -17,7 +17,7 @@ use crate::source::{Clock, Ids};
 pub(super) struct RegisterHost {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) ids: Arc<dyn Ids>,
-    pub(super) key_place: KeyPlace,
+    pub(super) key_place: KeyLocation,
 }
 
 impl SyncHost for RegisterHost {
@@ -44,7 +44,7 @@ impl SyncHost for RegisterHost {
 }
 
 impl Register {
-    pub(super) fn sync_host(&self, key_place: &KeyPlace) -> Arc<RegisterHost> {
+    pub(super) fn sync_host(&self, key_place: &KeyLocation) -> Arc<RegisterHost> {
         Arc::new(RegisterHost {
             clock: Arc::clone(&self.inner.clock),
             ids: Arc::clone(&self.inner.ids),

@@ -23,7 +23,7 @@ use self::draft::Draft;
 use crate::cart::new_cart;
 use crate::error::{AppError, SettingsError, SetupError};
 use crate::events::RegisterEvent;
-use crate::key::{KeyPlace, Secret};
+use crate::key::{KeyLocation, Secret};
 use crate::printing::check_printer;
 use crate::register::Register;
 use crate::settings::{Preferences, set_register_name};
@@ -36,7 +36,7 @@ const MAX_NAME_LETTERS: usize = 40;
 /// A join in progress.
 struct Join {
     draft: Draft,
-    place: KeyPlace,
+    place: KeyLocation,
     address: ServerAddress,
     code: String,
     register_name: String,
@@ -192,7 +192,7 @@ impl Register {
         &self,
         ledger: &Arc<Ledger>,
         secret: &Secret,
-        place: &KeyPlace,
+        place: &KeyLocation,
     ) -> Result<(), AppError> {
         let context = Arc::new(SyncContext::new(
             Arc::clone(ledger),

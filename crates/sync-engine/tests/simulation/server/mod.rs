@@ -16,7 +16,7 @@ use crate::random::Random;
 use crate::sabotage::Sabotage;
 
 /// A register's epoch.
-pub(crate) type Line = (Uuid, Uuid);
+pub(crate) type LogKey = (Uuid, Uuid);
 
 /// What a row of the feed is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +35,7 @@ struct Ratchet {
 
 /// A register as the server knows it.
 #[derive(Debug, Clone)]
-struct Known {
+struct EnrolledRegister {
     public_key: PublicKey,
     enrol_ratchet: String,
     revoked: bool,
@@ -45,9 +45,9 @@ struct Known {
 #[derive(Clone)]
 pub(crate) struct Server {
     organization_id: Uuid,
-    registers: BTreeMap<Uuid, Known>,
-    pub(crate) lines: BTreeMap<Line, Vec<Rc<Entry>>>,
-    ratchets: BTreeMap<Line, Ratchet>,
+    registers: BTreeMap<Uuid, EnrolledRegister>,
+    pub(crate) lines: BTreeMap<LogKey, Vec<Rc<Entry>>>,
+    ratchets: BTreeMap<LogKey, Ratchet>,
     documents: BTreeMap<Uuid, Hash>,
     /// Money of every document that counts, as often as it counts.
     pub(crate) projected: BTreeMap<Uuid, Vec<i64>>,
@@ -110,7 +110,7 @@ impl Server {
         random: &mut Random,
     ) -> (String, Uuid) {
         let enrol_ratchet = random.token();
-        let known = Known {
+        let known = EnrolledRegister {
             public_key,
             enrol_ratchet: enrol_ratchet.clone(),
             revoked: false,
@@ -142,14 +142,14 @@ impl Server {
         self.counter
     }
 
-    pub(crate) fn head(&self, line: Line) -> Head {
+    pub(crate) fn head(&self, line: LogKey) -> Head {
         self.lines
             .get(&line)
             .and_then(|entries| entries.last())
             .map_or(Head::start(line.1), |entry| entry.head())
     }
 
-    pub(crate) fn hash_at(&self, line: Line, seq: u64) -> Option<Hash> {
+    pub(crate) fn hash_at(&self, line: LogKey, seq: u64) -> Option<Hash> {
         if seq == 0 {
             return Some(Hash::ZERO);
         }
@@ -157,7 +157,7 @@ impl Server {
         Some(self.lines.get(&line)?.get(place)?.hash)
     }
 
-    fn sign(&self, line: Line, moment: &Moment<'_>) -> SignedHead {
+    fn sign(&self, line: LogKey, moment: &Moment<'_>) -> SignedHead {
         let head = self.head(line);
         SignedHead::sign(
             self.organization_id,

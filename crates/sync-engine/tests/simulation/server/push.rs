@@ -9,7 +9,7 @@ use domain::entry::{Entry, EntryBody, EntryKind, Hash, SignedHead};
 use protocol::{PushAnswer, PushRequest, QuarantineReason, Quarantined, Refusal, RefusalCode};
 use uuid::Uuid;
 
-use super::{Asker, Entity, Line, Moment, Ratchet, Server, refusal};
+use super::{Asker, Entity, LogKey, Moment, Ratchet, Server, refusal};
 use crate::documents::decode;
 use crate::sabotage::Sabotage;
 
@@ -54,12 +54,12 @@ impl Server {
         })
     }
 
-    fn refuse(&self, code: RefusalCode, line: Line, moment: &Moment<'_>) -> Box<Refusal> {
+    fn refuse(&self, code: RefusalCode, line: LogKey, moment: &Moment<'_>) -> Box<Refusal> {
         refusal(code, Some(self.sign(line, moment)), moment)
     }
 
     /// Rule 1: how many of the entries are here already; an error when one is here differently.
-    fn already(&self, line: Line, entries: &[Rc<Entry>]) -> Result<usize, ()> {
+    fn already(&self, line: LogKey, entries: &[Rc<Entry>]) -> Result<usize, ()> {
         let mut already = 0;
         for entry in entries {
             match self.hash_at(line, entry.header.seq) {
@@ -75,7 +75,7 @@ impl Server {
     /// Whether the token belongs to this copy of the register.
     fn let_through(
         &mut self,
-        line: Line,
+        line: LogKey,
         request: &PushRequest,
         entries: &[Rc<Entry>],
         moment: &mut Moment<'_>,
@@ -123,7 +123,7 @@ impl Server {
     /// Rule 3: hashes, links and signatures.
     fn verify(
         &mut self,
-        line: Line,
+        line: LogKey,
         fresh: &[Rc<Entry>],
         moment: &Moment<'_>,
     ) -> Result<(), Box<Refusal>> {
@@ -141,7 +141,12 @@ impl Server {
     }
 
     /// Rule 4: everything is stored; what counts is projected, the rest is quarantined.
-    fn store(&mut self, line: Line, fresh: &[Rc<Entry>], moment: &Moment<'_>) -> Vec<Quarantined> {
+    fn store(
+        &mut self,
+        line: LogKey,
+        fresh: &[Rc<Entry>],
+        moment: &Moment<'_>,
+    ) -> Vec<Quarantined> {
         let mut quarantined = Vec::new();
         for entry in fresh {
             self.alarms += usize::from(continues_a_copy(std::slice::from_ref(entry)));
@@ -261,7 +266,7 @@ impl Server {
     /// answer may be lost.
     fn turn(
         &mut self,
-        line: Line,
+        line: LogKey,
         request: &PushRequest,
         moved: bool,
         moment: &mut Moment<'_>,

@@ -19,7 +19,7 @@ use crate::disk::Disk;
 use crate::documents::Identity;
 use crate::random::Random;
 use crate::sabotage::Sabotage;
-use crate::server::{Line, Server};
+use crate::server::{LogKey, Server};
 use faults::Fault;
 use network::{Reply, Request};
 
@@ -118,7 +118,7 @@ pub(crate) struct World {
     pub(crate) host: Host,
     pub(crate) created: BTreeMap<Uuid, Created>,
     /// Every hash that ever stood at the server.
-    pub(crate) stored: BTreeSet<(Line, u64, Hash)>,
+    pub(crate) stored: BTreeSet<(LogKey, u64, Hash)>,
     /// Whether a ledger ever came back from a backup, or was copied.
     pub(crate) copied: bool,
     pub(crate) epochs_opened: u32,

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::Secret;
 use super::private_file::{replace_private, write_private};
-use crate::error::{AppError, KeyPlaceError};
+use crate::error::{AppError, KeyLocationError};
 
 /// The keyring's name for all items of this program.
 const KEYRING_SERVICE: &str = "kasapro";
@@ -29,7 +29,7 @@ pub fn keyring_available() -> bool {
 
 /// One exact place of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum KeyPlace {
+pub(crate) enum KeyLocation {
     /// The keyring item of this ledger.
     Keyring(Uuid),
     /// A file.
@@ -39,7 +39,7 @@ pub(crate) enum KeyPlace {
 /// The key file in the data folder, when the wizard chose one.
 const KEY_FILE: &str = "register.key";
 
-impl KeyPlace {
+impl KeyLocation {
     /// Where a new key goes. A file that the caller chose comes first, then what the wizard chose.
     pub(crate) fn for_new_key(
         choice: &KeyStoreChoice,
@@ -51,7 +51,7 @@ impl KeyPlace {
             KeyStoreChoice::File(path) => Ok(Self::File(path.clone())),
             KeyStoreChoice::Keyring if use_key_file => Ok(Self::File(data_dir.join(KEY_FILE))),
             KeyStoreChoice::Keyring if keyring_available() => Ok(Self::Keyring(ledger_id)),
-            KeyStoreChoice::Keyring => Err(KeyPlaceError::KeyringMissing.into()),
+            KeyStoreChoice::Keyring => Err(KeyLocationError::KeyringMissing.into()),
         }
     }
 
@@ -59,7 +59,7 @@ impl KeyPlace {
     /// overwritten: it may be the only one of another ledger.
     pub(crate) fn read_or_create(&self) -> Result<Secret, AppError> {
         match self.read() {
-            Err(AppError::Key(KeyPlaceError::Missing { .. })) => {
+            Err(AppError::Key(KeyLocationError::Missing { .. })) => {
                 let secret = Secret::generate()?;
                 self.write(&secret)?;
                 Ok(secret)
@@ -76,7 +76,7 @@ impl KeyPlace {
         };
         Secret::from_text(&text).ok_or_else(|| {
             let place = self.to_string();
-            KeyPlaceError::Unreadable { place }.into()
+            KeyLocationError::Unreadable { place }.into()
         })
     }
 
@@ -87,7 +87,7 @@ impl KeyPlace {
         match self {
             Self::Keyring(ledger_id) => keyring_entry(*ledger_id)?
                 .set_password(&text)
-                .map_err(|error| KeyPlaceError::Keyring(error).into()),
+                .map_err(|error| KeyLocationError::Keyring(error).into()),
             Self::File(path) => {
                 write_private(path, text.as_bytes()).map_err(|source| AppError::Folder {
                     path: path.clone(),
@@ -119,7 +119,7 @@ impl KeyPlace {
         match self {
             Self::Keyring(ledger_id) => keyring_mark(*ledger_id)?
                 .set_password(text)
-                .map_err(|error| KeyPlaceError::Keyring(error).into()),
+                .map_err(|error| KeyLocationError::Keyring(error).into()),
             Self::File(path) => {
                 let path = mark_file(path);
                 replace_private(&path, text.as_bytes())
@@ -134,7 +134,7 @@ impl KeyPlace {
             Self::Keyring(ledger_id) => match keyring_mark(*ledger_id)?.get_password() {
                 Ok(text) => Ok(Some(text)),
                 Err(keyring::Error::NoEntry) => Ok(None),
-                Err(other) => Err(KeyPlaceError::Keyring(other).into()),
+                Err(other) => Err(KeyLocationError::Keyring(other).into()),
             },
             Self::File(path) => match fs::read_to_string(mark_file(path)) {
                 Ok(text) => Ok(Some(text)),
@@ -150,11 +150,11 @@ impl KeyPlace {
     fn read_keyring(&self, ledger_id: Uuid) -> Result<Zeroizing<String>, AppError> {
         match keyring_entry(ledger_id)?.get_password() {
             Ok(text) => Ok(Zeroizing::new(text)),
-            Err(keyring::Error::NoEntry) => Err(KeyPlaceError::Missing {
+            Err(keyring::Error::NoEntry) => Err(KeyLocationError::Missing {
                 place: self.to_string(),
             }
             .into()),
-            Err(other) => Err(KeyPlaceError::Keyring(other).into()),
+            Err(other) => Err(KeyLocationError::Keyring(other).into()),
         }
     }
 
@@ -162,7 +162,7 @@ impl KeyPlace {
         match fs::read_to_string(path) {
             Ok(text) => Ok(Zeroizing::new(text)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                Err(KeyPlaceError::Missing {
+                Err(KeyLocationError::Missing {
                     place: self.to_string(),
                 }
                 .into())
@@ -175,7 +175,7 @@ impl KeyPlace {
     }
 }
 
-impl std::fmt::Display for KeyPlace {
+impl std::fmt::Display for KeyLocation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Keyring(ledger_id) => write!(f, "keyring item {KEYRING_SERVICE}/{ledger_id}"),
@@ -186,14 +186,14 @@ impl std::fmt::Display for KeyPlace {
 
 fn keyring_entry(ledger_id: Uuid) -> Result<keyring::Entry, AppError> {
     keyring::Entry::new(KEYRING_SERVICE, &ledger_id.to_string()).map_err(|error| match error {
-        keyring::Error::NoDefaultStore => KeyPlaceError::KeyringMissing.into(),
-        other => KeyPlaceError::Keyring(other).into(),
+        keyring::Error::NoDefaultStore => KeyLocationError::KeyringMissing.into(),
+        other => KeyLocationError::Keyring(other).into(),
     })
 }
 
 fn keyring_mark(ledger_id: Uuid) -> Result<keyring::Entry, AppError> {
     keyring::Entry::new(KEYRING_SERVICE, &format!("{ledger_id}.head"))
-        .map_err(|error| KeyPlaceError::Keyring(error).into())
+        .map_err(|error| KeyLocationError::Keyring(error).into())
 }
 
 fn mark_file(key_file: &Path) -> PathBuf {
