@@ -9,7 +9,7 @@ use specta_typescript::Number;
 use sync_engine::AttentionCode;
 use uuid::Uuid;
 
-/// How register and server stand.
+/// The sync status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum SyncState {

@@ -5,7 +5,10 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-	/**  Whether this computer has a shop. Fails with the reason when its ledger cannot be opened. */
+	/**
+	 *  Whether this computer has a shop. Fails with the reason when its ledger cannot be
+	 *  opened.
+	 */
 	setupStatus: () => typedError<SetupStatus, CommandError>(__TAURI_INVOKE("setup_status")),
 	/**  Sets a shop up and leaves its owner unlocked. */
 	setupCreate: (input: SetupInput) => typedError<StatusView, CommandError>(__TAURI_INVOKE("setup_create", { input })),
@@ -93,8 +96,6 @@ export const commands = {
 	settingsRead: () => typedError<SettingsView, CommandError>(__TAURI_INVOKE("settings_read")),
 	/**  Changes the settings. */
 	settingsWrite: (commandId: string, input: SettingsInput) => typedError<SettingsView, CommandError>(__TAURI_INVOKE("settings_write", { commandId, input })),
-	/**  Lets the person choose a file; `None` when they change their mind. */
-	importChoose: () => typedError<string | null, CommandError>(__TAURI_INVOKE("import_choose")),
 	/**  What a file would bring, with the columns as mapped. */
 	importPreview: (path: string, mapping: ColumnMapping | null) => typedError<ImportPreview, CommandError>(__TAURI_INVOKE("import_preview", { path, mapping })),
 	/**  Starts the import in the background. */
@@ -113,10 +114,12 @@ export const commands = {
 	conflictDismiss: (conflictId: string) => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("conflict_dismiss", { conflictId })),
 	/**  Brings this shop, which began here, to a server. */
 	enrolFound: (commandId: string, serverUrl: string, code: string) => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("enrol_found", { commandId, serverUrl, code })),
-	/**  Joins a shop that a server has; somebody of that shop unlocks the register afterwards. */
+	/**  Joins a shop that a server has; its people unlock the register afterwards. */
 	enrolJoin: (commandId: string, input: JoinInput) => typedError<StatusView, CommandError>(__TAURI_INVOKE("enrol_join", { commandId, input })),
 	/**  A one-use code with which another register joins this shop. */
 	joiningCodeCreate: () => typedError<JoiningCodeView, CommandError>(__TAURI_INVOKE("joining_code_create")),
+	/**  Lets the person choose a file; `None` when they change their mind. */
+	importChoose: () => typedError<string | null, CommandError>(__TAURI_INVOKE("import_choose")),
 };
 
 /** Events */
