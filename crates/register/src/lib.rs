@@ -17,7 +17,6 @@ mod data_dir;
 mod drawer;
 pub mod error;
 mod events;
-mod in_flight;
 mod key;
 mod money;
 mod opening;

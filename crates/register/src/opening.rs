@@ -11,9 +11,8 @@ use crate::error::AppError;
 use crate::key::{KeyLocation, KeyStoreChoice, Secret};
 use crate::printing::Queue;
 use crate::register::{Inner, Register, RegisterOptions};
-use crate::settings::ShopSettings;
 use crate::setup_file::SetupFile;
-use crate::shop::Shop;
+use crate::shop::{Shop, ShopSettings};
 use crate::source::{Clock, Ids, SystemSource};
 
 /// The ledger's file in the data folder.

@@ -2,8 +2,7 @@
 
 use crate::error::AppError;
 use crate::register::Register;
-use crate::settings::register_name;
-use crate::shop::Shop;
+use crate::shop::{Shop, register_name};
 use crate::user::person_view;
 use crate::view::{AlertCode, AlertView, StatusView};
 

@@ -2,13 +2,11 @@
 
 mod change;
 mod discount;
-mod error;
 mod item;
 mod limit;
 mod scan;
 mod view;
 
 pub(crate) use change::{current_cart, new_cart};
-pub use error::CurrentCartError;
 pub(crate) use item::{new_item, priced_item, rules};
 pub(crate) use limit::exceeds_limit;

@@ -3,13 +3,9 @@
 
 mod create;
 mod edit;
-mod error;
 mod import;
 mod list;
 mod search;
 mod show;
 
 pub use create::NewProduct;
-pub use error::ProductError;
-pub use import::ImportJobError;
-pub(crate) use import::ImportSlot;

@@ -1,6 +1,3 @@
 //! The cash drawer.
 
-mod error;
 mod open;
-
-pub use error::DrawerError;

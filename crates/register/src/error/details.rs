@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use specta_typescript::Number;
 
-use crate::view::Permission;
+use domain::user::Permission;
 
 /// What a screen needs to phrase the refusal; each field is filled only where it applies.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]

@@ -1,31 +1,43 @@
 //! Why a use case was refused: a typed error in Rust, a code outside.
 //!
+//! Each noun has an error of its own that knows its code and details; [`AppError`] wraps them all.
 //! A shell or a command line shows the code in the person's language; the English message is for
 //! logs and support. Neither holds a PIN, a key or a person's name.
 
+mod access;
 mod app_error;
+mod cart;
 mod code;
 mod command;
 mod convert;
 mod details;
+mod drawer;
+mod import;
 mod input;
+mod key;
 mod mapping;
+mod payment;
+mod product;
+mod settings;
+mod setup;
+mod shift;
 mod sync;
+mod user;
 
+pub use access::AccessError;
 pub use app_error::AppError;
+pub use cart::CurrentCartError;
 pub use code::ErrorCode;
 pub use command::CommandError;
 pub use details::ErrorDetails;
+pub use drawer::DrawerError;
+pub use import::ImportJobError;
 pub use input::InputError;
+pub use key::KeyLocationError;
+pub use payment::PaymentError;
+pub use product::ProductError;
+pub use settings::SettingsError;
+pub use setup::SetupError;
+pub use shift::OpenShiftError;
 pub use sync_driver::SyncError;
-
-pub use crate::cart::CurrentCartError;
-pub use crate::catalog::{ImportJobError, ProductError};
-pub use crate::drawer::DrawerError;
-pub use crate::key::KeyLocationError;
-pub use crate::session::AccessError;
-pub use crate::settings::SettingsError;
-pub use crate::setup::SetupError;
-pub use crate::shift::OpenShiftError;
-pub use crate::tender::PaymentError;
-pub use crate::user::UserError;
+pub use user::UserError;

@@ -3,12 +3,10 @@
 //! The ledger key decrypts the ledger. The signing seed signs entries in this register's name. The
 //! pepper keeps the PINs of a stolen ledger secret.
 
-mod error;
 mod location;
 mod private_file;
 mod secret;
 
-pub use error::KeyLocationError;
 pub(crate) use location::KeyLocation;
 pub use location::{KeyStoreChoice, keyring_available};
 pub(crate) use secret::Secret;

@@ -7,8 +7,7 @@ use ledger::{Ledger, StoredTransaction};
 use uuid::Uuid;
 
 use crate::error::AppError;
-use crate::settings::register_name;
-use crate::shop::Shop;
+use crate::shop::{Shop, register_name};
 use crate::view::{ReceiptAlign, ReceiptLineView, ReceiptView};
 
 impl Shop {

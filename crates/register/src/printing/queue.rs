@@ -1,22 +1,19 @@
 //! The print queue as the printer's thread sees it. Jobs are rendered when they are printed.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use ledger::{Ledger, PrintJob, PrintState, PrintSubject};
 use peripherals::escpos::{drawer_kick, render};
 use peripherals::{Job, JobSource, PrintOutcome};
 
 use super::document::{receipt_lines, shift_lines};
-use super::target::{profile, transport};
+use super::target::{ATTEMPT_LIMIT, profile, transport};
 use super::test_slip::test_lines;
 use crate::error::AppError;
 use crate::events::{Events, RegisterEvent};
-use crate::settings::Preferences;
+use crate::shop::Preferences;
 use crate::view::PrinterInput;
 
-/// The longest that one attempt may take.
-pub(super) const ATTEMPT_LIMIT: Duration = Duration::from_secs(10);
 /// A receipt of a later attempt does not open the drawer: its customer has gone.
 const KICK_ATTEMPTS: u32 = 1;
 

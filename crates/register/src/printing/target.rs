@@ -1,12 +1,15 @@
 //! The printer as it was set up.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use peripherals::{DrawerPin, PrinterProfile, Transport};
 
 use crate::error::{AppError, SettingsError};
 use crate::view::{PrinterInput, PrinterKind};
 
+/// The longest that one attempt to print may take.
+pub(super) const ATTEMPT_LIMIT: Duration = Duration::from_secs(10);
 /// The longest path or address.
 const MAX_TARGET_LETTERS: usize = 400;
 

@@ -5,7 +5,7 @@ use domain::user::Permission;
 use ledger::Ledger;
 use peripherals::escpos::render;
 
-use super::target::{check_printer, profile, transport};
+use super::target::{ATTEMPT_LIMIT, check_printer, profile, transport};
 use crate::error::AppError;
 use crate::register::Register;
 use crate::view::PrinterInput;
@@ -26,7 +26,7 @@ impl Register {
             slip("Kasapro", columns_of(printer))
         };
         let document = render(&lines, &profile(printer));
-        transport(printer).send(&document, super::queue::ATTEMPT_LIMIT)?;
+        transport(printer).send(&document, ATTEMPT_LIMIT)?;
         Ok(())
     }
 }

@@ -1,6 +1,3 @@
 //! Unlocking and locking.
 
-mod error;
 mod unlock;
-
-pub use error::AccessError;

@@ -4,9 +4,9 @@ use domain::rounding::RoundingMode;
 use domain::store::StoreSettings;
 use domain::tax::TaxRate;
 
-use super::ShopSettings;
 use crate::error::AppError;
 use crate::register::Register;
+use crate::shop::ShopSettings;
 use crate::view::{
     RoundingDirection, RoundingInput, SettingsInput, SettingsView, TaxInput, TaxMode,
 };

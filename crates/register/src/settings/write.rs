@@ -14,13 +14,13 @@ use domain::user::Permission;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::ShopSettings;
 use super::read::CUSTOM_TAX;
 use crate::command::{Command, CommandContext};
 use crate::error::{AppError, SettingsError};
 use crate::events::RegisterEvent;
 use crate::printing::check_printer;
 use crate::register::Register;
+use crate::shop::ShopSettings;
 use crate::view::{
     RoundingDirection, RoundingInput, SettingsInput, SettingsView, TaxInput, TaxMode,
 };

@@ -22,9 +22,9 @@ use crate::key::{KeyLocation, Secret};
 use crate::printing::check_printer;
 use crate::register::Register;
 use crate::sample;
-use crate::settings::{Preferences, set_register_name};
 use crate::setup_file::SetupFile;
-use crate::user::{Addition, NewUser, PinHasher, append_user};
+use crate::shop::{PinHasher, Preferences, set_register_name};
+use crate::user::{Addition, NewUser, append_user};
 use crate::view::{CatalogChoice, SetupInput, SetupTax, StatusView};
 
 /// The wizard's answers, checked and ready to be written.

@@ -2,7 +2,4 @@
 
 mod close;
 mod count;
-mod error;
 mod open;
-
-pub use error::OpenShiftError;

@@ -6,7 +6,7 @@ use peripherals::Transport;
 use crate::error::AppError;
 use crate::key::keyring_available;
 use crate::register::Register;
-use crate::settings::Preferences;
+use crate::shop::Preferences;
 use crate::shop::Shop;
 use crate::view::{CheckItem, CheckState, DoctorView, PrinterKind};
 

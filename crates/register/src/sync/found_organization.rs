@@ -12,8 +12,8 @@ use crate::command::Command;
 use crate::error::{AppError, SyncError};
 use crate::events::RegisterEvent;
 use crate::register::Register;
-use crate::settings::register_name;
 use crate::shop::Shop;
+use crate::shop::register_name;
 use crate::view::SyncStatusView;
 
 impl Register {

@@ -20,8 +20,7 @@ use crate::command::{Command, CommandContext};
 use crate::error::{AccessError, AppError, CurrentCartError, OpenShiftError, PaymentError};
 use crate::events::RegisterEvent;
 use crate::register::Register;
-use crate::settings::register_name_in;
-use crate::shop::Shop;
+use crate::shop::{Shop, register_name_in};
 use crate::view::{DoneView, OfferInput};
 
 /// A transaction to write, besides its cart.

@@ -2,13 +2,12 @@
 
 mod complete;
 mod done;
-mod error;
 mod offer;
 mod preview;
+mod refund_limit;
 mod ring_up;
 mod written;
 
 pub(crate) use complete::receipt_prefix;
-pub use error::PaymentError;
 pub(crate) use offer::payment_view;
 pub use ring_up::{Ticket, TicketItem};

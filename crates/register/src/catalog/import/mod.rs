@@ -1,17 +1,12 @@
 //! Importing a catalog: a look at the file, then a job in the background that can be stopped.
 
-mod error;
 mod preview;
 mod run;
-mod slot;
-
-pub use error::ImportJobError;
-pub(crate) use slot::ImportSlot;
 
 use catalog_import::{CatalogFileError, FieldColumns};
 use ledger::import::ImportError;
 
-use crate::error::AppError;
+use crate::error::{AppError, ImportJobError};
 use crate::view::ColumnMapping;
 
 fn file_mapping(mapping: &ColumnMapping) -> FieldColumns {

@@ -11,11 +11,10 @@ use ledger::import::{ImportOutcome, ImportReport, ImportRequest, ImportStage, Ro
 use uuid::Uuid;
 
 use super::file_mapping;
-use super::slot::Begun;
 use crate::error::{AppError, ErrorCode};
 use crate::events::RegisterEvent;
 use crate::register::Register;
-use crate::shop::Shop;
+use crate::shop::{Begun, Shop};
 use crate::view::{ColumnMapping, ImportProgress, ImportState};
 
 /// Rows between two messages to a screen.

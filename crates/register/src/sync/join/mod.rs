@@ -26,8 +26,8 @@ use crate::events::RegisterEvent;
 use crate::key::{KeyLocation, Secret};
 use crate::printing::check_printer;
 use crate::register::Register;
-use crate::settings::{Preferences, set_register_name};
 use crate::setup_file::SetupFile;
+use crate::shop::{Preferences, set_register_name};
 use crate::view::{JoinInput, StatusView};
 
 /// The longest name of a register.

@@ -3,7 +3,7 @@
 use domain::tender::TenderError;
 use thiserror::Error;
 
-use crate::error::{ErrorCode, ErrorDetails};
+use super::{ErrorCode, ErrorDetails};
 
 /// The payments do not pay the sale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

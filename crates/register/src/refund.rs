@@ -1,4 +1,4 @@
-//! Paying a refund out.
+//! Paying a refund out. Its limit is checked where it is rung up, in `tender`.
 
 use domain::cart::TransactionKind;
 use uuid::Uuid;

@@ -4,7 +4,7 @@ use domain::cart::CartError;
 use domain::totals::TotalsError;
 use thiserror::Error;
 
-use crate::error::ErrorCode;
+use super::ErrorCode;
 
 /// The current cart is not as the use case needs it, or a rule of carts is broken.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

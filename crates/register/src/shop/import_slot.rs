@@ -10,7 +10,7 @@ use crate::view::{ImportProgress, ImportState};
 
 /// Whether a command starts an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Begun {
+pub(crate) enum Begun {
     /// It does.
     Now,
     /// It did before.
@@ -34,7 +34,7 @@ pub(crate) struct ImportSlot {
 impl ImportSlot {
     /// Takes the slot for a new import. A repeat of the command whose import is running or done
     /// starts nothing; one whose import was cut off starts it again.
-    pub(super) fn begin(&self, command_id: Uuid) -> Result<Begun, AppError> {
+    pub(crate) fn begin(&self, command_id: Uuid) -> Result<Begun, AppError> {
         let mut slot = self.lock();
         let is_repeat = slot.command_id == Some(command_id);
         match slot.progress.state {
@@ -60,19 +60,19 @@ impl ImportSlot {
         Ok(Begun::Now)
     }
 
-    pub(super) fn set(&self, progress: ImportProgress) {
+    pub(crate) fn set(&self, progress: ImportProgress) {
         self.lock().progress = progress;
     }
 
-    pub(super) fn progress(&self) -> ImportProgress {
+    pub(crate) fn progress(&self) -> ImportProgress {
         self.lock().progress.clone()
     }
 
-    pub(super) fn cancel(&self) {
+    pub(crate) fn cancel(&self) {
         self.is_cancelled.store(true, Ordering::Release);
     }
 
-    pub(super) fn is_cancelled(&self) -> bool {
+    pub(crate) fn is_cancelled(&self) -> bool {
         self.is_cancelled.load(Ordering::Acquire)
     }
 

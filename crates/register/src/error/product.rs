@@ -3,7 +3,7 @@
 use domain::catalog::CatalogError;
 use thiserror::Error;
 
-use crate::error::{ErrorCode, ErrorDetails};
+use super::{ErrorCode, ErrorDetails};
 
 /// A product is missing, has changed, or breaks a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -1,5 +1,12 @@
 //! A shop that is set up: its open ledger, keys, settings and printer.
 
+mod import_slot;
+mod in_flight;
+mod in_force;
+mod pin;
+mod preferences;
+mod register_name;
+
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use domain::entry::SigningKey;
@@ -8,14 +15,17 @@ use peripherals::Spooler;
 use sync_driver::SharedStatus;
 use uuid::Uuid;
 
-use crate::catalog::ImportSlot;
 use crate::error::AppError;
-use crate::in_flight::InFlightCommands;
 use crate::key::{KeyLocation, Secret};
 use crate::money::MoneyText;
-use crate::settings::ShopSettings;
 use crate::source::Clock;
-use crate::user::PinHasher;
+
+pub(crate) use import_slot::{Begun, ImportSlot};
+use in_flight::InFlightCommands;
+pub(crate) use in_force::ShopSettings;
+pub(crate) use pin::PinHasher;
+pub(crate) use preferences::Preferences;
+pub(crate) use register_name::{register_name, register_name_in, set_register_name};
 
 /// How far a clock may be behind the last entry before it is marked as suspect.
 const CLOCK_TOLERANCE_MS: i64 = 120_000;

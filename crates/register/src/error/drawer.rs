@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::error::ErrorCode;
+use super::ErrorCode;
 
 /// The drawer is not opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::error::ErrorCode;
+use super::ErrorCode;
 
 /// The open shift, or the lack of one, is in the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::error::{ErrorCode, ErrorDetails};
+use super::{ErrorCode, ErrorDetails};
 
 /// The place of the key cannot be used.
 #[derive(Debug, Error)]

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::error::ErrorCode;
+use super::ErrorCode;
 
 /// Whether this data folder has a shop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

@@ -4,7 +4,7 @@ use domain::currency::CurrencyError;
 use domain::store::StoreError;
 use thiserror::Error;
 
-use crate::error::{ErrorCode, ErrorDetails};
+use super::{ErrorCode, ErrorDetails};
 
 /// A setting breaks a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

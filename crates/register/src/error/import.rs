@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::error::{ErrorCode, ErrorDetails};
+use super::{ErrorCode, ErrorDetails};
 
 /// An import cannot start, or its file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::error::ErrorCode;
+use super::ErrorCode;
 
 /// A name, a PIN or a role breaks a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::error::AppError;
 
 /// Checks a refund against the sale that it names and the refunds before it.
-pub(crate) fn check_refund(
+pub(super) fn check_refund(
     commit: &Commit<'_>,
     sale_id: Uuid,
     refund: &Cart,

@@ -3,7 +3,7 @@
 use domain::user::Permission;
 use thiserror::Error;
 
-use crate::error::{ErrorCode, ErrorDetails};
+use super::{ErrorCode, ErrorDetails};
 
 /// The register is locked, the PIN is wrong, or the role does not allow it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
