@@ -19,6 +19,10 @@ const BINDINGS = {
   allowTypeImports: true,
   message: "Call commands through api/client; the bindings give types only.",
 };
+const TESTING = {
+  regex: "(^|/)(testing|dev)/",
+  message: "Only tests and the browser's shop import what is made for them.",
+};
 
 export default tseslint.config(
   { ignores: ["dist", "node_modules", "src/register/api/bindings.ts"] },
@@ -38,7 +42,7 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "no-restricted-imports": forbid(TAURI),
-      "@typescript-eslint/no-restricted-imports": ["error", { patterns: [BINDINGS] }],
+      "@typescript-eslint/no-restricted-imports": ["error", { patterns: [BINDINGS, TESTING] }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "max-lines": ["error", { max: 400 }],
       "architecture/kebab-case-file": "error",
@@ -78,8 +82,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ["src/register/main.tsx", "src/register/dev/**", "dev-host/**"],
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [BINDINGS] }] },
+  },
+  {
     files: ["**/*.test.{ts,tsx}", "src/{kit,register}/testing/**"],
     rules: {
+      "@typescript-eslint/no-restricted-imports": ["error", { patterns: [BINDINGS] }],
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-misused-spread": "off",
       "max-lines": "off",

@@ -21,7 +21,7 @@ export default defineConfig({
     environment: "jsdom",
     globalSetup: ["dev-host/test-setup.ts"],
     setupFiles: ["src/kit/testing/setup.ts"],
-    include: ["src/**/*.test.{ts,tsx}"],
+    include: ["src/**/*.test.{ts,tsx}", "dev-host/**/*.test.ts"],
     restoreMocks: true,
     testTimeout: 60_000,
   },

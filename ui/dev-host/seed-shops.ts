@@ -2,13 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type {
-  ImportProgress,
   PersonView,
   SettingsInput,
   SetupInput,
+  SetupStatus,
   UserInput,
 } from "../src/register/api/bindings";
-import { askShop, openShop, type HostAddress } from "../src/register/api/loopback.ts";
+import {
+  askShop,
+  openShop,
+  type HostAddress,
+  type ShopAddress,
+} from "../src/register/api/loopback.ts";
+import { importCatalog, PINS } from "../src/register/testing/seeded-shop.ts";
 import { catalogCsv } from "./catalog.ts";
 
 /** Closed shops of which others are copies. */
@@ -19,13 +25,7 @@ export interface Templates {
   readonly selling: string;
 }
 
-/** The people of the seeded shops, with their PINs. */
-export const PINS = { owner: "1111", supervisor: "2222", cashier: "3333" } as const;
-
-/** Stands for the printer of every shop: what is printed is added to it. */
-const PRINTER = path.join(tmpdir(), `kasapro-dev-printer-${process.pid}`);
-
-const SETUP: SetupInput = {
+const SETUP: Omit<SetupInput, "printer"> = {
   language: "id",
   store_name: "Toko Sumber Rejeki",
   address: "Jl. Melati 12, Yogyakarta",
@@ -37,16 +37,17 @@ const SETUP: SetupInput = {
   register_name: "Kasir 1",
   tax: "ppn_inclusive",
   catalog: "empty",
-  printer: {
-    kind: "file",
-    target: PRINTER,
-    columns: 32,
-    cut: true,
-    kick_drawer: true,
-    drawer_pin: 2,
-    code_page: "pc437",
-  },
   use_key_file: true,
+};
+
+/** Receipts are added to a file. */
+const PRINTER: Omit<SetupInput["printer"], "target"> = {
+  kind: "file",
+  columns: 32,
+  cut: true,
+  kick_drawer: true,
+  drawer_pin: 2,
+  code_page: "pc437",
 };
 
 const STAFF: readonly UserInput[] = [
@@ -68,63 +69,59 @@ const SETTINGS: Partial<SettingsInput> = {
   barcode_masks: ["20PPPPPWWWWWC"],
 };
 
-/** Makes the templates; the real PIN hashes are computed here once, and copied ever after. */
+/** Makes the templates. PIN hashes are slow by design: they are computed here, then copied. */
 export async function seedShops(host: HostAddress): Promise<Templates> {
-  writeFileSync(PRINTER, "");
-  process.once("exit", () => rmSync(PRINTER, { force: true }));
   const shop = await openShop(host, null);
-  const ask = <Answer>(command: string, values: object = {}): Promise<Answer> =>
-    askShop(shop, `command/${command}`, values);
-  const commandId = (): string => crypto.randomUUID();
-  await ask("setup_create", { input: SETUP });
+  const ask = asking(shop);
+  await ask("setup_create", { input: { ...SETUP, printer: await printerOf(shop) } });
   for (const input of STAFF) {
-    await ask("user_add", { commandId: commandId(), input });
+    await ask("user_add", { commandId: crypto.randomUUID(), input });
   }
   const { settings } = await ask<{ settings: SettingsInput }>("settings_read");
   await ask("settings_write", {
-    commandId: commandId(),
+    commandId: crypto.randomUUID(),
     input: { ...settings, ...SETTINGS },
   });
-  await importCatalog(ask);
+  await fillCatalog(shop);
   await askShop(shop, "close", {});
-
-  const open = await openShop(host, shop.name);
-  const askOpen = <Answer>(command: string, values: object = {}): Promise<Answer> =>
-    askShop(open, `command/${command}`, values);
-  const people = await askOpen<PersonView[]>("people");
-  const cashier = people.find((person) => person.role === "cashier");
-  await askOpen("session_unlock", { userId: cashier?.user_id, pin: PINS.cashier });
-  await askOpen("shift_open", {
-    commandId: commandId(),
-    count: { amount_text: "200000", denominations: [] },
-  });
-  await askShop(open, "close", {});
-  return { no_shift: shop.name, selling: open.name };
+  return { no_shift: shop.name, selling: await openShift(host, shop) };
 }
 
-async function importCatalog(
-  ask: <Answer>(command: string, values?: object) => Promise<Answer>,
-): Promise<void> {
+/** A copy of a shop with an open shift, closed again; its name. */
+async function openShift(host: HostAddress, template: ShopAddress): Promise<string> {
+  const shop = await openShop(host, template.name);
+  const ask = asking(shop);
+  const people = await ask<PersonView[]>("people");
+  const cashier = people.find((person) => person.role === "cashier");
+  await ask("session_unlock", { userId: cashier?.user_id, pin: PINS.cashier });
+  await ask("shift_open", {
+    commandId: crypto.randomUUID(),
+    count: { amount_text: "200000", denominations: [] },
+  });
+  await askShop(shop, "close", {});
+  return shop.name;
+}
+
+/** The file that all shops print to, in the first one's folder: the host removes it at its end. */
+async function printerOf(shop: ShopAddress): Promise<SetupInput["printer"]> {
+  const { data_dir } = await asking(shop)<SetupStatus>("setup_status");
+  const target = path.join(data_dir, "printed");
+  writeFileSync(target, "");
+  return { ...PRINTER, target };
+}
+
+async function fillCatalog(shop: ShopAddress): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "kasapro-catalog-"));
   try {
     const file = path.join(folder, "barang.csv");
     writeFileSync(file, catalogCsv());
-    const { mapping } = await ask<{ mapping: object }>("import_preview", {
-      path: file,
-      mapping: null,
-    });
-    await ask("import_start", { commandId: crypto.randomUUID(), path: file, mapping });
-    for (;;) {
-      const { state, error, rejected } = await ask<ImportProgress>("import_progress");
-      if (state === "done" && rejected === 0) {
-        return;
-      }
-      if (state === "failed" || state === "done") {
-        throw new Error(`the catalog was not imported: ${JSON.stringify({ error, rejected })}`);
-      }
-      await new Promise((later) => setTimeout(later, 20));
-    }
+    await importCatalog(shop, file);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function asking(shop: ShopAddress) {
+  return <Answer>(command: string, values: object = {}): Promise<Answer> =>
+    askShop(shop, `command/${command}`, values);
 }

@@ -1,5 +1,6 @@
-import { request } from "node:http";
+import { randomBytes } from "node:crypto";
 import type { Plugin } from "vite";
+import { guardedProxy, startedOnce } from "./guarded-proxy.ts";
 import { seedShops } from "./seed-shops.ts";
 import { startHost } from "./start-host.ts";
 
@@ -7,51 +8,34 @@ import { startHost } from "./start-host.ts";
 const PATH = "/dev-host";
 
 /**
- * Puts a development host behind the development server: `/dev-host/templates` names its
- * template shops, everything else goes to the host. It starts with the first question, for the
- * real window never asks.
+ * Puts a development host behind the development server, and prints the address that may use it.
+ * The host starts with the first request: the real window sends none.
  */
 export function devHost(): Plugin {
-  const start = async () => {
-    const host = await startHost({ fresh: true });
-    return { host, templates: await seedShops(host) };
-  };
-  let running: ReturnType<typeof start> | undefined;
   return {
     name: "kasapro-dev-host",
     apply: "serve",
     configureServer(server) {
-      server.middlewares.use(PATH, (question, answer, next) => {
-        // A page of another origin may not use the host through this server.
-        if (question.headers["sec-fetch-site"] === "cross-site") {
-          next();
-          return;
+      const secret = randomBytes(16).toString("hex");
+      let stop = (): void => undefined;
+      const host = startedOnce(async () => {
+        const running = await startHost();
+        ({ stop } = running);
+        try {
+          return { ...running, templates: await seedShops(running) };
+        } catch (error) {
+          running.stop();
+          throw error;
         }
-        running ??= start();
-        running.then(({ host, templates }) => {
-          if (question.url === "/templates") {
-            answer.setHeader("content-type", "application/json").end(JSON.stringify(templates));
-            return;
-          }
-          const { "content-length": length } = question.headers;
-          const asked = request(
-            `${host.url}${question.url ?? ""}`,
-            {
-              method: "POST",
-              headers: {
-                authorization: `Bearer ${host.token}`,
-                ...(length !== undefined && { "content-length": length }),
-              },
-            },
-            (answered) => {
-              answer.writeHead(answered.statusCode ?? 500, answered.headers);
-              answered.pipe(answer);
-            },
-          );
-          asked.on("error", next);
-          question.pipe(asked);
-        }, next);
       });
+      server.middlewares.use(PATH, guardedProxy(host, secret));
+      server.httpServer?.once("close", () => stop());
+      const printUrls = server.printUrls.bind(server);
+      server.printUrls = () => {
+        printUrls();
+        const address = server.resolvedUrls?.local[0] ?? "";
+        server.config.logger.info(`  ➜  A shop:  ${address}?key=${secret}`);
+      };
     },
   };
 }

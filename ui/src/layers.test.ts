@@ -78,6 +78,9 @@ const LAYERS: readonly (readonly string[])[] = [
   ["register/drawer", "register/people"],
   ["register/features"],
   ["register/app"],
+  ["kit/testing"],
+  ["register/testing"],
+  ["register/dev"],
 ];
 
 const rank = (layer: string): number => LAYERS.findIndex((names) => names.includes(layer));
@@ -90,6 +93,11 @@ function wrongImports(isWrong: (from: string, to: string) => boolean): string[] 
       .map((to) => `${path.relative(root, from)} -> ${path.relative(root, to)}`),
   );
 }
+
+test("every folder has its line", () => {
+  const folders = files.filter((file) => path.dirname(file) !== path.join(root, "register"));
+  expect(new Set(folders.map(layerOf).filter((layer) => rank(layer) < 0))).toEqual(new Set());
+});
 
 test("folders point one way", () => {
   const upward = wrongImports(

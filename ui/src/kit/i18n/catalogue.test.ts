@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { MESSAGES, type Locale, type MessageKey } from "./catalogue";
 import { setLanguage, translate } from "./language";
@@ -49,6 +51,32 @@ test("no message is empty", () => {
   expect(entries.filter(({ text }) => text.trim() === "")).toEqual([]);
 });
 
+test("a count is written with the marks of its language", () => {
+  expect(entries.filter(({ text }) => text.includes("{count}"))).toEqual([]);
+});
+
+/** What the sources name: whole keys, and the beginnings of keys that they put together. */
+function namedInSources(): { keys: Set<string>; beginnings: string[] } {
+  const source = readdirSync("src", { recursive: true, encoding: "utf8" })
+    .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
+    .map((file) => readFileSync(path.join("src", file), "utf8"))
+    .join("\n");
+  const all = (pattern: RegExp) => [...source.matchAll(pattern)].map((match) => match[1] ?? "");
+  return {
+    keys: new Set(all(/["`]([a-z-]+\.[a-z0-9_-]+)["`]/g)),
+    beginnings: all(/`([a-z-]+\.[a-z0-9_-]*)\$\{/g),
+  };
+}
+
+test("every message is shown somewhere", () => {
+  const { keys, beginnings } = namedInSources();
+  const messages = [...new Set(Object.keys(MESSAGES.id).map(messageOf))];
+  const unused = messages.filter(
+    (message) => !keys.has(message) && !beginnings.some((start) => message.startsWith(start)),
+  );
+  expect(unused).toEqual([]);
+});
+
 test("a key starts with the name of its area", () => {
   expect(entries.filter(({ key }) => !/^[a-z-]+\.[a-z0-9_-]+$/.test(key))).toEqual([]);
 });
@@ -63,11 +91,16 @@ describe("what is shown", () => {
     ["en", "products.count", 100_000, "100,000 products"],
     ["id", "products.count", 1, "1 barang"],
     ["id", "products.count", 100_000, "100.000 barang"],
+    ["id", "catalog-import.about", 1240, "kira-kira 1.240 baris · pemisah {delimiter}"],
     ["en", "sync.waiting-other", 1, "1 entry"],
-    ["en", "sync.waiting-other", 1200, "1200 entries"],
+    ["en", "sync.waiting-other", 1200, "1,200 entries"],
   ])("in %s %s of %i is %j", (language, key, count, text) => {
     setLanguage(language);
     expect(translate(key, { count })).toBe(text);
+  });
+
+  test("a place that gets no value stays to be seen", () => {
+    expect(translate("sell.spoken", { name: "Gula" })).toBe("Gula, {quantity}, total {total}");
   });
 
   test("values are shown as they are", () => {

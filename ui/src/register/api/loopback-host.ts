@@ -1,12 +1,12 @@
 import { commandsOf, type Host, type HostListener } from "./host";
-import { askShop, Refusal, type ShopAddress } from "./loopback";
+import { askShop, Refusal, type Events, type ShopAddress } from "./loopback";
 
 /** The shop that the command being called belongs to. */
 let called: ShopAddress | undefined;
 
 /**
  * The real program behind loopback HTTP, for a plain browser and for tests. The generated
- * bindings call it as they call the shell: this stands where Tauri puts its own `invoke`.
+ * bindings call it as they call the shell: `invoke` takes the place of Tauri's own.
  */
 export function loopbackHost(shop: ShopAddress): Host {
   Object.assign(window, { __TAURI_INTERNALS__: { invoke } });
@@ -20,7 +20,7 @@ export function loopbackHost(shop: ShopAddress): Host {
   ]);
   return {
     ...Object.fromEntries(commands),
-    // A browser does not say where a file is.
+    // A browser does not reveal the path of a file.
     importChoose: () => Promise.resolve(window.prompt("CSV")),
     subscribe: (listener) => follow(shop, listener),
   } as Host;
@@ -38,31 +38,23 @@ async function invoke(command: string, values: object = {}): Promise<unknown> {
   }
 }
 
-interface Events {
-  readonly count: number;
-  readonly events: readonly {
-    readonly name: "statusChanged" | "printQueueChanged" | "importProgressed" | "syncChanged";
-    readonly payload: never;
-  }[];
-}
-
-/** Hears what happens in a shop until the result is called. */
+/** Passes the events of a shop to a listener until the result is called. */
 function follow(shop: ShopAddress, listener: HostListener): () => void {
-  const tell = {
+  const handlers = {
     statusChanged: listener.onStatus,
     printQueueChanged: listener.onPrintQueue,
     importProgressed: listener.onImport,
     syncChanged: listener.onSync,
   };
   let stopped = false;
-  const isHeard = (): boolean => !stopped;
+  const isListening = (): boolean => !stopped;
   const listen = async (): Promise<void> => {
     let { count } = await askShop<Events>(shop, "events/now", {});
-    while (isHeard()) {
+    while (isListening()) {
       const news = await askShop<Events>(shop, `events/${count}`, {});
       count = news.count;
-      for (const { name, payload } of isHeard() ? news.events : []) {
-        tell[name](payload);
+      for (const { name, payload } of isListening() ? news.events : []) {
+        handlers[name](payload as never);
       }
     }
   };

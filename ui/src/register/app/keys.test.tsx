@@ -1,10 +1,25 @@
 import { render, screen } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { translate } from "@/kit/i18n/language";
-import { footerBindings } from "@/kit/keyboard/key-map";
+import { footerBindings, type KeyBinding, type KeyMap } from "@/kit/keyboard/key-map";
 import { HelpDialog } from "@/register/features/help/help-dialog";
 import { SELL_KEYS } from "@/register/features/sell/keys";
 import { ALL_KEYS, FRAME_KEYS } from "./keys";
+
+/** What the features declare, by file and name: maps of screens and single keys of the frame. */
+const DECLARED = Object.entries(
+  import.meta.glob<Record<string, KeyMap | KeyBinding>>("../features/*/keys.ts", { eager: true }),
+).flatMap(([file, names]) =>
+  Object.entries(names).map(([name, keys]) => [`${file} ${name}`, keys] as const),
+);
+
+test("every key that a feature declares is on the list", () => {
+  expect(DECLARED.length).toBeGreaterThan(ALL_KEYS.length);
+  const missing = DECLARED.filter(([, keys]) =>
+    "bindings" in keys ? !ALL_KEYS.includes(keys) : !FRAME_KEYS.bindings.includes(keys as never),
+  );
+  expect(missing.map(([name]) => name)).toEqual([]);
+});
 
 const chordsOf = (map: (typeof ALL_KEYS)[number]) => map.bindings.map(({ chord }) => chord);
 

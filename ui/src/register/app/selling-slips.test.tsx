@@ -1,8 +1,8 @@
 import { screen, waitFor } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openTestShop } from "@/register/testing/shop";
 import { pass, pressKey, scan, typeText } from "@/kit/testing/keys";
-import { showApp, textOfElement } from "./show-app";
+import { showApp, textOfElement } from "@/register/testing/show-app";
 
 /*
  * What hurried hands do: a scan in the middle of a payment, Enter once too often, Ctrl+L with
@@ -27,18 +27,20 @@ async function showTender() {
 
 describe("a scan at the tender", () => {
   test("leaves no digit of its code in the amount", async () => {
-    await showTender();
+    const shop = await showTender();
     scan(COFFEE);
     await screen.findByTestId("tender-scan-refused");
-    await waitFor(() => expect(textOfElement("tender-amount")).toBe("Rp 3.500"));
+    await shop.settled();
+    expect(textOfElement("tender-amount")).toBe("Rp 3.500");
     expect(screen.queryByTestId("tender-remaining")).toBeNull();
   });
 
   test("leaves the amount as it was typed", async () => {
-    await showTender();
+    const shop = await showTender();
     typeText("20000");
     scan(COFFEE);
     await screen.findByTestId("tender-scan-refused");
+    await shop.settled();
     expect(textOfElement("tender-amount")).toBe("20000");
   });
 
@@ -57,13 +59,17 @@ describe("the change that is due", () => {
     const shop = await showTender();
     pressKey("Enter");
     await screen.findByTestId("done-screen");
+    const dismissed = vi.spyOn(shop, "doneDismiss");
     pressKey("Enter", { at: performance.now() + 100 });
     pressKey("Enter", { at: performance.now() + 100 });
+    await shop.settled();
+    expect(dismissed).not.toHaveBeenCalled();
     expect((await shop.cartView()).done).not.toBeNull();
     expect(screen.getByTestId("done-screen")).toBeInTheDocument();
     pass(1000);
     pressKey("Enter");
     await screen.findByTestId("sell-screen");
+    expect(dismissed).toHaveBeenCalledOnce();
   });
 });
 

@@ -4,7 +4,7 @@ import type { SyncState } from "@/register/api/bindings";
 import { openTestShop } from "@/register/testing/shop";
 import { syncedAs, withServer } from "@/register/testing/scripted-server";
 import { pressKey } from "@/kit/testing/keys";
-import { showApp } from "./show-app";
+import { showApp } from "@/register/testing/show-app";
 
 async function shown(state: SyncState) {
   const shop = withServer(await openTestShop("selling"), state);

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
+import { PINS } from "@/register/testing/seeded-shop";
 import { openTestShop } from "@/register/testing/shop";
 import { expectAccessible } from "@/kit/testing/accessibility";
 import { showScreen } from "@/register/testing/show-screen";
@@ -47,7 +48,7 @@ test("a supervisor approves in place and the same command runs again", async () 
   const { user, drawerOpen } = await shown();
   await user.click(screen.getByText("open"));
   await user.click(await screen.findByTestId("approver-bambang"));
-  await user.keyboard("2222");
+  await user.keyboard(PINS.supervisor);
   await waitFor(() => expect(screen.getByTestId("outcome")).toHaveTextContent("opened"));
   expect(drawerOpen.mock.calls.map((call) => call[0])).toEqual([COMMAND, COMMAND]);
   expect(screen.queryByTestId("approval-dialog")).not.toBeInTheDocument();

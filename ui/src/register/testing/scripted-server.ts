@@ -1,16 +1,16 @@
-import type { StatusView, SyncStatusView } from "@/register/api/bindings";
-import type { Host, HostListener } from "@/register/api/host";
+import type { SyncStatusView } from "@/register/api/bindings";
+import { commandsOf, type Host, type HostListener } from "@/register/api/host";
 import { refusal } from "./refusal";
 
 /*
- * What a register hears from a server, as a script: the real one needs a database of its own,
- * and its troubles cannot be brought about at will.
+ * A sync server as a script: the real one needs a database of its own, and its failures cannot
+ * be provoked at will.
  */
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** A code that the scripted server takes; every other is refused. */
+/** The one joining code that the scripted server accepts. */
 const GOOD_CODE = "7K3M9QXA";
 
 const REGISTERS: SyncStatusView["registers"] = [
@@ -52,7 +52,7 @@ const NOT_ENROLLED: SyncStatusView = {
   registers: [],
 };
 
-/** A register in each of its states, with something to see on the sync screen. */
+/** A register in each sync state, with enough on the sync screen to look at. */
 export function syncedAs(state: SyncStatusView["state"], now = Date.now()): SyncStatusView {
   const well: SyncStatusView = {
     ...NOT_ENROLLED,
@@ -132,19 +132,21 @@ const QUARANTINED: SyncStatusView["quarantined"] = [
   },
 ];
 
-/** A shop whose server is played by a script. */
+/** What a test can do to the scripted server behind a shop. */
 export interface Served {
+  /** Sends the register another sync status. */
   readonly syncNews: (sync: SyncStatusView) => void;
   readonly syncShown: () => SyncStatusView;
 }
 
-/** Puts a scripted server behind a shop; `joined` is what a register sees that joins by it. */
+/** Puts a scripted server behind a shop. A register that joins by it belongs to `joined` then. */
 export function withServer<Shop extends Host>(
   shop: Shop,
   state: SyncStatusView["state"],
-  joined?: StatusView,
+  joined: () => Promise<Host> = () => Promise.reject(refusal("internal")),
 ): Shop & Served {
   let sync = syncedAs(state);
+  const current = exchangeable(shop);
   const listeners = new Set<HostListener>();
   const syncNews = (next: SyncStatusView): SyncStatusView => {
     sync = next;
@@ -155,11 +157,12 @@ export function withServer<Shop extends Host>(
   };
   return {
     ...shop,
+    ...current.host,
     syncNews,
     syncShown: () => sync,
     subscribe: (listener) => {
       listeners.add(listener);
-      const stop = shop.subscribe({ ...listener, onSync: () => undefined });
+      const stop = current.host.subscribe({ ...listener, onSync: () => undefined });
       return () => {
         listeners.delete(listener);
         stop();
@@ -181,14 +184,44 @@ export function withServer<Shop extends Host>(
       reach(url, code).then(() => syncNews({ ...syncedAs("sending"), server: url })),
     enrolJoin: async (_commandId, { server_url, code, register_name }) => {
       await reach(server_url, code);
-      if (joined === undefined) {
-        throw refusal("internal");
-      }
+      const host = await joined();
+      const status = await host.appStatus();
+      current.exchange(host);
       sync = { ...syncedAs("synced"), server: server_url };
-      return { ...joined, register_name };
+      return { ...status, register_name };
     },
     joiningCodeCreate: () =>
       Promise.resolve({ code: "7K3M-9QXA", expires_at_ms: Date.now() + 10 * MINUTE_MS }),
+  };
+}
+
+/** A host that can be exchanged for another while screens use it; their listeners move along. */
+function exchangeable(first: Host): { host: Host; exchange: (next: Host) => void } {
+  let current = first;
+  const stops = new Map<HostListener, () => void>();
+  const subscribe: Host["subscribe"] = (listener) => {
+    stops.set(listener, current.subscribe(listener));
+    return () => {
+      stops.get(listener)?.();
+      stops.delete(listener);
+    };
+  };
+  const commands = Object.keys(commandsOf()).map((name) => {
+    const command = (...values: unknown[]): Promise<unknown> => {
+      const answer = current[name as keyof Host] as (...values: unknown[]) => Promise<unknown>;
+      return answer(...values);
+    };
+    return [name, command];
+  });
+  return {
+    host: { ...(Object.fromEntries(commands) as Omit<Host, "subscribe">), subscribe },
+    exchange: (next) => {
+      current = next;
+      for (const [listener, stop] of stops) {
+        stop();
+        stops.set(listener, next.subscribe(listener));
+      }
+    },
   };
 }
 

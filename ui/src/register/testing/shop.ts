@@ -1,17 +1,19 @@
-import { expect, inject, onTestFinished, vi } from "vitest";
+import { act } from "@testing-library/react";
+import { inject, onTestFinished } from "vitest";
 import type { PersonView, Role, SettingsInput } from "@/register/api/bindings";
 import { newCommandId } from "@/register/api/command-id";
 import type { Host } from "@/register/api/host";
-import { askShop, openShop } from "@/register/api/loopback";
+import { askShop, openShop, type ShopAddress } from "@/register/api/loopback";
 import { loopbackHost } from "@/register/api/loopback-host";
 import { catalogFile } from "./catalog-file";
+import { importCatalog, PINS } from "./seeded-shop";
 
 /** How far along a shop is when a test begins. */
 export type Stage = "needs_setup" | "locked" | "no_shift" | "selling";
 
 export interface ShopOptions {
   readonly settings?: Partial<SettingsInput>;
-  /** The file that stands for the printer; a `BROKEN_PRINTER` takes nothing. */
+  /** The file that receipts are printed to; a `BROKEN_PRINTER` takes none. */
   readonly printer?: string;
   /** Who has unlocked the register; the cashier unless said otherwise. */
   readonly as?: Role;
@@ -22,16 +24,15 @@ export interface TestShop extends Host {
   readonly unlock: (role: Role) => Promise<void>;
   readonly personOf: (role: Role) => Promise<PersonView>;
   readonly changeSettings: (change: Partial<SettingsInput>) => Promise<void>;
+  /** Waits until every command that the screens sent is answered, and all that came of it. */
+  readonly settled: () => Promise<void>;
+  /** Does what a restart of the program does: the ledger is read anew, the register locked. */
+  readonly restart: () => Promise<void>;
   /** Imports a catalog and waits until it is there. */
   readonly importCatalog: (csv: string) => Promise<void>;
   /** The numbers of the receipts given out so far, newest first. */
   readonly receiptNumbers: () => Promise<string[]>;
 }
-
-const PIN: Readonly<Record<Role, string>> = { owner: "1111", supervisor: "2222", cashier: "3333" };
-
-/** A receipt printed there is lost, as with a printer that is switched off. */
-export const BROKEN_PRINTER = "/nowhere/printer";
 
 /** Opens a shop for the running test. */
 export async function openTestShop(stage: Stage, options: ShopOptions = {}): Promise<TestShop> {
@@ -39,7 +40,7 @@ export async function openTestShop(stage: Stage, options: ShopOptions = {}): Pro
   const template = { needs_setup: null, locked: templates.no_shift, ...templates }[stage];
   const address = await openShop({ url, token }, template);
   onTestFinished(() => askShop(address, "close", {}));
-  const shop = testShop(loopbackHost(address));
+  const shop = testShop(address);
   if (options.settings !== undefined || options.printer !== undefined) {
     await shop.unlock("owner");
     const { printer } = (await shop.settingsRead()).settings;
@@ -53,7 +54,8 @@ export async function openTestShop(stage: Stage, options: ShopOptions = {}): Pro
   return shop;
 }
 
-function testShop(host: Host): TestShop {
+function testShop(address: ShopAddress): TestShop {
+  const { host, settled } = counting(loopbackHost(address));
   const personOf = async (role: Role): Promise<PersonView> => {
     const person = (await host.people()).find((one) => one.role === role);
     if (person === undefined) {
@@ -66,25 +68,57 @@ function testShop(host: Host): TestShop {
     personOf,
     unlock: async (role) => {
       const { user_id } = await personOf(role);
-      await host.sessionUnlock(user_id, PIN[role]);
+      await host.sessionUnlock(user_id, PINS[role]);
     },
     changeSettings: async (change) => {
       const { settings } = await host.settingsRead();
       await host.settingsWrite(newCommandId(), { ...settings, ...change });
     },
-    importCatalog: async (csv) => {
-      const file = catalogFile(csv);
-      const { mapping } = await host.importPreview(file, null);
-      await host.importStart(newCommandId(), file, mapping);
-      const ended = await vi.waitUntil(async () => {
-        const progress = await host.importProgress();
-        return ["done", "failed", "cancelled"].includes(progress.state) && progress;
-      }, 30_000);
-      expect(ended).toMatchObject({ state: "done", rejected: 0 });
+    settled,
+    restart: async () => {
+      await askShop(address, "close", {});
+      await askShop(address, "reopen", {});
     },
+    importCatalog: (csv) => importCatalog(address, catalogFile(csv)),
     receiptNumbers: async () => {
       const page = await host.transactionList({ text: null, before: null, limit: 50 });
       return page.items.map((row) => row.receipt_number);
     },
   };
 }
+
+/** A host, and a way to wait until all of its commands are answered. */
+function counting(host: Host): { readonly host: Host; readonly settled: () => Promise<void> } {
+  const inFlight = new Set<Promise<unknown>>();
+  const { subscribe, ...commands } = host;
+  const counted = Object.entries(commands).map(([name, command]) => [
+    name,
+    (...values: unknown[]) => {
+      const answer = (command as (...values: unknown[]) => Promise<unknown>)(...values);
+      inFlight.add(answer);
+      const forget = (): void => void inFlight.delete(answer);
+      answer.then(forget, forget);
+      return answer;
+    },
+  ]);
+  const answered = async (): Promise<void> => {
+    await eventLoopTurn();
+    while (inFlight.size > 0) {
+      await Promise.allSettled(inFlight);
+      await eventLoopTurn();
+    }
+  };
+  const settled = async (): Promise<void> => {
+    do {
+      // Its end draws the screens, and what they then ask for is waited for as well.
+      await act(answered);
+    } while (inFlight.size > 0);
+  };
+  return {
+    host: { ...(Object.fromEntries(counted) as Omit<Host, "subscribe">), subscribe },
+    settled,
+  };
+}
+
+/** Lets everything run that is ready to. */
+const eventLoopTurn = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0));

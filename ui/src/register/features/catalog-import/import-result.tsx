@@ -1,7 +1,8 @@
 import type { ImportProgress } from "@/register/api/bindings";
 import { Banner, type BannerTone } from "@/kit/components/banner";
 import { Button } from "@/kit/components/button";
-import { useTranslate, type Translate } from "@/kit/i18n/language";
+import { useLanguage, useTranslate, type Translate } from "@/kit/i18n/language";
+import { formatCount } from "@/kit/lib/format-count";
 
 export interface ImportResultProps {
   readonly progress: ImportProgress;
@@ -13,6 +14,7 @@ const COUNTS = ["added", "updated", "unchanged", "rejected", "flagged"] as const
 /** What came of it, in numbers, and where the refused rows are. */
 export function ImportResult({ progress, onAgain }: ImportResultProps) {
   const t = useTranslate();
+  const language = useLanguage();
   const outcome = outcomeOf(t, progress);
   return (
     <section data-testid="import-result" className="flex max-w-4xl flex-col gap-5">
@@ -24,7 +26,7 @@ export function ImportResult({ progress, onAgain }: ImportResultProps) {
           <div key={count} className="rounded-panel border border-hairline bg-surface p-4">
             <dt className="text-muted">{t(`catalog-import.${count}`)}</dt>
             <dd data-testid={`import-${count}`} className="mt-1 text-scan font-bold">
-              {progress[count]}
+              {formatCount(progress[count], language)}
             </dd>
           </div>
         ))}

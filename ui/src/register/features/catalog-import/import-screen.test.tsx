@@ -94,7 +94,7 @@ test("an import that runs already is shown, and can be cancelled", async () => {
     importProgress: () => Promise.resolve(running),
     importCancel,
   });
-  expect(await screen.findByTestId("import-rows")).toHaveTextContent("310 dari 1240 baris25%");
+  expect(await screen.findByTestId("import-rows")).toHaveTextContent("310 dari 1.240 baris25%");
   await user.click(await screen.findByTestId("import-cancel"));
   await waitFor(() => expect(importCancel).toHaveBeenCalledOnce());
   act(() => {

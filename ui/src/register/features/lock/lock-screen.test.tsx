@@ -1,5 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
+import { PINS } from "@/register/testing/seeded-shop";
 import { openTestShop, type TestShop } from "@/register/testing/shop";
 import { refusal } from "@/register/testing/refusal";
 import { statusQuery } from "@/register/api/queries";
@@ -19,7 +20,7 @@ async function shown(change: Partial<TestShop> = {}) {
 test("the PIN of the chosen person unlocks without an Enter and without a focused field", async () => {
   const { user, client } = await shown();
   await user.click(await screen.findByTestId("person-ayu"));
-  await user.keyboard("3333");
+  await user.keyboard(PINS.cashier);
   await waitFor(() =>
     expect(client.getQueryData(statusQuery.queryKey)?.user?.full_name).toBe("Ayu Lestari"),
   );
@@ -28,7 +29,7 @@ test("the PIN of the chosen person unlocks without an Enter and without a focuse
 test("the keys on the screen unlock as well", async () => {
   const { user, client } = await shown();
   await user.click(await screen.findByTestId("person-bambang"));
-  for (const digit of "2222") {
+  for (const digit of PINS.supervisor) {
     await user.click(await screen.findByTestId(`key-${digit}`));
   }
   await waitFor(() =>
@@ -48,7 +49,7 @@ test("a wrong PIN says so and empties the pad for the next try", async () => {
   const { user, client } = await shown();
   await user.keyboard("9999");
   await waitFor(() => expect(screen.getByTestId("lock-error")).toHaveTextContent("PIN salah"));
-  await user.keyboard("1111");
+  await user.keyboard(PINS.owner);
   await waitFor(() => expect(client.getQueryData(statusQuery.queryKey)?.user?.role).toBe("owner"));
 });
 
@@ -62,7 +63,7 @@ test("who is locked out sees how long to wait, and digits do nothing", async () 
   });
   await user.keyboard("9999");
   await waitFor(() => expect(screen.getByTestId("lock-error")).toHaveTextContent(/0:(30|29|28)/));
-  await user.keyboard("1111");
+  await user.keyboard(PINS.owner);
   expect(tries).toBe(1);
 });
 

@@ -3,6 +3,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
 import { openTestShop, type TestShop } from "@/register/testing/shop";
 import { refusal } from "@/register/testing/refusal";
+import { api } from "@/register/api/client";
 import { setupStatusQuery, statusQuery } from "@/register/api/queries";
 import { expectAccessible } from "@/kit/testing/accessibility";
 import { showScreen } from "@/register/testing/show-screen";
@@ -20,8 +21,9 @@ function Wizard() {
 /** An empty computer, and a shop that it can join. */
 async function emptyRegister() {
   const joined = await openTestShop("locked");
-  const status = await joined.appStatus();
-  return withServer(await openTestShop("needs_setup"), "not_enrolled", status);
+  return withServer(await openTestShop("needs_setup"), "not_enrolled", () =>
+    Promise.resolve(joined),
+  );
 }
 
 async function shown(change: Partial<TestShop> = {}) {
@@ -171,6 +173,29 @@ describe("joining a shop", () => {
     await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
     const status = client.getQueryData(statusQuery.queryKey);
     expect(status).toMatchObject({ register_name: "Kasir 2", user: null });
+    expect((await api.people()).map((person) => person.full_name)).toContain("Ayu Lestari");
+  });
+
+  test("says what it does while the shop comes down, and takes no second press", async () => {
+    const shop = await emptyRegister();
+    const enrolJoin = vi.fn<TestShop["enrolJoin"]>();
+    let answered = (): void => undefined;
+    enrolJoin.mockImplementation(async (...values) => {
+      await new Promise<void>((resume) => (answered = resume));
+      return shop.enrolJoin(...values);
+    });
+    const { user, container } = await shown({ enrolJoin });
+    await answerJoin(user);
+    await user.keyboard("{Enter}");
+    const joining = await screen.findByTestId("setup-joining");
+    expect(joining).toHaveTextContent("Mengunduh barang, harga, dan orang");
+    expect(joining).toHaveTextContent(/Sudah berjalan 0:0\d/);
+    expect(screen.getByTestId("setup-create")).toBeDisabled();
+    expect(screen.getByTestId("setup-back")).toBeDisabled();
+    await expectAccessible(container);
+    answered();
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    expect(enrolJoin).toHaveBeenCalledOnce();
   });
 
   test("an empty address and half a code are told on their fields", async () => {

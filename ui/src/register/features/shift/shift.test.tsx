@@ -4,6 +4,7 @@ import { ApprovalDialog } from "@/register/approval/approval-dialog";
 import { useApprovalStore } from "@/register/approval/approval-store";
 import type { Role } from "@/register/api/bindings";
 import { newCommandId } from "@/register/api/command-id";
+import { PINS } from "@/register/testing/seeded-shop";
 import { openTestShop, type TestShop } from "@/register/testing/shop";
 import { setLanguage } from "@/kit/i18n/language";
 import { expectAccessible } from "@/kit/testing/accessibility";
@@ -92,7 +93,7 @@ test("a difference above the limit is approved in place", async () => {
   await user.keyboard("{Enter}");
   await user.click(await screen.findByTestId("alert-confirm"));
   await user.click(await screen.findByTestId("approver-sari"));
-  await user.keyboard("1111");
+  await user.keyboard(PINS.owner);
   expect(await screen.findByTestId("shift-closed-screen")).toBeInTheDocument();
 });
 

@@ -8,8 +8,8 @@ import { startKeyboard } from "@/kit/keyboard/key-layers";
 import { decoder, startScanner } from "@/kit/scanner/start-scanner";
 import { DEFAULT_PROFILE } from "@/kit/scanner/profile";
 import { runKeyClock } from "@/kit/testing/keys";
-import { App } from "./app";
-import { newRouter } from "./router";
+import { App } from "@/register/app/app";
+import { newRouter } from "@/register/app/router";
 
 /** Shows the whole application on a shop, with its scanner and keyboard listening. */
 export async function showApp(host: Host): Promise<void> {
