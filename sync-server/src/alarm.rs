@@ -1,5 +1,6 @@
 //! Raising alarms: what a person should look at.
 
+use domain::Code as _;
 use uuid::Uuid;
 
 use crate::database::{DatabaseError, DbTransaction};

@@ -2,7 +2,8 @@
 
 /// An enum of which each value has a code that never changes.
 ///
-/// The code of a value is also its JSON; `tests/it/code.rs` holds both together.
+/// The code of a value is also its JSON, where it has one. Tests hold both together
+/// (`tests/it/code.rs`).
 ///
 /// ```
 /// use domain::Code as _;
@@ -28,10 +29,11 @@ pub trait Code: Copy + 'static {
     }
 }
 
-/// Implements [`Code`] from one line a value. A value without a line does not compile.
+/// Implements [`Code`](crate::Code) from one line a value. A value without a line does not compile.
+#[macro_export]
 macro_rules! codes {
     ($type:ty { $($value:ident = $code:literal),+ $(,)? }) => {
-        impl $crate::code::Code for $type {
+        impl $crate::Code for $type {
             const ALL: &'static [Self] = &[$(Self::$value),+];
 
             fn as_str(self) -> &'static str {

@@ -1,6 +1,5 @@
 //! The push: entries of one register, in the order of its log.
 
-use domain::Code;
 use domain::entry::{ExportedEntry, SignedHead};
 use domain::feed::UserSecretProfile;
 use serde::{Deserialize, Serialize};
@@ -87,28 +86,13 @@ pub enum QuarantineReason {
     Other,
 }
 
-impl Code for QuarantineReason {
-    const ALL: &'static [Self] = &[
-        Self::UnknownKind,
-        Self::BodyInvalid,
-        Self::MoneyDoesNotAddUp,
-        Self::ReceiptNumberRepeated,
-        Self::ReferenceUnknown,
-        Self::RefundedTwice,
-        Self::RegisterRevoked,
-        Self::Other,
-    ];
-
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::UnknownKind => "unknown_kind",
-            Self::BodyInvalid => "body_invalid",
-            Self::MoneyDoesNotAddUp => "money_does_not_add_up",
-            Self::ReceiptNumberRepeated => "receipt_number_repeated",
-            Self::ReferenceUnknown => "reference_unknown",
-            Self::RefundedTwice => "refunded_twice",
-            Self::RegisterRevoked => "register_revoked",
-            Self::Other => "other",
-        }
-    }
-}
+domain::codes!(QuarantineReason {
+    UnknownKind = "unknown_kind",
+    BodyInvalid = "body_invalid",
+    MoneyDoesNotAddUp = "money_does_not_add_up",
+    ReceiptNumberRepeated = "receipt_number_repeated",
+    ReferenceUnknown = "reference_unknown",
+    RefundedTwice = "refunded_twice",
+    RegisterRevoked = "register_revoked",
+    Other = "other",
+});

@@ -64,6 +64,29 @@ pub enum RefusalCode {
     Other,
 }
 
+domain::codes!(RefusalCode {
+    Gap = "gap",
+    Fork = "fork",
+    Tamper = "tamper",
+    Ratchet = "ratchet",
+    MustResnapshot = "must_resnapshot",
+    Malformed = "malformed",
+    NotProved = "not_proved",
+    ClockOff = "clock_off",
+    Replayed = "replayed",
+    Forbidden = "forbidden",
+    NotEnrolled = "not_enrolled",
+    CodeInvalid = "code_invalid",
+    AlreadyEnrolled = "already_enrolled",
+    TooLarge = "too_large",
+    ProtocolTooOld = "protocol_too_old",
+    ProtocolTooNew = "protocol_too_new",
+    TooManyRequests = "too_many_requests",
+    Internal = "internal",
+    Unavailable = "unavailable",
+    Other = "other",
+});
+
 impl RefusalCode {
     /// The HTTP status of the refusal.
     pub const fn status(self) -> u16 {

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use domain::Code as _;
 use domain::entry::{PublicKey, SigningKey};
 use ledger::{EpochRow, Ledger, Now, SyncRow};
 use sync_client::{Client, ClientIdentity, ServerAddress};

@@ -3,6 +3,7 @@
 use std::io;
 use std::time::Duration;
 
+use domain::Code as _;
 use ledger::LedgerError;
 use protocol::{Refusal, RefusalCode, RequestError, TransportError};
 use sync_client::{AddressError, ClientError};
@@ -72,7 +73,7 @@ pub enum SyncError {
     #[error("the server refused: {code}")]
     Refused {
         /// The server's code.
-        code: String,
+        code: &'static str,
     },
 }
 
@@ -140,7 +141,7 @@ impl SyncError {
                     .map(Duration::from_millis),
             },
             code => Self::Refused {
-                code: wire_code(code),
+                code: code.as_str(),
             },
         }
     }
@@ -163,13 +164,5 @@ impl From<TransportError> for SyncError {
             TransportError::TooLarge => unreadable("too large"),
             TransportError::Status { .. } => unreadable("an unknown status"),
         }
-    }
-}
-
-/// The code as it is on the wire.
-fn wire_code(code: RefusalCode) -> String {
-    match serde_json::to_value(code) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::from("other"),
     }
 }

@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::Code as _;
 use domain::entry::Head;
 use domain::entry::kinds::EpochCause;
 use ledger::EpochOpening;

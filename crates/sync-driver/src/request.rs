@@ -4,6 +4,7 @@ use std::future::Future;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use domain::Code as _;
 use protocol::{RefusalCode, RequestError, Stamp, TransportError};
 use sync_engine::limits::SILENT_MS;
 use tokio::runtime::{Builder, Runtime};
@@ -76,7 +77,7 @@ pub(crate) fn ask<T>(
             }
         }
         Err(SyncError::Refused {
-            code: "clock_off".to_owned(),
+            code: RefusalCode::ClockOff.as_str(),
         }
         .into())
     })

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use domain::Code as _;
+
 /// Why a person should look. The code is stored and shown, and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AttentionCode {
@@ -33,46 +35,20 @@ pub enum AttentionCode {
     LedgerFailed,
 }
 
-impl AttentionCode {
-    /// Every code.
-    pub const ALL: [Self; 12] = [
-        Self::RegisterCopied,
-        Self::EpochRefused,
-        Self::LogRefused,
-        Self::ServerNotTrusted,
-        Self::UpgradeNeeded,
-        Self::ServerOutdated,
-        Self::Revoked,
-        Self::NotEnrolled,
-        Self::NotProved,
-        Self::EntryTooLarge,
-        Self::RequestRefused,
-        Self::LedgerFailed,
-    ];
-
-    /// The stable code.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::RegisterCopied => "register_copied",
-            Self::EpochRefused => "epoch_refused",
-            Self::LogRefused => "log_refused",
-            Self::ServerNotTrusted => "server_not_trusted",
-            Self::UpgradeNeeded => "upgrade_needed",
-            Self::ServerOutdated => "server_outdated",
-            Self::Revoked => "revoked",
-            Self::NotEnrolled => "not_enrolled",
-            Self::NotProved => "not_proved",
-            Self::EntryTooLarge => "entry_too_large",
-            Self::RequestRefused => "request_refused",
-            Self::LedgerFailed => "ledger_failed",
-        }
-    }
-
-    /// The code with this text.
-    pub fn from_code(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|code| code.as_str() == text)
-    }
-}
+domain::codes!(AttentionCode {
+    RegisterCopied = "register_copied",
+    EpochRefused = "epoch_refused",
+    LogRefused = "log_refused",
+    ServerNotTrusted = "server_not_trusted",
+    UpgradeNeeded = "upgrade_needed",
+    ServerOutdated = "server_outdated",
+    Revoked = "revoked",
+    NotEnrolled = "not_enrolled",
+    NotProved = "not_proved",
+    EntryTooLarge = "entry_too_large",
+    RequestRefused = "request_refused",
+    LedgerFailed = "ledger_failed",
+});
 
 impl fmt::Display for AttentionCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

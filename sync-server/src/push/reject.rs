@@ -1,6 +1,7 @@
 //! Refusing a push: nothing of it is applied. What was sent is kept as evidence, and an alarm is
 //! raised.
 
+use domain::Code as _;
 use domain::entry::{Entry, ExportedEntry, Hash};
 use protocol::RefusalCode;
 

@@ -29,7 +29,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::entity::{ProductState, RegisterState, StoreState, UserState};
+use super::entity_kind::EntityKind;
 use crate::catalog::merge::CatalogConflict;
+use crate::code::Code as _;
 
 /// The field that names the entity.
 const ENTITY: &str = "entity";
@@ -74,7 +76,7 @@ impl UnknownChange {
     /// Why it cannot be read, for the log. The row of a person holds secrets, which a message
     /// about a value could quote, so its reason stays general.
     pub fn reason(&self) -> String {
-        if self.entity() == "user" {
+        if self.entity() == EntityKind::User.as_str() {
             return "the row of a person does not fit".to_owned();
         }
         match known(&mut self.0.clone()) {
@@ -105,13 +107,15 @@ fn known(json: &mut Value) -> Result<FeedChange, serde_json::Error> {
     };
     // The shapes are strict and do not have this field.
     let entity = fields.remove(ENTITY);
-    let change = match entity.as_ref().and_then(Value::as_str) {
-        Some("product") => Deserialize::deserialize(&*fields).map(FeedChange::Product),
-        Some("user") => Deserialize::deserialize(&*fields).map(FeedChange::User),
-        Some("store") => Deserialize::deserialize(&*fields).map(FeedChange::Store),
-        Some("register") => Deserialize::deserialize(&*fields).map(FeedChange::Register),
-        Some("conflict") => Deserialize::deserialize(&*fields).map(FeedChange::Conflict),
-        _ => Err(serde_json::Error::custom("the entity is unknown")),
+    let name = entity.as_ref().and_then(Value::as_str);
+    let fields_of = &*fields;
+    let change = match name.and_then(EntityKind::from_code) {
+        Some(EntityKind::Product) => Deserialize::deserialize(fields_of).map(FeedChange::Product),
+        Some(EntityKind::User) => Deserialize::deserialize(fields_of).map(FeedChange::User),
+        Some(EntityKind::Store) => Deserialize::deserialize(fields_of).map(FeedChange::Store),
+        Some(EntityKind::Register) => Deserialize::deserialize(fields_of).map(FeedChange::Register),
+        Some(EntityKind::Conflict) => Deserialize::deserialize(fields_of).map(FeedChange::Conflict),
+        None => Err(serde_json::Error::custom("the entity is unknown")),
     };
     if let (Err(_), Some(entity)) = (&change, entity) {
         fields.insert(ENTITY.to_owned(), entity);

@@ -7,6 +7,7 @@
 
 pub mod change;
 mod entity;
+mod entity_kind;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -16,6 +17,7 @@ pub use change::{FeedChange, UnknownChange};
 pub use entity::{
     ProductState, RegisterState, RegisterStatus, StoreState, UserSecretProfile, UserState,
 };
+pub use entity_kind::EntityKind;
 
 /// One row of the feed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use domain::cart::TransactionKind;
 use domain::catalog::{BarcodeFlag, ProductStatus};
 use domain::currency::Locale;
 use domain::entry::kinds::{CashMoveKind, EpochCause, ProductsSource};
-use domain::feed::{ConflictField, RegisterStatus};
+use domain::feed::{ConflictField, EntityKind, RegisterStatus};
 use domain::rounding::RoundingMode;
 use domain::shift::DenominationKind;
 use domain::stock::StockReason;
@@ -40,6 +40,7 @@ fn the_code_of_a_value_is_its_json_and_leads_back_to_it() {
     check::<CashMoveKind>();
     check::<ConflictField>();
     check::<DenominationKind>();
+    check::<EntityKind>();
     check::<EpochCause>();
     check::<Locale>();
     check::<PaymentMethod>();

@@ -19,20 +19,15 @@ pub enum PushAlarmKind {
     ServerOlder,
 }
 
-impl PushAlarmKind {
-    /// The stable code.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Fork => "fork",
-            Self::Tamper => "tamper",
-            Self::Ratchet => "ratchet",
-            Self::EpochContinued => "epoch_continued",
-            Self::EpochUnknownHead => "epoch_unknown_head",
-            Self::DocumentDiffers => "document_differs",
-            Self::ServerOlder => "server_older",
-        }
-    }
-}
+domain::codes!(PushAlarmKind {
+    Fork = "fork",
+    Tamper = "tamper",
+    Ratchet = "ratchet",
+    EpochContinued = "epoch_continued",
+    EpochUnknownHead = "epoch_unknown_head",
+    DocumentDiffers = "document_differs",
+    ServerOlder = "server_older",
+});
 
 /// An alarm about the epoch of a push.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "test helpers may stop the test")]
 
+mod codes;
 mod proof;
 mod receive;
+mod rows;
 mod shape;
 mod version;
 

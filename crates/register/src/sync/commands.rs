@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::Code as _;
 use domain::user::Permission;
 use sync_driver::SyncError;
 use sync_engine::AttentionCode;

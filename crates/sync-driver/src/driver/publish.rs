@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use domain::Code as _;
 use protocol::{Peer, Stamp};
 use sync_engine::{Attempt, AttentionCode, EngineState, Input};
 

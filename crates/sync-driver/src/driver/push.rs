@@ -3,10 +3,11 @@
 use std::future::Future;
 use std::sync::Arc;
 
+use domain::Code as _;
 use domain::entry::kinds::EpochCause;
 use domain::entry::{Hash, Head};
 use ledger::QuarantinedEntry;
-use protocol::{Peer, Profile, PushAnswer, PushRequest, QuarantineReason, RequestError, Stamp};
+use protocol::{Peer, Profile, PushAnswer, PushRequest, RequestError, Stamp};
 use sync_engine::{AcknowledgeOrder, Attempt, Input, PushOrder};
 use uuid::Uuid;
 
@@ -111,7 +112,7 @@ impl<P: Peer> DriverIo<P> {
         };
         let request = order
             .request(&entries, profiles)
-            .map_err(|_| DriverError::Defect("an entry is no text"))?;
+            .map_err(|_| DriverError::Defect("an entry is not text"))?;
         Ok((request, self.stamp()?))
     }
 
@@ -156,15 +157,12 @@ impl<P: Peer> DriverIo<P> {
             Vec::new()
         };
         let quarantined = order.quarantined.into_iter().map(|entry| {
-            log::warn!(
-                "the server quarantined entry {}: {:?}",
-                entry.seq,
-                entry.reason
-            );
+            let reason = entry.reason.as_str();
+            log::warn!("the server quarantined entry {}: {reason}", entry.seq);
             QuarantinedEntry {
                 seq: entry.seq,
                 entry_id: entry.entry_id,
-                reason: wire_reason(entry.reason),
+                reason: reason.to_owned(),
             }
         });
         self.context.ledger.acknowledge(&ledger::Acknowledgement {
@@ -190,13 +188,5 @@ impl<P: Peer> DriverIo<P> {
                     status.transferred.entries_sent.saturating_add(new);
             });
         }
-    }
-}
-
-/// The reason as it is on the wire.
-fn wire_reason(reason: QuarantineReason) -> String {
-    match serde_json::to_value(reason) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::from("other"),
     }
 }

@@ -1,5 +1,6 @@
 //! What the screen shows.
 
+use domain::Code as _;
 use protocol::{RefusalCode, TransportError};
 use sync_engine::{AttentionCode, Effect, EngineState, Input};
 
@@ -92,7 +93,7 @@ fn a_failing_pull_does_not_stop_the_push_and_the_other_way_round() {
 
 #[test]
 fn every_attention_code_is_read_back_from_its_text() {
-    for code in AttentionCode::ALL {
+    for code in AttentionCode::ALL.iter().copied() {
         assert_eq!(AttentionCode::from_code(code.as_str()), Some(code));
     }
     assert_eq!(AttentionCode::from_code("all_is_well"), None);
