@@ -23,16 +23,16 @@ pub use error::AdminError;
 /// Takes the logs of registers, keeps them in PostgreSQL, and hands the catalog down.
 #[derive(Debug, Parser)]
 #[command(name = "kasapro-sync-server", version, after_help = crate::config::help())]
-struct Arguments {
+struct AdminArguments {
     /// A TOML file with settings; the environment (`KASAPRO_...`) wins over it.
     #[arg(long, global = true)]
     config: Option<PathBuf>,
     #[command(subcommand)]
-    command: Command,
+    command: AdminCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum AdminCommand {
     /// Bring the database's schema up to date, grant the server's role what it needs, and project
     /// entries that only this program can read.
     Migrate,
@@ -87,7 +87,7 @@ enum RegisterCommand {
 
 /// Runs a command line; returns how the process ends.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match AdminArguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(usage) => {
             usage.print().ok();
@@ -109,28 +109,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn execute(arguments: Arguments) -> Result<Vec<String>, AdminError> {
+fn execute(arguments: AdminArguments) -> Result<Vec<String>, AdminError> {
     let runtime = tokio::runtime::Runtime::new().map_err(AdminError::Runtime)?;
     let config_file = arguments.config.as_deref();
     runtime.block_on(async {
-        if let Command::Serve = arguments.command {
+        if let AdminCommand::Serve = arguments.command {
             return serve::serve(config_file).await.map(|()| Vec::new());
         }
         let config = Config::load(config_file)?;
         match arguments.command {
-            Command::Serve => Ok(Vec::new()),
-            Command::Migrate => migrate(&config).await,
-            Command::Org(OrgCommand::Create { name }) => {
+            AdminCommand::Serve => Ok(Vec::new()),
+            AdminCommand::Migrate => migrate(&config).await,
+            AdminCommand::Org(OrgCommand::Create { name }) => {
                 org::create(&owner_database(&config).await?, &name).await
             }
-            Command::Org(OrgCommand::List) => org::list(&owner_database(&config).await?).await,
-            Command::Register(RegisterCommand::Code { org }) => {
+            AdminCommand::Org(OrgCommand::List) => org::list(&owner_database(&config).await?).await,
+            AdminCommand::Register(RegisterCommand::Code { org }) => {
                 org::code(&owner_database(&config).await?, org).await
             }
-            Command::Register(RegisterCommand::Revoke { org, register }) => {
+            AdminCommand::Register(RegisterCommand::Revoke { org, register }) => {
                 register::revoke(&owner_database(&config).await?, org, register).await
             }
-            Command::Alarms { org } => {
+            AdminCommand::Alarms { org } => {
                 register::list_alarms(&owner_database(&config).await?, org).await
             }
         }
@@ -148,7 +148,7 @@ async fn migrate(config: &Config) -> Result<Vec<String>, AdminError> {
     ])
 }
 
-/// The database for administrators. It has this program's schema.
+/// The database for administrators. This program can work in its schema.
 async fn owner_database(config: &Config) -> Result<Database, AdminError> {
     let pool = PoolOptions {
         connections: 1,

@@ -1,11 +1,11 @@
 //! `register revoke` and `alarms`.
 
-use domain::feed::RegisterStatus;
+use domain::feed::{EntityKind, RegisterStatus};
 use uuid::Uuid;
 
 use super::error::AdminError;
 use crate::database::{Database, DatabaseError, DbTransaction, Durability, retrying};
-use crate::feed::{ChangedEntity, EntityKind, publish};
+use crate::feed::{ChangedEntity, publish};
 use crate::table::registers::{self, ListedRegister};
 use crate::table::{alarms, organizations, quarantine};
 

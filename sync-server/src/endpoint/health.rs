@@ -14,7 +14,7 @@ pub(crate) async fn health() -> Response {
     Json(json!({ "status": "ok" })).into_response()
 }
 
-/// The database answers and has this program's schema.
+/// The database answers, and this program can work in its schema.
 pub(crate) async fn ready(State(state): State<AppState>) -> Response {
     match migrate::check(&state.database).await {
         Ok(()) => Json(json!({ "status": "ready" })).into_response(),

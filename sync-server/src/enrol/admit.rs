@@ -2,7 +2,7 @@
 //! its code.
 
 use domain::entry::hex::{from_hex, to_hex};
-use domain::feed::RegisterStatus;
+use domain::feed::{EntityKind, RegisterStatus};
 use protocol::{EnrolAnswer, EnrolRequest, Founding, RefusalCode};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -11,7 +11,7 @@ use super::code::EnrolmentCode;
 use super::codes::{CodePurpose, CodeState, look_up};
 use crate::app::AppState;
 use crate::database::{DatabaseError, DbTransaction, Durability};
-use crate::feed::{ChangedEntity, EntityKind, publish};
+use crate::feed::{ChangedEntity, publish};
 use crate::http::ApiError;
 use crate::table::organizations::{self, OrganizationRow};
 use crate::table::registers::{self, EnrolledRow, NewRegister};

@@ -6,4 +6,4 @@ mod publish;
 pub(crate) mod snapshot;
 
 pub(crate) use page::read_page;
-pub(crate) use publish::{ChangedEntity, EntityKind, begin_incarnation, publish};
+pub(crate) use publish::{ChangedEntity, begin_incarnation, publish};

@@ -1,6 +1,6 @@
 //! The numbers of the feed: which entities changed, in the order in which readers see it.
 
-use domain::feed::FeedOrigin;
+use domain::feed::{EntityKind, FeedOrigin};
 use uuid::Uuid;
 
 use crate::database::{DatabaseError, DbTransaction};
@@ -8,29 +8,6 @@ use crate::http::ApiError;
 use crate::random;
 use crate::table::catalog_feed::{self, MovedRow};
 use crate::table::{feed_counters, organizations};
-
-/// The entities that the feed tells of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum EntityKind {
-    Product,
-    User,
-    Store,
-    Register,
-    Conflict,
-}
-
-impl EntityKind {
-    /// The code in `catalog_feed.entity`.
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Product => "product",
-            Self::User => "user",
-            Self::Store => "store",
-            Self::Register => "register",
-            Self::Conflict => "conflict",
-        }
-    }
-}
 
 /// An entity that was changed in a database transaction.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +39,7 @@ pub(crate) async fn publish(
         .zip(changed)
         .map(|(feed_seq, one)| MovedRow {
             feed_seq,
-            entity: one.entity.as_str(),
+            entity: one.entity,
             entity_id: one.id,
             origin: one.origin,
         })

@@ -30,7 +30,7 @@ pub enum SchemaError {
         /// The number in this program.
         expected: i32,
     },
-    /// The schema is newer than this program.
+    /// The schema is newer than this program, which cannot work in it, or was asked to migrate it.
     #[error(
         "the database's schema is number {found}, this program knows {expected}: run a newer kasapro-sync-server"
     )]

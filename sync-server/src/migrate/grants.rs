@@ -50,8 +50,8 @@ pub const GRANTS: [TableGrant; 27] = [
     to("users", "SELECT, INSERT, UPDATE"),
 ];
 
-/// Takes every privilege away and grants the listed ones. A distributed database can do no more
-/// than one table in a statement.
+/// Takes every privilege away and grants the listed ones, each table at once: servers may run
+/// meanwhile. A distributed database can do no more than one table in a statement.
 pub(super) async fn grant(client: &Client, role: &str) -> Result<(), SchemaError> {
     let role = quoted(role)?;
     client
@@ -59,10 +59,10 @@ pub(super) async fn grant(client: &Client, role: &str) -> Result<(), SchemaError
         .await?;
     for TableGrant { table, privileges } in GRANTS {
         client
-            .batch_execute(&format!("revoke all on table {table} from {role}, public"))
-            .await?;
-        client
-            .batch_execute(&format!("grant {privileges} on table {table} to {role}"))
+            .batch_execute(&format!(
+                "begin; revoke all on table {table} from {role}, public; \
+                 grant {privileges} on table {table} to {role}; commit"
+            ))
             .await?;
     }
     Ok(())

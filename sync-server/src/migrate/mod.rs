@@ -3,6 +3,7 @@
 mod error;
 mod grants;
 mod role;
+mod schema;
 
 use tokio_postgres::NoTls;
 
@@ -16,13 +17,15 @@ mod embedded {
     refinery::embed_migrations!("../migrations/server");
 }
 
-/// Applies the migrations that are missing, and grants the server's role exactly what it needs.
+/// Applies the migrations that are missing, each in a database transaction of its own, and grants
+/// the server's role exactly what it needs.
 pub async fn migrate(owner_url: &str, app_role: &str) -> Result<Migrated, SchemaError> {
     let (mut client, connection) = tokio_postgres::connect(owner_url, NoTls)
         .await
         .map_err(SchemaError::NotConnected)?;
     let driver = tokio::spawn(connection);
     role::check_exists(&client, app_role).await?;
+    schema::check_not_newer(&client).await?;
     let report = embedded::migrations::runner()
         .run_async(&mut client)
         .await
@@ -46,36 +49,9 @@ pub struct Migrated {
     pub applied: Vec<String>,
 }
 
-/// Checks that the database has exactly the schema of this program.
+/// Checks that this program can work in the database: in its own schema, and in a newer one that
+/// programs of its age still bear. While nodes are exchanged, the old ones go on.
 pub async fn check(database: &Database) -> Result<(), SchemaError> {
     let client = database.connection().await?;
-    let table = client
-        .query_one(
-            "select to_regclass('refinery_schema_history') is not null",
-            &[],
-        )
-        .await?;
-    if !table.try_get::<_, bool>(0)? {
-        return Err(SchemaError::NeverMigrated);
-    }
-    let row = client
-        .query_one("select max(version) from refinery_schema_history", &[])
-        .await?;
-    let found: i32 = row.try_get::<_, Option<i32>>(0)?.unwrap_or(0);
-    let expected = newest();
-    match found.cmp(&expected) {
-        std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Less => Err(SchemaError::Older { found, expected }),
-        std::cmp::Ordering::Greater => Err(SchemaError::Newer { found, expected }),
-    }
-}
-
-/// The number of the newest migration in this program.
-fn newest() -> i32 {
-    embedded::migrations::runner()
-        .get_migrations()
-        .iter()
-        .map(refinery::Migration::version)
-        .max()
-        .unwrap_or(0)
+    schema::check_usable(&client).await
 }

@@ -6,12 +6,12 @@
 
 use domain::entry::EntryBody;
 use domain::entry::kinds::{ProductsChanged, StoreChanged, UserChanged};
-use domain::feed::FeedOrigin;
+use domain::feed::{EntityKind, FeedOrigin};
 
 use super::quarantine::QuarantineList;
 use super::{Arrival, people, products, stores};
 use crate::database::{DatabaseError, DbTransaction};
-use crate::feed::{ChangedEntity, EntityKind, publish};
+use crate::feed::{ChangedEntity, publish};
 use protocol::receive::VerifiedEntry;
 
 /// The entries of a push that concern the catalog, each kind in the order of the log.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::entry::kinds::UserChanged;
-use domain::feed::{FeedOrigin, UserSecretProfile};
+use domain::feed::{EntityKind, FeedOrigin, UserSecretProfile};
 use domain::user::pin::PIN_LENGTHS;
 use domain::user::{check_full_name, check_username};
 use protocol::Profile;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::Arrival;
 use crate::database::{DatabaseError, DbTransaction};
-use crate::feed::{ChangedEntity, EntityKind};
+use crate::feed::ChangedEntity;
 use crate::table::users::{self, StoredUser};
 use protocol::receive::VerifiedEntry;
 

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::catalog::merge::{ArrivedEdit, MergeError, Merged, TrackedProduct, merge};
 use domain::entry::kinds::ProductsChanged;
-use domain::feed::{CatalogConflict, FeedOrigin};
+use domain::feed::{CatalogConflict, EntityKind, FeedOrigin};
 use domain::stock::StockReason;
 use uuid::Uuid;
 
 use super::Arrival;
 use crate::database::{DatabaseError, DbTransaction};
-use crate::feed::{ChangedEntity, EntityKind};
+use crate::feed::ChangedEntity;
 use crate::table::stock_movements::MovementRow;
 use crate::table::{catalog_conflicts, categories, products, stock_movements};
 

@@ -1,12 +1,13 @@
 //! The settings of the store in which a register is: the last arrival holds.
 
 use domain::entry::kinds::StoreChanged;
+use domain::feed::EntityKind;
 use protocol::QuarantineReason;
 
 use super::Arrival;
 use super::quarantine::QuarantineList;
 use crate::database::{DatabaseError, DbTransaction};
-use crate::feed::{ChangedEntity, EntityKind};
+use crate::feed::ChangedEntity;
 use crate::table::stores;
 use protocol::receive::{Quarantine, VerifiedEntry};
 

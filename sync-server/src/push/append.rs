@@ -4,7 +4,7 @@ use domain::entry::hex::to_hex;
 use domain::entry::{Entry, Head, SignedHead};
 use protocol::{PushAnswer, QuarantineReason};
 
-use super::{Attempt, Push};
+use super::{Push, PushAttempt};
 use crate::database::{DatabaseError, DbTransaction, Durability};
 use crate::feed::begin_incarnation;
 use crate::http::ApiError;
@@ -21,7 +21,7 @@ impl Push<'_> {
         stored: &StoredState,
         plan: AppendPlan,
         entries: &[VerifiedEntry],
-    ) -> Result<Attempt, ApiError> {
+    ) -> Result<PushAttempt, ApiError> {
         let sent = self.batch.entries.get(plan.from..).unwrap_or(&[]);
         let (register_id, epoch) = (self.register.register_id, self.batch.epoch);
         let head = HeadRow {
@@ -37,7 +37,7 @@ impl Push<'_> {
             .await?;
         if !self.move_head(&transaction, stored, &head).await? {
             transaction.rollback().await?;
-            return Ok(Attempt::Overtaken);
+            return Ok(PushAttempt::Overtaken);
         }
         let server_time_ms = clock::now_ms();
         let (quarantine, feed_seq) = if plan.projects {
@@ -57,7 +57,7 @@ impl Push<'_> {
             .announce_push(self.register.organization_id, feed_seq);
         let mut quarantined = stored.quarantined.clone();
         quarantined.extend(quarantine.answered());
-        Ok(Attempt::Stored(PushAnswer {
+        Ok(PushAttempt::Stored(PushAnswer {
             head: self.sign(head.head, server_time_ms),
             ratchet: to_hex(&head.ratchet),
             already: u32::try_from(plan.from).unwrap_or(u32::MAX),

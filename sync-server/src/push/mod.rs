@@ -38,7 +38,7 @@ struct Push<'a> {
 }
 
 /// How one attempt ended.
-enum Attempt {
+enum PushAttempt {
     /// The push is stored.
     Stored(PushAnswer),
     /// Another push moved the head meanwhile: what is stored has to be read again.
@@ -58,8 +58,8 @@ pub(crate) async fn receive(
     };
     for _ in 0..ATTEMPTS_MAX {
         match push.attempt().await {
-            Ok(Attempt::Stored(answer)) => return Ok(answer),
-            Ok(Attempt::Overtaken) => {}
+            Ok(PushAttempt::Stored(answer)) => return Ok(answer),
+            Ok(PushAttempt::Overtaken) => {}
             Err(error) if error.is_conflict() => tracing::debug!(%error, "tried again"),
             Err(error) => return Err(error),
         }
@@ -71,7 +71,7 @@ pub(crate) async fn receive(
 }
 
 impl Push<'_> {
-    async fn attempt(&self) -> Result<Attempt, ApiError> {
+    async fn attempt(&self) -> Result<PushAttempt, ApiError> {
         let stored = self.stored_state().await?;
         let server = self.app.keys.public();
         let plan = plan(&self.batch, &stored, &self.owner(), &server)
@@ -80,7 +80,7 @@ impl Push<'_> {
             PushPlan::Append(plan) => plan,
             PushPlan::Stored(plan) => {
                 let answer = self.answer_stored(&stored, plan).await?;
-                return Ok(Attempt::Stored(answer));
+                return Ok(PushAttempt::Stored(answer));
             }
             PushPlan::Refuse(rejection) => return Err(self.reject(&stored, rejection).await?),
         };

@@ -1,6 +1,8 @@
 //! `catalog_feed`: one row per entity, at the number of its last change.
 
-use domain::feed::{FeedChange, FeedOrigin, FeedRow};
+use domain::Code as _;
+use domain::feed::{EntityKind, FeedChange, FeedOrigin, FeedRow, UnknownChange};
+use serde_json::json;
 use tokio_postgres::{Row, RowStream};
 use uuid::Uuid;
 
@@ -14,7 +16,7 @@ const ROWS: &str = include_str!("sql/feed_rows.sql");
 /// An entity at its new number.
 pub(crate) struct MovedRow {
     pub(crate) feed_seq: i64,
-    pub(crate) entity: &'static str,
+    pub(crate) entity: EntityKind,
     pub(crate) entity_id: Uuid,
     pub(crate) origin: Option<FeedOrigin>,
 }
@@ -26,7 +28,7 @@ pub(crate) async fn move_rows(
 ) -> Result<u64, DatabaseError> {
     super::row_set::RowSet::new(rows)
         .column("feed_seq", |row| row.feed_seq)
-        .column("entity", |row| row.entity)
+        .column("entity", |row| row.entity.as_str())
         .column("entity_id", |row| row.entity_id)
         .column("origin_register_id", |row| {
             row.origin.map(|origin| origin.register_id)
@@ -79,25 +81,38 @@ pub(crate) async fn count(transaction: &DbTransaction) -> Result<u64, DatabaseEr
 }
 
 /// Reads a row of the feed.
+///
+/// While nodes are exchanged, a newer one may have stored what this program cannot read. Such a row
+/// must not stop the others. It is sent without its content: the register notes its number, and asks
+/// for it again after its own upgrade, which comes after that of the servers.
 pub(crate) fn read(row: &Row) -> Result<FeedRow, DatabaseError> {
+    let feed_seq = row.unsigned("feed_seq")?;
     let register_id: Option<Uuid> = row.try_get("origin_register_id")?;
     let entry_id: Option<Uuid> = row.try_get("origin_entry_id")?;
-    let change = match row.try_get("entity")? {
-        "product" => FeedChange::Product(Box::new(products::from_feed(row)?)),
-        "user" => FeedChange::User(Box::new(users::from_feed(row)?)),
-        "store" => FeedChange::Store(Box::new(stores::from_feed(row)?)),
-        "register" => FeedChange::Register(registers::from_feed(row)?),
-        "conflict" => FeedChange::Conflict(Box::new(catalog_conflicts::from_feed(row)?)),
-        _ => return Err(unreadable("entity")),
-    };
+    let change = read_change(row).or_else(|error| {
+        let entity: &str = row.try_get("entity")?;
+        tracing::warn!(feed_seq, entity, %error, "a row of the feed cannot be read");
+        let unread = json!({ "entity": entity, "unread_by_server": true });
+        Ok::<_, DatabaseError>(FeedChange::Unknown(UnknownChange::new(unread)))
+    });
     Ok(FeedRow {
-        feed_seq: row.unsigned("feed_seq")?,
+        feed_seq,
         origin: register_id
             .zip(entry_id)
             .map(|(register_id, entry_id)| FeedOrigin {
                 register_id,
                 entry_id,
             }),
-        change,
+        change: change?,
+    })
+}
+
+fn read_change(row: &Row) -> Result<FeedChange, DatabaseError> {
+    Ok(match row.code("entity")? {
+        EntityKind::Product => FeedChange::Product(Box::new(products::from_feed(row)?)),
+        EntityKind::User => FeedChange::User(Box::new(users::from_feed(row)?)),
+        EntityKind::Store => FeedChange::Store(Box::new(stores::from_feed(row)?)),
+        EntityKind::Register => FeedChange::Register(registers::from_feed(row)?),
+        EntityKind::Conflict => FeedChange::Conflict(Box::new(catalog_conflicts::from_feed(row)?)),
     })
 }

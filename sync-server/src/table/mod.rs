@@ -1,4 +1,5 @@
-//! All SQL of the server, one file a table. Rows are read by the names of their columns.
+//! The statements on the tables of organizations, one file a table. Rows are read by the names of
+//! their columns.
 //!
 //! Architecture Invariant: this room knows the domain and the wire types, and nothing of pushes,
 //! projections or HTTP. It decides nothing.

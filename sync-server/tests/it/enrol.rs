@@ -21,7 +21,7 @@ async fn a_founding_code_brings_an_organization_with_its_first_register() {
     assert_eq!(answer.server_public_key, server.state.keys.public());
     assert!((clock::now_ms() - answer.server_time_ms).abs() < 60_000);
     let stored = "select store_name from organizations";
-    assert_eq!(server.place.texts(stored).await, ["Toko Maju Jaya"]);
+    assert_eq!(server.database.texts(stored).await, ["Toko Maju Jaya"]);
 }
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn the_pepper_cannot_be_read_from_the_database() {
     let server = TestServer::start().await;
     server.founded().await;
     let pepper = "select encode(pepper_sealed, 'hex') from organizations";
-    let sealed = server.place.texts(pepper).await;
+    let sealed = server.database.texts(pepper).await;
     assert!(!sealed[0].contains("abababab"));
 }
 
@@ -44,7 +44,7 @@ async fn a_joining_code_lets_a_second_register_into_the_same_organization() {
     assert_eq!(answer.store_id, first.store_id);
     assert_eq!(answer.pepper, "ab".repeat(32));
     let registers = "select count(*) from registers";
-    assert_eq!(server.place.number(registers).await, 2);
+    assert_eq!(server.database.number(registers).await, 2);
 }
 
 #[tokio::test]
@@ -53,7 +53,7 @@ async fn the_same_register_asking_again_gets_the_same_answer() {
     let mut device = Device::new(&server.url(), Uuid::now_v7());
     let code = server.founding_code("Toko Maju").await;
     let first = device.enrol(&code, true).await;
-    let before = server.place.fingerprint(device.organization_id).await;
+    let before = server.database.fingerprint(device.organization_id).await;
     let second = device.enrol(&code, true).await;
     let same = EnrolAnswer {
         server_time_ms: first.server_time_ms,
@@ -61,7 +61,7 @@ async fn the_same_register_asking_again_gets_the_same_answer() {
     };
     assert!(same == first);
     assert_eq!(
-        server.place.fingerprint(device.organization_id).await,
+        server.database.fingerprint(device.organization_id).await,
         before
     );
 }
@@ -99,7 +99,7 @@ async fn a_code_past_its_time_and_a_code_of_fantasy_let_nobody_in() {
     let server = TestServer::start().await;
     let code = server.founding_code("Toko Maju").await;
     server
-        .place
+        .database
         .change("update enrolment_codes set expires_at = now() - interval '1 second'")
         .await;
     let device = Device::new(&server.url(), Uuid::now_v7());
@@ -110,7 +110,7 @@ async fn a_code_past_its_time_and_a_code_of_fantasy_let_nobody_in() {
     }
     assert_eq!(
         server
-            .place
+            .database
             .number("select count(*) from organizations")
             .await,
         0
@@ -121,7 +121,7 @@ async fn a_code_past_its_time_and_a_code_of_fantasy_let_nobody_in() {
 async fn a_code_serves_only_what_it_was_made_for() {
     let server = TestServer::quiet().await;
     let first = server.founded().await;
-    let before = server.place.fingerprint(first.organization_id).await;
+    let before = server.database.fingerprint(first.organization_id).await;
     let stranger = Device::new(&server.url(), Uuid::now_v7());
     for (code, founding) in [
         (server.joining_code(&first).await, true),
@@ -132,7 +132,7 @@ async fn a_code_serves_only_what_it_was_made_for() {
         reply.is_refused(RefusalCode::CodeInvalid);
     }
     assert_eq!(
-        server.place.fingerprint(first.organization_id).await,
+        server.database.fingerprint(first.organization_id).await,
         before
     );
 }
@@ -141,13 +141,13 @@ async fn a_code_serves_only_what_it_was_made_for() {
 async fn an_organization_that_is_here_cannot_be_founded_again_by_somebody_else() {
     let server = TestServer::quiet().await;
     let first = server.founded().await;
-    let before = server.place.fingerprint(first.organization_id).await;
+    let before = server.database.fingerprint(first.organization_id).await;
     let thief = Device::new(&server.url(), first.organization_id);
     let request = thief.enrol_request(&server.founding_code("Maling").await, true);
     let reply = thief.post_as(Uuid::nil(), path::ENROL, &request).await;
     reply.is_refused(RefusalCode::AlreadyEnrolled);
     assert_eq!(
-        server.place.fingerprint(first.organization_id).await,
+        server.database.fingerprint(first.organization_id).await,
         before
     );
 }
@@ -206,7 +206,7 @@ async fn an_owner_makes_a_joining_code_and_nobody_else_does() {
     for (user_id, role) in [(owner, "owner"), (cashier, "cashier")] {
         let organization_id = first.organization_id;
         server
-            .place
+            .database
             .change(&format!(
                 "insert into users (organization_id, user_id, role, active) \
                  values ('{organization_id}', '{user_id}', '{role}', true)"

@@ -2,6 +2,7 @@
 
 use protocol::{PROTOCOL, ProtocolWindow, PullAnswer, RefusalCode, path};
 
+use crate::catalog::feed_requests::unpacked;
 use crate::support::{Books, Device, Reply, TestServer};
 
 /// The feed as a register of this protocol pulls it.
@@ -26,7 +27,12 @@ async fn every_protocol_in_the_window_pushes_and_pulls() {
         device.push(books.epoch(), &books.entries).await;
         let page: PullAnswer = pull(&device, feed_epoch).await.ok();
         pages.push(page.rows);
-        assert_eq!(device.get(path::SNAPSHOT).await.status, 200);
+        let snapshot = device.get(path::SNAPSHOT).await;
+        assert_eq!(snapshot.status, 200);
+        // A snapshot that was made for another protocol is not handed out again.
+        let (header, rows) = unpacked(&snapshot.body);
+        assert_eq!(header.protocol, protocol.unwrap_or(1));
+        assert_eq!(rows, pages[0]);
     }
     // No protocol has a shape of its own yet.
     assert!(!pages[0].is_empty() && pages.iter().all(|page| *page == pages[0]));

@@ -1,6 +1,7 @@
 //! The rules of the schema, read from the catalog of a migrated database.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use kasapro_postgres::{APP_ROLE, OWNER_ROLE};
 use sync_server::migrate::{GRANTS, SchemaError, migrate};
@@ -96,8 +97,8 @@ async fn names(client: &Client, question: &str) -> Vec<String> {
 
 /// The question has to find nothing.
 async fn finds_nothing(question: &str) {
-    let place = TestDatabase::migrated().await;
-    let client = connect(&place.database.owner_url).await;
+    let database = TestDatabase::migrated().await;
+    let client = connect(&database.urls.owner_url).await;
     assert_eq!(names(&client, question).await, Vec::<String>::new());
 }
 
@@ -186,8 +187,8 @@ async fn rows_say_when_they_were_written() {
 
 #[tokio::test]
 async fn the_products_tables_have_their_columns_and_are_found_by_time() {
-    let place = TestDatabase::migrated().await;
-    let client = connect(&place.database.owner_url).await;
+    let database = TestDatabase::migrated().await;
+    let client = connect(&database.urls.owner_url).await;
     for (table, columns) in PRODUCT {
         let found = names(
             &client,
@@ -215,8 +216,8 @@ async fn the_products_tables_have_their_columns_and_are_found_by_time() {
 /// A node of the release before writes the old names while the nodes are exchanged.
 #[tokio::test]
 async fn quantities_that_are_written_under_their_old_names_are_read_under_those_with_a_unit() {
-    let place = TestDatabase::migrated().await;
-    place
+    let database = TestDatabase::migrated().await;
+    database
         .change(
             "insert into transaction_items (organization_id, transaction_id, line, product_id,
                  product_name, quantity, unit_price_cents, gross_cents, discount_cents, net_cents,
@@ -245,14 +246,14 @@ async fn quantities_that_are_written_under_their_old_names_are_read_under_those_
             4_500,
         ),
     ] {
-        assert_eq!(place.number(question).await, expected, "{question}");
+        assert_eq!(database.number(question).await, expected, "{question}");
     }
 }
 
 #[tokio::test]
 async fn the_app_owns_nothing_and_may_do_exactly_what_is_listed() {
-    let place = TestDatabase::migrated().await;
-    let client = connect(&place.database.owner_url).await;
+    let database = TestDatabase::migrated().await;
+    let client = connect(&database.urls.owner_url).await;
     let owners = names(
         &client,
         "select distinct tableowner::text from pg_tables where schemaname = 'public'",
@@ -292,8 +293,8 @@ async fn the_app_owns_nothing_and_may_do_exactly_what_is_listed() {
 
 #[tokio::test]
 async fn every_table_is_listed_among_the_grants() {
-    let place = TestDatabase::migrated().await;
-    let client = connect(&place.database.owner_url).await;
+    let database = TestDatabase::migrated().await;
+    let client = connect(&database.urls.owner_url).await;
     let tables = names(
         &client,
         "select tablename::text from pg_tables where schemaname = 'public' order by 1",
@@ -306,8 +307,8 @@ async fn every_table_is_listed_among_the_grants() {
 
 #[tokio::test]
 async fn a_connection_that_has_not_said_for_whom_it_works_sees_and_writes_nothing() {
-    let place = TestDatabase::migrated().await;
-    let app = connect(&place.database.app_url).await;
+    let database = TestDatabase::migrated().await;
+    let app = connect(&database.urls.app_url).await;
     let organization = "00000000-0000-7000-8000-000000000001";
     let insert = format!(
         "insert into organizations (organization_id, name, feed_epoch, pepper_sealed) \
@@ -335,21 +336,48 @@ async fn a_connection_that_has_not_said_for_whom_it_works_sees_and_writes_nothin
     assert!(app.batch_execute(&insert).await.is_err());
 }
 
+/// A program before it would go on, and fail on every request.
+#[test]
+fn a_migration_that_takes_something_away_names_the_oldest_program_that_bears_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations/server");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let text = std::fs::read_to_string(&path).unwrap().to_lowercase();
+        let takes_away = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.starts_with("--"))
+            .any(|line| {
+                ["drop ", "rename ", "set not null"]
+                    .iter()
+                    .any(|word| line.contains(word))
+            });
+        let needs = name
+            .rsplit_once("_needs_")
+            .is_some_and(|(_, number)| number.parse::<u32>().is_ok());
+        assert!(
+            !takes_away || needs || !name.starts_with('V'),
+            "{name} does not end in _needs_N"
+        );
+    }
+}
+
 #[tokio::test]
 async fn migrating_twice_changes_nothing() {
-    let place = TestDatabase::migrated().await;
-    let again = migrate(&place.database.owner_url, APP_ROLE).await.unwrap();
+    let database = TestDatabase::migrated().await;
+    let again = migrate(&database.urls.owner_url, APP_ROLE).await.unwrap();
     assert_eq!(again.applied, Vec::<String>::new());
 }
 
 #[tokio::test]
 async fn a_role_that_does_not_exist_is_named_before_anything_is_migrated() {
-    let place = TestDatabase::empty();
-    let error = migrate(&place.database.owner_url, "nobody_here")
+    let database = TestDatabase::empty();
+    let error = migrate(&database.urls.owner_url, "nobody_here")
         .await
         .unwrap_err();
     assert!(matches!(error, SchemaError::NoRole { role } if role == "nobody_here"));
-    let client = connect(&place.database.owner_url).await;
+    let client = connect(&database.urls.owner_url).await;
     let tables = "select tablename::text from pg_tables where schemaname = 'public'";
     assert_eq!(names(&client, tables).await, Vec::<String>::new());
 }

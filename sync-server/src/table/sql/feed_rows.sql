@@ -1,12 +1,13 @@
 -- The feed above a number, each row with its entity as it is now. A person without a role and a
--- store without settings are left out: their row comes again when they have one.
+-- store without settings are left out: their row comes again when they have one. A row about an
+-- entity that only a newer program knows stays in.
 select feed.feed_seq, feed.entity, feed.origin_register_id, feed.origin_entry_id,
     product.product_id, product.revision, product.sku, product.barcode, product.name,
     product.category, product.unit, product.weighed, product.price_cents, product.cost_cents,
     product.tax_exempt, product.status, product.low_stock_threshold_thousandths,
     person.user_id, person.role, person.active, person.username, person.full_name,
     person.commitment_salt, person.pin_hash, person.pin_length,
-    store.store_id, store.revision as store_revision, store.settings,
+    store.store_id, store.revision as store_revision, store.settings, store.settings_version,
     register.register_id, register.store_id as register_store_id, register.name as register_name,
     register.status as register_status,
     met.conflict_id, met.product_id as conflict_product_id,
@@ -31,7 +32,7 @@ left join catalog_conflicts as met
     on feed.entity = 'conflict' and met.organization_id = feed.organization_id
     and met.conflict_id = feed.entity_id
 where feed.organization_id = $1 and feed.feed_seq > $2
-    and coalesce(product.product_id, person.user_id, store.store_id, register.register_id,
-        met.conflict_id) is not null
+    and (feed.entity <> 'user' or person.user_id is not null)
+    and (feed.entity <> 'store' or store.store_id is not null)
 order by feed.feed_seq
 limit $3

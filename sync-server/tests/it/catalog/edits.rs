@@ -177,7 +177,7 @@ async fn an_entry_with_one_product_outside_its_limits_is_quarantined_whole() {
     assert_eq!(product.name, "Kopi Baru");
     assert_eq!(product.price_cents.unwrap().value(), 350_000);
     let made = format!("select count(*) from products where product_id = '{made}'");
-    assert_eq!(shop.server.place.number(&made).await, 0);
+    assert_eq!(shop.server.database.number(&made).await, 0);
 }
 
 #[tokio::test]
@@ -216,7 +216,7 @@ async fn an_edit_that_waited_for_its_product_counts_when_it_comes() {
     );
     assert!(shop.conflicts().await.is_empty());
     let waiting = "select count(*) from quarantine where not projected";
-    assert_eq!(shop.server.place.number(waiting).await, 1);
+    assert_eq!(shop.server.database.number(waiting).await, 1);
 }
 
 #[tokio::test]
@@ -226,11 +226,14 @@ async fn a_repeated_push_changes_nothing() {
     let entry = shop.front.edit(vec![change(shop.product_id, 1, price(1))]);
     let first = shop.front.push().await;
     let organization_id = shop.front.device.organization_id;
-    let before = shop.server.place.fingerprint(organization_id).await;
+    let before = shop.server.database.fingerprint(organization_id).await;
     let epoch = shop.front.books.epoch();
     let second = shop.front.device.push(epoch, &[entry]).await;
     assert_eq!((second.already, second.feed_seq), (1, first.feed_seq));
-    assert_eq!(shop.server.place.fingerprint(organization_id).await, before);
+    assert_eq!(
+        shop.server.database.fingerprint(organization_id).await,
+        before
+    );
 }
 
 #[tokio::test]
@@ -249,7 +252,7 @@ async fn the_names_of_categories_are_kept() {
         .edit(vec![change(shop.product_id, 3, category("Kopi"))]);
     shop.front.push().await;
     let names = "select name from categories order by name";
-    assert_eq!(shop.server.place.texts(names).await, ["Kopi"]);
+    assert_eq!(shop.server.database.texts(names).await, ["Kopi"]);
 }
 
 /// PostgreSQL has no text with U+0000: such an entry must not come back with every push for ever.
@@ -266,7 +269,7 @@ async fn settings_that_no_statement_can_take_are_quarantined() {
     assert_eq!(answer.quarantined.len(), 1);
     assert_eq!(answer.quarantined[0].seq, aside.header.seq);
     let revision = "select revision from stores";
-    assert_eq!(shop.server.place.number(revision).await, 1);
+    assert_eq!(shop.server.database.number(revision).await, 1);
 }
 
 /// The log of a register that was never enrolled names revisions that it counted by itself.

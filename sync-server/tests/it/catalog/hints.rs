@@ -94,7 +94,7 @@ async fn a_push_at_one_node_is_heard_at_another_also_after_its_connection_broke(
     let moved = shop.front.push().await.feed_seq;
     listening.reaches(moved).await;
     shop.server
-        .place
+        .database
         .change(
             "select pg_terminate_backend(pid) from pg_stat_activity \
              where query ilike '%listen kasapro_hints%' and pid <> pg_backend_pid() \

@@ -10,3 +10,4 @@ pub(crate) mod shop;
 mod snapshot;
 mod statements;
 mod stock;
+mod unreadable;

@@ -11,7 +11,7 @@ use crate::support::{Device, TestServer};
 async fn pages_of_any_size_are_the_same_feed() {
     let shop = Shop::open().await;
     let organization_id = shop.front.device.organization_id;
-    stock_up(&shop.server.place, organization_id, 1_500).await;
+    stock_up(&shop.server.database, organization_id, 1_500).await;
     let (whole, end) = pull_all(&shop.back.device, shop.feed_epoch, 0, 1_000).await;
     assert!(
         whole
@@ -75,7 +75,7 @@ async fn a_revoked_register_gets_nothing() {
     let mut shop = Shop::open().await;
     let register_id = shop.back.device.register_id;
     shop.server
-        .place
+        .database
         .change(&format!(
             "update registers set status = 'revoked' where register_id = '{register_id}'"
         ))
@@ -106,7 +106,9 @@ async fn another_organization_never_shows() {
         "select feed_epoch::text from organizations where organization_id = '{}'",
         other.organization_id
     );
-    let other_epoch: Uuid = shop.server.place.texts(&epochs).await[0].parse().unwrap();
+    let other_epoch: Uuid = shop.server.database.texts(&epochs).await[0]
+        .parse()
+        .unwrap();
     shop.front
         .edit(vec![change(Uuid::now_v7(), 0, name("Rahasia"))]);
     shop.front.push().await;

@@ -131,7 +131,7 @@ impl Shop {
 /// The incarnation of the only feed there is.
 pub(crate) async fn feed_epoch(server: &TestServer) -> Uuid {
     let epochs = "select feed_epoch::text from organizations";
-    server.place.texts(epochs).await[0].parse().unwrap()
+    server.database.texts(epochs).await[0].parse().unwrap()
 }
 
 /// A change of a product.

@@ -13,7 +13,7 @@ use crate::support::TestServer;
 async fn a_snapshot_is_the_feed_of_one_moment_and_pulls_go_on_behind_it() {
     let server = TestServer::start().await;
     let device = server.founded().await;
-    stock_up(&server.place, device.organization_id, 2_500).await;
+    stock_up(&server.database, device.organization_id, 2_500).await;
     let response = fetch(&device, &[]).await;
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(header(&response, "content-type"), "application/zstd");
@@ -31,7 +31,12 @@ async fn a_snapshot_is_the_feed_of_one_moment_and_pulls_go_on_behind_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_broken_download_goes_on_where_it_was_although_the_feed_moved() {
     let mut shop = Shop::open().await;
-    stock_up(&shop.server.place, shop.front.device.organization_id, 2_000).await;
+    stock_up(
+        &shop.server.database,
+        shop.front.device.organization_id,
+        2_000,
+    )
+    .await;
     let first = fetch(&shop.back.device, &[]).await;
     let etag = header(&first, "etag").to_owned();
     assert_eq!(header(&first, "accept-ranges"), "bytes");
@@ -76,7 +81,12 @@ async fn a_range_behind_the_end_is_not_satisfiable() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn registers_that_begin_together_share_one_snapshot() {
     let shop = Shop::open_at(TestServer::quiet().await).await;
-    stock_up(&shop.server.place, shop.front.device.organization_id, 3_000).await;
+    stock_up(
+        &shop.server.database,
+        shop.front.device.organization_id,
+        3_000,
+    )
+    .await;
     let before = shop.server.state.database.statements();
     let fetches = (0..8).map(|_| fetch(&shop.back.device, &[]));
     let answers = futures_util::future::join_all(fetches).await;
@@ -92,7 +102,12 @@ async fn registers_that_begin_together_share_one_snapshot() {
 async fn a_snapshot_that_is_far_behind_is_built_anew() {
     let shop = Shop::open().await;
     let old = fetch(&shop.back.device, &[]).await;
-    stock_up(&shop.server.place, shop.front.device.organization_id, 1_001).await;
+    stock_up(
+        &shop.server.database,
+        shop.front.device.organization_id,
+        1_001,
+    )
+    .await;
     let new = fetch(&shop.back.device, &[]).await;
     assert_ne!(header(&old, "etag"), header(&new, "etag"));
     let (_, rows) = unpacked(&new.bytes().await.unwrap());
@@ -104,12 +119,12 @@ async fn what_is_not_told_yet_is_not_counted() {
     let mut shop = Shop::open().await;
     let nobody = "insert into users (organization_id, user_id) select organization_id, \
                   '00000000-0000-7000-8000-000000000001' from organizations";
-    shop.server.place.change(nobody).await;
+    shop.server.database.change(nobody).await;
     let fed = "insert into catalog_feed (organization_id, feed_seq, entity, entity_id) \
                select organization_id, 900, 'user', '00000000-0000-7000-8000-000000000001' \
                from organizations; update feed_counters set feed_seq = 900; \
                update stores set settings = null";
-    shop.server.place.change(fed).await;
+    shop.server.database.change(fed).await;
     shop.front.edit(vec![change(shop.product_id, 1, price(1))]);
     shop.front.push().await;
     let packed = fetch(&shop.back.device, &[]).await.bytes().await.unwrap();

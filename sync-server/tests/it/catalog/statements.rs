@@ -60,7 +60,7 @@ async fn a_push_of_many_edits_takes_as_many_statements_as_a_push_of_two() {
         assert!(answer.quarantined.is_empty());
     }
     let met = "select count(*) from catalog_conflicts";
-    assert_eq!(shop.server.place.number(met).await, 2 + 100 + 1_000);
+    assert_eq!(shop.server.database.number(met).await, 2 + 100 + 1_000);
     assert!(counts.iter().all(|count| *count == counts[0]), "{counts:?}");
     assert!(counts[0] <= 32, "{counts:?}");
 }

@@ -14,14 +14,14 @@ use crate::support::TestServer;
 impl Shop {
     async fn level(&self, product_id: Uuid) -> i64 {
         let level = format!("select stock from products where product_id = '{product_id}'");
-        self.server.place.number(&level).await
+        self.server.database.number(&level).await
     }
 
     async fn is_folded(&self) -> bool {
         let behind = "select count(*) from register_heads as head left join stock_folds as place \
                       using (organization_id, register_id, epoch) \
                       where head.seq > coalesce(place.seq, 0)";
-        self.server.place.number(behind).await == 0
+        self.server.database.number(behind).await == 0
     }
 
     /// Waits until the task has folded everything.
@@ -79,7 +79,7 @@ async fn stock_that_moved_before_its_product_arrived_waits_for_it() {
     shop.back.push().await;
     shop.folded().await;
     let waiting = "select delta_thousandths from stock_unplaced";
-    assert_eq!(shop.server.place.number(waiting).await, 7_000);
+    assert_eq!(shop.server.database.number(waiting).await, 7_000);
     let mut made = change(late, 0, name("Gula"));
     made.stock_delta_thousandths = 500;
     shop.front.edit(vec![made]);
@@ -87,7 +87,7 @@ async fn stock_that_moved_before_its_product_arrived_waits_for_it() {
     shop.folded().await;
     assert_eq!(shop.level(late).await, 7_500);
     let waiting = "select count(*) from stock_unplaced";
-    assert_eq!(shop.server.place.number(waiting).await, 0);
+    assert_eq!(shop.server.database.number(waiting).await, 0);
 }
 
 /// A node died between a day's pushes and their folds.

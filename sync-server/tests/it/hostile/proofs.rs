@@ -12,7 +12,7 @@ async fn another_organizations_ids_open_no_route() {
     let server = TestServer::quiet().await;
     let victim = server.founded().await;
     let thief = server.founded().await;
-    let before = server.place.fingerprint(victim.organization_id).await;
+    let before = server.database.fingerprint(victim.organization_id).await;
     for (method, target, body) in routes(&thief) {
         let signed = parts(&method, &target, &body);
         // Its own register in the other organization; the other's register with its own key.
@@ -42,7 +42,7 @@ async fn another_organizations_ids_open_no_route() {
         }
     }
     assert_eq!(
-        server.place.fingerprint(victim.organization_id).await,
+        server.database.fingerprint(victim.organization_id).await,
         before
     );
 }
@@ -110,10 +110,10 @@ async fn the_very_same_request_twice_is_a_replay() {
     );
     let send = || device.send(&proof, Method::POST, path::PUSH, true, body.clone());
     let _stored: PushAnswer = send().await.ok();
-    let before = server.place.fingerprint(device.organization_id).await;
+    let before = server.database.fingerprint(device.organization_id).await;
     send().await.is_refused(RefusalCode::Replayed);
     assert_eq!(
-        server.place.fingerprint(device.organization_id).await,
+        server.database.fingerprint(device.organization_id).await,
         before
     );
 }
@@ -123,7 +123,7 @@ async fn a_revoked_register_gets_nothing_but_may_push() {
     let server = TestServer::quiet().await;
     let device = server.founded().await;
     server
-        .place
+        .database
         .change("update registers set status = 'revoked'")
         .await;
     for (method, target, body) in routes(&device) {

@@ -62,7 +62,7 @@ async fn what_is_no_push_is_told_so() {
     }
     assert_eq!(
         server
-            .place
+            .database
             .number("select count(*) from ledger_entries")
             .await,
         0

@@ -12,14 +12,14 @@ use crate::support::{Books, Device, TestDatabase, http};
 
 #[tokio::test]
 async fn from_an_empty_database_to_a_register_that_pushed() {
-    let place = TestDatabase::empty();
+    let database = TestDatabase::empty();
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let settings = [
-        ("KASAPRO_DATABASE_URL", place.database.app_url.as_str()),
+        ("KASAPRO_DATABASE_URL", database.urls.app_url.as_str()),
         (
             "KASAPRO_MIGRATE_DATABASE_URL",
-            place.database.owner_url.as_str(),
+            database.urls.owner_url.as_str(),
         ),
     ];
     assert!(succeeds(folder, &settings, &["migrate"]).contains("migrations applied"));
@@ -69,7 +69,7 @@ async fn from_an_empty_database_to_a_register_that_pushed() {
         joining,
         &device.ratchet,
         "abababab",
-        &place.database.app_url,
+        &database.urls.app_url,
     ] {
         assert!(!said.contains(secret), "the log holds {secret}");
     }
@@ -133,10 +133,10 @@ async fn a_server_that_is_told_to_stop_while_it_starts_ends_in_an_orderly_way() 
 
 #[tokio::test]
 async fn an_open_stream_of_hints_ends_when_the_server_is_told_to_stop() {
-    let place = TestDatabase::migrated().await;
+    let database = TestDatabase::migrated().await;
     let folder = tempfile::tempdir().unwrap();
-    let settings = [("KASAPRO_DATABASE_URL", place.database.app_url.as_str())];
-    let owner = [("KASAPRO_DATABASE_URL", place.database.owner_url.as_str())];
+    let settings = [("KASAPRO_DATABASE_URL", database.urls.app_url.as_str())];
+    let owner = [("KASAPRO_DATABASE_URL", database.urls.owner_url.as_str())];
     let made = succeeds(folder.path(), &owner, &["org", "create", "--name", "Toko"]);
     let code = made.lines().next().unwrap().rsplit(' ').next().unwrap();
     let serving = Serving::start(folder.path(), &settings);

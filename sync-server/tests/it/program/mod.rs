@@ -1,5 +1,6 @@
 //! The program itself: its commands, its settings, the errors of wrong ones, and how it stops.
 
+mod exchange;
 mod life;
 mod registers;
 mod settings;

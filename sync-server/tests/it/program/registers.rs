@@ -1,4 +1,4 @@
-//! What the server's own people do about a register, and what they are told.
+//! `register revoke` and `alarms`: what an administrator does about a register, and is told.
 
 use domain::entry::EntryKind;
 use domain::feed::{FeedChange, RegisterStatus};
@@ -18,7 +18,7 @@ async fn a_revoked_register_drains_its_log_aside_and_learns_nothing_while_the_ot
     let mut shop = Shop::open_at(TestServer::quiet().await).await;
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    let owner = shop.server.place.database.owner_url.clone();
+    let owner = shop.server.database.urls.owner_url.clone();
     let settings = [(URL, owner.as_str())];
     let organization_id = shop.front.device.organization_id;
     let (org, register) = (
@@ -47,10 +47,10 @@ async fn a_revoked_register_drains_its_log_aside_and_learns_nothing_while_the_ot
     });
     assert_eq!(revoked.count(), 1);
 
-    let before = shop.server.place.fingerprint(organization_id).await;
+    let before = shop.server.database.fingerprint(organization_id).await;
     let said = succeeds(folder, &settings, &revoke);
     assert!(said.contains("was revoked before"), "{said}");
-    let after = shop.server.place.fingerprint(organization_id).await;
+    let after = shop.server.database.fingerprint(organization_id).await;
     assert_eq!(after, before);
     let alarms = succeeds(folder, &settings, &["alarms", "--org", &org]);
     let aside = "no alarms\nentries in quarantine:\n  register_revoked, not counted: 1\n";
@@ -62,7 +62,7 @@ async fn who_is_not_there_is_named() {
     let server = TestServer::quiet().await;
     let device = server.founded().await;
     let folder = tempfile::tempdir().unwrap();
-    let settings = [(URL, server.place.database.owner_url.as_str())];
+    let settings = [(URL, server.database.urls.owner_url.as_str())];
     let (org, nobody) = (
         device.organization_id.to_string(),
         Uuid::now_v7().to_string(),
@@ -106,7 +106,7 @@ async fn alarms_are_listed_with_their_register_and_what_is_quarantined_is_counte
     reply.is_refused(RefusalCode::Ratchet);
 
     let folder = tempfile::tempdir().unwrap();
-    let settings = [(URL, shop.server.place.database.owner_url.as_str())];
+    let settings = [(URL, shop.server.database.urls.owner_url.as_str())];
     let org = shop.front.device.organization_id.to_string();
     let said = succeeds(folder.path(), &settings, &["alarms", "--org", &org]);
     let lines: Vec<&str> = said.lines().collect();

@@ -11,14 +11,14 @@ const URL: &str = "KASAPRO_DATABASE_URL";
 /// A folder to start the program in, and a database that is as it should be.
 struct Bench {
     folder: TempDir,
-    place: TestDatabase,
+    database: TestDatabase,
 }
 
 impl Bench {
     async fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
-            place: TestDatabase::migrated().await,
+            database: TestDatabase::migrated().await,
         }
     }
 
@@ -37,7 +37,7 @@ impl Bench {
     /// `serve` with these settings besides the right database.
     #[track_caller]
     fn serve_with(&self, settings: &[(&str, &str)], says: &str) {
-        let database = [(URL, self.place.database.app_url.as_str())];
+        let database = [(URL, self.database.urls.app_url.as_str())];
         self.serve(&[&database, settings].concat(), says);
     }
 
@@ -51,7 +51,7 @@ impl Bench {
 async fn a_wrong_database_is_named() {
     let bench = Bench::new().await;
     let empty = TestDatabase::empty();
-    let database = &bench.place.database;
+    let database = &bench.database.urls;
     let to_migrate = "run `kasapro-sync-server migrate`";
     bench.serve(&[], "set the environment variable KASAPRO_DATABASE_URL");
     bench.serve(&[(URL, "what")], "the database URL cannot be read");
@@ -59,13 +59,13 @@ async fn a_wrong_database_is_named() {
     bench.serve(&[(URL, nowhere)], "no connection to the database");
     let password = database.app_url.replace("kasapro_app:", "kasapro_app:no");
     bench.serve(&[(URL, &password)], "no connection to the database");
-    bench.serve(&[(URL, &empty.database.app_url)], to_migrate);
+    bench.serve(&[(URL, &empty.urls.app_url)], to_migrate);
     let list = &["org", "list"];
-    bench.fails(&[(URL, &empty.database.app_url)], list, to_migrate);
+    bench.fails(&[(URL, &empty.urls.app_url)], list, to_migrate);
     bench.serve(&[(URL, &database.owner_url)], "which owns the tables");
     bench.serve(&[(URL, &database.superuser_url)], "superuser");
     bench
-        .place
+        .database
         .change("insert into refinery_schema_history values (999, 'later', now()::text, '1')")
         .await;
     bench.serve_with(&[], "run a newer kasapro-sync-server");
@@ -119,7 +119,7 @@ async fn a_wrong_file_is_named() {
 #[tokio::test]
 async fn a_wrong_argument_is_named() {
     let bench = Bench::new().await;
-    let owner = (URL, bench.place.database.owner_url.as_str());
+    let owner = (URL, bench.database.urls.owner_url.as_str());
     let role = ("KASAPRO_APP_ROLE", "nobody");
     bench.fails(&[owner, role], &["migrate"], "there is no role nobody");
     let role = ("KASAPRO_APP_ROLE", "a; drop table x");
@@ -133,11 +133,11 @@ async fn a_wrong_argument_is_named() {
 
 #[tokio::test]
 async fn settings_come_from_a_file_and_the_environment_wins() {
-    let place = TestDatabase::migrated().await;
+    let database = TestDatabase::migrated().await;
     let folder = tempfile::tempdir().unwrap();
     let text = format!(
         "database_url = \"{}\"\nlisten = \"nowhere\"\nmax_connections = 4\n",
-        place.database.app_url
+        database.urls.app_url
     );
     std::fs::write(folder.path().join("server.toml"), text).unwrap();
     fails(
@@ -182,7 +182,7 @@ async fn a_secret_file_that_was_lost_or_exchanged_is_named_and_none_is_made_in_i
     server.founded().await;
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    let database = &server.place.database;
+    let database = &server.database.urls;
     let settings = [
         (URL, database.app_url.as_str()),
         ("KASAPRO_MIGRATE_DATABASE_URL", database.owner_url.as_str()),

@@ -68,14 +68,14 @@ fn health(address: &str, certificate: &Path, version: &'static SupportedProtocol
 #[tokio::test]
 #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 async fn the_server_speaks_tls_1_2_and_1_3_and_nothing_plain() {
-    let place = TestDatabase::migrated().await;
+    let database = TestDatabase::migrated().await;
     let folder = tempfile::tempdir().unwrap();
     if !make_certificate(folder.path()) {
         eprintln!("skipped: there is no openssl to make a certificate with");
         return;
     }
     let settings = [
-        ("KASAPRO_DATABASE_URL", place.database.app_url.as_str()),
+        ("KASAPRO_DATABASE_URL", database.urls.app_url.as_str()),
         ("KASAPRO_TLS_CERT", "cert.pem"),
         ("KASAPRO_TLS_KEY", "key.pem"),
     ];

@@ -25,7 +25,7 @@ async fn the_same_push_many_times_at_once_is_stored_once() {
     assert_eq!(ratchets.len(), 1);
     assert_eq!(
         server
-            .place
+            .database
             .number("select count(*) from transactions")
             .await,
         20
@@ -48,7 +48,7 @@ async fn of_two_histories_pushed_at_once_one_wins_and_the_other_is_a_fork() {
     loser.is_refused(RefusalCode::Fork);
     assert_eq!(
         server
-            .place
+            .database
             .number("select count(*) from transactions")
             .await,
         1
@@ -81,13 +81,16 @@ async fn many_registers_of_one_organization_push_at_once() {
     }
     assert_eq!(
         server
-            .place
+            .database
             .number("select count(*) from transactions")
             .await,
         20
     );
     assert_eq!(
-        server.place.number("select count(*) from products").await,
+        server
+            .database
+            .number("select count(*) from products")
+            .await,
         24
     );
 }
@@ -97,14 +100,14 @@ async fn a_push_whose_connection_is_killed_leaves_nothing_and_succeeds_when_it_i
     let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let books = Books::opened(&device);
-    let before = server.place.fingerprint(device.organization_id).await;
+    let before = server.database.fingerprint(device.organization_id).await;
     // Somebody holds a lock that the push needs in its middle.
-    let mut holder = connect(&server.place.database.superuser_url).await;
+    let mut holder = connect(&server.database.urls.superuser_url).await;
     let lock = holder.transaction().await.unwrap();
     lock.batch_execute("lock table shifts in access exclusive mode")
         .await
         .unwrap();
-    let killer = connect(&server.place.database.superuser_url).await;
+    let killer = connect(&server.database.urls.superuser_url).await;
     let kill = async {
         waiting(&killer, "pg_terminate_backend(pid)").await;
     };
@@ -113,7 +116,7 @@ async fn a_push_whose_connection_is_killed_leaves_nothing_and_succeeds_when_it_i
     assert!(reply.retry_after.is_some());
     lock.rollback().await.unwrap();
     assert_eq!(
-        server.place.fingerprint(device.organization_id).await,
+        server.database.fingerprint(device.organization_id).await,
         before
     );
     let answer = device.push(books.epoch(), &books.entries).await;
@@ -125,13 +128,13 @@ async fn a_client_that_hangs_up_in_the_middle_of_its_push_leaves_nothing() {
     let server = TestServer::quiet().await;
     let mut device = server.founded().await;
     let books = Books::opened(&device);
-    let before = server.place.fingerprint(device.organization_id).await;
-    let mut holder = connect(&server.place.database.superuser_url).await;
+    let before = server.database.fingerprint(device.organization_id).await;
+    let mut holder = connect(&server.database.urls.superuser_url).await;
     let lock = holder.transaction().await.unwrap();
     lock.batch_execute("lock table shifts in access exclusive mode")
         .await
         .unwrap();
-    let watcher = connect(&server.place.database.superuser_url).await;
+    let watcher = connect(&server.database.urls.superuser_url).await;
     tokio::select! {
         _ = device.try_push(books.epoch(), &books.entries) => unreachable!("the lock is held"),
         () = waiting(&watcher, "pid") => {}
@@ -143,7 +146,7 @@ async fn a_client_that_hangs_up_in_the_middle_of_its_push_leaves_nothing() {
         tokio::task::yield_now().await;
     }
     assert_eq!(
-        server.place.fingerprint(device.organization_id).await,
+        server.database.fingerprint(device.organization_id).await,
         before
     );
     let answer = device.push(books.epoch(), &books.entries).await;

@@ -21,17 +21,23 @@ async fn documents_appended_again_in_a_new_epoch_count_once() {
     device.ratchet = "00".repeat(16);
     let answer = device.push(restored.epoch(), &restored.entries).await;
     assert_eq!(answer.quarantined, []);
-    let place = &server.place;
-    assert_eq!(place.number("select count(*) from transactions").await, 3);
-    assert_eq!(place.number("select count(*) from register_heads").await, 2);
-    let entries = place.number("select count(*) from ledger_entries").await;
+    let database = &server.database;
+    assert_eq!(
+        database.number("select count(*) from transactions").await,
+        3
+    );
+    assert_eq!(
+        database.number("select count(*) from register_heads").await,
+        2
+    );
+    let entries = database.number("select count(*) from ledger_entries").await;
     let both = books.entries.len() + restored.entries.len();
     assert_eq!(usize::try_from(entries), Ok(both));
     let moved = "select sum(delta_thousandths)::bigint from stock_movements";
-    assert_eq!(place.number(moved).await, 10_000 - 3_000);
+    assert_eq!(database.number(moved).await, 10_000 - 3_000);
     let alarms = "select kind || ' ' || detail from alarms";
     let told = "epoch_continued a new epoch because of restored";
-    assert_eq!(place.texts(alarms).await, [told]);
+    assert_eq!(database.texts(alarms).await, [told]);
 }
 
 #[tokio::test]
@@ -47,10 +53,10 @@ async fn a_new_epoch_that_continues_an_unknown_head_is_taken_with_an_alarm() {
     device.push(cloned.epoch(), &cloned.entries).await;
     let alarms = "select kind from alarms order by kind";
     let told = ["epoch_continued", "epoch_unknown_head"];
-    assert_eq!(server.place.texts(alarms).await, told);
+    assert_eq!(server.database.texts(alarms).await, told);
     assert_eq!(
         server
-            .place
+            .database
             .number("select count(*) from transactions")
             .await,
         1
@@ -75,7 +81,7 @@ async fn an_epoch_begins_with_an_opening_that_names_the_registers_key() {
     let reply = device.try_push(foreign.epoch(), &[entry]).await;
     reply.is_refused(RefusalCode::Tamper);
     let stored = "select count(*) from ledger_entries";
-    assert_eq!(server.place.number(stored).await, 0);
+    assert_eq!(server.database.number(stored).await, 0);
 }
 
 #[tokio::test]
@@ -106,11 +112,11 @@ async fn one_id_for_two_documents_is_kept_aside_with_an_alarm() {
     assert_eq!(answer.quarantined[0].reason, QuarantineReason::BodyInvalid);
     assert_eq!(
         server
-            .place
+            .database
             .number("select count(*) from transactions")
             .await,
         1
     );
     let alarms = "select kind from alarms";
-    assert_eq!(server.place.texts(alarms).await, ["document_differs"]);
+    assert_eq!(server.database.texts(alarms).await, ["document_differs"]);
 }

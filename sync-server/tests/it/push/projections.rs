@@ -36,26 +36,29 @@ async fn a_day_of_trade_stands_in_the_tables() {
     let answer = device.push(books.epoch(), &books.entries).await;
     assert_eq!(answer.quarantined, []);
 
-    let place = &server.place;
+    let database = &server.database;
     let sums = "select sum(net_amount_cents)::bigint from transactions";
-    assert_eq!(place.number(sums).await, 2 * 350_000);
+    assert_eq!(database.number(sums).await, 2 * 350_000);
     let paid = "select sum(amount_cents)::bigint from payments";
-    assert_eq!(place.number(paid).await, 2 * 350_000);
+    assert_eq!(database.number(paid).await, 2 * 350_000);
     let sold = "select sum(quantity)::bigint from transaction_items i join transactions t using (organization_id, transaction_id) where t.kind = 'sale'";
-    assert_eq!(place.number(sold).await, 3_000);
+    assert_eq!(database.number(sold).await, 3_000);
     let methods = "select kind || ' ' || payment_method || ' ' || payment_status from transactions order by kind desc";
     assert_eq!(
-        place.texts(methods).await,
+        database.texts(methods).await,
         ["sale cash paid", "refund cash paid"]
     );
     let cash = "select kind || ' ' || amount_cents || ' ' || reason from cash_movements";
-    assert_eq!(place.texts(cash).await, ["paid_out 100000 Es batu"]);
+    assert_eq!(database.texts(cash).await, ["paid_out 100000 Es batu"]);
     let adjusted = "select reason || ' ' || quantity || ' ' || note from inventory_adjustments";
-    assert_eq!(place.texts(adjusted).await, ["received 24000 Kiriman"]);
+    assert_eq!(database.texts(adjusted).await, ["received 24000 Kiriman"]);
     let moved = "select sum(delta_thousandths)::bigint from stock_movements";
-    assert_eq!(place.number(moved).await, 10_000 - 3_000 + 1_000 + 24_000);
+    assert_eq!(
+        database.number(moved).await,
+        10_000 - 3_000 + 1_000 + 24_000
+    );
     let shift = "select float_cents || ' ' || counted_cents || ' ' || difference_cents from shifts";
-    assert_eq!(place.texts(shift).await, ["20000000 20600000 0"]);
+    assert_eq!(database.texts(shift).await, ["20000000 20600000 0"]);
 }
 
 /// The shift's own closing, counted to the cent.

@@ -31,10 +31,10 @@ async fn an_unknown_kind_and_an_unknown_version_are_kept_for_later() {
     let found = reasons(&mut device, &books, from).await;
     assert_eq!(found, [QuarantineReason::UnknownKind; 2]);
     let sales = "select count(*) from transactions";
-    assert_eq!(server.place.number(sales).await, 1);
+    assert_eq!(server.database.number(sales).await, 1);
     let kept =
         "select convert_from(body, 'UTF8') from ledger_entries where kind = 'loyalty_granted'";
-    assert_eq!(server.place.texts(kept).await, [r#"{"points":3}"#]);
+    assert_eq!(server.database.texts(kept).await, [r#"{"points":3}"#]);
 }
 
 #[tokio::test]
@@ -72,9 +72,9 @@ async fn what_cannot_be_read_or_does_not_add_up_is_quarantined() {
     let money = QuarantineReason::MoneyDoesNotAddUp;
     assert_eq!(found, [invalid, money, invalid, invalid, invalid, invalid]);
     let sales = "select count(*) from transactions";
-    assert_eq!(server.place.number(sales).await, 1);
+    assert_eq!(server.database.number(sales).await, 1);
     let counted = "select count(*) from quarantine where projected";
-    assert_eq!(server.place.number(counted).await, 0);
+    assert_eq!(server.database.number(counted).await, 0);
 }
 
 #[tokio::test]
@@ -93,9 +93,9 @@ async fn a_sale_by_somebody_unknown_or_in_no_open_shift_counts_and_is_flagged() 
     let found = reasons(&mut device, &books, from).await;
     assert_eq!(found, [QuarantineReason::ReferenceUnknown; 2]);
     let sales = "select count(*) from transactions";
-    assert_eq!(server.place.number(sales).await, 2);
+    assert_eq!(server.database.number(sales).await, 2);
     let counted = "select count(*) from quarantine where projected";
-    assert_eq!(server.place.number(counted).await, 2);
+    assert_eq!(server.database.number(counted).await, 2);
 }
 
 #[tokio::test]
@@ -113,7 +113,7 @@ async fn a_receipt_number_given_twice_is_flagged_and_counts() {
     let found = reasons(&mut device, &books, from).await;
     assert_eq!(found, [QuarantineReason::ReceiptNumberRepeated]);
     let sales = "select count(*) from transactions";
-    assert_eq!(server.place.number(sales).await, 3);
+    assert_eq!(server.database.number(sales).await, 3);
 }
 
 #[tokio::test]
@@ -163,7 +163,7 @@ async fn a_revoked_register_drains_its_log_into_quarantine() {
     let server = TestServer::quiet().await;
     let (mut device, mut books, from) = opened(&server).await;
     server
-        .place
+        .database
         .change("update registers set status = 'revoked'")
         .await;
     books.sell(&device, 1);
@@ -171,17 +171,20 @@ async fn a_revoked_register_drains_its_log_into_quarantine() {
     let found = reasons(&mut device, &books, from).await;
     assert_eq!(found, [QuarantineReason::RegisterRevoked; 2]);
     let stored = "select count(*) from ledger_entries";
-    let stored = usize::try_from(server.place.number(stored).await);
+    let stored = usize::try_from(server.database.number(stored).await);
     assert_eq!(stored, Ok(books.entries.len()));
     assert_eq!(
         server
-            .place
+            .database
             .number("select count(*) from transactions")
             .await,
         0
     );
     assert_eq!(
-        server.place.number("select count(*) from products").await,
+        server
+            .database
+            .number("select count(*) from products")
+            .await,
         1
     );
 }

@@ -17,7 +17,7 @@ async fn a_copy_with_an_old_token_is_refused_before_it_adds_anything() {
         let from = if from == 5 { 0 } else { from };
         device.push(books.epoch(), &books.entries[from..]).await;
     }
-    let before = server.place.fingerprint(device.organization_id).await;
+    let before = server.database.fingerprint(device.organization_id).await;
     let next = books.sell(&device, 1);
     let mut request = device.push_request(books.epoch(), std::slice::from_ref(&next));
     request.ratchet = stale;
@@ -31,12 +31,12 @@ async fn a_copy_with_an_old_token_is_refused_before_it_adds_anything() {
         .await
         .is_refused(RefusalCode::Ratchet);
     assert_eq!(
-        server.place.fingerprint(device.organization_id).await,
+        server.database.fingerprint(device.organization_id).await,
         before
     );
     let alarms = "select kind || ' ' || times from alarms";
     // The one without entries may be the register's own request, come late.
-    assert_eq!(server.place.texts(alarms).await, ["ratchet 1"]);
+    assert_eq!(server.database.texts(alarms).await, ["ratchet 1"]);
     device.push(books.epoch(), &[next]).await;
 }
 
@@ -66,7 +66,7 @@ async fn answers_that_are_lost_one_after_the_other_make_nobody_a_copy() {
         assert_eq!(lost.head.head(), books.head);
     }
     let alarms = "select count(*) from alarms";
-    assert_eq!(server.place.number(alarms).await, 0);
+    assert_eq!(server.database.number(alarms).await, 0);
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn a_server_that_came_back_older_is_filled_epoch_by_epoch_and_begins_a_new
     device.push(later.epoch(), &later.entries).await;
     // Half of the first epoch, and all of the second, are gone.
     server
-        .place
+        .database
         .change(
             "delete from register_heads h where exists (select from ledger_entries e \
                where e.epoch = h.epoch and e.kind = 'transaction_completed'); \
@@ -95,16 +95,16 @@ async fn a_server_that_came_back_older_is_filled_epoch_by_epoch_and_begins_a_new
         )
         .await;
     let feed = "select feed_epoch::text from organizations";
-    let before = server.place.texts(feed).await;
+    let before = server.database.texts(feed).await;
     // The highest head that the register has is of the later epoch.
     device.push(books.epoch(), &books.entries[3..4]).await;
-    let begun = server.place.texts(feed).await;
+    let begun = server.database.texts(feed).await;
     assert_ne!(begun, before);
     device.push(books.epoch(), &books.entries[4..]).await;
     device.push(later.epoch(), &later.entries).await;
-    assert_eq!(server.place.texts(feed).await, begun);
+    assert_eq!(server.database.texts(feed).await, begun);
     let sales = "select count(*) from transactions";
-    assert_eq!(server.place.number(sales).await, 1);
+    assert_eq!(server.database.number(sales).await, 1);
 }
 
 #[tokio::test]
@@ -115,7 +115,7 @@ async fn a_server_that_came_back_older_begins_a_new_feed_also_when_it_is_only_as
     device.push(books.epoch(), &books.entries[..3]).await;
     device.push(books.epoch(), &books.entries[3..]).await;
     server
-        .place
+        .database
         .change(
             "delete from ledger_entries where seq > 3; \
              delete from documents d where not exists \
@@ -125,10 +125,10 @@ async fn a_server_that_came_back_older_begins_a_new_feed_also_when_it_is_only_as
         )
         .await;
     let feed = "select feed_epoch::text from organizations";
-    let before = server.place.texts(feed).await;
+    let before = server.database.texts(feed).await;
     let answer: PushAnswer = device.try_push(books.epoch(), &[]).await.ok();
     assert_eq!(answer.head.seq, 3);
-    assert_ne!(server.place.texts(feed).await, before);
+    assert_ne!(server.database.texts(feed).await, before);
 }
 
 #[tokio::test]
@@ -143,7 +143,7 @@ async fn a_server_that_came_back_older_takes_the_registers_word() {
     }
     // Everything since the opening is gone, tokens included.
     server
-        .place
+        .database
         .change(
             "delete from ledger_entries where seq > 5; delete from transactions; delete from transaction_items; \
              delete from payments; delete from stock_movements where seq > 5; \
@@ -159,9 +159,9 @@ async fn a_server_that_came_back_older_takes_the_registers_word() {
     assert_eq!(refusal.head.unwrap().seq, 5);
     device.push(books.epoch(), &books.entries[5..]).await;
     let sales = "select count(*) from transactions";
-    assert_eq!(server.place.number(sales).await, 4);
+    assert_eq!(server.database.number(sales).await, 4);
     let alarms = "select kind from alarms";
-    assert_eq!(server.place.texts(alarms).await, ["server_older"]);
+    assert_eq!(server.database.texts(alarms).await, ["server_older"]);
 }
 
 #[tokio::test]

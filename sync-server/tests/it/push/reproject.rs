@@ -63,7 +63,7 @@ impl Upgraded {
     async fn forget(&self, known: usize) {
         let made = self.made;
         self.server
-            .place
+            .database
             .change(&format!(
                 "delete from transactions; delete from transaction_items; delete from payments;
                  delete from stock_movements where seq > {known};
@@ -89,25 +89,25 @@ impl Upgraded {
             connections: 1,
             wait: std::time::Duration::from_secs(5),
         };
-        Database::new(&self.server.place.database.owner_url, pool).unwrap()
+        Database::new(&self.server.database.urls.owner_url, pool).unwrap()
     }
 
     async fn fingerprint(&self) -> Vec<String> {
         let organization_id = self.device.organization_id;
-        self.server.place.fingerprint(organization_id).await
+        self.server.database.fingerprint(organization_id).await
     }
 
     async fn level(&self, product_id: Uuid) -> i64 {
         let level = format!("select stock from products where product_id = '{product_id}'");
-        self.server.place.number(&level).await
+        self.server.database.number(&level).await
     }
 
     /// Everything is there, once.
     async fn is_projected(&self) {
-        let place = &self.server.place;
+        let database = &self.server.database;
         for table in ["transactions", "transaction_items", "payments"] {
             let rows = format!("select count(*) from {table}");
-            assert_eq!(place.number(&rows).await, 1, "{table}");
+            assert_eq!(database.number(&rows).await, 1, "{table}");
         }
         assert_eq!(self.level(self.books.goods.product_id).await, 7_000);
         assert_eq!(self.level(self.made).await, 5_000);
@@ -115,11 +115,11 @@ impl Upgraded {
             "select count(*) from catalog_feed where entity = 'product' and entity_id = '{}'",
             self.made
         );
-        assert_eq!(place.number(&told).await, 1);
+        assert_eq!(database.number(&told).await, 1);
         let aside = "select kind || ' ' || projected from quarantine \
                      join ledger_entries using (organization_id, register_id, epoch, seq) order by seq";
         assert_eq!(
-            place.texts(aside).await,
+            database.texts(aside).await,
             [
                 "transaction_completed true",
                 "products_changed true",
@@ -133,10 +133,10 @@ impl Upgraded {
 async fn what_an_older_program_could_not_read_is_projected_once_by_one_that_can() {
     let mut shop = Upgraded::new().await;
     let sales = "select count(*) from transactions";
-    assert_eq!(shop.server.place.number(sales).await, 0);
+    assert_eq!(shop.server.database.number(sales).await, 0);
     assert_eq!(shop.level(shop.books.goods.product_id).await, 10_000);
 
-    let owner = shop.server.place.database.owner_url.as_str();
+    let owner = shop.server.database.urls.owner_url.as_str();
     let folder = tempfile::tempdir().unwrap();
     let settings = [("KASAPRO_DATABASE_URL", owner)];
     let migrated = succeeds(folder.path(), &settings, &["migrate"]);
@@ -171,8 +171,8 @@ async fn two_programs_that_project_what_waits_do_it_once() {
 #[tokio::test]
 async fn movements_that_the_fold_has_yet_to_reach_are_left_to_it() {
     let shop = Upgraded::new().await;
-    let place = &shop.server.place;
-    place
+    let database = &shop.server.database;
+    database
         .change("update stock_folds set seq = 0; update products set stock = 0")
         .await;
     reproject_unreadable(&shop.owners()).await.unwrap();
@@ -190,7 +190,7 @@ async fn a_document_that_waits_in_two_epochs_counts_once() {
     let again = shop.books.continued(&shop.device, &known, cause);
     shop.device.push(again.epoch(), &again.entries).await;
     shop.server
-        .place
+        .database
         .change(&format!(
             "insert into quarantine (organization_id, register_id, epoch, seq, entry_id, reason, detail, projected)
              select organization_id, register_id, epoch, seq, entry_id, 'unknown_kind', 'unknown', false
@@ -201,9 +201,9 @@ async fn a_document_that_waits_in_two_epochs_counts_once() {
     shop.fold().await;
     assert_eq!(reproject_unreadable(&shop.owners()).await.unwrap(), 4);
     let sales = "select count(*) from transactions";
-    assert_eq!(shop.server.place.number(sales).await, 1);
+    assert_eq!(shop.server.database.number(sales).await, 1);
     assert_eq!(shop.level(shop.made).await, 5_000);
     assert_eq!(shop.level(shop.books.goods.product_id).await, 7_000);
     let aside = "select count(*) from quarantine where not projected";
-    assert_eq!(shop.server.place.number(aside).await, 2);
+    assert_eq!(shop.server.database.number(aside).await, 2);
 }

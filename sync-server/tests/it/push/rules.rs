@@ -16,7 +16,7 @@ async fn a_log_that_is_pushed_is_stored_byte_by_byte() {
     assert_eq!(answer.already, 0);
     assert_eq!(answer.quarantined, []);
     let stored = server
-        .place
+        .database
         .texts("select encode(body, 'hex') || encode(hash, 'hex') || encode(signature, 'hex') from ledger_entries order by seq")
         .await;
     let own: Vec<String> = books
@@ -35,14 +35,14 @@ async fn the_very_same_push_again_is_a_success_that_changes_nothing() {
     books.sell(&device, 1);
     let first = device.try_push(books.epoch(), &books.entries).await;
     let first: PushAnswer = first.ok();
-    let before = server.place.fingerprint(device.organization_id).await;
+    let before = server.database.fingerprint(device.organization_id).await;
     // The answer was lost: the token is the one before.
     let second: PushAnswer = device.try_push(books.epoch(), &books.entries).await.ok();
     assert_eq!(second.head.head(), first.head.head());
     assert_eq!(second.ratchet, first.ratchet);
     assert_eq!(usize::try_from(second.already), Ok(books.entries.len()));
     assert_eq!(
-        server.place.fingerprint(device.organization_id).await,
+        server.database.fingerprint(device.organization_id).await,
         before
     );
     device.take(&second);
@@ -60,7 +60,7 @@ async fn a_push_that_overlaps_what_is_stored_adds_only_the_rest() {
     let answer = device.push(books.epoch(), &books.entries).await;
     assert_eq!(usize::try_from(answer.already), Ok(books.entries.len() - 1));
     let entries = server
-        .place
+        .database
         .number("select count(*) from ledger_entries")
         .await;
     assert_eq!(usize::try_from(entries), Ok(books.entries.len()));
@@ -73,7 +73,7 @@ async fn a_gap_is_refused_with_the_head_and_changes_nothing() {
     let mut books = Books::opened(&device);
     device.push(books.epoch(), &books.entries).await;
     let head = books.head;
-    let before = server.place.fingerprint(device.organization_id).await;
+    let before = server.database.fingerprint(device.organization_id).await;
     books.sell(&device, 1);
     let late = books.sell(&device, 1);
     let refusal = device.try_push(books.epoch(), &[late]).await.refusal();
@@ -82,7 +82,7 @@ async fn a_gap_is_refused_with_the_head_and_changes_nothing() {
     assert!(told.is_signed_by(&server.state.keys.public()));
     assert_eq!(told.head(), head);
     assert_eq!(
-        server.place.fingerprint(device.organization_id).await,
+        server.database.fingerprint(device.organization_id).await,
         before
     );
 }
@@ -95,7 +95,7 @@ async fn another_entry_at_a_stored_seq_is_a_fork_whose_evidence_is_kept() {
     let mut copy = books.clone();
     books.sell(&device, 1);
     device.push(books.epoch(), &books.entries).await;
-    let before = server.place.fingerprint(device.organization_id).await;
+    let before = server.database.fingerprint(device.organization_id).await;
     let other = copy.sell(&device, 2);
     copy.sell(&device, 2);
     for _ in 0..2 {
@@ -104,18 +104,18 @@ async fn another_entry_at_a_stored_seq_is_a_fork_whose_evidence_is_kept() {
         assert_eq!(refusal.head.unwrap().head(), books.head);
     }
     assert_eq!(
-        server.place.fingerprint(device.organization_id).await,
+        server.database.fingerprint(device.organization_id).await,
         before
     );
     let kept = "select convert_from(sent, 'UTF8') from fork_evidence order by seq";
-    let kept = server.place.texts(kept).await;
+    let kept = server.database.texts(kept).await;
     assert_eq!(kept.len(), 2, "both entries of the copy, once");
     assert!(kept[0].contains(&other.hash.to_hex()));
     let stored = "select encode(stored_hash, 'hex') from fork_evidence limit 1";
     let own = books.entries.last().unwrap().hash.to_hex();
-    assert_eq!(server.place.texts(stored).await, [own]);
+    assert_eq!(server.database.texts(stored).await, [own]);
     let alarms = "select kind || ' ' || times from alarms";
-    assert_eq!(server.place.texts(alarms).await, ["fork 2"]);
+    assert_eq!(server.database.texts(alarms).await, ["fork 2"]);
 }
 
 #[tokio::test]
@@ -139,7 +139,7 @@ async fn what_the_register_did_not_write_is_refused_and_kept() {
     let stranger = server.founded().await;
     let mut books = Books::opened(&device);
     device.push(books.epoch(), &books.entries).await;
-    let before = server.place.fingerprint(device.organization_id).await;
+    let before = server.database.fingerprint(device.organization_id).await;
     let good = books.sell(&device, 1);
 
     let mut other_body = good.clone();
@@ -170,13 +170,13 @@ async fn what_the_register_did_not_write_is_refused_and_kept() {
         assert_eq!(refusal.code, RefusalCode::Tamper, "{n}");
     }
     assert_eq!(
-        server.place.fingerprint(device.organization_id).await,
+        server.database.fingerprint(device.organization_id).await,
         before
     );
     let kept = "select count(*) from fork_evidence where kind = 'tamper'";
-    assert_eq!(server.place.number(kept).await, 6);
+    assert_eq!(server.database.number(kept).await, 6);
     let alarms = "select kind || ' ' || times from alarms";
-    assert_eq!(server.place.texts(alarms).await, ["tamper 6"]);
+    assert_eq!(server.database.texts(alarms).await, ["tamper 6"]);
     // The real one still goes through.
     device.push(books.epoch(), &[good]).await;
 }

@@ -35,11 +35,14 @@ async fn a_push_that_is_stored_already_is_recognized_by_a_few_reads() {
         books.sell(&device, 1);
     }
     device.push(books.epoch(), &books.entries).await;
-    let rows = server.place.fingerprint(device.organization_id).await;
+    let rows = server.database.fingerprint(device.organization_id).await;
     let before = server.state.database.statements();
     let again: PushAnswer = device.try_push(books.epoch(), &books.entries).await.ok();
     // The nonce's three, and begin, four reads and rollback.
     assert_eq!(server.state.database.statements() - before, 3 + 6);
     assert_eq!(again.already, 405);
-    assert_eq!(server.place.fingerprint(device.organization_id).await, rows);
+    assert_eq!(
+        server.database.fingerprint(device.organization_id).await,
+        rows
+    );
 }

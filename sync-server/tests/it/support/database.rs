@@ -9,52 +9,52 @@ use uuid::Uuid;
 pub(crate) struct TestDatabase {
     /// Keeps the cluster running.
     _cluster: SharedCluster,
-    pub(crate) database: Database,
+    pub(crate) urls: Database,
 }
 
 impl TestDatabase {
     /// An empty database, not migrated.
     pub(crate) fn empty() -> Self {
         let cluster = SharedCluster::join().unwrap();
-        let database = cluster.database().unwrap();
+        let urls = cluster.database().unwrap();
         Self {
             _cluster: cluster,
-            database,
+            urls,
         }
     }
 
     /// A migrated database.
     pub(crate) async fn migrated() -> Self {
-        let place = Self::empty();
-        migrate(&place.database.owner_url, APP_ROLE).await.unwrap();
-        place
+        let database = Self::empty();
+        migrate(&database.urls.owner_url, APP_ROLE).await.unwrap();
+        database
     }
 
     /// The same database once more.
     pub(crate) fn again(&self) -> Self {
         Self {
             _cluster: SharedCluster::join().unwrap(),
-            database: self.database.clone(),
+            urls: self.urls.clone(),
         }
     }
 
     /// One number out of everything, whoever it belongs to.
     pub(crate) async fn number(&self, question: &str) -> i64 {
-        let client = connect(&self.database.superuser_url).await;
+        let client = connect(&self.urls.superuser_url).await;
         let row = client.query_one(question, &[]).await.unwrap();
         row.get(0)
     }
 
     /// Texts out of everything, whoever they belong to.
     pub(crate) async fn texts(&self, question: &str) -> Vec<String> {
-        let client = connect(&self.database.superuser_url).await;
+        let client = connect(&self.urls.superuser_url).await;
         let rows = client.query(question, &[]).await.unwrap();
         rows.iter().map(|row| row.get(0)).collect()
     }
 
     /// Changes something behind the server's back.
     pub(crate) async fn change(&self, statement: &str) {
-        let client = connect(&self.database.superuser_url).await;
+        let client = connect(&self.urls.superuser_url).await;
         client.batch_execute(statement).await.unwrap();
     }
 
@@ -68,7 +68,7 @@ impl TestDatabase {
                    and table_name not in ('request_nonces', 'fork_evidence', 'alarms', 'enrolment_codes') order by 1",
             )
             .await;
-        let client = connect(&self.database.superuser_url).await;
+        let client = connect(&self.urls.superuser_url).await;
         let mut lines = Vec::new();
         for table in tables {
             let question = format!(

@@ -21,7 +21,7 @@ const SECRET: [u8; 32] = [7; 32];
 
 /// A running server with a database of its own.
 pub(crate) struct TestServer {
-    pub(crate) place: TestDatabase,
+    pub(crate) database: TestDatabase,
     pub(crate) state: AppState,
     pub(crate) address: SocketAddr,
     stop: watch::Sender<bool>,
@@ -41,12 +41,12 @@ impl TestServer {
 
     /// Another node in front of the same database, that does nothing but answer.
     pub(crate) fn quiet_beside(other: &Self) -> Self {
-        Self::run(other.place.again(), |_| {}, |_| {})
+        Self::run(other.database.again(), |_| {}, |_| {})
     }
 
     /// Another node in front of the same database.
     pub(crate) fn beside(other: &Self) -> Self {
-        Self::run(other.place.again(), |_| {}, AppState::start_tasks)
+        Self::run(other.database.again(), |_| {}, AppState::start_tasks)
     }
 
     /// A server whose limits are like this.
@@ -59,7 +59,7 @@ impl TestServer {
     }
 
     fn run(
-        place: TestDatabase,
+        database: TestDatabase,
         change: impl FnOnce(&mut Limits),
         start_tasks: impl FnOnce(&AppState),
     ) -> Self {
@@ -72,10 +72,10 @@ impl TestServer {
             connections: limits.connections,
             wait: Duration::from_secs(5),
         };
-        let database = Database::new(&place.database.app_url, pool).unwrap();
+        let pooled = Database::new(&database.urls.app_url, pool).unwrap();
         let (stop, stopping) = watch::channel(false);
         let keys = ServerKeys::from_secret(&SECRET);
-        let state = AppState::new(database, keys, limits, stopping);
+        let state = AppState::new(pooled, keys, limits, stopping);
         start_tasks(&state);
         let server = Server::bind(SocketAddr::from(([127, 0, 0, 1], 0)), None, &limits).unwrap();
         let address = server.address().unwrap();
@@ -83,7 +83,7 @@ impl TestServer {
         let router = router(state.clone());
         let task = tokio::spawn(async move { server.serve(router).await.unwrap() });
         Self {
-            place,
+            database,
             state,
             address,
             stop,
