@@ -5,13 +5,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::entry::{Hash, Head, SignedHead, SigningKey};
 use protocol::{
-    PROTOCOL, Peer as _, PullQuery, PushAnswer, PushRequest, Refusal, RefusalCode, RequestError,
-    RequestParts, TransportError, pack, unpack,
+    PROTOCOL, PROTOCOL_HEADER, Peer as _, PullQuery, PushAnswer, PushRequest, Refusal, RefusalCode,
+    RequestError, RequestParts, TransportError, pack, unpack,
 };
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
-use crate::scripted::{STAMP, Scripted, client, register_key, reply};
+use crate::scripted::{Request, STAMP, Scripted, client, register_key, reply};
 
 fn push_request() -> PushRequest {
     PushRequest {
@@ -49,6 +49,12 @@ fn query() -> PullQuery {
     }
 }
 
+#[track_caller]
+fn names_its_protocol(request: &Request) {
+    let named = request.header(PROTOCOL_HEADER);
+    assert_eq!(named, Some(PROTOCOL.to_string().as_str()));
+}
+
 /// What a pull ends with when the server answers so.
 async fn pulled(answer: Vec<u8>) -> RequestError {
     let server = Scripted::new(vec![answer]).await;
@@ -80,6 +86,7 @@ async fn a_push_is_packed_and_proved_and_its_answer_read() {
     );
     let request = server.requests().remove(0);
     assert_eq!(request.header("content-encoding"), Some("zstd"));
+    names_its_protocol(&request);
     let body = unpack(&request.body, 100_000).unwrap();
     let sent: PushRequest = serde_json::from_slice(&body).unwrap();
     assert_eq!(sent, push_request());
@@ -102,6 +109,7 @@ async fn a_pull_signs_its_query() {
     let outcome = server.client().pull(&query(), STAMP, &|| {}).await;
     assert_eq!(outcome, Err(TransportError::Unreadable.into()));
     let request = server.requests().remove(0);
+    names_its_protocol(&request);
     assert_eq!(
         request.target,
         "/api/sync/pull?feed_epoch=00000000-0000-0000-0000-000000000004&after=12&limit=200"
