@@ -83,11 +83,6 @@ impl Client {
         })
     }
 
-    /// The server's address.
-    pub const fn server(&self) -> &ServerAddress {
-        &self.server
-    }
-
     /// A signed `GET`.
     pub(super) async fn get(
         &self,

@@ -15,4 +15,3 @@ mod sse;
 pub use address::{AddressError, ServerAddress};
 pub use client::{Client, ClientError, ClientIdentity};
 pub use events::HintStream;
-pub use sse::{SseError, SseEvent, SseParser};

@@ -5,18 +5,18 @@ const MOST_BYTES: usize = 64 * 1024;
 
 /// One event of the stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SseEvent {
+pub(super) struct SseEvent {
     /// Its type; `message` when the server named none.
-    pub event: String,
+    pub(super) event: String,
     /// Its lines of data, joined by line breaks.
-    pub data: String,
+    pub(super) data: String,
 }
 
 /// Cuts a stream of bytes into events. Pieces may end anywhere, also within a letter or between the
 /// two bytes of a line end. Ids and retry times are ignored: losing an event is safe, and the pace
 /// of new attempts is the engine's.
 #[derive(Debug, Default)]
-pub struct SseParser {
+pub(super) struct SseParser {
     line: Vec<u8>,
     event: Vec<u8>,
     data: Vec<u8>,
@@ -27,7 +27,7 @@ pub struct SseParser {
 
 impl SseParser {
     /// Takes the next bytes and gives the events that they complete.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<SseEvent>, SseError> {
+    pub(super) fn push(&mut self, bytes: &[u8]) -> Result<Vec<SseEvent>, SseError> {
         let mut events = Vec::new();
         for byte in bytes {
             let ends_return = std::mem::take(&mut self.after_return);
@@ -95,9 +95,9 @@ impl SseParser {
     }
 }
 
-/// Why a stream is none of events.
+/// Why a stream cannot be read as events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum SseError {
+pub(super) enum SseError {
     /// A line or an event that does not end.
     #[error("an event has more than {MOST_BYTES} bytes")]
     TooLong,

@@ -6,13 +6,12 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use protocol::Peer;
 use sync_engine::AttentionCode;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::context::SyncContext;
-use crate::driver::{Driver, RunGoal, SyncCommand};
+use crate::driver::{Driver, DriverCommand, RunGoal};
 use crate::error::DriverError;
 use crate::observer::SyncObserver;
 use crate::request::runtime;
@@ -25,14 +24,13 @@ const RESTART_DELAY: Duration = Duration::from_secs(10);
 
 /// The running thread; it ends when this is dropped.
 pub struct SyncTask {
-    commands: UnboundedSender<SyncCommand>,
+    commands: UnboundedSender<DriverCommand>,
     ended: mpsc::Receiver<()>,
 }
 
 /// Runs drivers on the thread, one after another.
-struct SyncRunner<C> {
+struct SyncRunner {
     context: Arc<SyncContext>,
-    connect: C,
     status: Arc<SharedStatus>,
     observer: Arc<dyn SyncObserver>,
     committed: Arc<Notify>,
@@ -41,16 +39,6 @@ struct SyncRunner<C> {
 impl SyncTask {
     /// Starts the thread for an enrolled register and its server.
     pub fn start(
-        context: Arc<SyncContext>,
-        status: Arc<SharedStatus>,
-        observer: Arc<dyn SyncObserver>,
-    ) -> Result<Self, DriverError> {
-        Self::start_with(SyncContext::client, context, status, observer)
-    }
-
-    /// Starts the thread with any peer; `connect` is called at the start of each run.
-    pub fn start_with<P: Peer>(
-        connect: impl Fn(&SyncContext) -> Result<P, DriverError> + Send + 'static,
         context: Arc<SyncContext>,
         status: Arc<SharedStatus>,
         observer: Arc<dyn SyncObserver>,
@@ -65,7 +53,6 @@ impl SyncTask {
             .listen_to_commits(move || notify.notify_one());
         let runner = SyncRunner {
             context,
-            connect,
             status,
             observer,
             committed,
@@ -85,15 +72,15 @@ impl SyncTask {
 
     /// Tries now, without waiting for the result.
     pub fn sync_now(&self) {
-        self.send(SyncCommand::SyncNow);
+        self.send(DriverCommand::SyncNow);
     }
 
     /// Removes a notice that a person has read.
     pub fn dismiss(&self, code: AttentionCode) {
-        self.send(SyncCommand::Dismiss(code));
+        self.send(DriverCommand::Dismiss(code));
     }
 
-    fn send(&self, command: SyncCommand) {
+    fn send(&self, command: DriverCommand) {
         // Fails only when the thread has ended.
         self.commands.send(command).ok();
     }
@@ -101,17 +88,17 @@ impl SyncTask {
 
 impl Drop for SyncTask {
     fn drop(&mut self) {
-        self.send(SyncCommand::Stop);
+        self.send(DriverCommand::Stop);
         if self.ended.recv_timeout(STOP_LIMIT) == Err(mpsc::RecvTimeoutError::Timeout) {
             log::warn!("the sync did not end in time");
         }
     }
 }
 
-impl<P: Peer, C: Fn(&SyncContext) -> Result<P, DriverError>> SyncRunner<C> {
+impl SyncRunner {
     /// Runs until a command ends it. After a run that failed or panicked, the next one starts from
     /// the state in the ledger.
-    fn keep_running(&self, mut commands: UnboundedReceiver<SyncCommand>) {
+    fn keep_running(&self, mut commands: UnboundedReceiver<DriverCommand>) {
         loop {
             match catch_unwind(AssertUnwindSafe(|| self.run(&mut commands))) {
                 Ok(Ok(())) => return,
@@ -124,12 +111,12 @@ impl<P: Peer, C: Fn(&SyncContext) -> Result<P, DriverError>> SyncRunner<C> {
         }
     }
 
-    fn run(&self, commands: &mut UnboundedReceiver<SyncCommand>) -> Result<(), DriverError> {
+    fn run(&self, commands: &mut UnboundedReceiver<DriverCommand>) -> Result<(), DriverError> {
         let runtime = runtime()?;
         let outcome = runtime.block_on(async {
             let driver = Driver::new(
                 Arc::clone(&self.context),
-                (self.connect)(&self.context)?,
+                self.context.client()?,
                 Arc::clone(&self.status),
                 Arc::clone(&self.observer),
                 RunGoal::Forever,
@@ -142,15 +129,15 @@ impl<P: Peer, C: Fn(&SyncContext) -> Result<P, DriverError>> SyncRunner<C> {
 }
 
 /// Waits for the delay or for a command. True when the command was to stop.
-fn wait_to_restart(commands: &mut UnboundedReceiver<SyncCommand>) -> bool {
+fn wait_to_restart(commands: &mut UnboundedReceiver<DriverCommand>) -> bool {
     let Ok(runtime) = runtime() else {
         return true;
     };
     let command = runtime.block_on(async {
         tokio::select! {
             command = commands.recv() => command,
-            () = tokio::time::sleep(RESTART_DELAY) => Some(SyncCommand::SyncNow),
+            () = tokio::time::sleep(RESTART_DELAY) => Some(DriverCommand::SyncNow),
         }
     });
-    matches!(command, None | Some(SyncCommand::Stop))
+    matches!(command, None | Some(DriverCommand::Stop))
 }

@@ -1,4 +1,5 @@
-//! The rules for receiving a push: pure, for every receiver of logs.
+//! The rules for receiving a push: pure, for every receiver of logs. The sync server is one, the
+//! simulator of the sync engine another.
 //!
 //! [`plan()`] decides what to do with a push. [`verify()`] checks the new entries and reads them.
 //! Both know only what arrived and what is stored: a receiver loads a [`StoredState`], and stores
@@ -20,6 +21,5 @@ pub use plan::{
     AppendPlan, LogOwner, PushPlan, PushRejection, StoredLogIncomplete, StoredPlan, plan,
 };
 pub use quarantine::Quarantine;
-pub use storable::{NotStorable, check_storable};
 pub use stored_state::{StoredHead, StoredState};
 pub use verify::{TamperError, VerifiedEntry, read_entry, verify};

@@ -9,7 +9,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
 
 /// Why an entry does not fit into the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NotStorable {
+pub(super) enum NotStorable {
     /// A text holds the character NUL, which PostgreSQL cannot store.
     #[error("a text holds the character NUL")]
     Nul,
@@ -22,7 +22,7 @@ pub enum NotStorable {
 }
 
 /// Checks the bytes of a body, and the body that was read from them.
-pub fn check_storable(bytes: &[u8], body: &EntryBody) -> Result<(), NotStorable> {
+pub(super) fn check_storable(bytes: &[u8], body: &EntryBody) -> Result<(), NotStorable> {
     if holds_nul(bytes) {
         return Err(NotStorable::Nul);
     }
