@@ -45,26 +45,35 @@ impl Register {
             }
             return self.reenrol(&shop, &address, code);
         }
+        self.enrol_at(&shop, &address, &founding_request(&shop, code)?)?;
+        log::info!("this shop was brought to a server");
+        self.start_sync(&shop)?;
+        self.tell(RegisterEvent::SyncChanged);
+        Ok(())
+    }
+
+    /// Enrols this register at a server, which must know it under its own organization.
+    pub(super) fn enrol_at(
+        &self,
+        shop: &Shop,
+        address: &ServerAddress,
+        request: &EnrolRequest,
+    ) -> Result<(), AppError> {
         let own = shop.ledger.identity();
         let identity = ClientIdentity {
             organization_id: own.organization_id,
             register_id: own.register_id,
             key: Arc::new(shop.signing_key()),
         };
-        let request = founding_request(&shop, code)?;
-        let answer = enrol(&address, identity, &request, self.utc_ms())?;
+        let answer = enrol(address, identity, request, self.utc_ms())?;
         if answer.organization_id != own.organization_id {
             return Err(SyncError::AnswerUnreadable {
                 reason: "another organization",
             }
             .into());
         }
-        shop.ledger
-            .enrol(&enrolment(&address, &answer), &answer.ratchet)?;
-        log::info!("this shop was brought to a server");
-        self.start_sync(&shop)?;
-        self.tell(RegisterEvent::SyncChanged);
-        Ok(())
+        let enrolled = enrolment(address, &answer);
+        Ok(shop.ledger.enrol(&enrolled, &answer.ratchet)?)
     }
 }
 
