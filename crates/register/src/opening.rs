@@ -118,8 +118,8 @@ impl Register {
     }
 
     fn open_shop(&self, setup_file: &SetupFile) -> Result<(), AppError> {
-        let place = setup_file.key_place(&self.inner.options.key_store);
-        let secret = place.read()?;
+        let key_location = setup_file.key_location(&self.inner.options.key_store);
+        let secret = key_location.read()?;
         let ledger = Ledger::open(
             &self.ledger_path(),
             &LedgerKey::new(secret.ledger_key),
@@ -127,7 +127,7 @@ impl Register {
                 maintenance: self.inner.options.background,
             },
         )?;
-        self.start(Arc::new(ledger), secret, &place)
+        self.start(Arc::new(ledger), secret, &key_location)
     }
 
     /// Puts an open ledger to work.
@@ -135,10 +135,10 @@ impl Register {
         &self,
         ledger: Arc<Ledger>,
         secret: Secret,
-        place: &KeyLocation,
+        key_location: &KeyLocation,
     ) -> Result<(), AppError> {
         let settings = ShopSettings::read(&ledger)?;
-        if matches!(place, KeyLocation::File(_)) {
+        if matches!(key_location, KeyLocation::File(_)) {
             log::warn!("the key of the ledger lies in a file; a keyring would be safer");
         }
         let spooler = if self.inner.options.background {
@@ -150,7 +150,7 @@ impl Register {
         } else {
             None
         };
-        let shop = Shop::new(ledger, secret, place.clone(), settings, spooler)?;
+        let shop = Shop::new(ledger, secret, key_location.clone(), settings, spooler)?;
         let shop = Arc::new(shop);
         self.sync_context(&shop).check_high_water_mark()?;
         self.start_sync(&shop)?;

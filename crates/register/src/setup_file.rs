@@ -22,8 +22,8 @@ pub(crate) struct SetupFile {
 }
 
 impl SetupFile {
-    pub(crate) fn new(ledger_id: Uuid, place: &KeyLocation) -> Self {
-        let key_file = match place {
+    pub(crate) fn new(ledger_id: Uuid, key_location: &KeyLocation) -> Self {
+        let key_file = match key_location {
             KeyLocation::Keyring(_) => None,
             KeyLocation::File(path) => Some(path.clone()),
         };
@@ -68,7 +68,7 @@ impl SetupFile {
     }
 
     /// Where the key is. A file that the caller names comes first, so that a moved file is found.
-    pub(crate) fn key_place(&self, wanted: &KeyStoreChoice) -> KeyLocation {
+    pub(crate) fn key_location(&self, wanted: &KeyStoreChoice) -> KeyLocation {
         match (wanted, &self.key_file) {
             (KeyStoreChoice::File(path), _) | (KeyStoreChoice::Keyring, Some(path)) => {
                 KeyLocation::File(path.clone())

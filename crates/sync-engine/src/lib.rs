@@ -46,7 +46,7 @@ pub use input::{Attempt, Input};
 pub use resume_state::{EpochSpan, LocalState, ResumeState};
 
 use loops::Loops;
-use step::Step;
+use step::EngineStep;
 
 /// The state of synchronization, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,8 +173,8 @@ impl Engine {
         self.loops.server_time_ms(now)
     }
 
-    fn step(&mut self, now: i64) -> (&mut Loops, Step<'_>) {
-        let step = Step {
+    fn step(&mut self, now: i64) -> (&mut Loops, EngineStep<'_>) {
+        let step = EngineStep {
             now,
             random: self.random.as_mut(),
             attempts: &mut self.attempts,

@@ -3,7 +3,7 @@
 use super::backoff::ExponentialBackoff;
 use super::limits::{LISTEN_STRIKES, LISTEN_USEFUL_MS, SLEPT_MS};
 use super::request::{ActiveRequest, Stage};
-use super::step::Step;
+use super::step::EngineStep;
 use super::wait::{Wait, rest};
 use super::{Attempt, Effect};
 use protocol::{Refusal, RefusalCode};
@@ -38,7 +38,7 @@ impl ListenLoop {
         }
     }
 
-    pub(super) fn run(&mut self, step: &mut Step<'_>) {
+    pub(super) fn run(&mut self, step: &mut EngineStep<'_>) {
         if let Some(request) = self.open {
             let late = step.now.saturating_sub(request.deadline());
             if late < 0 {
@@ -58,7 +58,7 @@ impl ListenLoop {
         }
     }
 
-    pub(super) fn give_up(&mut self, step: &mut Step<'_>) {
+    pub(super) fn give_up(&mut self, step: &mut EngineStep<'_>) {
         if let Some(request) = self.open.take() {
             step.put(Effect::Cancel {
                 attempt: request.attempt,
@@ -90,7 +90,7 @@ impl ListenLoop {
     }
 
     /// The stream ended, or never began.
-    pub(super) fn failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
+    pub(super) fn failed(&mut self, step: &mut EngineStep<'_>, attempt: Attempt) {
         let Some(request) = self.take(attempt) else {
             return;
         };
@@ -108,7 +108,7 @@ impl ListenLoop {
 
     pub(super) fn refused(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         attempt: Attempt,
         refusal: &Refusal,
         retry_after_ms: Option<i64>,

@@ -5,7 +5,7 @@ use domain::entry::Hash;
 use super::listen::ListenLoop;
 use super::pull::PullLoop;
 use super::push::PushLoop;
-use super::step::{LoopEvent, Step};
+use super::step::{EngineStep, LoopEvent};
 use super::{Attempt, AttentionCode, Effect, Input, ResumeState};
 use protocol::Refusal;
 
@@ -51,7 +51,7 @@ impl Loops {
         self.server_time.at(now)
     }
 
-    pub(super) fn run(&mut self, step: &mut Step<'_>) {
+    pub(super) fn run(&mut self, step: &mut EngineStep<'_>) {
         for code in std::mem::take(&mut self.outdated) {
             step.put(Effect::AttentionOver { code });
         }
@@ -62,13 +62,13 @@ impl Loops {
         self.listen.run(step);
     }
 
-    pub(super) fn give_up(&mut self, step: &mut Step<'_>) {
+    pub(super) fn give_up(&mut self, step: &mut EngineStep<'_>) {
         self.push.give_up(step);
         self.pull.give_up(step);
         self.listen.give_up(step);
     }
 
-    pub(super) fn take(&mut self, step: &mut Step<'_>, input: Input) {
+    pub(super) fn take(&mut self, step: &mut EngineStep<'_>, input: Input) {
         let listening = self.listen.is_open();
         match input {
             Input::Tick => {}
@@ -135,7 +135,7 @@ impl Loops {
     /// The loop that made the attempt reacts; the others ignore it.
     fn refused(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         attempt: Attempt,
         refusal: &Refusal,
         (retry_after_ms, own_hash): (Option<i64>, Option<Hash>),
@@ -147,7 +147,7 @@ impl Loops {
         self.listen.refused(step, attempt, refusal, retry_after_ms);
     }
 
-    fn failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
+    fn failed(&mut self, step: &mut EngineStep<'_>, attempt: Attempt) {
         self.push.failed(step, attempt);
         self.pull.failed(step, attempt);
         self.listen.failed(step, attempt);
@@ -160,7 +160,7 @@ impl Loops {
     }
 
     /// Passes the events of one loop to the loop that acts on them.
-    fn pass_events(&mut self, step: &mut Step<'_>) {
+    fn pass_events(&mut self, step: &mut EngineStep<'_>) {
         for event in std::mem::take(&mut step.events) {
             match event {
                 LoopEvent::FeedHeard { feed_seq } => self.pull.heard(step.now, feed_seq),
@@ -184,7 +184,7 @@ impl Loops {
         }
     }
 
-    fn heard_time(&mut self, step: &mut Step<'_>, server_time_ms: i64) {
+    fn heard_time(&mut self, step: &mut EngineStep<'_>, server_time_ms: i64) {
         self.server_time = ServerTime::new(server_time_ms, step.now);
         step.put(Effect::ServerTime { server_time_ms });
     }

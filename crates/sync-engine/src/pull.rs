@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::limits::{POLL_HINTED_MS, POLL_MS, SLEPT_MS};
 use super::request::{ActiveRequest, Stage};
 use super::retry::Retry;
-use super::step::{LoopEvent, Step};
+use super::step::{EngineStep, LoopEvent};
 use super::wait::Wait;
 use super::{Attempt, AttentionCode, Effect, EpochSpan, PullOrder, ResumeState};
 use protocol::{PullAnswer, Refusal, RefusalCode};
@@ -82,7 +82,7 @@ impl PullLoop {
 
     /// The server was restored from a backup. The cursor is invalid, and the entries that the
     /// server lost must be sent again before a row may be pulled.
-    pub(super) fn resnapshot(&mut self, step: &mut Step<'_>, current: Option<EpochSpan>) {
+    pub(super) fn resnapshot(&mut self, step: &mut EngineStep<'_>, current: Option<EpochSpan>) {
         // The page on its way is older than what this register knows.
         self.give_up(step);
         self.wait_for_snapshot(step.now, current);
@@ -130,7 +130,7 @@ impl PullLoop {
         }
     }
 
-    pub(super) fn run(&mut self, step: &mut Step<'_>) {
+    pub(super) fn run(&mut self, step: &mut EngineStep<'_>) {
         if let Some(pull) = &self.open {
             let late = step.now.saturating_sub(pull.request.deadline());
             if late < 0 {
@@ -148,7 +148,7 @@ impl PullLoop {
         }
     }
 
-    pub(super) fn give_up(&mut self, step: &mut Step<'_>) {
+    pub(super) fn give_up(&mut self, step: &mut EngineStep<'_>) {
         if let Some(pull) = self.open.take() {
             step.put(Effect::Cancel {
                 attempt: pull.request.attempt,
@@ -156,7 +156,7 @@ impl PullLoop {
         }
     }
 
-    fn begin(&mut self, step: &mut Step<'_>) {
+    fn begin(&mut self, step: &mut EngineStep<'_>) {
         let attempt = step.attempt();
         let stage = if self.snapshot_due {
             step.put(Effect::FetchSnapshot { attempt });
@@ -177,7 +177,7 @@ impl PullLoop {
 
     pub(super) fn answered(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         attempt: Attempt,
         page: Box<PullAnswer>,
         listening: bool,
@@ -217,7 +217,7 @@ impl PullLoop {
         ascending && page.feed_epoch == self.feed_epoch && last <= page.next && moves
     }
 
-    pub(super) fn applied(&mut self, step: &mut Step<'_>, attempt: Attempt, listening: bool) {
+    pub(super) fn applied(&mut self, step: &mut EngineStep<'_>, attempt: Attempt, listening: bool) {
         let Some(pull) = self.take(attempt) else {
             return;
         };
@@ -234,7 +234,7 @@ impl PullLoop {
 
     pub(super) fn snapshot_applied(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         attempt: Attempt,
         feed_epoch: Uuid,
         cursor: u64,
@@ -254,13 +254,13 @@ impl PullLoop {
         self.retry.succeed(step, None);
     }
 
-    pub(super) fn failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
+    pub(super) fn failed(&mut self, step: &mut EngineStep<'_>, attempt: Attempt) {
         if self.take_asked(attempt).is_some() {
             self.retry.fail(step, None);
         }
     }
 
-    pub(super) fn ledger_failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
+    pub(super) fn ledger_failed(&mut self, step: &mut EngineStep<'_>, attempt: Attempt) {
         if self.take(attempt).is_some() {
             self.overlay_due = true;
             self.retry.ledger_failed(step);
@@ -269,7 +269,7 @@ impl PullLoop {
 
     pub(super) fn refused(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         attempt: Attempt,
         refusal: &Refusal,
         retry_after_ms: Option<i64>,
@@ -306,7 +306,7 @@ impl PullLoop {
     }
 
     /// Everything known is here; asked again in a while, or at once when there is news already.
-    fn done(&mut self, step: &mut Step<'_>, listening: bool) {
+    fn done(&mut self, step: &mut EngineStep<'_>, listening: bool) {
         let range = if listening { POLL_HINTED_MS } else { POLL_MS };
         let behind = self.heard > self.cursor || self.overlay_due;
         self.retry.succeed(step, (!behind).then_some(range));

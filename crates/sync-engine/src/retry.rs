@@ -3,7 +3,7 @@
 use super::AttentionCode;
 use super::backoff::ExponentialBackoff;
 use super::limits::QUICK_RETRIES;
-use super::step::Step;
+use super::step::EngineStep;
 use super::wait::{Wait, idle, rest};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Retry {
     }
 
     /// An attempt succeeded. The next one is due now, or after a wait in `range`.
-    pub(super) fn succeed(&mut self, step: &mut Step<'_>, range: Option<(i64, i64)>) {
+    pub(super) fn succeed(&mut self, step: &mut EngineStep<'_>, range: Option<(i64, i64)>) {
         self.backoff.reset();
         self.quick = 0;
         self.failing_since = None;
@@ -55,7 +55,7 @@ impl Retry {
     }
 
     /// The server was not reached, or could not answer.
-    pub(super) fn fail(&mut self, step: &mut Step<'_>, retry_after_ms: Option<i64>) {
+    pub(super) fn fail(&mut self, step: &mut EngineStep<'_>, retry_after_ms: Option<i64>) {
         self.failing_since.get_or_insert(step.now);
         self.wait = self
             .backoff
@@ -63,7 +63,7 @@ impl Retry {
     }
 
     /// The answer shows how to continue: at once, but only a few times in a row.
-    pub(super) fn go_on(&mut self, step: &mut Step<'_>) {
+    pub(super) fn go_on(&mut self, step: &mut EngineStep<'_>) {
         if self.quick < QUICK_RETRIES {
             self.quick = self.quick.saturating_add(1);
             self.wait = Wait::Idle { until: step.now };
@@ -79,19 +79,19 @@ impl Retry {
     }
 
     /// A person is needed. The cause may also go away by itself, so it is tried again now and then.
-    pub(super) fn rest(&mut self, step: &mut Step<'_>, code: AttentionCode) {
+    pub(super) fn rest(&mut self, step: &mut EngineStep<'_>, code: AttentionCode) {
         self.needs(step, code);
         self.wait = rest(step.now, step.random);
     }
 
     /// A person is needed, and trying again would only repeat the harm.
-    pub(super) fn stop(&mut self, step: &mut Step<'_>, code: AttentionCode) {
+    pub(super) fn stop(&mut self, step: &mut EngineStep<'_>, code: AttentionCode) {
         self.needs(step, code);
         self.wait = Wait::Stopped;
     }
 
     /// The ledger could not do its part.
-    pub(super) fn ledger_failed(&mut self, step: &mut Step<'_>) {
+    pub(super) fn ledger_failed(&mut self, step: &mut EngineStep<'_>) {
         self.needs(step, AttentionCode::LedgerFailed);
         self.wait = self.backoff.next_wait(step.now, None, step.random);
     }
@@ -109,7 +109,7 @@ impl Retry {
         self.wait = Wait::Idle { until: now };
     }
 
-    fn needs(&mut self, step: &mut Step<'_>, code: AttentionCode) {
+    fn needs(&mut self, step: &mut EngineStep<'_>, code: AttentionCode) {
         if self.trouble != Some(code) {
             self.clear(step);
             self.trouble = Some(code);
@@ -117,7 +117,7 @@ impl Retry {
         }
     }
 
-    fn clear(&mut self, step: &mut Step<'_>) {
+    fn clear(&mut self, step: &mut EngineStep<'_>) {
         if let Some(code) = self.trouble.take() {
             step.clear(code);
         }

@@ -21,7 +21,7 @@ pub(super) enum LoopEvent {
     SnapshotTaken,
 }
 
-pub(super) struct Step<'a> {
+pub(super) struct EngineStep<'a> {
     pub(super) now: i64,
     pub(super) random: &'a mut (dyn RandomSource + Send),
     pub(super) attempts: &'a mut u64,
@@ -30,7 +30,7 @@ pub(super) struct Step<'a> {
     pub(super) events: Vec<LoopEvent>,
 }
 
-impl Step<'_> {
+impl EngineStep<'_> {
     pub(super) const fn attempt(&mut self) -> Attempt {
         *self.attempts = self.attempts.saturating_add(1);
         Attempt(*self.attempts)

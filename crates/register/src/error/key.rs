@@ -14,16 +14,16 @@ pub enum KeyLocationError {
     #[error("the keyring refused: {0}")]
     Keyring(#[source] keyring::Error),
     /// The key is not where `register.json` says.
-    #[error("the key of this ledger is missing: {place}")]
+    #[error("the key of this ledger is missing: {key_location}")]
     Missing {
         /// Where it was looked for.
-        place: String,
+        key_location: String,
     },
     /// The key file or keyring item is damaged.
-    #[error("the key at {place} cannot be read")]
+    #[error("the key at {key_location} cannot be read")]
     Unreadable {
         /// Where it was read.
-        place: String,
+        key_location: String,
     },
 }
 
@@ -38,8 +38,8 @@ impl KeyLocationError {
     pub(crate) fn details(&self) -> Option<ErrorDetails> {
         match self {
             Self::KeyringMissing | Self::Keyring(_) => None,
-            Self::Missing { place } | Self::Unreadable { place } => {
-                Some(ErrorDetails::of_path(place.clone()))
+            Self::Missing { key_location } | Self::Unreadable { key_location } => {
+                Some(ErrorDetails::of_path(key_location.clone()))
             }
         }
     }

@@ -75,8 +75,8 @@ impl KeyLocation {
             Self::File(path) => self.read_file(path)?,
         };
         Secret::from_text(&text).ok_or_else(|| {
-            let place = self.to_string();
-            KeyLocationError::Unreadable { place }.into()
+            let key_location = self.to_string();
+            KeyLocationError::Unreadable { key_location }.into()
         })
     }
 
@@ -151,7 +151,7 @@ impl KeyLocation {
         match keyring_entry(ledger_id)?.get_password() {
             Ok(text) => Ok(Zeroizing::new(text)),
             Err(keyring::Error::NoEntry) => Err(KeyLocationError::Missing {
-                place: self.to_string(),
+                key_location: self.to_string(),
             }
             .into()),
             Err(other) => Err(KeyLocationError::Keyring(other).into()),
@@ -163,7 +163,7 @@ impl KeyLocation {
             Ok(text) => Ok(Zeroizing::new(text)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 Err(KeyLocationError::Missing {
-                    place: self.to_string(),
+                    key_location: self.to_string(),
                 }
                 .into())
             }

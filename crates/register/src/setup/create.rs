@@ -45,10 +45,10 @@ impl Register {
             return Err(SetupError::AlreadySetUp.into());
         }
         let ledger_id = self.new_id();
-        let place = self.new_key_place(ledger_id, input.use_key_file)?;
+        let key_location = self.new_key_location(ledger_id, input.use_key_file)?;
         let plan = self.plan(input)?;
         self.set_unfinished_aside(ledger_id)?;
-        let secret = place.read_or_create()?;
+        let secret = key_location.read_or_create()?;
         let ledger = Ledger::create(
             &self.ledger_path(),
             &LedgerKey::new(secret.ledger_key),
@@ -63,8 +63,8 @@ impl Register {
             },
         )?;
         self.write_first_entries(&ledger, &secret, &plan)?;
-        SetupFile::new(ledger_id, &place).write(self.data_dir())?;
-        self.start(Arc::new(ledger), secret, &place)?;
+        SetupFile::new(ledger_id, &key_location).write(self.data_dir())?;
+        self.start(Arc::new(ledger), secret, &key_location)?;
         *self.session() = Some(plan.owner.user_id);
         log::info!("a new shop was set up, ledger {ledger_id}");
         self.tell(RegisterEvent::StatusChanged);
@@ -72,7 +72,7 @@ impl Register {
     }
 
     /// Where the key of a new ledger goes.
-    pub(crate) fn new_key_place(
+    pub(crate) fn new_key_location(
         &self,
         ledger_id: Uuid,
         use_key_file: bool,

@@ -37,7 +37,7 @@ pub(crate) struct Shop {
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) key: SigningKey,
     secret: Secret,
-    pub(crate) key_place: KeyLocation,
+    pub(crate) key_location: KeyLocation,
     settings: RwLock<Arc<ShopSettings>>,
     /// None when the register runs without background work.
     pub(crate) spooler: Option<Spooler>,
@@ -57,7 +57,7 @@ impl Shop {
     pub(crate) fn new(
         ledger: Arc<Ledger>,
         secret: Secret,
-        key_place: KeyLocation,
+        key_location: KeyLocation,
         settings: ShopSettings,
         spooler: Option<Spooler>,
     ) -> Result<Self, AppError> {
@@ -67,7 +67,7 @@ impl Shop {
             ledger,
             key: SigningKey::from_seed(&secret.signing_seed),
             secret,
-            key_place,
+            key_location,
             settings: RwLock::new(Arc::new(settings)),
             spooler,
             import: Arc::default(),
@@ -97,7 +97,7 @@ impl Shop {
 
     /// Whether the key is in a file.
     pub(crate) fn key_in_file(&self) -> bool {
-        matches!(self.key_place, KeyLocation::File(_))
+        matches!(self.key_location, KeyLocation::File(_))
     }
 
     /// The secret that is mixed into every PIN hash.

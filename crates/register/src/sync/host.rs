@@ -17,7 +17,7 @@ use crate::source::{Clock, Ids};
 pub(super) struct RegisterHost {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) ids: Arc<dyn Ids>,
-    pub(super) key_place: KeyLocation,
+    pub(super) key_location: KeyLocation,
 }
 
 impl SyncHost for RegisterHost {
@@ -35,20 +35,20 @@ impl SyncHost for RegisterHost {
     }
 
     fn read_mark(&self) -> Result<Option<String>, HostError> {
-        Ok(self.key_place.read_mark()?)
+        Ok(self.key_location.read_mark()?)
     }
 
     fn write_mark(&self, text: &str) -> Result<(), HostError> {
-        Ok(self.key_place.write_mark(text)?)
+        Ok(self.key_location.write_mark(text)?)
     }
 }
 
 impl Register {
-    pub(super) fn sync_host(&self, key_place: &KeyLocation) -> Arc<RegisterHost> {
+    pub(super) fn sync_host(&self, key_location: &KeyLocation) -> Arc<RegisterHost> {
         Arc::new(RegisterHost {
             clock: Arc::clone(&self.inner.clock),
             ids: Arc::clone(&self.inner.ids),
-            key_place: key_place.clone(),
+            key_location: key_location.clone(),
         })
     }
 
@@ -57,7 +57,7 @@ impl Register {
         SyncContext::new(
             Arc::clone(&shop.ledger),
             Arc::new(shop.signing_key()),
-            self.sync_host(&shop.key_place),
+            self.sync_host(&shop.key_location),
             self.data_dir(),
         )
     }

@@ -31,7 +31,7 @@ const NOTIFY_INTERVAL_MS: i64 = 250;
 
 /// A command from outside the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SyncCommand {
+pub(crate) enum DriverCommand {
     /// Try now.
     SyncNow,
     /// Remove a notice that a person has read.
@@ -121,7 +121,7 @@ impl<P: Peer> Driver<P> {
     /// Runs until the goal is reached or a command ends the run.
     pub(crate) async fn run(
         mut self,
-        commands: &mut UnboundedReceiver<SyncCommand>,
+        commands: &mut UnboundedReceiver<DriverCommand>,
         committed: &Notify,
     ) -> Result<(), DriverError> {
         let mut input = Input::Tick;
@@ -135,9 +135,9 @@ impl<P: Peer> Driver<P> {
             let context = Arc::clone(&self.io.context);
             input = tokio::select! {
                 command = commands.recv() => match command {
-                    Some(SyncCommand::SyncNow) => Input::AskedNow,
-                    Some(SyncCommand::Dismiss(code)) => Input::AttentionDismissed { code },
-                    Some(SyncCommand::Stop) | None => {
+                    Some(DriverCommand::SyncNow) => Input::AskedNow,
+                    Some(DriverCommand::Dismiss(code)) => Input::AttentionDismissed { code },
+                    Some(DriverCommand::Stop) | None => {
                         self.stop();
                         return Ok(());
                     }

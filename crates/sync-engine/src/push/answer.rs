@@ -3,14 +3,14 @@
 use domain::entry::{Hash, SignedHead};
 
 use super::{Noting, OpenPush, PushLoop, Stage, is_common};
-use crate::step::{LoopEvent, Step};
+use crate::step::{EngineStep, LoopEvent};
 use crate::{AcknowledgeOrder, Attempt, AttentionCode, Effect};
 use protocol::PushAnswer;
 
 impl PushLoop {
     pub(crate) fn answered(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         attempt: Attempt,
         answer: &PushAnswer,
         own_hash: Option<Hash>,
@@ -54,7 +54,7 @@ impl PushLoop {
     /// The ledger took note.
     pub(crate) fn acknowledged(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         attempt: Attempt,
         profiles_pending: bool,
     ) {
@@ -100,7 +100,7 @@ impl PushLoop {
             || !answer.quarantined.is_empty()
     }
 
-    fn noted(&mut self, step: &mut Step<'_>, push: &OpenPush, noting: Noting) {
+    fn noted(&mut self, step: &mut EngineStep<'_>, push: &OpenPush, noting: Noting) {
         self.asking.head_first = false;
         if self.cursor.epoch() == push.order.epoch {
             self.cursor.stored(noting.stored.seq);

@@ -5,14 +5,14 @@ use domain::entry::{Hash, Head, SignedHead};
 
 use super::{ActiveRequest, OpenPush, PushLoop, Stage, Suspect, is_common};
 use crate::limits::EPOCHS_UNACKNOWLEDGED_MOST;
-use crate::step::{LoopEvent, Step};
+use crate::step::{EngineStep, LoopEvent};
 use crate::{AttentionCode, Effect, PushOrder};
 
 impl PushLoop {
     /// The server has something else, or more, than this ledger has.
     pub(super) fn differs(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         head: Option<&SignedHead>,
         own_hash: Option<Hash>,
     ) {
@@ -44,7 +44,7 @@ impl PushLoop {
     }
 
     /// The suspected entry is at the server, and everything before it.
-    pub(super) fn recognized(&mut self, step: &mut Step<'_>, suspect: Suspect) {
+    pub(super) fn recognized(&mut self, step: &mut EngineStep<'_>, suspect: Suspect) {
         self.suspect = None;
         if let (Some(cause), Some(known)) = (suspect.leaving, &self.acknowledged) {
             self.open_epoch(step, cause, known.head());
@@ -58,7 +58,7 @@ impl PushLoop {
     /// The server lacks the suspected entry, and has nothing else there.
     pub(super) fn behind_suspect(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         suspect: Suspect,
         head: Option<&SignedHead>,
         own_hash: Option<Hash>,
@@ -83,7 +83,7 @@ impl PushLoop {
     /// The server has something else in the place of the suspected entry.
     pub(super) fn unrecognized(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         suspect: Suspect,
         head: Option<&SignedHead>,
         own_hash: Option<Hash>,
@@ -104,7 +104,7 @@ impl PushLoop {
         }
     }
 
-    fn open_epoch(&mut self, step: &mut Step<'_>, cause: EpochCause, previous: Head) {
+    fn open_epoch(&mut self, step: &mut EngineStep<'_>, cause: EpochCause, previous: Head) {
         if self.cursor.epochs_after(self.acknowledged.as_ref()) >= EPOCHS_UNACKNOWLEDGED_MOST {
             self.retry.stop(step, AttentionCode::EpochRefused);
             return;

@@ -13,7 +13,7 @@ use self::cursor::PushCursor;
 use super::limits::{COALESCE_MS, HEARTBEAT_MS, SLEPT_MS};
 use super::request::{ActiveRequest, Stage};
 use super::retry::Retry;
-use super::step::Step;
+use super::step::EngineStep;
 use super::wait::Wait;
 use super::{Attempt, Effect, EpochSpan, LocalState, PushOrder, ResumeState};
 use protocol::{MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES};
@@ -209,7 +209,7 @@ impl PushLoop {
     }
 
     /// Gives up what takes too long, and begins what is due.
-    pub(super) fn run(&mut self, step: &mut Step<'_>) {
+    pub(super) fn run(&mut self, step: &mut EngineStep<'_>) {
         if let Some(push) = &self.open {
             let late = step.now.saturating_sub(push.request.deadline());
             if late < 0 {
@@ -227,7 +227,7 @@ impl PushLoop {
         }
     }
 
-    pub(super) fn give_up(&mut self, step: &mut Step<'_>) {
+    pub(super) fn give_up(&mut self, step: &mut EngineStep<'_>) {
         if let Some(push) = self.open.take() {
             self.asking.note |= push.noting.is_some();
             self.asking.head = true;
@@ -237,14 +237,14 @@ impl PushLoop {
         }
     }
 
-    pub(super) fn failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
+    pub(super) fn failed(&mut self, step: &mut EngineStep<'_>, attempt: Attempt) {
         if self.take_asked(attempt).is_some() {
             self.asking.head = true;
             self.retry.fail(step, None);
         }
     }
 
-    pub(super) fn ledger_failed(&mut self, step: &mut Step<'_>, attempt: Attempt) {
+    pub(super) fn ledger_failed(&mut self, step: &mut EngineStep<'_>, attempt: Attempt) {
         if let Some(push) = self.take(attempt) {
             self.asking.note |= push.noting.is_some();
             self.asking.head = true;
@@ -256,7 +256,7 @@ impl PushLoop {
     /// That is a fact of the ledger, whoever asked for it.
     pub(super) fn epoch_opened(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         attempt: Attempt,
         epochs: Vec<EpochSpan>,
     ) {
@@ -271,7 +271,7 @@ impl PushLoop {
         self.retry.go_on(step);
     }
 
-    fn begin(&mut self, step: &mut Step<'_>) {
+    fn begin(&mut self, step: &mut EngineStep<'_>) {
         let ready = usize::try_from(self.cursor.ready()).unwrap_or(usize::MAX);
         let (first_seq, max_entries) = match self.suspect {
             Some(suspect) => (suspect.seq, 1),
@@ -304,7 +304,7 @@ impl PushLoop {
     }
 
     /// Success: what is left goes at once, or the head is asked for in a while.
-    fn succeed(&mut self, step: &mut Step<'_>) {
+    fn succeed(&mut self, step: &mut EngineStep<'_>) {
         let more = self.cursor.pending() > 0
             || self.profiles_pending
             || self.asking.head

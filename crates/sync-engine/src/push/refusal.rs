@@ -3,7 +3,7 @@
 use domain::entry::{Hash, SignedHead};
 
 use super::{OpenPush, PushLoop, is_common};
-use crate::step::{LoopEvent, Step};
+use crate::step::{EngineStep, LoopEvent};
 use crate::wait::Wait;
 use crate::{Attempt, AttentionCode};
 use protocol::{Refusal, RefusalCode};
@@ -11,7 +11,7 @@ use protocol::{Refusal, RefusalCode};
 impl PushLoop {
     pub(crate) fn refused(
         &mut self,
-        step: &mut Step<'_>,
+        step: &mut EngineStep<'_>,
         attempt: Attempt,
         refusal: &Refusal,
         retry_after_ms: Option<i64>,
@@ -57,7 +57,12 @@ impl PushLoop {
     }
 
     /// The server's head is elsewhere: the next push begins there.
-    fn gap(&mut self, step: &mut Step<'_>, head: Option<&SignedHead>, own_hash: Option<Hash>) {
+    fn gap(
+        &mut self,
+        step: &mut EngineStep<'_>,
+        head: Option<&SignedHead>,
+        own_hash: Option<Hash>,
+    ) {
         let Some(head) = head else {
             self.retry.fail(step, None);
             return;
@@ -75,7 +80,7 @@ impl PushLoop {
         self.retry.go_on(step);
     }
 
-    fn too_large(&mut self, step: &mut Step<'_>, push: &OpenPush) {
+    fn too_large(&mut self, step: &mut EngineStep<'_>, push: &OpenPush) {
         if push.order.max_entries <= 1 {
             self.retry.rest(step, AttentionCode::EntryTooLarge);
             return;

@@ -36,7 +36,7 @@ const MAX_NAME_LETTERS: usize = 40;
 /// A join in progress.
 struct Join {
     draft: Draft,
-    place: KeyLocation,
+    key_location: KeyLocation,
     address: ServerAddress,
     code: String,
     register_name: String,
@@ -56,14 +56,14 @@ impl Register {
             return Err(SetupError::AlreadySetUp.into());
         }
         let join = self.join_plan(input)?;
-        let secret = join.place.read_or_create()?;
+        let secret = join.key_location.read_or_create()?;
         let (ledger, secret) = self.joined_ledger(&join, secret)?;
         let ledger = Arc::new(ledger);
-        self.fetch_shop(&ledger, &secret, &join.place)?;
+        self.fetch_shop(&ledger, &secret, &join.key_location)?;
         ledger.commit(|commit| commit.command_remember(command_id))?;
-        SetupFile::new(join.draft.register_id, &join.place).write(self.data_dir())?;
+        SetupFile::new(join.draft.register_id, &join.key_location).write(self.data_dir())?;
         Draft::remove(self.data_dir())?;
-        self.start(ledger, secret, &join.place)?;
+        self.start(ledger, secret, &join.key_location)?;
         log::info!("joined a shop as register {}", join.draft.register_id);
         self.tell(RegisterEvent::StatusChanged);
         self.app_status()
@@ -84,7 +84,7 @@ impl Register {
         }
         let draft = Draft::found_or_new(self.data_dir(), self.new_id())?;
         Ok(Join {
-            place: self.new_key_place(draft.register_id, input.use_key_file)?,
+            key_location: self.new_key_location(draft.register_id, input.use_key_file)?,
             draft,
             address,
             code: input.code.trim().to_owned(),
@@ -192,12 +192,12 @@ impl Register {
         &self,
         ledger: &Arc<Ledger>,
         secret: &Secret,
-        place: &KeyLocation,
+        key_location: &KeyLocation,
     ) -> Result<(), AppError> {
         let context = Arc::new(SyncContext::new(
             Arc::clone(ledger),
             Arc::new(SigningKey::from_seed(&secret.signing_seed)),
-            self.sync_host(place),
+            self.sync_host(key_location),
             self.data_dir(),
         ));
         context.run_once(&Arc::new(SharedStatus::default()))?;
@@ -219,7 +219,7 @@ fn shared_pepper(join: &Join, before: &Secret, answer: &EnrolAnswer) -> Result<S
         reason: "the pepper cannot be read",
     })?;
     if secret != *before {
-        join.place.replace(before, &secret)?;
+        join.key_location.replace(before, &secret)?;
     }
     Ok(secret)
 }
