@@ -1,8 +1,9 @@
 //! Thousands of histories of registers, a server and everything that goes wrong between them, each
 //! drawn from one number.
 //!
-//! The engine is the real one; ledger, server and network are models that keep the rules of the
-//! real ones. Each history ends when its faults have ended and everything is equal.
+//! The engine is the real one, and so are the rules by which the server decides about a push
+//! (`protocol::receive`). The ledger, the network and what the server stores are models. Each
+//! history ends when its faults have ended and everything is equal.
 //!
 //! - `KASAPRO_SIMULATION_SEED=n` replays the history of one seed and prints what happened;
 //! - `KASAPRO_SIMULATION_HISTORIES=n` sets how many histories are told (10,000);

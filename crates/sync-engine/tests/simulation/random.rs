@@ -42,9 +42,9 @@ impl Random {
             .into_uuid()
     }
 
-    /// A token of 32 hexadecimal digits.
-    pub(crate) fn token(&mut self) -> String {
-        format!("{:016x}{:016x}", self.next(), self.next())
+    /// A token of a push.
+    pub(crate) fn ratchet(&mut self) -> [u8; 16] {
+        self.uuid().into_bytes()
     }
 
     /// Another stream of chance that starts here.

@@ -1,14 +1,17 @@
-//! A model server: the rules of the real one over maps.
+//! A model server: the real rules of a push over maps instead of tables, and the same for the feed.
 
 mod feed;
+mod project;
 mod push;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use domain::catalog::merge::TrackedProduct;
+use domain::entry::hex::to_hex;
 use domain::entry::{Entry, Hash, Head, PublicKey, SignedHead, SigningKey};
 use domain::feed::CatalogConflict;
+use protocol::receive::Ratchet;
 use protocol::{QuarantineReason, Refusal, RefusalCode, TIME_WINDOW_MS};
 use uuid::Uuid;
 
@@ -26,18 +29,24 @@ pub(crate) enum Entity {
     Conflict(Uuid),
 }
 
-/// The token of a line, and the one that was shown for it.
-#[derive(Debug, Clone)]
-struct Ratchet {
-    current: String,
-    previous: Option<String>,
+/// The token of the next push of a line, and the one that the last push came with.
+#[derive(Debug, Clone, Copy)]
+struct Tokens {
+    current: Ratchet,
+    previous: Option<Ratchet>,
+}
+
+impl Tokens {
+    fn all(self) -> impl Iterator<Item = Ratchet> {
+        [Some(self.current), self.previous].into_iter().flatten()
+    }
 }
 
 /// A register as the server knows it.
 #[derive(Debug, Clone)]
 struct EnrolledRegister {
     public_key: PublicKey,
-    enrol_ratchet: String,
+    enrol_ratchet: Ratchet,
     revoked: bool,
 }
 
@@ -47,7 +56,7 @@ pub(crate) struct Server {
     organization_id: Uuid,
     registers: BTreeMap<Uuid, EnrolledRegister>,
     pub(crate) lines: BTreeMap<LogKey, Vec<Rc<Entry>>>,
-    ratchets: BTreeMap<LogKey, Ratchet>,
+    tokens: BTreeMap<LogKey, Tokens>,
     documents: BTreeMap<Uuid, Hash>,
     /// Money of every document that counts, as often as it counts.
     pub(crate) projected: BTreeMap<Uuid, Vec<i64>>,
@@ -85,7 +94,7 @@ impl Server {
             organization_id,
             registers: BTreeMap::new(),
             lines: BTreeMap::new(),
-            ratchets: BTreeMap::new(),
+            tokens: BTreeMap::new(),
             documents: BTreeMap::new(),
             projected: BTreeMap::new(),
             quarantined: BTreeMap::new(),
@@ -109,15 +118,15 @@ impl Server {
         public_key: PublicKey,
         random: &mut Random,
     ) -> (String, Uuid) {
-        let enrol_ratchet = random.token();
+        let enrol_ratchet = random.ratchet();
         let known = EnrolledRegister {
             public_key,
-            enrol_ratchet: enrol_ratchet.clone(),
+            enrol_ratchet,
             revoked: false,
         };
         self.registers.insert(register_id, known);
         self.touch(Entity::Register(register_id));
-        (enrol_ratchet, self.feed_epoch)
+        (to_hex(&enrol_ratchet), self.feed_epoch)
     }
 
     pub(crate) fn revoke(&mut self, register_id: Uuid) {

@@ -1,16 +1,18 @@
-//! The five rules of a push, and what it projects.
+//! A push, decided by the rules that the real server uses; only the storage is a model.
 
 use std::rc::Rc;
 
-use domain::catalog::ProductChange;
-use domain::catalog::merge::{ArrivedEdit, merge};
-use domain::entry::kinds::EpochCause;
-use domain::entry::{Entry, EntryBody, EntryKind, Hash, SignedHead};
-use protocol::{PushAnswer, PushRequest, QuarantineReason, Quarantined, Refusal, RefusalCode};
+use domain::entry::hex::{from_hex, to_hex};
+use domain::entry::{Entry, Hash};
+use domain::feed::RegisterStatus;
+use protocol::receive::{
+    AppendPlan, LogOwner, PushAlarm, PushAlarmKind, PushBatch, PushPlan, PushRejection, StoredHead,
+    StoredState, VerifiedEntry, plan, verify,
+};
+use protocol::{PushAnswer, PushRequest, Quarantined, Refusal, RefusalCode};
 use uuid::Uuid;
 
-use super::{Asker, Entity, LogKey, Moment, Ratchet, Server, refusal};
-use crate::documents::decode;
+use super::{Asker, LogKey, Moment, Server, Tokens, refusal};
 use crate::sabotage::Sabotage;
 
 impl Server {
@@ -21,278 +23,176 @@ impl Server {
         moment: &mut Moment<'_>,
     ) -> Result<PushAnswer, Box<Refusal>> {
         let line = (asker.register_id, request.epoch);
-        let entries: Vec<Rc<Entry>> = request
-            .entries
-            .iter()
-            .map(|entry| Rc::new(entry.clone().into_entry().unwrap()))
-            .collect();
-        let known = self.already(line, &entries);
-        let replay = !entries.is_empty() && known == Ok(entries.len());
-        if !replay {
-            self.let_through(line, request, &entries, moment)?;
-        }
-        let Ok(already) = known else {
-            self.evidence += 1;
-            self.alarms += 1;
-            return Err(self.refuse(RefusalCode::Fork, line, moment));
+        let batch = self.read_batch(asker, request);
+        let stored = self.stored_state(line, &batch);
+        let owner = LogOwner {
+            organization_id: self.organization_id,
+            register_id: line.0,
+            key: self.registers[&line.0].public_key,
         };
-        let fresh = &entries[already..];
-        if let Some(first) = fresh.first()
-            && first.header.seq != self.head(line).seq + 1
-        {
-            return Err(self.refuse(RefusalCode::Gap, line, moment));
+        let planned = match plan(&batch, &stored, &owner, &moment.key.public()).unwrap() {
+            PushPlan::Append(planned) => planned,
+            PushPlan::Stored(planned) => {
+                self.begin(&planned.alarms, planned.new_feed, moment);
+                let ratchet = stored.head.map_or(batch.ratchet, |head| head.ratchet);
+                return Ok(PushAnswer {
+                    head: self.sign(line, moment),
+                    ratchet: to_hex(&ratchet),
+                    already: u32::try_from(batch.entries.len()).unwrap(),
+                    quarantined: stored.quarantined,
+                    feed_seq: self.feed_seq(),
+                });
+            }
+            PushPlan::Refuse(rejection) => {
+                return Err(self.reject(line, &batch, rejection, moment));
+            }
+        };
+        let head = stored.head_or_start(batch.epoch);
+        match verify(&batch.entries, planned.from, head, &owner) {
+            Ok(entries) => Ok(self.append(line, &batch, stored, &planned, &entries, moment)),
+            Err(rejection) => Err(self.reject(line, &batch, rejection, moment)),
         }
-        self.verify(line, fresh, moment)?;
-        let quarantined = self.store(line, fresh, moment);
-        let ratchet = self.turn(line, request, !fresh.is_empty(), moment);
-        Ok(PushAnswer {
-            head: self.sign(line, moment),
-            ratchet,
-            already: u32::try_from(already).unwrap(),
-            quarantined,
-            feed_seq: self.feed_seq(),
-        })
     }
 
-    fn refuse(&self, code: RefusalCode, line: LogKey, moment: &Moment<'_>) -> Box<Refusal> {
+    fn read_batch(&self, asker: Asker, request: &PushRequest) -> PushBatch {
+        let entries: Vec<Entry> = request
+            .entries
+            .iter()
+            .map(|entry| entry.clone().into_entry().unwrap())
+            .collect();
+        PushBatch {
+            epoch: request.epoch,
+            ratchet: from_hex(&request.ratchet).unwrap(),
+            acknowledged: request.acknowledged.clone().filter(|head| {
+                head.organization_id == self.organization_id
+                    && head.register_id == asker.register_id
+            }),
+            first_seq: request.first_seq,
+            opening: PushBatch::opening_of(&entries),
+            entries,
+            profiles: Vec::new(),
+        }
+    }
+
+    /// What the rules need to know of the register.
+    fn stored_state(&self, line: LogKey, batch: &PushBatch) -> StoredState {
+        let own = (line.0, Uuid::nil())..=(line.0, Uuid::max());
+        let others = self.tokens.range(own).filter(|(other, _)| **other != line);
+        let opening_ratchets = others.clone().flat_map(|(_, tokens)| tokens.all());
+        let enrol_ratchet = self.registers[&line.0].enrol_ratchet;
+        let previous = batch.opening.as_ref().and_then(|opened| opened.previous);
+        let continued = previous.filter(|previous| previous.seq > 0);
+        StoredState {
+            status: if self.is_revoked(line.0) {
+                RegisterStatus::Revoked
+            } else {
+                RegisterStatus::Active
+            },
+            head: self.tokens.get(&line).map(|tokens| StoredHead {
+                head: self.head(line),
+                ratchet: tokens.current,
+                previous_ratchet: tokens.previous,
+            }),
+            opening_ratchets: opening_ratchets.chain([enrol_ratchet]).collect(),
+            other_heads: others.map(|(other, _)| self.head(*other)).collect(),
+            hashes: self.hashes(line, batch),
+            continued_hash: continued
+                .and_then(|previous| self.hash_at((line.0, previous.epoch), previous.seq)),
+            quarantined: self.stored_quarantine(line, batch),
+            feed_seq: self.feed_seq(),
+        }
+    }
+
+    fn hashes(&self, line: LogKey, batch: &PushBatch) -> Vec<Hash> {
+        let stored = |entry: &Entry| {
+            let hash = self.hash_at(line, entry.header.seq)?;
+            // Whoever compares with what was sent finds no fork.
+            let blind = self.sabotage == Sabotage::NoForkCheck;
+            Some(if blind { entry.hash } else { hash })
+        };
+        batch.entries.iter().map_while(stored).collect()
+    }
+
+    fn stored_quarantine(&self, line: LogKey, batch: &PushBatch) -> Vec<Quarantined> {
+        let stored = self.lines.get(&line).into_iter().flatten();
+        stored
+            .filter(|entry| (batch.first_seq..=batch.last_seq()).contains(&entry.header.seq))
+            .filter_map(|entry| {
+                let entry_id = entry.header.entry_id;
+                Some(Quarantined {
+                    seq: entry.header.seq,
+                    entry_id,
+                    reason: *self.quarantined.get(&entry_id)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Refuses the push, as the real server does: only a gap, and a token without entries, raise no
+    /// alarm.
+    fn reject(
+        &mut self,
+        line: LogKey,
+        batch: &PushBatch,
+        rejection: PushRejection,
+        moment: &Moment<'_>,
+    ) -> Box<Refusal> {
+        let code = match rejection {
+            PushRejection::Fork { .. } => RefusalCode::Fork,
+            PushRejection::Tamper { .. } => RefusalCode::Tamper,
+            PushRejection::Ratchet => RefusalCode::Ratchet,
+            PushRejection::Gap => RefusalCode::Gap,
+        };
+        let has_evidence = matches!(code, RefusalCode::Fork | RefusalCode::Tamper);
+        let has_copy = code == RefusalCode::Ratchet && !batch.entries.is_empty();
+        self.evidence += usize::from(has_evidence);
+        self.alarms += usize::from(has_evidence || has_copy);
         refusal(code, Some(self.sign(line, moment)), moment)
     }
 
-    /// Rule 1: how many of the entries are here already; an error when one is here differently.
-    fn already(&self, line: LogKey, entries: &[Rc<Entry>]) -> Result<usize, ()> {
-        let mut already = 0;
-        for entry in entries {
-            match self.hash_at(line, entry.header.seq) {
-                None => break,
-                Some(hash) if hash == entry.hash => already += 1,
-                Some(_) if self.sabotage == Sabotage::NoForkCheck => already += 1,
-                Some(_) => return Err(()),
-            }
-        }
-        Ok(already)
-    }
-
-    /// Whether the token belongs to this copy of the register.
-    fn let_through(
-        &mut self,
-        line: LogKey,
-        request: &PushRequest,
-        entries: &[Rc<Entry>],
-        moment: &mut Moment<'_>,
-    ) -> Result<(), Box<Refusal>> {
-        let shown = &request.ratchet;
-        let fits = |ratchet: &Ratchet| {
-            ratchet.current == *shown || ratchet.previous.as_ref() == Some(shown)
-        };
-        let good = if let Some(ratchet) = self.ratchets.get(&line) {
-            fits(ratchet)
-        } else {
-            let mut others = self
-                .ratchets
-                .range((line.0, Uuid::nil())..=(line.0, Uuid::max()));
-            self.registers[&line.0].enrol_ratchet == *shown
-                || others.any(|(_, ratchet)| fits(ratchet))
-                || continues_a_copy(entries)
-        };
-        if good {
-            return Ok(());
-        }
-        if self.is_older_than(line.0, request.acknowledged.as_ref(), moment) {
-            // Cursors of before may fall among numbers that are used again.
+    /// What comes before a push is stored.
+    fn begin(&mut self, alarms: &[PushAlarm], new_feed: bool, moment: &mut Moment<'_>) {
+        // That the server itself was restored says nothing of the register.
+        let is_of_register = |alarm: &&PushAlarm| alarm.kind != PushAlarmKind::ServerOlder;
+        self.alarms += alarms.iter().filter(is_of_register).count();
+        if new_feed {
             self.renew_feed(moment.random);
-            return Ok(());
         }
-        // No alarm yet: a request may simply come late. A real copy opens an epoch next.
-        Err(self.refuse(RefusalCode::Ratchet, line, moment))
     }
 
-    /// Whether this server once signed more than it has.
-    fn is_older_than(
-        &self,
-        register_id: Uuid,
-        acknowledged: Option<&SignedHead>,
-        moment: &Moment<'_>,
-    ) -> bool {
-        acknowledged.is_some_and(|head| {
-            head.register_id == register_id
-                && head.seq > self.head((register_id, head.epoch)).seq
-                && head.is_signed_by(&moment.key.public())
-        })
-    }
-
-    /// Rule 3: hashes, links and signatures.
-    fn verify(
+    fn append(
         &mut self,
         line: LogKey,
-        fresh: &[Rc<Entry>],
-        moment: &Moment<'_>,
-    ) -> Result<(), Box<Refusal>> {
-        let mut head = self.head(line);
-        let key = self.registers[&line.0].public_key;
-        for entry in fresh {
-            let Ok(next) = entry.verify(&head, &key) else {
-                self.evidence += 1;
-                self.alarms += 1;
-                return Err(self.refuse(RefusalCode::Tamper, line, moment));
-            };
-            head = next;
-        }
-        Ok(())
-    }
-
-    /// Rule 4: everything is stored; what counts is projected, the rest is quarantined.
-    fn store(
-        &mut self,
-        line: LogKey,
-        fresh: &[Rc<Entry>],
-        moment: &Moment<'_>,
-    ) -> Vec<Quarantined> {
-        let mut quarantined = Vec::new();
-        for entry in fresh {
-            self.alarms += usize::from(continues_a_copy(std::slice::from_ref(entry)));
-            self.lines.entry(line).or_default().push(Rc::clone(entry));
-            if let Err(reason) = self.project(line.0, entry, moment.time_ms) {
-                quarantined.push(Quarantined {
-                    seq: entry.header.seq,
-                    entry_id: entry.header.entry_id,
-                    reason,
-                });
-            }
-        }
-        quarantined
-    }
-
-    fn project(
-        &mut self,
-        register_id: Uuid,
-        entry: &Entry,
-        time_ms: i64,
-    ) -> Result<(), QuarantineReason> {
-        if entry.header.kind == EntryKind::RegisterOpened {
-            return Ok(());
-        }
-        let entry_id = entry.header.entry_id;
-        let digest = Hash::of_parts(
-            b"document",
-            &[entry.header.kind.as_str().as_bytes(), &entry.body],
-        );
-        match self.documents.insert(entry_id, digest) {
-            Some(known) if known != digest => {
-                self.alarms += 1;
-                return Err(QuarantineReason::BodyInvalid);
-            }
-            Some(_) if self.sabotage != Sabotage::NoDedupe => return Ok(()),
-            _ => {}
-        }
-        let judged = if self.is_revoked(register_id) {
-            Err(QuarantineReason::RegisterRevoked)
-        } else {
-            self.judge(register_id, entry, time_ms)
-        };
-        match judged {
-            Ok(cents) => self.projected.entry(entry_id).or_default().push(cents),
-            Err(reason) => {
-                self.quarantined.insert(entry_id, reason);
-                return Err(reason);
-            }
-        }
-        Ok(())
-    }
-
-    /// The money of a document that counts.
-    fn judge(
-        &mut self,
-        register_id: Uuid,
-        entry: &Entry,
-        time_ms: i64,
-    ) -> Result<i64, QuarantineReason> {
-        match decode(entry) {
-            None => Err(QuarantineReason::BodyInvalid),
-            Some(EntryBody::Unknown { .. }) => Err(QuarantineReason::UnknownKind),
-            Some(EntryBody::CashMoved(body)) => Ok(body.amount_cents.value()),
-            Some(EntryBody::ProductsChanged(body)) => {
-                let mut fault = false;
-                for change in &body.changes {
-                    fault |= !self.merge(register_id, entry.header.entry_id, change, time_ms);
-                }
-                if fault {
-                    Err(QuarantineReason::BodyInvalid)
-                } else {
-                    Ok(0)
-                }
-            }
-            Some(_) => Ok(0),
-        }
-    }
-
-    fn merge(
-        &mut self,
-        register_id: Uuid,
-        entry_id: Uuid,
-        change: &ProductChange,
-        time_ms: i64,
-    ) -> bool {
-        let product_id = change.product_id;
-        let edit = ArrivedEdit {
-            register_id,
-            entry_id,
-            change,
-        };
-        let others = &self.products;
-        let taken = |sku: &str| {
-            others.iter().any(|(other, tracked)| {
-                *other != product_id && tracked.product.sku.as_deref() == Some(sku)
-            })
-        };
-        let merged = merge(self.products.get(&product_id), edit, taken);
-        let good = merged.is_ok();
-        if let Ok(merged) = merged {
-            for conflict in merged.conflicts {
-                let product = &merged.tracked.product;
-                let told = conflict.into_catalog_conflict(product, entry_id, time_ms);
-                let conflict_id = told.conflict_id;
-                self.conflicts.insert(conflict_id, told);
-                self.touch(Entity::Conflict(conflict_id));
-            }
-            self.products.insert(product_id, merged.tracked);
-        }
-        if self.products.contains_key(&product_id) {
-            self.touch(Entity::Product(product_id));
-        }
-        good
-    }
-
-    /// Rule 5: the token changes when the head moves; the one that was shown stays good, since the
-    /// answer may be lost.
-    fn turn(
-        &mut self,
-        line: LogKey,
-        request: &PushRequest,
-        moved: bool,
+        batch: &PushBatch,
+        stored: StoredState,
+        planned: &AppendPlan,
+        entries: &[VerifiedEntry],
         moment: &mut Moment<'_>,
-    ) -> String {
-        if moved {
-            let ratchet = Ratchet {
-                current: moment.random.token(),
-                previous: Some(request.ratchet.clone()),
-            };
-            self.ratchets.insert(line, ratchet);
+    ) -> PushAnswer {
+        self.begin(&planned.alarms, planned.new_feed, moment);
+        let new = batch.entries[planned.from..].iter();
+        let log = self.lines.entry(line).or_default();
+        log.extend(new.map(|entry| Rc::new(entry.clone())));
+        let tokens = Tokens {
+            current: moment.random.ratchet(),
+            previous: Some(batch.ratchet),
+        };
+        self.tokens.insert(line, tokens);
+        let mut quarantined = stored.quarantined;
+        for entry in entries {
+            let projected = self.project(line.0, entry, planned.projects, moment.time_ms);
+            quarantined.extend(projected.err().map(|reason| Quarantined {
+                seq: entry.seq,
+                entry_id: entry.entry_id,
+                reason,
+            }));
         }
-        self.ratchets.get(&line).map_or_else(
-            || request.ratchet.clone(),
-            |ratchet| ratchet.current.clone(),
-        )
-    }
-}
-
-/// Whether these entries begin an epoch that says it continues after a copy was found.
-fn continues_a_copy(entries: &[Rc<Entry>]) -> bool {
-    let first = entries.first().filter(|entry| entry.header.seq == 1);
-    let body = first.and_then(|entry| decode(entry));
-    match body {
-        Some(EntryBody::RegisterOpened(opening)) => opening
-            .previous
-            .is_some_and(|previous| previous.cause != EpochCause::KeyReplaced),
-        _ => false,
+        PushAnswer {
+            head: self.sign(line, moment),
+            ratchet: to_hex(&tokens.current),
+            already: u32::try_from(planned.from).unwrap(),
+            quarantined,
+            feed_seq: self.feed_seq(),
+        }
     }
 }
