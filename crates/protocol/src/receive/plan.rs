@@ -49,7 +49,12 @@ pub struct AppendPlan {
     pub opening: Option<Box<RegisterOpened>>,
 }
 
-/// Why a push is refused, by descending precedence.
+/// Why a push is refused.
+///
+/// [`plan()`] looks in this order: an entry of another log, a fork among the entries that are
+/// stored, the token, a gap. What it lets pass is verified ([`super::verify()`]), which may still
+/// find that an entry was tampered with, or continues another head and so is a fork. A push with a
+/// foreign token is therefore refused as `ratchet` although an entry of it is damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PushRejection {
     /// An entry is not what the register wrote.
