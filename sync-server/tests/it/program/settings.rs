@@ -34,11 +34,14 @@ impl Bench {
         self.fails(settings, &["serve"], says);
     }
 
-    /// `serve` with these settings besides the right database.
+    /// `serve` with these settings besides the right database and any free port.
     #[track_caller]
     fn serve_with(&self, settings: &[(&str, &str)], says: &str) {
-        let database = [(URL, self.database.urls.app_url.as_str())];
-        self.serve(&[&database, settings].concat(), says);
+        let right = [
+            (URL, self.database.urls.app_url.as_str()),
+            ("KASAPRO_LISTEN", "127.0.0.1:0"),
+        ];
+        self.serve(&[&right, settings].concat(), says);
     }
 
     #[track_caller]
