@@ -83,8 +83,8 @@ pub(crate) async fn count(transaction: &DbTransaction) -> Result<u64, DatabaseEr
 /// Reads a row of the feed.
 ///
 /// While nodes are exchanged, a newer one may have stored what this program cannot read. Such a row
-/// must not stop the others. It is sent without its content: the register notes its number, and asks
-/// for it again after its own upgrade, which comes after that of the servers.
+/// must not stop the others. It is sent without its content: the register notes its number, and
+/// asks for it again after its own upgrade, which comes after that of the servers.
 pub(crate) fn read(row: &Row) -> Result<FeedRow, DatabaseError> {
     let feed_seq = row.unsigned("feed_seq")?;
     let register_id: Option<Uuid> = row.try_get("origin_register_id")?;

@@ -69,7 +69,9 @@ async fn a_wrong_database_is_named() {
     bench.serve(&[(URL, &database.superuser_url)], "superuser");
     bench
         .database
-        .change("insert into refinery_schema_history values (999, 'later', now()::text, '1')")
+        .change(
+            "insert into refinery_schema_history values (999, 'later_needs_999', now()::text, '1')",
+        )
         .await;
     bench.serve_with(&[], "run a newer kasapro-sync-server");
 }
