@@ -22,7 +22,8 @@ impl StdoutStream {
         }
     }
 
-    /// What became of the writing, after `written` was the answer of whoever wrote.
+    /// Flushes the stream. Its own error comes before the one in `written`, which only repeats it,
+    /// and a closed pipe is no error.
     pub(crate) fn finish<T, E: Into<CliError>>(
         mut self,
         written: Result<T, E>,

@@ -65,7 +65,7 @@ pub struct ImportPreview {
     pub row_estimate: u64,
 }
 
-/// Where an import is.
+/// The state of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportState {
@@ -76,7 +76,7 @@ pub enum ImportState {
     Checking,
     /// Products are written.
     Applying,
-    /// All rows are in.
+    /// All rows are imported.
     Done,
     /// A person stopped it.
     Cancelled,
@@ -87,7 +87,7 @@ pub enum ImportState {
 /// How far an import is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ImportProgress {
-    /// Where it is.
+    /// Its state.
     pub state: ImportState,
     /// Rows handled in this state.
     #[specta(type = Number)]

@@ -88,7 +88,7 @@ pub struct ReceiptView {
     pub lines: Vec<ReceiptLineView>,
 }
 
-/// Where a sale's receipt is.
+/// The state of a sale's receipt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum ReceiptState {
@@ -106,7 +106,7 @@ pub enum ReceiptState {
     None,
 }
 
-/// Where a print job is.
+/// The state of a print job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum PrintJobState {
@@ -148,13 +148,13 @@ pub struct PrintJobView {
     pub what: PrintedDocument,
     /// The receipt number or the shift's number.
     pub label: String,
-    /// Where it is.
+    /// Its state.
     pub state: PrintJobState,
     /// Tries so far.
     pub attempts: u32,
     /// Why the last try failed.
     pub error_code: Option<ErrorCode>,
-    /// When it was put in.
+    /// When it was queued.
     #[specta(type = Number)]
     pub created_at_ms: i64,
 }

@@ -27,7 +27,7 @@ pub struct DayReportView {
     pub net: MoneyView,
     /// Cash rounding.
     pub rounding: MoneyView,
-    /// Takings by way of paying.
+    /// Takings by payment method.
     pub payments: Vec<MethodTotalView>,
 }
 
@@ -76,7 +76,7 @@ pub struct VerifyView {
 pub enum CheckState {
     /// Well.
     Ok,
-    /// Works, but somebody should look.
+    /// It works, but needs a look.
     Warning,
     /// Does not work.
     Failed,

@@ -67,10 +67,10 @@ pub struct ReportTaxLine {
     pub tax: MoneyView,
 }
 
-/// Takings by one way of paying.
+/// Takings by one payment method.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct MethodTotalView {
-    /// The way of paying.
+    /// The payment method.
     pub method: PaymentMethod,
     /// Payments.
     #[specta(type = Number)]
@@ -117,7 +117,7 @@ pub struct ShiftReportView {
     pub net: MoneyView,
     /// Cash rounding.
     pub rounding: MoneyView,
-    /// Takings by way of paying.
+    /// Takings by payment method.
     pub payments: Vec<MethodTotalView>,
     /// Cash put into the drawer by hand.
     pub cash_in: MoneyView,

@@ -9,7 +9,7 @@ use specta_typescript::Number;
 use sync_engine::AttentionCode;
 use uuid::Uuid;
 
-/// The sync status.
+/// The state of the sync.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum SyncState {
@@ -30,7 +30,7 @@ pub enum SyncState {
 #[serde(rename_all = "snake_case")]
 pub enum SyncAttentionCode {
     /// The ledger came back from a backup, or two computers work with copies of this register.
-    /// Both logs are kept and nothing is lost; an owner puts it away.
+    /// Both logs are kept and nothing is lost; an owner dismisses this.
     RegisterCopied,
     /// The server took this register for a copy several times in a row; sending has stopped.
     EpochRefused,
@@ -63,7 +63,7 @@ pub struct SyncAttentionView {
     pub code: SyncAttentionCode,
     /// The same in English, for logs and support.
     pub message: String,
-    /// Whether it can be put away; the others stay until they are mended.
+    /// Whether it can be dismissed; the others stay until their cause is gone.
     pub can_dismiss: bool,
 }
 
@@ -88,7 +88,7 @@ pub struct QuarantinedView {
     pub reason: QuarantineCode,
 }
 
-/// Two edits of one field that did not know of each other.
+/// Two edits of one field, made without knowledge of each other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ConflictView {
     /// The conflict.
@@ -126,10 +126,10 @@ pub struct RegisterView {
     pub status: RegisterStatus,
 }
 
-/// All about register and server.
+/// All that the sync screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct SyncStatusView {
-    /// How they stand.
+    /// Whether the sync works, and what it does.
     pub state: SyncState,
     /// The server's address.
     pub server: Option<String>,
@@ -159,7 +159,7 @@ pub struct SyncStatusView {
     pub attention: Option<SyncAttentionView>,
     /// Quarantined entries, the newest first; empty while the register is locked.
     pub quarantined: Vec<QuarantinedView>,
-    /// Conflicts that nobody has put away, the newest first; empty while the register is locked.
+    /// Conflicts that nobody has dismissed, the newest first; empty while the register is locked.
     pub conflicts: Vec<ConflictView>,
     /// How far the server's clock is ahead of this computer's.
     #[specta(type = Option<Number>)]
@@ -210,7 +210,7 @@ impl std::fmt::Debug for JoinInput {
 pub struct JoiningCodeView {
     /// The code, in groups of four.
     pub code: String,
-    /// Until when it can be used, by this computer's clock.
+    /// When it expires, by this computer's clock.
     #[specta(type = Number)]
     pub expires_at_ms: i64,
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// One payment as the cashier enters it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct OfferInput {
-    /// The way of paying.
+    /// The payment method.
     pub method: PaymentMethod,
     /// The amount as typed; none means exactly what is still owed.
     pub amount_text: Option<String>,
@@ -20,13 +20,13 @@ pub struct OfferInput {
 /// One payment as it counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct PaymentView {
-    /// The way of paying.
+    /// The payment method.
     pub method: PaymentMethod,
-    /// What of it pays the sale.
+    /// The part that pays the sale.
     pub amount: MoneyView,
     /// What the customer handed over.
     pub tendered: MoneyView,
-    /// What goes back.
+    /// The change.
     pub change: MoneyView,
     /// Approval code of the terminal.
     pub reference: Option<String>,
@@ -59,7 +59,7 @@ pub struct TenderView {
     pub received: MoneyView,
     /// What is still owed.
     pub remaining: MoneyView,
-    /// What goes back.
+    /// The change.
     pub change: MoneyView,
     /// Whether the sale can be completed.
     pub complete: bool,
@@ -67,7 +67,7 @@ pub struct TenderView {
     pub payments: Vec<PaymentView>,
     /// Amounts for one touch.
     pub quick_cash: Vec<QuickCashView>,
-    /// The ways of paying that the store takes.
+    /// The payment methods that the store takes.
     pub methods: Vec<PaymentMethod>,
 }
 
@@ -80,11 +80,11 @@ pub struct DoneView {
     pub receipt_number: String,
     /// What the customer paid: items, tax and rounding.
     pub total: MoneyView,
-    /// What goes back.
+    /// The change.
     pub change: MoneyView,
     /// How it was paid.
     pub payments: Vec<PaymentView>,
-    /// Where the receipt is.
+    /// The state of its receipt.
     pub receipt_state: ReceiptState,
     /// The receipt itself.
     pub receipt: ReceiptView,

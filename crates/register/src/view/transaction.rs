@@ -14,7 +14,7 @@ pub struct TransactionQuery {
     /// Only those before this position: `TransactionPage.next` of the page before.
     #[specta(type = Option<Number>)]
     pub before: Option<i64>,
-    /// At most so many.
+    /// The most that are returned.
     pub limit: u32,
 }
 
@@ -39,7 +39,7 @@ pub struct TransactionRow {
     pub cashier_name: String,
     /// Items, tax and rounding.
     pub total: MoneyView,
-    /// The way of paying; none when several were mixed.
+    /// The payment method; none when several were mixed.
     pub payment_method: Option<PaymentMethod>,
     /// Items.
     pub item_count: u32,
@@ -87,7 +87,7 @@ pub struct TransactionView {
     pub payments: Vec<PaymentView>,
     /// Cash rounding.
     pub rounding: MoneyView,
-    /// What went back.
+    /// The change.
     pub change: MoneyView,
     /// The receipt.
     pub receipt: ReceiptView,

@@ -104,7 +104,7 @@ export const commands = {
 	importProgress: () => typedError<ImportProgress, CommandError>(__TAURI_INVOKE("import_progress")),
 	/**  Asks the import to stop. */
 	importCancel: () => typedError<null, CommandError>(__TAURI_INVOKE("import_cancel")),
-	/**  The sync status. */
+	/**  The state of the sync. */
 	syncStatus: () => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("sync_status")),
 	/**  Tries at once, without waiting for the answer. */
 	syncNow: () => typedError<null, CommandError>(__TAURI_INVOKE("sync_now")),
@@ -295,7 +295,7 @@ export type ConflictField =
 /**  See [`crate::catalog::Product::low_stock_threshold_thousandths`]. */
 "low_stock_threshold_thousandths";
 
-/**  Two edits of one field that did not know of each other. */
+/**  Two edits of one field, made without knowledge of each other. */
 export type ConflictView = {
 	/**  The conflict. */
 	conflict_id: string,
@@ -388,11 +388,11 @@ export type DoneView = {
 	receipt_number: string,
 	/**  What the customer paid: items, tax and rounding. */
 	total: MoneyView,
-	/**  What goes back. */
+	/**  The change. */
 	change: MoneyView,
 	/**  How it was paid. */
 	payments: PaymentView[],
-	/**  Where the receipt is. */
+	/**  The state of its receipt. */
 	receipt_state: ReceiptState,
 	/**  The receipt itself. */
 	receipt: ReceiptView,
@@ -561,7 +561,7 @@ export type ImportPreview = {
 
 /**  How far an import is. */
 export type ImportProgress = {
-	/**  Where it is. */
+	/**  Its state. */
 	state: ImportState,
 	/**  Rows handled in this state. */
 	rows_done: number,
@@ -600,7 +600,7 @@ export type ImportSample = {
 	problem: string | null,
 };
 
-/**  Where an import is. */
+/**  The state of an import. */
 export type ImportState = 
 /**  None was started. */
 "idle" | 
@@ -608,7 +608,7 @@ export type ImportState =
 "checking" | 
 /**  Products are written. */
 "applying" | 
-/**  All rows are in. */
+/**  All rows are imported. */
 "done" | 
 /**  A person stopped it. */
 "cancelled" | 
@@ -633,7 +633,7 @@ export type JoinInput = {
 export type JoiningCodeView = {
 	/**  The code, in groups of four. */
 	code: string,
-	/**  Until when it can be used, by this computer's clock. */
+	/**  When it expires, by this computer's clock. */
 	expires_at_ms: number,
 };
 
@@ -651,9 +651,9 @@ export type Language =
 /**  English. */
 "en";
 
-/**  Takings by one way of paying. */
+/**  Takings by one payment method. */
 export type MethodTotalView = {
-	/**  The way of paying. */
+	/**  The payment method. */
 	method: PaymentMethod,
 	/**  Payments. */
 	count: number,
@@ -671,7 +671,7 @@ export type MoneyView = {
 
 /**  One payment as the cashier enters it. */
 export type OfferInput = {
-	/**  The way of paying. */
+	/**  The payment method. */
 	method: PaymentMethod,
 	/**  The amount as typed; none means exactly what is still owed. */
 	amount_text: string | null,
@@ -694,13 +694,13 @@ export type PaymentMethod =
 
 /**  One payment as it counts. */
 export type PaymentView = {
-	/**  The way of paying. */
+	/**  The payment method. */
 	method: PaymentMethod,
-	/**  What of it pays the sale. */
+	/**  The part that pays the sale. */
 	amount: MoneyView,
 	/**  What the customer handed over. */
 	tendered: MoneyView,
-	/**  What goes back. */
+	/**  The change. */
 	change: MoneyView,
 	/**  Approval code of the terminal. */
 	reference: string | null,
@@ -767,7 +767,7 @@ export type PersonView = {
 	locked_until_ms: number | null,
 };
 
-/**  Where a print job is. */
+/**  The state of a print job. */
 export type PrintJobState = 
 /**  Waits for its turn. */
 "queued" | 
@@ -790,13 +790,13 @@ export type PrintJobView = {
 	what: PrintedDocument,
 	/**  The receipt number or the shift's number. */
 	label: string,
-	/**  Where it is. */
+	/**  Its state. */
 	state: PrintJobState,
 	/**  Tries so far. */
 	attempts: number,
 	/**  Why the last try failed. */
 	error_code: ErrorCode | null,
-	/**  When it was put in. */
+	/**  When it was queued. */
 	created_at_ms: number,
 };
 
@@ -1050,7 +1050,7 @@ export type ReceiptLineView = {
 	align: ReceiptAlign,
 };
 
-/**  Where a sale's receipt is. */
+/**  The state of a sale's receipt. */
 export type ReceiptState = 
 /**  Waits for the printer. */
 "queued" | 
@@ -1291,7 +1291,7 @@ export type ShiftReportView = {
 	net: MoneyView,
 	/**  Cash rounding. */
 	rounding: MoneyView,
-	/**  Takings by way of paying. */
+	/**  Takings by payment method. */
 	payments: MethodTotalView[],
 	/**  Cash put into the drawer by hand. */
 	cash_in: MoneyView,
@@ -1360,7 +1360,7 @@ export type StatusView = {
 export type SyncAttentionCode = 
 /**
  *  The ledger came back from a backup, or two computers work with copies of this register.
- *  Both logs are kept and nothing is lost; an owner puts it away.
+ *  Both logs are kept and nothing is lost; an owner dismisses this.
  */
 "register_copied" | 
 /**  The server took this register for a copy several times in a row; sending has stopped. */
@@ -1392,7 +1392,7 @@ export type SyncAttentionView = {
 	code: SyncAttentionCode,
 	/**  The same in English, for logs and support. */
 	message: string,
-	/**  Whether it can be put away; the others stay until they are mended. */
+	/**  Whether it can be dismissed; the others stay until their cause is gone. */
 	can_dismiss: boolean,
 };
 
@@ -1407,7 +1407,7 @@ export type SyncErrorView = {
 	message: string,
 };
 
-/**  The sync status. */
+/**  The state of the sync. */
 export type SyncState = 
 /**  The register belongs to no server; it sells as ever. */
 "not_enrolled" | 
@@ -1420,9 +1420,9 @@ export type SyncState =
 /**  A person must do something: see `attention`. */
 "attention";
 
-/**  All about register and server. */
+/**  All that the sync screen shows. */
 export type SyncStatusView = {
-	/**  How they stand. */
+	/**  Whether the sync works, and what it does. */
 	state: SyncState,
 	/**  The server's address. */
 	server: string | null,
@@ -1446,7 +1446,7 @@ export type SyncStatusView = {
 	attention: SyncAttentionView | null,
 	/**  Quarantined entries, the newest first; empty while the register is locked. */
 	quarantined: QuarantinedView[],
-	/**  Conflicts that nobody has put away, the newest first; empty while the register is locked. */
+	/**  Conflicts that nobody has dismissed, the newest first; empty while the register is locked. */
 	conflicts: ConflictView[],
 	/**  How far the server's clock is ahead of this computer's. */
 	server_offset_ms: number | null,
@@ -1503,7 +1503,7 @@ export type TenderView = {
 	received: MoneyView,
 	/**  What is still owed. */
 	remaining: MoneyView,
-	/**  What goes back. */
+	/**  The change. */
 	change: MoneyView,
 	/**  Whether the sale can be completed. */
 	complete: boolean,
@@ -1511,7 +1511,7 @@ export type TenderView = {
 	payments: PaymentView[],
 	/**  Amounts for one touch. */
 	quick_cash: QuickCashView[],
-	/**  The ways of paying that the store takes. */
+	/**  The payment methods that the store takes. */
 	methods: PaymentMethod[],
 };
 
@@ -1559,7 +1559,7 @@ export type TransactionQuery = {
 	text: string | null,
 	/**  Only those before this position: `TransactionPage.next` of the page before. */
 	before: number | null,
-	/**  At most so many. */
+	/**  The most that are returned. */
 	limit: number,
 };
 
@@ -1581,7 +1581,7 @@ export type TransactionRow = {
 	cashier_name: string,
 	/**  Items, tax and rounding. */
 	total: MoneyView,
-	/**  The way of paying; none when several were mixed. */
+	/**  The payment method; none when several were mixed. */
 	payment_method: PaymentMethod | null,
 	/**  Items. */
 	item_count: number,
@@ -1603,7 +1603,7 @@ export type TransactionView = {
 	payments: PaymentView[],
 	/**  Cash rounding. */
 	rounding: MoneyView,
-	/**  What went back. */
+	/**  The change. */
 	change: MoneyView,
 	/**  The receipt. */
 	receipt: ReceiptView,
