@@ -1,7 +1,5 @@
 //! A database of an earlier server is migrated, and its registers go on.
 
-use std::time::Duration;
-
 use anyhow::{Result, ensure};
 use register::Register;
 use test_support::checker::{ServerContents, check_promises};
@@ -12,8 +10,6 @@ use test_support::server::{ServerLaunch, SyncServer};
 use test_support::shop::{amount, new_id};
 
 use crate::fixture::{Fixture, ServerAddress};
-
-const SETTLING: Duration = Duration::from_mins(1);
 
 /// Gives up what is in the cart, and closes the shift with whatever is in the drawer.
 fn close_shift(register: &Register) -> Result<()> {
@@ -55,7 +51,7 @@ fn an_earlier_database_is_migrated_and_its_registers_sync_to_the_end() -> Result
 
     let ledgers = [first.contents()?, second.contents()?];
     let url = &server.database().superuser_url;
-    check_promises(&ledgers, url, SETTLING)?;
+    check_promises(&ledgers, url)?;
     let stored = ServerContents::read(url)?;
     ensure!(stored.quarantine.is_empty(), "{:?}", stored.quarantine);
     ensure!(stored.alarms.is_empty(), "{:?}", stored.alarms);

@@ -1,10 +1,9 @@
 //! Registers and servers of different versions work together.
 //!
-//! The programs of the earlier version are named by `KASAPRO_EARLIER_CTL` and
-//! `KASAPRO_EARLIER_SERVER`; without them these tests say that they were skipped.
+//! `cargo xtask compat` builds the programs of the earlier version and names them in
+//! `KASAPRO_EARLIER_CTL` and `KASAPRO_EARLIER_SERVER`; without them these tests are skipped.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
@@ -20,7 +19,6 @@ use test_support::shop::TestRegister;
 use uuid::Uuid;
 
 const OWNER: [&str; 4] = ["--user", "sari", "--pin", "4826"];
-const SETTLING: Duration = Duration::from_mins(1);
 
 #[derive(Debug, Deserialize)]
 struct Organization {
@@ -41,7 +39,7 @@ impl Programs {
             .zip(named("KASAPRO_EARLIER_SERVER"))
             .zip(program::sync_server());
         if found.is_none() {
-            eprintln!("skipped: {what}: no programs of an earlier version");
+            eprintln!("skipped: {what}: no earlier programs (cargo xtask compat builds them)");
         }
         found.map(|((earlier_ctl, earlier_server), server)| Self {
             earlier_ctl,
@@ -80,7 +78,7 @@ fn an_earlier_register_works_with_this_server_and_a_register_of_this_version() -
     this.sync()?;
 
     let ledgers = [earlier.contents()?, this.contents()?];
-    check_promises(&ledgers, &server.database().superuser_url, SETTLING)
+    check_promises(&ledgers, &server.database().superuser_url)
 }
 
 #[test]
@@ -122,7 +120,7 @@ fn this_register_works_with_an_earlier_server_and_a_register_of_that_version() -
     trade(&ctl)?;
     this.sync()?;
     let ledgers = [earlier.contents()?, this.contents()?];
-    check_promises(&ledgers, &server.database().superuser_url, SETTLING)
+    check_promises(&ledgers, &server.database().superuser_url)
 }
 
 /// The one organization of a server.

@@ -18,8 +18,6 @@ use crate::counter::Counter;
 /// A push that is not at its place by then will not come.
 const PATIENCE: Duration = Duration::from_mins(1);
 const GLANCE: Duration = Duration::from_millis(50);
-/// The server adds stock up in the background.
-const SETTLES_WITHIN: Duration = Duration::from_mins(1);
 
 /// What the first register sold, as PostgreSQL has it.
 const SOLD: &str = "select count(*), coalesce(sum(net_amount_cents), 0)::bigint \
@@ -109,7 +107,7 @@ impl FarSide {
         // The checker blocks, and has a runtime of its own.
         let checked = tokio::task::spawn_blocking(move || {
             let contents: Result<Vec<_>> = ledgers.iter().map(Kept::read).collect();
-            checker::check_promises(&contents?, &url, SETTLES_WITHIN)
+            checker::check_promises(&contents?, &url)
         });
         checked.await?
     }

@@ -1,16 +1,11 @@
 //! A server on a database of its own, and the shops whose registers sync with it.
 
-use std::time::Duration;
-
 use anyhow::Result;
 use tempfile::TempDir;
 use test_support::checker::{self, LedgerContents};
 use test_support::postgres::SharedCluster;
 use test_support::server::SyncServer;
 use test_support::shop::TestRegister;
-
-/// The server adds stock up within a second; a busy machine takes longer.
-const SETTLING: Duration = Duration::from_mins(1);
 
 /// A server whose database does not wait for the disk, for tests in which no database dies.
 pub(crate) struct Site {
@@ -55,7 +50,7 @@ impl Site {
     /// Checks every promise over these ledgers and the database.
     pub(crate) fn check_promises(&self, ledgers: &[LedgerContents]) -> Result<()> {
         let url = &self.server.database().superuser_url;
-        checker::check_promises(ledgers, url, SETTLING)
+        checker::check_promises(ledgers, url)
     }
 }
 

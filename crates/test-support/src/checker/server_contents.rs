@@ -157,7 +157,7 @@ struct ProductRow {
 }
 
 #[derive(Debug, Deserialize)]
-struct Id {
+pub(super) struct Id {
     id: Uuid,
 }
 

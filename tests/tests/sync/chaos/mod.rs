@@ -52,7 +52,7 @@ fn break_everything(seed: u64) -> Result<()> {
     let tally = scene.proxy.tally();
     let url = scene.server.database().superuser_url.clone();
     let (ledgers, sales) = scene.close().with_context(seed_text)?;
-    checker::check_promises(&ledgers, &url, CONVERGENCE).with_context(seed_text)?;
+    checker::check_promises(&ledgers, &url).with_context(seed_text)?;
     let stored = checker::ServerContents::read(&url)?.transaction_ids();
     ensure!(
         sales.is_subset(&stored),
