@@ -11,7 +11,9 @@ mod bench;
 mod bindings;
 mod bundle;
 mod check;
+mod compat;
 mod fingerprint;
+mod node;
 mod paths;
 mod program;
 mod run;
@@ -43,6 +45,8 @@ enum Command {
     Test(test::Options),
     /// The fast checks, while editing
     Check,
+    /// Let the programs of an earlier version work with these (builds them first)
+    Compat,
     /// Measure; everything after `bench` goes to the bench program (`--full` for the real sizes)
     Bench(bench::Options),
     /// Write ui/src/register/api/bindings.ts from the shell's commands
@@ -66,6 +70,7 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::test(&options),
         Command::Check => check::check(),
+        Command::Compat => compat::compat(),
         Command::Bench(options) => bench::bench(&options),
         Command::Bindings => bindings::write(),
         Command::Bundle(options) => bundle::bundle(&options),

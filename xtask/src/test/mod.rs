@@ -11,6 +11,7 @@ use clap::Args;
 
 use crate::step::step;
 use report::{Outcome, Row};
+pub(crate) use steps::install_nextest;
 use steps::{Done, STEPS, Step};
 
 /// The options of `test`.
