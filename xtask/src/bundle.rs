@@ -12,9 +12,6 @@ use crate::program::{cargo, output, program, run as call, succeeds};
 use crate::step::step;
 use crate::{paths, run, session, system, ui};
 
-/// The bundler; the same version line as `tauri` in Cargo.toml.
-const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
-
 /// Looks for the window five times a second for a minute, while the register runs.
 const LOOK_FOR_WINDOW: &str = r#"
 /usr/bin/kasapro & app=$!
@@ -75,17 +72,8 @@ fn pack(ctl: &Path, dev: bool) -> Result<()> {
         r#"{{"bundle":{{"linux":{{"deb":{{"files":{{"/usr/bin/kasaproctl":"{}"}}}}}}}}}}"#,
         ctl.display()
     );
-    let mut pack = program("npx");
-    pack.args([
-        "--yes",
-        TAURI_CLI,
-        "build",
-        "--ci",
-        "--bundles",
-        "deb",
-        "--config",
-        &files,
-    ]);
+    let mut pack = ui::tauri();
+    pack.args(["build", "--ci", "--bundles", "deb", "--config", &files]);
     if dev {
         pack.arg("--debug");
     } else {

@@ -3,18 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use crate::program::{output, program, run};
+use crate::program::{program, run};
 use crate::step::step;
-use crate::{fingerprint, paths};
-
-/// The oldest Node.js that the UI's tools run on.
-const NODE_MAJOR: u32 = 20;
+use crate::{fingerprint, node, paths};
 
 /// Installs the UI's packages unless they are those of the lock file.
 pub(crate) fn install() -> Result<()> {
-    let node = require_node()?;
+    let node = node::require()?;
     let lock = paths::ui().join("package-lock.json");
     let stamp = paths::ui().join("node_modules/.installed-from");
     let wanted = format!("{} {node}", fingerprint::of(&[lock])?);
@@ -52,6 +49,11 @@ pub(crate) fn test(host: &Path) -> Result<()> {
         .env("KASAPRO_DEV_HOST", host))
 }
 
+/// The bundler, in the version that the UI's lock file holds.
+pub(crate) fn tauri() -> Command {
+    program(paths::ui().join("node_modules/.bin/tauri"))
+}
+
 /// What the built UI depends on.
 fn inputs() -> Vec<PathBuf> {
     let names = [
@@ -69,22 +71,4 @@ fn npm() -> Command {
     let mut npm = program(if cfg!(windows) { "npm.cmd" } else { "npm" });
     npm.current_dir(paths::ui());
     npm
-}
-
-/// The version of Node.js, or what to do about it.
-fn require_node() -> Result<String> {
-    let advice = format!("install Node.js {NODE_MAJOR} or newer with npm (https://nodejs.org)");
-    let Ok(version) = output(program("node").arg("--version")) else {
-        bail!("Node.js is missing: {advice}");
-    };
-    let version = version.trim().to_owned();
-    let major = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|n| n.parse().ok());
-    if major.is_none_or(|major: u32| major < NODE_MAJOR) {
-        bail!("Node.js {version} is too old: {advice}");
-    }
-    Ok(version)
 }
