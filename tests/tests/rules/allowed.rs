@@ -14,6 +14,8 @@ const FILE: &str = "tests/tests/rules/allowed.toml";
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Allowed {
+    /// Modules that use, and are used by, others of their folder in a circle.
+    pub(crate) circles: Vec<String>,
     /// Files with comments of more than 100 columns.
     pub(crate) long_comments: Vec<String>,
     /// Documents with lines of more than 100 columns.

@@ -5,18 +5,21 @@
 mod allowed;
 mod arrows;
 mod book;
+mod circles;
 mod clock;
 mod columns;
 mod container;
 mod lock_file;
 mod markdown;
 mod migrations;
+mod module_tree;
 mod names;
 mod paths;
 mod reference;
 mod size;
 mod tree;
 mod types;
+mod use_paths;
 mod words;
 
 /// Fails with all findings at once, so that one run shows what is to be mended.

@@ -26,24 +26,29 @@ fn a_name_belongs_to_one_type() -> Result<()> {
     Ok(())
 }
 
+/// The folders of what is sold.
+const SOLD: &[&str] = &["crates/", "src-tauri/", "sync-server/"];
+
 /// Whether this is code that is sold, not its tests.
 fn is_program(source: &Source) -> bool {
     let path = &source.path;
-    let is_ours = path.starts_with("crates/") || path.starts_with("sync-server/");
+    let is_ours = SOLD.iter().any(|folder| path.starts_with(folder));
     let is_test = path.starts_with("crates/test-support/") || path.contains("/tests");
     is_ours && path.contains("/src/") && !is_test && source.is_a(&["rs"])
 }
 
-/// The types that more than one file can name.
+/// The types of a file, whoever may name them.
 fn names(text: &str) -> Vec<String> {
-    let program = text.split("#[cfg(test)]").next().unwrap_or(text);
-    program.lines().filter_map(name).collect()
+    let program = text.split("#[cfg(test)]\nmod tests {").next();
+    program.unwrap_or(text).lines().filter_map(name).collect()
 }
 
 fn name(line: &str) -> Option<String> {
-    let line = line
-        .strip_prefix("pub ")
-        .or_else(|| line.strip_prefix("pub(crate) "))?;
+    let line = match line.strip_prefix("pub") {
+        Some(rest) if rest.starts_with('(') => rest.split_once(") ")?.1,
+        Some(rest) => rest.trim_start(),
+        None => line,
+    };
     let rest = ["struct ", "enum ", "trait "]
         .iter()
         .find_map(|keyword| line.strip_prefix(keyword))?;
@@ -57,9 +62,10 @@ fn the_rule_knows_a_type_when_it_sees_one() {
         ("pub struct Cart {", Some("Cart")),
         ("pub(crate) enum Plan {", Some("Plan")),
         ("pub trait Clock: Send {", Some("Clock")),
-        ("struct Private;", None),
-        ("pub(super) struct Near;", None),
+        ("struct Private;", Some("Private")),
+        ("pub(in crate::cart) struct Near;", Some("Near")),
         ("pub fn structure() {", None),
+        ("published: struct", None),
     ] {
         assert_eq!(name(line).as_deref(), wanted, "{line}");
     }
