@@ -1,5 +1,7 @@
 //! The Markdown files of the checkout, as a reader of the book sees them.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -21,16 +23,8 @@ pub(crate) struct Page {
     pub(crate) code: Vec<String>,
     /// Its tables, row by row, cell by cell, as plain text.
     pub(crate) rows: Vec<Vec<String>>,
-}
-
-impl Page {
-    /// The first cell of every row of a table, headings left out.
-    pub(crate) fn first_cells(&self) -> Vec<&str> {
-        self.rows
-            .iter()
-            .filter_map(|row| row.first().map(String::as_str))
-            .collect()
-    }
+    /// The first cells of rows that hold nothing but code.
+    pub(crate) code_cells: BTreeSet<String>,
 }
 
 /// Every Markdown file that people write.
@@ -55,9 +49,10 @@ fn read(path: String, text: String) -> Page {
         anchors: Vec::new(),
         code: Vec::new(),
         rows: Vec::new(),
+        code_cells: BTreeSet::new(),
     };
     let mut heading: Option<String> = None;
-    let mut cell = String::new();
+    let (mut cell, mut cell_code) = (String::new(), String::new());
     for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
@@ -68,9 +63,15 @@ fn read(path: String, text: String) -> Page {
                 page.anchors.extend(heading.take().as_deref().map(anchor));
             }
             Event::Start(Tag::TableRow) => page.rows.push(Vec::new()),
-            Event::Start(Tag::TableCell) => cell.clear(),
+            Event::Start(Tag::TableCell) => {
+                cell.clear();
+                cell_code.clear();
+            }
             Event::End(TagEnd::TableCell) => {
                 if let Some(row) = page.rows.last_mut() {
+                    if row.is_empty() && !cell.is_empty() && cell == cell_code {
+                        page.code_cells.insert(cell.clone());
+                    }
                     row.push(cell.clone());
                 }
             }
@@ -79,6 +80,7 @@ fn read(path: String, text: String) -> Page {
                     title.push_str(&words);
                 }
                 cell.push_str(&words);
+                cell_code.push_str(&words);
                 page.code.push(words.into_string());
             }
             Event::Text(words) => {

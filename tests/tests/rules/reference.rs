@@ -1,7 +1,6 @@
 //! The reference in `docs/` has everything that the code has, and nothing else.
 
-use std::collections::BTreeSet;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
 use domain::entry::EntryKind;
@@ -9,7 +8,7 @@ use serde_json::Value;
 
 use crate::assert_none;
 use crate::markdown::{Page, page, pages};
-use crate::tree::{root, sources};
+use crate::tree::sources;
 
 const KINDS: &str = "docs/src/reference/entry-kinds/";
 
@@ -21,20 +20,24 @@ const TABLES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_entry_kind_has_a_page_with_every_field() -> Result<()> {
+fn the_page_of_an_entry_kind_has_every_field_of_its_goldens_and_no_other() -> Result<()> {
     let pages = pages()?;
+    let known = domain_fields()?;
     let mut findings = Vec::new();
     for kind in EntryKind::KNOWN {
         let path = format!("{KINDS}{kind}.md");
         let page = page(&pages, &path).with_context(|| format!("{path} is missing"))?;
-        let described: BTreeSet<&str> = page.first_cells().into_iter().collect();
-        let fields = fields(kind.as_str())?;
-        let missing = fields
-            .iter()
-            .filter(|field| !described.contains(field.as_str()));
-        findings.extend(missing.map(|field| format!("{path} lacks `{field}`")));
+        let mut fields = BTreeSet::new();
+        for (_, golden) in goldens(kind.as_str())? {
+            collect(&golden, &mut fields);
+        }
+        let described = codes(page);
+        // A golden body lacks what is left out when it is empty.
+        let left_out = described.intersection(&known).cloned();
+        fields.extend(left_out);
+        findings.extend(differences(&path, &described, &fields));
     }
-    assert_none("describe these fields:", &findings);
+    assert_none("the pages and the golden bodies differ:", &findings);
     Ok(())
 }
 
@@ -47,8 +50,9 @@ fn the_list_of_entry_kinds_names_each_with_its_newest_version() -> Result<()> {
         let row = list.rows.iter().find(|row| row[0] == kind.as_str());
         let row = row.with_context(|| format!("{kind} is not in the list"))?;
         assert_eq!(row[1], version.to_string(), "the newest version of {kind}");
-        let (golden, _) = newest_golden(kind.as_str())?;
-        assert_eq!(golden, version, "the newest golden body of {kind}");
+        let goldens: Vec<u16> = goldens(kind.as_str())?.into_keys().collect();
+        let versions: Vec<u16> = (1..=version).collect();
+        assert_eq!(goldens, versions, "the golden bodies of {kind}");
     }
     Ok(())
 }
@@ -59,58 +63,54 @@ fn every_code_of_an_enum_is_in_its_table_and_no_other() -> Result<()> {
     let mut findings = Vec::new();
     for (name, path) in TABLES {
         let page = page(&pages, path).with_context(|| format!("{path} is missing"))?;
-        let codes = codes_of(name)?;
-        let rows = code_rows(page);
-        let missing = codes.difference(&rows);
-        findings.extend(missing.map(|code| format!("{path} lacks `{code}` of {name}")));
-        if *name == "ErrorCode" {
-            let extra = rows.difference(&codes);
-            findings.extend(extra.map(|code| format!("{path}: `{code}` is no {name}")));
-        }
+        findings.extend(differences(path, &codes(page), &codes_of(name)?));
     }
     assert_none("the tables and the enums differ:", &findings);
     Ok(())
 }
 
 #[test]
-fn every_setting_of_the_server_is_in_the_reference() -> Result<()> {
+fn every_setting_of_the_server_is_in_the_reference_and_no_other() -> Result<()> {
     let pages = pages()?;
     let path = "docs/src/reference/settings.md";
     let page = page(&pages, path).with_context(|| format!("{path} is missing"))?;
-    let described = code_rows(page);
     let sources = sources()?;
-    let settings = sources
+    let list = sources
         .iter()
-        .find(|source| source.text.contains("const SETTINGS: ["))
+        .filter_map(|source| source.text.split_once("const SETTINGS: ["))
+        .find_map(|(_, after)| after.split("];").next())
         .context("the server's settings are nowhere")?;
-    let list = settings
-        .text
-        .split("const SETTINGS: [")
-        .nth(1)
-        .unwrap_or_default();
-    let list = list.split("];").next().unwrap_or_default();
-    let keys = list
+    let firsts = list
         .split('(')
-        .skip(1)
         .filter_map(|pair| pair.trim().strip_prefix('"'));
-    let keys = keys.filter_map(|pair| pair.split('"').next());
-    let missing = keys.filter(|key| is_code(key) && !described.contains(*key));
-    let findings: Vec<String> = missing.map(str::to_owned).collect();
-    assert_none("these settings of the server are not described:", &findings);
+    let keys = firsts.filter_map(|pair| pair.split('"').next());
+    let keys = keys.filter(|key| is_code(key)).map(str::to_owned).collect();
+    let findings = differences(path, &codes(page), &keys);
+    assert_none("the page and the server's settings differ:", &findings);
     Ok(())
 }
 
-/// The first cells that are codes.
-fn code_rows(page: &Page) -> BTreeSet<String> {
-    let cells = page.first_cells().into_iter().filter(|cell| is_code(cell));
-    cells.map(str::to_owned).collect()
+/// What a page lacks of what there is, and what it describes that is not there.
+fn differences(path: &str, described: &BTreeSet<String>, there: &BTreeSet<String>) -> Vec<String> {
+    let missing = there.difference(described);
+    let extra = described.difference(there);
+    let missing = missing.map(|name| format!("{path} lacks `{name}`"));
+    missing
+        .chain(extra.map(|name| format!("{path}: there is no `{name}`")))
+        .collect()
+}
+
+/// What the rows of a page's tables describe: their first cells, where these are codes.
+fn codes(page: &Page) -> BTreeSet<String> {
+    let cells = page.code_cells.iter().filter(|cell| is_code(cell));
+    cells.cloned().collect()
 }
 
 fn is_code(text: &str) -> bool {
     !text.is_empty()
         && text
             .chars()
-            .all(|letter| letter.is_ascii_lowercase() || letter == '_')
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
 }
 
 /// The variants of an enum in `snake_case`, read from its source. `Other` is a code of a newer
@@ -141,14 +141,7 @@ fn snake_case(name: &str) -> String {
     code
 }
 
-/// The names of all fields in the newest golden body of a kind, those of inner objects too.
-fn fields(kind: &str) -> Result<BTreeSet<String>> {
-    let (_, body) = newest_golden(kind)?;
-    let mut names = BTreeSet::new();
-    collect(&body, &mut names);
-    Ok(names)
-}
-
+/// The names of all fields, those of inner objects too.
 fn collect(value: &Value, names: &mut BTreeSet<String>) {
     match value {
         Value::Object(fields) => {
@@ -166,22 +159,34 @@ fn collect(value: &Value, names: &mut BTreeSet<String>) {
     }
 }
 
-/// The golden file `<kind>.<version>.json` with the highest version, wherever it lies.
-fn newest_golden(kind: &str) -> Result<(u16, Value)> {
+/// The names of all fields of the domain's types.
+fn domain_fields() -> Result<BTreeSet<String>> {
+    let sources = sources()?;
+    let domain = sources
+        .iter()
+        .filter(|source| source.path.starts_with("crates/domain/src/"));
+    let fields = domain.flat_map(|source| source.text.lines().filter_map(field));
+    Ok(fields.map(str::to_owned).collect())
+}
+
+fn field(line: &str) -> Option<&str> {
+    let (name, _) = line.trim().strip_prefix("pub ")?.split_once(':')?;
+    is_code(name).then_some(name)
+}
+
+/// The golden bodies `<kind>.<version>.json` by their versions, wherever they lie.
+fn goldens(kind: &str) -> Result<BTreeMap<u16, Value>> {
     let start = format!("{kind}.");
-    let mut newest: Option<(u16, String)> = None;
+    let mut goldens = BTreeMap::new();
     for source in sources()? {
         let name = source.path.rsplit('/').next().unwrap_or_default();
         let version = name
             .strip_prefix(&start)
             .and_then(|rest| rest.strip_suffix(".json"));
-        if let Some(version) = version.and_then(|text| text.parse().ok())
-            && newest.as_ref().is_none_or(|(older, _)| *older < version)
-        {
-            newest = Some((version, source.path));
+        if let Some(version) = version.and_then(|text| text.parse().ok()) {
+            let body = serde_json::from_str(&source.text).context(source.path)?;
+            goldens.insert(version, body);
         }
     }
-    let (version, path) = newest.with_context(|| format!("{kind} has no golden body"))?;
-    let text = fs::read_to_string(root().join(path))?;
-    Ok((version, serde_json::from_str(&text)?))
+    Ok(goldens)
 }
