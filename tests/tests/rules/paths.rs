@@ -70,6 +70,27 @@ fn every_crate_is_on_the_code_map() -> Result<()> {
     Ok(())
 }
 
+/// What a newcomer keeps in mind.
+const FILES_TO_FOLLOW_MAX: usize = 8;
+
+#[test]
+fn what_is_followed_through_the_code_is_followed_through_few_files() -> Result<()> {
+    let pages = pages()?;
+    let architecture = page(&pages, "ARCHITECTURE.md").context("there is no ARCHITECTURE.md")?;
+    let walks = architecture
+        .text
+        .lines()
+        .skip_while(|line| *line != "| what | files to open |");
+    let walks: Vec<&str> = walks.take_while(|line| line.starts_with('|')).collect();
+    assert!(walks.len() > 2, "ARCHITECTURE.md follows nothing");
+    let long = walks
+        .iter()
+        .filter(|walk| walk.matches('`').count() / 2 > FILES_TO_FOLLOW_MAX);
+    let findings: Vec<String> = long.map(|walk| (*walk).to_owned()).collect();
+    assert_none("these open too many files:", &findings);
+    Ok(())
+}
+
 #[test]
 fn the_rule_knows_a_path_when_it_sees_one() {
     for path in [
