@@ -19,7 +19,7 @@ pub(crate) struct Options {
     #[arg(long)]
     demo: bool,
     /// A new demonstration shop, enrolled with a sync server and a PostgreSQL that run until its
-    /// window is closed; nothing of them is kept
+    /// window is closed; the next such run begins anew
     #[arg(long, conflicts_with = "data")]
     with_server: bool,
     /// Build with optimization

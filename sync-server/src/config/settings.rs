@@ -11,7 +11,7 @@ pub(super) const SETTINGS: [(&str, &str); 18] = [
     ),
     (
         "migrate_database_url",
-        "the database, as the owner of its tables: for migrate, org and register",
+        "the database, as the owner of its tables: for every command but serve",
     ),
     (
         "app_role",

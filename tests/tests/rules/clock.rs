@@ -43,9 +43,7 @@ fn is_program(path: &str) -> bool {
     let ours = (path.starts_with("crates/") && path.contains("/src/"))
         || path.starts_with("src-tauri/")
         || path.starts_with("sync-server/src/");
-    ours && !path.contains("/tests")
-        && !path.starts_with("crates/bench/")
-        && !SOURCES.contains(&path)
+    ours && !path.contains("/tests") && !SOURCES.contains(&path)
 }
 
 /// The text up to its tests; nothing of a file that is a module of tests.
