@@ -14,6 +14,7 @@ mod bare;
 mod evict;
 mod floor;
 mod goal;
+mod goal_number;
 mod pss;
 mod report;
 mod samples;
@@ -30,7 +31,7 @@ use std::time::Instant;
 use anyhow::{Result, ensure};
 use clap::Parser;
 
-use goal::Goal;
+use goal_number::Goal;
 use report::Report;
 use sizes::Sizes;
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::goal::Goal;
+use crate::goal_number::Goal;
 use crate::samples::Samples;
 
 /// In what a value and its limit are given.

@@ -11,9 +11,9 @@ use register::Register;
 use register::view::{OfferInput, PaymentMethod};
 use uuid::Uuid;
 
-use super::Goal;
 use crate::bare::{Bare, Onlooker};
 use crate::floor::Floor;
+use crate::goal_number::Goal;
 use crate::report::{Report, Unit};
 use crate::samples::{Samples, median, ratio};
 use crate::shop::{Shop, TradingLedger, goods};

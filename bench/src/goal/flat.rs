@@ -7,7 +7,7 @@ use std::thread::sleep;
 use anyhow::{Context, Result};
 use ledger::OpenOptions;
 
-use super::Goal;
+use crate::goal_number::Goal;
 use crate::report::{Report, Unit};
 use crate::samples::{Samples, median, ratio};
 use crate::shop::{Shop, TradingLedger};

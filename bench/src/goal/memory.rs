@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use super::Goal;
 use super::screen::pay;
+use crate::goal_number::Goal;
 use crate::pss;
 use crate::report::{Report, Unit};
 use crate::samples::{median, ratio};

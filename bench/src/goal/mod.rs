@@ -14,37 +14,10 @@ mod syncing;
 use std::path::Path;
 
 use anyhow::Result;
-use clap::ValueEnum;
 
+use crate::goal_number::Goal;
 use crate::report::Report;
 use crate::sizes::Sizes;
-
-/// The goals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Goal {
-    /// A commit costs little more than its rows.
-    G1,
-    /// A commit costs the same after a million sales.
-    G2,
-    /// No sale waits for upkeep.
-    G3,
-    /// A scan is on the screen within a frame.
-    G4,
-    /// A search keeps up with typing.
-    G5,
-    /// A start does not grow with the shop.
-    G6,
-    /// Memory stays small.
-    G7,
-    /// A push costs little more than its rows.
-    G8,
-    /// A day without a line is sent within a second.
-    G9,
-    /// A fresh register has the catalog soon.
-    G10,
-    /// A push that is stored already costs little.
-    G11,
-}
 
 /// In the order in which they are measured. G11 is measured with G8.
 pub(crate) const ALL: [Goal; 10] = [

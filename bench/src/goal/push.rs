@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::NoTls;
 
-use super::Goal;
+use crate::goal_number::Goal;
 use crate::report::{Report, Unit};
 use crate::samples::{Samples, median, ratio};
 use crate::server::{Bare, Pusher, Work, World, at_once};

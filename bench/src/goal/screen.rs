@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use test_support::window::{Window, keys::F9};
 
-use super::Goal;
+use crate::goal_number::Goal;
 use crate::report::{Report, Unit};
 use crate::samples::Samples;
 use crate::shop::{Shop, goods};

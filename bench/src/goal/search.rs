@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use super::Goal;
+use crate::goal_number::Goal;
 use crate::report::{Report, Unit};
 use crate::samples::{Samples, median};
 use crate::shop::{Shop, goods};

@@ -11,8 +11,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
-use super::Goal;
 use crate::bare::open;
+use crate::goal_number::Goal;
 use crate::report::{Report, Unit};
 use crate::samples::{Samples, median, ratio};
 use crate::server::World;

@@ -9,8 +9,8 @@ use ledger::OpenOptions;
 use register::view::SettingsInput;
 use uuid::Uuid;
 
-use super::Goal;
 use super::commit::{pay, scan};
+use crate::goal_number::Goal;
 use crate::report::{Report, Unit};
 use crate::samples::{Samples, median, ratio};
 use crate::shop::{Shop, goods};

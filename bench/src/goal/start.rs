@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use uuid::Uuid;
 
-use super::Goal;
 use crate::evict;
+use crate::goal_number::Goal;
 use crate::report::{Report, Unit};
 use crate::samples::{Samples, ratio};
 use crate::shop::{Shop, goods};

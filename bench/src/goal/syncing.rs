@@ -6,8 +6,8 @@ use std::thread::sleep;
 use anyhow::Result;
 use register::Register;
 
-use super::Goal;
 use super::commit::{pay, scan};
+use crate::goal_number::Goal;
 use crate::report::{Report, Unit};
 use crate::samples::{Samples, median, ratio};
 use crate::server::World;

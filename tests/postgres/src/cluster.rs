@@ -48,6 +48,26 @@ pub struct Cluster {
     stay: Stay,
 }
 
+impl Options {
+    /// Starts a cluster that is removed with its owner.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not installed or does not start.
+    pub fn start(self) -> Result<Cluster, ClusterError> {
+        Cluster::in_temporary_folder(self)
+    }
+
+    /// Starts the cluster of a folder, making it the first time, or joins the one that runs there.
+    ///
+    /// The files stay when the last of its owners is gone.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not installed or does not start, or cannot enter the folder.
+    pub fn start_in(self, folder: &Path) -> Result<Cluster, ClusterError> {
+        Cluster::in_lasting_folder(self, folder)
+    }
+}
+
 impl Cluster {
     /// Starts a cluster that is removed with its owner and whose commits are on disk.
     ///
@@ -99,7 +119,7 @@ impl Cluster {
         self.folder.path()
     }
 
-    pub(crate) fn in_temporary_folder(options: Options) -> Result<Self, ClusterError> {
+    fn in_temporary_folder(options: Options) -> Result<Self, ClusterError> {
         // First, so that nothing is left where there is no PostgreSQL.
         let programs = Programs::find()?;
         let account = Account::choose()?;
@@ -107,7 +127,7 @@ impl Cluster {
         Self::join(options, programs, account, folder, Stay::Temporary)
     }
 
-    pub(crate) fn in_lasting_folder(options: Options, folder: &Path) -> Result<Self, ClusterError> {
+    fn in_lasting_folder(options: Options, folder: &Path) -> Result<Self, ClusterError> {
         let programs = Programs::find()?;
         let account = Account::choose()?;
         let folder = ClusterFolder::lasting(account, folder)?;

@@ -1,10 +1,5 @@
 //! How a cluster is started.
 
-use std::path::Path;
-
-use crate::cluster::Cluster;
-use crate::error::ClusterError;
-
 /// How a cluster is started; what is not said is as PostgreSQL has it.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -44,24 +39,6 @@ impl Options {
             counts_statements: true,
             ..self
         }
-    }
-
-    /// Starts a cluster that is removed with its owner.
-    ///
-    /// # Errors
-    /// When PostgreSQL is not installed or does not start.
-    pub fn start(self) -> Result<Cluster, ClusterError> {
-        Cluster::in_temporary_folder(self)
-    }
-
-    /// Starts the cluster of a folder, making it the first time, or joins the one that runs there.
-    ///
-    /// The files stay when the last of its owners is gone.
-    ///
-    /// # Errors
-    /// When PostgreSQL is not installed or does not start, or cannot enter the folder.
-    pub fn start_in(self, folder: &Path) -> Result<Cluster, ClusterError> {
-        Cluster::in_lasting_folder(self, folder)
     }
 
     /// The server's configuration.

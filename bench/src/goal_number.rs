@@ -1,0 +1,30 @@
+//! The goals by their numbers, as the command line and the report name them.
+
+use clap::ValueEnum;
+
+/// The goals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Goal {
+    /// A commit costs little more than its rows.
+    G1,
+    /// A commit costs the same after a million sales.
+    G2,
+    /// No sale waits for upkeep.
+    G3,
+    /// A scan is on the screen within a frame.
+    G4,
+    /// A search keeps up with typing.
+    G5,
+    /// A start does not grow with the shop.
+    G6,
+    /// Memory stays small.
+    G7,
+    /// A push costs little more than its rows.
+    G8,
+    /// A day without a line is sent within a second.
+    G9,
+    /// A fresh register has the catalog soon.
+    G10,
+    /// A push that is stored already costs little.
+    G11,
+}
