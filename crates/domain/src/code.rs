@@ -29,7 +29,7 @@ pub trait Code: Copy + 'static {
     }
 }
 
-/// Implements [`Code`](crate::Code) from one line a value. A value without a line does not compile.
+/// Implements [`Code`] from one line a value. A value without a line does not compile.
 #[macro_export]
 macro_rules! codes {
     ($type:ty { $($value:ident = $code:literal),+ $(,)? }) => {
