@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { newCommandId } from "@/register/api/command-id";
@@ -328,60 +328,6 @@ describe("around the sale", () => {
     await showApp(shop);
     const [number] = await shop.receiptNumbers();
     expect(await screen.findByTestId("done-number")).toHaveTextContent(number!);
-  });
-
-  test("locking keeps the cart, and a reload is suppressed", async () => {
-    const shop = await showRegister();
-    scan(NOODLES);
-    await rowsToBe(1);
-    expect(pressKey("F5")).toBe(false);
-    expect(pressKey("r", { ctrlKey: true })).toBe(false);
-    pressKey("l", { ctrlKey: true });
-    await screen.findByTestId("lock-screen");
-    await act(() => shop.unlock("cashier"));
-    await screen.findByTestId("sell-screen");
-    await rowsToBe(1);
-  });
-
-  test("a scan on the lock screen leaves no digit in the PIN", async () => {
-    await showApp(await openTestShop("locked"));
-    await screen.findByTestId("lock-screen");
-    fireEvent.click(await screen.findByTestId("person-ayu"));
-    const dots = await screen.findByTestId("pin-dots");
-    const empty = dots.getAttribute("aria-label");
-    scan(NOODLES);
-    await waitFor(() => expect(dots).toHaveAttribute("aria-label", empty));
-    typeText(PINS.cashier);
-    await screen.findByTestId("open-shift-screen");
-  });
-
-  test("a scan right after the PIN does not take the PIN for its beginning", async () => {
-    const shop = await openTestShop("selling");
-    await shop.sessionLock();
-    await showApp(shop);
-    fireEvent.click(await screen.findByTestId("person-ayu"));
-    await screen.findByTestId("pin-dots");
-    typeText(PINS.cashier);
-    await screen.findByTestId("sell-screen");
-    pass(-300);
-    scan(NOODLES);
-    await rowsToBe(1);
-    expect(screen.queryByTestId("scan-problem")).toBeNull();
-  });
-
-  test("after unlocking, scans and keys belong to the register again", async () => {
-    const shop = await showRegister();
-    scan(NOODLES);
-    await rowsToBe(1);
-    pressKey("l", { ctrlKey: true });
-    await screen.findByTestId("lock-screen");
-    await act(() => shop.unlock("cashier"));
-    await screen.findByTestId("sell-screen");
-    scan(COFFEE);
-    await rowsToBe(2);
-    pass(500);
-    pressKey("F2");
-    expect(await screen.findByTestId("find-dialog")).toBeVisible();
   });
 
   test("without a shift the register leads to opening one", async () => {
