@@ -8,12 +8,12 @@ use csv::ByteRecord;
 
 use crate::error::CatalogFileError;
 
-/// Bytes that are searched for the delimiter: more than any header line has.
+/// How many bytes are searched for the delimiter: more than any header line has.
 const SAMPLE_BYTES: u32 = 64 * 1024;
 
 const BYTE_ORDER_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
 
-/// An open file whose header was read.
+/// An open file whose header has been read.
 pub(crate) struct CatalogFile {
     path: PathBuf,
     pub(crate) columns: Vec<String>,
@@ -23,9 +23,9 @@ pub(crate) struct CatalogFile {
     rows_read: u64,
 }
 
-/// A row as it stands in the file.
+/// The fields of a row, as the file has them.
 pub struct RawRow {
-    /// The line that the row begins in, counted from 1.
+    /// The line on which the row begins, counted from 1.
     pub(crate) line: u64,
     pub(crate) fields: ByteRecord,
 }

@@ -7,9 +7,9 @@ use domain::barcode::canonical;
 
 use crate::row::{ImportRow, RowError};
 
-/// The codes seen so far, as 128-bit hashes: a million rows take some 40 MB, whatever the length
-/// of their codes. The keys are random, so that
-/// no file can be made to collide.
+/// The codes seen so far. Only their 128-bit hashes are kept: those of a million rows take about
+/// 40 MB, however long the codes are. The hash keys are random, so that nobody can make a file
+/// whose codes collide.
 pub(crate) struct SeenCodes {
     first: RandomState,
     second: RandomState,
@@ -27,7 +27,8 @@ impl SeenCodes {
         }
     }
 
-    /// Refuses a row whose barcode or SKU an accepted row has, and remembers the codes of others.
+    /// Refuses a row that repeats the barcode or the SKU of an accepted row. Otherwise remembers its
+    /// codes.
     pub(crate) fn admit(&mut self, row: &ImportRow) -> Result<(), RowError> {
         let barcode = row
             .barcode

@@ -49,11 +49,12 @@ fn import(shop: &Shop, bytes: impl AsRef<[u8]>) -> ImportReport {
 fn rejected(report: &ImportReport) -> Vec<(u64, String)> {
     let path = report.rejected_file.as_ref().unwrap();
     let mut reader = csv_reader(path);
+    let text = |field: &[u8]| String::from_utf8(field.to_vec()).unwrap();
     reader
-        .records()
+        .byte_records()
         .map(|record| {
             let record = record.unwrap();
-            (record[0].parse().unwrap(), record[1].to_owned())
+            (text(&record[0]).parse().unwrap(), text(&record[1]))
         })
         .collect()
 }

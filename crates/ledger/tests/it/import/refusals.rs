@@ -5,16 +5,49 @@ use crate::shop::{QUIET, Shop};
 use crate::small_disk::SmallDisk;
 
 #[test]
-fn a_bad_row_is_rejected_with_its_reason_and_the_others_are_taken() {
+fn every_bad_row_is_rejected_with_its_line_and_reason_and_the_others_are_taken() {
     let shop = Shop::open(QUIET);
-    let report = import(
-        &shop,
-        "barcode,name,price\n1001,Baik,1000\n1002,Negatif,-5\n1003,Juga baik,\n",
+    let mut bytes = b"barcode,sku,name,price,weighed\n\
+        1001,,Baik,1000,\n\
+        1002,,Negatif,-5,\n\
+        1003,,Mahal,99999999999999,\n\
+        1004,,Bukan angka,abc,\n\
+        1005,,,1000,\n\
+        ,,Tanpa kode,1000,\n\
+        1001,,Dua kali,1000,\n\
+        1008,S1,Satu,1000,\n\
+        1009,S1,Dua,1000,\n\
+        1010,,Kurang\n\
+        1011,,Timbang,1000,mungkin\n\
+        1012,,Rusak \xFF\xFE,1000,\n\
+        1013,,Juga baik,,\n"
+        .to_vec();
+    bytes.extend(format!("1014,,{},1000,\n", "x".repeat(300)).bytes());
+    let report = import(&shop, &bytes);
+    let expected = [
+        (3, "price_negative"),
+        (4, "price_too_high"),
+        (5, "price_invalid"),
+        (6, "name_missing"),
+        (7, "code_missing"),
+        (8, "barcode_repeated"),
+        (10, "sku_repeated"),
+        (11, "field_count"),
+        (12, "weighed_invalid"),
+        (13, "not_utf8"),
+        (15, "text_too_long"),
+    ];
+    assert_eq!(
+        rejected(&report),
+        expected.map(|(line, code)| (line, code.to_owned()))
     );
-    assert_eq!(rejected(&report), [(3, "price_negative".to_owned())]);
-    assert_eq!((report.rows, report.added, report.rejected), (3, 2, 1));
+    assert_eq!((report.rows, report.added, report.rejected), (14, 3, 11));
     assert_eq!(price(&shop, "1001"), Some(100_000));
-    assert_eq!(price(&shop, "1003"), None);
+    assert_eq!(price(&shop, "1013"), None);
+    // The row is in the file of rejected rows as it was, byte for byte.
+    let kept = std::fs::read(report.rejected_file.unwrap()).unwrap();
+    let damaged = b"1012,,Rusak \xFF\xFE,1000,";
+    assert!(kept.windows(damaged.len()).any(|bytes| bytes == damaged));
 }
 
 #[test]
