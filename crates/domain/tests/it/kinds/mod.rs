@@ -1,6 +1,7 @@
 //! The kinds of entries: their frozen JSON, their versions, and what is refused.
 
 mod facts;
+mod full;
 mod versions;
 
 use chrono::NaiveDate;
@@ -48,8 +49,12 @@ pub(crate) fn samples() -> Vec<EntryBody> {
 /// The JSON that a released version writes for the sample of a kind. Never edit such a file: what
 /// is in ledgers must be readable for ever. A new shape is a new version in a new file.
 fn golden(kind: &EntryKind, version: u16) -> String {
+    golden_named(&format!("{kind}.{version}.json"))
+}
+
+fn golden_named(name: &str) -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/kinds/golden");
-    let path = format!("{folder}/{kind}.{version}.json");
+    let path = format!("{folder}/{name}");
     let text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"));
     let text = text.unwrap();
     text.trim_end().to_owned()
