@@ -1,7 +1,8 @@
 //! What an entry means to those who store it: questions that every kind answers.
 //!
-//! The ledger and the server ask these instead of matching on kinds themselves. Each answer is an
-//! exhaustive match, so that a new kind does not compile before it has answered all of them.
+//! Each answer is an exhaustive match, so that a new kind does not compile before it has answered
+//! all of them. Where the ledger and the server match on kinds themselves, as in a projection, they
+//! name every kind, too.
 
 use std::borrow::Cow;
 
@@ -9,8 +10,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::body::EntryBody;
-use super::kinds::RegisterOpened;
+use super::kinds::{RegisterOpened, StoreChanged, UserChanged};
 use crate::catalog::ProductChange;
+use crate::shift::ShiftReport;
 use crate::stock::{StockMovement, StockReason};
 use crate::transaction::TransactionBody;
 
@@ -210,19 +212,109 @@ impl EntryBody {
 
     /// The opening of an epoch, when the entry is one.
     pub fn opening(&self) -> Option<&RegisterOpened> {
-        if let Self::RegisterOpened(body) = self {
-            Some(body)
-        } else {
-            None
+        match self {
+            Self::RegisterOpened(body) => Some(body),
+            Self::StoreChanged(_)
+            | Self::UserChanged(_)
+            | Self::ProductsChanged(_)
+            | Self::ShiftOpened(_)
+            | Self::CashMoved(_)
+            | Self::DrawerOpened(_)
+            | Self::TransactionCompleted(_)
+            | Self::ShiftClosed(_)
+            | Self::StockMoved(_)
+            | Self::ReceiptReprinted(_)
+            | Self::Unknown { .. } => None,
+        }
+    }
+
+    /// The settings that the entry puts in force, when it changes them.
+    pub fn store_change(&self) -> Option<&StoreChanged> {
+        match self {
+            Self::StoreChanged(body) => Some(body),
+            Self::RegisterOpened(_)
+            | Self::UserChanged(_)
+            | Self::ProductsChanged(_)
+            | Self::ShiftOpened(_)
+            | Self::CashMoved(_)
+            | Self::DrawerOpened(_)
+            | Self::TransactionCompleted(_)
+            | Self::ShiftClosed(_)
+            | Self::StockMoved(_)
+            | Self::ReceiptReprinted(_)
+            | Self::Unknown { .. } => None,
+        }
+    }
+
+    /// The person as the entry leaves them, when it changes one.
+    pub fn user_change(&self) -> Option<&UserChanged> {
+        match self {
+            Self::UserChanged(body) => Some(body),
+            Self::RegisterOpened(_)
+            | Self::StoreChanged(_)
+            | Self::ProductsChanged(_)
+            | Self::ShiftOpened(_)
+            | Self::CashMoved(_)
+            | Self::DrawerOpened(_)
+            | Self::TransactionCompleted(_)
+            | Self::ShiftClosed(_)
+            | Self::StockMoved(_)
+            | Self::ReceiptReprinted(_)
+            | Self::Unknown { .. } => None,
+        }
+    }
+
+    /// The changes of products; none when it changes no product.
+    pub fn product_changes(&self) -> &[ProductChange] {
+        match self {
+            Self::ProductsChanged(body) => &body.changes,
+            Self::RegisterOpened(_)
+            | Self::StoreChanged(_)
+            | Self::UserChanged(_)
+            | Self::ShiftOpened(_)
+            | Self::CashMoved(_)
+            | Self::DrawerOpened(_)
+            | Self::TransactionCompleted(_)
+            | Self::ShiftClosed(_)
+            | Self::StockMoved(_)
+            | Self::ReceiptReprinted(_)
+            | Self::Unknown { .. } => &[],
+        }
+    }
+
+    /// The report that the entry closes a shift with, when it closes one.
+    pub fn shift_report(&self) -> Option<&ShiftReport> {
+        match self {
+            Self::ShiftClosed(body) => Some(&body.report),
+            Self::RegisterOpened(_)
+            | Self::StoreChanged(_)
+            | Self::UserChanged(_)
+            | Self::ProductsChanged(_)
+            | Self::ShiftOpened(_)
+            | Self::CashMoved(_)
+            | Self::DrawerOpened(_)
+            | Self::TransactionCompleted(_)
+            | Self::StockMoved(_)
+            | Self::ReceiptReprinted(_)
+            | Self::Unknown { .. } => None,
         }
     }
 
     /// The sale or refund, when the entry is one.
     pub fn transaction(&self) -> Option<&TransactionBody> {
-        if let Self::TransactionCompleted(body) = self {
-            Some(body)
-        } else {
-            None
+        match self {
+            Self::TransactionCompleted(body) => Some(body),
+            Self::RegisterOpened(_)
+            | Self::StoreChanged(_)
+            | Self::UserChanged(_)
+            | Self::ProductsChanged(_)
+            | Self::ShiftOpened(_)
+            | Self::CashMoved(_)
+            | Self::DrawerOpened(_)
+            | Self::ShiftClosed(_)
+            | Self::StockMoved(_)
+            | Self::ReceiptReprinted(_)
+            | Self::Unknown { .. } => None,
         }
     }
 }

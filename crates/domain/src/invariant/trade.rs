@@ -76,9 +76,7 @@ impl Trade {
             _ => return Err(Breach::OutsideShift),
         };
         let report = totals.report()?;
-        if let EntryBody::ShiftClosed(closed) = body
-            && report != closed.report
-        {
+        if body.shift_report().is_some_and(|signed| *signed != report) {
             return Err(Breach::ReportDiffers);
         }
         postings(body)?;

@@ -134,9 +134,8 @@ fn document(
     let header = &stored.entry.header;
     let body = EntryBody::decode(&header.kind, header.version, &stored.entry.body)
         .map_err(LedgerError::Body)?;
-    if let EntryBody::TransactionCompleted(body) = body {
-        Ok((stored, *body))
-    } else {
-        Err(LedgerError::Unreadable { column: "body" })
+    match body.transaction() {
+        Some(transaction) => Ok((stored, transaction.clone())),
+        None => Err(LedgerError::Unreadable { column: "body" }),
     }
 }

@@ -61,15 +61,26 @@ impl PendingChanges {
     }
 
     fn add(&mut self, body: EntryBody) {
-        if let EntryBody::ProductsChanged(changed) = body {
-            for change in changed.changes {
-                let patches = self.products.entry(change.product_id).or_default();
-                patches.push(change.patch);
+        match body {
+            EntryBody::ProductsChanged(changed) => {
+                for change in changed.changes {
+                    let patches = self.products.entry(change.product_id).or_default();
+                    patches.push(change.patch);
+                }
             }
-        } else if let EntryBody::UserChanged(changed) = body {
-            self.people.insert(changed.user_id, changed);
-        } else if let EntryBody::StoreChanged(changed) = body {
-            self.settings = Some(changed);
+            EntryBody::UserChanged(changed) => {
+                self.people.insert(changed.user_id, changed);
+            }
+            EntryBody::StoreChanged(changed) => self.settings = Some(changed),
+            EntryBody::RegisterOpened(_)
+            | EntryBody::ShiftOpened(_)
+            | EntryBody::CashMoved(_)
+            | EntryBody::DrawerOpened(_)
+            | EntryBody::TransactionCompleted(_)
+            | EntryBody::ShiftClosed(_)
+            | EntryBody::StockMoved(_)
+            | EntryBody::ReceiptReprinted(_)
+            | EntryBody::Unknown { .. } => {}
         }
     }
 

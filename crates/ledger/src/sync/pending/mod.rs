@@ -62,13 +62,12 @@ pub(super) fn product_patches(
 ) -> Result<Vec<ProductPatch>, LedgerError> {
     let mut patches = Vec::new();
     for position in pending::positions_above(connection, product_id, feed_seq)? {
-        if let Some(EntryBody::ProductsChanged(changed)) = cache.body(connection, position)? {
-            let own = changed
-                .changes
-                .iter()
-                .filter(|change| change.product_id == product_id);
-            patches.extend(own.map(|change| change.patch.clone()));
-        }
+        let body = cache.body(connection, position)?;
+        let changes = body.map_or(&[][..], EntryBody::product_changes);
+        let own = changes
+            .iter()
+            .filter(|change| change.product_id == product_id);
+        patches.extend(own.map(|change| change.patch.clone()));
     }
     Ok(patches)
 }
@@ -82,9 +81,8 @@ pub(super) fn user_change(
 ) -> Result<Option<UserChanged>, LedgerError> {
     let mut last = None;
     for position in pending::positions_above(connection, user_id, feed_seq)? {
-        if let Some(EntryBody::UserChanged(changed)) = cache.body(connection, position)? {
-            last = Some(changed.clone());
-        }
+        let body = cache.body(connection, position)?;
+        last = body.and_then(EntryBody::user_change).cloned().or(last);
     }
     Ok(last)
 }
@@ -98,9 +96,8 @@ pub(super) fn settings_change(
 ) -> Result<Option<StoreChanged>, LedgerError> {
     let mut last = None;
     for position in pending::positions_above(connection, SETTINGS, feed_seq)? {
-        if let Some(EntryBody::StoreChanged(changed)) = cache.body(connection, position)? {
-            last = Some((**changed).clone());
-        }
+        let body = cache.body(connection, position)?;
+        last = body.and_then(EntryBody::store_change).cloned().or(last);
     }
     Ok(last)
 }
