@@ -1,7 +1,5 @@
 //! The register becomes known to a server.
 
-use rusqlite::Connection;
-
 use crate::authority::Authority;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
@@ -25,10 +23,11 @@ impl Ledger {
                 }
                 return sync_state::rename(connection, enrolment);
             }
-            let founding = if brings_nothing(connection)? {
-                0
-            } else {
+            // A register that brings nothing along joins a shop: the feed need not wait for its log.
+            let founding = if sync_state::has_feed_entities(connection)? {
                 commit.position
+            } else {
+                0
             };
             sync_state::enrol(connection, enrolment, ratchet, commit.position, founding)?;
             profile_outbox::note_everyone(connection)?;
@@ -36,15 +35,4 @@ impl Ledger {
             Ok(())
         })
     }
-}
-
-/// Whether the log holds nothing of what comes down the feed: the register joins a shop.
-fn brings_nothing(connection: &Connection) -> Result<bool, LedgerError> {
-    let brings: bool = connection.query_row(
-        "SELECT EXISTS (SELECT 1 FROM products) OR EXISTS (SELECT 1 FROM users)
-             OR EXISTS (SELECT 1 FROM store_versions) AS brings",
-        [],
-        |row| row.get("brings"),
-    )?;
-    Ok(!brings)
 }

@@ -107,6 +107,13 @@ pub(crate) fn is_enrolled(connection: &Connection) -> Result<bool, LedgerError> 
     Ok(connection.query_row(sql, [], |row| row.get("enrolled"))?)
 }
 
+/// Whether there is anything of what comes down the feed: a product, a person or settings.
+pub(crate) fn has_feed_entities(connection: &Connection) -> Result<bool, LedgerError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM products) OR EXISTS (SELECT 1 FROM users)
+             OR EXISTS (SELECT 1 FROM store_versions) AS has_any";
+    Ok(connection.query_row(sql, [], |row| row.get("has_any"))?)
+}
+
 /// Notes the server that let this register in.
 pub(crate) fn enrol(
     connection: &Connection,
@@ -243,6 +250,15 @@ pub(crate) fn rewind_to_skipped(connection: &Connection, version: &str) -> Resul
              skipped_feed_seq = NULL, skipped_by = NULL
          WHERE only_row = 1 AND skipped_feed_seq IS NOT NULL AND skipped_by <> ?1",
         [version],
+    )?;
+    Ok(())
+}
+
+/// The feed is asked for from its start: the next pull is a snapshot.
+pub(crate) fn rewind_to_start(connection: &Connection) -> Result<(), LedgerError> {
+    connection.execute(
+        "UPDATE sync_state SET feed_cursor = 0 WHERE only_row = 1",
+        [],
     )?;
     Ok(())
 }

@@ -35,7 +35,7 @@ pub(in crate::sync) fn apply(
         }
         FeedChange::Unknown(unknown) => {
             applied.skipped += 1;
-            skipped::note(connection, feed_seq, unknown)?;
+            skipped::apply(commit, feed_seq, unknown)?;
         }
     }
     Ok(())

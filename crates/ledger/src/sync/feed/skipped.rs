@@ -3,29 +3,61 @@
 //! The lowest of them is noted with the version of the program. Another version goes back to it and
 //! reads from there again.
 
+use domain::entry::FeedEntity;
 use domain::feed::UnknownChange;
 use rusqlite::Connection;
+use uuid::Uuid;
 
+use crate::commit::Commit;
 use crate::error::LedgerError;
-use crate::table::sync_state;
+use crate::table::pending::entity_id;
+use crate::table::{server_state, sync_state};
 
 /// The version of this program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Notes a row that cannot be read.
-pub(super) fn note(
-    connection: &Connection,
+/// Notes a row that cannot be read. The state that an earlier row brought is the server's no more:
+/// going back to it would take an own change back that this row confirms.
+pub(super) fn apply(
+    commit: &Commit<'_>,
     feed_seq: u64,
     change: &UnknownChange,
 ) -> Result<(), LedgerError> {
-    log::warn!(
-        "version {VERSION} cannot read row {feed_seq} of the feed: {}",
-        change.reason()
-    );
+    let connection = commit.connection;
+    if let Some(entity) = entity(change, commit.identity.store_id) {
+        server_state::forget(connection, entity_id(entity))?;
+    }
+    note(connection, feed_seq, &change.reason())
+}
+
+/// Notes that this program cannot read a row, and why.
+pub(in crate::sync) fn note(
+    connection: &Connection,
+    feed_seq: u64,
+    reason: &str,
+) -> Result<(), LedgerError> {
+    log::warn!("version {VERSION} cannot read row {feed_seq} of the feed: {reason}");
     sync_state::note_skipped(connection, feed_seq, VERSION)
 }
 
-/// Goes back to the rows that another version could not read.
+/// What the row is about, if it names a product, a person or the settings of this store.
+fn entity(change: &UnknownChange, store_id: Uuid) -> Option<FeedEntity> {
+    let id = |field| change.json().get(field)?.as_str()?.parse::<Uuid>().ok();
+    match change.entity() {
+        "product" => id("product_id").map(FeedEntity::Product),
+        "user" => id("user_id").map(FeedEntity::User),
+        "store" if id("store_id") == Some(store_id) => Some(FeedEntity::Store),
+        _ => None,
+    }
+}
+
+/// What another version of the program left behind is read again: the rows that it could not read,
+/// and everything if it kept a state of the server that this one cannot read.
 pub(crate) fn read_again(connection: &Connection) -> Result<(), LedgerError> {
-    sync_state::rewind_to_skipped(connection, VERSION)
+    let change = connection.unchecked_transaction()?;
+    sync_state::rewind_to_skipped(&change, VERSION)?;
+    if server_state::forget_unreadable(&change)? {
+        sync_state::rewind_to_start(&change)?;
+    }
+    Ok(change.commit()?)
 }

@@ -10,7 +10,7 @@ use crate::commit::Commit;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::sync::feed::product::patched;
-use crate::sync::feed::{FeedApplied, apply, check_founding};
+use crate::sync::feed::{FeedApplied, apply, check_founding, skipped};
 use crate::sync::pending::{EntryCache, product_patches};
 use crate::table::products::{self, ProductTables, staging};
 use crate::table::{feed_registers, pending, profile_outbox, server_state, sync_state};
@@ -89,6 +89,9 @@ fn apply_others(commit: &Commit<'_>, filled: &Filled) -> Result<(), LedgerError>
     feed_registers::clear(commit.connection)?;
     // The snapshot holds every row: those that were skipped before are in it again.
     sync_state::forget_skipped(commit.connection)?;
+    if let Some(lowest) = &filled.lowest_skipped {
+        skipped::note(commit.connection, lowest.feed_seq, &lowest.reason)?;
+    }
     let mut cache = EntryCache::default();
     for row in &filled.others {
         apply(commit, &mut cache, row, &mut FeedApplied::default())?;

@@ -3,14 +3,14 @@
 use std::ops::ControlFlow;
 
 use domain::catalog::{Product, ProductStatus};
-use domain::feed::{FeedChange, FeedRow};
+use domain::feed::{FeedChange, FeedRow, UnknownChange};
 
 use super::slice::{bound_log, free_tables, run};
 use super::{SnapshotApplied, SnapshotStart};
 use crate::error::{FeedError, LedgerError};
 use crate::ledger::Ledger;
 use crate::table::products::staging::{self, Missing};
-use crate::table::products::{self, ProductTables};
+use crate::table::products::{self, ProductTables, StoredProduct};
 
 /// Products that are held in memory, and written in one slice when nobody waits to write.
 const BATCH: usize = 2_000;
@@ -36,7 +36,16 @@ pub(super) struct Fill<'l> {
 pub(super) struct Filled {
     /// Rows of everything but products: few.
     pub(super) others: Vec<FeedRow>,
+    /// The lowest row that this program cannot read. There may be as many as products: the others
+    /// are counted only.
+    pub(super) lowest_skipped: Option<SkippedRow>,
     pub(super) applied: SnapshotApplied,
+}
+
+/// A row that this program cannot read.
+pub(super) struct SkippedRow {
+    pub(super) feed_seq: u64,
+    pub(super) reason: String,
 }
 
 impl<'l> Fill<'l> {
@@ -63,7 +72,7 @@ impl<'l> Fill<'l> {
             self.take(row?);
             done += 1;
             if self.products.len() >= BATCH {
-                self.write()?;
+                self.write_taken()?;
                 if watch(done).is_break() {
                     return Ok(ControlFlow::Break(()));
                 }
@@ -73,7 +82,7 @@ impl<'l> Fill<'l> {
             let expected = start.rows;
             return Err(LedgerError::Feed(FeedError::CutShort { expected, done }).into());
         }
-        self.write()?;
+        self.write_taken()?;
         self.ledger.catch_up()?;
         self.keep_missing()?;
         Ok(watch(done))
@@ -81,16 +90,33 @@ impl<'l> Fill<'l> {
 
     /// Takes a row; nothing is written yet.
     fn take(&mut self, row: FeedRow) {
-        if let FeedChange::Product(state) = row.change {
-            self.products.push(Product::from(*state));
-        } else {
-            let is_unknown = matches!(row.change, FeedChange::Unknown(_));
-            self.filled.applied.skipped += u64::from(is_unknown);
-            self.filled.others.push(row);
+        match row.change {
+            FeedChange::Product(state) => self.products.push(Product::from(*state)),
+            FeedChange::Unknown(unknown) => self.skip(row.feed_seq, &unknown),
+            FeedChange::User(_)
+            | FeedChange::Store(_)
+            | FeedChange::Register(_)
+            | FeedChange::Conflict(_) => self.filled.others.push(row),
         }
     }
 
-    /// Writes what was taken. A sale that comes meanwhile waits for a few products.
+    /// Counts a row that cannot be read.
+    fn skip(&mut self, feed_seq: u64, change: &UnknownChange) {
+        self.filled.applied.skipped += 1;
+        let lowest = &mut self.filled.lowest_skipped;
+        if lowest.as_ref().is_none_or(|row| feed_seq < row.feed_seq) {
+            let reason = change.reason();
+            *lowest = Some(SkippedRow { feed_seq, reason });
+        }
+    }
+
+    /// Writes what was taken, and counts it.
+    fn write_taken(&mut self) -> Result<(), LedgerError> {
+        self.filled.applied.products += u64::try_from(self.products.len()).unwrap_or(0);
+        self.write()
+    }
+
+    /// Writes the products in memory. A sale that comes meanwhile waits for a few of them.
     fn write(&mut self) -> Result<(), LedgerError> {
         let mut rest = self.products.as_slice();
         while !rest.is_empty() {
@@ -109,7 +135,6 @@ impl<'l> Fill<'l> {
             rest = rest.get(done..).unwrap_or_default();
             writer.let_one_pass();
         }
-        self.filled.applied.products += u64::try_from(self.products.len()).unwrap_or(0);
         self.products.clear();
         bound_log(self.ledger)
     }
@@ -138,26 +163,23 @@ impl<'l> Fill<'l> {
             let missing = self
                 .ledger
                 .read(|connection| staging::missing_after(connection, which, last))?;
-            let Some((number, _)) = missing.last() else {
+            let Some(StoredProduct { number, .. }) = missing.last() else {
                 return Ok(());
             };
             last = *number;
-            run(self.ledger, |connection| {
-                for (_, product_id) in &missing {
-                    let live = products::by_id(connection, ProductTables::Live, *product_id)?;
-                    let Some(mut kept) = live.map(|stored| stored.product) else {
-                        continue;
-                    };
-                    if is_complete {
-                        kept.status = ProductStatus::Inactive;
-                    }
-                    products::save(connection, ProductTables::Staging, None, &kept)?;
-                }
-                Ok(())
-            })?;
             if is_complete {
                 self.filled.applied.retired += u64::try_from(missing.len()).unwrap_or(0);
             }
+            let kept = missing.into_iter().map(|stored| stored.product);
+            self.products.extend(kept.map(|product| Product {
+                status: if is_complete {
+                    ProductStatus::Inactive
+                } else {
+                    product.status
+                },
+                ..product
+            }));
+            self.write()?;
         }
     }
 }

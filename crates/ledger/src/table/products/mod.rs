@@ -30,12 +30,7 @@ pub(crate) fn by_id(
 ) -> Result<Option<StoredProduct>, LedgerError> {
     Ok(connection
         .prepare_cached(tables.sql().by_id)?
-        .query_row([product_id], |row| {
-            Ok(StoredProduct {
-                number: row.get("product_no")?,
-                product: read(row)?,
-            })
-        })
+        .query_row([product_id], read_stored)
         .optional()?)
 }
 
@@ -107,6 +102,13 @@ fn words(product: &Product) -> String {
 
 fn key(code: Option<&str>) -> Option<String> {
     code.map(canonical).filter(|key| !key.is_empty())
+}
+
+fn read_stored(row: &Row<'_>) -> rusqlite::Result<StoredProduct> {
+    Ok(StoredProduct {
+        number: row.get("product_no")?,
+        product: read(row)?,
+    })
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Product> {

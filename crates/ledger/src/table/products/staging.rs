@@ -1,9 +1,8 @@
 //! The staging tables: made like the live ones, filled beside them, and put in their place.
 
-use rusqlite::{Connection, OptionalExtension, Row};
-use uuid::Uuid;
+use rusqlite::{Connection, OptionalExtension};
 
-use super::ProductTables;
+use super::{ProductTables, StoredProduct, read_stored};
 use crate::error::LedgerError;
 
 /// The pair that was live before, until its pages are freed.
@@ -18,12 +17,12 @@ pub(crate) enum Missing {
     All,
 }
 
-const MISSING_ALL: &str = "SELECT p.product_no, p.product_id FROM products AS p
+const MISSING_ALL: &str = "SELECT p.* FROM products AS p
      WHERE p.product_no > ?1
          AND NOT EXISTS (SELECT 1 FROM products_next AS n WHERE n.product_id = p.product_id)
      ORDER BY p.product_no LIMIT 500";
 
-const MISSING_SOLD: &str = "SELECT p.product_no, p.product_id FROM products AS p
+const MISSING_SOLD: &str = "SELECT p.* FROM products AS p
      WHERE p.product_no > ?1
          AND NOT EXISTS (SELECT 1 FROM products_next AS n WHERE n.product_id = p.product_id)
          AND EXISTS (SELECT 1 FROM transaction_items AS i WHERE i.product_id = p.product_id)
@@ -114,14 +113,13 @@ pub(crate) fn missing_after(
     connection: &Connection,
     which: Missing,
     number: i64,
-) -> Result<Vec<(i64, Uuid)>, LedgerError> {
+) -> Result<Vec<StoredProduct>, LedgerError> {
     let sql = match which {
         Missing::Sold => MISSING_SOLD,
         Missing::All => MISSING_ALL,
     };
     let mut statement = connection.prepare_cached(sql)?;
-    let read = |row: &Row<'_>| Ok((row.get("product_no")?, row.get("product_id")?));
-    let rows = statement.query_map([number], read)?;
+    let rows = statement.query_map([number], read_stored)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
