@@ -9,7 +9,7 @@ create table carts_with_state (
     cart                     text    not null,
     -- Who approved what in this cart, as JSON, until it is part of the sale's entry.
     approvals                text    not null default '[]',
-    -- The parts of a split payment that were taken already, as JSON.
+    -- Room for the parts of a split payment that were taken already, as JSON. Nothing fills it yet.
     payments_taken           text    not null default '[]',
     -- The transaction that left this cart empty, until somebody changes or dismisses the cart.
     completed_transaction_id blob

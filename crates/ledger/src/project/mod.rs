@@ -33,7 +33,7 @@ const fn table(name: &'static str, key: &'static str) -> Table {
 pub(crate) const HOT_TABLES: [Table; 4] = [
     table("epochs", "first_position"),
     Table {
-        columns: "position, settings",
+        columns: "position",
         rows: "feed_seq IS NULL",
         ..table("store_versions", "position")
     },

@@ -34,7 +34,7 @@ const STEPS: &[M<'static>] = &[
         "../../../../migrations/register/0009_carts.sql"
     )),
     M::up(include_str!(
-        "../../../../migrations/register/0010_totals_shape_and_refunds.sql"
+        "../../../../migrations/register/0010_stored_shapes_and_refunds.sql"
     )),
 ];
 

@@ -1,31 +1,59 @@
 //! The settings of the store, one row a change. A receipt is headed by those in force when it was
 //! issued.
+//!
+//! Every row is read through the codec of entries, because the settings of an older program have
+//! the shape of its version of `store_changed`.
 
+use domain::entry::kinds::StoreChanged;
+use domain::entry::{EntryBody, EntryKind};
 use domain::store::StoreSettings;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::entries;
 use crate::error::LedgerError;
 use crate::sqlite::value;
 
-pub(crate) const IN_FORCE: &str = "SELECT settings FROM store_versions \
+pub(crate) const IN_FORCE: &str = "SELECT position, body, body_version FROM store_versions \
      WHERE position <= ?1 ORDER BY position DESC, version_no DESC LIMIT 1";
 
-/// Adds settings that hold from this position on. `feed_seq` is the row of the feed that they came
-/// with; nothing when an entry of this log made them.
-pub(crate) fn insert(
+/// Where settings are.
+enum Place {
+    /// In the entry at this position.
+    Entry(i64),
+    /// In the row: the body of a `store_changed` entry.
+    Row { version: u16, body: Vec<u8> },
+}
+
+/// Adds the settings of the entry at this position. They hold from there on.
+pub(crate) fn insert(connection: &Connection, position: i64) -> Result<(), LedgerError> {
+    connection
+        .prepare_cached("INSERT INTO store_versions (position) VALUES (?1)")?
+        .execute([position])?;
+    Ok(())
+}
+
+/// Adds settings that came down the feed. They hold from this position on.
+pub(crate) fn insert_fed(
     connection: &Connection,
     position: i64,
-    feed_seq: Option<u64>,
+    feed_seq: u64,
     settings: &StoreSettings,
 ) -> Result<(), LedgerError> {
+    let changed = EntryBody::StoreChanged(Box::new(StoreChanged {
+        by_user_id: None,
+        settings: settings.clone(),
+    }));
+    let encoded = changed.encode().map_err(LedgerError::Body)?;
     connection
         .prepare_cached(
-            "INSERT INTO store_versions (position, feed_seq, settings) VALUES (?1, ?2, ?3)",
+            "INSERT INTO store_versions (position, feed_seq, body, body_version)
+             VALUES (?1, ?2, ?3, ?4)",
         )?
         .execute((
             position,
-            feed_seq.map(value::signed),
-            serde_json::to_string(settings)?,
+            value::signed(feed_seq),
+            encoded.bytes,
+            encoded.version,
         ))?;
     Ok(())
 }
@@ -35,8 +63,34 @@ pub(crate) fn at(
     connection: &Connection,
     position: i64,
 ) -> Result<Option<StoreSettings>, LedgerError> {
-    Ok(connection
+    let place = connection
         .prepare_cached(IN_FORCE)?
-        .query_row([position], |row| value::from_json(row, "settings"))
-        .optional()?)
+        .query_row([position], read_place)
+        .optional()?;
+    let unreadable = || LedgerError::Unreadable { column: "settings" };
+    let body = match place {
+        None => return Ok(None),
+        Some(Place::Row { version, body }) => {
+            EntryBody::decode(&EntryKind::StoreChanged, version, &body)
+        }
+        Some(Place::Entry(position)) => {
+            let entry = entries::at(connection, position)?
+                .ok_or_else(unreadable)?
+                .entry;
+            EntryBody::decode(&entry.header.kind, entry.header.version, &entry.body)
+        }
+    }
+    .map_err(LedgerError::Body)?;
+    let changed = body.store_change().ok_or_else(unreadable)?;
+    Ok(Some(changed.settings.clone()))
+}
+
+fn read_place(row: &Row<'_>) -> rusqlite::Result<Place> {
+    Ok(match row.get("body")? {
+        None => Place::Entry(row.get("position")?),
+        Some(body) => Place::Row {
+            version: row.get("body_version")?,
+            body,
+        },
+    })
 }

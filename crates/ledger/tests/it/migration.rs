@@ -2,7 +2,7 @@
 
 use domain::cart::{Cart, TransactionKind};
 use domain::currency::{Currency, Locale};
-use domain::entry::kinds::RegisterOpened;
+use domain::entry::kinds::{RegisterOpened, StoreChanged};
 use domain::entry::{ClockReading, Entry, EntryBody, EntryHeader, Head, seal};
 use domain::store::StoreSettings;
 use domain::user::{Approval, Permission};
@@ -22,20 +22,31 @@ const ALONE: [&str; 5] = [
     include_str!("../../../../migrations/register/0005_cold_projections.sql"),
 ];
 
-fn opening(identity: &ledger::Identity) -> Entry {
-    let body = EntryBody::RegisterOpened(Box::new(RegisterOpened {
+/// The first two entries of a log: the register's opening and the settings of its store.
+fn first_entries(identity: &ledger::Identity, settings: &StoreSettings) -> [Entry; 2] {
+    let opening = EntryBody::RegisterOpened(Box::new(RegisterOpened {
         store_id: identity.store_id,
         register_name: "A1".to_owned(),
         public_key: register_key().public(),
         previous: None,
     }));
+    let named = EntryBody::StoreChanged(Box::new(StoreChanged {
+        by_user_id: None,
+        settings: settings.clone(),
+    }));
+    let opening = entry(identity, Head::start(identity.epoch), &opening);
+    let named = entry(identity, opening.head(), &named);
+    [opening, named]
+}
+
+/// The entry after this head.
+fn entry(identity: &ledger::Identity, head: Head, body: &EntryBody) -> Entry {
     let encoded = body.encode().unwrap();
-    let head = Head::start(identity.epoch);
     let header = EntryHeader {
         organization_id: identity.organization_id,
         register_id: identity.register_id,
         epoch: identity.epoch,
-        seq: 1,
+        seq: head.seq + 1,
         entry_id: id(),
         kind: encoded.kind,
         version: encoded.version,
@@ -49,8 +60,12 @@ fn opening(identity: &ledger::Identity) -> Entry {
     seal(header, encoded.bytes, &register_key()).unwrap()
 }
 
-fn write(raw: &Connection, identity: &ledger::Identity, entry: &Entry, settings: &StoreSettings) {
-    let header = &entry.header;
+fn write(
+    raw: &Connection,
+    identity: &ledger::Identity,
+    entries: &[Entry],
+    settings: &StoreSettings,
+) {
     raw.execute(
         "INSERT INTO identity VALUES (1, ?1, ?2, ?3, ?4)",
         (
@@ -61,23 +76,28 @@ fn write(raw: &Connection, identity: &ledger::Identity, entry: &Entry, settings:
         ),
     )
     .unwrap();
-    raw.execute(
-        "INSERT INTO entries VALUES (1, ?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, 420, 0, ?8, ?9, ?10, ?11)",
-        rusqlite::params![
-            header.organization_id,
-            header.register_id,
-            header.epoch,
-            header.entry_id,
-            header.kind.as_str(),
-            header.version,
-            header.recorded_at_ms,
-            header.prev_hash.0,
-            entry.hash.0,
-            entry.signature,
-            entry.body,
-        ],
-    )
-    .unwrap();
+    for (position, entry) in (1_i64..).zip(entries) {
+        let header = &entry.header;
+        raw.execute(
+            "INSERT INTO entries
+             VALUES (?1, ?2, ?3, ?4, ?1, ?5, ?6, ?7, ?8, 420, 0, ?9, ?10, ?11, ?12)",
+            rusqlite::params![
+                position,
+                header.organization_id,
+                header.register_id,
+                header.epoch,
+                header.entry_id,
+                header.kind.as_str(),
+                header.version,
+                header.recorded_at_ms,
+                header.prev_hash.0,
+                entry.hash.0,
+                entry.signature,
+                entry.body,
+            ],
+        )
+        .unwrap();
+    }
     let key = register_key().public().to_hex();
     raw.execute(
         "INSERT INTO epochs (first_position, epoch, public_key) VALUES (1, ?1, ?2)",
@@ -85,7 +105,7 @@ fn write(raw: &Connection, identity: &ledger::Identity, entry: &Entry, settings:
     )
     .unwrap();
     let settings = serde_json::to_string(settings).unwrap();
-    raw.execute("INSERT INTO store_versions VALUES (1, ?1)", [settings])
+    raw.execute("INSERT INTO store_versions VALUES (2, ?1)", [settings])
         .unwrap();
 }
 
@@ -94,23 +114,55 @@ fn a_ledger_from_before_the_server_keeps_everything() {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("ledger.db");
     let identity = identity();
-    let entry = opening(&identity);
-    let currency = Currency::from_code("IDR").unwrap();
-    let settings = StoreSettings::new("Toko Lama", &currency, Locale::Id);
+    let settings = settings("Toko Lama");
+    let entries = first_entries(&identity, &settings);
     let raw = raw_connection(&path);
     for step in ALONE {
         raw.execute_batch(step).unwrap();
     }
     raw.pragma_update(None, "user_version", 5).unwrap();
-    write(&raw, &identity, &entry, &settings);
+    write(&raw, &identity, &entries, &settings);
     drop(raw);
     let ledger = Ledger::open(&path, &ledger_key(), QUIET).unwrap();
-    assert_eq!(ledger.head().unwrap(), entry.head());
-    let found = ledger.entry_by_id(entry.header.entry_id).unwrap().unwrap();
-    assert_eq!(found.entry, entry);
+    assert_eq!(ledger.head().unwrap(), entries[1].head());
+    for entry in entries {
+        let found = ledger.entry_by_id(entry.header.entry_id).unwrap().unwrap();
+        assert_eq!(found.entry, entry);
+    }
     assert_eq!(ledger.store_settings().unwrap(), Some(settings));
     assert!(ledger.sync_state().unwrap().enrolment.is_none());
-    assert_eq!(ledger.pending_entries().unwrap().entries, 1);
+    assert_eq!(ledger.pending_entries().unwrap().entries, 2);
+}
+
+fn settings(name: &str) -> StoreSettings {
+    StoreSettings::new(name, &Currency::from_code("IDR").unwrap(), Locale::Id)
+}
+
+#[test]
+fn settings_that_came_down_the_feed_hold_after_those_of_the_log() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("ledger.db");
+    let identity = identity();
+    let (own, fed) = (settings("Toko Lama"), settings("Toko Baru"));
+    let raw = raw_connection(&path);
+    for step in ALONE {
+        raw.execute_batch(step).unwrap();
+    }
+    write(&raw, &identity, &first_entries(&identity, &own), &own);
+    for step in ONE_CART {
+        raw.execute_batch(step).unwrap();
+    }
+    raw.execute(
+        "INSERT INTO store_versions (position, feed_seq, settings) VALUES (3, 7, ?1)",
+        [serde_json::to_string(&fed).unwrap()],
+    )
+    .unwrap();
+    raw.pragma_update(None, "user_version", 8).unwrap();
+    drop(raw);
+    let ledger = Ledger::open(&path, &ledger_key(), QUIET).unwrap();
+    assert_eq!(ledger.store_settings_at(1).unwrap(), None);
+    assert_eq!(ledger.store_settings_at(2).unwrap(), Some(own));
+    assert_eq!(ledger.store_settings().unwrap(), Some(fed));
 }
 
 /// The schema when there was one cart, with its approvals in a preference.
@@ -148,21 +200,17 @@ fn migrated(cart: &Cart, beside: Beside, approval: Approval) -> (CartRow, Uuid) 
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("ledger.db");
     let identity = identity();
-    let mut entry = opening(&identity);
+    let settings = settings("Toko Lama");
+    let mut entries = first_entries(&identity, &settings);
     let transaction_id = id();
     let raw = raw_connection(&path);
     for step in ALONE {
         raw.execute_batch(step).unwrap();
     }
     if matches!(beside, Beside::Sale) {
-        entry.header.entry_id = cart.id();
+        entries[0].header.entry_id = cart.id();
     }
-    let settings = StoreSettings::new(
-        "Toko Lama",
-        &Currency::from_code("IDR").unwrap(),
-        Locale::Id,
-    );
-    write(&raw, &identity, &entry, &settings);
+    write(&raw, &identity, &entries, &settings);
     for step in ONE_CART {
         raw.execute_batch(step).unwrap();
     }

@@ -26,9 +26,7 @@ pub(crate) fn fold(
             let epoch = stored.entry.header.epoch;
             epochs::insert(connection, stored.position, epoch, &opened.public_key)
         }
-        EntryBody::StoreChanged(changed) => {
-            store_versions::insert(connection, stored.position, None, &changed.settings)
-        }
+        EntryBody::StoreChanged(_) => store_versions::insert(connection, stored.position),
         EntryBody::UserChanged(_) | EntryBody::ProductsChanged(_)
             if authority == Authority::Elsewhere =>
         {
@@ -54,12 +52,19 @@ pub(crate) fn fold(
 /// Applies an own change over the feed's state once more. Settings need none of this: each change
 /// of them is a row of its own.
 pub(crate) fn reapply(connection: &Connection, body: &EntryBody) -> Result<(), LedgerError> {
-    if let EntryBody::ProductsChanged(changed) = body {
-        products::changed_again(connection, changed)
-    } else if let EntryBody::UserChanged(changed) = body {
-        user_changed(connection, changed)
-    } else {
-        Ok(())
+    match body {
+        EntryBody::ProductsChanged(changed) => products::changed_again(connection, changed),
+        EntryBody::UserChanged(changed) => user_changed(connection, changed),
+        EntryBody::StoreChanged(_)
+        | EntryBody::RegisterOpened(_)
+        | EntryBody::ShiftOpened(_)
+        | EntryBody::CashMoved(_)
+        | EntryBody::DrawerOpened(_)
+        | EntryBody::TransactionCompleted(_)
+        | EntryBody::ShiftClosed(_)
+        | EntryBody::StockMoved(_)
+        | EntryBody::ReceiptReprinted(_)
+        | EntryBody::Unknown { .. } => Ok(()),
     }
 }
 

@@ -46,9 +46,14 @@ fn put(commit: &Commit<'_>, settings: &StoreSettings, feed_seq: u64) -> Result<b
         return Ok(false);
     }
     let connection = commit.connection;
-    if store_versions::at(connection, i64::MAX)?.as_ref() == Some(settings) {
+    let in_force = match store_versions::at(connection, i64::MAX) {
+        // Another program wrote them. These take their place.
+        Err(LedgerError::Unreadable { .. } | LedgerError::Body(_)) => None,
+        read => read?,
+    };
+    if in_force.as_ref() == Some(settings) {
         return Ok(false);
     }
-    store_versions::insert(connection, commit.position + 1, Some(feed_seq), settings)?;
+    store_versions::insert_fed(connection, commit.position + 1, feed_seq, settings)?;
     Ok(true)
 }
