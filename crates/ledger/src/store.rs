@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use chrono::NaiveDate;
 use rusqlite::{Connection, TransactionBehavior};
-use uuid::Uuid;
 
 use crate::commit::Writer;
 use crate::error::LedgerError;
@@ -28,21 +26,6 @@ pub(crate) struct Shared {
     /// The maintenance connection. Its holder may wait for the writer, never the other way round.
     pub(crate) folder: Mutex<Connection>,
     pub(crate) log: Arc<LogSize>,
-    /// The stored totals that the maintenance thread has to fold again.
-    pub(crate) stale_totals: Mutex<StaleTotals>,
-}
-
-/// The stored totals that are of another shape than this program's.
-#[derive(Default)]
-pub(crate) enum StaleTotals {
-    /// Nobody has looked yet.
-    #[default]
-    Unknown,
-    /// These are left.
-    Left {
-        shift_ids: Vec<Uuid>,
-        days: Vec<NaiveDate>,
-    },
 }
 
 impl Shared {

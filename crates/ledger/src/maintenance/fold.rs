@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use domain::entry::EntryBody;
 use rusqlite::Connection;
 
-use super::{Progress, refresh};
+use super::Progress;
 use crate::error::LedgerError;
 use crate::project::replayed::is_replay;
 use crate::project::{COLD_TABLES, cold, decode};
@@ -20,15 +20,15 @@ use crate::table::fold_cursor;
 const BATCH: u32 = 64;
 
 /// The longest time that a slice keeps a sale waiting.
-const SLICE: Duration = Duration::from_millis(4);
+pub(super) const SLICE: Duration = Duration::from_millis(4);
 
-/// Folds some entries; when all are folded, some stored totals of another shape.
+/// Folds some entries.
 pub(crate) fn step(shared: &Shared) -> Result<Progress, LedgerError> {
     let mut folder = shared.folder();
     let from = fold_cursor::read(&folder)?;
     let entries = entries::after(&folder, from, BATCH)?;
     if entries.is_empty() {
-        return refresh::step(shared, &mut folder);
+        return Ok(Progress::Done);
     }
     // Decoding needs no slice. Each entry is read and decoded once: an import's are large, and a
     // slice may have room for one only.

@@ -1,8 +1,9 @@
-//! The thread that does what no cashier should wait for: it folds the cold projections and moves
-//! the log into the file.
+//! The thread that does what no cashier should wait for: it folds the cold projections, brings
+//! stored totals of another shape up to date, and moves the log into the file.
 
 pub(crate) mod fold;
-mod refresh;
+pub(crate) mod refresh;
+mod stale_days;
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -11,6 +12,7 @@ use std::time::Duration;
 use crate::error::LedgerError;
 use crate::sqlite::checkpoint::Checkpoint;
 use crate::store::Shared;
+use refresh::Refresh;
 
 /// Without a commit for this long, the register is idle: the log is emptied and cut.
 const IDLE_AFTER: Duration = Duration::from_secs(2);
@@ -19,12 +21,12 @@ const IDLE_AFTER: Duration = Duration::from_secs(2);
 /// find the disk busy. Rare checkpoints of a large log keep that below one sale in a hundred.
 pub(crate) const CHECKPOINT_FROM_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Whether there is more to fold.
+/// Whether there is more to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Progress {
-    /// Everything that was committed is folded.
+    /// Nothing is left.
     Done,
-    /// A slice was folded.
+    /// Some of it was done.
     More,
 }
 
@@ -36,12 +38,12 @@ pub(crate) struct Maintenance {
 
 #[derive(Default)]
 struct Signal {
-    state: Mutex<State>,
+    flags: Mutex<Flags>,
     changed: Condvar,
 }
 
 #[derive(Default)]
-struct State {
+struct Flags {
     committed: bool,
     stop: bool,
 }
@@ -91,34 +93,34 @@ impl Drop for Maintenance {
 }
 
 impl Signal {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Flags> {
+        self.flags.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits for the next commit, for the end, or (with `until_idle`) for a quiet moment.
     fn wait(&self, until_idle: bool) -> Wake {
-        let mut state = self.lock();
+        let mut flags = self.lock();
         loop {
-            if state.stop {
+            if flags.stop {
                 return Wake::Stop;
             }
-            if state.committed {
-                state.committed = false;
+            if flags.committed {
+                flags.committed = false;
                 return Wake::Committed;
             }
             if until_idle {
                 let (guard, timeout) = self
                     .changed
-                    .wait_timeout(state, IDLE_AFTER)
+                    .wait_timeout(flags, IDLE_AFTER)
                     .unwrap_or_else(PoisonError::into_inner);
-                state = guard;
-                if timeout.timed_out() && !state.committed && !state.stop {
+                flags = guard;
+                if timeout.timed_out() && !flags.committed && !flags.stop {
                     return Wake::Idle;
                 }
             } else {
-                state = self
+                flags = self
                     .changed
-                    .wait(state)
+                    .wait(flags)
                     .unwrap_or_else(PoisonError::into_inner);
             }
         }
@@ -127,12 +129,13 @@ impl Signal {
 
 fn run(shared: &Shared, signal: &Signal) {
     let mut until_idle = true;
+    let mut refresh = None;
     loop {
         let outcome = match signal.wait(until_idle) {
             Wake::Stop => return,
             Wake::Committed => {
                 until_idle = true;
-                work(shared, signal)
+                work(shared, signal, &mut refresh)
             }
             Wake::Idle => {
                 until_idle = false;
@@ -147,17 +150,36 @@ fn run(shared: &Shared, signal: &Signal) {
     }
 }
 
-fn work(shared: &Shared, signal: &Signal) -> Result<(), LedgerError> {
+/// What was sold is folded first.
+fn work(
+    shared: &Shared,
+    signal: &Signal,
+    refresh: &mut Option<Refresh>,
+) -> Result<(), LedgerError> {
     loop {
-        let folded = fold::step(shared)?;
+        let progress = match fold::step(shared)? {
+            Progress::More => Progress::More,
+            Progress::Done => refresh_step(shared, refresh)?,
+        };
         if shared.log.bytes() >= CHECKPOINT_FROM_BYTES {
             shared.checkpoint(Checkpoint::Passive)?;
         }
-        if folded == Progress::Done || signal.lock().stop {
+        if progress == Progress::Done || signal.lock().stop {
             return Ok(());
         }
         if shared.writer.has_waiting() {
             thread::yield_now();
+        }
+    }
+}
+
+/// Looks for stale totals at the first time, and then folds some of them again.
+fn refresh_step(shared: &Shared, refresh: &mut Option<Refresh>) -> Result<Progress, LedgerError> {
+    match refresh {
+        Some(refresh) => refresh.step(shared),
+        None => {
+            *refresh = Some(Refresh::begin(shared)?);
+            Ok(Progress::More)
         }
     }
 }

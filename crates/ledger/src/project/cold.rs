@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::entry::EntryBody;
+use domain::shift_totals::ShiftTotals;
 use rusqlite::Connection;
 
-use super::totals;
 use crate::error::LedgerError;
 use crate::table::entries::StoredEntry;
 use crate::table::stored_totals::StoredTotals;
@@ -21,7 +21,7 @@ pub(crate) fn fold(
     if let Some(transaction) = body.transaction() {
         transaction_items::insert(connection, position, transaction)?;
         payments::insert(connection, position, &transaction.payments)?;
-        add_to_day(connection, position, transaction.business_date, body)?;
+        add_to_day(connection, transaction.business_date, body)?;
     }
     Ok(())
 }
@@ -29,16 +29,15 @@ pub(crate) fn fold(
 /// Adds a transaction to the totals of its business day.
 fn add_to_day(
     connection: &Connection,
-    position: i64,
     business_date: NaiveDate,
     body: &EntryBody,
 ) -> Result<(), LedgerError> {
     let mut totals = match daily_totals::read(connection, business_date)? {
-        None => None,
-        Some(StoredTotals::Current(totals)) => Some(*totals),
-        Some(StoredTotals::Stale) => totals::of_day(connection, business_date, position - 1)?,
-    }
-    .unwrap_or_default();
+        None => ShiftTotals::default(),
+        Some(StoredTotals::Current(totals)) => *totals,
+        // They are folded again as a whole, and this transaction with them.
+        Some(StoredTotals::Stale) => return Ok(()),
+    };
     totals.apply(body).map_err(LedgerError::Shift)?;
     daily_totals::put(connection, business_date, &totals)
 }

@@ -24,7 +24,19 @@ pub(crate) fn of_shift(
     last: i64,
 ) -> Result<ShiftTotals, LedgerError> {
     let mut totals = ShiftTotals::default();
-    let mut position = first - 1;
+    add_to_shift(connection, &mut totals, shift_id, first - 1, last)?;
+    Ok(totals)
+}
+
+/// Adds the entries of a shift that are after one position and not after another.
+pub(crate) fn add_to_shift(
+    connection: &Connection,
+    totals: &mut ShiftTotals,
+    shift_id: Uuid,
+    after: i64,
+    last: i64,
+) -> Result<(), LedgerError> {
+    let mut position = after;
     while position < last {
         let page = entries::after(connection, position, PAGE)?;
         if page.is_empty() {
@@ -40,7 +52,7 @@ pub(crate) fn of_shift(
         }
         position = page.last().map_or(last, |stored| stored.position);
     }
-    Ok(totals)
+    Ok(())
 }
 
 /// The totals of a business day up to a position; nothing when it has no transaction.
@@ -55,26 +67,35 @@ pub(crate) fn of_day(
     }
     let mut totals = ShiftTotals::default();
     for position in positions {
-        let stored = entries::at(connection, position)?;
-        if let Some(body) = stored.as_ref().and_then(decode) {
-            totals.apply(&body).map_err(LedgerError::Shift)?;
-        }
+        add_entry(connection, &mut totals, position)?;
     }
     Ok(Some(totals))
 }
 
-/// Fills in the totals and the report of a shift that are not of the current shape.
+/// Adds the entry at a position. One that does not decode is left out.
+pub(crate) fn add_entry(
+    connection: &Connection,
+    totals: &mut ShiftTotals,
+    position: i64,
+) -> Result<(), LedgerError> {
+    let stored = entries::at(connection, position)?;
+    match stored.as_ref().and_then(decode) {
+        Some(body) => totals.apply(&body).map_err(LedgerError::Shift),
+        None => Ok(()),
+    }
+}
+
+/// Fills in the totals and the report of a shift that are not of the current shape. `end` is the
+/// last position of the log.
 pub(crate) fn complete(
     connection: &Connection,
     shift: &mut StoredShift,
+    end: i64,
 ) -> Result<(), LedgerError> {
     if shift.is_current {
         return Ok(());
     }
-    let last = match shift.closed_position {
-        Some(position) => position,
-        None => entries::last_position(connection)?,
-    };
+    let last = shift.closed_position.unwrap_or(end);
     let shift_id = shift.row.shift_id;
     shift.row.totals = of_shift(connection, shift_id, shift.opened_position, last)?;
     if let (Some(closing), Some(position)) = (&mut shift.row.closing, shift.closed_position) {
@@ -87,8 +108,9 @@ pub(crate) fn complete(
 /// The report in the entry that closed a shift.
 fn signed_report(connection: &Connection, position: i64) -> Result<ShiftReport, LedgerError> {
     let stored = entries::at(connection, position)?;
-    let Some(EntryBody::ShiftClosed(closed)) = stored.as_ref().and_then(decode) else {
-        return Err(LedgerError::Unreadable { column: "report" });
-    };
-    Ok(closed.report)
+    let body = stored.as_ref().and_then(decode);
+    let report = body.as_ref().and_then(EntryBody::shift_report);
+    report
+        .cloned()
+        .ok_or(LedgerError::Unreadable { column: "report" })
 }

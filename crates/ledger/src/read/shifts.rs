@@ -7,6 +7,7 @@ use crate::commit::Commit;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::project::totals;
+use crate::table::entries;
 use crate::table::shifts::{self, ShiftRow, StoredShift};
 
 impl Ledger {
@@ -51,6 +52,9 @@ fn completed(
     let Some(mut shift) = shift else {
         return Ok(None);
     };
-    totals::complete(connection, &mut shift)?;
+    if !shift.is_current {
+        let end = entries::last_position(connection)?;
+        totals::complete(connection, &mut shift, end)?;
+    }
     Ok(Some(shift.row))
 }

@@ -1,10 +1,10 @@
 //! The running totals of each business day.
 
 use chrono::NaiveDate;
-use domain::shift_totals::ShiftTotals;
+use domain::shift_totals::{SHAPE_VERSION, ShiftTotals};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::stored_totals::{self, SHAPE, StoredTotals};
+use super::stored_totals::{self, StoredTotals};
 use crate::error::LedgerError;
 use crate::sqlite::value;
 
@@ -32,7 +32,7 @@ pub(crate) fn put(
         .execute((
             business_date.to_string(),
             serde_json::to_string(totals)?,
-            SHAPE,
+            SHAPE_VERSION,
         ))?;
     Ok(())
 }

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use domain::entry::kinds::{ShiftClosed, ShiftOpened};
 use domain::money::Cents;
 use domain::shift::ShiftReport;
-use domain::shift_totals::ShiftTotals;
+use domain::shift_totals::{SHAPE_VERSION, ShiftTotals};
 use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
 use super::entries::StoredEntry;
-use super::stored_totals::{self, SHAPE, StoredTotals};
+use super::stored_totals::{self, StoredTotals};
 use crate::error::LedgerError;
 use crate::sqlite::value;
 
@@ -106,7 +106,7 @@ pub(crate) fn insert(
             body.business_date.to_string(),
             body.float_cents.value(),
             serde_json::to_string(totals)?,
-            SHAPE,
+            SHAPE_VERSION,
         ))?;
     Ok(())
 }
@@ -147,7 +147,7 @@ pub(crate) fn set_totals(
 ) -> Result<(), LedgerError> {
     connection
         .prepare_cached("UPDATE shifts SET totals = ?2, totals_shape = ?3 WHERE shift_id = ?1")?
-        .execute((shift_id, serde_json::to_string(totals)?, SHAPE))?;
+        .execute((shift_id, serde_json::to_string(totals)?, SHAPE_VERSION))?;
     Ok(())
 }
 
@@ -207,9 +207,10 @@ pub(crate) fn by_id(
         .optional()?)
 }
 
-/// The shifts whose totals must be folded again.
+/// The shifts whose totals must be folded again, the oldest first.
 pub(crate) fn stale_ids(connection: &Connection) -> Result<Vec<Uuid>, LedgerError> {
-    let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM shifts"))?;
+    let mut statement =
+        connection.prepare(&format!("SELECT {COLUMNS} FROM shifts ORDER BY shift_no"))?;
     let mut stale = Vec::new();
     for shift in statement.query_map([], read)? {
         let shift = shift?;

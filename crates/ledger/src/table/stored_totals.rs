@@ -4,12 +4,8 @@
 //! old shape are folded again from the entries, so that no program has to read the shape of
 //! another.
 
-use domain::shift_totals::ShiftTotals;
+use domain::shift_totals::{SHAPE_VERSION, ShiftTotals};
 use rusqlite::Row;
-
-/// The version of the shape that this program writes. It rises whenever the JSON of
-/// [`ShiftTotals`] changes; a test compares the two.
-pub(crate) const SHAPE: u32 = 1;
 
 /// Totals as they were found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +19,7 @@ pub(crate) enum StoredTotals {
 /// Reads the columns `totals` and `totals_shape`.
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<StoredTotals> {
     let (json, shape): (String, u32) = (row.get("totals")?, row.get("totals_shape")?);
-    if shape != SHAPE {
+    if shape != SHAPE_VERSION {
         return Ok(StoredTotals::Stale);
     }
     Ok(

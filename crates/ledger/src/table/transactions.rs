@@ -182,6 +182,23 @@ pub(crate) fn of_day(
     positions(connection, sql, (business_date.to_string(), last))
 }
 
+/// The transactions after one position and not after another, each with its business day.
+pub(crate) fn days_between(
+    connection: &Connection,
+    after: i64,
+    last: i64,
+    limit: u32,
+) -> Result<Vec<(i64, NaiveDate)>, LedgerError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT position, business_date FROM transactions
+         WHERE position > ?1 AND position <= ?2 ORDER BY position LIMIT ?3",
+    )?;
+    let rows = statement.query_map((after, last, limit), |row| {
+        Ok((row.get("position")?, value::date(row, "business_date")?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 fn positions(
     connection: &Connection,
     sql: &str,

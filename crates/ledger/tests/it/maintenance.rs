@@ -7,7 +7,7 @@ use ledger::OpenOptions;
 use crate::shop::{Shop, products, register_key};
 
 /// Looks again and again until `done`; fails after half a minute.
-fn wait_until(what: &str, done: impl Fn() -> bool) {
+pub(crate) fn wait_until(what: &str, done: impl Fn() -> bool) {
     let deadline = Instant::now() + Duration::from_secs(30);
     while !done() {
         assert!(Instant::now() < deadline, "{what} does not happen");

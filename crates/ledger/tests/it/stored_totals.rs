@@ -1,12 +1,18 @@
 //! Stored totals of another shape, or unreadable ones, are folded again from the entries.
 
+use std::path::Path;
+
+use chrono::NaiveDate;
+use domain::cart::TransactionKind;
 use domain::entry::EntryBody;
 use domain::entry::kinds::{CashMoveKind, CashMoved, DrawerOpened, ShiftClosed, ShiftOpened};
-use domain::shift_totals::ShiftTotals;
-use ledger::{OpenOptions, ShiftRow};
+use domain::shift_totals::{SHAPE_VERSION, ShiftTotals};
+use domain::transaction::TransactionBody;
+use ledger::{LedgerError, OpenOptions, ShiftRow};
 
+use crate::maintenance::wait_until;
 use crate::open::raw_connection;
-use crate::shop::{QUIET, Shop, append, cents, day, id, products, register_key};
+use crate::shop::{NOW, QUIET, Shop, append, cents, day, id, products, register_key};
 
 /// What a file may hold: totals of an older program, of a newer one, and damaged ones.
 const FOREIGN: [(&str, &str); 3] = [
@@ -153,26 +159,71 @@ fn a_closed_shift_keeps_its_sums_and_its_report() {
     }
 }
 
+/// Rows of both tables that are not of this program's shape. Others may have the file open.
+fn stale_rows(path: &Path) -> i64 {
+    let raw = raw_connection(path);
+    let sql = "SELECT count(*) FROM (SELECT totals, totals_shape FROM shifts
+                   UNION ALL SELECT totals, totals_shape FROM daily_totals)
+               WHERE totals_shape <> ?1 OR NOT json_valid(totals)";
+    raw.query_row(sql, [SHAPE_VERSION], |row| row.get(0))
+        .unwrap()
+}
+
 #[test]
-fn the_maintenance_thread_brings_the_file_to_one_shape() {
+fn the_maintenance_thread_brings_the_file_to_one_shape_while_the_shop_sells() {
     for (name, foreign) in FOREIGN {
-        let shop = reopen_with(traded(), foreign, OpenOptions::default());
-        shop.ledger.catch_up().unwrap();
+        let shop = trading_on_two_days();
         let path = shop.path.clone();
-        let _folder = shop.close();
-        let raw = raw_connection(&path);
-        for table in ["shifts", "daily_totals"] {
-            let current: i64 = raw
-                .query_row(
-                    &format!(
-                        "SELECT count(*) FROM {table}
-                         WHERE totals_shape = 1 AND json_valid(totals)"
-                    ),
-                    [],
-                    |row| row.get(0),
-                )
-                .unwrap();
-            assert_eq!(current, 1, "{name}: {table}");
-        }
+        let shop = reopen_with(shop, foreign, OpenOptions::default());
+        (0..5).for_each(|_| _ = shop.sell(&products(1)));
+        wait_until("refreshing", || stale_rows(&path) == 0);
+        assert_eq!(
+            x_report(&shop).report().unwrap().sales_count,
+            6 + 5,
+            "{name}"
+        );
+        assert_eq!(sales_on(&shop, day()), 3 + 5, "{name}");
+        assert_eq!(sales_on(&shop, day().succ_opt().unwrap()), 3, "{name}");
+        assert_sound(&shop, name);
     }
+}
+
+#[test]
+fn folding_entries_does_not_fold_what_is_stale() {
+    for (name, foreign) in FOREIGN {
+        let shop = reopen_with(trading_on_two_days(), foreign, QUIET);
+        shop.ledger.catch_up().unwrap();
+        assert_eq!(stale_rows(&shop.path), 3, "{name}");
+        // A verification brings the file to one shape, so that there is something to compare.
+        assert_sound(&shop, name);
+        assert_eq!(stale_rows(&shop.path), 0, "{name}");
+    }
+}
+
+/// A shop whose shift has three sales on each of two days, in turn.
+fn trading_on_two_days() -> Shop {
+    let shop = Shop::open(QUIET);
+    let goods = products(2);
+    for business_date in [day(), day().succ_opt().unwrap()]
+        .into_iter()
+        .cycle()
+        .take(6)
+    {
+        let sold: Result<_, LedgerError> = shop.ledger.commit(|commit| {
+            let sale = TransactionBody {
+                business_date,
+                ..shop.paid(commit, &goods, TransactionKind::Sale)
+            };
+            let body = EntryBody::TransactionCompleted(Box::new(sale));
+            commit.append(id(), &body, NOW, &register_key())
+        });
+        sold.unwrap();
+    }
+    shop.ledger.catch_up().unwrap();
+    shop
+}
+
+fn sales_on(shop: &Shop, day: NaiveDate) -> u64 {
+    let totals = shop.ledger.day_totals(day).unwrap().unwrap();
+    totals.report().unwrap().sales_count
 }
