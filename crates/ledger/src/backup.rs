@@ -54,17 +54,21 @@ impl Ledger {
         files::remove(&draft)?;
         let outcome = self.copy_to(&draft, watch).and_then(|head| {
             self.check_copy(&draft, head)?;
-            publish(&draft, path)?;
+            files::publish(&draft, path)?;
             Ok(BackupReport {
                 path: path.to_path_buf(),
                 bytes: fs::metadata(path).map_or(0, |metadata| metadata.len()),
                 head,
             })
         });
-        if outcome.is_err() {
-            files::remove(&draft)?;
-        }
-        outcome
+        outcome.map_err(|error| {
+            if let Err(error) = files::remove(&draft) {
+                log::warn!("a draft stays behind: {error}");
+            }
+            // Checkpoints wait for this connection.
+            let _folder = self.shared.folder();
+            integrity::judged(self.path(), &self.shared.key, error)
+        })
     }
 
     /// Copies page by page from one snapshot, so that a sale does not restart the copy.
@@ -120,14 +124,4 @@ fn same_file(left: &Path, right: &Path) -> bool {
         (Ok(left), Ok(right)) => left == right,
         _ => false,
     }
-}
-
-fn publish(draft: &Path, path: &Path) -> Result<(), LedgerError> {
-    let durable = File::open(draft)
-        .and_then(|file| file.sync_all())
-        .and_then(|()| fs::rename(draft, path));
-    durable.map_err(|source| LedgerError::File {
-        path: path.to_path_buf(),
-        source,
-    })
 }

@@ -12,14 +12,14 @@ use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::maintenance::Maintenance;
 use crate::sqlite::connection::{Duty, assert_engine, connect};
-use crate::sqlite::files;
 use crate::sqlite::key::LedgerKey;
 use crate::sqlite::lock::ProcessLock;
 use crate::sqlite::log_size::LogSize;
 use crate::sqlite::migrate::migrate;
 use crate::sqlite::pool::ReaderPool;
 use crate::sqlite::writer_queue::WriterQueue;
-use crate::store::{Shared, StaleTotals};
+use crate::sqlite::{files, integrity};
+use crate::store::Shared;
 use crate::sync::feed::skipped;
 use crate::table::entries;
 use crate::table::identity::{self, Identity};
@@ -77,7 +77,7 @@ impl Ledger {
             });
         }
         let lock = ProcessLock::acquire(path)?;
-        open_locked(path, key, options, lock)
+        open_locked(path, key, options, lock).map_err(|error| integrity::judged(path, key, error))
     }
 
     /// Gives a ledger that nobody has open another name; nothing is removed.
@@ -114,7 +114,6 @@ fn open_locked(
         readers: ReaderPool::new(path.to_path_buf(), key.clone()),
         folder: Mutex::new(connect(path, key, Duty::Maintain, false)?),
         log,
-        stale_totals: Mutex::new(StaleTotals::default()),
     });
     let maintenance = if options.maintenance {
         Some(Maintenance::start(Arc::clone(&shared))?)
@@ -137,11 +136,7 @@ fn connect_writer(
     lock: &mut ProcessLock,
 ) -> Result<Connection, LedgerError> {
     match connect(path, key, Duty::Write, false) {
-        Err(LedgerError::WrongKey) if lock.knows_key(key) => {
-            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_NOTADB);
-            let source = rusqlite::Error::SqliteFailure(code, None);
-            Err(LedgerError::Corrupted { source })
-        }
+        Err(LedgerError::WrongKey) if lock.knows_key(key) => Err(integrity::broken_seal()),
         other => other,
     }
 }

@@ -262,12 +262,10 @@ impl From<rusqlite::Error> for LedgerError {
             Self::DiskFull
         } else if is(&[ffi::ErrorCode::ReadOnly]) {
             Self::ReadOnly
-        // The key was checked at open: "not a database" is a page whose seal is broken. After such
-        // a page the cipher closes the file for reading, and the next statement is "out of memory".
+        // The key was checked at open: "not a database" is a page whose seal is broken.
         } else if is(&[
             ffi::ErrorCode::DatabaseCorrupt,
             ffi::ErrorCode::NotADatabase,
-            ffi::ErrorCode::OutOfMemory,
         ]) {
             Self::Corrupted { source }
         } else if is(&[ffi::ErrorCode::DatabaseBusy, ffi::ErrorCode::DatabaseLocked]) {

@@ -1,7 +1,7 @@
 //! The database's file and the files that `SQLite` keeps beside it.
 
 use std::fs::{self, File};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::error::LedgerError;
@@ -54,17 +54,29 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), LedgerError> {
     Ok(())
 }
 
-/// Gives a finished draft its name and makes the name durable.
+/// Puts a finished draft on disk, gives it its name, and makes the name durable.
 pub(crate) fn publish(draft: &Path, path: &Path) -> Result<(), LedgerError> {
-    let at = |source| LedgerError::File {
+    let durable = File::open(draft)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| fs::rename(draft, path))
+        .and_then(|()| sync_folder(path));
+    durable.map_err(|source| LedgerError::File {
         path: path.to_path_buf(),
         source,
-    };
-    fs::rename(draft, path).map_err(at)?;
+    })
+}
+
+/// Puts the names in the folder of a file on disk.
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> io::Result<()> {
     match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => File::open(folder)
-            .and_then(|folder| folder.sync_all())
-            .map_err(at),
-        _ => Ok(()),
+        Some(folder) if !folder.as_os_str().is_empty() => File::open(folder)?.sync_all(),
+        Some(_) | None => File::open(".")?.sync_all(),
     }
+}
+
+/// Windows opens no folder as a file, and its file systems log a change of a name by themselves.
+#[cfg(not(unix))]
+fn sync_folder(_path: &Path) -> io::Result<()> {
+    Ok(())
 }

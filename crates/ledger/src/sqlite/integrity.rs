@@ -1,21 +1,67 @@
-//! The full check of a file.
+//! The full check of a file, and what an error means that may come from a damaged page.
 
-use rusqlite::Connection;
+use std::path::Path;
 
+use rusqlite::{Connection, ErrorCode, ffi};
+
+use super::connection::{Duty, connect};
+use super::key::LedgerKey;
 use crate::error::LedgerError;
+
+/// Checks the seals of all pages.
+const SEALS: &str = "PRAGMA cipher_integrity_check";
+
+/// Checks the structure of all tables.
+const STRUCTURE: &str = "PRAGMA integrity_check";
 
 /// Checks the seals of all pages, then the structure of all tables. Returns what is wrong.
 pub(crate) fn check(connection: &Connection) -> Result<Vec<String>, LedgerError> {
-    let mut findings = Vec::new();
-    for check in ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check"] {
-        let mut statement = connection.prepare(check)?;
-        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-        for finding in rows {
-            let finding = finding?;
-            if finding != "ok" {
-                findings.push(finding);
-            }
+    let mut found = findings(connection, SEALS)?;
+    found.extend(findings(connection, STRUCTURE)?);
+    Ok(found)
+}
+
+fn findings(connection: &Connection, check: &str) -> Result<Vec<String>, LedgerError> {
+    let mut statement = connection.prepare(check)?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let found: Vec<_> = rows.collect::<Result<_, _>>()?;
+    Ok(found.into_iter().filter(|found| found != "ok").collect())
+}
+
+/// What an error of this file means. After a page whose seal is broken, the cipher closes the file
+/// for reading, and the next statement is "out of memory". Memory may also have run out: the seals
+/// tell.
+pub(crate) fn judged(path: &Path, key: &LedgerKey, error: LedgerError) -> LedgerError {
+    match error {
+        LedgerError::Sqlite(source)
+            if source.sqlite_error_code() == Some(ErrorCode::OutOfMemory)
+                && has_broken_seal(path, key) =>
+        {
+            LedgerError::Corrupted { source }
+        }
+        other => other,
+    }
+}
+
+/// Whether the seal of any page is broken. Reads the whole file, on a connection of its own: one
+/// that met such a page reads nothing any more. Nobody may checkpoint meanwhile.
+pub(crate) fn has_broken_seal(path: &Path, key: &LedgerKey) -> bool {
+    let found =
+        connect(path, key, Duty::Read, false).and_then(|connection| findings(&connection, SEALS));
+    match found {
+        Ok(found) => !found.is_empty(),
+        Err(LedgerError::Corrupted { .. }) => true,
+        Err(error) => {
+            log::warn!("the pages of the ledger cannot be checked: {error}");
+            false
         }
     }
-    Ok(findings)
+}
+
+/// The error of a page whose seal is broken, for one that no statement reported.
+pub(crate) fn broken_seal() -> LedgerError {
+    let code = ffi::Error::new(ffi::SQLITE_NOTADB);
+    LedgerError::Corrupted {
+        source: rusqlite::Error::SqliteFailure(code, None),
+    }
 }

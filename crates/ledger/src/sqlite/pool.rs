@@ -39,8 +39,10 @@ impl ReaderPool {
             None => connect(&self.path, &self.key, Duty::Read, false)?,
         };
         let result = work(&connection);
+        // The cipher lets a connection that met a damaged page read nothing any more. A new one
+        // names the damage again.
         let mut idle = self.lock();
-        if idle.len() < KEPT {
+        if result.is_ok() && idle.len() < KEPT {
             idle.push(connection);
         }
         result

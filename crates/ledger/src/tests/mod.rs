@@ -1,5 +1,5 @@
 //! Tests that look behind the public surface.
 
 mod disk_full;
+mod out_of_memory;
 mod query_plans;
-mod totals_shape;

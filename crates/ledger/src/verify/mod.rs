@@ -11,7 +11,9 @@ use domain::entry::PublicKey;
 use crate::authority::Authority;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
+use crate::maintenance::refresh;
 use crate::project::{COLD_TABLES, FEED_TABLES, HOT_TABLES, Table};
+use crate::sqlite::integrity;
 use scratch::Scratch;
 use walk::Walk;
 
@@ -51,7 +53,24 @@ impl Ledger {
     ) -> Result<Verification, LedgerError> {
         let mut walk = Walk::default();
         let outcome = self.verify_into(&mut walk, key, watch);
-        walk.finish(outcome)
+        walk.finish(outcome.map_err(|stop| self.judged(stop)))
+    }
+
+    /// Tells a damaged page from what it looks like. Where it is the last that a statement reads,
+    /// it comes back as zeros, and the hash of an entry or the next statement shows it.
+    fn judged(&self, stop: Stop) -> Stop {
+        let shared = &self.shared;
+        // Checkpoints wait for this connection.
+        let _folder = shared.folder();
+        match stop {
+            Stop::VerifyError(_) if integrity::has_broken_seal(&shared.path, &shared.key) => {
+                Stop::Ledger(integrity::broken_seal())
+            }
+            Stop::Ledger(error) => {
+                Stop::Ledger(integrity::judged(&shared.path, &shared.key, error))
+            }
+            other @ Stop::VerifyError(_) => other,
+        }
     }
 
     fn verify_into(
@@ -87,6 +106,7 @@ impl Ledger {
         let fed: &[Table] = if enrolled { &[] } else { &FEED_TABLES };
         loop {
             self.catch_up()?;
+            refresh::all(&self.shared)?;
             let compared = self.read_snapshot(|snapshot| {
                 // A sale between the fold and the snapshot: fold again.
                 if !scratch::is_folded(snapshot)? {

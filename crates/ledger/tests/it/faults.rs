@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::cart::TransactionKind;
-use ledger::{Ledger, LedgerError};
+use ledger::{Ledger, LedgerError, VerifyError};
 
 use crate::shop::{QUIET, Shop, ledger_key, products, register_key};
 use crate::small_disk::SmallDisk;
@@ -34,6 +34,20 @@ fn a_flipped_bit_in_the_file_is_reported_and_never_a_panic() {
 /// Opens the file and reads every page of it; selling would meet the damage where it reads.
 fn read_everything(path: &Path) -> Result<(), LedgerError> {
     let ledger = Ledger::open(path, &ledger_key(), QUIET)?;
+    match read_all(&ledger, path) {
+        // What a statement says after the cipher has closed the file. Verification finds out why.
+        Err(LedgerError::Sqlite(_)) => {
+            let found = ledger.verify(None, &mut |_| {})?;
+            match *found.error.unwrap() {
+                VerifyError::File(error) => Err(error),
+                other => panic!("{other:?}"),
+            }
+        }
+        other => other,
+    }
+}
+
+fn read_all(ledger: &Ledger, path: &Path) -> Result<(), LedgerError> {
     ledger.catch_up()?;
     ledger.entries_after(0, 1000)?;
     ledger.product_search("teh", 200)?;
@@ -80,11 +94,7 @@ fn a_damaged_page_that_opening_does_not_read_is_found_by_verification() {
             .and_then(|ledger| ledger.verify(Some(&register_key().public()), &mut |_| {}));
         match verified {
             Ok(found) => match found.error.as_deref() {
-                // The last page of the last entry that is read comes back as zeros; its hash shows
-                // it.
-                Some(ledger::VerifyError::File(_) | ledger::VerifyError::Entry { .. }) => {
-                    found_by_verification += 1;
-                }
+                Some(VerifyError::File(_)) => found_by_verification += 1,
                 None => {}
                 Some(other) => panic!("page {page}: {other:?}"),
             },
