@@ -41,36 +41,36 @@ pub struct CountedDenomination {
     pub count: u32,
 }
 
-/// Values in hundredths of a major unit, largest first.
-struct Table {
+/// The notes and coins of a currency, in hundredths of a major unit, largest first.
+struct CashSeries {
     notes: &'static [i64],
     coins: &'static [i64],
 }
 
 /// Rupiah in circulation (Bank Indonesia).
-const RUPIAH: Table = Table {
+const RUPIAH: CashSeries = CashSeries {
     notes: &[
         10_000_000, 5_000_000, 2_000_000, 1_000_000, 500_000, 200_000, 100_000,
     ],
     coins: &[100_000, 50_000, 20_000, 10_000],
 };
 /// Euro (European Central Bank; the 500 note is no longer issued but still taken).
-const EURO: Table = Table {
+const EURO: CashSeries = CashSeries {
     notes: &[50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500],
     coins: &[200, 100, 50, 20, 10, 5, 2, 1],
 };
 /// United States dollar.
-const US_DOLLAR: Table = Table {
+const US_DOLLAR: CashSeries = CashSeries {
     notes: &[10_000, 5_000, 2_000, 1_000, 500, 200, 100],
     coins: &[100, 50, 25, 10, 5, 1],
 };
 /// Where the notes are not listed and prices have decimals.
-const WITH_DECIMALS: Table = Table {
+const WITH_DECIMALS: CashSeries = CashSeries {
     notes: &[10_000, 5_000, 2_000, 1_000, 500, 200, 100],
     coins: &[100, 50, 20, 10, 5, 1],
 };
 /// Where the notes are not listed and prices have none.
-const WITHOUT_DECIMALS: Table = Table {
+const WITHOUT_DECIMALS: CashSeries = CashSeries {
     notes: &[
         10_000_000, 5_000_000, 2_000_000, 1_000_000, 500_000, 200_000, 100_000,
     ],
@@ -82,7 +82,7 @@ const WITHOUT_DECIMALS: Table = Table {
 /// For currencies that are not listed this is a usual series. Only the sum is recorded, so that a
 /// missing note can be entered as an amount.
 pub fn denominations(currency: &Currency) -> Result<Vec<Denomination>, ShiftError> {
-    let table = match (currency.code, currency.digits) {
+    let series = match (currency.code, currency.digits) {
         ("IDR", _) => RUPIAH,
         ("EUR", _) => EURO,
         ("USD", _) => US_DOLLAR,
@@ -91,10 +91,10 @@ pub fn denominations(currency: &Currency) -> Result<Vec<Denomination>, ShiftErro
     };
     let minor_units = currency.minor_units();
     let kinds = [
-        (table.notes, DenominationKind::Note),
-        (table.coins, DenominationKind::Coin),
+        (series.notes, DenominationKind::Note),
+        (series.coins, DenominationKind::Coin),
     ];
-    let mut list = Vec::with_capacity(table.notes.len().saturating_add(table.coins.len()));
+    let mut list = Vec::with_capacity(series.notes.len().saturating_add(series.coins.len()));
     for (values, kind) in kinds {
         for hundredths in values {
             let scaled = hundredths

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use crate::shop::{NOW, QUIET, Shop, append, cents, id, products, register_key};
 
 #[derive(Debug, Clone)]
-enum Step {
+enum Act {
     Sell(usize),
     TakeBack(usize),
     PayIn(i64),
@@ -22,15 +22,15 @@ enum Step {
     Reopen,
 }
 
-fn step() -> impl Strategy<Value = Step> {
+fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
-        5 => (1_usize..8).prop_map(Step::Sell),
-        2 => (1_usize..8).prop_map(Step::TakeBack),
-        1 => (1_i64..9_000_000).prop_map(Step::PayIn),
-        1 => (1_i64..9_000_000).prop_map(Step::PayOut),
-        1 => (1_usize..8).prop_map(Step::Abandon),
-        1 => Just(Step::Fold),
-        1 => Just(Step::Reopen),
+        5 => (1_usize..8).prop_map(Act::Sell),
+        2 => (1_usize..8).prop_map(Act::TakeBack),
+        1 => (1_i64..9_000_000).prop_map(Act::PayIn),
+        1 => (1_i64..9_000_000).prop_map(Act::PayOut),
+        1 => (1_usize..8).prop_map(Act::Abandon),
+        1 => Just(Act::Fold),
+        1 => Just(Act::Reopen),
     ]
 }
 
@@ -84,28 +84,28 @@ fn abandon(shop: &Shop, goods: &[Product]) {
     assert!(refused.is_err());
 }
 
-fn take(shop: Shop, model: &mut Model, goods: &[Product], step: &Step) -> Shop {
+fn take(shop: Shop, model: &mut Model, goods: &[Product], step: &Act) -> Shop {
     match step {
-        Step::Sell(count) => {
+        Act::Sell(count) => {
             shop.sell(&goods[..*count]);
             model.trade(*count, 1);
         }
-        Step::TakeBack(count) => {
+        Act::TakeBack(count) => {
             shop.ring_up(&goods[..*count], TransactionKind::Refund)
                 .unwrap();
             model.trade(*count, -1);
         }
-        Step::PayIn(amount) => {
+        Act::PayIn(amount) => {
             move_cash(&shop, CashMoveKind::PaidIn, *amount);
             model.move_cash(*amount);
         }
-        Step::PayOut(amount) => {
+        Act::PayOut(amount) => {
             move_cash(&shop, CashMoveKind::PaidOut, *amount);
             model.move_cash(-*amount);
         }
-        Step::Abandon(count) => abandon(&shop, &goods[..*count]),
-        Step::Fold => shop.ledger.catch_up().unwrap(),
-        Step::Reopen => return shop.reopen(QUIET),
+        Act::Abandon(count) => abandon(&shop, &goods[..*count]),
+        Act::Fold => shop.ledger.catch_up().unwrap(),
+        Act::Reopen => return shop.reopen(QUIET),
     }
     shop
 }
@@ -114,7 +114,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_history_adds_up_and_is_sound(steps in prop::collection::vec(step(), 1..40)) {
+    fn any_history_adds_up_and_is_sound(steps in prop::collection::vec(act(), 1..40)) {
         let mut shop = Shop::open(QUIET);
         let goods = products(8);
         shop.add_products(&goods, 0);

@@ -17,7 +17,7 @@ const ENTITIES_AT_MOST: usize = 1_000;
 
 /// How far an entry that changes many products is done.
 #[derive(Debug, Clone, Copy, Default)]
-struct Progress {
+struct Forgotten {
     position: i64,
     entities: usize,
 }
@@ -26,10 +26,10 @@ impl Ledger {
     /// Forgets the own changes that the cursor has passed, in short slices. They stopped counting
     /// when the cursor passed them, so that it does not matter when this is cut off.
     pub(in crate::sync) fn forget_confirmed(&self) -> Result<(), LedgerError> {
-        let mut progress = Progress::default();
+        let mut forgotten = Forgotten::default();
         while self.read(pending::next_confirmed)?.is_some() {
             let has_waiting = || self.shared.writer.has_waiting();
-            progress = self.commit(|commit| forget_slice(commit, progress, has_waiting))?;
+            forgotten = self.commit(|commit| forget_slice(commit, forgotten, has_waiting))?;
             self.shared.writer.let_one_pass();
         }
         Ok(())
@@ -38,34 +38,34 @@ impl Ledger {
 
 fn forget_slice(
     commit: &Commit<'_>,
-    mut progress: Progress,
+    mut forgotten: Forgotten,
     has_waiting: impl Fn() -> bool,
-) -> Result<Progress, LedgerError> {
+) -> Result<Forgotten, LedgerError> {
     let connection = commit.connection;
     let cursor = sync_state::read(connection)?.feed_cursor;
     let mut cache = EntryCache::default();
     let mut done = 0;
     while let Some(position) = pending::next_confirmed(connection)? {
-        if progress.position != position {
-            progress = Progress {
+        if forgotten.position != position {
+            forgotten = Forgotten {
                 position,
                 entities: 0,
             };
         }
         let body = cache.body(connection, position)?;
         let entities = body.map_or_else(Vec::new, EntryBody::feed_entities);
-        for entity in entities.into_iter().skip(progress.entities) {
+        for entity in entities.into_iter().skip(forgotten.entities) {
             if done >= ENTITIES_AT_MOST || (done >= ENTITIES_AT_LEAST && has_waiting()) {
-                return Ok(progress);
+                return Ok(forgotten);
             }
             pending::delete_change(connection, pending::entity_id(entity), position)?;
             restore(commit, &mut cache, entity, cursor)?;
-            progress.entities += 1;
+            forgotten.entities += 1;
             done += 1;
         }
         pending::delete_entry(connection, position)?;
     }
-    Ok(progress)
+    Ok(forgotten)
 }
 
 /// Goes back to the server's state of an entity, with the changes over it that are still pending.
