@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use register::sample::SampleRow;
 
 use crate::money::RUPIAH;
 
@@ -38,6 +39,20 @@ pub(crate) fn products() -> Result<Vec<Product>> {
             price_cents: price_cents(place),
         })
         .collect())
+}
+
+/// What the sample catalog of a new shop sells by the piece, under its own prices.
+pub(crate) fn samples() -> Result<Vec<Product>> {
+    let pieces = register::sample::rows().filter(|row| !row.barcode.is_empty() && !row.weighed);
+    let product = |row: SampleRow<'_>| {
+        let price: i64 = row.price.parse()?;
+        Ok(Product {
+            code: row.barcode.to_owned(),
+            name: row.name,
+            price_cents: price * RUPIAH,
+        })
+    };
+    pieces.map(product).collect()
 }
 
 /// Writes the spreadsheet that the owner imports.

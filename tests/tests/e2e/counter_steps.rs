@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use test_support::window::Window;
-use test_support::window::keys::{ALT, ENTER, ESCAPE, F9};
+use test_support::window::keys::{ALT, CONTROL, ENTER, ESCAPE, F9};
 
 use crate::catalog::Product;
 use crate::money::{RUPIAH, rupiah};
@@ -42,7 +42,7 @@ pub(crate) async fn ring_up(window: &Window, cart: &Cart) -> Result<()> {
             && !was_added(window, total_cents).await?
         {
             // Half a scan by a stalled machine: the cashier puts away what it did and scans again.
-            window.press(&format!("{ESCAPE}{ESCAPE}")).await?;
+            put_away(window, before_cents).await?;
         }
     }
     wait_total(window, total_cents).await
@@ -79,12 +79,26 @@ async fn add(window: &Window, product: &Product, count: i64, before_cents: i64) 
     window.scan(&product.code).await
 }
 
-/// Scans what is no item of the sale, again when the machine has stalled; `Esc` puts away what half
-/// a scan did.
-pub(crate) async fn scan_aside(window: &Window, code: &str) -> Result<()> {
+/// Scans what is no item of the sale, again when the machine has stalled. The cart comes to
+/// `total_cents` before and after it.
+pub(crate) async fn scan_aside(window: &Window, code: &str, total_cents: i64) -> Result<()> {
     while !window.scan(code).await? {
-        window.hands_off().await?;
-        window.press(&format!("{ESCAPE}{ESCAPE}")).await?;
+        put_away(window, total_cents).await?;
+    }
+    Ok(())
+}
+
+/// Puts away what a scan did that a stalled machine typed: `Esc` clears what is typed, and what it
+/// added, because typing is accepted, is taken back.
+pub(crate) async fn put_away(window: &Window, total_cents: i64) -> Result<()> {
+    window.hands_off().await?;
+    window.press(&format!("{ESCAPE}{ESCAPE}")).await?;
+    let is_shown = window.shows("cart-total").await?;
+    if is_shown && window.text("cart-total").await? != rupiah(total_cents) {
+        window.chord(CONTROL, 'z').await?;
+    }
+    if is_shown {
+        wait_total(window, total_cents).await?;
     }
     Ok(())
 }

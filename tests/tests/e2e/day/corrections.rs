@@ -49,8 +49,8 @@ pub(super) async fn mend_a_cart(day: &mut Day) -> Result<()> {
 }
 
 /// Scans a code that nothing has, and waits until the screen says so.
-async fn show_problem(window: &Window) -> Result<()> {
-    counter_steps::scan_aside(window, UNKNOWN).await?;
+async fn show_problem(window: &Window, due_cents: i64) -> Result<()> {
+    counter_steps::scan_aside(window, UNKNOWN, due_cents).await?;
     window
         .wait_text("scan-problem", |text| text.contains(UNKNOWN))
         .await?;
@@ -64,16 +64,10 @@ pub(super) async fn put_away_what_is_no_item(day: &mut Day) -> Result<()> {
     let due = counter_steps::cost_cents(&cart);
     let window = &day.window;
 
-    show_problem(window).await?;
+    show_problem(window, due).await?;
     while !window.scan(&cart[0].0.code).await? {
-        // A stalled machine types the code, and typing is accepted: what it added is taken back.
-        window.hands_off().await?;
-        window.press(&format!("{ESCAPE}{ESCAPE}")).await?;
-        if window.text("cart-total").await? != rupiah(due) {
-            window.chord(CONTROL, 'z').await?;
-        }
-        counter_steps::wait_total(window, due).await?;
-        show_problem(window).await?;
+        counter_steps::put_away(window, due).await?;
+        show_problem(window, due).await?;
     }
     window.find("problem-refused").await?;
     window.hands_off().await?;

@@ -5,7 +5,8 @@ use test_support::window::keys::{ALT, CONTROL, DELETE, ENTER, ESCAPE, F1, F2, F4
 
 use super::album::Album;
 use super::office;
-use crate::counter_steps;
+use crate::catalog;
+use crate::counter_steps::{self, Cart};
 
 /// How many different things are in the cart of the pictures.
 const ITEMS: usize = 7;
@@ -14,16 +15,13 @@ const ITEMS: usize = 7;
 pub(super) async fn fill_a_cart(album: &mut Album<'_>) -> Result<()> {
     let window = album.window;
     album.take_with("sell-screen", "sell-empty").await?;
-    let codes = register::sample::rows()
-        .map(|row| row.barcode)
-        .filter(|code| !code.is_empty());
-    for (place, code) in codes.step_by(17).take(ITEMS).enumerate() {
-        counter_steps::scan_aside(window, code).await?;
-        let lines = place + 1;
-        while window.count("cart-row").await? < lines {
-            window.find("sell-screen").await?;
-        }
-    }
+    let cart: Cart = catalog::samples()?
+        .into_iter()
+        .step_by(17)
+        .take(ITEMS)
+        .map(|product| (product, 1))
+        .collect();
+    counter_steps::ring_up(window, &cart).await?;
     album.take("sell-cart").await?;
     window.press("kopi").await?;
     album.take_with("product-tile", "sell-typed-search").await?;
@@ -33,7 +31,8 @@ pub(super) async fn fill_a_cart(album: &mut Album<'_>) -> Result<()> {
         .take_with("command-quantity", "sell-typed-quantity")
         .await?;
     window.key(ESCAPE).await?;
-    counter_steps::scan_aside(window, "8999999999990").await?;
+    let total_cents = counter_steps::cost_cents(&cart);
+    counter_steps::scan_aside(window, "8999999999990", total_cents).await?;
     album.take_with("scan-problem", "sell-unknown-code").await?;
     window.key(ESCAPE).await
 }
@@ -101,9 +100,9 @@ pub(super) async fn ask_for_approval(
     window.click("person-dewi").await?;
     window.press(cashier_pin).await?;
     office::go(window, "sell", "sell-screen").await?;
-    let code = register::sample::rows().map(|row| row.barcode).next();
-    counter_steps::scan_aside(window, code.context("no sample")?).await?;
-    window.find("cart-row").await?;
+    let sample = catalog::samples()?.into_iter().next();
+    let cart = vec![(sample.context("no sample")?, 1)];
+    counter_steps::ring_up(window, &cart).await?;
     window.hands_off().await?;
     window.key(F7).await?;
     window.find("discount-field").await?;
