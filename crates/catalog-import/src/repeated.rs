@@ -27,8 +27,8 @@ impl SeenCodes {
         }
     }
 
-    /// Refuses a row that repeats the barcode or the SKU of an accepted row. Otherwise remembers its
-    /// codes.
+    /// Refuses a row that repeats the barcode or the SKU of an accepted row. Otherwise remembers
+    /// its codes.
     pub(crate) fn admit(&mut self, row: &ImportRow) -> Result<(), RowError> {
         let barcode = row
             .barcode

@@ -1,6 +1,6 @@
 //! The reference in `docs/` has everything that the code has, and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
 use domain::entry::EntryKind;
@@ -50,8 +50,9 @@ fn the_list_of_entry_kinds_names_each_with_its_newest_version() -> Result<()> {
         let row = list.rows.iter().find(|row| row[0] == kind.as_str());
         let row = row.with_context(|| format!("{kind} is not in the list"))?;
         assert_eq!(row[1], version.to_string(), "the newest version of {kind}");
-        let goldens: Vec<u16> = goldens(kind.as_str())?.into_keys().collect();
-        let versions: Vec<u16> = (1..=version).collect();
+        let goldens = goldens(kind.as_str())?.into_iter();
+        let goldens: BTreeSet<u16> = goldens.map(|(version, _)| version).collect();
+        let versions: BTreeSet<u16> = (1..=version).collect();
         assert_eq!(goldens, versions, "the golden bodies of {kind}");
     }
     Ok(())
@@ -174,18 +175,20 @@ fn field(line: &str) -> Option<&str> {
     is_code(name).then_some(name)
 }
 
-/// The golden bodies `<kind>.<version>.json` by their versions, wherever they lie.
-fn goldens(kind: &str) -> Result<BTreeMap<u16, Value>> {
+/// The golden bodies `<kind>.<version>.json` and `<kind>.<version>.<what>.json` with their
+/// versions, wherever they lie.
+fn goldens(kind: &str) -> Result<Vec<(u16, Value)>> {
     let start = format!("{kind}.");
-    let mut goldens = BTreeMap::new();
+    let mut goldens = Vec::new();
     for source in sources()? {
         let name = source.path.rsplit('/').next().unwrap_or_default();
         let version = name
             .strip_prefix(&start)
-            .and_then(|rest| rest.strip_suffix(".json"));
+            .and_then(|rest| rest.strip_suffix(".json"))
+            .and_then(|rest| rest.split('.').next());
         if let Some(version) = version.and_then(|text| text.parse().ok()) {
             let body = serde_json::from_str(&source.text).context(source.path)?;
-            goldens.insert(version, body);
+            goldens.push((version, body));
         }
     }
     Ok(goldens)

@@ -23,7 +23,8 @@ impl Ledger {
                 }
                 return sync_state::rename(connection, enrolment);
             }
-            // A register that brings nothing along joins a shop: the feed need not wait for its log.
+            // A register that brings nothing along joins a shop: the feed need not wait for its
+            // log.
             let founding = if sync_state::has_feed_entities(connection)? {
                 commit.position
             } else {

@@ -17,7 +17,7 @@ pub(crate) const IN_FORCE: &str = "SELECT position, body, body_version FROM stor
      WHERE position <= ?1 ORDER BY position DESC, version_no DESC LIMIT 1";
 
 /// Where settings are.
-enum Place {
+enum SettingsLocation {
     /// In the entry at this position.
     Entry(i64),
     /// In the row: the body of a `store_changed` entry.
@@ -63,17 +63,17 @@ pub(crate) fn at(
     connection: &Connection,
     position: i64,
 ) -> Result<Option<StoreSettings>, LedgerError> {
-    let place = connection
+    let location = connection
         .prepare_cached(IN_FORCE)?
-        .query_row([position], read_place)
+        .query_row([position], read_location)
         .optional()?;
     let unreadable = || LedgerError::Unreadable { column: "settings" };
-    let body = match place {
+    let body = match location {
         None => return Ok(None),
-        Some(Place::Row { version, body }) => {
+        Some(SettingsLocation::Row { version, body }) => {
             EntryBody::decode(&EntryKind::StoreChanged, version, &body)
         }
-        Some(Place::Entry(position)) => {
+        Some(SettingsLocation::Entry(position)) => {
             let entry = entries::at(connection, position)?
                 .ok_or_else(unreadable)?
                 .entry;
@@ -85,10 +85,10 @@ pub(crate) fn at(
     Ok(Some(changed.settings.clone()))
 }
 
-fn read_place(row: &Row<'_>) -> rusqlite::Result<Place> {
+fn read_location(row: &Row<'_>) -> rusqlite::Result<SettingsLocation> {
     Ok(match row.get("body")? {
-        None => Place::Entry(row.get("position")?),
-        Some(body) => Place::Row {
+        None => SettingsLocation::Entry(row.get("position")?),
+        Some(body) => SettingsLocation::Row {
             version: row.get("body_version")?,
             body,
         },

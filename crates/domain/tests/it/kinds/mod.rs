@@ -1,7 +1,7 @@
 //! The kinds of entries: their frozen JSON, their versions, and what is refused.
 
+mod every_field;
 mod facts;
-mod full;
 mod versions;
 
 use chrono::NaiveDate;

@@ -22,7 +22,7 @@ const PRODUCTS: usize = 4;
 const ELSEWHERE: Uuid = Uuid::from_u128(0xe);
 
 #[derive(Debug, Clone)]
-enum Turn {
+enum Step {
     /// A price or a name, edited here or elsewhere.
     Edit(Edit),
     Elsewhere(Edit),
@@ -78,21 +78,21 @@ fn any_edit() -> impl Strategy<Value = Edit> {
     })
 }
 
-fn step() -> impl Strategy<Value = Turn> {
+fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        6 => any_edit().prop_map(Turn::Edit),
-        4 => any_edit().prop_map(Turn::Elsewhere),
-        5 => (1_u64..4).prop_map(Turn::Push),
-        5 => Just(Turn::Answer),
-        1 => Just(Turn::LoseAnswer),
-        5 => (1_usize..4).prop_map(Turn::Fetch),
-        5 => Just(Turn::Page),
-        1 => Just(Turn::PageAgain),
-        1 => Just(Turn::LosePage),
-        1 => Just(Turn::Snapshot),
-        1 => Just(Turn::Backup),
-        1 => Just(Turn::ComeBackOlder),
-        1 => Just(Turn::Reopen),
+        6 => any_edit().prop_map(Step::Edit),
+        4 => any_edit().prop_map(Step::Elsewhere),
+        5 => (1_u64..4).prop_map(Step::Push),
+        5 => Just(Step::Answer),
+        1 => Just(Step::LoseAnswer),
+        5 => (1_usize..4).prop_map(Step::Fetch),
+        5 => Just(Step::Page),
+        1 => Just(Step::PageAgain),
+        1 => Just(Step::LosePage),
+        1 => Just(Step::Snapshot),
+        1 => Just(Step::Backup),
+        1 => Just(Step::ComeBackOlder),
+        1 => Just(Step::Reopen),
     ]
 }
 
@@ -154,13 +154,13 @@ impl World {
         self.ledger().product_by_id(product_id).unwrap().unwrap()
     }
 
-    fn take(&mut self, step: &Turn) {
+    fn take(&mut self, step: &Step) {
         match step {
-            Turn::Edit(own) => {
+            Step::Edit(own) => {
                 edit(self.ledger(), &self.shown(own.product), own.patch());
                 self.edits.push((self.ledger().head().unwrap().seq, *own));
             }
-            Turn::Elsewhere(other) => {
+            Step::Elsewhere(other) => {
                 let known = &self.server.products[other.product].product;
                 let change = ProductChange {
                     product_id: known.product_id,
@@ -170,20 +170,20 @@ impl World {
                 };
                 self.server.arrive(ELSEWHERE, &change);
             }
-            Turn::Push(entries) => self.push(*entries),
-            Turn::Answer => self.hear(),
-            Turn::LoseAnswer => self.answer = None,
-            Turn::Fetch(limit) => self.fetch(*limit),
-            Turn::Page => self.turn_page(),
-            Turn::PageAgain => {
+            Step::Push(entries) => self.push(*entries),
+            Step::Answer => self.hear(),
+            Step::LoseAnswer => self.answer = None,
+            Step::Fetch(limit) => self.fetch(*limit),
+            Step::Page => self.turn_page(),
+            Step::PageAgain => {
                 self.page = self.last_page.clone();
                 self.turn_page();
             }
-            Turn::LosePage => self.page = None,
-            Turn::Snapshot => self.snapshot(),
-            Turn::Backup => self.backup = self.server.clone(),
-            Turn::ComeBackOlder => self.come_back_older(),
-            Turn::Reopen => self.shop = self.shop.take().map(|shop| shop.reopen(QUIET)),
+            Step::LosePage => self.page = None,
+            Step::Snapshot => self.snapshot(),
+            Step::Backup => self.backup = self.server.clone(),
+            Step::ComeBackOlder => self.come_back_older(),
+            Step::Reopen => self.shop = self.shop.take().map(|shop| shop.reopen(QUIET)),
         }
     }
 
