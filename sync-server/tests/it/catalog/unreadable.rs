@@ -6,7 +6,7 @@ use super::feed_requests::{fetch, unpacked};
 use super::shop::Shop;
 use crate::support::TestServer;
 
-fn is_unknown_store(row: &&FeedRow) -> bool {
+fn is_unknown_store(row: &FeedRow) -> bool {
     matches!(&row.change, FeedChange::Unknown(unknown) if unknown.entity() == "store")
 }
 
@@ -22,7 +22,10 @@ async fn an_unreadable_row_keeps_its_number_and_stops_neither_a_page_nor_a_snaps
         let page = shop.page(0).await;
         let numbers = |rows: &[FeedRow]| rows.iter().map(|row| row.feed_seq).collect::<Vec<_>>();
         assert_eq!(numbers(&page.rows), numbers(&before.rows), "{newer}");
-        assert_eq!(page.rows.iter().filter(is_unknown_store).count(), 1);
+        assert_eq!(
+            page.rows.iter().filter(|row| is_unknown_store(row)).count(),
+            1
+        );
         let others = |row: &&FeedRow| !matches!(row.change, FeedChange::Store(_));
         let same = |row: &FeedRow| page.rows.contains(row);
         assert!(before.rows.iter().filter(others).all(same), "{newer}");
