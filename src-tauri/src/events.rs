@@ -11,6 +11,18 @@ use tauri_specta::{Event, Events, collect_events};
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct StatusChanged(pub(crate) StatusView);
 
+/// Products have changed.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct CatalogChanged;
+
+/// People have changed elsewhere.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct PeopleChanged;
+
+/// The settings of the store have changed elsewhere.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct SettingsChanged;
+
 /// A job in front of the printer has changed.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct PrintQueueChanged;
@@ -27,6 +39,9 @@ pub(crate) struct SyncChanged(pub(crate) SyncStatusView);
 pub(crate) fn all() -> Events {
     collect_events![
         StatusChanged,
+        CatalogChanged,
+        PeopleChanged,
+        SettingsChanged,
         PrintQueueChanged,
         ImportProgressed,
         SyncChanged
@@ -41,6 +56,9 @@ pub(crate) fn forward(register: &Register, app: AppHandle) {
             RegisterEvent::StatusChanged => source
                 .app_status()
                 .map_or(Ok(()), |view| StatusChanged(view).emit(&app)),
+            RegisterEvent::CatalogChanged => CatalogChanged.emit(&app),
+            RegisterEvent::PeopleChanged => PeopleChanged.emit(&app),
+            RegisterEvent::SettingsChanged => SettingsChanged.emit(&app),
             RegisterEvent::PrintQueueChanged => PrintQueueChanged.emit(&app),
             RegisterEvent::ImportProgressed(progress) => ImportProgressed(progress).emit(&app),
             RegisterEvent::SyncChanged => source

@@ -164,7 +164,12 @@ macro_rules! for_each_command {
                 register.product_categories()
             }
 
-            /// A page of a category's products.
+            /// The categories that have something to sell.
+            sold_categories() -> Vec<String> {
+                register.sold_categories()
+            }
+
+            /// A page of the products of a category that are sold.
             product_in_category(category: String, limit: u32, offset: u32) -> Vec<ProductHit> {
                 register.product_in_category(&category, limit, offset)
             }

@@ -58,6 +58,9 @@ impl EventLog {
 pub(crate) fn shown(event: RegisterEvent, register: &Register) -> Option<Value> {
     let (name, payload) = match event {
         RegisterEvent::StatusChanged => ("statusChanged", json!(register.app_status().ok()?)),
+        RegisterEvent::CatalogChanged => ("catalogChanged", Value::Null),
+        RegisterEvent::PeopleChanged => ("peopleChanged", Value::Null),
+        RegisterEvent::SettingsChanged => ("settingsChanged", Value::Null),
         RegisterEvent::PrintQueueChanged => ("printQueueChanged", Value::Null),
         RegisterEvent::ImportProgressed(progress) => ("importProgressed", json!(progress)),
         RegisterEvent::SyncChanged => ("syncChanged", json!(register.sync_status().ok()?)),

@@ -22,7 +22,7 @@ pub(crate) struct Command<'a> {
     id: Uuid,
     permission: Permission,
     in_place: InPlace<'a>,
-    event: Option<RegisterEvent>,
+    events: Vec<RegisterEvent>,
 }
 
 impl<'a> Command<'a> {
@@ -32,7 +32,7 @@ impl<'a> Command<'a> {
             id,
             permission,
             in_place: InPlace::Refused,
-            event: None,
+            events: Vec::new(),
         }
     }
 
@@ -44,12 +44,10 @@ impl<'a> Command<'a> {
         }
     }
 
-    /// The event that the screens get after the change.
-    pub(crate) fn telling(self, event: RegisterEvent) -> Self {
-        Self {
-            event: Some(event),
-            ..self
-        }
+    /// One more event that the screens get after the change.
+    pub(crate) fn telling(mut self, event: RegisterEvent) -> Self {
+        self.events.push(event);
+        self
     }
 }
 
@@ -117,7 +115,7 @@ impl Register {
             return view(&context, CommandOutcome::Repeated);
         }
         let done = change(&context)?;
-        if let Some(event) = command.event {
+        for event in command.events {
             self.tell(event);
         }
         view(&context, CommandOutcome::Done(done))

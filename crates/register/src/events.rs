@@ -9,6 +9,13 @@ use crate::view::ImportProgress;
 pub enum RegisterEvent {
     /// Read `app_status` again.
     StatusChanged,
+    /// Products changed, here or elsewhere: read what shows names, prices or categories again.
+    CatalogChanged,
+    /// People changed elsewhere: read `people` and `users` again.
+    PeopleChanged,
+    /// The settings of the store changed elsewhere: read `settings_read` again, and every text that
+    /// is written in the store's language or currency.
+    SettingsChanged,
     /// Read `print_queue` again.
     PrintQueueChanged,
     /// An import got further.

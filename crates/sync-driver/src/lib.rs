@@ -26,7 +26,7 @@ pub use context::{SyncContext, stored_attention};
 pub use enrolment::{enrol, enrolment};
 pub use error::{DriverError, SyncError};
 pub use host::{HostError, SyncHost};
-pub use observer::SyncObserver;
+pub use observer::{FeedChanges, SyncObserver};
 pub use run_once::run_once;
 pub use runner::SyncTask;
 pub use status::{SharedStatus, Status, Transferred};

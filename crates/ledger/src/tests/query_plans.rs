@@ -51,6 +51,7 @@ fn no_hot_query_scans_a_table() {
         ("search by words", find::BY_WORDS),
         ("category", find::BY_CATEGORY),
         ("next category", find::NEXT_CATEGORY),
+        ("sold category", find::IS_SOLD),
         ("product list", find::PAGE),
         ("category's list", find::PAGE_OF_CATEGORY),
         ("last shift's id", shifts::LAST_ID),

@@ -125,6 +125,43 @@ fn categories_are_listed_and_paged_by_name() {
 }
 
 #[test]
+fn only_what_is_sold_has_a_place_among_the_categories() {
+    let shop = Shop::open(QUIET);
+    let mut goods: Vec<Product> = (1..=4)
+        .map(|number| product(number, &format!("Teh {number}")))
+        .collect();
+    goods[1].status = ProductStatus::Inactive;
+    goods[3].status = ProductStatus::Inactive;
+    goods[3].category = Some("Bumbu".to_owned());
+    shop.add_products(&goods, 0);
+    assert_eq!(shop.ledger.sold_categories().unwrap(), ["Minuman"]);
+    let page = shop.ledger.product_in_category("Minuman", 2, 0).unwrap();
+    let page: Vec<_> = page.iter().map(|hit| hit.product.name.as_str()).collect();
+    assert_eq!(page, ["Teh 1", "Teh 3"]);
+}
+
+#[test]
+fn inactive_products_come_last_and_keep_none_that_is_sold_out_of_the_hits() {
+    let shop = Shop::open(QUIET);
+    let mut goods: Vec<Product> = (1..=250)
+        .map(|number| product(number, &format!("Teh lama {number}")))
+        .collect();
+    for old in &mut goods {
+        old.status = ProductStatus::Inactive;
+    }
+    goods.push(product(251, "Teh poci"));
+    goods.push(product(252, "Es teh"));
+    shop.add_products(&goods, 0);
+    let found = names(&shop, "teh");
+    assert_eq!(
+        (found[0].as_str(), found[1].as_str()),
+        ("Teh poci", "Es teh")
+    );
+    assert_eq!(found.len(), 10);
+    assert_eq!(names(&shop, "teh lama 7")[0], "Teh lama 7");
+}
+
+#[test]
 fn stock_is_the_sum_of_movements_after_catching_up() {
     let (shop, goods) = shop_with(&["Aqua 600 ml"]);
     shop.sell(&goods);

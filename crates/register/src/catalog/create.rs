@@ -32,6 +32,7 @@ impl Register {
     ) -> Result<(), AppError> {
         self.run_for_support(
             Command::new(command_id, Permission::EditProducts)
+                .telling(RegisterEvent::CatalogChanged)
                 .telling(RegisterEvent::StatusChanged),
             |context| create(context, products),
             |_, _| Ok(()),

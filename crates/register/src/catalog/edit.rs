@@ -56,6 +56,7 @@ impl Register {
     fn product_edit(&self, command_id: Uuid, edit: &Edit<'_>) -> Result<ProductDetail, AppError> {
         self.run(
             Command::new(command_id, Permission::EditProducts)
+                .telling(RegisterEvent::CatalogChanged)
                 .telling(RegisterEvent::StatusChanged),
             |context| self.write_edit(context, edit),
             |context, outcome| {

@@ -1,6 +1,5 @@
 //! Products by words, by category, and how many there are.
 
-use domain::money::Cents;
 use domain::quantity::Quantity;
 use ledger::CatalogHit;
 
@@ -57,7 +56,14 @@ impl Register {
         Ok(shop.ledger.product_categories()?)
     }
 
-    /// A page of a category, by name.
+    /// The categories that have something to sell.
+    pub fn sold_categories(&self) -> Result<Vec<String>, AppError> {
+        let shop = self.shop()?;
+        self.may_look(&shop)?;
+        Ok(shop.ledger.sold_categories()?)
+    }
+
+    /// A page of the active products of a category, by name.
     pub fn product_in_category(
         &self,
         category: &str,
@@ -90,7 +96,7 @@ fn view(money: MoneyText, hit: CatalogHit) -> Result<ProductHit, AppError> {
         sku: product.sku,
         barcode: product.barcode,
         category: product.category,
-        price: money.view(product.price_cents.unwrap_or(Cents::ZERO)),
+        price: product.price_cents.map(|cents| money.view(cents)),
         unit: product.unit,
         weighed: product.weighed,
         stock_text: money.quantity(Quantity::new(hit.stock_thousandths)?),

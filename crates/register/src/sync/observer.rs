@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Weak};
 
-use sync_driver::SyncObserver;
+use sync_driver::{FeedChanges, SyncObserver};
 
 use crate::events::{Events, RegisterEvent};
 use crate::shop::Shop;
@@ -18,14 +18,26 @@ impl SyncObserver for ShopObserver {
         self.events.tell(RegisterEvent::SyncChanged);
     }
 
-    /// Screens read prices and people again after these events: this is how a change that was made
-    /// elsewhere reaches them.
-    fn feed_applied(&self) {
+    /// This is how a change that was made elsewhere reaches the screens.
+    fn feed_applied(&self, changes: FeedChanges) {
         let Some(shop) = self.shop.upgrade() else {
             return;
         };
         if let Err(error) = shop.refresh_settings() {
             log::warn!("the settings were not read again: {}", error.code());
+        }
+        let FeedChanges {
+            products,
+            people,
+            settings,
+        } = changes;
+        let named = [
+            (products, RegisterEvent::CatalogChanged),
+            (people, RegisterEvent::PeopleChanged),
+            (settings, RegisterEvent::SettingsChanged),
+        ];
+        for (_, event) in named.into_iter().filter(|(has_changed, _)| *has_changed) {
+            self.events.tell(event);
         }
         self.events.tell(RegisterEvent::StatusChanged);
         self.events.tell(RegisterEvent::SyncChanged);

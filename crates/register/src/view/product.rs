@@ -18,8 +18,8 @@ pub struct ProductHit {
     pub barcode: Option<String>,
     /// Its category.
     pub category: Option<String>,
-    /// Price of one unit.
-    pub price: MoneyView,
+    /// Price of one unit; nothing when none was set, which is not 0.
+    pub price: Option<MoneyView>,
     /// Unit of the quantity.
     pub unit: Option<String>,
     /// Whether it is sold by weight.

@@ -1,7 +1,7 @@
 //! What a file or a disk refuses arrives as a code.
 
 use register::view::ImportState;
-use register::{CommandError, ErrorCode, KeyStoreChoice, OpenRequest, Register};
+use register::{CommandError, ErrorCode, KeyStoreChoice, OpenRequest, Register, RegisterEvent};
 
 use crate::bench_shop::{BenchShop, WATER, request};
 
@@ -105,6 +105,7 @@ fn support_looks_without_a_pin_and_sells_nothing() {
             .product_by_code("4006381333931")
             .unwrap()
             .price
+            .unwrap()
             .cents,
         750_000
     );
@@ -126,11 +127,16 @@ fn an_import_runs_in_the_background_and_tells_when_it_is_done() {
         .import_start(crate::bench_shop::id(), &path, &preview.mapping)
         .unwrap();
     let limit = std::time::Duration::from_secs(20);
-    while shop.register.import_progress().unwrap().state != ImportState::Done {
-        receiver
-            .recv_timeout(limit)
-            .expect("the import did nothing");
+    let is_end = |event: &RegisterEvent| {
+        matches!(event, RegisterEvent::ImportProgressed(progress)
+            if progress.state == ImportState::Done)
+    };
+    let mut heard: Vec<RegisterEvent> = Vec::new();
+    while !heard.last().is_some_and(is_end) {
+        let event = receiver.recv_timeout(limit);
+        heard.push(event.expect("the import did nothing"));
     }
+    assert!(heard.contains(&RegisterEvent::CatalogChanged), "{heard:?}");
     let done = shop.register.import_progress().unwrap();
     assert_eq!((done.added, done.rejected), (0, 0), "{done:?}");
     assert_eq!(shop.register.app_status().unwrap().product_count, 394);

@@ -2,7 +2,7 @@
 
 use domain::user::Role;
 use register::view::{ProductDetail, ProductInput, ProductStatus};
-use register::{AppError, ErrorCode};
+use register::{AppError, ErrorCode, RegisterEvent};
 
 use crate::bench_shop::{BenchShop, CASHIER_PIN, CUP, SUPERVISOR_PIN, WATER, id};
 
@@ -180,6 +180,45 @@ fn codes_are_unique_and_fields_have_limits() {
     let refused = refusal(shop.register.product_save(id(), &threshold));
     assert_eq!(refused.0, ErrorCode::QuantityInvalid);
     assert_eq!(shop.register.ledger_tail(1000).unwrap().len(), entries);
+}
+
+#[test]
+fn an_edit_is_announced_once_and_a_repeat_is_not() {
+    let shop = BenchShop::new();
+    let edit = ProductInput {
+        price_text: "4.250".to_owned(),
+        ..input(&detail(&shop, WATER))
+    };
+    let (sender, events) = std::sync::mpsc::channel();
+    shop.register.listen(move |event| {
+        let _nobody_waits_any_more = sender.send(event);
+    });
+    let command_id = id();
+    for _ in 0..2 {
+        shop.register.product_save(command_id, &edit).unwrap();
+    }
+    let heard: Vec<RegisterEvent> = events.try_iter().collect();
+    let named = |event: &&RegisterEvent| **event == RegisterEvent::CatalogChanged;
+    assert_eq!(heard.iter().filter(named).count(), 1, "{heard:?}");
+}
+
+#[test]
+fn a_product_without_a_price_has_none_instead_of_zero() {
+    let shop = BenchShop::new();
+    let edit = ProductInput {
+        price_text: String::new(),
+        ..input(&detail(&shop, WATER))
+    };
+    shop.register.product_save(id(), &edit).unwrap();
+    let hit = shop.register.product_by_code(WATER).unwrap();
+    assert_eq!(hit.price, None);
+    let category = hit.category.unwrap();
+    let tiles = shop
+        .register
+        .product_in_category(&category, 200, 0)
+        .unwrap();
+    let tile = tiles.iter().find(|tile| tile.product_id == hit.product_id);
+    assert_eq!(tile.unwrap().price, None);
 }
 
 #[test]

@@ -152,6 +152,9 @@ const TABLE: &[(&str, [May; 3], Attempt)] = &[
     ("product_categories", [Yes, Yes, Yes], |register, _| {
         register.product_categories().map(drop)
     }),
+    ("sold_categories", [Yes, Yes, Yes], |register, _| {
+        register.sold_categories().map(drop)
+    }),
     ("products_create", [No, Yes, Yes], |register, _| {
         register.products_create(id(), &[])
     }),

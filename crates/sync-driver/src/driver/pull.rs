@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::DriverIo;
 use crate::error::DriverError;
+use crate::observer::FeedChanges;
 
 /// Fetches a page.
 pub(super) fn fetch<P: Peer>(
@@ -187,7 +188,7 @@ impl<P: Peer> DriverIo<P> {
                     let rows = &mut status.transferred.rows_applied;
                     *rows = rows.saturating_add(header.rows);
                 });
-                self.observer.feed_applied();
+                self.observer.feed_applied(FeedChanges::ALL);
                 Ok(Some((header.feed_epoch, header.feed_seq)))
             }
         }
@@ -200,7 +201,7 @@ impl<P: Peer> DriverIo<P> {
         });
         if applied != FeedApplied::default() {
             log::info!("applied {} rows of the feed", applied.rows);
-            self.observer.feed_applied();
+            self.observer.feed_applied(applied.into());
         }
     }
 }

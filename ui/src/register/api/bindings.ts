@@ -62,7 +62,9 @@ export const commands = {
 	productSearch: (text: string, limit: number) => typedError<ProductHit[], CommandError>(__TAURI_INVOKE("product_search", { text, limit })),
 	/**  The categories that hold products. */
 	productCategories: () => typedError<string[], CommandError>(__TAURI_INVOKE("product_categories")),
-	/**  A page of a category's products. */
+	/**  The categories that have something to sell. */
+	soldCategories: () => typedError<string[], CommandError>(__TAURI_INVOKE("sold_categories")),
+	/**  A page of the products of a category that are sold. */
 	productInCategory: (category: string, limit: number, offset: number) => typedError<ProductHit[], CommandError>(__TAURI_INVOKE("product_in_category", { category, limit, offset })),
 	/**  A page of the catalog by name; with words, the best matches, which are one page. */
 	productsList: (query: string, category: string | null, status: ProductStatus | null, after: string | null, limit: number) => typedError<ProductsPage, CommandError>(__TAURI_INVOKE("products_list", { query, category, status, after, limit })),
@@ -124,8 +126,11 @@ export const commands = {
 
 /** Events */
 export const events = {
+	catalogChanged: makeEvent<CatalogChanged, CatalogChanged>("catalog-changed"),
 	importProgressed: makeEvent<ImportProgressed, ImportProgressed>("import-progressed"),
+	peopleChanged: makeEvent<PeopleChanged, PeopleChanged>("people-changed"),
 	printQueueChanged: makeEvent<PrintQueueChanged, PrintQueueChanged>("print-queue-changed"),
+	settingsChanged: makeEvent<SettingsChanged, SettingsChanged>("settings-changed"),
 	statusChanged: makeEvent<StatusChanged, StatusChanged>("status-changed"),
 	syncChanged: makeEvent<SyncChanged, SyncChanged>("sync-changed"),
 };
@@ -215,6 +220,9 @@ export type CartView = {
 	/**  The sale that was just paid, until it is dismissed. */
 	done: DoneView | null,
 };
+
+/**  Products have changed. */
+export type CatalogChanged = null;
 
 /**  Which catalog the shop starts with. */
 export type CatalogChoice = 
@@ -706,6 +714,9 @@ export type PaymentView = {
 	reference: string | null,
 };
 
+/**  People have changed elsewhere. */
+export type PeopleChanged = null;
+
 /**  Something a role may or may not do. */
 export type Permission = 
 /**  Ring up and take money; change quantities and remove items of an open cart. */
@@ -897,8 +908,8 @@ export type ProductHit = {
 	barcode: string | null,
 	/**  Its category. */
 	category: string | null,
-	/**  Price of one unit. */
-	price: MoneyView,
+	/**  Price of one unit; nothing when none was set, which is not 0. */
+	price: MoneyView | null,
 	/**  Unit of the quantity. */
 	unit: string | null,
 	/**  Whether it is sold by weight. */
@@ -1152,6 +1163,9 @@ export type ScanView = {
 	/**  The cart after the scan. */
 	cart: CartView,
 };
+
+/**  The settings of the store have changed elsewhere. */
+export type SettingsChanged = null;
 
 /**  The settings as a person may change them. */
 export type SettingsInput = {

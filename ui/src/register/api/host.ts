@@ -9,6 +9,9 @@ type Answer<Result> = Result extends { status: "ok"; data: infer Data } ? Data :
 /** What happens without being asked for. */
 export interface HostListener {
   readonly onStatus: (status: StatusView) => void;
+  readonly onCatalog: () => void;
+  readonly onPeople: () => void;
+  readonly onSettings: () => void;
   readonly onPrintQueue: () => void;
   readonly onImport: (progress: ImportProgress) => void;
   readonly onSync: (status: SyncStatusView) => void;
@@ -54,6 +57,9 @@ export function tauriHost(): Host {
 function subscribe(listener: HostListener): () => void {
   const stops = [
     events.statusChanged.listen((event) => listener.onStatus(event.payload)),
+    events.catalogChanged.listen(() => listener.onCatalog()),
+    events.peopleChanged.listen(() => listener.onPeople()),
+    events.settingsChanged.listen(() => listener.onSettings()),
     events.printQueueChanged.listen(() => listener.onPrintQueue()),
     events.syncChanged.listen((event) => listener.onSync(event.payload)),
     events.importProgressed.listen((event) => listener.onImport(event.payload)),

@@ -42,6 +42,9 @@ async function invoke(command: string, values: object = {}): Promise<unknown> {
 function follow(shop: ShopAddress, listener: HostListener): () => void {
   const handlers = {
     statusChanged: listener.onStatus,
+    catalogChanged: listener.onCatalog,
+    peopleChanged: listener.onPeople,
+    settingsChanged: listener.onSettings,
     printQueueChanged: listener.onPrintQueue,
     importProgressed: listener.onImport,
     syncChanged: listener.onSync,

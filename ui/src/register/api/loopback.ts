@@ -20,7 +20,10 @@ export interface Events {
 
 type ShopEvent =
   | { readonly name: "statusChanged"; readonly payload: StatusView }
-  | { readonly name: "printQueueChanged"; readonly payload: null }
+  | {
+      readonly name: "catalogChanged" | "peopleChanged" | "settingsChanged" | "printQueueChanged";
+      readonly payload: null;
+    }
   | { readonly name: "importProgressed"; readonly payload: ImportProgress }
   | { readonly name: "syncChanged"; readonly payload: SyncStatusView };
 

@@ -84,9 +84,22 @@ export const shiftReportQuery = queryOptions({
   staleTime: 0,
 });
 
+/**
+ * What every query for products begins with, so that each is asked again when the catalog
+ * changes.
+ */
+export const CATALOG = ["catalog"] as const;
+
+/** Every category, also those of products that are not sold. */
 export const categoriesQuery = queryOptions({
-  queryKey: ["categories"],
+  queryKey: [...CATALOG, "categories"],
   queryFn: () => api.productCategories(),
+});
+
+/** The categories that have something to sell. */
+export const soldCategoriesQuery = queryOptions({
+  queryKey: [...CATALOG, "sold-categories"],
+  queryFn: () => api.soldCategories(),
 });
 
 export const transactionQuery = (transactionId: string) =>
@@ -98,7 +111,7 @@ export const transactionQuery = (transactionId: string) =>
 /** A product in full, as it is now: for looking at it and for editing it. */
 export const productQuery = (productId: string) =>
   queryOptions({
-    queryKey: ["product", productId],
+    queryKey: [...CATALOG, "product", productId],
     queryFn: () => api.productShow(productId),
     staleTime: 0,
   });

@@ -70,8 +70,12 @@ fn line(product: &ProductHit) -> String {
         .as_deref()
         .or(product.sku.as_deref())
         .unwrap_or("-");
+    let price = product
+        .price
+        .as_ref()
+        .map_or("-", |price| price.text.as_str());
     format!(
-        "{code:<16} {:<40} {:>14} {:>10}",
-        product.name, product.price.text, product.stock_text
+        "{code:<16} {:<40} {price:>14} {:>10}",
+        product.name, product.stock_text
     )
 }

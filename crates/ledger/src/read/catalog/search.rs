@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
+use domain::Code;
 use domain::catalog::{Product, ProductStatus, search_key};
 use rusqlite::Connection;
 
@@ -33,9 +34,13 @@ impl Ledger {
             if let Some(product) = lookup::by_code(connection, text)? {
                 hits.push(with_stock(connection, product)?);
             }
-            hits.extend(by_name_prefix(connection, &key, limit)?);
-            if hits.found.len() < limit {
-                hits.extend(by_words(connection, &key)?);
+            for status in [ProductStatus::Active, ProductStatus::Inactive] {
+                if hits.found.len() < limit {
+                    hits.extend(by_name_prefix(connection, &key, status, limit)?);
+                }
+                if hits.found.len() < limit {
+                    hits.extend(by_words(connection, &key, status)?);
+                }
             }
             hits.found
                 .sort_by_key(|hit| hit.product.status == ProductStatus::Inactive);
@@ -49,7 +54,12 @@ impl Ledger {
         self.read(find::categories)
     }
 
-    /// A page of the products in a category, by name.
+    /// The categories that have something to sell, in the order of the alphabet.
+    pub fn sold_categories(&self) -> Result<Vec<String>, LedgerError> {
+        self.read(find::sold_categories)
+    }
+
+    /// A page of the active products in a category, by name.
     pub fn product_in_category(
         &self,
         category: &str,
@@ -87,14 +97,20 @@ impl Hits {
 fn by_name_prefix(
     connection: &Connection,
     key: &str,
+    status: ProductStatus,
     limit: usize,
 ) -> Result<Vec<CatalogHit>, LedgerError> {
     // No letter sorts after this one: everything that begins with the key is below.
     let end = format!("{key}\u{10FFFF}");
-    find::hits(connection, find::BY_NAME, (key, end, sql_count(limit)))
+    let bounds = (key, end, status.as_str(), sql_count(limit));
+    find::hits(connection, find::BY_NAME, bounds)
 }
 
-fn by_words(connection: &Connection, key: &str) -> Result<Vec<CatalogHit>, LedgerError> {
+fn by_words(
+    connection: &Connection,
+    key: &str,
+    status: ProductStatus,
+) -> Result<Vec<CatalogHit>, LedgerError> {
     let words: Vec<&str> = key
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -110,7 +126,7 @@ fn by_words(connection: &Connection, key: &str) -> Result<Vec<CatalogHit>, Ledge
     let mut hits = find::hits(
         connection,
         find::BY_WORDS,
-        (expression, sql_count(CANDIDATES)),
+        (expression, status.as_str(), sql_count(CANDIDATES)),
     )?;
     hits.sort_by_cached_key(|hit| rank(&hit.product, &words));
     Ok(hits)

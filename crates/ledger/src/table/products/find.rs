@@ -32,20 +32,26 @@ macro_rules! hits {
     };
 }
 
-/// Names in a range, in the order of the alphabet.
-pub(crate) const BY_NAME: &str =
-    hits!("WHERE p.name_key >= ?1 AND p.name_key < ?2 ORDER BY p.name_key LIMIT ?3");
+/// Names in a range, of one status, in the order of the alphabet.
+pub(crate) const BY_NAME: &str = hits!(
+    "WHERE p.name_key >= ?1 AND p.name_key < ?2 AND p.status = ?3 ORDER BY p.name_key LIMIT ?4"
+);
 
-/// Products that have every typed word, or a word that begins with it.
+/// Products of one status that have every typed word, or a word that begins with it.
 pub(crate) const BY_WORDS: &str =
     "SELECT p.*, coalesce(s.level_thousandths, 0) AS stock_thousandths
-     FROM (SELECT rowid AS number FROM product_words WHERE product_words MATCH ?1 LIMIT ?2)
+     FROM (SELECT rowid AS number FROM product_words WHERE product_words MATCH ?1)
      CROSS JOIN products AS p ON p.product_no = number
-     LEFT JOIN stock_levels AS s USING (product_id)";
+     LEFT JOIN stock_levels AS s USING (product_id)
+     WHERE p.status = ?2 LIMIT ?3";
 
-/// A page of a category.
+/// A page of the active products of a category.
 pub(crate) const BY_CATEGORY: &str =
-    hits!("WHERE p.category = ?1 ORDER BY p.name_key LIMIT ?2 OFFSET ?3");
+    hits!("WHERE p.category = ?1 AND p.status = 'active' ORDER BY p.name_key LIMIT ?2 OFFSET ?3");
+
+/// Whether a category has an active product.
+pub(crate) const IS_SOLD: &str =
+    "SELECT 1 AS found FROM products WHERE category = ?1 AND status = 'active' LIMIT 1";
 
 /// A page of all products by name. A page of the few inactive ones walks along the index until it
 /// is full: a moment even in a large catalog, and no sale waits for this connection.
@@ -138,6 +144,18 @@ pub(crate) fn categories(connection: &Connection) -> Result<Vec<String>, LedgerE
         };
         categories.push(category);
     }
+}
+
+/// The categories that have an active product.
+pub(crate) fn sold_categories(connection: &Connection) -> Result<Vec<String>, LedgerError> {
+    let mut statement = connection.prepare_cached(IS_SOLD)?;
+    let mut sold = Vec::new();
+    for category in categories(connection)? {
+        if statement.exists([&category])? {
+            sold.push(category);
+        }
+    }
+    Ok(sold)
 }
 
 /// How many products there are. They are never deleted, so that the highest number is the count.

@@ -116,12 +116,11 @@ impl Register {
             shop.import.set(progress.clone());
             watch(&progress)
         });
-        match outcome {
+        let ended = match outcome {
             Ok(report) => {
                 log::info!("import {}: {} rows", request.command_id, report.rows);
                 let progress = finished(&report);
                 shop.import.set(progress.clone());
-                self.tell(RegisterEvent::StatusChanged);
                 Ok(progress)
             }
             Err(error) => {
@@ -130,7 +129,11 @@ impl Register {
                     .set(failed(shop.import.progress(), error.code()));
                 Err(error)
             }
-        }
+        };
+        // However it ended, rows of it may be in.
+        self.tell(RegisterEvent::CatalogChanged);
+        self.tell(RegisterEvent::StatusChanged);
+        ended
     }
 
     fn tell_import(&self, progress: ImportProgress) {

@@ -7,6 +7,7 @@ mod task;
 mod versions;
 
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use register::view::{SyncState, SyncStatusView};
@@ -19,18 +20,25 @@ use register::view::PaymentMethod;
 /// How long a state may take to come.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Is notified of a changed sync status.
-struct Ear(Receiver<()>);
+/// Hears the events of a register, and waits for those of the sync status.
+struct Ear {
+    status: Receiver<()>,
+    heard: Arc<Mutex<Vec<RegisterEvent>>>,
+}
 
 impl Ear {
     fn of(register: &Register) -> Self {
-        let (heard, ear) = channel();
+        let (sender, status) = channel();
+        let heard = Arc::<Mutex<Vec<RegisterEvent>>>::default();
+        let events = Arc::clone(&heard);
         register.listen(move |event| {
-            if event == RegisterEvent::SyncChanged {
-                heard.send(()).ok();
+            let is_status = event == RegisterEvent::SyncChanged;
+            events.lock().unwrap().push(event);
+            if is_status {
+                sender.send(()).ok();
             }
         });
-        Self(ear)
+        Self { status, heard }
     }
 
     /// The status once it is as wanted: looked at after each event, and never later than that.
@@ -46,10 +54,15 @@ impl Ear {
                 return status;
             }
             let left = PATIENCE.saturating_sub(begin.elapsed());
-            self.0
+            self.status
                 .recv_timeout(left)
                 .unwrap_or_else(|_| panic!("it stays {status:?}"));
         }
+    }
+
+    /// The events since the last call.
+    fn take_heard(&self) -> Vec<RegisterEvent> {
+        std::mem::take(&mut *self.heard.lock().unwrap())
     }
 
     fn until_synced(&self, register: &Register) -> SyncStatusView {

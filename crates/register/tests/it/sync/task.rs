@@ -7,8 +7,8 @@ use domain::feed::{FeedChange, StoreState};
 use domain::money::Cents;
 use domain::store::StoreSettings;
 use protocol::RefusalCode;
-use register::ErrorCode;
 use register::view::{AlertCode, SyncAttentionCode, SyncState};
+use register::{ErrorCode, RegisterEvent};
 use uuid::Uuid;
 
 use super::fake_server::{CODE, FakeServer};
@@ -101,7 +101,7 @@ fn what_comes_down_is_sold_and_shown_at_once() {
     let (shop, ear) = founded(&server);
     let hit = shop.register.product_by_code(CUP).unwrap();
     let mut product = server.world().product(hit.product_id);
-    let price = hit.price.cents + 10_000;
+    let price = hit.price.as_ref().unwrap().cents + 10_000;
     product.price_cents = Some(Cents::new(price).unwrap());
     product.revision += 1;
     let mut settings = store_settings(&server);
@@ -115,10 +115,15 @@ fn what_comes_down_is_sold_and_shown_at_once() {
         revision: 2,
         settings,
     })));
+    ear.take_heard();
     shop.register.sync_now().unwrap();
     ear.until(&shop.register, |_| {
         shop.register.app_status().unwrap().store_name == "Toko Baru"
     });
+    let heard = ear.take_heard();
+    assert!(heard.contains(&RegisterEvent::CatalogChanged), "{heard:?}");
+    assert!(heard.contains(&RegisterEvent::SettingsChanged), "{heard:?}");
+    assert!(!heard.contains(&RegisterEvent::PeopleChanged), "{heard:?}");
     let cart = shop.register.cart_scan(id(), CUP, None).unwrap();
     assert_eq!(cart.cart.items[0].unit_price.cents, price);
 }

@@ -1,10 +1,10 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { ProductInput, Role } from "@/register/api/bindings";
-import { newCommandId } from "@/register/api/command-id";
+import type { Role } from "@/register/api/bindings";
+import { changeProduct, productNamed } from "@/register/testing/change-product";
 import { openTestShop, type TestShop } from "@/register/testing/shop";
 import { refusal } from "@/register/testing/refusal";
-import { syncedAs, withServer } from "@/register/testing/scripted-server";
+import { withServer } from "@/register/testing/scripted-server";
 import { setLanguage } from "@/kit/i18n/language";
 import { startKeyboard } from "@/kit/keyboard/key-layers";
 import { DEFAULT_PROFILE } from "@/kit/scanner/profile";
@@ -36,31 +36,6 @@ function scanOnce(code: string): void {
   const stop = startScanner();
   scan(code);
   stop();
-}
-
-async function productNamed(shop: TestShop, name: string) {
-  const [found] = await shop.productSearch(name, 1);
-  return shop.productShow(found!.product_id);
-}
-
-/** Changes a product behind the screen's back. */
-async function change(shop: TestShop, name: string, fields: Partial<ProductInput>) {
-  const { product_id, revision, ...product } = await productNamed(shop, name);
-  const input: ProductInput = {
-    product_id,
-    base_revision: revision,
-    name: product.name,
-    sku: product.sku,
-    barcode: product.barcode,
-    category: product.category,
-    unit: product.unit,
-    weighed: product.weighed,
-    price_text: product.price_text,
-    cost_text: product.cost_text,
-    tax_exempt: product.tax_exempt,
-    low_stock_threshold_text: product.low_stock_threshold_text,
-  };
-  return shop.productSave(newCommandId(), { ...input, ...fields });
 }
 
 const numberedProducts = (count: number): string =>
@@ -254,7 +229,7 @@ describe("the form", () => {
     const view = await shown();
     await editing(view, "Kopi");
     await retype(view, "product-price", "15000");
-    const { revision } = await change(view.shop, "kopi", {
+    const { revision } = await changeProduct(view.shop, "kopi", {
       price_text: "16000",
       category: "Kopi & teh",
     });
@@ -283,16 +258,6 @@ test("a product leaves the sale after a question and comes back without one", as
   expect((await productNamed(shop, "galon")).status).toBe("inactive");
   await user.click(await screen.findByTestId("product-toggle"));
   await waitFor(async () => expect((await productNamed(shop, "galon")).status).toBe("active"));
-});
-
-test("what another register changed shows once it was pulled", async () => {
-  const { shop } = await shown();
-  act(() => shop.syncNews(syncedAs("synced", 1)));
-  await waitFor(() => expect(panel()).toHaveTextContent("Rp 7.000"));
-  await change(shop, "galon", { price_text: "7200" });
-  act(() => shop.syncNews(syncedAs("synced", 2)));
-  await waitFor(() => expect(panel()).toHaveTextContent("Rp 7.200"));
-  await waitFor(() => expect(selected()).toHaveTextContent("Rp 7.200"));
 });
 
 test("list and form are accessible, in English too", async () => {

@@ -4,18 +4,16 @@ import type { ProductDetail } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
 import { textOf } from "@/register/api/errors";
-import { categoriesQuery, productQuery } from "@/register/api/queries";
+import { productQuery } from "@/register/api/queries";
 import { showToast } from "@/kit/components/toast";
 import { useTranslate } from "@/kit/i18n/language";
 
-/** Shows a product as Rust answered it, and lets lists that may hold it ask again. */
+/** Shows a product as Rust answered it; lists ask again because Rust says that it changed. */
 export function useKeepProduct(): (detail: ProductDetail) => void {
   const client = useQueryClient();
   return useCallback(
     (detail) => {
       client.setQueryData(productQuery(detail.product_id).queryKey, detail);
-      void client.invalidateQueries({ queryKey: ["products"] });
-      void client.invalidateQueries({ queryKey: categoriesQuery.queryKey });
     },
     [client],
   );

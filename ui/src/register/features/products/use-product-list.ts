@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { ProductRow, ProductStatus } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
+import { CATALOG } from "@/register/api/queries";
 
 const PAGE_ROWS = 100;
 
@@ -25,7 +26,7 @@ export interface ProductList {
 /** The products of a filter, a page at a time as far as somebody scrolls. */
 export function useProductList({ text, category, status }: ProductFilter): ProductList {
   const pages = useInfiniteQuery({
-    queryKey: ["products", text, category, status],
+    queryKey: [...CATALOG, "list", text, category, status],
     queryFn: ({ pageParam }) => api.productsList(text, category, status, pageParam, PAGE_ROWS),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,

@@ -1,8 +1,10 @@
+import { clsx } from "clsx";
 import { useEffect, useRef, useState } from "react";
 import type { ProductHit } from "@/register/api/bindings";
 import { Dialog } from "@/kit/components/dialog";
 import { TextField } from "@/kit/components/text-field";
 import { useTranslate } from "@/kit/i18n/language";
+import { PriceOfHit } from "../entry/price-of-hit";
 import { useSearchHits } from "../entry/search-hits";
 
 export interface FindDialogProps {
@@ -117,7 +119,16 @@ function HitRow({
       <span className="truncate text-right text-body text-muted">
         {t("sell.stock")} {hit.stock_text}
       </span>
-      <span className="text-right font-semibold whitespace-nowrap">{hit.price.text}</span>
+      <span
+        className={clsx(
+          "text-right whitespace-nowrap",
+          hit.price === null || hit.status === "inactive"
+            ? "text-body text-muted"
+            : "font-semibold",
+        )}
+      >
+        <PriceOfHit hit={hit} />
+      </span>
     </li>
   );
 }

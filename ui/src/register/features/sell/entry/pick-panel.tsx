@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ProductHit } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
-import { categoriesQuery, statusQuery } from "@/register/api/queries";
+import { CATALOG, soldCategoriesQuery, statusQuery } from "@/register/api/queries";
 import { useTranslate } from "@/kit/i18n/language";
 import { CategoryStrip } from "./category-strip";
 import { ProductTile } from "./product-tile";
@@ -28,12 +28,12 @@ export function PickPanel({ search, onChoose }: PickPanelProps) {
 
 function CategoryTiles({ onChoose }: Pick<PickPanelProps, "onChoose">) {
   const t = useTranslate();
-  const categories = useQuery(categoriesQuery).data ?? [];
+  const categories = useQuery(soldCategoriesQuery).data ?? [];
   const hasProducts = (useQuery(statusQuery).data?.product_count ?? 0) > 0;
   const [chosen, setChosen] = useState<string>();
-  const category = chosen ?? categories[0];
+  const category = categories.find((one) => one === chosen) ?? categories[0];
   const products = useQuery({
-    queryKey: ["category", category],
+    queryKey: [...CATALOG, "tiles", category],
     queryFn: () => api.productInCategory(category ?? "", TILES_MAX, 0),
     enabled: category !== undefined,
     placeholderData: keepPreviousData,

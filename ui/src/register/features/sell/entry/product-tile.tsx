@@ -1,4 +1,6 @@
+import { clsx } from "clsx";
 import type { ProductHit } from "@/register/api/bindings";
+import { PriceOfHit } from "./price-of-hit";
 
 export interface ProductTileProps {
   readonly product: ProductHit;
@@ -16,14 +18,14 @@ export function ProductTile({ product, onChoose, first = false }: ProductTilePro
       data-testid="product-tile"
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onChoose(product)}
-      className={`flex h-19 min-w-0 flex-col justify-between rounded-control border px-3 py-1.5 text-left active:bg-selected ${
-        first ? "border-2 border-primary bg-selected" : "border-border bg-surface hover:bg-sunken"
-      }`}
+      className={clsx(
+        "flex h-19 min-w-0 flex-col justify-between rounded-control border px-3 py-1.5 text-left active:bg-selected",
+        first ? "border-2 border-primary bg-selected" : "border-border bg-surface hover:bg-sunken",
+      )}
     >
       <span className="line-clamp-2 text-body leading-tight font-semibold">{product.name}</span>
       <span className="truncate text-meta text-muted">
-        {product.price.text}
-        {product.weighed && ` / ${product.unit ?? ""}`}
+        <PriceOfHit hit={product} />
       </span>
     </button>
   );

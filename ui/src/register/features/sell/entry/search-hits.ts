@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ProductHit } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
+import { CATALOG } from "@/register/api/queries";
 
 const HITS_MAX = 12;
 
@@ -13,7 +14,7 @@ export function searchHits(text: string): Promise<readonly ProductHit[]> {
 export function useSearchHits(text: string): readonly ProductHit[] {
   const wanted = text.trim();
   const hits = useQuery({
-    queryKey: ["product-search", wanted],
+    queryKey: [...CATALOG, "search", wanted],
     queryFn: () => searchHits(wanted),
     enabled: wanted !== "",
     placeholderData: keepPreviousData,
