@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { newCommandId } from "@/register/api/command-id";
 import { ProductsScreen } from "@/register/features/products/products-screen";
+import { clearCommandLine } from "@/register/features/sell/entry/command-line";
 import { changeProduct, productNamed } from "@/register/testing/change-product";
 import { openTestShop, type TestShop } from "@/register/testing/shop";
 import { showApp, textOfElement } from "@/register/testing/show-app";
@@ -22,6 +23,7 @@ async function openShop(): Promise<TestShop> {
 }
 
 async function showRegister(): Promise<TestShop> {
+  clearCommandLine();
   const shop = await openShop();
   await showApp(shop);
   await screen.findByTestId("sell-screen");

@@ -254,7 +254,7 @@ test("a product leaves the sale after a question and comes back without one", as
   const { user, shop } = await shown();
   await user.click(await screen.findByTestId("product-toggle"));
   await user.click(await screen.findByTestId("alert-confirm"));
-  await waitFor(() => expect(panel()).toHaveTextContent("Nonaktif"));
+  await within(panel()).findByText("Nonaktif");
   expect((await productNamed(shop, "galon")).status).toBe("inactive");
   await user.click(await screen.findByTestId("product-toggle"));
   await waitFor(async () => expect((await productNamed(shop, "galon")).status).toBe("active"));
