@@ -60,6 +60,10 @@ impl Ear {
         }
     }
 
+    fn has_heard(&self, event: &RegisterEvent) -> bool {
+        self.heard.lock().unwrap().contains(event)
+    }
+
     /// The events since the last call.
     fn take_heard(&self) -> Vec<RegisterEvent> {
         std::mem::take(&mut *self.heard.lock().unwrap())

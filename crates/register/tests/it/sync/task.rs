@@ -118,8 +118,9 @@ fn what_comes_down_is_sold_and_shown_at_once() {
     ear.take_heard();
     shop.register.sync_now().unwrap();
     ear.until(&shop.register, |_| {
-        shop.register.app_status().unwrap().store_name == "Toko Baru"
+        ear.has_heard(&RegisterEvent::SettingsChanged)
     });
+    assert_eq!(shop.register.app_status().unwrap().store_name, "Toko Baru");
     let heard = ear.take_heard();
     assert!(heard.contains(&RegisterEvent::CatalogChanged), "{heard:?}");
     assert!(heard.contains(&RegisterEvent::SettingsChanged), "{heard:?}");
