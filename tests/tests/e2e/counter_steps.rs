@@ -7,7 +7,7 @@ use test_support::window::Window;
 use test_support::window::keys::{ALT, CONTROL, ENTER, ESCAPE, F9};
 
 use crate::catalog::Product;
-use crate::money::{RUPIAH, rupiah};
+use crate::money::{RUPIAH, is_amount, rupiah};
 
 /// How a customer pays.
 #[derive(Debug, Clone, Copy)]
@@ -50,13 +50,14 @@ pub(crate) async fn ring_up(window: &Window, cart: &Cart) -> Result<()> {
 
 /// What a scan at no scanner's speed led to, as soon as the screen shows it.
 async fn was_added(window: &Window, total_cents: i64) -> Result<bool> {
-    let added = rupiah(total_cents);
     let deadline = Instant::now() + Duration::from_secs(3);
     while Instant::now() < deadline {
         if window.shows("scan-problem").await? || window.shows("command-text").await? {
             return Ok(false);
         }
-        if window.shows("cart-total").await? && window.text("cart-total").await? == added {
+        if window.shows("cart-total").await?
+            && is_amount(&window.text("cart-total").await?, total_cents)
+        {
             return Ok(true);
         }
     }
@@ -94,7 +95,7 @@ pub(crate) async fn put_away(window: &Window, total_cents: i64) -> Result<()> {
     window.hands_off().await?;
     window.press(&format!("{ESCAPE}{ESCAPE}")).await?;
     let is_shown = window.shows("cart-total").await?;
-    if is_shown && window.text("cart-total").await? != rupiah(total_cents) {
+    if is_shown && !is_amount(&window.text("cart-total").await?, total_cents) {
         window.chord(CONTROL, 'z').await?;
     }
     if is_shown {
@@ -105,9 +106,8 @@ pub(crate) async fn put_away(window: &Window, total_cents: i64) -> Result<()> {
 
 /// Waits until the cart comes to this.
 pub(crate) async fn wait_total(window: &Window, cents: i64) -> Result<()> {
-    let wanted = rupiah(cents);
     window
-        .wait_text("cart-total", |text| text == wanted)
+        .wait_text("cart-total", |text| is_amount(text, cents))
         .await?;
     Ok(())
 }

@@ -17,9 +17,15 @@ pub(crate) fn rupiah(cents: i64) -> String {
     format!("{sign}Rp {grouped}")
 }
 
+/// Whether a screen shows this amount, in whichever language.
+pub(crate) fn is_amount(text: &str, cents: i64) -> bool {
+    text.replace(',', ".") == rupiah(cents)
+}
+
 #[test]
 fn amounts_are_grouped_by_thousands() {
     assert_eq!(rupiah(50_000), "Rp 500");
     assert_eq!(rupiah(1_250_000), "Rp 12.500");
     assert_eq!(rupiah(-120_000_000), "-Rp 1.200.000");
+    assert!(is_amount("Rp 1,200,000", 120_000_000));
 }
