@@ -19,11 +19,11 @@ pub enum CatalogFileError {
     /// There is no row in the file.
     #[error("the file is empty")]
     Empty,
-    /// The file is UTF-16; it must be saved as UTF-8.
-    #[error("the file is UTF-16: save it as UTF-8")]
-    Utf16,
+    /// The file is a workbook or something else that is not text.
+    #[error("the file is not text: save it as CSV (UTF-8)")]
+    NotText,
     /// The names of the columns are not UTF-8 text.
-    #[error("line 1 is not UTF-8 text")]
+    #[error("the header is not UTF-8 text: save the file as CSV (UTF-8)")]
     HeaderNotText,
     /// The mapping names columns that the file does not have. Or it leaves out the name, or both
     /// barcode and SKU.
@@ -32,9 +32,15 @@ pub enum CatalogFileError {
         /// The columns, or the fields without one.
         columns: Vec<String>,
     },
-    /// The file of rejected rows cannot be written.
+    /// A column that is read has a name that another column has, too.
+    #[error("two columns have the name {column:?}: give one of them another name")]
+    ColumnRepeated {
+        /// The name.
+        column: String,
+    },
+    /// The file of rejected or of updated rows cannot be written.
     #[error("{} cannot be written: {source}", path.display())]
-    RejectedFile {
+    SideFile {
         /// The file.
         path: PathBuf,
         /// The system's error.

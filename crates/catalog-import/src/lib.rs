@@ -3,7 +3,7 @@
 //! [`preview()`] shows the first rows and guesses which column is which. [`CheckedRows`] reads the
 //! whole file and gives each row as an [`ImportRow`], or the [`RowError`] that it is refused for.
 //! [`RejectedRows`] writes the refused rows to a file of their own, so that they can be corrected
-//! and imported again.
+//! and imported again. [`UpdatedRows`] writes down what an import changes in known products.
 //!
 //! Architecture Invariant: this crate knows no database and no catalog that is already there.
 //! The ledger applies the rows. Memory is flat but for some 40 bytes a row, which find repeated
@@ -13,17 +13,25 @@ mod amount;
 mod checked_rows;
 mod error;
 mod file;
+mod flagged;
+mod headers;
 mod mapping;
 mod preview;
 mod rejected;
 mod repeated;
 mod row;
 mod rules;
+mod side_file;
+mod text;
+mod updated;
 
 pub use checked_rows::{CheckedRow, CheckedRows};
 pub use error::CatalogFileError;
 pub use file::RawRow;
+pub use flagged::FlaggedRows;
 pub use mapping::FieldColumns;
 pub use preview::{Preview, PreviewRow, preview};
 pub use rejected::{RejectedRows, rejected_path};
-pub use row::{ImportRow, RowError};
+pub use row::{ImportRow, RowError, RowFlag};
+pub use text::{PlainText, RowLines, open_text};
+pub use updated::{UpdatedField, UpdatedRows};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::CatalogFileError;
+use crate::headers;
 
 /// For each field of a product, the name of the column it is read from. A field without a column
 /// is not read.
@@ -29,92 +30,6 @@ pub struct FieldColumns {
     pub weighed: Option<String>,
 }
 
-/// Column names found in real files, the most specific first.
-const KNOWN: [(Field, &[&str]); 9] = [
-    (
-        Field::Barcode,
-        &[
-            "barcode",
-            "ean",
-            "gtin",
-            "upc",
-            "ean13",
-            "kode_barcode",
-            "kode_batang",
-        ],
-    ),
-    (
-        Field::Sku,
-        &[
-            "sku",
-            "kode",
-            "code",
-            "item_code",
-            "product_code",
-            "kode_barang",
-            "stockcode",
-        ],
-    ),
-    (
-        Field::Name,
-        &[
-            "name",
-            "product_name",
-            "nama",
-            "nama_produk",
-            "nama_barang",
-            "description",
-            "item",
-        ],
-    ),
-    (
-        Field::Price,
-        &[
-            "price",
-            "harga",
-            "harga_jual",
-            "unit_price",
-            "unitprice",
-            "selling_price",
-        ],
-    ),
-    (
-        Field::Cost,
-        &["cost", "harga_beli", "modal", "hpp", "cost_price"],
-    ),
-    (
-        Field::Category,
-        &[
-            "category",
-            "kategori",
-            "main_category_en",
-            "department",
-            "group",
-        ],
-    ),
-    (
-        Field::Stock,
-        &[
-            "stock",
-            "stok",
-            "qty_on_hand",
-            "on_hand",
-            "quantity_on_hand",
-        ],
-    ),
-    (Field::Unit, &["unit", "satuan", "uom", "unit_of_measure"]),
-    (
-        Field::Weighed,
-        &[
-            "weighed",
-            "is_weighted",
-            "is_weighed",
-            "timbang",
-            "ditimbang",
-        ],
-    ),
-];
-
 /// A field of a product that a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Field {
@@ -128,6 +43,19 @@ pub(crate) enum Field {
     Unit,
     Weighed,
 }
+
+/// All fields.
+const FIELDS: [Field; 9] = [
+    Field::Barcode,
+    Field::Sku,
+    Field::Name,
+    Field::Price,
+    Field::Cost,
+    Field::Category,
+    Field::Stock,
+    Field::Unit,
+    Field::Weighed,
+];
 
 /// The index of each field's column; nothing for a field that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -143,31 +71,51 @@ impl FieldColumns {
     /// Guesses the mapping from the names of the columns. `price_ils` counts as `price`.
     pub fn detect(columns: &[String]) -> Self {
         let mut mapping = Self::default();
-        for (field, names) in KNOWN {
-            let found = names.iter().find_map(|name| {
-                columns.iter().find(|column| {
-                    let column = column.trim().to_lowercase().replace([' ', '-'], "_");
-                    let currency = column
-                        .strip_prefix("price_")
-                        .is_some_and(|code| code.len() == 3);
-                    column == *name || (*name == "price" && currency)
-                })
-            });
-            *mapping.column_mut(field) = found.cloned();
+        for field in FIELDS {
+            *mapping.column_mut(field) = headers::find(field, columns).cloned();
         }
         mapping
+    }
+
+    /// The columns that no field is read from.
+    pub fn left<'c>(&self, columns: &'c [String]) -> Vec<&'c String> {
+        let is_left = |column: &&String| {
+            let used = |field| self.column(field) == Some(*column);
+            !FIELDS.into_iter().any(used)
+        };
+        columns.iter().filter(is_left).collect()
+    }
+
+    /// The columns that are left and look as if they held a price or a barcode, for each of the two
+    /// that has no column: a person has to say which one it is, or that there is none.
+    pub fn doubtful(&self, columns: &[String]) -> Vec<(&'static str, Vec<String>)> {
+        let left = self.left(columns);
+        [(Field::Barcode, "barcode"), (Field::Price, "price")]
+            .into_iter()
+            .filter(|(field, _)| self.column(*field).is_none())
+            .map(|(field, word)| {
+                let alike = left.iter().filter(|name| headers::is_like(field, name));
+                (word, alike.map(|name| (*name).clone()).collect::<Vec<_>>())
+            })
+            .filter(|(_, alike)| !alike.is_empty())
+            .collect()
     }
 
     /// Finds the mapped columns in a file with these columns.
     pub(crate) fn resolve(&self, columns: &[String]) -> Result<FieldIndexes, CatalogFileError> {
         let mut resolved = FieldIndexes::default();
         let mut missing = Vec::new();
-        for (field, _) in KNOWN {
+        for field in FIELDS {
             let Some(name) = self.column(field) else {
                 continue;
             };
             match columns.iter().position(|column| column == name) {
                 Some(index) => {
+                    let behind = columns.iter().skip(index + 1);
+                    if behind.into_iter().any(|column| column == name) {
+                        let column = name.clone();
+                        return Err(CatalogFileError::ColumnRepeated { column });
+                    }
                     if let Some(slot) = resolved.0.get_mut(position(field)) {
                         *slot = Some(index);
                     }
@@ -218,8 +166,8 @@ impl FieldColumns {
 }
 
 fn position(field: Field) -> usize {
-    KNOWN
+    FIELDS
         .iter()
-        .position(|(known, _)| *known == field)
-        .unwrap_or(KNOWN.len())
+        .position(|known| *known == field)
+        .unwrap_or(FIELDS.len())
 }

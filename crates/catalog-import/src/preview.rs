@@ -62,7 +62,7 @@ pub fn preview(
             .read(&raw)
             .and_then(|row| seen.admit(&row).map(|()| row));
         rows.push(PreviewRow {
-            line: raw.line,
+            line: raw.lines.first,
             row,
         });
     }

@@ -29,6 +29,24 @@ pub struct ImportRow {
     pub weighed: Option<bool>,
 }
 
+/// Why the barcode of a row needs a look.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RowFlag {
+    /// The check digit is wrong.
+    #[error("the check digit is wrong")]
+    CheckDigitWrong,
+}
+
+impl RowFlag {
+    /// The stable code that the file of flagged rows holds.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::CheckDigitWrong => "bad_check_digit",
+        }
+    }
+}
+
 /// Why a row is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -44,12 +62,22 @@ pub enum RowError {
         /// Fields of the row.
         found: usize,
     },
+    /// A quotation mark is opened and not closed, so that the rows behind it are one field of this
+    /// one.
+    #[error("a quotation mark is not closed: the row goes on to line {last_line}")]
+    QuoteOpen {
+        /// The last line that belongs to the row.
+        last_line: u64,
+    },
     /// The row has neither barcode nor SKU, so that its product could not be found again.
     #[error("the row has neither barcode nor SKU")]
     CodeMissing,
     /// The price is not an amount.
     #[error("the price is not an amount")]
     PriceInvalid,
+    /// The separator of the price could stand between thousands or before decimals.
+    #[error("the price can be read in two ways: write it without thousands separators")]
+    PriceDoubtful,
     /// The price is below zero.
     #[error("the price is negative")]
     PriceNegative,
@@ -59,9 +87,15 @@ pub enum RowError {
     /// The cost cannot be read, or is out of range.
     #[error("the cost is not an amount")]
     CostInvalid,
+    /// The separator of the cost could stand between thousands or before decimals.
+    #[error("the cost can be read in two ways: write it without thousands separators")]
+    CostDoubtful,
     /// The stock cannot be read.
     #[error("the stock is not a quantity")]
     StockInvalid,
+    /// The separator of the stock could stand between thousands or before decimals.
+    #[error("the stock can be read in two ways: write it without thousands separators")]
+    StockDoubtful,
     /// Whether it is weighed cannot be read.
     #[error("weighed is neither yes nor no")]
     WeighedInvalid,
@@ -91,7 +125,11 @@ impl RowError {
         match self {
             Self::NotText => "not_utf8",
             Self::FieldCount { .. } => "field_count",
+            Self::QuoteOpen { .. } => "quote_open",
             Self::CodeMissing => "code_missing",
+            Self::PriceDoubtful => "price_doubtful",
+            Self::CostDoubtful => "cost_doubtful",
+            Self::StockDoubtful => "stock_doubtful",
             Self::PriceInvalid => "price_invalid",
             Self::PriceNegative => "price_negative",
             Self::PriceTooHigh | Self::Field(CatalogError::AmountOutOfRange { .. }) => {
@@ -111,10 +149,10 @@ impl RowError {
 }
 
 impl ImportRow {
-    /// Whether the check digit of the barcode is wrong. The row is taken all the same.
-    pub fn is_flagged(&self) -> bool {
+    /// Why the barcode needs a look, if it does. The row is taken all the same.
+    pub fn flag(&self) -> Option<RowFlag> {
         let code = self.barcode.as_deref().map(Barcode::parse);
-        matches!(code, Some(Ok(code)) if !code.check_ok)
+        matches!(code, Some(Ok(code)) if !code.check_ok).then_some(RowFlag::CheckDigitWrong)
     }
 
     /// The product `before`, with this row applied to it.

@@ -3,10 +3,9 @@
 use domain::catalog::Product;
 use domain::currency::{AmountError, Currency};
 use domain::money::Cents;
-use domain::quantity::Quantity;
 use uuid::Uuid;
 
-use crate::amount;
+use crate::amount::{self, DecimalMark, QuantityProblem};
 use crate::file::{CatalogFile, RawRow};
 use crate::mapping::{Field, FieldIndexes};
 use crate::row::{ImportRow, RowError};
@@ -17,7 +16,7 @@ pub(crate) struct RowRules {
     columns: FieldIndexes,
     column_count: usize,
     currency: Currency,
-    decimal_comma: bool,
+    decimal_mark: DecimalMark,
 }
 
 impl RowRules {
@@ -27,29 +26,36 @@ impl RowRules {
             columns,
             column_count: file.columns.len(),
             currency,
-            decimal_comma: file.decimal_comma(),
+            decimal_mark: file.decimal_mark(),
         }
     }
 
     /// Reads a row. Repeated codes are [`crate::repeated::SeenCodes`]'s to find.
     pub(crate) fn read(&self, raw: &RawRow) -> Result<ImportRow, RowError> {
+        let is_cut = raw.fields.len() != self.column_count && raw.lines.last > raw.lines.first;
+        if raw.lines.is_open || is_cut {
+            return Err(RowError::QuoteOpen {
+                last_line: raw.lines.last,
+            });
+        }
         if raw.fields.len() != self.column_count {
             return Err(RowError::FieldCount {
                 expected: self.column_count,
                 found: raw.fields.len(),
             });
         }
+        let weighed = self.weighed(raw)?;
         let row = ImportRow {
-            line: raw.line,
+            line: raw.lines.first,
             barcode: self.text(raw, Field::Barcode)?,
             sku: self.text(raw, Field::Sku)?,
             name: self.text(raw, Field::Name)?.unwrap_or_default(),
             price_cents: self.price(raw)?,
             cost_cents: self.cost(raw)?,
             category: self.text(raw, Field::Category)?,
-            stock_thousandths: self.stock(raw)?,
+            stock_thousandths: self.stock(raw, weighed)?,
             unit: self.text(raw, Field::Unit)?,
-            weighed: self.weighed(raw)?,
+            weighed,
         };
         if row.barcode.is_none() && row.sku.is_none() {
             return Err(RowError::CodeMissing);
@@ -79,11 +85,12 @@ impl RowRules {
         let Some(text) = self.text(raw, Field::Price)? else {
             return Ok(None);
         };
-        match amount::read(self.currency, &text, self.decimal_comma) {
+        match amount::price(self.currency, &text, self.decimal_mark) {
             Ok(price) if price.is_negative() => Err(RowError::PriceNegative),
             Ok(price) => Ok(Some(price)),
             Err(AmountError::OutOfRange) if text.starts_with('-') => Err(RowError::PriceNegative),
             Err(AmountError::OutOfRange) => Err(RowError::PriceTooHigh),
+            Err(AmountError::Ambiguous) => Err(RowError::PriceDoubtful),
             Err(_) => Err(RowError::PriceInvalid),
         }
     }
@@ -92,19 +99,22 @@ impl RowRules {
         let Some(text) = self.text(raw, Field::Cost)? else {
             return Ok(None);
         };
-        match amount::read(self.currency, &text, self.decimal_comma) {
+        match amount::price(self.currency, &text, self.decimal_mark) {
             Ok(cost) if !cost.is_negative() => Ok(Some(cost)),
+            Err(AmountError::Ambiguous) => Err(RowError::CostDoubtful),
             _ => Err(RowError::CostInvalid),
         }
     }
 
-    fn stock(&self, raw: &RawRow) -> Result<Option<i64>, RowError> {
+    fn stock(&self, raw: &RawRow, weighed: Option<bool>) -> Result<Option<i64>, RowError> {
         let Some(text) = self.text(raw, Field::Stock)? else {
             return Ok(None);
         };
-        match Quantity::parse(&text) {
+        let has_thirds = weighed == Some(true) || self.currency.exponent == 3;
+        match amount::quantity(&text, self.decimal_mark, has_thirds) {
             Ok(quantity) => Ok(Some(quantity.thousandths())),
-            Err(_) => Err(RowError::StockInvalid),
+            Err(QuantityProblem::Doubtful) => Err(RowError::StockDoubtful),
+            Err(QuantityProblem::NotANumber) => Err(RowError::StockInvalid),
         }
     }
 

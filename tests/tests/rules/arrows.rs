@@ -37,7 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("kasapro-sync-server", &["domain", "protocol"]),
-    ("kasaproctl", &["domain", "register"]),
+    ("kasaproctl", &["catalog-import", "domain", "register"]),
     ("commands", &["register"]),
     ("dev-host", &["commands", "register"]),
     ("kasapro", &["commands", "domain", "register"]),

@@ -1,7 +1,10 @@
 //! Catalog files, read without a catalog.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod columns;
 mod formats;
+mod line_ends;
+mod numbers;
 mod refusals;
 
 use std::path::PathBuf;
@@ -24,10 +27,16 @@ fn file(bytes: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
 
 /// All rows of a file with the guessed mapping.
 fn rows(bytes: impl AsRef<[u8]>) -> Vec<Result<ImportRow, RowError>> {
+    rows_in("IDR", bytes)
+}
+
+/// All rows of a file with prices in a currency.
+fn rows_in(currency: &str, bytes: impl AsRef<[u8]>) -> Vec<Result<ImportRow, RowError>> {
+    let currency = Currency::from_code(currency).unwrap();
     let (_folder, path) = file(bytes);
-    let columns = preview(&path, None, idr()).unwrap().columns;
+    let columns = preview(&path, None, currency).unwrap().columns;
     let mapping = FieldColumns::detect(&columns);
-    let mut rows = CheckedRows::open(&path, &mapping, idr()).unwrap();
+    let mut rows = CheckedRows::open(&path, &mapping, currency).unwrap();
     let mut found = Vec::new();
     while let Some((_, row)) = rows.next_row().unwrap() {
         found.push(row);

@@ -47,8 +47,8 @@ fn files_that_cannot_be_imported_are_refused_with_what_to_do() {
     };
     assert!(matches!(check(b""), Err(CatalogFileError::Empty)));
     assert!(matches!(
-        check(b"\xFF\xFEa\0"),
-        Err(CatalogFileError::Utf16)
+        check(b"PK\x03\x04 a workbook"),
+        Err(CatalogFileError::NotText)
     ));
     assert!(matches!(
         check(b"na\xE9me,barcode\n"),

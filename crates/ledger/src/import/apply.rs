@@ -1,19 +1,29 @@
 //! The two passes: check every row, then apply the good ones in batches.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use catalog_import::{CheckedRows, ImportRow, RawRow, RejectedRows};
+use catalog_import::{CheckedRows, FlaggedRows, ImportRow, RawRow, RejectedRows, UpdatedRows};
 use domain::entry::SigningKey;
 use domain::entry::kinds::MAX_PRODUCTS_PER_ENTRY;
 
-use super::batch::commit_batch;
+use super::batch::{Batch, commit_batches};
 use super::{ImportError, ImportOutcome, ImportReport, ImportRequest, ImportStage, RowProgress};
 use crate::commit::Now;
 use crate::ledger::Ledger;
+use crate::sqlite::connection::WRITER_CACHE_KIB;
 
 /// Rows between two calls of `watch` while checking.
 const ROWS_PER_CALL: u64 = 200;
+
+/// Batches of one commit where nobody can be waiting: a command line has the ledger for itself. Many
+/// rows together change a page of an index once, and the log stays below its limit.
+const BATCHES_ALONE: usize = 5;
+
+/// KiB of pages that are kept in memory while a catalog is imported. The indexes of a large catalog
+/// are entered at random places; pages that are read again and again cost more than all else.
+const CACHE_KIB: u32 = 65_536;
 
 /// Called with how far the import is; answers whether to go on.
 type Watch<'a> = &'a mut dyn FnMut(RowProgress) -> ControlFlow<()>;
@@ -30,34 +40,27 @@ impl Ledger {
     ) -> Result<ImportReport, ImportError> {
         let rows = request.open_rows()?;
         let folder = self.path().parent().unwrap_or(Path::new(""));
-        let rejected = RejectedRows::new(&request.path, &rows, folder);
         let mut run = Run {
+            rejected: RejectedRows::new(&request.path, &rows, folder),
+            updated: UpdatedRows::new(&request.path, &rows, folder),
+            flagged: FlaggedRows::new(&request.path, &rows, folder),
             request,
-            rejected,
-            report: ImportReport {
-                outcome: ImportOutcome::Done,
-                rows: 0,
-                added: 0,
-                updated: 0,
-                unchanged: 0,
-                rejected: 0,
-                flagged: 0,
-                rejected_file: None,
-            },
+            report: ImportReport::default(),
         };
-        let stopped = match run.check(rows, watch)? {
-            ControlFlow::Break(()) => Some(ImportStage::Checking),
-            ControlFlow::Continue(()) => match run.apply(self, key, now, watch)? {
-                ControlFlow::Break(()) => Some(ImportStage::Applying),
-                ControlFlow::Continue(()) => None,
-            },
-        };
-        if let Some(stage) = stopped {
-            run.report.outcome = ImportOutcome::Cancelled(stage);
+        if run.check(rows, watch)?.is_break() {
+            return run.finish(ImportOutcome::Cancelled(ImportStage::Checking));
         }
-        run.report.rejected = run.rejected.count();
-        run.report.rejected_file = run.rejected.finish()?;
-        Ok(run.report)
+        let applied = run.apply(self, key, now, watch);
+        let restored = self.shared.writer.wait().set_cache(WRITER_CACHE_KIB);
+        // From here on products are in. Whatever ends the import, what it did is told with it.
+        let finished = applied.and_then(|flow| match flow {
+            ControlFlow::Break(()) => run.finish(ImportOutcome::Cancelled(ImportStage::Applying)),
+            ControlFlow::Continue(()) => {
+                restored?;
+                run.finish(ImportOutcome::Done)
+            }
+        });
+        finished.map_err(|cause| run.stopped(cause))
     }
 }
 
@@ -65,10 +68,38 @@ impl Ledger {
 struct Run<'a> {
     request: &'a ImportRequest,
     rejected: RejectedRows,
+    updated: UpdatedRows,
+    flagged: FlaggedRows,
     report: ImportReport,
 }
 
 impl Run<'_> {
+    /// Closes the files and gives the report.
+    fn finish(&mut self, outcome: ImportOutcome) -> Result<ImportReport, ImportError> {
+        self.report.outcome = outcome;
+        self.report.rejected = self.rejected.count();
+        self.report.flagged = self.flagged.count();
+        self.report.rejected_file = self.rejected.finish()?;
+        self.report.flagged_file = self.flagged.finish()?;
+        self.report.updated_file = self.updated.finish()?;
+        Ok(self.report.clone())
+    }
+
+    /// The error of an import that ended while products were put in, with what it did.
+    fn stopped(&mut self, cause: ImportError) -> ImportError {
+        self.report.outcome = ImportOutcome::Stopped;
+        self.report.rejected = self.rejected.count();
+        self.report.flagged = self.flagged.count();
+        // A full disk may refuse one of the files and take the other.
+        self.report.flagged_file = self.flagged.finish().unwrap_or_default();
+        self.report.rejected_file = self.rejected.finish().unwrap_or_default();
+        self.report.updated_file = self.updated.finish().unwrap_or_default();
+        ImportError::Stopped {
+            report: Box::new(self.report.clone()),
+            cause: Box::new(cause),
+        }
+    }
+
     /// Reads the whole file. Changes nothing but the file of rejected rows.
     fn check(
         &mut self,
@@ -78,7 +109,7 @@ impl Run<'_> {
         while let Some((raw, row)) = rows.next_row()? {
             self.report.rows += 1;
             match row {
-                Ok(row) => self.report.flagged += u64::from(row.is_flagged()),
+                Ok(row) => self.flagged.add(&row)?,
                 Err(error) => self.rejected.add(&raw, &error)?,
             }
             let progress = RowProgress {
@@ -103,18 +134,28 @@ impl Run<'_> {
     ) -> Result<ControlFlow<()>, ImportError> {
         let mut rows = self.request.open_rows()?;
         let mut rows_done = 0;
-        for number in 0.. {
-            let batch = next_batch(&mut rows, &mut rows_done)?;
-            if batch.is_empty() {
+        let is_alone = ledger.maintenance.is_none();
+        let group = if is_alone { BATCHES_ALONE } else { 1 };
+        ledger.shared.writer.wait().set_cache(CACHE_KIB)?;
+        let mut number = 0;
+        let mut touched = HashSet::new();
+        loop {
+            let batches = next_batches(&mut rows, &mut rows_done, &mut number, group)?;
+            if batches.is_empty() {
                 break;
             }
-            let applied = commit_batch(ledger, self.request, number, &batch, key, now())?;
-            for (raw, error) in applied.refused {
-                self.rejected.add(raw, &error)?;
-            }
+            let seal = (key, now());
+            let applied = commit_batches(ledger, self.request, &batches, &mut touched, seal)?;
             self.report.added += applied.added;
             self.report.updated += applied.updated;
             self.report.unchanged += applied.unchanged;
+            self.report.rows_done = rows_done;
+            for (raw, error) in applied.refused {
+                self.rejected.add(raw, &error)?;
+            }
+            for field in &applied.updates {
+                self.updated.add(field)?;
+            }
             let progress = RowProgress {
                 stage: ImportStage::Applying,
                 rows_done,
@@ -132,6 +173,28 @@ impl ImportRequest {
     fn open_rows(&self) -> Result<CheckedRows, ImportError> {
         Ok(CheckedRows::open(&self.path, &self.mapping, self.currency)?)
     }
+}
+
+/// The next batches of one commit, none at the end of the file.
+fn next_batches(
+    rows: &mut CheckedRows,
+    rows_done: &mut u64,
+    number: &mut u64,
+    group: usize,
+) -> Result<Vec<Batch>, ImportError> {
+    let mut batches = Vec::with_capacity(group);
+    while batches.len() < group {
+        let batch = next_batch(rows, rows_done)?;
+        if batch.is_empty() {
+            break;
+        }
+        batches.push(Batch {
+            number: *number,
+            rows: batch,
+        });
+        *number += 1;
+    }
+    Ok(batches)
 }
 
 /// The next good rows: as many as fit into one entry, none at the end of the file. Refused rows

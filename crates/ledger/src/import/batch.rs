@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use catalog_import::{ImportRow, RawRow, RowError};
+use catalog_import::{ImportRow, RawRow, RowError, UpdatedField};
+use domain::barcode::canonical;
 use domain::catalog::{Product, ProductChange, ProductPatch};
 use domain::entry::kinds::{MAX_PRODUCTS_BODY_BYTES, ProductsChanged, ProductsSource};
 use domain::entry::{EntryBody, Hash, SigningKey};
@@ -23,52 +24,72 @@ pub(super) struct Applied<'r> {
     pub(super) updated: u64,
     pub(super) unchanged: u64,
     pub(super) refused: Vec<(&'r RawRow, RowError)>,
+    /// What changed in products that were there.
+    pub(super) updates: Vec<UpdatedField>,
 }
 
-/// Applies one batch in one commit. A batch that an earlier, interrupted run committed is
+/// Rows that become one entry, and their number in the file.
+pub(super) struct Batch {
+    pub(super) number: u64,
+    pub(super) rows: Vec<(RawRow, ImportRow)>,
+}
+
+/// Applies some batches in one commit. A product is touched once in an import: a second row that
+/// finds it by another code is refused. A batch that an earlier, interrupted run committed is
 /// recognised by its entry's id.
-pub(super) fn commit_batch<'r>(
+pub(super) fn commit_batches<'r>(
     ledger: &Ledger,
     request: &ImportRequest,
-    batch: u64,
-    rows: &'r [(RawRow, ImportRow)],
-    key: &SigningKey,
-    now: Now,
+    batches: &'r [Batch],
+    touched: &mut HashSet<Uuid>,
+    (key, now): (&SigningKey, Now),
 ) -> Result<Applied<'r>, LedgerError> {
-    let command_id = request.command_id;
     ledger.commit(|commit| {
         let mut applied = Applied::default();
-        if commit
-            .find_command(derived_id(command_id, b"batch", batch, 0))?
-            .is_some()
-        {
-            applied.unchanged = u64::try_from(rows.len()).unwrap_or(0);
-            return Ok(applied);
-        }
-        let changes = changes_of(commit, command_id, rows, &mut applied)?;
-        for (part, changes) in (0_u64..).zip(parts(changes)?) {
-            let body = EntryBody::ProductsChanged(ProductsChanged {
-                source: ProductsSource::Import,
-                by_user_id: request.user_id,
-                changes,
-            });
-            let entry_id = derived_id(command_id, b"batch", batch, part);
-            commit.append(entry_id, &body, now, key)?;
+        for batch in batches {
+            apply_batch(commit, request, batch, touched, (key, now), &mut applied)?;
         }
         Ok(applied)
     })
+}
+
+fn apply_batch<'r>(
+    commit: &mut Commit<'_>,
+    request: &ImportRequest,
+    batch: &'r Batch,
+    touched: &mut HashSet<Uuid>,
+    (key, now): (&SigningKey, Now),
+    applied: &mut Applied<'r>,
+) -> Result<(), LedgerError> {
+    let command_id = request.command_id;
+    let name = BatchName::of(command_id, batch.number, &batch.rows);
+    if commit.find_command(name.entry_id(0))?.is_some() {
+        applied.unchanged += u64::try_from(batch.rows.len()).unwrap_or(0);
+        return Ok(());
+    }
+    let changes = changes_of(commit, command_id, batch, touched, now, applied)?;
+    for (part, changes) in (0_u64..).zip(parts(changes)?) {
+        let body = EntryBody::ProductsChanged(ProductsChanged {
+            source: ProductsSource::Import,
+            by_user_id: request.user_id,
+            changes,
+        });
+        commit.append(name.entry_id(part), &body, now, key)?;
+    }
+    Ok(())
 }
 
 /// What the rows change in the catalog.
 fn changes_of<'r>(
     commit: &Commit<'_>,
     command_id: Uuid,
-    rows: &'r [(RawRow, ImportRow)],
+    batch: &'r Batch,
+    touched: &mut HashSet<Uuid>,
+    now: Now,
     applied: &mut Applied<'r>,
 ) -> Result<Vec<ProductChange>, LedgerError> {
-    let mut changes = Vec::with_capacity(rows.len());
-    let mut touched = HashSet::new();
-    for (raw, row) in rows {
+    let mut changes = Vec::with_capacity(batch.rows.len());
+    for (raw, row) in &batch.rows {
         let before = match find_match(commit, row)? {
             Match::New => None,
             Match::One(product) if touched.insert(product.product_id) => Some(*product),
@@ -78,18 +99,28 @@ fn changes_of<'r>(
             }
         };
         let is_new = before.is_none();
-        let before = before
-            .unwrap_or_else(|| Product::blank(derived_id(command_id, b"product", row.line, 0)));
-        let patch = ProductPatch::between(&before, &row.applied_to(&before));
+        let before = match before {
+            Some(product) => product,
+            None => {
+                let id = new_id(commit, command_id, row, now)?;
+                touched.insert(id);
+                Product::blank(id)
+            }
+        };
+        let after = row.applied_to(&before);
+        let patch = ProductPatch::between(&before, &after);
         if patch.is_empty() {
             applied.unchanged += 1;
             continue;
         }
-        *(if is_new {
-            &mut applied.added
+        if is_new {
+            applied.added += 1;
         } else {
-            &mut applied.updated
-        }) += 1;
+            applied.updated += 1;
+            applied
+                .updates
+                .extend(UpdatedField::all(row, &before, &after));
+        }
         changes.push(ProductChange {
             product_id: before.product_id,
             base_revision: before.revision,
@@ -143,20 +174,69 @@ fn parts(changes: Vec<ProductChange>) -> Result<Vec<Vec<ProductChange>>, LedgerE
     Ok(parts)
 }
 
-/// An id that the same import derives again when it is repeated (a UUID of version 8).
-fn derived_id(command_id: Uuid, what: &[u8], number: u64, part: u64) -> Uuid {
-    let hash = Hash::of_parts(
-        b"kasapro-import/1",
-        &[
-            command_id.as_bytes(),
-            what,
-            &number.to_be_bytes(),
-            &part.to_be_bytes(),
-        ],
-    );
-    let mut bytes = [0; 16];
+/// The id of a new product: nobody's yet, and made of the codes of its row, so that no two rows
+/// of a file share one. Ids of one batch begin with the same time, so that they lie together in the
+/// index of a large catalog.
+fn new_id(
+    commit: &Commit<'_>,
+    command_id: Uuid,
+    row: &ImportRow,
+    now: Now,
+) -> Result<Uuid, LedgerError> {
+    let key = |code: &Option<String>| code.as_deref().map(canonical).unwrap_or_default();
+    let (barcode, sku) = (key(&row.barcode), key(&row.sku));
+    let since_1970 = u64::try_from(now.recorded_at_ms).unwrap_or(0);
+    let mut attempt = 0_u64;
+    loop {
+        let hash = Hash::of_parts(
+            b"kasapro-import/2",
+            &[
+                b"product",
+                command_id.as_bytes(),
+                barcode.as_bytes(),
+                sku.as_bytes(),
+                &attempt.to_be_bytes(),
+            ],
+        );
+        let id = Builder::from_unix_timestamp_millis(since_1970, &beginning(&hash)).into_uuid();
+        // A product keeps its id when its codes are changed. The same row is another product then.
+        if commit.product_by_id(id)?.is_none() {
+            return Ok(id);
+        }
+        attempt += 1;
+    }
+}
+
+/// What names a batch: the import, its number, and what its rows say. A file that was mended in
+/// between is not taken for the one that was imported.
+struct BatchName(Hash);
+
+impl BatchName {
+    fn of(command_id: Uuid, number: u64, rows: &[(RawRow, ImportRow)]) -> Self {
+        let number = number.to_be_bytes();
+        let name = [&command_id.as_bytes()[..], b"batch", &number];
+        let said = rows.iter().flat_map(|(raw, _)| raw.fields());
+        Self(Hash::of_parts(
+            b"kasapro-import/2",
+            &name.into_iter().chain(said).collect::<Vec<_>>(),
+        ))
+    }
+
+    /// The id of an entry of the batch, which the same import derives again when it is repeated (a
+    /// UUID of version 8).
+    fn entry_id(&self, part: u64) -> Uuid {
+        let hash = Hash::of_parts(
+            b"kasapro-import/2",
+            &[b"entry", &self.0.0, &part.to_be_bytes()],
+        );
+        Builder::from_custom_bytes(beginning(&hash)).into_uuid()
+    }
+}
+
+fn beginning<const BYTES: usize>(hash: &Hash) -> [u8; BYTES] {
+    let mut bytes = [0; BYTES];
     for (byte, source) in bytes.iter_mut().zip(hash.0) {
         *byte = source;
     }
-    Builder::from_custom_bytes(bytes).into_uuid()
+    bytes
 }

@@ -1,8 +1,8 @@
 //! Takes a catalog out of a file into the ledger.
 //!
 //! The whole file is checked first; ending there changes nothing. Then it is read again and applied
-//! in batches of 200 products. A batch is one entry and one short database transaction, and sales
-//! go on between batches. Rows that are refused go to a file of their own with the reason.
+//! in batches of 200 products. A batch is one entry and, while a window is open, one short database
+//! transaction: sales go on between batches. A command line takes a few batches at once. Rows that are refused go to a file of their own with the reason.
 
 mod apply;
 mod batch;
@@ -52,21 +52,26 @@ pub struct RowProgress {
 }
 
 /// How an import ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ImportOutcome {
     /// Every row was taken or rejected.
+    #[default]
     Done,
     /// Stopped by a person, in this pass. What was applied before stays.
     Cancelled(ImportStage),
+    /// Ended by an error while products were put in. What was applied before stays.
+    Stopped,
 }
 
 /// What an import did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportReport {
     /// How it ended.
     pub outcome: ImportOutcome,
     /// Rows of the file, without its header.
     pub rows: u64,
+    /// Rows that were taken or rejected while products were put in.
+    pub rows_done: u64,
     /// Products that are new.
     pub added: u64,
     /// Products that changed.
@@ -75,8 +80,12 @@ pub struct ImportReport {
     pub unchanged: u64,
     /// Rows that were refused.
     pub rejected: u64,
-    /// Rows that were taken although the check digit of their barcode is wrong.
+    /// Rows that were taken although their barcode needs a look.
     pub flagged: u64,
     /// Where the rejected rows are, with their reasons.
     pub rejected_file: Option<PathBuf>,
+    /// Where the flagged rows are, with what is wrong.
+    pub flagged_file: Option<PathBuf>,
+    /// Where it says what changed in products that were there: each field, before and after.
+    pub updated_file: Option<PathBuf>,
 }

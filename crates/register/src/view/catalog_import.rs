@@ -29,6 +29,15 @@ pub struct ColumnMapping {
     pub weighed: Option<String>,
 }
 
+/// A field without a column, and the columns that look as if they held it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ColumnQuestion {
+    /// The field: `barcode` or `price`.
+    pub field: String,
+    /// The columns, as the file names them.
+    pub columns: Vec<String>,
+}
+
 /// A row of the file as it would be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ImportSample {
@@ -54,6 +63,8 @@ pub struct ImportPreview {
     pub columns: Vec<String>,
     /// The mapping given, or the one guessed from the column names.
     pub mapping: ColumnMapping,
+    /// Columns that may hold a field which has no column: a person has to say which one it is.
+    pub questions: Vec<ColumnQuestion>,
     /// `,` `;` or a tab.
     pub delimiter: String,
     /// Rows that were read for this preview.
@@ -107,11 +118,15 @@ pub struct ImportProgress {
     /// Rows that were refused.
     #[specta(type = Number)]
     pub rejected: u64,
-    /// Products kept with a wrong check digit.
+    /// Rows that were taken although their barcode needs a look.
     #[specta(type = Number)]
     pub flagged: u64,
     /// The file of refused rows with their reasons.
     pub rejected_file: Option<String>,
+    /// The file of the flagged rows, with what is wrong.
+    pub flagged_file: Option<String>,
+    /// The file of what changed in products that were there: each field, before and after.
+    pub updated_file: Option<String>,
     /// Why it failed.
     pub error: Option<ErrorCode>,
 }

@@ -21,7 +21,7 @@ mod user;
 mod words;
 
 pub use self::catalog_import::{
-    ColumnMapping, ImportPreview, ImportProgress, ImportSample, ImportState,
+    ColumnMapping, ColumnQuestion, ImportPreview, ImportProgress, ImportSample, ImportState,
 };
 pub use cart::{
     CartItemView, CartView, DiscountInput, DiscountKind, ScanOutcome, ScanView, TaxLineView,

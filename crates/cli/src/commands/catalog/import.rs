@@ -4,9 +4,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use register::view::{ColumnMapping, ImportProgress, ImportState};
+use register::view::{ColumnMapping, ImportPreview, ImportProgress, ImportState};
+use serde::Serialize;
 
-use crate::error::CliError;
+use crate::column_map;
+use crate::error::{CliError, quoted};
 use crate::global::Global;
 use crate::opening;
 use crate::output::CommandOutput;
@@ -14,63 +16,154 @@ use crate::output::CommandOutput;
 /// Imports a file; refused rows are written beside it with their reasons.
 pub(super) fn run(global: &Global, file: &Path, map: &[String]) -> Result<CommandOutput, CliError> {
     let register = opening::open(global)?;
-    let mapping = if map.is_empty() {
-        None
-    } else {
-        let path = file.display().to_string();
-        Some(mapping(map, register.import_preview(&path, None)?.mapping)?)
-    };
+    let path = file.display().to_string();
+    let guess = register.import_preview(&path, None)?;
+    let given = column_map::pairs(map, |field| FIELDS.contains(&field))?;
+    let mapping = mapping(&given, guess.mapping.clone());
+    let columns = Columns::of(&guess, mapping);
+    columns.check(file, &guess, &given)?;
     let bar = progress_bar();
-    let result = register.import_run(file, mapping, &mut |progress| {
+    let result = register.import_run(file, Some(columns.used.clone()), &mut |progress| {
         show(&bar, progress);
         ControlFlow::Continue(())
     })?;
     bar.finish_and_clear();
     let done = result.state == ImportState::Done;
-    Ok(CommandOutput::new(&result, summary(&result)).failed_unless(done))
+    let document = ImportDocument {
+        result: &result,
+        columns: &columns,
+    };
+    let text = summary(&result, &columns);
+    Ok(CommandOutput::new(&document, text).failed_unless(done))
 }
 
-fn summary(result: &ImportProgress) -> String {
-    let mut text = format!(
-        "{} added, {} updated, {} refused, {} kept with a wrong check digit.",
-        result.added, result.updated, result.rejected, result.flagged
-    );
-    if let Some(file) = &result.rejected_file {
-        text.push_str("\nRefused rows and their reasons: ");
-        text.push_str(file);
-    }
-    text
+#[derive(Serialize)]
+struct ImportDocument<'a> {
+    #[serde(flatten)]
+    result: &'a ImportProgress,
+    columns: &'a Columns,
 }
 
-/// `field=column` pairs over what the header lets guess. A column that a person gave to a field is
-/// no other field's guess any more; `field=` leaves a field out.
-fn mapping(pairs: &[String], guessed: ColumnMapping) -> Result<ColumnMapping, CliError> {
-    let mut mapping = guessed;
-    let mut given = Vec::with_capacity(pairs.len());
-    for pair in pairs {
-        let (field, column) = pair
-            .split_once('=')
-            .ok_or_else(|| CliError::usage(format!("{pair:?} is not field=column")))?;
-        let (field, column) = (field.trim(), column.trim());
-        if slot(&mut mapping, field).is_none() {
-            return Err(CliError::usage(format!(
-                "{field:?} is no field of a product"
-            )));
+/// What was read from which column, and what was not.
+#[derive(Serialize)]
+struct Columns {
+    used: ColumnMapping,
+    /// Columns that nothing was read from.
+    left: Vec<String>,
+    /// Fields that no column was read for.
+    missing: Vec<&'static str>,
+}
+
+impl Columns {
+    fn of(preview: &ImportPreview, mut mapping: ColumnMapping) -> Self {
+        let mut left = preview.columns.clone();
+        let mut missing = Vec::new();
+        for field in FIELDS {
+            match slot(&mut mapping, field).and_then(|slot| slot.as_ref()) {
+                Some(used) => left.retain(|column| column != used),
+                None => missing.push(field),
+            }
         }
-        given.push((field, column));
+        Self {
+            used: mapping,
+            left,
+            missing,
+        }
     }
+
+    /// Asks for what is needed and has no column, and for what several columns may hold.
+    fn check(
+        &self,
+        file: &Path,
+        preview: &ImportPreview,
+        given: &[(String, String)],
+    ) -> Result<(), CliError> {
+        let is_missing = |field: &str| self.missing.iter().any(|missing| *missing == field);
+        let mut needed = Vec::new();
+        if is_missing("name") {
+            needed.push("name".to_owned());
+        }
+        if is_missing("barcode") && is_missing("sku") {
+            needed.push("barcode".to_owned());
+        }
+        if !needed.is_empty() {
+            return Err(CliError::ColumnsMissing {
+                path: file.to_owned(),
+                fields: needed,
+                columns: preview.columns.clone(),
+            });
+        }
+        for question in &preview.questions {
+            let is_answered = given.iter().any(|(field, _)| *field == question.field);
+            let columns: Vec<String> = question
+                .columns
+                .iter()
+                .filter(|column| self.left.contains(column))
+                .cloned()
+                .collect();
+            if !is_answered && !columns.is_empty() {
+                return Err(CliError::ColumnDoubtful {
+                    path: file.to_owned(),
+                    field: question.field.clone(),
+                    columns,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let mut used = self.used.clone();
+        let read: Vec<String> = FIELDS
+            .into_iter()
+            .filter_map(|field| Some((field, slot(&mut used, field)?.clone()?)))
+            .map(|(field, column)| format!("{field} from {column:?}"))
+            .collect();
+        let mut lines = vec![format!("Columns read: {}", read.join(", "))];
+        if !self.left.is_empty() {
+            lines.push(format!("Columns left: {}", quoted(&self.left)));
+        }
+        if self.missing.contains(&"price") {
+            lines.push("No column for the price: new products have none yet.".to_owned());
+        }
+        lines
+    }
+}
+
+fn summary(result: &ImportProgress, columns: &Columns) -> String {
+    let mut lines = vec![format!(
+        "{} added, {} updated, {} unchanged, {} refused, {} with a barcode to look at.",
+        result.added, result.updated, result.unchanged, result.rejected, result.flagged
+    )];
+    if let Some(file) = &result.updated_file {
+        lines.push(format!("What changed in known products: {file}"));
+    }
+    if let Some(file) = &result.flagged_file {
+        lines.push(format!("Barcodes to look at: {file}"));
+    }
+    if let Some(file) = &result.rejected_file {
+        lines.push(format!("Refused rows and their reasons: {file}"));
+    }
+    lines.extend(columns.lines());
+    lines.join("\n")
+}
+
+/// The given pairs over what the header lets guess. A column that a person gave to a field is no
+/// other field's guess any more; `field=` leaves a field out.
+fn mapping(given: &[(String, String)], guessed: ColumnMapping) -> ColumnMapping {
+    let mut mapping = guessed;
     for field in FIELDS {
-        let taken = |name: &String| given.iter().any(|(_, column)| *column == name.as_str());
+        let taken = |name: &String| given.iter().any(|(_, column)| column == name);
         if let Some(slot) = slot(&mut mapping, field) {
             slot.take_if(|name| taken(name));
         }
     }
     for (field, column) in given {
         if let Some(slot) = slot(&mut mapping, field) {
-            *slot = Some(column.to_owned()).filter(|column| !column.is_empty());
+            *slot = Some(column.clone()).filter(|column| !column.is_empty());
         }
     }
-    Ok(mapping)
+    mapping
 }
 
 const FIELDS: [&str; 9] = [

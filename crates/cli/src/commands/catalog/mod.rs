@@ -19,14 +19,15 @@ pub(crate) enum Catalog {
     #[command(
         after_help = "Fields: barcode, sku, name, price, cost, category, stock, unit, weighed.\n\
             Examples:\n  kasaproctl catalog import prices.csv\n  \
-            kasaproctl catalog import daftar.csv --map barcode=kode,name='nama barang',price=harga"
+            kasaproctl catalog import daftar.csv --map barcode=kode,name='nama barang',price=harga\n  \
+            kasaproctl catalog import woo.csv --map 'barcode=\"GTIN, UPC\"' --map stock="
     )]
     Import {
         /// The file: comma, semicolon or tab, with a header row
         #[arg(value_name = "FILE.csv")]
         file: PathBuf,
-        /// Which column holds which field [default: guessed from the header]
-        #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',')]
+        /// Which column holds which field; FIELD= leaves it out [default: guessed from the header]
+        #[arg(long, value_name = "FIELD=COLUMN")]
         map: Vec<String>,
     },
     /// Find products by words of their names or by a code

@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use catalog_import::{PlainText, RowLines, open_text};
+
 use chrono::{NaiveDate, NaiveDateTime};
 use csv::StringRecord;
 use domain::currency::Currency;
@@ -48,7 +50,9 @@ pub(crate) struct Rejected {
 /// Reads a file from its beginning to its end.
 pub(super) struct InvoiceReader {
     path: PathBuf,
-    rows: csv::Reader<File>,
+    rows: csv::Reader<PlainText<File>>,
+    /// The line that the last row begins in.
+    line: u64,
     columns: InvoiceColumns,
     currency: Currency,
     record: StringRecord,
@@ -61,7 +65,7 @@ pub(super) struct InvoiceReader {
 impl InvoiceReader {
     /// Opens the file and finds its columns.
     pub(super) fn open(path: &Path, map: &[String], currency: Currency) -> Result<Self, CliError> {
-        let file = File::open(path).map_err(|source| CliError::file(path, source))?;
+        let file = open_text(path)?;
         let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(file);
         let csv = |source| CliError::Csv {
             path: path.to_owned(),
@@ -71,6 +75,7 @@ impl InvoiceReader {
         Ok(Self {
             path: path.to_owned(),
             rows,
+            line: 0,
             columns,
             currency,
             record: StringRecord::new(),
@@ -117,6 +122,7 @@ impl InvoiceReader {
             if !read {
                 return Ok(None);
             }
+            self.line = RowLines::of(&self.rows, self.record.as_slice().as_bytes()).first;
             match self.row() {
                 Ok(row) => {
                     let time = self.columns.time.and_then(|place| self.record.get(place));
@@ -127,7 +133,7 @@ impl InvoiceReader {
                     )));
                 }
                 Err(reason) => self.rejected.push(Rejected {
-                    line: self.line(),
+                    line: self.line,
                     invoice: self.field(self.columns.invoice),
                     code: self.field(self.columns.code),
                     reason: reason.to_owned(),
@@ -157,7 +163,7 @@ impl InvoiceReader {
             .map(|place| self.field(place))
             .unwrap_or_default();
         Ok(Row {
-            line: self.line(),
+            line: self.line,
             code,
             name,
             quantity,
@@ -166,11 +172,9 @@ impl InvoiceReader {
     }
 
     fn field(&self, place: usize) -> String {
-        self.record.get(place).unwrap_or_default().trim().to_owned()
-    }
-
-    fn line(&self) -> u64 {
-        self.record.position().map_or(0, csv::Position::line)
+        // A line break within a name would break a receipt.
+        let text = self.record.get(place).unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 

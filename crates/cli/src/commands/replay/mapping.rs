@@ -4,6 +4,7 @@ use std::path::Path;
 
 use csv::StringRecord;
 
+use crate::column_map;
 use crate::error::CliError;
 
 /// The columns of a file of invoices, by their places.
@@ -61,12 +62,10 @@ impl InvoiceColumns {
         header: &StringRecord,
         map: &[String],
     ) -> Result<Self, CliError> {
-        let named = map
-            .iter()
-            .map(|pair| read_pair(pair))
-            .collect::<Result<Vec<_>, _>>()?;
+        let is_field = |field: &str| KNOWN.iter().any(|(known, _)| *known == field);
+        let named = column_map::pairs(map, is_field)?;
         let place = |field: &str| -> Result<Option<usize>, CliError> {
-            match named.iter().find(|(known, _)| *known == field) {
+            match named.iter().find(|(known, _)| known == field) {
                 Some((_, column)) => header
                     .iter()
                     .position(|name| name.trim() == *column)
@@ -97,21 +96,10 @@ impl InvoiceColumns {
             Err(CliError::ColumnsMissing {
                 path: path.to_owned(),
                 fields: missing,
+                columns: header.iter().map(ToOwned::to_owned).collect(),
             })
         }
     }
-}
-
-fn read_pair(pair: &str) -> Result<(&str, &str), CliError> {
-    let (field, column) = pair
-        .split_once('=')
-        .ok_or_else(|| CliError::usage(format!("{pair:?} is not field=column")))?;
-    if !KNOWN.iter().any(|(known, _)| *known == field) {
-        return Err(CliError::usage(format!(
-            "{field:?} is no field of an invoice"
-        )));
-    }
-    Ok((field, column))
 }
 
 fn guess(header: &StringRecord, field: &str) -> Option<usize> {

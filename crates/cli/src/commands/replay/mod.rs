@@ -43,7 +43,7 @@ pub(crate) struct Replay {
     #[command(flatten)]
     who: Who,
     /// Which column holds which field [default: guessed from the header]
-    #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',')]
+    #[arg(long, value_name = "FIELD=COLUMN")]
     map: Vec<String>,
     /// Create products that the catalog does not have
     #[arg(long)]
@@ -57,7 +57,7 @@ impl Replay {
     pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
         let clock = FileClock::default();
         let register = self.open(global, &clock)?;
-        let money = Money::of(&register)?;
+        let money = Money::of(&register, global.figures())?;
         let mut products = Products::default();
         if self.create_products {
             let mut invoices = self.invoices(money)?;

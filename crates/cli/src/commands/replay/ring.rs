@@ -119,6 +119,9 @@ fn concerns_rows(error: &AppError) -> bool {
             | ErrorCode::QuantityInvalid
             | ErrorCode::PaymentInvalid
             | ErrorCode::ProductNotFound
+            | ErrorCode::ProductPriceMissing
+            | ErrorCode::CartTooLong
+            | ErrorCode::SumTooLarge
             | ErrorCode::CartEmpty
     )
 }

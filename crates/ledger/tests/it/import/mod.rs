@@ -1,6 +1,8 @@
 //! Catalogs out of files of unknown origin.
 
 mod formats;
+mod full_disk;
+mod known;
 mod progress;
 mod refusals;
 

@@ -63,9 +63,9 @@ fn stopping_while_checking_changes_nothing() {
 #[test]
 fn stopping_while_applying_keeps_whole_batches_and_running_again_completes() {
     let shop = Shop::open(QUIET);
-    let request = request(&file(&shop, "products.csv", many_rows(1000)));
+    let request = request(&file(&shop, "products.csv", many_rows(3000)));
     let mut stop = |progress: RowProgress| {
-        if progress.stage == ImportStage::Applying && progress.rows_done >= 400 {
+        if progress.stage == ImportStage::Applying && progress.rows_done >= 900 {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
@@ -81,12 +81,12 @@ fn stopping_while_applying_keeps_whole_batches_and_running_again_completes() {
     );
     assert_eq!(
         (report.added, shop.ledger.product_count().unwrap()),
-        (400, 400)
+        (1000, 1000)
     );
 
     let report = run(&shop, &request);
     assert_eq!(report.outcome, ImportOutcome::Done);
-    assert_eq!((report.added, report.unchanged), (600, 400));
+    assert_eq!((report.added, report.unchanged), (2000, 1000));
     shop.ledger.catch_up().unwrap();
     let hit = &shop.ledger.product_search("500001", 1).unwrap()[0];
     assert_eq!(hit.stock_thousandths, 3_000);

@@ -43,6 +43,13 @@ impl From<ImportError> for AppError {
         match error {
             ImportError::File(error) => error.into(),
             ImportError::Ledger(error) => error.into(),
+            ImportError::Stopped { report, cause } => Self::ImportStopped {
+                rows: report.rows,
+                rows_done: report.rows_done,
+                added: report.added,
+                updated: report.updated,
+                cause: Box::new((*cause).into()),
+            },
         }
     }
 }
@@ -53,10 +60,11 @@ impl From<CatalogFileError> for AppError {
             CatalogFileError::ColumnsMissing { columns } => {
                 ImportJobError::ColumnsMissing { columns }.into()
             }
-            CatalogFileError::RejectedFile { path, source } => Self::Folder { path, source },
+            CatalogFileError::SideFile { path, source } => Self::Folder { path, source },
             CatalogFileError::Unreadable { .. }
             | CatalogFileError::Empty
-            | CatalogFileError::Utf16
+            | CatalogFileError::NotText
+            | CatalogFileError::ColumnRepeated { .. }
             | CatalogFileError::HeaderNotText => ImportJobError::FileUnreadable {
                 reason: error.to_string(),
             }

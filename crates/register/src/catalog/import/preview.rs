@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use catalog_import::{PreviewRow, preview};
+use catalog_import::{Preview, PreviewRow, preview};
 use domain::user::Permission;
 
 use super::{file_mapping, mapping_view};
 use crate::error::AppError;
 use crate::money::MoneyText;
 use crate::register::Register;
-use crate::view::{ColumnMapping, ImportPreview, ImportSample};
+use crate::view::{ColumnMapping, ColumnQuestion, ImportPreview, ImportSample};
 
 impl Register {
     /// Reads the first rows of a file with the given mapping, or with one guessed from the names
@@ -26,6 +26,7 @@ impl Register {
         let found = preview(Path::new(path), mapping.as_ref(), money.currency())?;
         Ok(ImportPreview {
             path: path.to_owned(),
+            questions: questions(&found),
             columns: found.columns,
             mapping: mapping_view(found.mapping),
             delimiter: found.delimiter.to_string(),
@@ -34,6 +35,15 @@ impl Register {
             row_estimate: found.row_estimate,
         })
     }
+}
+
+fn questions(found: &Preview) -> Vec<ColumnQuestion> {
+    let doubtful = found.mapping.doubtful(&found.columns).into_iter();
+    let question = |(field, columns)| ColumnQuestion {
+        field: str::to_owned(field),
+        columns,
+    };
+    doubtful.map(question).collect()
 }
 
 fn sample(money: MoneyText, sampled: &PreviewRow) -> ImportSample {
@@ -47,7 +57,7 @@ fn sample(money: MoneyText, sampled: &PreviewRow) -> ImportSample {
                 .or_else(|| row.sku.clone())
                 .unwrap_or_default(),
             price: row.price_cents.map(|price| money.view(price)),
-            problem: row.is_flagged().then(|| "bad_check_digit".to_owned()),
+            problem: row.flag().map(|flag| flag.code().to_owned()),
         },
         Err(error) => ImportSample {
             row: sampled.line,

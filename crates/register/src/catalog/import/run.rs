@@ -7,7 +7,9 @@ use std::thread;
 
 use catalog_import::{FieldColumns, preview};
 use domain::user::Permission;
-use ledger::import::{ImportOutcome, ImportReport, ImportRequest, ImportStage, RowProgress};
+use ledger::import::{
+    ImportError, ImportOutcome, ImportReport, ImportRequest, ImportStage, RowProgress,
+};
 use uuid::Uuid;
 
 use super::file_mapping;
@@ -124,9 +126,13 @@ impl Register {
                 Ok(progress)
             }
             Err(error) => {
+                let reached = match &error {
+                    ImportError::Stopped { report, .. } => finished(report),
+                    ImportError::File(_) | ImportError::Ledger(_) => shop.import.progress(),
+                };
                 let error = AppError::from(error);
-                shop.import
-                    .set(failed(shop.import.progress(), error.code()));
+                shop.import.set(failed(reached, error.code()));
+                self.tell(RegisterEvent::StatusChanged);
                 Err(error)
             }
         };
@@ -174,20 +180,27 @@ fn finished(report: &ImportReport) -> ImportProgress {
         state: match report.outcome {
             ImportOutcome::Done => ImportState::Done,
             ImportOutcome::Cancelled(_) => ImportState::Cancelled,
+            ImportOutcome::Stopped => ImportState::Failed,
         },
-        rows_done: report.rows,
+        rows_done: match report.outcome {
+            ImportOutcome::Done => report.rows,
+            ImportOutcome::Cancelled(_) | ImportOutcome::Stopped => report.rows_done,
+        },
         rows_total: report.rows,
         added: report.added,
         updated: report.updated,
         unchanged: report.unchanged,
         rejected: report.rejected,
         flagged: report.flagged,
-        rejected_file: report
-            .rejected_file
-            .as_ref()
-            .map(|path| path.display().to_string()),
+        rejected_file: shown(report.rejected_file.as_deref()),
+        flagged_file: shown(report.flagged_file.as_deref()),
+        updated_file: shown(report.updated_file.as_deref()),
         error: None,
     }
+}
+
+fn shown(path: Option<&Path>) -> Option<String> {
+    path.map(|path| path.display().to_string())
 }
 
 fn failed(progress: ImportProgress, error: ErrorCode) -> ImportProgress {

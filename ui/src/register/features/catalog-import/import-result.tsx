@@ -11,6 +11,27 @@ export interface ImportResultProps {
 
 const COUNTS = ["added", "updated", "unchanged", "rejected", "flagged"] as const;
 
+/** The files that an import writes beside its source. */
+const FILES = ["rejected", "flagged", "updated"] as const;
+
+interface FileLineProps {
+  readonly file: (typeof FILES)[number];
+  readonly path: string | null;
+}
+
+function FileLine({ file, path }: FileLineProps) {
+  const t = useTranslate();
+  if (path === null) return null;
+  return (
+    <p>
+      {t(`catalog-import.${file}-file`)}{" "}
+      <span data-selectable data-testid={`import-${file}-file`} className="font-semibold break-all">
+        {path}
+      </span>
+    </p>
+  );
+}
+
 /** What came of it, in numbers, and where the refused rows are. */
 export function ImportResult({ progress, onAgain }: ImportResultProps) {
   const t = useTranslate();
@@ -32,18 +53,9 @@ export function ImportResult({ progress, onAgain }: ImportResultProps) {
         ))}
       </dl>
       {progress.flagged > 0 && <p className="text-muted">{t("catalog-import.flagged-hint")}</p>}
-      {progress.rejected_file !== null && (
-        <p>
-          {t("catalog-import.rejected-file")}{" "}
-          <span
-            data-selectable
-            data-testid="import-rejected-file"
-            className="font-semibold break-all"
-          >
-            {progress.rejected_file}
-          </span>
-        </p>
-      )}
+      {FILES.map((file) => (
+        <FileLine key={file} file={file} path={progress[`${file}_file`]} />
+      ))}
       <Button variant="primary" className="self-start" data-testid="import-again" onClick={onAgain}>
         {t("catalog-import.again")}
       </Button>
@@ -58,12 +70,16 @@ interface ResultLook {
 }
 
 function outcomeOf(t: Translate, progress: ImportProgress): ResultLook {
+  const someAreIn = progress.added + progress.updated > 0;
   if (progress.state === "failed") {
+    const title = t("catalog-import.failed");
     const code = progress.error ?? "internal";
-    return { tone: "danger", title: t("catalog-import.failed"), text: t(`errors.${code}`) };
+    if (!someAreIn) return { tone: "danger", title, text: t(`errors.${code}`) };
+    // The general text of a full disk says that nothing was changed.
+    const why = code === "disk_full" ? t("catalog-import.disk-full") : t(`errors.${code}`);
+    return { tone: "danger", title, text: `${why} ${t("catalog-import.failed-some")}` };
   }
   if (progress.state === "cancelled") {
-    const someAreIn = progress.added + progress.updated > 0;
     const text = someAreIn ? "catalog-import.cancelled-some" : "catalog-import.cancelled-none";
     return { tone: "warn", title: t("catalog-import.cancelled"), text: t(text) };
   }
