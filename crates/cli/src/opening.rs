@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use register::error::{ProductError, SetupError};
+use register::error::{ErrorCode, ProductError, SetupError};
 use register::view::{PersonView, ProductHit};
 use register::{AppError, KeyStoreChoice, OpenRequest, Register};
 
@@ -12,6 +12,22 @@ use crate::global::{Global, Who};
 /// Opens the register of the command line, without background threads.
 pub(crate) fn open(global: &Global) -> Result<Register, CliError> {
     Ok(Register::open(request(global)?)?)
+}
+
+/// Opens the register for work that only reads. When the disk is full, or the work needs room on it,
+/// the work is done once more on a ledger that nothing is written for.
+pub(crate) fn read<T>(
+    global: &Global,
+    work: impl Fn(&Register) -> Result<T, AppError>,
+) -> Result<T, CliError> {
+    let done = Register::open(request(global)?).and_then(|register| work(&register));
+    match done {
+        Err(error) if error.code() == ErrorCode::DiskFull => {
+            let register = Register::open(request(global)?.to_look())?;
+            Ok(work(&register)?)
+        }
+        other => Ok(other?),
+    }
 }
 
 /// Opens the register of a command that can set one up. Its data folder is created.
@@ -32,6 +48,7 @@ pub(crate) fn request(global: &Global) -> Result<OpenRequest, CliError> {
 fn request_in(global: &Global, data_dir: PathBuf) -> OpenRequest {
     OpenRequest::new(data_dir, key_store(global))
         .without_background()
+        .with_figures(global.figures())
         .for_support()
 }
 

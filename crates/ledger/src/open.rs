@@ -7,7 +7,7 @@ use domain::entry::Head;
 use rusqlite::Connection;
 
 use crate::authority::Authority;
-use crate::commit::{CommitListener, Writer};
+use crate::commit::{CommitListener, NewestTime, Writer};
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::maintenance::Maintenance;
@@ -15,7 +15,7 @@ use crate::sqlite::connection::{Duty, assert_engine, connect};
 use crate::sqlite::key::LedgerKey;
 use crate::sqlite::lock::ProcessLock;
 use crate::sqlite::log_size::LogSize;
-use crate::sqlite::migrate::migrate;
+use crate::sqlite::migrate::{is_up_to_date, migrate};
 use crate::sqlite::pool::ReaderPool;
 use crate::sqlite::writer_queue::WriterQueue;
 use crate::sqlite::{files, integrity};
@@ -80,6 +80,25 @@ impl Ledger {
         open_locked(path, key, options, lock).map_err(|error| integrity::judged(path, key, error))
     }
 
+    /// Opens an existing ledger to look into it when its disk is full: nothing is written, and
+    /// whatever needs to write fails. A ledger of an older program has to be brought up to date
+    /// first, and is opened as ever.
+    pub fn open_to_look(path: &Path, key: &LedgerKey) -> Result<Self, LedgerError> {
+        if !path.exists() {
+            return Err(LedgerError::Missing {
+                path: path.to_path_buf(),
+            });
+        }
+        let lock = ProcessLock::acquire(path)?;
+        let connection = connect(path, key, Duty::Look, false)?;
+        assert_engine(&connection)?;
+        if is_up_to_date(&connection)? {
+            return put_together(path, key, Purpose::Look, connection, lock);
+        }
+        drop(connection);
+        open_locked(path, key, OpenOptions { maintenance: false }, lock)
+    }
+
     /// Gives a ledger that nobody has open another name; nothing is removed.
     ///
     /// Refuses with [`LedgerError::Locked`] while a process works on it.
@@ -99,26 +118,59 @@ fn open_locked(
     assert_engine(&connection)?;
     migrate(&mut connection)?;
     lock.note_key(key);
+    skipped::read_again(&connection)?;
+    put_together(path, key, Purpose::Work(options), connection, lock)
+}
+
+/// What a ledger is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Work(OpenOptions),
+    Look,
+}
+
+fn put_together(
+    path: &Path,
+    key: &LedgerKey,
+    purpose: Purpose,
+    connection: Connection,
+    lock: ProcessLock,
+) -> Result<Ledger, LedgerError> {
+    let (reading, folding) = match purpose {
+        Purpose::Work(_) => (Duty::Read, Duty::Maintain),
+        Purpose::Look => (Duty::Look, Duty::Look),
+    };
     let identity =
         identity::read(&connection)?.ok_or(LedgerError::Unreadable { column: "identity" })?;
     let (head, position) = read_head(&connection, &identity)?;
     let authority = Authority::of(&connection)?;
-    skipped::read_again(&connection)?;
     let log = Arc::new(LogSize::default());
-    let writer = Writer::new(connection, head, position, authority, Arc::clone(&log));
+    let last = entries::at(&connection, position)?;
+    let last_ms = last.map(|stored| stored.entry.header.recorded_at_ms);
+    let newest = NewestTime::read(&connection, last_ms)?;
+    let writer = Writer::new(
+        connection,
+        head,
+        position,
+        authority,
+        newest,
+        Arc::clone(&log),
+    );
     let shared = Arc::new(Shared {
         path: path.to_path_buf(),
         key: key.clone(),
+        is_to_look: purpose == Purpose::Look,
         identity: RwLock::new(identity),
         writer: WriterQueue::new(writer),
-        readers: ReaderPool::new(path.to_path_buf(), key.clone()),
-        folder: Mutex::new(connect(path, key, Duty::Maintain, false)?),
+        readers: ReaderPool::new(path.to_path_buf(), key.clone(), reading),
+        folder: Mutex::new(connect(path, key, folding, false)?),
         log,
     });
-    let maintenance = if options.maintenance {
-        Some(Maintenance::start(Arc::clone(&shared))?)
-    } else {
-        None
+    let maintenance = match purpose {
+        Purpose::Work(OpenOptions { maintenance: true }) => {
+            Some(Maintenance::start(Arc::clone(&shared))?)
+        }
+        Purpose::Work(OpenOptions { maintenance: false }) | Purpose::Look => None,
     };
     Ok(Ledger {
         maintenance,

@@ -19,6 +19,8 @@ use crate::table::identity::Identity;
 pub(crate) struct Shared {
     pub(crate) path: PathBuf,
     pub(crate) key: LedgerKey,
+    /// Whether nothing is written: see [`crate::Ledger::open_to_look`].
+    pub(crate) is_to_look: bool,
     /// Changes only with a new epoch, and then while the writer is held.
     pub(crate) identity: RwLock<Identity>,
     pub(crate) writer: WriterQueue<Writer>,

@@ -1,5 +1,6 @@
 //! `doctor`: what support asks first.
 
+use register::Register;
 use register::view::CheckState;
 
 use crate::error::CliError;
@@ -9,7 +10,7 @@ use crate::output::CommandOutput;
 
 /// Runs all checks; fails when one of them does.
 pub(crate) fn run(global: &Global) -> Result<CommandOutput, CliError> {
-    let findings = opening::open(global)?.doctor()?;
+    let findings = opening::read(global, Register::doctor)?;
     let lines: Vec<String> = findings
         .checks
         .iter()

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use domain::entry::Hash;
+use register::Register;
 use register::view::VerifyView;
 
 use crate::error::CliError;
@@ -42,7 +43,7 @@ impl LedgerCommand {
     pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
         match self {
             Self::Verify { export: None, .. } => {
-                Ok(verdict(&opening::open(global)?.ledger_verify()?))
+                Ok(verdict(&opening::read(global, Register::ledger_verify)?))
             }
             Self::Verify {
                 export: Some(file),
@@ -61,7 +62,7 @@ impl LedgerCommand {
 }
 
 fn tail(global: &Global, count: u32) -> Result<CommandOutput, CliError> {
-    let entries = opening::open(global)?.ledger_tail(count)?;
+    let entries = opening::read(global, |register| register.ledger_tail(count))?;
     let lines: Vec<String> = entries
         .iter()
         .map(|entry| format!("{:>8}  {:<22} {}", entry.seq, entry.kind, entry.hash))

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::key::LedgerKey;
@@ -17,8 +18,15 @@ const OLDEST_SOUND_ENGINE: i32 = 3_051_003;
 /// this covers only the moments in which `SQLite` recovers or restarts the log.
 pub(crate) const BUSY_LIMIT: Duration = Duration::from_secs(5);
 
+/// The file system layer of `SQLite` for one process: it makes no shared-memory file. That this is
+/// the only process, the lock beside the ledger says.
+const INDEX_IN_MEMORY: &str = "unix-excl";
+
 /// Statements kept prepared per connection: more than the sell path has.
 const STATEMENT_CACHE: usize = 96;
+
+/// The cache of the connection that appends, in KiB: what `settings` gives it.
+pub(crate) const WRITER_CACHE_KIB: u32 = 8192;
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +38,9 @@ pub(crate) enum Duty {
     /// Folds derived tables and checkpoints. `synchronous=NORMAL` is enough there: what it writes
     /// can be derived again, and whatever is lost in a power cut takes its cursor with it.
     Maintain,
+    /// Looks into a ledger whose disk takes no writes. The index of the log is kept in memory, so
+    /// that no file has to be made beside the ledger.
+    Look,
 }
 
 /// Refuses an engine that could lose or expose a sale.
@@ -56,7 +67,11 @@ pub(crate) fn connect(
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = if duty == Duty::Look && cfg!(unix) {
+        Connection::open_with_flags_and_vfs(path, flags, INDEX_IN_MEMORY)?
+    } else {
+        Connection::open_with_flags(path, flags)?
+    };
     // The cipher would write to standard error; what it finds comes back as an error anyway.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     connection.execute_batch(&key.pragma())?;
@@ -67,7 +82,11 @@ pub(crate) fn connect(
         return Err(LedgerError::ReadOnly);
     }
     connection.execute_batch(settings(duty))?;
-    if duty != Duty::Read {
+    if duty == Duty::Look {
+        // Closing would move the log into the file.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    }
+    if matches!(duty, Duty::Write | Duty::Maintain) {
         LogSize::watch(&connection);
     }
     Ok(connection)
@@ -99,6 +118,12 @@ fn settings(duty: Duty) -> &'static str {
         Duty::Read => {
             "PRAGMA query_only = ON;
              PRAGMA wal_autocheckpoint = 0;
+             PRAGMA cache_size = -4096;"
+        }
+        Duty::Look => {
+            "PRAGMA query_only = ON;
+             PRAGMA wal_autocheckpoint = 0;
+             PRAGMA temp_store = MEMORY;
              PRAGMA cache_size = -4096;"
         }
         Duty::Maintain => {

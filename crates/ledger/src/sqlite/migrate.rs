@@ -43,6 +43,12 @@ pub(crate) fn known_version() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
+/// Whether the file has the newest schema that this program knows.
+pub(crate) fn is_up_to_date(connection: &Connection) -> Result<bool, LedgerError> {
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(found == known_version())
+}
+
 /// Brings the file up to date, or refuses one that a newer program wrote.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), LedgerError> {
     let known = known_version();

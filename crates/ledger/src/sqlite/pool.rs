@@ -16,14 +16,16 @@ const KEPT: usize = 3;
 pub(crate) struct ReaderPool {
     path: PathBuf,
     key: LedgerKey,
+    duty: Duty,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl ReaderPool {
-    pub(crate) fn new(path: PathBuf, key: LedgerKey) -> Self {
+    pub(crate) fn new(path: PathBuf, key: LedgerKey, duty: Duty) -> Self {
         Self {
             path,
             key,
+            duty,
             idle: Mutex::new(Vec::with_capacity(KEPT)),
         }
     }
@@ -36,7 +38,7 @@ impl ReaderPool {
         let idle = self.lock().pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => connect(&self.path, &self.key, Duty::Read, false)?,
+            None => connect(&self.path, &self.key, self.duty, false)?,
         };
         let result = work(&connection);
         // The cipher lets a connection that met a damaged page read nothing any more. A new one

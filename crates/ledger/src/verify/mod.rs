@@ -14,6 +14,7 @@ use crate::ledger::Ledger;
 use crate::maintenance::refresh;
 use crate::project::{COLD_TABLES, FEED_TABLES, HOT_TABLES, Table};
 use crate::sqlite::integrity;
+use crate::table::fold_cursor;
 use scratch::Scratch;
 use walk::Walk;
 
@@ -80,7 +81,12 @@ impl Ledger {
         watch: &mut dyn FnMut(u64),
     ) -> Result<(), Stop> {
         let enrolled = self.read(Authority::of)? == Authority::Feed;
-        let mut scratch = Scratch::create(&self.shared, enrolled)?;
+        let cold_until = if self.shared.is_to_look {
+            self.read(fold_cursor::read)?
+        } else {
+            i64::MAX
+        };
+        let mut scratch = Scratch::create(&self.shared, enrolled, cold_until)?;
         let mut position = 0;
         loop {
             let page = self.entries_after(position, PAGE)?;
@@ -105,11 +111,13 @@ impl Ledger {
     fn compare(&self, scratch: &mut Scratch, enrolled: bool) -> Result<(), Stop> {
         let fed: &[Table] = if enrolled { &[] } else { &FEED_TABLES };
         loop {
-            self.catch_up()?;
-            refresh::all(&self.shared)?;
+            if !self.shared.is_to_look {
+                self.catch_up()?;
+                refresh::all(&self.shared)?;
+            }
             let compared = self.read_snapshot(|snapshot| {
                 // A sale between the fold and the snapshot: fold again.
-                if !scratch::is_folded(snapshot)? {
+                if !self.shared.is_to_look && !scratch::is_folded(snapshot)? {
                     return Ok::<bool, Stop>(false);
                 }
                 scratch.fold_rest(snapshot)?;

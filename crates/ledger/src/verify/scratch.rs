@@ -32,14 +32,26 @@ pub(super) struct Scratch {
     authority: Authority,
     position: i64,
     unsaved: u32,
-    path: PathBuf,
+    /// Up to here the cold tables are folded.
+    cold_until: i64,
+    /// Nothing while it is in memory.
+    path: Option<PathBuf>,
 }
 
 impl Scratch {
-    pub(super) fn create(shared: &Shared, enrolled: bool) -> Result<Self, LedgerError> {
-        let path = shared.path.with_extension("verify");
-        remove(&path);
-        let mut connection = connect(&path, &shared.key, Duty::Maintain, true)?;
+    /// An empty one. In a ledger that is only looked into, the cold tables hold what they held, and
+    /// the disk has no room: the fold is kept in memory.
+    pub(super) fn create(
+        shared: &Shared,
+        enrolled: bool,
+        cold_until: i64,
+    ) -> Result<Self, LedgerError> {
+        let path = (!shared.is_to_look).then(|| shared.path.with_extension("verify"));
+        if let Some(path) = &path {
+            remove(path);
+        }
+        let place = path.as_deref().unwrap_or(Path::new(":memory:"));
+        let mut connection = connect(place, &shared.key, Duty::Maintain, true)?;
         connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
         migrate(&mut connection)?;
         connection.execute_batch("BEGIN")?;
@@ -52,6 +64,7 @@ impl Scratch {
             },
             position: 0,
             unsaved: 0,
+            cold_until,
             path,
         })
     }
@@ -63,7 +76,9 @@ impl Scratch {
         body: &EntryBody,
     ) -> Result<(), LedgerError> {
         hot::fold(&self.connection, stored, body, self.authority)?;
-        cold::fold(&self.connection, stored, body)?;
+        if stored.position <= self.cold_until {
+            cold::fold(&self.connection, stored, body)?;
+        }
         self.position = stored.position;
         self.unsaved += 1;
         if self.unsaved >= BATCH {
@@ -156,7 +171,9 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        remove(&self.path);
+        if let Some(path) = &self.path {
+            remove(path);
+        }
     }
 }
 
