@@ -26,8 +26,9 @@ use stored::StoredCart;
 /// A barcode scanned into a quantity field is larger, so that it is refused.
 pub const QUANTITY_MAX_THOUSANDTHS: i64 = 99_999_999;
 
-/// The most lines a cart holds.
-pub const LINES_MAX: usize = 1000;
+/// The most lines a cart holds. Invoices of wholesalers have more than a thousand; what a sale may
+/// weigh in the log ([`crate::entry::MAX_BODY_BYTES`]) has room for these with names of usual length.
+pub const LINES_MAX: usize = 1500;
 
 /// What a cart becomes when it is completed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -141,8 +142,8 @@ pub enum CartError {
     /// Two lines of one number, in a cart that was not stored by this code.
     #[error("two lines have the same number")]
     LineNumberTaken,
-    /// More than 1,000 lines.
-    #[error("the cart has 1,000 lines already")]
+    /// More than [`LINES_MAX`] lines.
+    #[error("the cart has {LINES_MAX} lines already")]
     TooManyLines,
     /// A price below zero.
     #[error("price is negative")]

@@ -62,6 +62,8 @@ impl Commit<'_> {
         }
         checks::check(self.connection, &stored, body)?;
         entries::insert(self.connection, &stored)?;
+        self.newest
+            .note(self.connection, stored.entry.header.recorded_at_ms)?;
         if self.authority == Authority::Feed {
             pending::insert(self.connection, stored.position, &body.feed_entities())?;
         }

@@ -7,8 +7,13 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::error::{LedgerError, Subject};
+use crate::project::totals;
 use crate::table::entries::StoredEntry;
 use crate::table::{shifts, transactions};
+
+/// Amounts below this cannot fill a day: thousands of them fit into one, and the day is not folded
+/// for them while a cashier waits. It is 10 billion in a currency of two decimals.
+const LARGE_CENTS: i64 = 1_000_000_000_000;
 
 /// Refuses an entry that does not follow from the tables.
 pub(super) fn check(
@@ -32,6 +37,7 @@ pub(super) fn check(
     }
     if let Some(transaction) = body.transaction() {
         receipt_is_next(connection, stored, transaction)?;
+        day_stays_in_range(connection, transaction, body)?;
     }
     match body.references().reprinted_transaction_id {
         Some(transaction_id) => transaction_exists(connection, transaction_id),
@@ -68,6 +74,25 @@ fn receipt_is_next(
             expected,
         })
     }
+}
+
+/// Refuses a sale that would take a sum of its business day out of its range. The shift's sums are
+/// in the commit anyway; the day's are folded later, and nobody could be told then.
+fn day_stays_in_range(
+    connection: &Connection,
+    transaction: &TransactionBody,
+    body: &EntryBody,
+) -> Result<(), LedgerError> {
+    let amounts = [transaction.gross_amount_cents, transaction.net_amount_cents];
+    if amounts
+        .iter()
+        .all(|amount| amount.value().abs() < LARGE_CENTS)
+    {
+        return Ok(());
+    }
+    let day = totals::of_day(connection, transaction.business_date, i64::MAX)?;
+    let mut day = day.unwrap_or_default();
+    day.apply(body).map_err(LedgerError::Shift)
 }
 
 fn transaction_exists(connection: &Connection, transaction_id: Uuid) -> Result<(), LedgerError> {

@@ -3,6 +3,7 @@
 mod append;
 mod checks;
 mod listener;
+mod newest_time;
 mod writer;
 
 use domain::entry::{ClockReading, Head};
@@ -14,6 +15,7 @@ use crate::table::identity::Identity;
 
 pub use append::AppendedEntry;
 pub(crate) use listener::CommitListener;
+pub(crate) use newest_time::NewestTime;
 pub(crate) use writer::Writer;
 
 /// When something happened, by the register's clock. The ledger has no clock of its own.
@@ -44,6 +46,7 @@ pub struct Commit<'a> {
     pub(crate) head: Head,
     pub(crate) position: i64,
     pub(crate) authority: Authority,
+    pub(crate) newest: NewestTime,
 }
 
 impl Commit<'_> {

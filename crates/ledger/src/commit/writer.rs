@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::entry::Head;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::Commit;
+use super::{Commit, NewestTime};
 use crate::authority::Authority;
 use crate::error::LedgerError;
 use crate::sqlite::checkpoint;
@@ -24,6 +24,7 @@ pub(crate) struct Writer {
     position: i64,
     /// Kept here, so that a commit does not read it.
     authority: Authority,
+    newest: NewestTime,
     log: Arc<LogSize>,
 }
 
@@ -33,6 +34,7 @@ impl Writer {
         head: Head,
         position: i64,
         authority: Authority,
+        newest: NewestTime,
         log: Arc<LogSize>,
     ) -> Self {
         Self {
@@ -40,8 +42,14 @@ impl Writer {
             head,
             position,
             authority,
+            newest,
             log,
         }
+    }
+
+    /// The newest time of all entries.
+    pub(crate) fn newest(&self) -> NewestTime {
+        self.newest
     }
 
     /// See [`crate::Ledger::commit`].
@@ -61,16 +69,25 @@ impl Writer {
             head: self.head,
             position: self.position,
             authority: self.authority,
+            newest: self.newest,
         };
         check_head(&commit)?;
         let value = work(&mut commit)?;
         let (head, position, authority) = (commit.head, commit.position, commit.authority);
+        let newest = commit.newest;
         transaction.commit().map_err(LedgerError::from)?;
         self.log.note_commit();
         self.head = head;
         self.position = position;
         self.authority = authority;
+        self.newest = newest;
         Ok(value)
+    }
+
+    /// How many pages stay in memory. Smaller than before, the rest is given back at once.
+    pub(crate) fn set_cache(&self, kib: u32) -> Result<(), LedgerError> {
+        let sql = format!("PRAGMA cache_size = -{kib}; PRAGMA shrink_memory;");
+        Ok(self.connection.execute_batch(&sql)?)
     }
 
     /// Empties the log when the maintenance thread did not keep up.

@@ -61,13 +61,10 @@ pub enum LedgerError {
         source: rusqlite::Error,
     },
     /// There is no room for another page; nothing of the refused change was written.
-    #[error("the disk is full, nothing was changed: make room, then try again")]
+    #[error("the disk is full: make room, then try again")]
     DiskFull,
     /// The file or its folder does not accept writes; nothing was written.
-    #[error(
-        "the ledger is read-only, nothing was changed: \
-         allow writing to its folder and its disk, then try again"
-    )]
+    #[error("the ledger is read-only: allow writing to its folder and its disk, then try again")]
     ReadOnly,
     /// The linked `SQLite` is older than 3.51.3, which loses commits (WAL-reset bug).
     #[error("SQLite {found} is too old: at least 3051003 is needed")]

@@ -5,6 +5,7 @@ use domain::entry::EntryBody;
 use domain::shift_totals::ShiftTotals;
 use rusqlite::Connection;
 
+use super::totals;
 use crate::error::LedgerError;
 use crate::table::entries::StoredEntry;
 use crate::table::stored_totals::StoredTotals;
@@ -21,7 +22,7 @@ pub(crate) fn fold(
     if let Some(transaction) = body.transaction() {
         transaction_items::insert(connection, position, transaction)?;
         payments::insert(connection, position, &transaction.payments)?;
-        add_to_day(connection, transaction.business_date, body)?;
+        add_to_day(connection, position, transaction.business_date, body)?;
     }
     Ok(())
 }
@@ -29,6 +30,7 @@ pub(crate) fn fold(
 /// Adds a transaction to the totals of its business day.
 fn add_to_day(
     connection: &Connection,
+    position: i64,
     business_date: NaiveDate,
     body: &EntryBody,
 ) -> Result<(), LedgerError> {
@@ -38,6 +40,8 @@ fn add_to_day(
         // They are folded again as a whole, and this transaction with them.
         Some(StoredTotals::Stale) => return Ok(()),
     };
-    totals.apply(body).map_err(LedgerError::Shift)?;
-    daily_totals::put(connection, business_date, &totals)
+    if totals::add(&mut totals, position, body)? {
+        daily_totals::put(connection, business_date, &totals)?;
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::entry::EntryBody;
-use domain::shift::ShiftReport;
+use domain::shift::{ShiftError, ShiftReport};
 use domain::shift_totals::ShiftTotals;
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -15,6 +15,24 @@ use crate::table::{entries, transactions};
 
 /// Entries that are read at once.
 const PAGE: u32 = 64;
+
+/// Adds an entry to totals. One that would take a sum out of its range is left out: the commit
+/// refuses such a sale, and one that is in the log all the same must not stop the fold of all that
+/// follow (Promise 5).
+pub(crate) fn add(
+    totals: &mut ShiftTotals,
+    position: i64,
+    body: &EntryBody,
+) -> Result<bool, LedgerError> {
+    match totals.apply(body) {
+        Ok(()) => Ok(true),
+        Err(ShiftError::OutOfRange) => {
+            log::error!("entry {position} is in no total: a sum would leave its range");
+            Ok(false)
+        }
+        Err(error) => Err(LedgerError::Shift(error)),
+    }
+}
 
 /// The totals of a shift whose entries are between two positions, both included.
 pub(crate) fn of_shift(
@@ -47,7 +65,7 @@ pub(crate) fn add_to_shift(
             if let Some(body) = body
                 && !is_replay(connection, stored)?
             {
-                totals.apply(&body).map_err(LedgerError::Shift)?;
+                add(&mut totals, stored.position, &body)?;
             }
         }
         position = page.last().map_or(last, |stored| stored.position);
@@ -80,7 +98,7 @@ pub(crate) fn add_entry(
 ) -> Result<(), LedgerError> {
     let stored = entries::at(connection, position)?;
     match stored.as_ref().and_then(decode) {
-        Some(body) => totals.apply(&body).map_err(LedgerError::Shift),
+        Some(body) => add(totals, position, &body).map(|_| ()),
         None => Ok(()),
     }
 }

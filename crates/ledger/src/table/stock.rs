@@ -9,6 +9,10 @@ use crate::error::LedgerError;
 
 pub(crate) const LEVEL: &str = "SELECT level_thousandths FROM stock_levels WHERE product_id = ?1";
 
+/// A level beyond this stays there: nobody has so much of anything, and a sum that leaves the range
+/// of numbers would stop the fold (Promise 5).
+const MAX_LEVEL: i64 = 9_007_199_254_740_991;
+
 /// Adds the movements of one entry, and moves the levels.
 pub(crate) fn insert(
     connection: &Connection,
@@ -30,11 +34,12 @@ pub(crate) fn insert(
             ))?;
         connection
             .prepare_cached(
-                "INSERT INTO stock_levels (product_id, level_thousandths) VALUES (?1, ?2)
-                 ON CONFLICT (product_id) DO UPDATE SET
-                     level_thousandths = level_thousandths + excluded.level_thousandths",
+                "INSERT INTO stock_levels (product_id, level_thousandths)
+                 VALUES (?1, max(-?3, min(?3, ?2)))
+                 ON CONFLICT (product_id) DO UPDATE SET level_thousandths =
+                     max(-?3, min(?3, level_thousandths + excluded.level_thousandths))",
             )?
-            .execute((movement.product_id, movement.delta_thousandths))?;
+            .execute((movement.product_id, movement.delta_thousandths, MAX_LEVEL))?;
     }
     Ok(())
 }

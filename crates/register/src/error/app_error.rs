@@ -59,6 +59,24 @@ pub enum AppError {
     /// An import cannot start, or its file cannot be used.
     #[error(transparent)]
     Import(#[from] ImportJobError),
+    /// An import ended while products were put in. What was put in before stays.
+    #[error(
+        "{cause}. {rows_done} of {rows} rows were done before: {added} products were added and \
+         {updated} updated, and they stay. Import the same file again to go on"
+    )]
+    ImportStopped {
+        /// Rows of the file.
+        rows: u64,
+        /// Rows that were done.
+        rows_done: u64,
+        /// Products that are new.
+        added: u64,
+        /// Products that changed.
+        updated: u64,
+        /// What ended it.
+        #[source]
+        cause: Box<AppError>,
+    },
     /// A setting breaks a rule.
     #[error(transparent)]
     Settings(#[from] SettingsError),

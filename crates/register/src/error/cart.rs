@@ -41,9 +41,10 @@ impl CurrentCartError {
 fn of_cart(error: CartError) -> ErrorCode {
     match error {
         CartError::LineNotFound | CartError::NothingToUndo => ErrorCode::NotFound,
-        CartError::QuantityMustBePositive
-        | CartError::QuantityAboveLimit
-        | CartError::TooManyLines => ErrorCode::QuantityInvalid,
+        CartError::QuantityMustBePositive | CartError::QuantityAboveLimit => {
+            ErrorCode::QuantityInvalid
+        }
+        CartError::TooManyLines => ErrorCode::CartTooLong,
         CartError::PriceIsNegative | CartError::AmountOutOfRange => ErrorCode::AmountInvalid,
         CartError::Discount(_) => ErrorCode::DiscountInvalid,
         CartError::Tax(_) => ErrorCode::SettingsInvalid,

@@ -39,12 +39,18 @@ pub enum ErrorCode {
     CartEmpty,
     /// The cart is not empty, so the shift cannot close.
     CartNotEmpty,
+    /// The cart has as many lines as one transaction holds.
+    CartTooLong,
     /// The cart is not the one that was shown.
     CartChanged,
     /// No such product.
     ProductNotFound,
+    /// The product has no price.
+    ProductPriceMissing,
     /// The amount cannot be read, or is out of bounds.
     AmountInvalid,
+    /// A sum of the shift or of the day would become too large to be counted.
+    SumTooLarge,
     /// The amount looks like a scanned barcode.
     AmountLooksLikeBarcode,
     /// The payments do not cover what is owed.

@@ -1,7 +1,8 @@
 //! The codes and details of all errors. Every match is exhaustive: a new error needs a code.
 
-use domain::entry::BodyError;
+use domain::entry::{BodyError, SealError};
 use domain::refund::RefundError;
+use domain::shift::ShiftError;
 use ledger::LedgerError;
 use peripherals::PrintError;
 
@@ -22,6 +23,7 @@ impl AppError {
             Self::Refund(error) => of_refund(*error),
             Self::Product(error) => error.code(),
             Self::Import(error) => error.code(),
+            Self::ImportStopped { cause, .. } => cause.code(),
             Self::Settings(error) => error.code(),
             Self::Input(error) => error.code(),
             Self::Sync(error) => error.into(),
@@ -31,6 +33,7 @@ impl AppError {
             Self::Folder { source, .. } => of_io(source),
             Self::NotFound { .. } => ErrorCode::NotFound,
             Self::Money(_) => ErrorCode::AmountInvalid,
+            Self::Shift(ShiftError::OutOfRange) => ErrorCode::SumTooLarge,
             Self::Quantity(_) => ErrorCode::QuantityInvalid,
             Self::NoRandomness
             | Self::NoThread(_)
@@ -51,6 +54,7 @@ impl AppError {
             Self::Payment(error) => error.details(),
             Self::Product(error) => error.details(),
             Self::Import(error) => error.details(),
+            Self::ImportStopped { cause, .. } => cause.details(),
             Self::Settings(error) => error.details(),
             Self::Input(error) => error.details(),
             Self::NotFound { what } => Some(ErrorDetails::of_field(what)),
@@ -95,6 +99,8 @@ fn of_ledger(error: &LedgerError) -> ErrorCode {
         LedgerError::NotFound { .. } | LedgerError::Missing { .. } => ErrorCode::NotFound,
         LedgerError::File { source, .. } => of_io(source),
         LedgerError::Body(error) => of_body(error),
+        LedgerError::Shift(ShiftError::OutOfRange) => ErrorCode::SumTooLarge,
+        LedgerError::Seal(SealError::BodyTooLarge { .. }) => ErrorCode::CartTooLong,
         LedgerError::AlreadyExists { .. }
         | LedgerError::EngineTooOld { .. }
         | LedgerError::EngineWithoutCipher

@@ -11,6 +11,9 @@ pub enum ProductError {
     /// No such product.
     #[error("no such product")]
     NotFound,
+    /// It is sold only at a price that somebody gives.
+    #[error("the product has no price")]
+    PriceMissing,
     /// The base revision is not the stored one.
     #[error("the product has changed since it was shown")]
     Changed,
@@ -29,6 +32,7 @@ impl ProductError {
     pub(crate) fn code(&self) -> ErrorCode {
         match self {
             Self::NotFound => ErrorCode::ProductNotFound,
+            Self::PriceMissing => ErrorCode::ProductPriceMissing,
             Self::Changed => ErrorCode::ProductChanged,
             Self::CodeTaken { .. } => ErrorCode::ProductCodeTaken,
             Self::Invalid(_) => ErrorCode::ProductInvalid,
@@ -37,7 +41,7 @@ impl ProductError {
 
     pub(crate) fn details(&self) -> Option<ErrorDetails> {
         match self {
-            Self::NotFound | Self::Changed => None,
+            Self::NotFound | Self::PriceMissing | Self::Changed => None,
             Self::CodeTaken { field } => Some(ErrorDetails::of_field(field)),
             Self::Invalid(error) => Some(ErrorDetails::of_field(field_of(*error))),
         }

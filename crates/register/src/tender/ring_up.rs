@@ -120,7 +120,7 @@ fn cart_of(context: &CommandContext<'_>, ticket: &Ticket) -> Result<Cart, AppErr
         let product = product.ok_or(ProductError::NotFound)?;
         let new = match item.unit_price {
             Some(price) => priced_item(&product, price, store, now)?,
-            None => new_item(&product, store, now)?.ok_or(ProductError::NotFound)?,
+            None => new_item(&product, store, now)?.ok_or(ProductError::PriceMissing)?,
         };
         cart.add_item(new, item.quantity)?;
     }

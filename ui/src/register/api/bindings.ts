@@ -268,6 +268,14 @@ export type ColumnMapping = {
 	weighed: string | null,
 };
 
+/**  A field without a column, and the columns that look as if they held it. */
+export type ColumnQuestion = {
+	/**  The field: `barcode` or `price`. */
+	field: string,
+	/**  The columns, as the file names them. */
+	columns: string[],
+};
+
 /**  A refusal: code for the screen, message for the log. */
 export type CommandError = {
 	/**  What was refused, for translation. */
@@ -438,12 +446,18 @@ export type ErrorCode =
 "cart_empty" | 
 /**  The cart is not empty, so the shift cannot close. */
 "cart_not_empty" | 
+/**  The cart has as many lines as one transaction holds. */
+"cart_too_long" | 
 /**  The cart is not the one that was shown. */
 "cart_changed" | 
 /**  No such product. */
 "product_not_found" | 
+/**  The product has no price. */
+"product_price_missing" | 
 /**  The amount cannot be read, or is out of bounds. */
 "amount_invalid" | 
+/**  A sum of the shift or of the day would become too large to be counted. */
+"sum_too_large" | 
 /**  The amount looks like a scanned barcode. */
 "amount_looks_like_barcode" | 
 /**  The payments do not cover what is owed. */
@@ -557,6 +571,8 @@ export type ImportPreview = {
 	columns: string[],
 	/**  The mapping given, or the one guessed from the column names. */
 	mapping: ColumnMapping,
+	/**  Columns that may hold a field which has no column: a person has to say which one it is. */
+	questions: ColumnQuestion[],
 	/**  `,` `;` or a tab. */
 	delimiter: string,
 	/**  Rows that were read for this preview. */
@@ -583,10 +599,14 @@ export type ImportProgress = {
 	unchanged: number,
 	/**  Rows that were refused. */
 	rejected: number,
-	/**  Products kept with a wrong check digit. */
+	/**  Rows that were taken although their barcode needs a look. */
 	flagged: number,
 	/**  The file of refused rows with their reasons. */
 	rejected_file: string | null,
+	/**  The file of the flagged rows, with what is wrong. */
+	flagged_file: string | null,
+	/**  The file of what changed in products that were there: each field, before and after. */
+	updated_file: string | null,
 	/**  Why it failed. */
 	error: ErrorCode | null,
 };

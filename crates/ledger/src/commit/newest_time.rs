@@ -1,0 +1,55 @@
+//! The newest time that an entry has, over restarts, whatever the clock did since.
+
+use rusqlite::Connection;
+
+use crate::error::LedgerError;
+use crate::ledger::Ledger;
+use crate::table::preferences;
+
+/// Where a time is kept that is newer than the last entry's.
+const NAME: &str = "newest_time_ms";
+
+/// The newest time of all entries. While the clock goes forward it is the last entry's, and nothing
+/// is written for it. When the clock goes back, it is kept beside the entry that shows it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NewestTime {
+    ms: i64,
+    /// What is kept in the file.
+    kept_ms: Option<i64>,
+}
+
+impl NewestTime {
+    /// Of a file whose last entry has this time.
+    pub(crate) fn read(connection: &Connection, last_ms: Option<i64>) -> Result<Self, LedgerError> {
+        let kept_ms: Option<i64> = preferences::read(connection, NAME)?;
+        let ms = kept_ms.into_iter().chain(last_ms).max();
+        Ok(Self {
+            ms: ms.unwrap_or(i64::MIN),
+            kept_ms,
+        })
+    }
+
+    /// Notes the time of an entry in its commit.
+    pub(super) fn note(
+        &mut self,
+        connection: &Connection,
+        recorded_at_ms: i64,
+    ) -> Result<(), LedgerError> {
+        if recorded_at_ms >= self.ms {
+            self.ms = recorded_at_ms;
+        } else if self.kept_ms != Some(self.ms) {
+            preferences::put(connection, NAME, &self.ms)?;
+            self.kept_ms = Some(self.ms);
+        }
+        Ok(())
+    }
+}
+
+impl Ledger {
+    /// The newest time of all entries, in milliseconds since 1970-01-01 UTC; nothing in an empty
+    /// ledger. A clock that shows less went back, in this run or in an earlier one.
+    pub fn newest_time_ms(&self) -> Option<i64> {
+        let newest = self.shared.writer.wait().newest().ms;
+        (newest != i64::MIN).then_some(newest)
+    }
+}
