@@ -2,8 +2,8 @@
 
 use domain::currency::{Currency, Locale};
 use domain::money::Cents;
-use register::Register;
 use register::view::Language;
+use register::{Figures, Register};
 
 use crate::error::CliError;
 
@@ -11,12 +11,14 @@ use crate::error::CliError;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Money {
     currency: Currency,
+    /// The store's: what the use cases read.
     locale: Locale,
+    figures: Figures,
 }
 
 impl Money {
     /// The currency of an open register.
-    pub(crate) fn of(register: &Register) -> Result<Self, CliError> {
+    pub(crate) fn of(register: &Register, figures: Figures) -> Result<Self, CliError> {
         let status = register.app_status()?;
         let locale = match status.language {
             Language::Id => Locale::Id,
@@ -24,7 +26,11 @@ impl Money {
         };
         let currency = Currency::from_code(&status.currency.code)
             .map_err(|error| CliError::usage(error.to_string()))?;
-        Ok(Self { currency, locale })
+        Ok(Self {
+            currency,
+            locale,
+            figures,
+        })
     }
 
     /// The currency itself.
@@ -46,11 +52,15 @@ impl Money {
         Ok(self.currency.format_plain(self.read(text)?, self.locale))
     }
 
-    /// An amount for people, as `Rp 12.500`.
+    /// An amount as the caller asked for it, such as `Rp 12.500`.
     pub(crate) fn show(self, cents: i64) -> String {
-        match Cents::new(cents) {
-            Ok(amount) => self.currency.format(amount, self.locale),
-            Err(_) => cents.to_string(),
+        let Ok(amount) = Cents::new(cents) else {
+            return cents.to_string();
+        };
+        match self.figures {
+            Figures::Store => self.currency.format(amount, self.locale),
+            Figures::Language(locale) => self.currency.format(amount, locale),
+            Figures::Plain => self.currency.format_major(amount),
         }
     }
 }

@@ -3,9 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use catalog_import::CatalogFileError;
 use domain::currency::AmountError;
 use domain::quantity::QuantityError;
 use register::error::{AppError, ErrorCode};
+use serde_json::{Value, json};
 
 /// How a command ended, as a shell sees it. The numbers are part of the interface: `--help` lists
 /// them.
@@ -84,6 +86,9 @@ pub(crate) enum CliError {
         /// What the system said.
         source: io::Error,
     },
+    /// A file is not text.
+    #[error(transparent)]
+    Text(#[from] CatalogFileError),
     /// A CSV file cannot be read as such.
     #[error("{}: {source}", path.display())]
     Csv {
@@ -93,12 +98,31 @@ pub(crate) enum CliError {
         source: csv::Error,
     },
     /// A CSV file lacks a column that is needed.
-    #[error("{}: no column for {}; use --map field=column", path.display(), fields.join(", "))]
+    #[error(
+        "{}: no column for {}; use --map field=column. Its columns: {}",
+        path.display(), fields.join(", "), quoted(columns)
+    )]
     ColumnsMissing {
         /// The file.
         path: PathBuf,
         /// The fields without a column.
         fields: Vec<String>,
+        /// The columns that it has.
+        columns: Vec<String>,
+    },
+    /// A field has no column, and several look as if they held it.
+    #[error(
+        "{}: which column is the {field}? {} may be; use --map {field}=COLUMN, or --map {field}= to \
+         leave it out",
+        path.display(), quoted(columns)
+    )]
+    ColumnDoubtful {
+        /// The file.
+        path: PathBuf,
+        /// The field.
+        field: String,
+        /// The columns that may hold it.
+        columns: Vec<String>,
     },
     /// The standard output is closed.
     #[error("the output cannot be written: {0}")]
@@ -136,11 +160,34 @@ impl CliError {
             Self::Quantity { .. } => ErrorCode::QuantityInvalid.as_str(),
             Self::UnknownUser { .. } => "user_not_found".to_owned(),
             Self::UnknownCode { .. } => ErrorCode::ProductNotFound.as_str(),
-            Self::File { .. } => "file_unreadable".to_owned(),
+            Self::File { .. } | Self::Text(CatalogFileError::Unreadable { .. }) => {
+                "file_unreadable".to_owned()
+            }
+            Self::Text(_) => "csv_invalid".to_owned(),
             Self::Csv { .. } => "csv_invalid".to_owned(),
-            Self::ColumnsMissing { .. } => ErrorCode::ImportColumnsMissing.as_str(),
+            Self::ColumnsMissing { .. } | Self::ColumnDoubtful { .. } => {
+                ErrorCode::ImportColumnsMissing.as_str()
+            }
             Self::Output(_) => "output_closed".to_owned(),
         }
+    }
+
+    /// What a command did before it failed, for scripts: its key in the document, and the figures.
+    pub(crate) fn done_before(&self) -> Option<(&'static str, Value)> {
+        let Self::Register(AppError::ImportStopped {
+            rows,
+            rows_done,
+            added,
+            updated,
+            ..
+        }) = self
+        else {
+            return None;
+        };
+        let figures = json!({
+            "rows": rows, "rows_done": rows_done, "added": added, "updated": updated,
+        });
+        Some(("import", figures))
     }
 
     /// The exit code.
@@ -151,11 +198,19 @@ impl CliError {
             Self::Register(AppError::Folder { .. })
             | Self::File { .. }
             | Self::Csv { .. }
+            | Self::Text(_)
             | Self::ColumnsMissing { .. }
+            | Self::ColumnDoubtful { .. }
             | Self::Output(_) => Exit::File,
             Self::Register(error) => register_exit(error.code()),
         }
     }
+}
+
+/// Names that may hold commas and blanks.
+pub(crate) fn quoted(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    quoted.join(", ")
 }
 
 fn register_exit(code: ErrorCode) -> Exit {

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use domain::currency::Locale;
+use register::Figures;
 
 /// Options of every command: where the register is, and how to print.
 #[derive(Args)]
@@ -26,6 +28,35 @@ pub(crate) struct Global {
     /// Print one JSON document
     #[arg(long, global = true)]
     pub(crate) json: bool,
+    /// Figures in this language, or plain ones for scripts.
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANG",
+        help = "Figures as id (Rp 12.500,50), en (Rp 12,500.50) or plain (12500.50) \
+                [default: en; in JSON the store's language]"
+    )]
+    pub(crate) lang: Option<Lang>,
+}
+
+/// How figures are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    Id,
+    En,
+    Plain,
+}
+
+impl Global {
+    /// How figures are written: as the caller asked, whatever the store's language.
+    pub(crate) fn figures(&self) -> Figures {
+        match (self.lang, self.json) {
+            (Some(Lang::Id), _) => Figures::Language(Locale::Id),
+            (Some(Lang::En), _) | (None, false) => Figures::Language(Locale::En),
+            (Some(Lang::Plain), _) => Figures::Plain,
+            (None, true) => Figures::Store,
+        }
+    }
 }
 
 /// The person who acts. Not `Debug`, so that a PIN is never printed.

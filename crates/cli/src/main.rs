@@ -5,6 +5,7 @@
 
 mod amount;
 mod args;
+mod column_map;
 mod commands;
 mod error;
 mod global;

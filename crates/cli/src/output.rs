@@ -81,7 +81,13 @@ impl Console {
     pub(crate) fn failure(self, failure: &CliError) -> ExitCode {
         let written = if self.json {
             let error = json!({ "code": failure.code(), "message": failure.to_string() });
-            print(&json!({ "error": error }).to_string())
+            let mut document = json!({ "error": error });
+            if let (Some((key, figures)), Value::Object(fields)) =
+                (failure.done_before(), &mut document)
+            {
+                fields.insert(key.to_owned(), figures);
+            }
+            print(&document.to_string())
         } else {
             writeln!(io::stderr(), "kasaproctl: {failure} [{}]", failure.code())
         };

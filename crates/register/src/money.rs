@@ -13,31 +13,60 @@ use crate::view::{CurrencyView, MoneyView};
 /// notices shorter codes, because it knows what is due.
 const BARCODE_DIGITS: usize = 11;
 
+/// How figures are shown to the caller. What is typed is read in the store's language all the same,
+/// and receipts are printed in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Figures {
+    /// In the language of the store.
+    #[default]
+    Store,
+    /// In this language.
+    Language(Locale),
+    /// For scripts: no symbol, no grouping, a point before the decimals.
+    Plain,
+}
+
 /// The store's currency and language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MoneyText {
     currency: Currency,
     locale: Locale,
+    figures: Figures,
 }
 
 impl MoneyText {
-    pub(crate) fn of(store: &StoreSettings) -> Result<Self, AppError> {
+    pub(crate) fn of(store: &StoreSettings, figures: Figures) -> Result<Self, AppError> {
         Ok(Self {
             currency: Currency::from_code(&store.currency)?,
             locale: store.language,
+            figures,
         })
+    }
+
+    /// The language of the caller; plain figures are written as English ones without groups.
+    fn shown_locale(&self) -> Locale {
+        match self.figures {
+            Figures::Store => self.locale,
+            Figures::Language(locale) => locale,
+            Figures::Plain => Locale::En,
+        }
     }
 
     pub(crate) fn view(&self, amount: Cents) -> MoneyView {
         MoneyView {
             cents: amount.value(),
-            text: self.currency.format(amount, self.locale),
+            text: match self.figures {
+                Figures::Plain => self.currency.format_major(amount),
+                Figures::Store | Figures::Language(_) => {
+                    self.currency.format(amount, self.shown_locale())
+                }
+            },
         }
     }
 
-    /// A moment in the store's language. Empty when the calendar has no such moment.
+    /// A moment in the caller's language. Empty when the calendar has no such moment.
     pub(crate) fn moment(&self, at_ms: i64, offset_minutes: i16) -> String {
-        moment_text(at_ms, offset_minutes, self.locale).unwrap_or_default()
+        moment_text(at_ms, offset_minutes, self.shown_locale()).unwrap_or_default()
     }
 
     pub(crate) fn currency(&self) -> Currency {
@@ -71,7 +100,7 @@ impl MoneyText {
     }
 
     pub(crate) fn quantity(&self, quantity: Quantity) -> String {
-        quantity.format(self.locale)
+        quantity.format(self.shown_locale())
     }
 
     /// What `OfferInput.amount_text` takes for this amount, exactly.

@@ -9,6 +9,7 @@ use peripherals::Spooler;
 
 use crate::error::AppError;
 use crate::key::{KeyLocation, KeyStoreChoice, Secret};
+use crate::money::Figures;
 use crate::printing::Queue;
 use crate::register::{Inner, Register, RegisterOptions};
 use crate::setup_file::SetupFile;
@@ -24,6 +25,8 @@ pub struct OpenRequest {
     key_store: KeyStoreChoice,
     background: bool,
     support: bool,
+    figures: Figures,
+    to_look: bool,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
 }
@@ -36,6 +39,8 @@ impl OpenRequest {
             key_store,
             background: true,
             support: false,
+            figures: Figures::Store,
+            to_look: false,
             clock: Arc::new(SystemSource),
             ids: Arc::new(SystemSource),
         }
@@ -59,6 +64,22 @@ impl OpenRequest {
             support: true,
             ..self
         }
+    }
+
+    /// To look into a shop whose disk is full: nothing is written.
+    #[must_use]
+    pub fn to_look(self) -> Self {
+        Self {
+            background: false,
+            to_look: true,
+            ..self
+        }
+    }
+
+    /// Figures in another language than the store's, or plain ones.
+    #[must_use]
+    pub fn with_figures(self, figures: Figures) -> Self {
+        Self { figures, ..self }
     }
 
     /// Another clock than the computer's.
@@ -90,6 +111,8 @@ impl Register {
             key_store,
             background,
             support,
+            figures,
+            to_look,
             clock,
             ids,
         } = request;
@@ -102,6 +125,8 @@ impl Register {
             key_store,
             background,
             support,
+            figures,
+            to_look,
         };
         let register = Self {
             inner: Arc::new(Inner::new(options, clock, ids)),
@@ -120,13 +145,13 @@ impl Register {
     fn open_shop(&self, setup_file: &SetupFile) -> Result<(), AppError> {
         let key_location = setup_file.key_location(&self.inner.options.key_store);
         let secret = key_location.read()?;
-        let ledger = Ledger::open(
-            &self.ledger_path(),
-            &LedgerKey::new(secret.ledger_key),
-            OpenOptions {
-                maintenance: self.inner.options.background,
-            },
-        )?;
+        let (path, key) = (self.ledger_path(), LedgerKey::new(secret.ledger_key));
+        let ledger = if self.inner.options.to_look {
+            Ledger::open_to_look(&path, &key)?
+        } else {
+            let maintenance = self.inner.options.background;
+            Ledger::open(&path, &key, OpenOptions { maintenance })?
+        };
         self.start(Arc::new(ledger), secret, &key_location)
     }
 
@@ -150,9 +175,18 @@ impl Register {
         } else {
             None
         };
-        let shop = Shop::new(ledger, secret, key_location.clone(), settings, spooler)?;
+        let shop = Shop::new(
+            ledger,
+            secret,
+            key_location.clone(),
+            settings,
+            self.inner.options.figures,
+            spooler,
+        )?;
         let shop = Arc::new(shop);
-        self.sync_context(&shop).check_high_water_mark()?;
+        if !self.inner.options.to_look {
+            self.sync_context(&shop).check_high_water_mark()?;
+        }
         self.start_sync(&shop)?;
         self.set_shop(shop);
         Ok(())

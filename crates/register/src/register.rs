@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::error::{AppError, SetupError};
 use crate::events::{Events, RegisterEvent};
 use crate::key::KeyStoreChoice;
+use crate::money::Figures;
 use crate::shop::Shop;
 use crate::source::{Clock, Ids};
 
@@ -71,6 +72,10 @@ pub(crate) struct RegisterOptions {
     pub(crate) background: bool,
     /// Whether reading works while the register is locked.
     pub(crate) support: bool,
+    /// How figures are shown.
+    pub(crate) figures: Figures,
+    /// Whether nothing is written.
+    pub(crate) to_look: bool,
 }
 
 /// What all clones of a register share.

@@ -14,9 +14,10 @@ pub(crate) mod shift;
 pub(crate) mod sync;
 pub(crate) mod user;
 
+use register::{Ids as _, SystemSource};
 use uuid::Uuid;
 
 /// A new command id: each run of the program is a command of its own.
 fn command_id() -> Uuid {
-    Uuid::now_v7()
+    SystemSource.next_id()
 }

@@ -40,7 +40,7 @@ pub(crate) struct Sell {
 impl Sell {
     pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
         let register = opening::open_for(global, &self.who)?;
-        let money = Money::of(&register)?;
+        let money = Money::of(&register, global.figures())?;
         let items: Result<_, _> = self
             .items
             .iter()

@@ -47,7 +47,7 @@ impl Shift {
         match self {
             Self::Open { who, float } => {
                 let register = opening::open_for(global, who)?;
-                let count = counted(Money::of(&register)?.typed(float)?);
+                let count = counted(Money::of(&register, global.figures())?.typed(float)?);
                 let shift = register.shift_open(command_id(), &count)?;
                 Ok(CommandOutput::new(&shift, opened(&shift)))
             }
@@ -57,7 +57,7 @@ impl Shift {
                 note,
             } => {
                 let register = opening::open_for(global, who)?;
-                let count = counted(Money::of(&register)?.typed(amount)?);
+                let count = counted(Money::of(&register, global.figures())?.typed(amount)?);
                 let report = register.shift_close(command_id(), &count, note, None)?;
                 Ok(CommandOutput::new(&report, lines(&report)))
             }

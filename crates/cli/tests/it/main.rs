@@ -2,7 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "test helpers may stop the test")]
 
 mod catalog;
+mod foreign_files;
+mod full_disk;
 mod ledger;
+mod limits;
 mod replay;
 mod sell;
 mod setup;

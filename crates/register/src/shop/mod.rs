@@ -10,14 +10,14 @@ mod register_name;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use domain::entry::SigningKey;
-use ledger::{Ledger, Now, StoredEntry};
+use ledger::{Ledger, Now};
 use peripherals::Spooler;
 use sync_driver::SharedStatus;
 use uuid::Uuid;
 
 use crate::error::AppError;
 use crate::key::{KeyLocation, Secret};
-use crate::money::MoneyText;
+use crate::money::{Figures, MoneyText};
 use crate::source::Clock;
 
 pub(crate) use import_slot::{Begun, ImportSlot};
@@ -39,6 +39,7 @@ pub(crate) struct Shop {
     secret: Secret,
     pub(crate) key_location: KeyLocation,
     settings: RwLock<Arc<ShopSettings>>,
+    figures: Figures,
     /// None when the register runs without background work.
     pub(crate) spooler: Option<Spooler>,
     pub(crate) import: Arc<ImportSlot>,
@@ -49,7 +50,7 @@ pub(crate) struct Shop {
     people: Mutex<()>,
     /// An epoch, and how many epochs came before it.
     earlier_epochs: Mutex<Option<(Uuid, u32)>>,
-    /// The highest time seen by this process, to notice a clock that goes backwards.
+    /// The highest time of an entry or of this process, to notice a clock that goes backwards.
     newest_ms: RwLock<i64>,
 }
 
@@ -59,16 +60,18 @@ impl Shop {
         secret: Secret,
         key_location: KeyLocation,
         settings: ShopSettings,
+        figures: Figures,
         spooler: Option<Spooler>,
     ) -> Result<Self, AppError> {
         let sync_status = SharedStatus::with_offset(ledger.sync_state()?.server_offset_ms);
-        let newest_ms = ledger.tail(1)?.first().map_or(i64::MIN, recorded_at_ms);
+        let newest_ms = ledger.newest_time_ms().unwrap_or(i64::MIN);
         Ok(Self {
             ledger,
             key: SigningKey::from_seed(&secret.signing_seed),
             secret,
             key_location,
             settings: RwLock::new(Arc::new(settings)),
+            figures,
             spooler,
             import: Arc::default(),
             sync_status: Arc::new(sync_status),
@@ -115,9 +118,9 @@ impl Shop {
         self.sync_status.server_offset_ms()
     }
 
-    /// Formats money in the store's currency and language.
+    /// Formats money in the store's currency and the caller's language.
     pub(crate) fn money(&self) -> Result<MoneyText, AppError> {
-        MoneyText::of(&self.settings().store)
+        MoneyText::of(&self.settings().store, self.figures)
     }
 
     pub(crate) fn pins(&self) -> Result<PinHasher<'_>, AppError> {
@@ -191,8 +194,4 @@ impl Shop {
         self.server_offset_ms()
             .is_some_and(|offset| offset.unsigned_abs() > SERVER_TOLERANCE_MS)
     }
-}
-
-fn recorded_at_ms(entry: &StoredEntry) -> i64 {
-    entry.entry.header.recorded_at_ms
 }
