@@ -65,7 +65,7 @@ pub(crate) fn add_to_shift(
             if let Some(body) = body
                 && !is_replay(connection, stored)?
             {
-                add(&mut totals, stored.position, &body)?;
+                add(totals, stored.position, &body)?;
             }
         }
         position = page.last().map_or(last, |stored| stored.position);

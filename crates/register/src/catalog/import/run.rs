@@ -132,7 +132,6 @@ impl Register {
                 };
                 let error = AppError::from(error);
                 shop.import.set(failed(reached, error.code()));
-                self.tell(RegisterEvent::StatusChanged);
                 Err(error)
             }
         };
