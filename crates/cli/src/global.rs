@@ -34,7 +34,7 @@ pub(crate) struct Global {
         global = true,
         value_name = "LANG",
         help = "Figures as id (Rp 12.500,50), en (Rp 12,500.50) or plain (12500.50) \
-                [default: en; in JSON the store's language]"
+                [default: the store's language]"
     )]
     pub(crate) lang: Option<Lang>,
 }
@@ -48,13 +48,13 @@ pub(crate) enum Lang {
 }
 
 impl Global {
-    /// How figures are written: as the caller asked, whatever the store's language.
+    /// How figures are written: as the caller asked, else in the store's language.
     pub(crate) fn figures(&self) -> Figures {
-        match (self.lang, self.json) {
-            (Some(Lang::Id), _) => Figures::Language(Locale::Id),
-            (Some(Lang::En), _) | (None, false) => Figures::Language(Locale::En),
-            (Some(Lang::Plain), _) => Figures::Plain,
-            (None, true) => Figures::Store,
+        match self.lang {
+            Some(Lang::Id) => Figures::Language(Locale::Id),
+            Some(Lang::En) => Figures::Language(Locale::En),
+            Some(Lang::Plain) => Figures::Plain,
+            None => Figures::Store,
         }
     }
 }

@@ -105,7 +105,7 @@ fn figures_are_in_the_language_that_the_caller_asked_for() {
         let output = shop.run(words.iter().copied().chain(["report", "day"]));
         String::from_utf8(output.stdout).unwrap()
     };
-    assert!(day(&[]).contains("£112,141.11"));
+    assert!(day(&[]).contains("£112.141,11"));
     assert!(day(&["--lang", "en"]).contains("£112,141.11"));
     assert!(day(&["--lang", "id"]).contains("£112.141,11"));
     let plain = day(&["--lang", "plain"]);
