@@ -30,8 +30,8 @@ pub(crate) enum Encoding {
 }
 
 impl Encoding {
-    /// Finds the encoding by the first bytes, and how many of them are its mark. Nothing for what is
-    /// no text: a workbook, a picture, UTF-32.
+    /// Finds the encoding by the first bytes, and how many of them are its mark. Nothing for what
+    /// is no text: a workbook, a picture, UTF-32.
     pub(crate) fn of(sample: &[u8]) -> Option<(Self, usize)> {
         match sample {
             [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => None,

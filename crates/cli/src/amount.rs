@@ -3,7 +3,7 @@
 use domain::currency::{Currency, Locale};
 use domain::money::Cents;
 use register::view::Language;
-use register::{Figures, Register};
+use register::{FigureStyle, Register};
 
 use crate::error::CliError;
 
@@ -13,12 +13,12 @@ pub(crate) struct Money {
     currency: Currency,
     /// The store's: what the use cases read.
     locale: Locale,
-    figures: Figures,
+    figures: FigureStyle,
 }
 
 impl Money {
     /// The currency of an open register.
-    pub(crate) fn of(register: &Register, figures: Figures) -> Result<Self, CliError> {
+    pub(crate) fn of(register: &Register, figures: FigureStyle) -> Result<Self, CliError> {
         let status = register.app_status()?;
         let locale = match status.language {
             Language::Id => Locale::Id,
@@ -58,9 +58,9 @@ impl Money {
             return cents.to_string();
         };
         match self.figures {
-            Figures::Store => self.currency.format(amount, self.locale),
-            Figures::Language(locale) => self.currency.format(amount, locale),
-            Figures::Plain => self.currency.format_major(amount),
+            FigureStyle::Store => self.currency.format(amount, self.locale),
+            FigureStyle::Language(locale) => self.currency.format(amount, locale),
+            FigureStyle::Plain => self.currency.format_major(amount),
         }
     }
 }

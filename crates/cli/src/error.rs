@@ -112,8 +112,8 @@ pub(crate) enum CliError {
     },
     /// A field has no column, and several look as if they held it.
     #[error(
-        "{}: which column is the {field}? {} may be; use --map {field}=COLUMN, or --map {field}= to \
-         leave it out",
+        "{}: which column is the {field}? {} may be; use --map {field}=COLUMN, or --map {field}= \
+         to leave it out",
         path.display(), quoted(columns)
     )]
     ColumnDoubtful {

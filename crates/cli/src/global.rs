@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use domain::currency::Locale;
-use register::Figures;
+use register::FigureStyle;
 
 /// Options of every command: where the register is, and how to print.
 #[derive(Args)]
@@ -28,12 +28,12 @@ pub(crate) struct Global {
     /// Print one JSON document
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// Figures in this language, or plain ones for scripts.
+    /// FigureStyle in this language, or plain ones for scripts.
     #[arg(
         long,
         global = true,
         value_name = "LANG",
-        help = "Figures as id (Rp 12.500,50), en (Rp 12,500.50) or plain (12500.50) \
+        help = "FigureStyle as id (Rp 12.500,50), en (Rp 12,500.50) or plain (12500.50) \
                 [default: the store's language]"
     )]
     pub(crate) lang: Option<Lang>,
@@ -49,12 +49,12 @@ pub(crate) enum Lang {
 
 impl Global {
     /// How figures are written: as the caller asked, else in the store's language.
-    pub(crate) fn figures(&self) -> Figures {
+    pub(crate) fn figures(&self) -> FigureStyle {
         match self.lang {
-            Some(Lang::Id) => Figures::Language(Locale::Id),
-            Some(Lang::En) => Figures::Language(Locale::En),
-            Some(Lang::Plain) => Figures::Plain,
-            None => Figures::Store,
+            Some(Lang::Id) => FigureStyle::Language(Locale::Id),
+            Some(Lang::En) => FigureStyle::Language(Locale::En),
+            Some(Lang::Plain) => FigureStyle::Plain,
+            None => FigureStyle::Store,
         }
     }
 }

@@ -14,8 +14,8 @@ pub(crate) fn open(global: &Global) -> Result<Register, CliError> {
     Ok(Register::open(request(global)?)?)
 }
 
-/// Opens the register for work that only reads. When the disk is full, or the work needs room on it,
-/// the work is done once more on a ledger that nothing is written for.
+/// Opens the register for work that only reads. When the disk is full, or the work needs room on
+/// it, the work is done once more on a ledger that nothing is written for.
 pub(crate) fn read<T>(
     global: &Global,
     work: impl Fn(&Register) -> Result<T, AppError>,

@@ -45,7 +45,7 @@ pub use data_dir::default_data_dir;
 pub use error::{AppError, CommandError, ErrorCode};
 pub use events::RegisterEvent;
 pub use key::{KeyStoreChoice, keyring_available};
-pub use money::Figures;
+pub use money::FigureStyle;
 pub use opening::OpenRequest;
 pub use register::Register;
 pub use source::{Clock, ClockTime, Ids, SystemSource};

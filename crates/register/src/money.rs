@@ -16,7 +16,7 @@ const BARCODE_DIGITS: usize = 11;
 /// How figures are shown to the caller. What is typed is read in the store's language all the same,
 /// and receipts are printed in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Figures {
+pub enum FigureStyle {
     /// In the language of the store.
     #[default]
     Store,
@@ -31,11 +31,11 @@ pub enum Figures {
 pub(crate) struct MoneyText {
     currency: Currency,
     locale: Locale,
-    figures: Figures,
+    figures: FigureStyle,
 }
 
 impl MoneyText {
-    pub(crate) fn of(store: &StoreSettings, figures: Figures) -> Result<Self, AppError> {
+    pub(crate) fn of(store: &StoreSettings, figures: FigureStyle) -> Result<Self, AppError> {
         Ok(Self {
             currency: Currency::from_code(&store.currency)?,
             locale: store.language,
@@ -46,9 +46,9 @@ impl MoneyText {
     /// The language of the caller; plain figures are written as English ones without groups.
     fn shown_locale(&self) -> Locale {
         match self.figures {
-            Figures::Store => self.locale,
-            Figures::Language(locale) => locale,
-            Figures::Plain => Locale::En,
+            FigureStyle::Store => self.locale,
+            FigureStyle::Language(locale) => locale,
+            FigureStyle::Plain => Locale::En,
         }
     }
 
@@ -56,8 +56,8 @@ impl MoneyText {
         MoneyView {
             cents: amount.value(),
             text: match self.figures {
-                Figures::Plain => self.currency.format_major(amount),
-                Figures::Store | Figures::Language(_) => {
+                FigureStyle::Plain => self.currency.format_major(amount),
+                FigureStyle::Store | FigureStyle::Language(_) => {
                     self.currency.format(amount, self.shown_locale())
                 }
             },

@@ -9,7 +9,7 @@ use peripherals::Spooler;
 
 use crate::error::AppError;
 use crate::key::{KeyLocation, KeyStoreChoice, Secret};
-use crate::money::Figures;
+use crate::money::FigureStyle;
 use crate::printing::Queue;
 use crate::register::{Inner, Register, RegisterOptions};
 use crate::setup_file::SetupFile;
@@ -25,7 +25,7 @@ pub struct OpenRequest {
     key_store: KeyStoreChoice,
     background: bool,
     support: bool,
-    figures: Figures,
+    figures: FigureStyle,
     to_look: bool,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
@@ -39,7 +39,7 @@ impl OpenRequest {
             key_store,
             background: true,
             support: false,
-            figures: Figures::Store,
+            figures: FigureStyle::Store,
             to_look: false,
             clock: Arc::new(SystemSource),
             ids: Arc::new(SystemSource),
@@ -76,9 +76,9 @@ impl OpenRequest {
         }
     }
 
-    /// Figures in another language than the store's, or plain ones.
+    /// FigureStyle in another language than the store's, or plain ones.
     #[must_use]
-    pub fn with_figures(self, figures: Figures) -> Self {
+    pub fn with_figures(self, figures: FigureStyle) -> Self {
         Self { figures, ..self }
     }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::error::{AppError, SetupError};
 use crate::events::{Events, RegisterEvent};
 use crate::key::KeyStoreChoice;
-use crate::money::Figures;
+use crate::money::FigureStyle;
 use crate::shop::Shop;
 use crate::source::{Clock, Ids};
 
@@ -73,7 +73,7 @@ pub(crate) struct RegisterOptions {
     /// Whether reading works while the register is locked.
     pub(crate) support: bool,
     /// How figures are shown.
-    pub(crate) figures: Figures,
+    pub(crate) figures: FigureStyle,
     /// Whether nothing is written.
     pub(crate) to_look: bool,
 }

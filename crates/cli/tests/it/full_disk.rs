@@ -11,9 +11,9 @@ use crate::shop::kasaproctl;
 
 /// A small disk in memory. Mounting needs root on Linux; elsewhere the test says that it was
 /// skipped.
-struct SmallDisk(TempDir);
+struct TinyDisk(TempDir);
 
-impl SmallDisk {
+impl TinyDisk {
     fn mount() -> Option<Self> {
         let folder = TempDir::new().unwrap();
         if mount(&["-t", "tmpfs", "-o", "size=6m", "tmpfs"], folder.path()) {
@@ -25,7 +25,7 @@ impl SmallDisk {
     }
 }
 
-impl Drop for SmallDisk {
+impl Drop for TinyDisk {
     fn drop(&mut self) {
         let mut umount = Command::new("umount");
         let _ended = umount.arg("-l").arg(self.0.path()).status();
@@ -41,7 +41,7 @@ fn mount(words: &[&str], place: &Path) -> bool {
 
 #[test]
 fn an_import_that_fills_the_disk_says_what_is_in_and_support_can_look() {
-    let Some(disk) = SmallDisk::mount() else {
+    let Some(disk) = TinyDisk::mount() else {
         return;
     };
     let outside = TempDir::new().unwrap();

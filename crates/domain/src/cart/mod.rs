@@ -27,7 +27,8 @@ use stored::StoredCart;
 pub const QUANTITY_MAX_THOUSANDTHS: i64 = 99_999_999;
 
 /// The most lines a cart holds. Invoices of wholesalers have more than a thousand; what a sale may
-/// weigh in the log ([`crate::entry::MAX_BODY_BYTES`]) has room for these with names of usual length.
+/// weigh in the log ([`crate::entry::MAX_BODY_BYTES`]) has room for these with names of usual
+/// length.
 pub const LINES_MAX: usize = 1500;
 
 /// What a cart becomes when it is completed.

@@ -17,8 +17,8 @@ use crate::sqlite::connection::WRITER_CACHE_KIB;
 /// Rows between two calls of `watch` while checking.
 const ROWS_PER_CALL: u64 = 200;
 
-/// Batches of one commit where nobody can be waiting: a command line has the ledger for itself. Many
-/// rows together change a page of an index once, and the log stays below its limit.
+/// Batches of one commit where nobody can be waiting: a command line has the ledger for itself.
+/// Many rows together change a page of an index once, and the log stays below its limit.
 const BATCHES_ALONE: usize = 5;
 
 /// KiB of pages that are kept in memory while a catalog is imported. The indexes of a large catalog

@@ -2,7 +2,8 @@
 //!
 //! The whole file is checked first; ending there changes nothing. Then it is read again and applied
 //! in batches of 200 products. A batch is one entry and, while a window is open, one short database
-//! transaction: sales go on between batches. A command line takes a few batches at once. Rows that are refused go to a file of their own with the reason.
+//! transaction: sales go on between batches. A command line takes a few batches at once. Rows that
+//! are refused go to a file of their own with the reason.
 
 mod apply;
 mod batch;

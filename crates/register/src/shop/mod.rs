@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::error::AppError;
 use crate::key::{KeyLocation, Secret};
-use crate::money::{Figures, MoneyText};
+use crate::money::{FigureStyle, MoneyText};
 use crate::source::Clock;
 
 pub(crate) use import_slot::{Begun, ImportSlot};
@@ -39,7 +39,7 @@ pub(crate) struct Shop {
     secret: Secret,
     pub(crate) key_location: KeyLocation,
     settings: RwLock<Arc<ShopSettings>>,
-    figures: Figures,
+    figures: FigureStyle,
     /// None when the register runs without background work.
     pub(crate) spooler: Option<Spooler>,
     pub(crate) import: Arc<ImportSlot>,
@@ -60,7 +60,7 @@ impl Shop {
         secret: Secret,
         key_location: KeyLocation,
         settings: ShopSettings,
-        figures: Figures,
+        figures: FigureStyle,
         spooler: Option<Spooler>,
     ) -> Result<Self, AppError> {
         let sync_status = SharedStatus::with_offset(ledger.sync_state()?.server_offset_ms);

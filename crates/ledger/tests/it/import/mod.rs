@@ -1,8 +1,8 @@
 //! Catalogs out of files of unknown origin.
 
+mod existing;
 mod formats;
 mod full_disk;
-mod known;
 mod progress;
 mod refusals;
 
