@@ -156,9 +156,13 @@ impl<R: Read> PlainText<R> {
             if chunk.is_empty() {
                 self.end();
             } else if self.encoding == Encoding::Utf8 {
-                chunk.iter().for_each(|byte| self.put(*byte));
+                for byte in chunk {
+                    self.put(byte);
+                }
             } else {
-                chunk.iter().for_each(|byte| self.put_half(*byte));
+                for byte in chunk {
+                    self.put_half(byte);
+                }
             }
         }
         Ok(())
@@ -212,10 +216,9 @@ impl<R: Read> PlainText<R> {
             match letter {
                 Ok(letter) => {
                     let mut bytes = [0; 4];
-                    letter
-                        .encode_utf8(&mut bytes)
-                        .bytes()
-                        .for_each(|byte| self.put(byte));
+                    for byte in letter.encode_utf8(&mut bytes).bytes() {
+                        self.put(byte);
+                    }
                 }
                 Err(_) => self.put(BROKEN),
             }

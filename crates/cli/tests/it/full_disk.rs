@@ -14,12 +14,13 @@ use crate::shop::kasaproctl;
 struct TinyDisk(TempDir);
 
 impl TinyDisk {
+    #[expect(clippy::print_stderr, reason = "a skipped test says so")]
     fn mount() -> Option<Self> {
         let folder = TempDir::new().unwrap();
         if mount(&["-t", "tmpfs", "-o", "size=6m", "tmpfs"], folder.path()) {
             Some(Self(folder))
         } else {
-            println!("skipped: a small disk cannot be mounted here");
+            eprintln!("skipped: a small disk cannot be mounted here");
             None
         }
     }
