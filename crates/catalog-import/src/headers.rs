@@ -2,7 +2,7 @@
 
 use domain::currency::Currency;
 
-use crate::mapping::Field;
+use crate::field::Field;
 
 /// The names of a field's column, the most specific first, as [`plain`] writes them.
 fn known(field: Field) -> &'static [&'static str] {

@@ -12,6 +12,7 @@
 mod amount;
 mod checked_rows;
 mod error;
+mod field;
 mod file;
 mod flagged;
 mod headers;

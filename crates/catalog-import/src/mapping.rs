@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::CatalogFileError;
+use crate::field::{FIELDS, Field};
 use crate::headers;
 
 /// For each field of a product, the name of the column it is read from. A field without a column
@@ -29,33 +30,6 @@ pub struct FieldColumns {
     /// Whether it is sold by weight.
     pub weighed: Option<String>,
 }
-
-/// A field of a product that a column can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Field {
-    Barcode,
-    Sku,
-    Name,
-    Price,
-    Cost,
-    Category,
-    Stock,
-    Unit,
-    Weighed,
-}
-
-/// All fields.
-const FIELDS: [Field; 9] = [
-    Field::Barcode,
-    Field::Sku,
-    Field::Name,
-    Field::Price,
-    Field::Cost,
-    Field::Category,
-    Field::Stock,
-    Field::Unit,
-    Field::Weighed,
-];
 
 /// The index of each field's column; nothing for a field that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,8 +6,9 @@ use domain::money::Cents;
 use uuid::Uuid;
 
 use crate::amount::{self, DecimalMark, QuantityProblem};
+use crate::field::Field;
 use crate::file::{CatalogFile, RawRow};
-use crate::mapping::{Field, FieldIndexes};
+use crate::mapping::FieldIndexes;
 use crate::row::{ImportRow, RowError};
 
 /// How the rows of one file are read.

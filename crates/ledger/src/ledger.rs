@@ -95,6 +95,12 @@ impl Ledger {
         self.listener.set(None);
     }
 
+    /// The newest time of all entries, in milliseconds since 1970-01-01 UTC; nothing in an empty
+    /// ledger. A clock that shows less went back, in this run or in an earlier one.
+    pub fn newest_time_ms(&self) -> Option<i64> {
+        self.shared.writer.wait().newest().ms()
+    }
+
     /// Whose ledger this is.
     pub fn identity(&self) -> Identity {
         self.shared.identity()

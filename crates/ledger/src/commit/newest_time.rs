@@ -3,7 +3,6 @@
 use rusqlite::Connection;
 
 use crate::error::LedgerError;
-use crate::ledger::Ledger;
 use crate::table::preferences;
 
 /// Where a time is kept that is newer than the last entry's.
@@ -29,6 +28,11 @@ impl NewestTime {
         })
     }
 
+    /// The time in milliseconds since 1970-01-01 UTC; nothing in an empty ledger.
+    pub(crate) fn ms(self) -> Option<i64> {
+        (self.ms != i64::MIN).then_some(self.ms)
+    }
+
     /// Notes the time of an entry in its commit.
     pub(super) fn note(
         &mut self,
@@ -42,14 +46,5 @@ impl NewestTime {
             self.kept_ms = Some(self.ms);
         }
         Ok(())
-    }
-}
-
-impl Ledger {
-    /// The newest time of all entries, in milliseconds since 1970-01-01 UTC; nothing in an empty
-    /// ledger. A clock that shows less went back, in this run or in an earlier one.
-    pub fn newest_time_ms(&self) -> Option<i64> {
-        let newest = self.shared.writer.wait().newest().ms;
-        (newest != i64::MIN).then_some(newest)
     }
 }
