@@ -53,10 +53,16 @@ impl StaleDays {
     fn add_page(&mut self, connection: &Connection, last: i64) -> Result<bool, LedgerError> {
         let page = transactions::days_between(connection, self.position, last, PAGE)?;
         for (position, day) in &page {
-            if let Some(totals) = self.totals.get_mut(day) {
-                totals::add_entry(connection, totals, *position)?;
-            }
             self.position = *position;
+            let Some(totals) = self.totals.get_mut(day) else {
+                continue;
+            };
+            // A day that does not add up must not keep the others, nor the checkpoints. It stays
+            // stale, and a report of it says why.
+            if let Err(error) = totals::add_entry(connection, totals, *position) {
+                log::error!("the totals of {day} are not folded again: {error}");
+                self.totals.remove(day);
+            }
         }
         Ok(!page.is_empty())
     }
