@@ -3,8 +3,9 @@
 //! The lowest of them is noted with the version of the program. Another version goes back to it and
 //! reads from there again.
 
+use domain::Code as _;
 use domain::entry::FeedEntity;
-use domain::feed::UnknownChange;
+use domain::feed::{EntityKind, UnknownChange};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -43,11 +44,11 @@ pub(in crate::sync) fn note(
 /// What the row is about, if it names a product, a person or the settings of this store.
 fn entity(change: &UnknownChange, store_id: Uuid) -> Option<FeedEntity> {
     let id = |field| change.json().get(field)?.as_str()?.parse::<Uuid>().ok();
-    match change.entity() {
-        "product" => id("product_id").map(FeedEntity::Product),
-        "user" => id("user_id").map(FeedEntity::User),
-        "store" if id("store_id") == Some(store_id) => Some(FeedEntity::Store),
-        _ => None,
+    match EntityKind::from_code(change.entity())? {
+        EntityKind::Product => id("product_id").map(FeedEntity::Product),
+        EntityKind::User => id("user_id").map(FeedEntity::User),
+        EntityKind::Store => (id("store_id")? == store_id).then_some(FeedEntity::Store),
+        EntityKind::Register | EntityKind::Conflict => None,
     }
 }
 
