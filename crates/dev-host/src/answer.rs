@@ -25,14 +25,8 @@ pub(crate) fn answer(shops: &Shops, request: &HttpRequest) -> HttpResponse {
     let parts: Vec<&str> = request.path.split('/').skip(1).collect();
     let answered = match parts.as_slice() {
         ["open"] => open(shops, &request.body),
-        [shop, "close"] => {
-            shops.close(shop);
-            Ok(Value::Null)
-        }
-        [shop, "reopen"] => shops
-            .reopen(shop)
-            .map(|()| Value::Null)
-            .map_err(AnswerError::from),
+        [shop, "close"] => done(shops.close(shop)),
+        [shop, "reopen"] => done(shops.reopen(shop)),
         [shop, "command", command] => in_shop(shops, shop, |shop| {
             run(&shop.register, command, &request.body)
         }),
@@ -63,6 +57,11 @@ impl<E: std::error::Error> From<E> for AnswerError {
     }
 }
 
+fn done(result: std::io::Result<()>) -> Result<Value, AnswerError> {
+    result?;
+    Ok(Value::Null)
+}
+
 fn in_shop(
     shops: &Shops,
     name: &str,
@@ -72,8 +71,8 @@ fn in_shop(
 }
 
 fn open(shops: &Shops, body: &Value) -> Result<Value, AnswerError> {
-    let wish = Opening::deserialize(body)?;
-    Ok(json!(shops.open(wish.copy_of.as_deref())?))
+    let wanted = Opening::deserialize(body)?;
+    Ok(json!(shops.open(wanted.copy_of.as_deref())?))
 }
 
 /// The events after so many, as `{"count":…,"events":[…]}`; `now` asks for the count alone.
@@ -102,8 +101,8 @@ macro_rules! run_by_name {
                 $(stringify!($name) => {
                     #[derive(Deserialize)]
                     #[serde(rename_all = "camelCase")]
-                    struct Arguments { $($argument: $type),* }
-                    let Arguments { $($argument),* } = Arguments::deserialize(body)?;
+                    struct CommandArguments { $($argument: $type),* }
+                    let CommandArguments { $($argument),* } = CommandArguments::deserialize(body)?;
                     let answer: Result<$answer, _> = $call;
                     answer.map(|data| json!(data)).map_err(|error| AnswerError::Refused(error.into()))
                 })*

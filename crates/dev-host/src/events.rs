@@ -1,4 +1,4 @@
-//! What happens in a shop without being asked for, until somebody fetches it.
+//! The events of a shop, kept until a screen fetches them.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

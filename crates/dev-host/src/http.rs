@@ -8,7 +8,7 @@ use serde_json::Value;
 /// The largest body that is read.
 const BODY_MAX: u64 = 8 * 1024 * 1024;
 
-/// What somebody asks.
+/// A request.
 pub(crate) struct HttpRequest {
     pub(crate) path: String,
     pub(crate) authorization: String,
@@ -58,7 +58,7 @@ fn line(reader: &mut BufReader<&TcpStream>) -> Result<String> {
     Ok(line.trim_end().to_owned())
 }
 
-/// What is answered.
+/// A response.
 pub(crate) struct HttpResponse {
     status: u16,
     body: String,

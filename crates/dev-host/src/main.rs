@@ -5,16 +5,18 @@
 //! folder. It is never part of a release.
 //!
 //! The first line of its output is `{"port":…,"token":…}`. It listens on the loopback interface
-//! alone, answers only those who send the token, and ends when its input ends.
+//! alone and answers only those who send the token. It ends when its input ends or a signal
+//! arrives, and takes its folder with it.
 
 mod answer;
+mod ending;
 mod events;
 mod folder;
 mod http;
+mod random;
 mod shops;
 
-use std::fmt::Write as _;
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
@@ -25,9 +27,13 @@ use crate::answer::answer;
 use crate::shops::Shops;
 
 fn main() -> std::io::Result<()> {
+    // Before anything that must be removed: a signal without a handler kills the process.
+    let ended = ending::watch()?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    let token = random_token()?;
-    let shops = Arc::new(Shops::new()?);
+    let token = random::hex::<32>()?;
+    // Kept here: the threads that answer share the shops, and outlive this function.
+    let folder = tempfile::Builder::new().prefix("kasapro-dev-").tempdir()?;
+    let shops = Arc::new(Shops::new(folder.path()));
     let greeting = json!({ "port": listener.local_addr()?.port(), "token": &token });
     writeln!(std::io::stdout(), "{greeting}")?;
     let authorization = format!("Bearer {token}");
@@ -39,10 +45,9 @@ fn main() -> std::io::Result<()> {
             thread::spawn(move || serve(connection, &authorization, &shops));
         }
     });
-    // Whoever started this program holds its input open: no host outlives its test run.
-    std::io::stdin().read_to_end(&mut Vec::new())?;
-    shops.close_all();
-    Ok(())
+    ended.recv().map_err(std::io::Error::other)?;
+    shops.close_all()?;
+    folder.close()
 }
 
 /// Answers one request. A caller that has gone away needs no answer, so errors end here.
@@ -53,17 +58,7 @@ fn serve(mut connection: TcpStream, authorization: &str, shops: &Shops) {
     let answer = if request.authorization == authorization {
         answer(shops, &request)
     } else {
-        http::HttpResponse::new(401, &json!("the token is missing"))
+        http::HttpResponse::new(401, &json!("the token is missing or wrong"))
     };
     answer.write(&mut connection).ok();
-}
-
-fn random_token() -> std::io::Result<String> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
-    let mut token = String::with_capacity(64);
-    for byte in bytes {
-        write!(token, "{byte:02x}").map_err(std::io::Error::other)?;
-    }
-    Ok(token)
 }

@@ -1,15 +1,18 @@
 //! The shops: each a data folder with its key, and a register while it is open.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::io::{Error, Result};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use register::{KeyStoreChoice, OpenRequest, Register};
-use tempfile::TempDir;
 
 use crate::events::EventLog;
-use crate::folder;
+use crate::{folder, random};
+
+/// The file that an open ledger holds locked.
+const LOCK_FILE: &str = "ledger.lock";
 
 /// An open shop.
 #[derive(Clone)]
@@ -18,89 +21,114 @@ pub(crate) struct OpenShop {
     pub(crate) events: Arc<EventLog>,
 }
 
-/// All shops of this run. Their folders are removed at the end.
+/// All shops of this run, in one folder.
 pub(crate) struct Shops {
-    root: TempDir,
-    state: Mutex<State>,
+    root: PathBuf,
+    table: Mutex<ShopTable>,
 }
 
 #[derive(Default)]
-struct State {
-    made: usize,
-    open: HashMap<String, OpenShop>,
+struct ShopTable {
+    /// By name; a closed shop holds nothing.
+    shops: HashMap<String, Option<OpenShop>>,
+    /// Set at the end of the program: nothing is opened any more.
+    ended: bool,
 }
 
 impl Shops {
-    pub(crate) fn new() -> Result<Self> {
-        Ok(Self {
-            root: tempfile::Builder::new().prefix("kasapro-dev-").tempdir()?,
-            state: Mutex::default(),
-        })
+    pub(crate) fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_path_buf(),
+            table: Mutex::default(),
+        }
     }
 
     /// Opens a shop in a new folder: an empty one, or a copy of a shop that is closed.
+    ///
+    /// The name is random. A browser remembers it longer than this program runs, and must not meet
+    /// the shop of another run under it.
     pub(crate) fn open(&self, copy_of: Option<&str>) -> Result<String> {
-        let name = {
-            let mut state = self.lock();
-            state.made += 1;
-            state.made.to_string()
-        };
-        let path = self.path(&name);
+        let name = random::hex::<8>()?;
         if let Some(template) = copy_of {
             self.must_be_closed(template)?;
-            folder::copy(&self.path(template), &path)?;
+            self.wait_until_unlocked(template)?;
+            folder::copy(&self.path(template), &self.path(&name))?;
         }
-        self.reopen(&name)?;
+        self.open_folder(&name)?;
         Ok(name)
     }
 
     /// Opens the folder of a closed shop again, as a restart of the program does.
     pub(crate) fn reopen(&self, name: &str) -> Result<()> {
         self.must_be_closed(name)?;
+        self.open_folder(name)
+    }
+
+    fn open_folder(&self, name: &str) -> Result<()> {
         let path = self.path(name);
         let key_store = KeyStoreChoice::File(path.join("register.key"));
         let register = Register::open(OpenRequest::new(path, key_store)).map_err(Error::other)?;
         let events = Arc::<EventLog>::default();
         let log = Arc::clone(&events);
         register.listen(move |event| log.push(event));
-        self.lock()
-            .open
-            .insert(name.to_owned(), OpenShop { register, events });
+        let mut table = self.lock();
+        if table.ended {
+            return Err(Error::other("the development host is ending"));
+        }
+        let shop = OpenShop { register, events };
+        table.shops.insert(name.to_owned(), Some(shop));
         Ok(())
     }
 
-    /// Closes a shop. Its folder stays, so that others can be copied from it.
-    pub(crate) fn close(&self, name: &str) {
-        let closed = self.lock().open.remove(name);
-        if let Some(shop) = closed {
+    /// Closes a shop and returns when its ledger is closed. Its folder stays, so that others can
+    /// be copied from it.
+    pub(crate) fn close(&self, name: &str) -> Result<()> {
+        let open = self.lock().shops.get_mut(name).and_then(Option::take);
+        if let Some(shop) = open {
             shop.events.close();
             shop.register.close();
+            self.wait_until_unlocked(name)?;
         }
+        Ok(())
     }
 
-    pub(crate) fn close_all(&self) {
-        let names: Vec<String> = self.lock().open.keys().cloned().collect();
-        for name in names {
-            self.close(&name);
-        }
+    /// Closes every shop. No shop can be opened after this.
+    pub(crate) fn close_all(&self) -> Result<()> {
+        let names: Vec<String> = {
+            let mut table = self.lock();
+            table.ended = true;
+            table.shops.keys().cloned().collect()
+        };
+        names.iter().try_for_each(|name| self.close(name))
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<OpenShop> {
-        self.lock().open.get(name).cloned()
+        self.lock().shops.get(name).cloned().flatten()
     }
 
     fn must_be_closed(&self, name: &str) -> Result<()> {
-        if self.lock().open.contains_key(name) {
-            return Err(Error::other("this shop is open"));
+        match self.lock().shops.get(name) {
+            Some(None) => Ok(()),
+            Some(Some(_)) => Err(Error::other("this shop is open")),
+            None => Err(Error::other("there is no such shop")),
+        }
+    }
+
+    /// Waits for whoever still works with the ledger of a closed shop: an import that runs, or a
+    /// request that is being answered.
+    fn wait_until_unlocked(&self, name: &str) -> Result<()> {
+        let lock_file = self.path(name).join(LOCK_FILE);
+        if lock_file.exists() {
+            File::options().write(true).open(lock_file)?.lock()?;
         }
         Ok(())
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.root.path().join(name)
+        self.root.join(name)
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, ShopTable> {
+        self.table.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,0 +1,15 @@
+//! Random texts that nobody can guess.
+
+use std::fmt::Write as _;
+use std::io::{Error, Result};
+
+/// So many random bytes in hex.
+pub(crate) fn hex<const BYTES: usize>() -> Result<String> {
+    let mut bytes = [0; BYTES];
+    getrandom::fill(&mut bytes).map_err(Error::other)?;
+    let mut text = String::with_capacity(2 * BYTES);
+    for byte in bytes {
+        write!(text, "{byte:02x}").map_err(Error::other)?;
+    }
+    Ok(text)
+}

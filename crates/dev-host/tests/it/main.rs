@@ -1,0 +1,12 @@
+//! The development host, run as a program.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "test helpers may stop the test"
+)]
+
+mod access;
+mod closing;
+mod ending;
+mod host;
+mod restart;
