@@ -11,7 +11,6 @@ pub mod clock;
 pub mod folder;
 pub mod kasaproctl;
 pub mod loopback;
-pub mod outside;
 pub mod printer;
 pub mod process;
 pub mod program;
@@ -22,4 +21,5 @@ pub mod shop;
 #[cfg(feature = "window")]
 pub mod window;
 
+pub use kasapro_outside_data as outside;
 pub use kasapro_postgres as postgres;

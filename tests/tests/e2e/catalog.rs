@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use register::sample::SampleRow;
+use test_support::outside;
 
 use crate::money::RUPIAH;
 
@@ -22,12 +23,11 @@ pub(crate) struct Product {
 
 /// The first products of the outside catalog, or as many of our own where it is absent.
 pub(crate) fn products() -> Result<Vec<Product>> {
-    let file = outside().join("catalog/off_2019_indonesia_899.csv");
-    let rows = if file.is_file() {
-        let text = fs::read_to_string(&file)?;
+    let file = outside::path("catalog/off_2019_indonesia_899.csv");
+    let rows = if let Some(file) = file {
+        let text = fs::read_to_string(file)?;
         text.lines().skip(1).filter_map(row).take(WANTED).collect()
     } else {
-        eprintln!("{} is absent: products of our own instead", file.display());
         (0..WANTED).map(own).collect::<Vec<_>>()
     };
     Ok(rows
@@ -89,12 +89,4 @@ fn own(place: usize) -> (String, String) {
         .sum();
     let check = (10 - sum % 10) % 10;
     (format!("{digits}{check}"), format!("Barang nomor {place}"))
-}
-
-/// The folder of outside data.
-pub(crate) fn outside() -> PathBuf {
-    std::env::var_os("KASAPRO_DATA_DIR").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data"),
-        PathBuf::from,
-    )
 }

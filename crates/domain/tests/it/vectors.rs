@@ -1,25 +1,11 @@
 //! Outside cases: where they lie, and how a table of them is judged.
 
 use std::fmt::Debug;
-use std::path::PathBuf;
 
 /// The text of a file of outside cases. Where the data is absent it prints so and returns `None`.
 pub(crate) fn read(name: &str) -> Option<String> {
-    let folder = std::env::var_os("KASAPRO_DATA_DIR").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")),
-        PathBuf::from,
-    );
-    let path = folder.join("vectors").join(name);
-    let text = std::fs::read_to_string(&path).ok();
-    if text.is_none() {
-        say(&format!("skipped: no {}", path.display()));
-    }
-    text
-}
-
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
-fn say(line: &str) {
-    eprintln!("{line}");
+    let path = kasapro_outside_data::path(&format!("vectors/{name}"))?;
+    Some(std::fs::read_to_string(path).unwrap())
 }
 
 /// Compares a figure of ours with one of theirs.

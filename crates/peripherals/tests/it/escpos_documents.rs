@@ -1,19 +1,22 @@
 //! Whole documents that other programs made.
 
+use std::fs;
+
+use kasapro_outside_data as outside;
 use peripherals::DrawerPin;
 
-use crate::{outside, paper};
+use crate::paper;
 
 #[test]
 fn the_interpreter_shows_a_foreign_receipt_as_its_author_says() {
-    let Some(document) = outside::read("escpos/receipt-with-logo.bin") else {
+    let Some(document) = outside::path("escpos/receipt-with-logo.bin") else {
         return;
     };
-    let expected = outside::read("escpos/receipt-with-logo.expected.txt").unwrap();
+    let expected = outside::path("escpos/receipt-with-logo.expected.txt").unwrap();
 
-    let paper = paper::print(&document).unwrap();
+    let paper = paper::print(&fs::read(document).unwrap()).unwrap();
 
-    let expected = String::from_utf8(expected).unwrap();
+    let expected = fs::read_to_string(expected).unwrap();
     assert_eq!(visible_lines(&paper.text()), visible_lines(&expected));
     assert_eq!(paper.images, 1, "the logo");
     assert_eq!(paper.cuts, 1);
@@ -38,11 +41,11 @@ fn the_interpreter_shows_a_foreign_receipt_as_its_author_says() {
 
 #[test]
 fn our_code_pages_have_the_numbers_and_letters_of_a_foreign_sample() {
-    let Some(document) = outside::read("escpos/character-encodings.bin") else {
+    let Some(document) = outside::path("escpos/character-encodings.bin") else {
         return;
     };
 
-    let text = paper::print(&document).unwrap().text();
+    let text = paper::print(&fs::read(document).unwrap()).unwrap().text();
 
     let shown = [
         "Quizdeltagerne spiste jordbær med fløde, mens cirkusklovnen Wolther spillede på xylofon.",

@@ -1,11 +1,10 @@
 //! The command bytes of two other libraries: what we emit is the same, what we do not emit is
 //! named.
 
+use kasapro_outside_data as outside;
 use peripherals::DrawerPin;
 use peripherals::escpos::{Commands, Cut, Justification, QrCorrection, Size};
 use serde::Deserialize;
-
-use crate::outside;
 
 #[derive(Deserialize)]
 struct Vectors {
@@ -158,10 +157,11 @@ const LEFT_OUT: [(&str, &str); 25] = [
 
 #[test]
 fn every_outside_command_is_ours_byte_for_byte_or_left_out_for_a_reason() {
-    let Some(file) = outside::read("vectors/escpos_commands.json") else {
+    let Some(file) = outside::path("vectors/escpos_commands.json") else {
         return;
     };
-    let vectors: Vectors = serde_json::from_slice(&file).unwrap();
+    let vectors = std::fs::read(file).unwrap();
+    let vectors: Vectors = serde_json::from_slice(&vectors).unwrap();
     let initialized = vectors.escpos_php.iter().map(|case| (case, true));
     let bare = vectors.python_escpos.iter().map(|case| (case, false));
 

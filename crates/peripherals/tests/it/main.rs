@@ -8,7 +8,6 @@
 mod code_page;
 mod escpos_documents;
 mod escpos_vectors;
-mod outside;
 mod paper;
 mod receipt;
 mod spooler;

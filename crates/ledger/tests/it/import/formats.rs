@@ -1,7 +1,5 @@
 //! What files look like in the wild.
 
-use std::path::{Path, PathBuf};
-
 use domain::currency::Currency;
 use ledger::import::{ImportOutcome, ImportRequest};
 
@@ -30,15 +28,10 @@ fn a_plain_file_is_imported_with_its_opening_stock() {
 
 #[test]
 fn a_whole_supermarket_is_imported() {
-    let folder = std::env::var_os("KASAPRO_DATA_DIR").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
-    let source = folder.join("catalog/il_one_store_rami_levy_2026-08-10.csv");
-    if !source.exists() {
-        eprintln!("skipped: {} is not there", source.display());
+    let Some(source) = kasapro_outside_data::path("catalog/il_one_store_rami_levy_2026-08-10.csv")
+    else {
         return;
-    }
+    };
     let shop = Shop::open(ledger::OpenOptions::default());
     let path = shop.folder().join("supermarket.csv");
     std::fs::copy(&source, &path).unwrap();
