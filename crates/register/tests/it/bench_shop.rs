@@ -1,17 +1,21 @@
 //! A shop in a temporary folder, with a clock that the test turns.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 
 use domain::user::Role;
 use register::view::{
-    CatalogChoice, CountInput, DoneView, Language, OfferInput, PaymentMethod, PrinterInput,
-    PrinterKind, SetupInput, SetupTax, UserInput,
+    DoneView, ImportProgress, ImportState, OfferInput, PaymentMethod, PrinterInput, PrinterKind,
+    SetupInput, SetupTax, UserInput,
 };
-use register::{Clock, ClockTime, KeyStoreChoice, OpenRequest, Register};
+use register::{OpenRequest, Register, RegisterEvent};
 use tempfile::TempDir;
+use test_support::clock::TestClock;
+use test_support::shop::{self, TestRegister};
 use uuid::Uuid;
+
+pub(crate) use test_support::shop::{amount, new_id as id};
 
 pub(crate) const OWNER_PIN: &str = "482913";
 pub(crate) const CASHIER_PIN: &str = "1357";
@@ -21,42 +25,20 @@ pub(crate) const WATER: &str = "8997100003142";
 /// `Air Mineral Tirtajaya Gelas 220 ml`, Rp 800.
 pub(crate) const CUP: &str = "8997100001001";
 
-/// 22 November 2026, 10:00 in Jakarta.
-const START_MS: i64 = 1_795_316_400_000;
-
-#[derive(Clone)]
-pub(crate) struct TurnedClock(Arc<AtomicI64>);
-
-impl TurnedClock {
-    pub(crate) fn turn(&self, ms: i64) {
-        self.0.fetch_add(ms, Ordering::SeqCst);
-    }
-}
-
-impl Clock for TurnedClock {
-    fn read(&self) -> ClockTime {
-        ClockTime {
-            utc_ms: self.0.load(Ordering::SeqCst),
-            utc_offset_minutes: 420,
-        }
-    }
-}
+/// How long a register may do nothing before the test fails.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) struct BenchShop {
     pub(crate) folder: TempDir,
-    pub(crate) clock: TurnedClock,
+    pub(crate) clock: TestClock,
     pub(crate) register: Register,
-}
-
-pub(crate) fn id() -> Uuid {
-    Uuid::now_v7()
 }
 
 impl BenchShop {
     /// An empty data folder.
     pub(crate) fn empty() -> Self {
         let folder = TempDir::new().unwrap();
-        let clock = TurnedClock(Arc::new(AtomicI64::new(START_MS)));
+        let clock = TestClock::default();
         let register = Register::open(request(&folder, &clock)).unwrap();
         Self {
             folder,
@@ -107,8 +89,7 @@ impl BenchShop {
     }
 
     pub(crate) fn unlock_owner(&self) {
-        let owner = self.person("owner");
-        self.register.session_unlock(owner, OWNER_PIN).unwrap();
+        shop::unlock(&self.register, "owner", OWNER_PIN).unwrap();
     }
 
     pub(crate) fn person(&self, username: &str) -> Uuid {
@@ -151,31 +132,56 @@ impl BenchShop {
             .unwrap()
     }
 
+    /// What the register tells the screens from now on.
+    pub(crate) fn events(&self) -> Receiver<RegisterEvent> {
+        let (sender, events) = mpsc::channel();
+        self.register.listen(move |event| {
+            let _nobody_waits_any_more = sender.send(event);
+        });
+        events
+    }
+
+    /// Waits until the import is done. These are the events since before it began.
+    pub(crate) fn wait_for_import(&self, events: &Receiver<RegisterEvent>) -> ImportProgress {
+        loop {
+            let progress = self.register.import_progress().unwrap();
+            match progress.state {
+                ImportState::Done => return progress,
+                ImportState::Checking | ImportState::Applying => {
+                    events
+                        .recv_timeout(PATIENCE)
+                        .expect("the import does nothing");
+                }
+                ImportState::Idle | ImportState::Cancelled | ImportState::Failed => {
+                    panic!("the import ended: {progress:?}");
+                }
+            }
+        }
+    }
+
     pub(crate) fn paper(&self) -> PathBuf {
         self.folder.path().join("paper.bin")
     }
 }
 
-pub(crate) fn request(folder: &TempDir, clock: &TurnedClock) -> OpenRequest {
-    let key = KeyStoreChoice::File(folder.path().join("key.json"));
-    OpenRequest::new(folder.path().join("data"), key).with_clock(clock.clone())
+pub(crate) fn request(folder: &TempDir, clock: &TestClock) -> OpenRequest {
+    let register = TestRegister {
+        name: "A1".to_owned(),
+        data: folder.path().join("data"),
+        key_file: folder.path().join("key.json"),
+    };
+    register.request().with_clock(clock.clone())
 }
 
 pub(crate) fn setup_input() -> SetupInput {
     SetupInput {
-        language: Language::Id,
         store_name: "Toko Melati".to_owned(),
-        address: "Jalan Kenanga 5".to_owned(),
-        phone: "021-555-0101".to_owned(),
-        currency: "IDR".to_owned(),
         owner_name: "Sri Wahyuni".to_owned(),
         owner_username: "owner".to_owned(),
         pin: OWNER_PIN.to_owned(),
         register_name: "A1".to_owned(),
         tax: SetupTax::None,
-        catalog: CatalogChoice::Sample,
-        printer: PrinterInput::default(),
-        use_key_file: true,
+        ..shop::setup_input()
     }
 }
 
@@ -184,13 +190,6 @@ pub(crate) fn file_printer(path: &std::path::Path) -> PrinterInput {
         kind: PrinterKind::File,
         target: path.display().to_string(),
         ..PrinterInput::default()
-    }
-}
-
-pub(crate) fn amount(text: &str) -> CountInput {
-    CountInput {
-        amount_text: Some(text.to_owned()),
-        denominations: Vec::new(),
     }
 }
 

@@ -119,10 +119,7 @@ fn an_import_runs_in_the_background_and_tells_when_it_is_done() {
     let path = file.display().to_string();
     let preview = shop.register.import_preview(&path, None).unwrap();
     assert_eq!(preview.mapping.price.as_deref(), Some("price"));
-    let (sender, receiver) = std::sync::mpsc::channel();
-    shop.register.listen(move |event| {
-        let _nobody_waits_any_more = sender.send(event);
-    });
+    let events = shop.events();
     shop.register
         .import_start(crate::bench_shop::id(), &path, &preview.mapping)
         .unwrap();
@@ -133,7 +130,7 @@ fn an_import_runs_in_the_background_and_tells_when_it_is_done() {
     };
     let mut heard: Vec<RegisterEvent> = Vec::new();
     while !heard.last().is_some_and(is_end) {
-        let event = receiver.recv_timeout(limit);
+        let event = events.recv_timeout(limit);
         heard.push(event.expect("the import did nothing"));
     }
     assert!(heard.contains(&RegisterEvent::CatalogChanged), "{heard:?}");

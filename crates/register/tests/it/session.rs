@@ -36,18 +36,18 @@ fn a_wrong_pin_is_refused_and_five_in_a_row_make_the_person_wait() {
         "after a restart"
     );
     assert!(shop.register.people().unwrap()[0].locked_until_ms.is_some());
-    shop.clock.turn(30_001);
+    shop.clock.advance_ms(30_001);
     assert_eq!(
         unlock(&shop, owner, "111111"),
         Some(ErrorCode::PinLockedOut),
         "longer each time"
     );
-    shop.clock.turn(30_001);
+    shop.clock.advance_ms(30_001);
     assert_eq!(
         unlock(&shop, owner, OWNER_PIN),
         Some(ErrorCode::PinLockedOut)
     );
-    shop.clock.turn(30_001);
+    shop.clock.advance_ms(30_001);
     assert_eq!(unlock(&shop, owner, OWNER_PIN), None);
     assert_eq!(
         unlock(&shop, owner, "111111"),

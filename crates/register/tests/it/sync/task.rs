@@ -141,7 +141,7 @@ fn a_clock_far_from_the_servers_is_suspect_and_refuses_nothing() {
             .any(|alert| alert.code == AlertCode::ClockSuspect)
     };
     assert!(!is_suspect(&shop));
-    shop.clock.turn(3_600_000);
+    shop.clock.advance_ms(3_600_000);
     shop.register.sync_now().unwrap();
     ear.until(&shop.register, |status| {
         status
