@@ -1,8 +1,8 @@
 //! Everything that the screens can ask the register for, as one list.
 //!
-//! A host of the screens turns the list into its own kind of command, as the development host
-//! does for HTTP. A row names the command, its arguments, its answer and the one use case that it
-//! calls.
+//! Each host of the screens makes its own kind of command of every row: the shell one of Tauri,
+//! the development host one of HTTP. A row names the command, its arguments, its answer and the
+//! one use case that it calls.
 
 /// What the rows of the list name.
 pub mod prelude {
@@ -205,8 +205,8 @@ macro_rules! for_each_command {
             }
 
             /// Leaves the done screen for the next sale.
-            done_dismiss() -> CartView {
-                register.done_dismiss()
+            done_dismiss(command_id: Uuid) -> CartView {
+                register.done_dismiss(command_id)
             }
 
             /// A page of past transactions, newest first.

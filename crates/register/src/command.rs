@@ -1,9 +1,23 @@
-//! What every use case that changes something has in common.
+//! What the use cases that change the shop have in common.
 //!
 //! A command has an id and may be repeated: the same id changes nothing a second time and gives
 //! the same answer. [`Register::run`] checks the permission, waits for another run of the same
 //! command, recognizes a repeat, reads the clock once, and tells the screens afterwards. A use
 //! case is a closure that makes the change and a closure that builds the answer.
+//!
+//! These calls work without it:
+//!
+//! - `setup_create` and `enrol_join` make the shop in which commands are remembered. One runs at a
+//!   time, and a finished shop is never set up again. A repeated join is recognized in the new
+//!   ledger.
+//! - `session_unlock` and `session_lock` change who uses this program, and a wrong PIN must count
+//!   each time.
+//! - `import_start` answers before its work is done. The import keeps the command id, so that a
+//!   repeat resumes it instead of starting another.
+//! - `print_retry`, `print_discard`, `sync_attention_dismiss` and `conflict_dismiss` bring the row
+//!   that they name to the state that they name. A repeat finds it there.
+//! - `joining_code_create` shows a code of the server once. Nothing here could show it again, so a
+//!   repeat makes a new one.
 
 use domain::entry::EntryBody;
 use domain::user::Permission;

@@ -2,8 +2,8 @@
 //!
 //! A shell and a command line are thin over [`Register`]: each command is one call. Roles are
 //! enforced here, money is formatted here, and every change is on disk before a call returns.
-//! Every call that changes something takes a command id; the same id again changes nothing and
-//! gives the first result.
+//! A call that changes the shop takes a command id; the same id again changes nothing and gives
+//! the first result. The module `command` names the few calls that work without one.
 //!
 //! Architecture Invariant: nothing here knows a window. Time and ids come from the [`Clock`] and
 //! [`Ids`] of the register, the only places that ask the system for them. Logs hold ids and codes,

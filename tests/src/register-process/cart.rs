@@ -76,7 +76,7 @@ fn pay(register: &Register, random: &mut SeededRandom, cart: &CartView) -> Resul
         transaction_id: done.transaction_id,
         seq: shown.seq,
     }))?;
-    register.done_dismiss()?;
+    register.done_dismiss(new_id())?;
     Ok(())
 }
 

@@ -74,7 +74,7 @@ fn an_earlier_running_cart_is_paid_with_its_approval_and_the_shift_closes() -> R
         "the approval of the discount is lost: {sale}"
     );
 
-    register.done_dismiss()?;
+    register.done_dismiss(new_id())?;
     unlock(&register, "sari", "4826")?;
     let expected = register
         .shift_report()?
@@ -110,7 +110,7 @@ fn an_earlier_paid_sale_is_put_away_and_the_next_one_follows() -> Result<()> {
     let fixture = Fixture::of(DAY)?;
     let register = fixture.register("register-2")?.open()?;
     let done = register.cart_view()?.done.context("no paid sale")?;
-    let cart = register.done_dismiss()?;
+    let cart = register.done_dismiss(new_id())?;
     ensure!(cart.done.is_none() && cart.items.is_empty(), "{cart:?}");
     let cart = register.cart_scan(new_id(), "TEH", Some("2"))?.cart;
     let next = register.tender_complete(new_id(), cart.revision, &[cash("50000")])?;

@@ -1,13 +1,14 @@
 //! The sale that was just paid. It is shown until somebody dismisses it, also after a restart.
 
 use domain::entry::EntryBody;
+use domain::user::Permission;
 use ledger::{CartRow, CartState, PrintState, StoredTransaction};
 use uuid::Uuid;
 
 use super::offer::payment_view;
 use super::written::WrittenTransaction;
 use crate::cart::current_cart;
-use crate::command::{CommandContext, CommandOutcome};
+use crate::command::{Command, CommandContext, CommandOutcome};
 use crate::error::AppError;
 use crate::register::Register;
 use crate::shop::Shop;
@@ -15,21 +16,24 @@ use crate::view::{CartView, DoneView, ReceiptState};
 
 impl Register {
     /// Dismisses the finished sale, so that the screen shows an empty cart.
-    pub fn done_dismiss(&self) -> Result<CartView, AppError> {
-        let shop = self.shop()?;
-        self.actor(&shop)?;
-        let row = shop.ledger.commit(|commit| {
-            let row = current_cart(commit)?;
-            if row.state.completed_transaction_id.is_none() {
-                return Ok(row);
-            }
-            let state = CartState {
-                completed_transaction_id: None,
-                ..row.state
-            };
-            Ok::<_, AppError>(commit.cart_save(state, self.new_id(), row.revision)?)
-        })?;
-        shop.show_cart(&row)
+    pub fn done_dismiss(&self, command_id: Uuid) -> Result<CartView, AppError> {
+        self.run(
+            Command::new(command_id, Permission::Sell),
+            |context| {
+                context.commit(|commit| {
+                    let row = current_cart(commit)?;
+                    if row.state.completed_transaction_id.is_some() {
+                        let state = CartState {
+                            completed_transaction_id: None,
+                            ..row.state
+                        };
+                        commit.cart_save(state, command_id, row.revision)?;
+                    }
+                    Ok(())
+                })
+            },
+            |context, _| context.shop.show_cart(&context.shop.cart()?),
+        )
     }
 }
 

@@ -5,9 +5,7 @@ use std::fmt::Debug;
 use domain::cart::TransactionKind;
 use domain::quantity::Quantity;
 use domain::user::Role;
-use register::view::{
-    DiscountInput, DiscountKind, ImportState, PaymentMethod, ProductInput, Theme, UserInput,
-};
+use register::view::{DiscountInput, DiscountKind, PaymentMethod, ProductInput, Theme, UserInput};
 use register::{NewProduct, Register, Ticket, TicketItem};
 use uuid::Uuid;
 
@@ -123,6 +121,10 @@ fn set_a_printer_up(at: &Prepared) {
     at.register().settings_write(id(), &settings).unwrap();
 }
 
+fn pay_the_cart(at: &Prepared) {
+    at.shop.pay_cash(None);
+}
+
 const CART: &[Case] = &[
     ("cart_scan", nothing, |at, command| {
         shown(&at.register().cart_scan(command, CUP, None).unwrap())
@@ -199,6 +201,9 @@ const MONEY: &[Case] = &[
         let closed = at.register().shift_close(command, &counted, "", None);
         shown(&closed.unwrap())
     }),
+    ("done_dismiss", pay_the_cart, |at, command| {
+        shown(&at.register().done_dismiss(command).unwrap())
+    }),
 ];
 
 const OFFICE: &[Case] = &[
@@ -268,10 +273,9 @@ const OFFICE: &[Case] = &[
         std::fs::write(&file, "barcode;name;price\n4006381333931;Pena;7500\n").unwrap();
         let path = file.display().to_string();
         let mapping = at.register().import_preview(&path, None).unwrap().mapping;
+        let events = at.shop.events();
         let started = at.register().import_start(command, &path, &mapping);
-        while at.register().import_progress().unwrap().state != ImportState::Done {
-            std::thread::yield_now();
-        }
+        at.shop.wait_for_import(&events);
         shown(&started.unwrap())
     }),
 ];
@@ -291,6 +295,18 @@ fn the_same_command_id_twice_does_it_once_and_answers_the_same() {
         let changes_nothing = name.ends_with("as it is") || name == "user_set_pin";
         assert_eq!(before == after, changes_nothing, "{name}");
     }
+}
+
+#[test]
+fn a_late_repeat_leaves_the_next_paid_sale_on_the_screen() {
+    let at = Prepared::new();
+    pay_the_cart(&at);
+    let command = id();
+    at.register().done_dismiss(command).unwrap();
+    at.shop.scan(WATER);
+    let next = at.shop.pay_cash(None);
+    let cart = at.register().done_dismiss(command).unwrap();
+    assert_eq!(cart.done, Some(next));
 }
 
 #[test]

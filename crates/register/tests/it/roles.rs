@@ -76,7 +76,7 @@ const TABLE: &[(&str, [May; 3], Attempt)] = &[
             .map(drop)
     }),
     ("done_dismiss", [Yes, Yes, Yes], |register, _| {
-        register.done_dismiss().map(drop)
+        register.done_dismiss(id()).map(drop)
     }),
     ("ring_up a sale", [Yes, Yes, Yes], |register, _| {
         register

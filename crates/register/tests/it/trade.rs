@@ -77,7 +77,7 @@ fn a_sale_is_on_disk_and_shown_until_it_is_dismissed() {
     let cart = shop.register.cart_view().unwrap();
     assert!(cart.items.is_empty());
     assert_eq!(cart.done.unwrap(), done);
-    assert_eq!(shop.register.done_dismiss().unwrap().done, None);
+    assert_eq!(shop.register.done_dismiss(id()).unwrap().done, None);
     let shop = shop.restart();
     shop.unlock_owner();
     assert_eq!(shop.register.cart_view().unwrap().done, None);

@@ -79,7 +79,7 @@ export const commands = {
 	/**  Completes the sale: durable before it answers. */
 	tenderComplete: (commandId: string, cartRevision: number, offers: OfferInput[]) => typedError<DoneView, CommandError>(__TAURI_INVOKE("tender_complete", { commandId, cartRevision, offers })),
 	/**  Leaves the done screen for the next sale. */
-	doneDismiss: () => typedError<CartView, CommandError>(__TAURI_INVOKE("done_dismiss")),
+	doneDismiss: (commandId: string) => typedError<CartView, CommandError>(__TAURI_INVOKE("done_dismiss", { commandId })),
 	/**  A page of past transactions, newest first. */
 	transactionList: (query: TransactionQuery) => typedError<TransactionPage, CommandError>(__TAURI_INVOKE("transaction_list", { query })),
 	/**  One transaction with its receipt. */

@@ -338,7 +338,7 @@ describe("around the sale", () => {
   test("past transactions show their receipt and print a copy", async () => {
     const shop = await openTestShop("selling");
     await sellNoodles(shop);
-    await shop.doneDismiss();
+    await shop.doneDismiss(newCommandId());
     const receiptReprint = vi.spyOn(shop, "receiptReprint");
     await showRegister(shop);
     pressKey("F8");

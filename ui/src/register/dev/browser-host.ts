@@ -138,5 +138,5 @@ async function pay(host: Host, method: "cash" | "qris"): Promise<void> {
   await host.tenderComplete(newCommandId(), revision, [
     { method, amount_text: null, reference: null },
   ]);
-  await host.doneDismiss();
+  await host.doneDismiss(newCommandId());
 }

@@ -96,7 +96,7 @@ fn sell(register: &Register) {
     register
         .tender_complete(id(), revision, &[offer(PaymentMethod::Cash, Some("1000"))])
         .unwrap();
-    register.done_dismiss().ok();
+    register.done_dismiss(id()).ok();
 }
 
 fn entries(register: &Register) -> usize {

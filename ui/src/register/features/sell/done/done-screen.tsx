@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { DoneView } from "@/register/api/bindings";
 import { useStoreCart } from "@/register/api/cart-cache";
 import { api } from "@/register/api/client";
+import { newCommandId } from "@/register/api/command-id";
 import { textOf } from "@/register/api/errors";
 import { cartQuery } from "@/register/api/queries";
 import { Button } from "@/kit/components/button";
@@ -158,7 +159,7 @@ function useNextSale(): () => Promise<void> {
     () =>
       async (code: string): Promise<void> => {
         try {
-          storeCart(await api.doneDismiss());
+          storeCart(await api.doneDismiss(newCommandId()));
         } catch (error) {
           playSound("error");
           showToast("danger", textOf(error));
