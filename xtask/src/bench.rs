@@ -36,7 +36,7 @@ pub(crate) struct Options {
 pub(crate) fn bench(options: &Options) -> Result<ExitCode> {
     system::ensure(&[system::BUILD, system::RELEASE].concat())?;
     if options.needs_a_window() {
-        system::ensure(system::WINDOW_TESTS)?;
+        system::ensure(system::VIRTUAL_SCREEN)?;
         ui::build()?;
         step("build the register", || run::build(true, &[]))?;
     }

@@ -120,7 +120,7 @@ fn verify(package: &Path) -> Result<()> {
     if succeeds(program("dpkg").args(["--status", name])) {
         bail!("a package {name} is installed here already; remove it first");
     }
-    system::ensure(&[system::WINDOW_TESTS, &["x11-utils"]].concat())?;
+    system::ensure(&[system::VIRTUAL_SCREEN, &["x11-utils"]].concat())?;
     system::apt_as_root(&[
         "install",
         "-y",

@@ -13,6 +13,7 @@ mod bundle;
 mod check;
 mod compat;
 mod fingerprint;
+mod kept_server;
 mod node;
 mod paths;
 mod program;
@@ -23,6 +24,7 @@ mod step;
 mod system;
 mod test;
 mod ui;
+mod virtual_screen;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,7 @@
 //! `cargo xtask run`: from a fresh machine to an open register, doing only what is not done yet.
 
 use std::fs;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -10,7 +11,7 @@ use clap::Args;
 use crate::program::{cargo, program, run as call};
 use crate::server::Server;
 use crate::step::step;
-use crate::{paths, session, system, ui};
+use crate::{kept_server, paths, session, system, ui, virtual_screen};
 
 /// The options of `run`.
 #[derive(Debug, Args)]
@@ -22,49 +23,119 @@ pub(crate) struct Options {
     /// window is closed; the next such run begins anew
     #[arg(long, conflicts_with = "data")]
     with_server: bool,
+    /// A sync server for real use, with a PostgreSQL of its own that is kept; no window
+    #[arg(long, conflicts_with_all = ["demo", "with_server", "vnc"])]
+    server: bool,
+    /// Where the server of --server answers
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        requires = "server",
+        default_value = "127.0.0.1:8080"
+    )]
+    listen: SocketAddr,
     /// Build with optimization
     #[arg(long)]
     release: bool,
-    /// The folder of the ledger [default: the app's own; the demonstration shop has its own]
+    /// Show the demonstration shop on a virtual screen and serve it over VNC at this port of the
+    /// loopback address, until its window is closed
+    #[arg(long, value_name = "PORT", num_args = 0..=1, default_missing_value = "5900")]
+    vnc: Option<u16>,
+    /// The folder of the ledger, or of the server [default: the app's own; the demonstration shop
+    /// and the server have their own]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 }
 
 /// Installs, builds and opens the register. Returns when its window is closed.
+///
+/// Where there is no screen, the demonstration shop is opened on a virtual one.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    if !session::has_display() {
-        bail!(
-            "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).\n\
-             On a desktop, start this from a terminal of the desktop session.\n\
-             On a machine without a screen: xvfb-run -a cargo xtask run"
-        );
+    if options.server {
+        return run_server(options);
     }
-    system::ensure(system::BUILD)?;
-    if options.release {
-        system::ensure(system::RELEASE)?;
-    }
-    if options.with_server {
-        system::ensure(system::SERVER)?;
-    }
+    let place = Place::choose(options)?;
+    system::ensure(&packages(options, &place))?;
     ui::build()?;
-    let server: &[&str] = if options.with_server {
-        &["kasapro-sync-server"]
-    } else {
-        &[]
-    };
-    step("build the register", || build(options.release, server))?;
+    let mut more = Vec::new();
     if options.with_server {
-        return run_with_server(options.release);
+        more.push("kasapro-sync-server");
+    }
+    if matches!(place, Place::VirtualScreen) {
+        more.push(virtual_screen::PACKAGE);
+    }
+    step("build the register", || build(options.release, &more))?;
+    if options.with_server {
+        return run_with_server(options, &place);
     }
     let shop = Shop::choose(options)?;
     if options.demo {
         open_demo(&shop, options.release)?;
     }
-    open(&shop, options.release)
+    open(&shop, options, &place)
+}
+
+/// Where the window opens.
+enum Place {
+    Desktop,
+    VirtualScreen,
+}
+
+impl Place {
+    fn choose(options: &Options) -> Result<Self> {
+        let shows_demo = options.demo || options.with_server;
+        if session::has_display() && options.vnc.is_none() {
+            return Ok(Self::Desktop);
+        }
+        if shows_demo && cfg!(target_os = "linux") {
+            return Ok(Self::VirtualScreen);
+        }
+        bail!(
+            "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).\n\
+             On a desktop, start this from a terminal of the desktop session.\n\
+             Without a screen, see the demonstration shop sell: cargo xtask run --demo"
+        )
+    }
+}
+
+/// Everything that this run needs of the operating system, so that it is asked for once.
+fn packages(options: &Options, place: &Place) -> Vec<&'static str> {
+    let mut packages = system::BUILD.to_vec();
+    if options.release {
+        packages.extend(system::RELEASE);
+    }
+    if options.with_server {
+        packages.extend(system::SERVER);
+    }
+    if matches!(place, Place::VirtualScreen) {
+        packages.extend(system::VIRTUAL_SCREEN);
+        if options.vnc.is_some() {
+            packages.extend(system::VNC);
+        }
+    }
+    packages
+}
+
+/// Builds the sync server and runs it on the database of its own folder.
+fn run_server(options: &Options) -> Result<ExitCode> {
+    system::ensure(&[system::SERVER_BUILD, system::SERVER].concat())?;
+    step("build the server", || {
+        let mut build = cargo(["build", "--package", "kasapro-sync-server"]);
+        if options.release {
+            build.arg("--release");
+        }
+        call(&mut build)
+    })?;
+    let folder = match &options.data {
+        Some(folder) => std::path::absolute(folder)?,
+        None => data_home()?.join("kasapro-server"),
+    };
+    kept_server::run(&folder, options.listen, options.release)
 }
 
 /// Sets up server, database and shop in a folder of the build folder. The next run empties it.
-fn run_with_server(release: bool) -> Result<ExitCode> {
+fn run_with_server(options: &Options, place: &Place) -> Result<ExitCode> {
+    let release = options.release;
     let folder = paths::target()?.join("with-server");
     if folder.exists() {
         fs::remove_dir_all(&folder)
@@ -87,7 +158,7 @@ fn run_with_server(release: bool) -> Result<ExitCode> {
         call(shop.configure(&mut enroll))
     })?;
     println!("    the server's log: {}", server.log().display());
-    open(&shop, release)
+    open(&shop, options, place)
 }
 
 fn open_demo(shop: &Shop, release: bool) -> Result<()> {
@@ -124,7 +195,18 @@ pub(crate) fn released(packages: &[&str]) -> Vec<String> {
     ]
 }
 
-fn open(shop: &Shop, release: bool) -> Result<ExitCode> {
+fn open(shop: &Shop, options: &Options, place: &Place) -> Result<ExitCode> {
+    match place {
+        Place::Desktop => open_on_desktop(shop, options.release),
+        Place::VirtualScreen => {
+            let key_file = shop.key_file.as_deref();
+            virtual_screen::sell(&shop.data, key_file, options.release, options.vnc)?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn open_on_desktop(shop: &Shop, release: bool) -> Result<ExitCode> {
     println!(
         "==> open the register on {} (close its window, or Ctrl+C here, to stop)",
         shop.data.display()
@@ -168,10 +250,14 @@ fn default_data(demo: bool) -> Result<PathBuf> {
     if let Some(folder) = variable("KASAPRO_DATA") {
         return Ok(std::path::absolute(folder)?);
     }
-    let data_home = variable("XDG_DATA_HOME")
+    Ok(data_home()?.join(if demo { "kasapro-demo" } else { "kasapro" }))
+}
+
+/// Where programs of this user keep their data.
+fn data_home() -> Result<PathBuf> {
+    let folder = variable("XDG_DATA_HOME")
         .or_else(|| variable("HOME").map(|home| home.join(".local/share")));
-    let data_home = data_home.context("neither XDG_DATA_HOME nor HOME is set: give --data DIR")?;
-    Ok(data_home.join(if demo { "kasapro-demo" } else { "kasapro" }))
+    folder.context("neither XDG_DATA_HOME nor HOME is set: give --data DIR")
 }
 
 /// The key file, where there is one already or where no keyring can keep the key.

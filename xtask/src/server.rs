@@ -1,4 +1,5 @@
-//! A sync server with a PostgreSQL of its own, for `run --with-server`. Both end with this process.
+//! A sync server with a PostgreSQL of its own, for `run --with-server` and `run --server`. Both
+//! end with this process.
 
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
@@ -22,6 +23,9 @@ trap '' INT
 read -r end
 kill "$server" 2>/dev/null
 wait "$server""#;
+
+/// The name of the database that stays.
+const KEPT_DATABASE: &str = "kasapro";
 
 /// How long the server may take to become ready.
 const START_TIMEOUT: Duration = Duration::from_secs(30);
@@ -49,15 +53,36 @@ struct Settings {
 }
 
 impl Server {
-    /// Starts it on a new database; returns when it is ready.
+    /// Starts it on a new database that goes with it; returns when it is ready.
     pub(crate) fn start(folder: &Path, release: bool) -> Result<Self> {
         let cluster = Options::new().without_fsync().start()?;
+        let database = cluster.database()?;
+        Self::start_on(folder, release, free_address()?, cluster, database)
+    }
+
+    /// Starts it on the database of this folder, which stays; returns when it is ready.
+    pub(crate) fn start_kept(folder: &Path, release: bool, address: SocketAddr) -> Result<Self> {
+        if TcpListener::bind(address).is_err() {
+            bail!("{address} is in use: does the server run already? --listen chooses another");
+        }
+        let cluster = Options::new().start_in(&folder.join("postgresql"))?;
+        let database = cluster.lasting_database(KEPT_DATABASE)?;
+        Self::start_on(folder, release, address, cluster, database)
+    }
+
+    fn start_on(
+        folder: &Path,
+        release: bool,
+        address: SocketAddr,
+        cluster: Cluster,
+        database: Database,
+    ) -> Result<Self> {
         let settings = Settings {
             program: paths::built("kasapro-sync-server", release)?,
-            address: free_address()?,
+            address,
             secret: folder.join("server.key"),
             log: folder.join("server.log"),
-            database: cluster.database()?,
+            database,
         };
         run(settings.configure(program(&settings.program).arg("migrate")))?;
         let mut server = Self {
@@ -77,6 +102,23 @@ impl Server {
     /// The file with its log.
     pub(crate) fn log(&self) -> &Path {
         &self.settings.log
+    }
+
+    /// The organizations and their registers, as `org list` prints them.
+    pub(crate) fn organizations(&self) -> Result<Vec<String>> {
+        let mut list = program(&self.settings.program);
+        list.args(["org", "list"]);
+        let printed = output(self.settings.configure(&mut list))?;
+        Ok(printed.lines().map(str::to_owned).collect())
+    }
+
+    /// Waits until the server has ended by itself.
+    pub(crate) fn wait(&mut self) -> Result<()> {
+        let status = self.process.wait()?;
+        bail!(
+            "the server has ended ({status}); its log: {}",
+            self.log().display()
+        )
     }
 
     /// A code with which a register founds an organization of this name.

@@ -16,13 +16,20 @@ pub(crate) const BUILD: &[&str] = &[
     "pkg-config",
 ];
 
+/// What the sync server is built with.
+pub(crate) const SERVER_BUILD: &[&str] = &["build-essential", "pkg-config"];
+
 /// What a release needs beyond that: Perl configures the OpenSSL that it carries.
 pub(crate) const RELEASE: &[&str] = &["perl"];
 
-/// What the run in the real window needs beyond that.
-pub(crate) const WINDOW_TESTS: &[&str] = &["gnome-keyring", "webkit2gtk-driver", "xauth", "xvfb"];
+/// What a real window needs beyond that where there is no screen.
+pub(crate) const VIRTUAL_SCREEN: &[&str] = &["gnome-keyring", "webkit2gtk-driver", "xauth", "xvfb"];
 
-/// The database of the sync server; tests and `run --with-server` start one of their own.
+/// Shows a virtual screen elsewhere.
+pub(crate) const VNC: &[&str] = &["x11vnc"];
+
+/// The database of the sync server; tests, `run --with-server` and `run --server` start one of
+/// their own.
 pub(crate) const SERVER: &[&str] = &["postgresql"];
 
 /// Makes sure that the packages are there.

@@ -85,6 +85,14 @@ impl Cluster {
         database::make(&self.access)
     }
 
+    /// The database of this name, made when it is missing; for a cluster that stays.
+    ///
+    /// # Errors
+    /// When the server is stopped.
+    pub fn lasting_database(&self, name: &str) -> Result<Database, ClusterError> {
+        database::make_once(&self.access, name)
+    }
+
     /// Stops the server as a power cut would end its processes: what was not committed is gone.
     ///
     /// # Errors

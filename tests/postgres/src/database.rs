@@ -40,24 +40,51 @@ pub(crate) fn make_roles(access: &Access) -> Result<(), ClusterError> {
     )
 }
 
-/// Makes an empty database that only the two roles may enter.
+/// Makes an empty database with a new name, which only the two roles may enter.
 pub(crate) fn make(access: &Access) -> Result<Database, ClusterError> {
     let name = format!("kasapro_{:016x}", getrandom::u64()?);
+    psql(access, &format!("CREATE DATABASE {};\n", creation(&name)))?;
+    let_roles_in(access, &name)?;
+    Ok(named(access, &name))
+}
+
+/// The database of this name, made when it is missing.
+pub(crate) fn make_once(access: &Access, name: &str) -> Result<Database, ClusterError> {
     psql(
         access,
         &format!(
-            "CREATE DATABASE {name} OWNER {OWNER_ROLE} TEMPLATE template0;\n\
-             REVOKE ALL ON DATABASE {name} FROM PUBLIC;\n\
-             GRANT CONNECT ON DATABASE {name} TO {APP_ROLE};\n"
+            "SELECT 'CREATE DATABASE {}' WHERE NOT EXISTS \
+             (SELECT FROM pg_database WHERE datname = '{name}') \\gexec\n",
+            creation(name)
         ),
     )?;
+    let_roles_in(access, name)?;
+    Ok(named(access, name))
+}
+
+fn creation(name: &str) -> String {
+    format!("{name} OWNER {OWNER_ROLE} TEMPLATE template0")
+}
+
+fn let_roles_in(access: &Access, name: &str) -> Result<(), ClusterError> {
+    psql(
+        access,
+        &format!(
+            "REVOKE ALL ON DATABASE {name} FROM PUBLIC;\n\
+             GRANT CONNECT ON DATABASE {name} TO {APP_ROLE};\n"
+        ),
+    )
+}
+
+/// Where the database is, for each role.
+fn named(access: &Access, name: &str) -> Database {
     let Access { port, password, .. } = access;
     let url = |role: &str| format!("postgresql://{role}:{password}@127.0.0.1:{port}/{name}");
-    Ok(Database {
+    Database {
         owner_url: url(OWNER_ROLE),
         app_url: url(APP_ROLE),
         superuser_url: url(SUPERUSER),
-    })
+    }
 }
 
 /// Runs statements one by one, each in a database transaction of its own, up to the first that

@@ -130,14 +130,21 @@ impl Window {
     /// # Errors
     /// When it does not appear in time; the message names it.
     pub async fn find(&self, test_id: &str) -> Result<Element> {
-        let selector = format!("[data-testid=\"{test_id}\"]");
+        self.find_css(&format!("[data-testid=\"{test_id}\"]")).await
+    }
+
+    /// Waits for an element that a CSS selector finds.
+    ///
+    /// # Errors
+    /// When it does not appear in time; the message names the selector.
+    pub async fn find_css(&self, selector: &str) -> Result<Element> {
         self.client
             .wait()
             .at_most(PATIENCE)
             .every(POLL)
-            .for_element(Locator::Css(&selector))
+            .for_element(Locator::Css(selector))
             .await
-            .with_context(|| format!("the screen never showed {test_id}"))
+            .with_context(|| format!("the screen never showed {selector}"))
     }
 
     /// Whether the element is there now.

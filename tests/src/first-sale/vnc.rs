@@ -1,0 +1,90 @@
+//! The window seen and used from elsewhere, over VNC.
+
+use std::fs::{OpenOptions, remove_file};
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use test_support::window::Window;
+
+/// How often is looked whether the window was closed.
+const POLL: Duration = Duration::from_millis(500);
+
+/// VNC reads no more than eight characters of a password.
+const PASSWORD_LENGTH: usize = 8;
+
+/// Serves the display on the loopback address until the window is closed.
+///
+/// # Errors
+/// When x11vnc does not start or ends early.
+pub(crate) async fn serve_until_closed(window: &Window, port: u16) -> Result<()> {
+    let password = password()?;
+    let file = PasswordFile::write(&password)?;
+    let mut server = Server::start(port, &file.0)?;
+    println!(
+        "the window is open: connect a VNC viewer to 127.0.0.1:{port}, password {password}\n\
+         from another computer: ssh -L {port}:127.0.0.1:{port} THIS-COMPUTER\n\
+         Ctrl+C here, or closing the window, ends it"
+    );
+    while window.process_id().is_some() {
+        if let Some(status) = server.0.try_wait()? {
+            bail!("x11vnc has ended ({status}): is port {port} in use? Choose another: --vnc PORT");
+        }
+        tokio::time::sleep(POLL).await;
+    }
+    Ok(())
+}
+
+fn password() -> Result<String> {
+    let random = uuid::Uuid::new_v4().simple().to_string();
+    let password = random.get(..PASSWORD_LENGTH);
+    Ok(password.context("no password")?.to_owned())
+}
+
+/// A file that only this user can read.
+struct PasswordFile(PathBuf);
+
+impl PasswordFile {
+    fn write(password: &str) -> Result<Self> {
+        let path = std::env::temp_dir().join(format!("kasapro-vnc-{}", std::process::id()));
+        let mut options = OpenOptions::new();
+        let file = options.write(true).create_new(true).mode(0o600).open(&path);
+        let mut file = file.with_context(|| format!("cannot write {}", path.display()))?;
+        writeln!(file, "{password}")?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for PasswordFile {
+    fn drop(&mut self) {
+        remove_file(&self.0).ok();
+    }
+}
+
+struct Server(Child);
+
+impl Server {
+    fn start(port: u16, password: &Path) -> Result<Self> {
+        let mut command = Command::new("x11vnc");
+        command
+            .args(["-localhost", "-forever", "-shared", "-quiet", "-noxdamage"])
+            .args(["-rfbport", &port.to_string()])
+            .arg("-passwdfile")
+            .arg(password)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let child = command.spawn().context("x11vnc is not installed")?;
+        Ok(Self(child))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
