@@ -126,6 +126,7 @@ pub(super) async fn pay(window: &Window) -> Result<()> {
     window.hands_off().await?;
     window.key(F9).await?;
     window.find("tender-due").await?;
+    window.hands_off().await?;
     window.key(F9).await?;
     window.find("done-screen").await?;
     Ok(())

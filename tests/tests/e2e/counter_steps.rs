@@ -72,6 +72,7 @@ async fn add(window: &Window, product: &Product, count: i64, before_cents: i64) 
         if before_cents > 0 {
             wait_total(window, before_cents).await?;
         } else if window.shows("done-next").await? {
+            window.hands_off().await?;
             window.click("done-next").await?;
         }
         window.find("sell-screen").await?;
@@ -131,6 +132,8 @@ pub(crate) async fn pay(window: &Window, due_cents: i64, paid: Paid) -> Result<S
     let due = rupiah(due_cents);
     let change_cents = match paid {
         Paid::Exact => {
+            // F9 at once would be taken for the one that opened the screen.
+            window.hands_off().await?;
             window.key(F9).await?;
             0
         }

@@ -1,7 +1,7 @@
 //! How far the offered payments reach. Changes nothing.
 
 use domain::money::Cents;
-use domain::tender::{CashRounding, PaymentMethod, Tender, cash_due, quick_cash, tender};
+use domain::tender::{PaymentMethod, Tender, cash_due, quick_cash, tender};
 use domain::totals::totals;
 use domain::user::Permission;
 
@@ -38,7 +38,7 @@ impl Register {
         let rest_in_cash = cash_due(result.remaining_cents, rounding)?;
         Ok(TenderView {
             due: money.view(due),
-            cash_due: money.view(due_in_cash(due, &result, rounding)?),
+            cash_remaining: money.view(rest_in_cash),
             rounding: money.view(result.rounding_cents),
             received: money.view(received(&result)?),
             remaining: money.view(result.remaining_cents),
@@ -53,23 +53,6 @@ impl Register {
             methods: METHODS.to_vec(),
         })
     }
-}
-
-/// The whole due when all that other ways of paying leave of it is paid in cash: only that part is
-/// rounded.
-fn due_in_cash(
-    due: Cents,
-    tender: &Tender,
-    rounding: Option<&CashRounding>,
-) -> Result<Cents, AppError> {
-    let others = tender
-        .payments
-        .iter()
-        .filter(|paid| paid.method != PaymentMethod::Cash)
-        .map(|paid| paid.amount_cents);
-    let others = Cents::sum(others)?;
-    let in_cash = cash_due(due.checked_sub(others)?, rounding)?;
-    Ok(others.checked_add(in_cash)?)
 }
 
 fn received(tender: &Tender) -> Result<Cents, AppError> {

@@ -51,8 +51,8 @@ pub struct QuickCashView {
 pub struct TenderView {
     /// What is owed, before cash rounding.
     pub due: MoneyView,
-    /// What is owed when the rest is paid in cash, after rounding.
-    pub cash_due: MoneyView,
+    /// What is still owed when it is paid in cash, after rounding.
+    pub cash_remaining: MoneyView,
     /// The rounding that these payments cause.
     pub rounding: MoneyView,
     /// What was offered.

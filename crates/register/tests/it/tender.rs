@@ -35,7 +35,7 @@ fn cash_is_rounded_and_qris_is_not() {
     shop.scan(CUP);
     let preview = shop.register.tender_preview(&[]).unwrap();
     assert_eq!(
-        (preview.due.cents, preview.cash_due.cents),
+        (preview.due.cents, preview.cash_remaining.cents),
         (80_000, 100_000)
     );
     let done = pay(&shop, &[offer(PaymentMethod::Cash, Some("2000"))]).unwrap();
@@ -45,6 +45,26 @@ fn cash_is_rounded_and_qris_is_not() {
     assert_eq!((done.total.cents, done.change.cents), (80_000, 0));
     let shown = shop.register.transaction_show(done.transaction_id).unwrap();
     assert_eq!(shown.rounding.cents, 0);
+}
+
+#[test]
+fn each_part_that_was_taken_lowers_what_is_owed_in_cash() {
+    let shop = rounding_shop();
+    shop.scan(WATER);
+    shop.scan(CUP);
+    let owed = |offers: &[OfferInput]| {
+        let preview = shop.register.tender_preview(offers).unwrap();
+        (preview.remaining.cents, preview.cash_remaining.cents)
+    };
+    let whole = shop.register.tender_preview(&[]).unwrap().due.cents;
+    assert_eq!(owed(&[]).0, whole);
+    let cash = offer(PaymentMethod::Cash, Some("2000"));
+    assert_eq!(owed(std::slice::from_ref(&cash)).0, whole - 200_000);
+    let qris = offer(PaymentMethod::Qris, Some("1000"));
+    let (exact, in_cash) = owed(&[cash, qris]);
+    assert_eq!(exact, whole - 300_000);
+    // 1.300 in rupiah, to the next 500.
+    assert_eq!((exact, in_cash), (130_000, 150_000));
 }
 
 #[test]

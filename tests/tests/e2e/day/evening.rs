@@ -19,6 +19,7 @@ pub(super) async fn print_a_copy(day: &mut Day) -> Result<()> {
         .await?
         .len();
     if day.window.shows("done-next").await? {
+        day.window.hands_off().await?;
         day.window.click("done-next").await?;
     }
     day.window.find("sell-screen").await?;

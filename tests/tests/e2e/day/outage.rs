@@ -81,6 +81,7 @@ pub(super) async fn killed_between_payment_and_receipt(day: &mut Day) -> Result<
     // The change that the customer still waits for is on the screen again.
     let shown = day.window.text("done-number").await?;
     ensure!(shown == number, "{shown} is shown as done, not {number}");
+    day.window.hands_off().await?;
     day.window.click("done-next").await?;
     day.window.find("sell-screen").await?;
     day.window.key(F8).await?;

@@ -84,6 +84,7 @@ pub(super) async fn take_money(album: &mut Album<'_>) -> Result<()> {
     album.take_with("done-screen", "done").await?;
     window.click("print-queue-chip").await?;
     album.take_dialog("print-queue", "print-queue").await?;
+    window.hands_off().await?;
     window.click("done-next").await?;
     window.find("sell-screen").await?;
     Ok(())

@@ -1529,8 +1529,8 @@ export type TaxMode =
 export type TenderView = {
 	/**  What is owed, before cash rounding. */
 	due: MoneyView,
-	/**  What is owed when the rest is paid in cash, after rounding. */
-	cash_due: MoneyView,
+	/**  What is still owed when it is paid in cash, after rounding. */
+	cash_remaining: MoneyView,
 	/**  The rounding that these payments cause. */
 	rounding: MoneyView,
 	/**  What was offered. */

@@ -238,6 +238,7 @@ describe("the tender", () => {
     const shop = await showTender();
     const paid = vi.spyOn(shop, "tenderComplete");
     const button = screen.getByTestId("tender-accept");
+    pass(600);
     button.click();
     button.click();
     pressKey("F9");
@@ -245,6 +246,51 @@ describe("the tender", () => {
     await shop.settled();
     expect(await shop.receiptNumbers()).toHaveLength(1);
     expect(new Set(paid.mock.calls.map(([commandId]) => commandId)).size).toBe(1);
+  });
+
+  test("F9 pressed twice and a double tap on Pay take no money", async () => {
+    const shop = await showTender();
+    const paid = vi.spyOn(shop, "tenderComplete");
+    pass(120);
+    pressKey("F9");
+    pass(180);
+    screen.getByTestId("tender-accept").click();
+    await shop.settled();
+    expect(paid).not.toHaveBeenCalled();
+    expect(await shop.receiptNumbers()).toHaveLength(0);
+    pass(600);
+    pressKey("F9");
+    await screen.findByTestId("done-screen");
+  });
+
+  test("the done screen outlasts a double tap and a storm of Enters", async () => {
+    const shop = await showTender();
+    const copied = vi.spyOn(shop, "receiptReprint");
+    pass(600);
+    pressKey("Enter");
+    await screen.findByTestId("done-screen");
+    pass(180);
+    screen.getByTestId("done-next").click();
+    screen.getByTestId("done-reprint").click();
+    for (let press = 0; press < 12; press += 1) {
+      pass(120);
+      pressKey("Enter");
+    }
+    await shop.settled();
+    expect(textOfElement("done-change")).toBe("Rp 0");
+    expect(copied).not.toHaveBeenCalled();
+    pass(600);
+    screen.getByTestId("done-next").click();
+    await screen.findByTestId("sell-screen");
+  });
+
+  test("a part in cash lowers what is owed", async () => {
+    await showTender();
+    typeText("1500");
+    await waitFor(() => expect(textOfElement("tender-remaining")).toBe("Rp 2.000"));
+    pressKey("Enter");
+    await screen.findByTestId("tender-part");
+    await waitFor(() => expect(textOfElement("tender-due")).toBe("Rp 2.000"));
   });
 
   test("a scan is refused aloud and its Enter pays nothing", async () => {

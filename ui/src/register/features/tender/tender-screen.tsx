@@ -7,6 +7,7 @@ import { Button } from "@/kit/components/button";
 import { FittedAmount } from "@/kit/components/fitted-amount";
 import { KeyCap } from "@/kit/components/key-hint";
 import { useTranslate } from "@/kit/i18n/language";
+import { useDeliberate } from "@/kit/keyboard/use-deliberate";
 import { useKeys } from "@/kit/keyboard/use-keys";
 import { scannedWithin } from "@/kit/scanner/start-scanner";
 import { useScanPolicy } from "@/kit/scanner/use-scan-policy";
@@ -38,7 +39,9 @@ function Paying({ cart }: { readonly cart: CartView }) {
   // A scan here is refused aloud, and the screen says that it was heard.
   useScanPolicy({ mode: "refuse", onRefused: tender.refuseScan });
   const back = (): void => void navigate({ to: "/sell", replace: true });
-  useTenderKeys(tender, back);
+  // The second half of a double tap, or of F9 pressed twice, pays nothing.
+  const deliberate = useDeliberate();
+  useTenderKeys(tender, back, deliberate(tender.payExact));
   return (
     <div
       data-testid="tender-screen"
@@ -70,7 +73,7 @@ function Paying({ cart }: { readonly cart: CartView }) {
             disabled={tender.busy}
             className="tiny:[&>kbd]:hidden"
             data-testid="tender-accept"
-            onClick={() => void tender.accept()}
+            onClick={deliberate(tender.accept)}
           >
             {acceptLabel(tender, t)} <KeyCap>Enter</KeyCap>
           </Button>
@@ -167,8 +170,8 @@ function Figure({
   );
 }
 
-function useTenderKeys(tender: Tender, back: () => void): void {
-  const deliberate = (act: () => unknown) => (): void => {
+function useTenderKeys(tender: Tender, back: () => void, payExact: () => void): void {
+  const unscanned = (act: () => unknown) => (): void => {
     if (!scannedWithin(AFTER_SCAN_MS)) {
       act();
     }
@@ -181,8 +184,8 @@ function useTenderKeys(tender: Tender, back: () => void): void {
   };
   useKeys(TENDER_KEYS, {
     actions: {
-      enter: deliberate(tender.accept),
-      "pay-exact": deliberate(tender.payExact),
+      enter: unscanned(tender.accept),
+      "pay-exact": unscanned(payExact),
       exact: () => tender.setAmount(EXACT_CASH.text),
       escape: back,
       backspace: () => tender.press("backspace"),

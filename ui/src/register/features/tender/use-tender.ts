@@ -88,7 +88,7 @@ export function useTender(cart: CartView): Tender {
     view: preview.data,
     offers,
     draft,
-    owed: draft.method === "cash" ? rest.data?.cash_due : rest.data?.remaining,
+    owed: draft.method === "cash" ? rest.data?.cash_remaining : rest.data?.remaining,
     quickCash: rest.data?.quick_cash ?? [],
     methods: rest.data?.methods ?? ["cash"],
     problem: failure ?? (preview.error === null ? undefined : textOf(preview.error)),

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useNavigate } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo } from "react";
 import type { DoneView } from "@/register/api/bindings";
 import { useStoreCart } from "@/register/api/cart-cache";
 import { api } from "@/register/api/client";
@@ -14,6 +14,7 @@ import { KeyCap } from "@/kit/components/key-hint";
 import { ReceiptPaper } from "@/register/transaction/receipt-paper";
 import { showToast } from "@/kit/components/toast";
 import { useTranslate } from "@/kit/i18n/language";
+import { useDeliberate } from "@/kit/keyboard/use-deliberate";
 import { useKeys } from "@/kit/keyboard/use-keys";
 import { addScanLeakGuard } from "@/kit/scanner/scan-leak-guard";
 import { scannedWithin } from "@/kit/scanner/start-scanner";
@@ -28,8 +29,6 @@ import { useAddItem } from "../entry/use-add-item";
 
 /** An Enter this soon after a scan is the scanner's. */
 const SCANNER_ENTER_MS = 300;
-/** An Enter this soon after the payment meant the payment: the change must be seen first. */
-const PAYING_ENTER_MS = 500;
 
 /** What goes back to the customer; it stays until the next scan or Enter. */
 export function DoneScreen() {
@@ -45,14 +44,15 @@ function Done({ done }: { readonly done: DoneView }) {
   const next = useNextSale();
   const typed = useCommandLine((line) => line.text);
   useEffect(() => addScanLeakGuard(commandLineGuard), []);
-  const [shownAt] = useState(() => performance.now());
-  const copy = (): void => void reprint(done.transaction_id);
+  // What comes at once meant the payment: the change must be seen first.
+  const deliberate = useDeliberate();
+  const goOn = deliberate(() => void next());
+  const copy = deliberate(() => void reprint(done.transaction_id));
   useKeys(DONE_KEYS, {
     actions: {
       finish: () => {
-        const tooSoon = performance.now() - shownAt < PAYING_ENTER_MS;
-        if (!tooSoon && !scannedWithin(SCANNER_ENTER_MS)) {
-          void next();
+        if (!scannedWithin(SCANNER_ENTER_MS)) {
+          goOn();
         }
       },
       reprint: copy,
@@ -77,7 +77,7 @@ function Done({ done }: { readonly done: DoneView }) {
             className="short:!min-h-register"
             keepFocus
             data-testid="done-next"
-            onClick={() => void next()}
+            onClick={goOn}
           >
             {t("keys.finish")} <KeyCap>Enter</KeyCap>
           </Button>
