@@ -1,7 +1,7 @@
 //! The demonstration shop in its real window on a machine without a screen: one sale is rung up,
 //! and its receipt and a picture of it are shown.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 
 use anyhow::{Context, Result};

@@ -85,7 +85,7 @@ pub(crate) async fn ring_up(window: &Window, plan: &Plan) -> Result<String> {
     window.find("sell-screen").await?;
     for barcode in &plan.barcodes {
         scan(window, barcode).await?;
-        println!("    scanned {barcode}: {}", window.text("last-scan").await?);
+        println!("    scanned {barcode}: {}", total(window).await?);
     }
     let total = window.text("cart-total").await?;
     window.hands_off().await?;

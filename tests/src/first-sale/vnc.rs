@@ -13,9 +13,6 @@ use test_support::window::Window;
 /// How often is looked whether the window was closed.
 const POLL: Duration = Duration::from_millis(500);
 
-/// VNC reads no more than eight characters of a password.
-const PASSWORD_LENGTH: usize = 8;
-
 /// Serves the display on the loopback address until the window is closed.
 ///
 /// # Errors
@@ -38,10 +35,9 @@ pub(crate) async fn serve_until_closed(window: &Window, port: u16) -> Result<()>
     Ok(())
 }
 
+/// VNC reads no more than eight characters of a password.
 fn password() -> Result<String> {
-    let random = uuid::Uuid::new_v4().simple().to_string();
-    let password = random.get(..PASSWORD_LENGTH);
-    Ok(password.context("no password")?.to_owned())
+    Ok(format!("{:08x}", getrandom::u32()?))
 }
 
 /// A file that only this user can read.
