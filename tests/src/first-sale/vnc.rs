@@ -69,7 +69,8 @@ impl Server {
             .args(["-localhost", "-forever", "-shared", "-quiet", "-noxdamage"])
             .args(["-rfbport", &port.to_string()])
             .arg("-passwdfile")
-            .arg(password)
+            // It removes the file as soon as it has read it.
+            .arg(format!("rm:{}", password.display()))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
