@@ -49,6 +49,7 @@ pub mod code;
 pub mod receipt_number;
 pub mod stock;
 pub mod store;
+pub mod text;
 pub mod user;
 
 // What happened: transactions and shifts, their entries in the log, and what they add up to.

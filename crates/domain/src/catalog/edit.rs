@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::patch::{ProductChange, ProductPatch};
 use super::product::{CatalogError, Product, ProductStatus};
 use crate::money::Cents;
+use crate::text::{clean, clean_code};
 
 /// What an edit sets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum ProductEdit {
     Status(ProductStatus),
 }
 
-/// The fields of an edit. Texts are as typed: blanks around them are taken off, and an empty text
+/// The fields of an edit. Texts are as typed: what cannot be seen is taken out, and an empty text
 /// clears a field that may be empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProductFields {
@@ -63,11 +64,11 @@ impl ProductEdit {
                 ..before.clone()
             },
             Self::Fields(fields) => Product {
-                name: fields.name.trim().to_owned(),
-                sku: filled(&fields.sku),
-                barcode: filled(&fields.barcode),
-                category: filled(&fields.category),
-                unit: filled(&fields.unit),
+                name: clean(&fields.name),
+                sku: filled(clean_code(&fields.sku)),
+                barcode: filled(clean_code(&fields.barcode)),
+                category: filled(clean(&fields.category)),
+                unit: filled(clean(&fields.unit)),
                 weighed: fields.weighed,
                 price_cents: fields.price_cents,
                 cost_cents: fields.cost_cents,
@@ -103,9 +104,8 @@ impl ProductEdit {
     }
 }
 
-fn filled(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+fn filled(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
 }
 
 fn check_codes<T: TakenCodes>(

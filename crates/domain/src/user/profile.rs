@@ -2,6 +2,7 @@
 //! erased without breaking the chain.
 
 use crate::entry::Hash;
+use crate::text::{clean, clean_code, trim_invisible};
 
 /// The longest username or full name, in characters.
 pub const MAX_NAME_LETTERS: usize = 80;
@@ -19,7 +20,7 @@ pub fn profile_commitment(salt: &[u8; 32], username: &str, full_name: &str) -> H
 /// A username as it is stored: trimmed, lower case, 1 to 80 of letters, digits, dot, dash and
 /// underscore.
 pub fn check_username(text: &str) -> Result<String, NameError> {
-    let name = text.trim().to_lowercase();
+    let name = clean_code(text).to_lowercase();
     check_length(&name)?;
     if name
         .chars()
@@ -31,15 +32,15 @@ pub fn check_username(text: &str) -> Result<String, NameError> {
     }
 }
 
-/// A full name as it is stored: trimmed, 1 to 80 characters, none of them a control character.
+/// A full name as it is stored: 1 to 80 characters, none of them a control character, and
+/// without what cannot be seen.
 pub fn check_full_name(text: &str) -> Result<String, NameError> {
-    let name = text.trim();
-    check_length(name)?;
-    if name.chars().any(char::is_control) {
-        Err(NameError::Letter)
-    } else {
-        Ok(name.to_owned())
+    if trim_invisible(text).contains(char::is_control) {
+        return Err(NameError::Letter);
     }
+    let name = clean(text);
+    check_length(&name)?;
+    Ok(name)
 }
 
 fn check_length(name: &str) -> Result<(), NameError> {

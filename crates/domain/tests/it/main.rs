@@ -33,6 +33,7 @@ mod store;
 mod summary;
 mod tax;
 mod tender;
+mod text;
 mod totals;
 mod transaction;
 mod unit;

@@ -4,6 +4,7 @@ use domain::catalog::{Product, ProductChange, ProductPatch};
 use domain::entry::EntryBody;
 use domain::entry::kinds::{ProductsChanged, ProductsSource};
 use domain::money::Cents;
+use domain::text::{clean, clean_code};
 use domain::user::Permission;
 use uuid::Uuid;
 
@@ -66,14 +67,11 @@ fn create(
 
 fn change(product_id: Uuid, new: &NewProduct) -> ProductChange {
     let blank = Product::blank(product_id);
-    let name = if new.name.trim().is_empty() {
-        &new.sku
-    } else {
-        &new.name
-    };
+    let sku = clean_code(&new.sku);
+    let name = clean(&new.name);
     let product = Product {
-        sku: Some(new.sku.clone()),
-        name: name.trim().to_owned(),
+        name: if name.is_empty() { sku.clone() } else { name },
+        sku: Some(sku),
         price_cents: Some(new.price),
         ..blank.clone()
     };

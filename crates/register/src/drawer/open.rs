@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::entry::EntryBody;
 use domain::entry::kinds::DrawerOpened;
+use domain::text::clean;
 use domain::user::Permission;
 use peripherals::escpos::drawer_kick;
 use uuid::Uuid;
@@ -28,7 +29,7 @@ impl Register {
     ) -> Result<(), AppError> {
         self.run(
             Command::new(command_id, Permission::NoSale).approvable(approval),
-            |context| open(context, reason.trim()),
+            |context| open(context, &clean(reason)),
             |_, _| Ok(()),
         )
     }

@@ -10,6 +10,7 @@ use domain::rounding::RoundingMode;
 use domain::store::StoreSettings;
 use domain::tax::TaxRate;
 use domain::tender::CashRounding;
+use domain::text::{clean, clean_lines, trim_invisible};
 use domain::user::Permission;
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -71,9 +72,9 @@ fn changed(before: &ShopSettings, input: &SettingsInput) -> Result<ShopSettings,
     let invalid = |field| AppError::from(SettingsError::Invalid { field });
     check_printer(&input.printer)?;
     let ShopSettings { mut store, mut own } = before.clone();
-    input.store_name.trim().clone_into(&mut store.store_name);
-    input.address.trim().clone_into(&mut store.address);
-    input.phone.trim().clone_into(&mut store.phone);
+    store.store_name = clean(&input.store_name);
+    store.address = clean_lines(&input.address);
+    store.phone = clean(&input.phone);
     store.language = input.language.into();
     store.tax_rates = tax_rates(&input.tax)?;
     store.cash_rounding = cash_rounding(input.rounding)?;
@@ -115,7 +116,7 @@ fn tax_rates(input: &TaxInput) -> Result<Vec<TaxRate>, AppError> {
         TaxMode::None => Ok(Vec::new()),
         TaxMode::Ppn => Ok(vec![TaxRate::ppn().with_inclusive(input.inclusive)]),
         TaxMode::Custom => {
-            let name = input.name.trim();
+            let name = clean(&input.name);
             if name.is_empty() {
                 return Err(SettingsError::Invalid { field: "tax.name" }.into());
             }
@@ -124,7 +125,7 @@ fn tax_rates(input: &TaxInput) -> Result<Vec<TaxRate>, AppError> {
                 base_denominator: input.base_denominator,
                 ..TaxRate::percent(
                     CUSTOM_TAX,
-                    name,
+                    &name,
                     decimal(&input.rate_text, "tax.rate_text")?,
                 )
             };
@@ -170,7 +171,7 @@ fn decimal(text: &str, field: &'static str) -> Result<Decimal, AppError> {
 
 fn lines(text: &str) -> Vec<String> {
     text.lines()
-        .map(str::trim)
+        .map(trim_invisible)
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
         .collect()

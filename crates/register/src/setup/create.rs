@@ -11,6 +11,7 @@ use domain::entry::kinds::{ProductsChanged, ProductsSource, RegisterOpened, Stor
 use domain::entry::{EntryBody, SigningKey};
 use domain::store::StoreSettings;
 use domain::tax::TaxRate;
+use domain::text::{clean, clean_lines};
 use domain::user::{Pin, Role, check_full_name, check_username};
 use ledger::{Commit, Identity, Ledger, LedgerKey, Now, OpenOptions};
 use uuid::Uuid;
@@ -86,9 +87,9 @@ impl Register {
         let currency =
             Currency::from_code(input.currency.trim()).map_err(|_| invalid("currency"))?;
         let mut store =
-            StoreSettings::new(input.store_name.trim(), &currency, input.language.into());
-        input.address.trim().clone_into(&mut store.address);
-        input.phone.trim().clone_into(&mut store.phone);
+            StoreSettings::new(&clean(&input.store_name), &currency, input.language.into());
+        store.address = clean_lines(&input.address);
+        store.phone = clean(&input.phone);
         store.tax_rates = match input.tax {
             SetupTax::None => Vec::new(),
             SetupTax::PpnInclusive => vec![TaxRate::ppn()],

@@ -2,6 +2,7 @@
 
 use domain::entry::EntryBody;
 use domain::entry::kinds::ShiftClosed;
+use domain::text::clean;
 use domain::user::Permission;
 use ledger::{Commit, NewPrintJob, PrintSubject, ShiftRow};
 use uuid::Uuid;
@@ -55,7 +56,7 @@ impl Register {
         let closing = Closing {
             actor: self.permit_difference(context, &shift, &counted, approval)?,
             counted,
-            note: note.trim().to_owned(),
+            note: clean(note),
         };
         context.commit(|commit| {
             let open = commit.shift_open()?.ok_or(OpenShiftError::NoneOpen)?;

@@ -2,6 +2,7 @@
 
 use domain::money::Cents;
 use domain::tender::{Payment, PaymentOffer, TenderRules};
+use domain::text::clean;
 
 use crate::error::{AppError, InputError};
 use crate::money::MoneyText;
@@ -35,20 +36,18 @@ fn read_offer(money: MoneyText, offer: &OfferInput) -> Result<PaymentOffer, AppE
         .as_deref()
         .map(|text| money.parse(text, "amount"))
         .transpose()?;
-    let reference = offer
-        .reference
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
-    if reference.is_some_and(|text| {
-        text.chars().count() > MAX_REFERENCE_LETTERS || text.chars().any(char::is_control)
-    }) {
+    let reference = offer.reference.as_deref().map(clean);
+    let reference = reference.filter(|text| !text.is_empty());
+    if reference
+        .as_ref()
+        .is_some_and(|text| text.chars().count() > MAX_REFERENCE_LETTERS)
+    {
         return Err(InputError::AmountInvalid { field: "reference" }.into());
     }
     Ok(PaymentOffer {
         method: offer.method,
         amount_cents,
-        reference: reference.map(str::to_owned),
+        reference,
     })
 }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use domain::entry::hex::from_hex;
 use domain::entry::kinds::RegisterOpened;
 use domain::entry::{EntryBody, SigningKey};
+use domain::text::clean;
 use ledger::{Identity, Ledger, LedgerKey, OpenOptions};
 use protocol::{EnrolAnswer, EnrolRequest, PROTOCOL};
 use sync_driver::{
@@ -71,7 +72,7 @@ impl Register {
 
     fn join_plan(&self, input: &JoinInput) -> Result<Join, AppError> {
         let address = ServerAddress::parse(&input.server_url).map_err(SyncError::from)?;
-        let name = input.register_name.trim();
+        let name = clean(&input.register_name);
         if name.is_empty() || name.chars().count() > MAX_NAME_LETTERS {
             return Err(SettingsError::Invalid {
                 field: "register_name",
@@ -88,7 +89,7 @@ impl Register {
             draft,
             address,
             code: input.code.trim().to_owned(),
-            register_name: name.to_owned(),
+            register_name: name,
             own: Preferences::new(&input.printer),
         })
     }
