@@ -20,6 +20,8 @@ pub enum SumLaw {
     CartDiscount,
     /// Every tax line is the sum of the items' taxes of that id.
     Tax,
+    /// What a tax line was computed on is the sum over items.
+    Taxable,
     /// Gross less discount and the taxes on top is what is due.
     Net,
     /// As many items as lines.
@@ -76,6 +78,11 @@ impl Totals {
                 self.exclusive_tax_cents
             };
             holds(stated, total, SumLaw::Tax)?;
+            // Every tax of an item is in a line, too.
+            let parts = self.items.iter().flat_map(|item| &item.tax);
+            let parts = parts.filter(|tax| tax.inclusive == inclusive);
+            let parts = Cents::sum(parts.map(|tax| tax.tax_cents));
+            holds(stated, parts, SumLaw::Tax)?;
         }
         for line in &self.tax_lines {
             // Two rates of one id (a rate that changed) are one figure for the tax office.
@@ -84,13 +91,17 @@ impl Totals {
                 .tax_lines
                 .iter()
                 .filter(|line| same(&line.tax_id, line.inclusive));
-            let total = Cents::sum(lines.map(|line| line.tax_cents))?;
             let parts = self.items.iter().flat_map(|item| &item.tax);
             let parts = parts.filter(|tax| same(&tax.tax_id, tax.inclusive));
             holds(
-                total,
-                Cents::sum(parts.map(|tax| tax.tax_cents)),
+                Cents::sum(lines.clone().map(|line| line.tax_cents))?,
+                Cents::sum(parts.clone().map(|tax| tax.tax_cents)),
                 SumLaw::Tax,
+            )?;
+            holds(
+                Cents::sum(lines.map(|line| line.taxable_cents))?,
+                Cents::sum(parts.map(|tax| tax.taxable_cents)),
+                SumLaw::Taxable,
             )?;
         }
         Ok(())

@@ -1,10 +1,12 @@
 //! From a cart to its totals.
 
+use super::order::ItemOrder;
 use super::taxes::{Taxed, tax_items};
 use super::{ItemTotals, TaxAmount, TaxLine, Totals, TotalsError, TotalsRules};
 use crate::allocate::allocate;
 use crate::cart::{Cart, CartItem, TransactionKind};
 use crate::currency::Currency;
+use crate::discount::Discount;
 use crate::money::{Cents, MoneyError};
 use crate::quantity::Quantity;
 
@@ -45,10 +47,16 @@ use crate::quantity::Quantity;
 /// ```
 pub fn totals(cart: &Cart, rules: &TotalsRules) -> Result<Totals, TotalsError> {
     let step_cents = Currency::from_code(&rules.currency_code)?.step_cents();
-    let prices = discounted(cart, step_cents)?;
+    // Leftover units of a split go to the first of equal shares. Taken in an order of their own,
+    // the same goods come to the same due, however they were scanned.
+    let order = ItemOrder::of(cart.items());
+    let items = order.sorted(cart.items());
+    let prices = discounted(&items, cart.discount(), step_cents)?;
     let nets = prices.iter().map(|price| price.net).collect::<Vec<_>>();
-    let taxed = tax_items(cart.items(), &nets, step_cents, rules.tax_rounding)?;
-    let totals = sum(cart, &prices, taxed)?;
+    let mut taxed = tax_items(&items, &nets, step_cents, rules.tax_rounding)?;
+    taxed.items = order.restored(taxed.items);
+    taxed.sort_lines(cart.items());
+    let totals = sum(cart, &order.restored(prices), taxed)?;
     let totals = match cart.kind() {
         TransactionKind::Sale => totals,
         TransactionKind::Refund => totals.mirrored()?,
@@ -65,13 +73,16 @@ struct Price {
     net: Cents,
 }
 
-fn discounted(cart: &Cart, step_cents: i64) -> Result<Vec<Price>, TotalsError> {
-    let mut prices = cart
-        .items()
+fn discounted(
+    items: &[&CartItem],
+    discount: Option<Discount>,
+    step_cents: i64,
+) -> Result<Vec<Price>, TotalsError> {
+    let mut prices = items
         .iter()
         .map(|item| own_price(item, step_cents))
         .collect::<Result<Vec<_>, _>>()?;
-    let Some(discount) = cart.discount() else {
+    let Some(discount) = discount else {
         return Ok(prices);
     };
     let price = Cents::sum(prices.iter().map(|price| price.net))?;
@@ -127,11 +138,9 @@ fn sum(cart: &Cart, prices: &[Price], taxed: Taxed) -> Result<Totals, TotalsErro
             tax,
         });
     }
+    let tax_lines: Vec<TaxLine> = taxed.lines.into_iter().map(|(line, _)| line).collect();
     let tax_of = |inclusive: bool| {
-        let lines = taxed
-            .lines
-            .iter()
-            .filter(|line| line.inclusive == inclusive);
+        let lines = tax_lines.iter().filter(|line| line.inclusive == inclusive);
         Cents::sum(lines.map(|line| line.tax_cents))
     };
     Ok(Totals {
@@ -145,7 +154,7 @@ fn sum(cart: &Cart, prices: &[Price], taxed: Taxed) -> Result<Totals, TotalsErro
         quantity_thousandths: Quantity::sum(
             cart.items().iter().map(|item| item.quantity_thousandths),
         )?,
-        tax_lines: taxed.lines,
+        tax_lines,
         items,
     })
 }

@@ -14,6 +14,7 @@
 
 mod check;
 mod engine;
+mod order;
 mod taxes;
 
 use rust_decimal::Decimal;

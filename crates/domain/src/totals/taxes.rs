@@ -13,7 +13,7 @@ pub(super) struct Taxed {
     /// For each item, one for each of its rates.
     pub(super) items: Vec<Vec<TaxAmount>>,
     /// One for each different rate.
-    pub(super) lines: Vec<TaxLine>,
+    pub(super) lines: Vec<(TaxLine, TaxRate)>,
 }
 
 /// One rate and its exact tax on each item that has it.
@@ -28,8 +28,22 @@ struct Member {
     exact: Ratio,
 }
 
+impl Taxed {
+    /// Puts the lines in the order of their first item.
+    pub(super) fn sort_lines(&mut self, items: &[CartItem]) {
+        let mut rates: Vec<&TaxRate> = Vec::new();
+        for rate in items.iter().flat_map(|item| &item.tax_rates) {
+            if !rates.contains(&rate) {
+                rates.push(rate);
+            }
+        }
+        let place = |(_, rate): &(TaxLine, TaxRate)| rates.iter().position(|known| *known == rate);
+        self.lines.sort_by_key(place);
+    }
+}
+
 pub(super) fn tax_items(
-    items: &[CartItem],
+    items: &[&CartItem],
     nets: &[Cents],
     step_cents: i64,
     mode: RoundingMode,
@@ -59,15 +73,15 @@ pub(super) fn tax_items(
         .collect::<Result<Vec<_>, _>>()?;
     let lines = groups
         .iter()
-        .map(|group| line(group, &amounts, step_cents))
-        .collect::<Result<Vec<_>, _>>()?;
+        .map(|group| Ok((line(group, &amounts, step_cents)?, group.rate.clone())))
+        .collect::<Result<Vec<_>, TotalsError>>()?;
     Ok(Taxed {
         items: amounts,
         lines,
     })
 }
 
-fn groups<'a>(items: &'a [CartItem], nets: &[Cents]) -> Result<Vec<Group<'a>>, TotalsError> {
+fn groups<'a>(items: &[&'a CartItem], nets: &[Cents]) -> Result<Vec<Group<'a>>, TotalsError> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (index, (item, net)) in items.iter().zip(nets).enumerate() {
         let quantity = Ratio::new(item.quantity_thousandths.thousandths().into(), 1000)?;

@@ -259,7 +259,7 @@ fn every_broken_sum_is_found_and_named() {
     cart.set_cart_discount(Some(Discount::Amount(cents(10_000))))
         .unwrap();
     let right = rupiah(&cart);
-    let damages: [(Damage, SumLaw); 11] = [
+    let damages: [(Damage, SumLaw); 13] = [
         (
             |totals| totals.items[0].discount_cents = cents(1),
             SumLaw::ItemDiscount,
@@ -289,6 +289,14 @@ fn every_broken_sum_is_found_and_named() {
         (|totals| totals.inclusive_tax_cents = cents(1), SumLaw::Tax),
         (|totals| totals.net_amount_cents = cents(1), SumLaw::Net),
         (|totals| totals.item_count = 2, SumLaw::Count),
+        (
+            |totals| totals.items[0].tax[0].taxable_cents = cents(1),
+            SumLaw::Taxable,
+        ),
+        (
+            |totals| totals.tax_lines[1].taxable_cents = cents(1),
+            SumLaw::Taxable,
+        ),
     ];
     assert_eq!(right.check(), Ok(()));
     for (damage, law) in damages {
@@ -296,4 +304,61 @@ fn every_broken_sum_is_found_and_named() {
         damage(&mut damaged);
         assert_eq!(damaged.check(), Err(TotalsError::SumsDiffer(law)));
     }
+}
+
+#[test]
+fn tax_lines_that_were_taken_out_are_missed() {
+    let mut cart = sale();
+    cart.add_item(product(1, 11_100, &[TaxRate::ppn()]), pieces(1))
+        .unwrap();
+    cart.add_item(product(2, 11_100, &[TaxRate::ppn_luxury()]), pieces(1))
+        .unwrap();
+    let right = rupiah(&cart);
+    assert_eq!(right.check(), Ok(()));
+    let missed = Err(TotalsError::SumsDiffer(SumLaw::Tax));
+    for taken in 0..right.tax_lines.len() {
+        let mut damaged = right.clone();
+        let line = damaged.tax_lines.remove(taken);
+        let stated = &mut damaged.inclusive_tax_cents;
+        *stated = stated.checked_sub(line.tax_cents).unwrap();
+        assert_eq!(damaged.check(), missed, "line {taken}");
+    }
+    let mut damaged = right.clone();
+    damaged.tax_lines.clear();
+    damaged.inclusive_tax_cents = Cents::ZERO;
+    assert_eq!(damaged.check(), missed);
+}
+
+#[test]
+fn the_same_goods_come_to_one_due_in_every_order() {
+    let twenty = TaxRate::percent("vat", "VAT", Decimal::from(20)).with_inclusive(false);
+    let goods = [
+        product(1, 3, &[twenty.clone()]),
+        product(2, 3, &[]),
+        product(3, 3, &[TaxRate::ppn()]),
+    ];
+    let mut dues = std::collections::BTreeSet::new();
+    for order in [
+        [0, 1, 2],
+        [0, 2, 1],
+        [1, 0, 2],
+        [1, 2, 0],
+        [2, 0, 1],
+        [2, 1, 0],
+    ] {
+        let mut cart = sale();
+        for index in order {
+            cart.add_item(goods[index].clone(), pieces(1)).unwrap();
+        }
+        cart.set_cart_discount(Some(Discount::Amount(cents(1))))
+            .unwrap();
+        let totals = totals(&cart, &TotalsRules::house("EUR")).unwrap();
+        dues.insert(totals.net_amount_cents);
+        // Figures and tax lines are in the order of the cart.
+        let line_ids: Vec<u32> = totals.items.iter().map(|item| item.line_id).collect();
+        assert_eq!(line_ids, [1, 2, 3]);
+        let first = cart.items().iter().flat_map(|item| &item.tax_rates).next();
+        assert_eq!(totals.tax_lines[0].tax_id, first.unwrap().id);
+    }
+    assert_eq!(dues.len(), 1, "{dues:?}");
 }
