@@ -2,8 +2,8 @@
 
 use super::quick_cash::largest_note;
 use super::{
-    CashRounding, Payment, PaymentMethod, PaymentOffer, QRIS_MAX_RUPIAH, Tender, TenderError,
-    TenderRules, cash_due,
+    CashRounding, Payment, PaymentMethod, PaymentOffer, Payouts, QRIS_MAX_RUPIAH, Tender,
+    TenderError, TenderRules, cash_due,
 };
 use crate::currency::Currency;
 use crate::money::Cents;
@@ -26,11 +26,33 @@ pub fn tender(
     rounding: Option<&CashRounding>,
     rules: &TenderRules,
 ) -> Result<Tender, TenderError> {
+    settle(due, offers, rounding, rules, None)
+}
+
+/// Pays a refund of a known sale out: no more than was paid for it, with all its refunds together.
+pub fn refund_tender(
+    due: Cents,
+    offers: &[PaymentOffer],
+    rounding: Option<&CashRounding>,
+    rules: &TenderRules,
+    payouts: Payouts,
+) -> Result<Tender, TenderError> {
+    settle(due, offers, rounding, rules, Some(payouts))
+}
+
+fn settle(
+    due: Cents,
+    offers: &[PaymentOffer],
+    rounding: Option<&CashRounding>,
+    rules: &TenderRules,
+    payouts: Option<Payouts>,
+) -> Result<Tender, TenderError> {
     let currency = Currency::from_code(&rules.currency_code)?;
     let is_refund = due.is_negative();
     let mut settlement = Settlement {
         currency,
         rounding,
+        payouts,
         is_refund,
         remaining: due.abs(),
         rounded: Cents::ZERO,
@@ -54,6 +76,7 @@ pub fn tender(
 struct Settlement<'a> {
     currency: Currency,
     rounding: Option<&'a CashRounding>,
+    payouts: Option<Payouts>,
     is_refund: bool,
     remaining: Cents,
     rounded: Cents,
@@ -100,6 +123,11 @@ impl Settlement<'_> {
         if amount > limit {
             return Err(TenderError::QrisAboveLimit);
         }
+        if let Some(payouts) = self.payouts
+            && amount > payouts.left(self.paid()?)?
+        {
+            return Err(TenderError::RefundAboveDue);
+        }
         Ok((amount, amount))
     }
 
@@ -107,7 +135,7 @@ impl Settlement<'_> {
         let due = if self.is_rounded {
             self.remaining
         } else {
-            cash_due(self.remaining, self.rounding)?
+            self.cash_due()?
         };
         let tendered = offered.unwrap_or(due);
         self.refuse_barcode(tendered, due)?;
@@ -124,6 +152,19 @@ impl Settlement<'_> {
         Ok((amount, tendered))
     }
 
+    fn cash_due(&self) -> Result<Cents, TenderError> {
+        match self.payouts {
+            Some(payouts) => payouts.cash_due(self.remaining, self.paid()?, self.rounding),
+            None => cash_due(self.remaining, self.rounding),
+        }
+    }
+
+    fn paid(&self) -> Result<Cents, TenderError> {
+        Ok(Cents::sum(
+            self.payments.iter().map(|paid| paid.amount_cents),
+        )?)
+    }
+
     fn qris_limit(&self) -> Result<Cents, TenderError> {
         if self.currency.code != "IDR" {
             return Ok(Cents::MAX);
@@ -132,9 +173,10 @@ impl Settlement<'_> {
     }
 
     /// Refuses amounts that no customer hands over. A single note is never refused, however small
-    /// the due.
+    /// the due, nor is small money that comes with it to make the change round.
     fn refuse_barcode(&self, tendered: Cents, due: Cents) -> Result<(), TenderError> {
-        if tendered <= largest_note(self.currency)? {
+        let note = largest_note(self.currency)?.wide();
+        if tendered.wide() <= note.saturating_add(due.wide()) {
             return Ok(());
         }
         let above = |times: i64| tendered.wide() > due.wide().saturating_mul(times.into());

@@ -8,6 +8,8 @@
 //! A refund (a due below zero, offers below zero) is computed as its mirror.
 
 mod compute;
+mod notes;
+mod payouts;
 mod quick_cash;
 mod rounding;
 
@@ -18,7 +20,8 @@ use crate::currency::CurrencyError;
 use crate::money::{Cents, MoneyError};
 use crate::rounding::RoundingError;
 
-pub use compute::tender;
+pub use compute::{refund_tender, tender};
+pub use payouts::Payouts;
 pub use quick_cash::{notes, quick_cash};
 pub use rounding::{CashRounding, cash_due};
 

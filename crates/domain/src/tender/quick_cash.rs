@@ -1,26 +1,18 @@
 //! The amounts a customer is likely to hand over.
 
 use super::TenderError;
+use super::notes::listed;
 use crate::currency::Currency;
 use crate::money::Cents;
 use crate::rounding::{RoundingMode, round_to_step};
 
-/// Notes of rupiah in circulation, in major units.
-const RUPIAH_NOTES: &[i64] = &[1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
-/// Where prices have no decimals and the notes are not listed.
-const LARGE_NOTES: &[i64] = &[1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
-/// Where prices have decimals and the notes are not listed.
-const SMALL_NOTES: &[i64] = &[1, 2, 5, 10, 20, 50, 100];
+/// The most notes that are offered, the largest ones.
+const QUICK_NOTES: usize = 7;
 
 /// The notes of a currency, smallest first.
 pub fn notes(currency: &Currency) -> Result<Vec<Cents>, TenderError> {
-    let notes = match (currency.code, currency.digits) {
-        ("IDR", _) => RUPIAH_NOTES,
-        (_, 0) => LARGE_NOTES,
-        _ => SMALL_NOTES,
-    };
     let unit = currency.minor_units();
-    notes
+    listed(currency.code, currency.digits)
         .iter()
         .map(|note| Ok(Cents::new(*note)?.checked_mul(unit)?))
         .collect()
@@ -35,7 +27,7 @@ pub fn quick_cash(due: Cents, currency: &Currency) -> Result<Vec<Cents>, TenderE
         return Ok(Vec::new());
     }
     let mut amounts = vec![due];
-    for note in notes(currency)? {
+    for note in notes(currency)?.into_iter().rev().take(QUICK_NOTES) {
         let amount = round_to_step(due.wide(), note.wide(), RoundingMode::Ceiling)?;
         amounts.push(Cents::from_wide(amount)?);
     }
