@@ -47,6 +47,7 @@ pub mod business_day;
 pub mod catalog;
 pub mod code;
 pub mod receipt_number;
+pub mod scan;
 pub mod stock;
 pub mod store;
 pub mod text;

@@ -99,6 +99,19 @@ impl MoneyText {
         }
     }
 
+    /// A typed quantity above zero. A separator that could mean thousands is refused.
+    pub(crate) fn parse_quantity(&self, text: &str) -> Result<Quantity, AppError> {
+        match Quantity::parse_typed(text, self.locale) {
+            Ok(quantity) if quantity > Quantity::ZERO => Ok(quantity),
+            _ => Err(InputError::QuantityInvalid.into()),
+        }
+    }
+
+    /// The language that numbers are written in.
+    pub(crate) fn locale(&self) -> Locale {
+        self.locale
+    }
+
     pub(crate) fn quantity(&self, quantity: Quantity) -> String {
         quantity.format(self.shown_locale())
     }
@@ -106,14 +119,5 @@ impl MoneyText {
     /// What `OfferInput.amount_text` takes for this amount, exactly.
     pub(crate) fn typed(&self, amount: Cents) -> String {
         self.currency.format_plain(amount, self.locale)
-    }
-}
-
-/// A quantity as typed: point or comma before the decimals, above zero.
-pub(crate) fn parse_quantity(text: &str) -> Result<Quantity, AppError> {
-    let plain = text.trim().replace(',', ".");
-    match Quantity::parse(&plain) {
-        Ok(quantity) if quantity > Quantity::ZERO => Ok(quantity),
-        _ => Err(InputError::QuantityInvalid.into()),
     }
 }

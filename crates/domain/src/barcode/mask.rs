@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::check_digit::{check_digit, is_right};
+use crate::money::Cents;
+use crate::quantity::Quantity;
 
 /// Digits of the code a mask describes.
 const CODE_LENGTH: usize = 13;
@@ -13,8 +15,8 @@ const CODE_LENGTH: usize = 13;
 /// A mask such as `21PPPPPWWWWWC`: one letter for each digit of the code.
 ///
 /// A digit must match; `#` is any digit and part of no value; `P` is the item's code; `W` grams;
-/// `A` an amount in the currency's shown units (rupiah); `X` a verifier that is skipped; `C` the
-/// check digit, last.
+/// `A` an amount in the smallest unit that the currency shows (rupiah, euro cents); `X` a verifier
+/// that is skipped; `C` the check digit, last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mask(String);
 
@@ -22,9 +24,9 @@ pub struct Mask(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmbeddedValue {
     /// Thousandths of the product's unit: grams of a kilogram.
-    WeightThousandths(i64),
-    /// The price of what is in the bag, in minor units.
-    PriceCents(i64),
+    Weight(Quantity),
+    /// The price of what is in the bag.
+    Price(Cents),
 }
 
 /// A code that was read through a mask.
@@ -77,9 +79,9 @@ impl Mask {
     }
 
     /// Reads a code through this mask; `None` when the code is not of this shape or its check
-    /// digit is wrong. `cents_per_unit` is what one shown unit of the currency is in minor units
-    /// (100 for rupiah, 1 for dollars shown with cents).
-    pub fn read(&self, code: &str, cents_per_unit: i64) -> Option<EmbeddedCode> {
+    /// digit is wrong, or when the value is zero: such a code is a product's own. `step_cents` is
+    /// the smallest unit that the currency shows, in minor units: 100 for rupiah, 1 for euro.
+    pub fn read(&self, code: &str, step_cents: i64) -> Option<EmbeddedCode> {
         if code.len() != CODE_LENGTH || !self.fits(code) || !is_right(code) {
             return None;
         }
@@ -93,10 +95,11 @@ impl Mask {
         };
         let weight = under('W');
         let value = if weight.is_empty() {
-            let units: i64 = under('A').parse().ok()?;
-            EmbeddedValue::PriceCents(units.checked_mul(cents_per_unit)?)
+            let steps: i64 = under('A').parse().ok().filter(|steps| *steps > 0)?;
+            EmbeddedValue::Price(Cents::new(steps.checked_mul(step_cents)?).ok()?)
         } else {
-            EmbeddedValue::WeightThousandths(weight.parse().ok()?)
+            let grams = weight.parse().ok().filter(|grams| *grams > 0)?;
+            EmbeddedValue::Weight(Quantity::new(grams).ok()?)
         };
         Some(EmbeddedCode {
             item_code: under('P'),

@@ -1,15 +1,19 @@
 //! Barcodes: what was scanned, whether its check digit is right, and the key it is looked up by.
 
 pub mod check_digit;
+pub mod damage;
 pub mod gs1;
+mod keys;
 pub mod mask;
-pub mod resolve;
 pub mod upc_e;
 
 pub use check_digit::check_digit;
+pub use keys::keys;
 pub use mask::{EmbeddedCode, EmbeddedValue, Mask, MaskError};
 
 use serde::{Deserialize, Serialize};
+
+use crate::text::{is_invisible, trim_invisible};
 
 /// The longest code that is looked up.
 pub const MAX_CODE_LETTERS: usize = 64;
@@ -61,7 +65,9 @@ impl Barcode {
     /// Eight digits are EAN-8 when its check digit is right, else UPC-E when that one is right,
     /// else EAN-8 with a wrong check digit.
     pub fn parse(text: &str) -> Result<Self, BarcodeError> {
-        let code = gs1::gtin_of(gs1::strip_aim(text.trim()));
+        let plain = visible(text);
+        let code = gs1::gtin_of(&plain);
+        let code = code.as_str();
         if code.is_empty() {
             return Err(BarcodeError::Empty);
         }
@@ -129,6 +135,14 @@ pub fn canonical(text: &str) -> String {
     Barcode::parse(text)
         .map(|code| code.canonical)
         .unwrap_or_default()
+}
+
+/// The text without what cannot be seen. Control characters inside stay: the separator of GS1 is
+/// one, and others make it no code.
+pub(crate) fn visible(text: &str) -> String {
+    let inner = trim_invisible(text).chars();
+    let seen = |letter: &char| *letter == ' ' || letter.is_control() || !is_invisible(*letter);
+    inner.filter(seen).collect()
 }
 
 /// One text for the 8, 12, 13 and 14 digit forms of one number: 13 digits, or 8 where the number

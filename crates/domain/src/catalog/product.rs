@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::barcode::Barcode;
+use crate::barcode::damage::{CodeDamage, read_from_file};
 use crate::money::Cents;
+use crate::unit::{Measure, is_counted};
 
 /// The highest price or cost, in minor units: 999,999,999.99.
 pub const MAX_PRICE_CENTS: i64 = 99_999_999_999;
@@ -36,10 +39,19 @@ crate::code::codes!(ProductStatus {
 pub enum BarcodeFlag {
     /// The check digit is wrong; the code is kept as it is, since labels may carry it.
     BadCheckDigit,
+    /// A spreadsheet has rounded the code, as in `8.99E+12`.
+    DigitsLost,
+    /// A spreadsheet has dropped the zeros in front.
+    ZerosLost,
+    /// The code was written as a number: `8,991,234,567,892`.
+    WrittenAsNumber,
 }
 
 crate::code::codes!(BarcodeFlag {
     BadCheckDigit = "bad_check_digit",
+    DigitsLost = "digits_lost",
+    ZerosLost = "zeros_lost",
+    WrittenAsNumber = "written_as_number",
 });
 
 /// A product as the folded entries leave it. Its stock is a sum of movements and not here.
@@ -73,6 +85,16 @@ pub struct Product {
     pub revision: u64,
 }
 
+impl From<CodeDamage> for BarcodeFlag {
+    fn from(damage: CodeDamage) -> Self {
+        match damage {
+            CodeDamage::DigitsLost => Self::DigitsLost,
+            CodeDamage::ZerosLost => Self::ZerosLost,
+            CodeDamage::WrittenAsNumber => Self::WrittenAsNumber,
+        }
+    }
+}
+
 impl Product {
     /// A product without any field but its id.
     pub const fn blank(product_id: Uuid) -> Self {
@@ -93,9 +115,25 @@ impl Product {
         }
     }
 
+    /// Whether it is sold by a measure: it is weighed, or its unit is one of weight, length, area,
+    /// volume or time.
+    pub fn is_measured(&self) -> bool {
+        self.weighed || !is_counted(self.unit.as_deref())
+    }
+
+    /// The measure of its unit; kilograms for a weighed product whose unit says nothing.
+    pub fn measure(&self) -> Option<Measure> {
+        let unit = self.unit.as_deref().and_then(Measure::of_unit);
+        unit.or_else(|| self.weighed.then_some(Measure::KILOGRAM))
+    }
+
     /// A problem of the barcode that a person should look at.
     pub fn barcode_flag(&self) -> Option<BarcodeFlag> {
-        let code = crate::barcode::Barcode::parse(self.barcode.as_deref()?).ok()?;
+        let barcode = self.barcode.as_deref()?;
+        if let Some(damage) = read_from_file(barcode).damage {
+            return Some(damage.into());
+        }
+        let code = Barcode::parse(barcode).ok()?;
         (!code.check_ok).then_some(BarcodeFlag::BadCheckDigit)
     }
 

@@ -85,6 +85,11 @@ impl Currency {
         table::all()
     }
 
+    /// The numeric code of ISO 4217: 360 for `IDR`.
+    pub fn numeric_code(&self) -> u16 {
+        table::numeric(self.code)
+    }
+
     /// Minor units in one major unit: 100 for an exponent of 2.
     pub fn minor_units(&self) -> i64 {
         // The table holds no exponent above 4.

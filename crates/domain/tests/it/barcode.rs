@@ -1,8 +1,5 @@
 //! Barcodes: outside cases, look-up keys, labels with a weight or a price.
 
-use domain::barcode::resolve::{
-    LabelQuantity, Resolved, label_quantity, resolve, split_multiplier,
-};
 use domain::barcode::{
     Barcode, BarcodeError, EmbeddedCode, EmbeddedValue, Mask, MaskError, Symbology, canonical,
     check_digit,
@@ -130,7 +127,7 @@ fn a_weight_label_gives_the_item_and_its_grams() {
         Some(EmbeddedCode {
             item_code: "12345".to_owned(),
             zeroed_code: format!("211234500000{}", check_digit("211234500000").unwrap()),
-            value: EmbeddedValue::WeightThousandths(1_234),
+            value: EmbeddedValue::Weight(Quantity::new(1_234).unwrap()),
         })
     );
 }
@@ -141,7 +138,7 @@ fn a_price_label_gives_the_price_in_minor_units() {
     let code = format!("021234712500{}", check_digit("021234712500").unwrap());
     let read = mask.read(&code, 100).unwrap();
     assert_eq!(read.item_code, "1234");
-    assert_eq!(read.value, EmbeddedValue::PriceCents(1_250_000));
+    assert_eq!(read.value, EmbeddedValue::Price(cents(1_250_000)));
     assert!(read.zeroed_code.starts_with("021234000000"));
 }
 
@@ -222,86 +219,4 @@ fn a_supermarket_keeps_every_code_apart() {
     }
     assert!(rows > 15_000, "only {rows} rows");
     assert!(right * 10 > rows * 9, "{right} of {rows} are right");
-}
-
-#[test]
-fn a_multiplier_is_a_quantity_above_zero_before_an_asterisk() {
-    let quantity = |thousandths| Some(Quantity::new(thousandths).unwrap());
-    for (typed, expected) in [
-        ("8991234567892", (None, "8991234567892")),
-        (" 3*8991234567892 ", (quantity(3000), "8991234567892")),
-        ("0,5* TEH", (quantity(500), "TEH")),
-        ("AB*12", (None, "AB*12")),
-        ("0*TEH", (None, "0*TEH")),
-        ("-1*TEH", (None, "-1*TEH")),
-        ("3*", (None, "3*")),
-        ("", (None, "")),
-    ] {
-        assert_eq!(split_multiplier(typed), expected, "{typed}");
-    }
-}
-
-/// Resolves a code in a shop that has products under these codes, and notes what was looked up.
-fn resolved(code: &str, codes: &[&str]) -> (Option<Resolved<String>>, Vec<String>) {
-    let masks = [
-        Mask::parse("21PPPPPWWWWWC").unwrap(),
-        Mask::parse("2#PPPPPAAAAAC").unwrap(),
-    ];
-    let mut asked = Vec::new();
-    let found = resolve(code, &masks, 100, |candidate| {
-        asked.push(candidate.to_owned());
-        let known = codes.contains(&candidate);
-        Ok::<_, std::convert::Infallible>(known.then(|| candidate.to_owned()))
-    });
-    (found.unwrap(), asked)
-}
-
-#[test]
-fn the_code_itself_comes_before_labels_and_labels_in_the_order_of_the_masks() {
-    // 21 00042 01234 and its check digit: item 00042, 1.234 kg.
-    let label = format!("210004201234{}", check_digit("210004201234").unwrap());
-    let label = label.as_str();
-    let zeroed = format!("210004200000{}", check_digit("210004200000").unwrap());
-    let (found, asked) = resolved(label, &[]);
-    assert_eq!(found, None);
-    assert_eq!(asked[..4], [label, zeroed.as_str(), "00042", "42"]);
-    assert_eq!(asked.len(), 7, "three forms for each mask that fits");
-    let product = |code: &str, label| {
-        Some(Resolved {
-            product: code.to_owned(),
-            label,
-        })
-    };
-    let weight = Some(EmbeddedValue::WeightThousandths(1234));
-    for (codes, expected) in [
-        (&[label, "42"][..], product(label, None)),
-        (&["42", "00042"], product("00042", weight)),
-        (&["42", zeroed.as_str()], product(&zeroed, weight)),
-        (&["42"], product("42", weight)),
-    ] {
-        assert_eq!(resolved(label, codes).0, expected, "{codes:?}");
-    }
-}
-
-#[test]
-fn a_price_label_is_the_weight_that_costs_exactly_this_or_one_piece() {
-    let price = |cents| EmbeddedValue::PriceCents(cents);
-    let weight = |thousandths| LabelQuantity::Weight(Quantity::new(thousandths).unwrap());
-    for (label, unit_price, expected) in [
-        (EmbeddedValue::WeightThousandths(345), None, weight(345)),
-        (price(1_725_000), Some(5_000_000), weight(345)),
-        // One thousandth costs 5,000: no weight comes to 1,727,499.
-        (
-            price(1_727_499),
-            Some(5_000_000),
-            LabelQuantity::PieceAt(cents(1_727_499)),
-        ),
-        (price(500), Some(0), LabelQuantity::PieceAt(cents(500))),
-        (price(500), None, LabelQuantity::PieceAt(cents(500))),
-        (price(0), Some(500), LabelQuantity::PieceAt(cents(0))),
-    ] {
-        let read = label_quantity(label, unit_price.map(cents)).unwrap();
-        assert_eq!(read, expected, "{label:?} at {unit_price:?}");
-    }
-    assert!(label_quantity(price(i64::MAX), None).is_err());
 }

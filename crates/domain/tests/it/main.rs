@@ -4,6 +4,8 @@
 
 mod allocate;
 mod barcode;
+mod barcode_damage;
+mod barcode_keys;
 mod business_day;
 mod cart;
 mod cash_rounding;
@@ -26,6 +28,7 @@ mod receipt;
 mod receipt_number;
 mod refund;
 mod rounding;
+mod scan;
 mod shift;
 mod shop;
 mod stock;

@@ -61,7 +61,18 @@ fn a_quantity_is_read_with_a_point_or_a_comma() {
         ("-2", Ok(-2000)),
         (" 12 ", Ok(12_000)),
         ("1.2345", Err(QuantityError::TooManyDecimals)),
-        ("1.000,5", Err(QuantityError::NotANumber)),
+        ("1.2500", Ok(1250)),
+        ("1.000,5", Ok(1_000_500)),
+        ("1,000.5", Ok(1_000_500)),
+        ("1,234,567", Ok(1_234_567_000)),
+        ("1.800", Ok(1800)),
+        ("1,800", Err(QuantityError::Ambiguous)),
+        ("-1,800", Err(QuantityError::Ambiguous)),
+        ("1,80", Ok(1800)),
+        ("0,345", Ok(345)),
+        ("1800,125", Ok(1_800_125)),
+        ("1,23,456", Err(QuantityError::NotANumber)),
+        ("1.234.56", Err(QuantityError::NotANumber)),
         ("", Err(QuantityError::NotANumber)),
         (".5", Err(QuantityError::NotANumber)),
         ("5.", Err(QuantityError::NotANumber)),
@@ -74,6 +85,29 @@ fn a_quantity_is_read_with_a_point_or_a_comma() {
             expected,
             "{text:?}"
         );
+    }
+}
+
+#[test]
+fn a_separator_that_could_mean_thousands_is_never_guessed() {
+    let typed = |text, locale| Quantity::parse_typed(text, locale).map(Quantity::thousandths);
+    assert_eq!(typed("1,800", Locale::Id), Ok(1800));
+    assert_eq!(typed("1.800", Locale::Id), Err(QuantityError::Ambiguous));
+    assert_eq!(typed("0.345", Locale::Id), Ok(345));
+    assert_eq!(typed("1.5", Locale::Id), Ok(1500));
+    assert_eq!(typed("1.800.000", Locale::Id), Ok(1_800_000_000));
+    for (text, expected) in [
+        ("1.800", Err(QuantityError::Ambiguous)),
+        ("1,800", Err(QuantityError::Ambiguous)),
+        ("12.000", Err(QuantityError::Ambiguous)),
+        ("1.800,5", Ok(1_800_500)),
+        ("0.345", Ok(345)),
+        ("12,5", Ok(12_500)),
+        ("1800", Ok(1_800_000)),
+        ("1 800", Err(QuantityError::NotANumber)),
+    ] {
+        let read = Quantity::parse_from_file(text).map(Quantity::thousandths);
+        assert_eq!(read, expected, "{text:?}");
     }
 }
 

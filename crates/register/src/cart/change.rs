@@ -11,7 +11,6 @@ use super::limit::exceeds_limit;
 use crate::authority::Actor;
 use crate::command::{Command, CommandContext, CommandOutcome};
 use crate::error::{AccessError, AppError, InputError};
-use crate::money::parse_quantity;
 use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::CartView;
@@ -31,7 +30,7 @@ impl Register {
         line_id: u32,
         quantity_text: &str,
     ) -> Result<CartView, AppError> {
-        let quantity = parse_quantity(quantity_text)?;
+        let quantity = self.shop()?.money()?.parse_quantity(quantity_text)?;
         self.change_cart(command_id, Permission::Sell, |cart| {
             let item = cart
                 .item(line_id)

@@ -1,11 +1,9 @@
 //! A scanned or typed code becomes an item of the cart.
 
-use domain::barcode::resolve::{
-    LabelQuantity, Resolved, label_quantity, resolve, split_multiplier,
-};
 use domain::cart::NewItem;
 use domain::catalog::{Product, ProductStatus};
 use domain::quantity::Quantity;
+use domain::scan::{Label, LabelSale, Resolved, resolve, sold, split_multiplier};
 use domain::user::Permission;
 use ledger::{CartRow, Now};
 use uuid::Uuid;
@@ -13,10 +11,9 @@ use uuid::Uuid;
 use super::item::{new_item, priced_item};
 use crate::command::{Command, CommandContext, CommandOutcome};
 use crate::error::{AppError, ProductError};
-use crate::money::parse_quantity;
 use crate::register::Register;
 use crate::shop::Shop;
-use crate::view::{ScanOutcome, ScanView};
+use crate::view::{ScanOutcome, ScanView, ToWeighView};
 
 impl Register {
     /// Adds the product of a scanned or typed code: a barcode in any of its forms, an SKU, or a
@@ -30,16 +27,18 @@ impl Register {
         code: &str,
         quantity_text: Option<&str>,
     ) -> Result<ScanView, AppError> {
-        let (multiplier, code) = split_multiplier(code);
+        let money = self.shop()?.money()?;
+        let (multiplier, code) = split_multiplier(code, money.locale());
         let quantity = match quantity_text {
-            Some(text) => Some(parse_quantity(text)?),
+            Some(text) => Some(money.parse_quantity(text)?),
             None => multiplier,
         };
         self.run(
             Command::new(command_id, Permission::Sell),
             |context| match find(context.shop, code)? {
-                Some(found) => add(context, &found, quantity),
-                None => Ok(Scan::NotAdded(ScanOutcome::UnknownCode)),
+                Resolved::Product(product, label) => add(context, &product, label, quantity),
+                Resolved::Unknown => Ok(Scan::NotAdded(ScanOutcome::UnknownCode)),
+                Resolved::Unreadable => Ok(Scan::NotAdded(ScanOutcome::Unreadable)),
             },
             |context, outcome| scan_view(context.shop, code, outcome),
         )
@@ -52,21 +51,20 @@ impl Register {
         product_id: Uuid,
         quantity_text: Option<&str>,
     ) -> Result<ScanView, AppError> {
-        let quantity = quantity_text.map(parse_quantity).transpose()?;
-        let product = self
-            .shop()?
+        let shop = self.shop()?;
+        let money = shop.money()?;
+        let quantity = quantity_text
+            .map(|text| money.parse_quantity(text))
+            .transpose()?;
+        let product = shop
             .ledger
             .product_by_id(product_id)?
             .ok_or(ProductError::NotFound)?;
         let code = product.barcode.as_ref().or(product.sku.as_ref());
         let code = code.cloned().unwrap_or_default();
-        let found = Resolved {
-            product,
-            label: None,
-        };
         self.run(
             Command::new(command_id, Permission::Sell),
-            |context| add(context, &found, quantity),
+            |context| add(context, &product, None, quantity),
             |context, outcome| scan_view(context.shop, &code, outcome),
         )
     }
@@ -76,21 +74,32 @@ impl Register {
 enum Scan {
     Added(Box<CartRow>),
     NotAdded(ScanOutcome),
+    /// Nobody knows yet how much it is.
+    ToWeigh(ToWeighView),
 }
 
 fn add(
     context: &CommandContext<'_>,
-    found: &Resolved<Product>,
+    product: &Product,
+    label: Option<Label>,
     quantity: Option<Quantity>,
 ) -> Result<Scan, AppError> {
     context.shop.open_shift()?;
-    if found.product.status == ProductStatus::Inactive {
+    if product.status == ProductStatus::Inactive {
         return Ok(Scan::NotAdded(ScanOutcome::InactiveProduct));
     }
-    let Some((item, weighed)) = item_of(context.shop, found, context.now)? else {
-        return Ok(Scan::NotAdded(ScanOutcome::NoPrice));
+    let currency = context.shop.money()?.currency();
+    let sale = sold(product, label, quantity, &currency)?;
+    let Some((item, quantity)) = item_of(context.shop, product, sale, context.now)? else {
+        return Ok(match sale {
+            LabelSale::WeightMissing if product.price_cents.is_some() => {
+                Scan::ToWeigh(to_weigh(product))
+            }
+            LabelSale::WeightMissing | LabelSale::Quantity(_) | LabelSale::PiecesAt { .. } => {
+                Scan::NotAdded(ScanOutcome::NoPrice)
+            }
+        });
     };
-    let quantity = quantity.or(weighed).unwrap_or(Quantity::ONE);
     let row = context.change_cart(|state| {
         state.cart.add_item(item, quantity)?;
         Ok(())
@@ -98,55 +107,66 @@ fn add(
     Ok(Scan::Added(Box::new(row)))
 }
 
+fn to_weigh(product: &Product) -> ToWeighView {
+    ToWeighView {
+        product_id: product.product_id,
+        name: product.name.clone(),
+        unit: product.unit.clone(),
+    }
+}
+
 fn scan_view(shop: &Shop, code: &str, outcome: CommandOutcome<Scan>) -> Result<ScanView, AppError> {
-    let (outcome, row) = match outcome {
-        CommandOutcome::Done(Scan::Added(row)) => (ScanOutcome::Added, *row),
-        CommandOutcome::Done(Scan::NotAdded(why)) => (why, shop.cart()?),
+    let (outcome, row, to_weigh) = match outcome {
+        CommandOutcome::Done(Scan::Added(row)) => (ScanOutcome::Added, *row, None),
+        CommandOutcome::Done(Scan::NotAdded(why)) => (why, shop.cart()?, None),
+        CommandOutcome::Done(Scan::ToWeigh(product)) => {
+            (ScanOutcome::WeightNeeded, shop.cart()?, Some(product))
+        }
         // Only a scan that added something is remembered.
-        CommandOutcome::Repeated => (ScanOutcome::Added, shop.cart()?),
+        CommandOutcome::Repeated => (ScanOutcome::Added, shop.cart()?, None),
     };
     let line_id = match outcome {
         ScanOutcome::Added => row.state.cart.last_touched(),
-        ScanOutcome::UnknownCode | ScanOutcome::InactiveProduct | ScanOutcome::NoPrice => None,
+        ScanOutcome::UnknownCode
+        | ScanOutcome::InactiveProduct
+        | ScanOutcome::NoPrice
+        | ScanOutcome::WeightNeeded
+        | ScanOutcome::Unreadable => None,
     };
     Ok(ScanView {
         outcome,
         code: code.to_owned(),
         line_id,
+        to_weigh,
         cart: shop.show_cart(&row)?,
     })
 }
 
 /// Finds the product of a code, in the order of the store's rules.
-fn find(shop: &Shop, code: &str) -> Result<Option<Resolved<Product>>, AppError> {
+fn find(shop: &Shop, code: &str) -> Result<Resolved, AppError> {
     let store = &shop.settings().store;
-    let cents_per_unit = store.currency()?.minor_units();
-    Ok(resolve(
-        code,
-        &store.barcode_masks,
-        cents_per_unit,
-        |code| shop.ledger.product_by_code(code),
-    )?)
+    let currency = store.currency()?;
+    Ok(resolve(code, &store.barcode_masks, &currency, |keys| {
+        shop.ledger.product_by_keys(keys)
+    })?)
 }
 
-/// The item to add and the quantity on its label. None when the product has no price.
+/// The item to add and how much of it. None when the product has no price, or is to be weighed.
 fn item_of(
     shop: &Shop,
-    found: &Resolved<Product>,
+    product: &Product,
+    sale: LabelSale,
     now: Now,
-) -> Result<Option<(NewItem, Option<Quantity>)>, AppError> {
+) -> Result<Option<(NewItem, Quantity)>, AppError> {
     let store = &shop.settings().store;
-    let product = &found.product;
-    let label = found
-        .label
-        .map(|label| label_quantity(label, product.price_cents));
-    match label.transpose()? {
-        Some(LabelQuantity::PieceAt(price)) => {
-            priced_item(product, price, store, now).map(|item| Some((item, Some(Quantity::ONE))))
+    match sale {
+        LabelSale::PiecesAt { pieces, price } => {
+            let item = priced_item(product, price, store, now)?;
+            Ok(Some((item, pieces)))
         }
-        Some(LabelQuantity::Weight(weight)) => {
-            Ok(new_item(product, store, now)?.map(|item| (item, Some(weight))))
+        LabelSale::Quantity(quantity) => {
+            Ok(new_item(product, store, now)?.map(|item| (item, quantity)))
         }
-        None => Ok(new_item(product, store, now)?.map(|item| (item, None))),
+        LabelSale::WeightMissing => Ok(None),
     }
 }

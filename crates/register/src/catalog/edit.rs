@@ -128,7 +128,7 @@ impl Edit<'_> {
             price_cents: amount(money, &input.price_text, "price_cents")?,
             cost_cents: amount(money, &input.cost_text, "cost_cents")?,
             tax_exempt: input.tax_exempt,
-            low_stock_threshold_thousandths: threshold(&input.low_stock_threshold_text)?,
+            low_stock_threshold_thousandths: threshold(money, &input.low_stock_threshold_text)?,
         })))
     }
 }
@@ -156,11 +156,12 @@ fn amount(money: MoneyText, text: &str, field: &'static str) -> Result<Option<Ce
     money.parse(text, field).map(Some)
 }
 
-fn threshold(text: &str) -> Result<Option<i64>, AppError> {
+fn threshold(money: MoneyText, text: &str) -> Result<Option<i64>, AppError> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let quantity = Quantity::parse(text).map_err(|_| InputError::QuantityInvalid)?;
+    let quantity =
+        Quantity::parse_typed(text, money.locale()).map_err(|_| InputError::QuantityInvalid)?;
     if quantity.is_negative() {
         return Err(InputError::QuantityInvalid.into());
     }

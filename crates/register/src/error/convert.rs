@@ -1,10 +1,10 @@
 //! How the errors of other crates become errors of a noun.
 
-use domain::barcode::resolve::LabelError;
 use domain::cart::CartError;
 use domain::catalog::{CatalogError, EditError};
 use domain::currency::CurrencyError;
 use domain::refund::RefundError;
+use domain::scan::LabelError;
 use domain::store::StoreError;
 use domain::tender::{QRIS_MAX_RUPIAH, TenderError};
 use domain::totals::TotalsError;
@@ -60,7 +60,10 @@ impl From<RefundError> for AppError {
     fn from(error: RefundError) -> Self {
         match error {
             RefundError::NotASale => Self::NotFound { what: "sale" },
-            RefundError::ExceedsSale { .. } => Self::Refund(error),
+            RefundError::ExceedsSale { .. }
+            | RefundError::OutOfRange
+            | RefundError::Currency(_)
+            | RefundError::Totals(_) => Self::Refund(error),
         }
     }
 }
@@ -68,6 +71,7 @@ impl From<RefundError> for AppError {
 impl From<LabelError> for AppError {
     fn from(error: LabelError) -> Self {
         match error {
+            LabelError::PiecesNotWhole => InputError::QuantityInvalid.into(),
             LabelError::Price(error) => error.into(),
             LabelError::Weight(error) => error.into(),
         }

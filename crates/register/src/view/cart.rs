@@ -91,6 +91,21 @@ pub enum ScanOutcome {
     InactiveProduct,
     /// The product has no price.
     NoPrice,
+    /// The product is weighed, and the code says no weight.
+    WeightNeeded,
+    /// The code holds a weight, a count or a price that cannot be used.
+    Unreadable,
+}
+
+/// A product that was scanned and is still to be weighed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ToWeighView {
+    /// The product.
+    pub product_id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Unit of the weight.
+    pub unit: Option<String>,
 }
 
 /// The answer to a scan.
@@ -102,6 +117,8 @@ pub struct ScanView {
     pub code: String,
     /// The item that was added or grew.
     pub line_id: Option<u32>,
+    /// What is to be weighed first.
+    pub to_weigh: Option<ToWeighView>,
     /// The cart after the scan.
     pub cart: CartView,
 }

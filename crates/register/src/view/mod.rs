@@ -25,6 +25,7 @@ pub use self::catalog_import::{
 };
 pub use cart::{
     CartItemView, CartView, DiscountInput, DiscountKind, ScanOutcome, ScanView, TaxLineView,
+    ToWeighView,
 };
 pub use money::{CurrencyView, MoneyView};
 pub use printing::{

@@ -1170,7 +1170,11 @@ export type ScanOutcome =
 /**  The product is no longer sold. */
 "inactive_product" | 
 /**  The product has no price. */
-"no_price";
+"no_price" | 
+/**  The product is weighed, and the code says no weight. */
+"weight_needed" | 
+/**  The code holds a weight, a count or a price that cannot be used. */
+"unreadable";
 
 /**  The answer to a scan. */
 export type ScanView = {
@@ -1180,6 +1184,8 @@ export type ScanView = {
 	code: string,
 	/**  The item that was added or grew. */
 	line_id: number | null,
+	/**  What is to be weighed first. */
+	to_weigh: ToWeighView | null,
 	/**  The cart after the scan. */
 	cart: CartView,
 };
@@ -1557,6 +1563,16 @@ export type Theme =
 "dark" | 
 /**  Whatever the desktop uses. */
 "system";
+
+/**  A product that was scanned and is still to be weighed. */
+export type ToWeighView = {
+	/**  The product. */
+	product_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Unit of the weight. */
+	unit: string | null,
+};
 
 /**  One item of a past transaction. */
 export type TransactionItemView = {

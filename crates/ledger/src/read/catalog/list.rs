@@ -1,7 +1,7 @@
 //! The catalog in the order of names, a page at a time, and which product has a code.
 
 use domain::Code;
-use domain::barcode::canonical;
+use domain::barcode::{canonical, keys};
 use domain::catalog::{Product, ProductStatus};
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -49,17 +49,22 @@ impl Ledger {
 }
 
 impl Commit<'_> {
-    /// Another active product than `product_id` that has this barcode.
+    /// Another active product than `product_id` that has this barcode in one of its forms.
     pub fn barcode_taken_by(
         &self,
         barcode: &str,
         product_id: Uuid,
     ) -> Result<Option<Product>, LedgerError> {
-        let products = find::with_key(self.connection, find::BY_BARCODE, &canonical(barcode))?;
-        let mut others = products
-            .into_iter()
-            .filter(|product| product.product_id != product_id);
-        Ok(others.find(|other| other.status == ProductStatus::Active))
+        for key in keys(barcode) {
+            let products = find::with_key(self.connection, find::BY_BARCODE, &key)?;
+            let mut others = products
+                .into_iter()
+                .filter(|product| product.product_id != product_id);
+            if let Some(other) = others.find(|other| other.status == ProductStatus::Active) {
+                return Ok(Some(other));
+            }
+        }
+        Ok(None)
     }
 
     /// Another product than `product_id`, active or not, that has this SKU: SKUs are unique.

@@ -1,6 +1,6 @@
 //! A product by its code or id: a scan waits for this.
 
-use domain::barcode::canonical;
+use domain::barcode::{canonical, keys};
 use domain::catalog::Product;
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -12,9 +12,14 @@ use crate::table::products::{self, ProductTables, find};
 
 impl Ledger {
     /// The product with a scanned or typed code: by barcode, else by SKU. The code is taken as it
-    /// came; UPC-A, leading blanks and AIM prefixes are understood.
+    /// came and is looked up in all its forms, see [`domain::barcode::keys`].
     pub fn product_by_code(&self, code: &str) -> Result<Option<Product>, LedgerError> {
         self.read(|connection| by_code(connection, code))
+    }
+
+    /// The product that has the first of these keys, by barcode, else by SKU.
+    pub fn product_by_keys(&self, keys: &[String]) -> Result<Option<Product>, LedgerError> {
+        self.read(|connection| by_keys(connection, keys))
     }
 
     /// The product with this id.
@@ -56,12 +61,16 @@ fn by_id(connection: &Connection, product_id: Uuid) -> Result<Option<Product>, L
 }
 
 pub(super) fn by_code(connection: &Connection, code: &str) -> Result<Option<Product>, LedgerError> {
-    let key = canonical(code);
-    if key.is_empty() {
-        return Ok(None);
+    by_keys(connection, &keys(code))
+}
+
+fn by_keys(connection: &Connection, keys: &[String]) -> Result<Option<Product>, LedgerError> {
+    for key in keys {
+        for sql in [find::BY_BARCODE, find::BY_SKU] {
+            if let Some(product) = find::first_active(connection, sql, key)? {
+                return Ok(Some(product));
+            }
+        }
     }
-    match find::first_active(connection, find::BY_BARCODE, &key)? {
-        Some(product) => Ok(Some(product)),
-        None => find::first_active(connection, find::BY_SKU, &key),
-    }
+    Ok(None)
 }

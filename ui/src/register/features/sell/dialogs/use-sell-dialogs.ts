@@ -1,8 +1,9 @@
-import { useMemo, useState } from "react";
-import type { CartItemView, ProductHit } from "@/register/api/bindings";
+import { useEffect, useMemo, useState } from "react";
+import type { CartItemView, ProductHit, ToWeighView } from "@/register/api/bindings";
 import { takeQuantity, useCommandLine } from "../entry/command-line";
 import type { QuantityQuestion } from "./quantity-dialog";
 import type { AddItem } from "../entry/use-add-item";
+import { askWeight, useWeightQuestion } from "../entry/weight-question";
 import type { CartChanges } from "../cart/use-cart-changes";
 
 export type SellDialog = "find" | "discount" | "drawer" | "clear";
@@ -20,15 +21,18 @@ export interface SellDialogs {
 /** Which dialog is open over the register screen, and what it asks. */
 export function useSellDialogs(add: AddItem, changes: CartChanges): SellDialogs {
   const [open, setOpen] = useState<SellDialog>();
-  const [question, setQuestion] = useState<QuantityQuestion>();
+  const [asked, setQuestion] = useState<QuantityQuestion>();
+  const toWeigh = useWeightQuestion((state) => state.toWeigh);
+  useEffect(() => () => askWeight(null), []);
   return useMemo(
     () => ({
       open,
-      question,
+      question: toWeigh === null ? asked : weightOf(toWeigh, add),
       show: setOpen,
       close: () => {
         setOpen(undefined);
         setQuestion(undefined);
+        askWeight(null);
       },
       askQuantity: (item) => {
         setQuestion({
@@ -52,6 +56,16 @@ export function useSellDialogs(add: AddItem, changes: CartChanges): SellDialogs 
         void add.byProduct(product.product_id, takeQuantity());
       },
     }),
-    [open, question, add, changes],
+    [open, asked, toWeigh, add, changes],
   );
+}
+
+/** A product whose own code was scanned: its weight is asked for like that of a chosen one. */
+function weightOf(toWeigh: ToWeighView, add: AddItem): QuantityQuestion {
+  return {
+    name: toWeigh.name,
+    unit: toWeigh.unit,
+    text: "",
+    onAnswer: (text) => void add.byProduct(toWeigh.product_id, text),
+  };
 }

@@ -7,6 +7,7 @@ import { textOf } from "@/register/api/errors";
 import { playSound } from "@/kit/sound/sound";
 import { takeQuantity } from "./command-line";
 import { showScanProblem } from "./scan-problem";
+import { askWeight } from "./weight-question";
 import { useSelection } from "../cart/selection";
 
 export interface AddItem {
@@ -27,6 +28,10 @@ export function useAddItem(): AddItem {
         if (answer.outcome === "added") {
           useSelection.setState({ lineId: null });
           playSound("ok");
+          return;
+        }
+        if (answer.to_weigh !== null) {
+          askWeight(answer.to_weigh);
           return;
         }
         playSound("error");

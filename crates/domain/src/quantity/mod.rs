@@ -1,5 +1,7 @@
 //! Quantities: whole thousandths of a unit, so that pieces and weights are the same integer.
 
+mod parse;
+
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -25,9 +27,12 @@ pub enum QuantityError {
     /// The magnitude is above 2^53 - 1 thousandths.
     #[error("quantity is out of range")]
     OutOfRange,
-    /// The text is not a number written with digits and at most one point or comma.
+    /// The text is not a number written with digits and separators.
     #[error("quantity is not a number")]
     NotANumber,
+    /// A separator could mean thousands or decimals.
+    #[error("a separator could mean thousands or decimals")]
+    Ambiguous,
     /// More than three decimals.
     #[error("quantity has more than three decimals")]
     TooManyDecimals,
@@ -120,32 +125,25 @@ impl Quantity {
         Cents::from_wide(price)
     }
 
-    /// Reads what a person types: `3`, `0.345` or `0,345`.
-    ///
-    /// A quantity has no thousands separator, so that point and comma mean the same.
+    /// Reads what scripts and files with decimal points hold: `3` or `0.345`; see
+    /// [`Quantity::parse_typed`].
     pub fn parse(text: &str) -> Result<Self, QuantityError> {
-        let text = text.trim();
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
-        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        if !is_number(whole) || !is_number(decimals) {
-            return Err(QuantityError::NotANumber);
-        }
-        if decimals.len() > 3 {
-            return Err(QuantityError::TooManyDecimals);
-        }
-        let thousandths: i64 = format!("{whole}{decimals:0<3}")
-            .parse()
-            .map_err(|_| QuantityError::OutOfRange)?;
-        let quantity = Self::new(thousandths)?;
-        if negative {
-            quantity.checked_neg()
-        } else {
-            Ok(quantity)
-        }
+        Self::parse_typed(text, Locale::En)
+    }
+
+    /// Reads what a person types: `3`, `0,345` or `1.800,5`.
+    ///
+    /// The language's own separator is the decimal one. The other one is, too, where it cannot
+    /// separate thousands (`0.345`, `1.5`); before exactly three digits it could be both, which is
+    /// [`QuantityError::Ambiguous`]: a quantity is never guessed.
+    pub fn parse_typed(text: &str, locale: Locale) -> Result<Self, QuantityError> {
+        parse::quantity(text, |separator| separator == locale.decimal_separator())
+    }
+
+    /// Reads a field of a file whose language nobody knows. `1.800` and `1,800` are both
+    /// [`QuantityError::Ambiguous`].
+    pub fn parse_from_file(text: &str) -> Result<Self, QuantityError> {
+        parse::quantity(text, |_| false)
     }
 
     /// The quantity for people: `3`, `0,345` (id) or `0.345` (en), without trailing zeros.
