@@ -1,12 +1,12 @@
-//! How much a cashier may give away without approval.
+//! How much a cashier may give away without approval; see [`crate::discount_approval`] for what an
+//! approval holds for.
 
 use rust_decimal::Decimal;
 
 use crate::currency::CurrencyError;
 use crate::money::{Cents, MoneyError};
 use crate::store::StoreSettings;
-use crate::totals::Totals;
-use crate::user::{Approval, Permission};
+use crate::totals::{ItemTotals, Totals};
 
 /// The store's limit as a part of a price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,15 +26,18 @@ impl DiscountLimit {
         })
     }
 
-    /// Whether the item's own discount is above the limit by itself; false for a line that the cart
-    /// does not have.
-    pub fn is_above_on_item(&self, totals: &Totals, line_id: u32) -> bool {
-        let item = totals.items.iter().find(|item| item.line_id == line_id);
-        item.is_some_and(|item| self.is_passed(item.item_discount_cents, item.gross_cents, 1))
+    /// Whether the item's own discount is above the limit by itself.
+    pub(crate) fn is_above_on(&self, item: &ItemTotals) -> bool {
+        self.is_passed(item.item_discount_cents, item.gross_cents, 1)
+    }
+
+    /// The smallest amount that can be paid, in minor units.
+    pub(crate) const fn step_cents(&self) -> i64 {
+        self.step_cents
     }
 
     /// Whether the discount on the whole cart is above the limit by itself.
-    pub fn is_above_on_cart(&self, totals: &Totals) -> Result<bool, MoneyError> {
+    pub(crate) fn is_above_on_cart(&self, totals: &Totals) -> Result<bool, MoneyError> {
         let on_items = totals
             .discount_cents
             .checked_sub(totals.cart_discount_cents)?;
@@ -42,18 +45,11 @@ impl DiscountLimit {
         Ok(self.is_passed(totals.cart_discount_cents, price, 1))
     }
 
-    /// Whether a cart gives away more than a cashier may alone, on one item or in total.
-    ///
-    /// Ask again after each change and when the cart is paid: a fixed amount that was little on ten
-    /// pieces is everything on one.
-    pub fn is_exceeded(&self, totals: &Totals) -> bool {
-        let on_an_item = totals
-            .items
-            .iter()
-            .any(|item| self.is_passed(item.item_discount_cents, item.gross_cents, 1));
+    /// Whether so much off all of a cart is above the limit.
+    pub(crate) fn is_above_in_all(&self, totals: &Totals, given: Cents) -> bool {
         // Each item rounds once, and the cart once more.
         let roundings = totals.items.len().saturating_add(1);
-        on_an_item || self.is_passed(totals.discount_cents, totals.gross_amount_cents, roundings)
+        self.is_passed(given, totals.gross_amount_cents, roundings)
     }
 
     /// Whether `given` of `price` is above the limit by more than so many roundings explain. What
@@ -70,11 +66,4 @@ impl DiscountLimit {
         let with_slack = limit.checked_add(slack);
         given > limit && with_slack.is_none_or(|with_slack| given >= with_slack)
     }
-}
-
-/// Whether one of these approvals lets the discounts of a cart exceed the limit.
-pub fn is_approved(approvals: &[Approval]) -> bool {
-    approvals
-        .iter()
-        .any(|approval| approval.permission == Permission::DiscountAboveLimit)
 }

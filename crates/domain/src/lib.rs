@@ -31,6 +31,7 @@ pub mod allocate;
 pub mod cart;
 pub mod currency;
 pub mod discount;
+pub mod discount_approval;
 pub mod discount_limit;
 pub mod money;
 pub mod quantity;

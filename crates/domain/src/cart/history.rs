@@ -80,6 +80,9 @@ impl Cart {
         match step {
             Step::Remove { line_id } => {
                 self.items.retain(|item| item.line_id != line_id);
+                if self.items.is_empty() {
+                    self.discount = None;
+                }
                 self.items.last().map(|item| item.line_id)
             }
             Step::Insert { index, item } => {

@@ -140,6 +140,9 @@ pub enum CartError {
     /// More than 99,999.999 units.
     #[error("quantity is above 99,999.999")]
     QuantityAboveLimit,
+    /// Half a piece of what is counted.
+    #[error("what is counted is sold in whole pieces")]
+    QuantityNotWhole,
     /// Two lines of one number, in a cart that was not stored by this code.
     #[error("two lines have the same number")]
     LineNumberTaken,
@@ -152,6 +155,9 @@ pub enum CartError {
     /// Price times quantity leaves the range of amounts.
     #[error("price times quantity is out of range")]
     AmountOutOfRange,
+    /// A discount on an empty cart.
+    #[error("there is nothing to take a discount off")]
+    NothingToDiscount,
     /// The history of the cart is empty.
     #[error("there is nothing to undo")]
     NothingToUndo,
@@ -175,6 +181,20 @@ impl Cart {
             last_touched: None,
             next_line_id: 1,
             history: History::default(),
+        }
+    }
+
+    /// A cart of lines whose figures are known already: what comes back of a sale.
+    pub(crate) fn of_items(id: Uuid, kind: TransactionKind, items: Vec<CartItem>) -> Self {
+        let next_line_id = items
+            .iter()
+            .map(|item| item.line_id)
+            .max()
+            .unwrap_or_default();
+        Self {
+            items,
+            next_line_id: next_line_id.saturating_add(1),
+            ..Self::new(id, kind)
         }
     }
 

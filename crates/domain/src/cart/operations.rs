@@ -2,12 +2,14 @@
 
 use super::history::Step;
 use super::{Cart, CartError, CartItem, LINES_MAX, NewItem, QUANTITY_MAX_THOUSANDTHS};
-use crate::discount::Discount;
+use crate::allocate::allocate;
+use crate::discount::{Discount, DiscountError};
 use crate::money::Cents;
 use crate::quantity::Quantity;
 use crate::ratio::Ratio;
 use crate::rounding::MINOR_UNIT;
 use crate::tax::item_taxes;
+use crate::unit::is_counted;
 
 impl Cart {
     /// Adds an item and returns the line that holds it.
@@ -20,6 +22,7 @@ impl Cart {
             let line_id = line.line_id;
             let sum = line.quantity_thousandths.checked_add(quantity);
             check_quantity(quantity)?;
+            check_whole(line, quantity)?;
             self.set_quantity(line_id, sum.map_err(|_| CartError::QuantityAboveLimit)?)?;
             return Ok(line_id);
         }
@@ -29,8 +32,14 @@ impl Cart {
         let line_id = self.next_line_id;
         let item = new.into_item(line_id, quantity);
         check_item(&item)?;
-        self.next_line_id = line_id.checked_add(1).ok_or(CartError::TooManyLines)?;
+        check_whole(&item, quantity)?;
+        let next_line_id = line_id.checked_add(1).ok_or(CartError::TooManyLines)?;
         self.items.push(item);
+        if let Err(error) = self.check_figures() {
+            self.items.pop();
+            return Err(error);
+        }
+        self.next_line_id = next_line_id;
         self.touched(line_id, Step::Remove { line_id });
         Ok(line_id)
     }
@@ -43,7 +52,12 @@ impl Cart {
             ..item.clone()
         };
         check_item(&changed)?;
+        check_whole(item, quantity)?;
         let before = std::mem::replace(&mut item.quantity_thousandths, quantity);
+        if let Err(error) = self.check_figures() {
+            self.line_mut(line_id)?.quantity_thousandths = before;
+            return Err(error);
+        }
         self.touched(
             line_id,
             Step::Quantity {
@@ -54,12 +68,31 @@ impl Cart {
         Ok(())
     }
 
-    /// Takes a line out.
+    /// Takes a line out. With the last one goes the cart's discount: it was given on these goods,
+    /// and the next customer's are others.
     pub fn remove(&mut self, line_id: u32) -> Result<(), CartError> {
         let found = self.items.iter().position(|item| item.line_id == line_id);
         let index = found.ok_or(CartError::LineNotFound)?;
-        let item = Box::new(self.items.remove(index));
-        self.history.push(Step::Insert { index, item });
+        let item = self.items.remove(index);
+        if let Err(error) = self.check_figures() {
+            self.items.insert(index, item);
+            return Err(as_discount(error));
+        }
+        let step = match self.discount {
+            Some(discount) if self.items.is_empty() => {
+                self.discount = None;
+                Step::Refill {
+                    items: vec![item],
+                    discount: Some(discount),
+                    label: self.label.clone(),
+                }
+            }
+            Some(_) | None => Step::Insert {
+                index,
+                item: Box::new(item),
+            },
+        };
+        self.history.push(step);
         if self.last_touched == Some(line_id) {
             self.last_touched = self.items.last().map(|item| item.line_id);
         }
@@ -79,6 +112,10 @@ impl Cart {
             discount.cents_of(gross(item)?, MINOR_UNIT)?;
         }
         let before = std::mem::replace(&mut item.discount, discount);
+        if let Err(error) = self.check_figures() {
+            self.line_mut(line_id)?.discount = before;
+            return Err(as_discount(error));
+        }
         self.touched(
             line_id,
             Step::ItemDiscount {
@@ -93,6 +130,9 @@ impl Cart {
     ///
     /// A discount larger than what the items come to after their own discounts is refused.
     pub fn set_cart_discount(&mut self, discount: Option<Discount>) -> Result<(), CartError> {
+        if discount.is_some() && self.items.is_empty() {
+            return Err(CartError::NothingToDiscount);
+        }
         if let Some(discount) = discount {
             let prices = self.items.iter().map(gross_less_own_discount);
             let prices = prices.collect::<Result<Vec<_>, _>>()?;
@@ -100,6 +140,10 @@ impl Cart {
             discount.cents_of(price, MINOR_UNIT)?;
         }
         let before = std::mem::replace(&mut self.discount, discount);
+        if let Err(error) = self.check_figures() {
+            self.discount = before;
+            return Err(as_discount(error));
+        }
         self.history.push(Step::CartDiscount { discount: before });
         Ok(())
     }
@@ -117,8 +161,13 @@ impl Cart {
             unit_price_cents: item.unit_price_cents,
             price_overridden: item.price_overridden,
         };
+        let before = item.clone();
         item.unit_price_cents = unit_price;
         item.price_overridden = true;
+        if let Err(error) = self.check_figures() {
+            *self.line_mut(line_id)? = before;
+            return Err(error);
+        }
         self.touched(line_id, step);
         Ok(())
     }
@@ -138,6 +187,40 @@ impl Cart {
         };
         self.last_touched = None;
         self.history.push(step);
+    }
+
+    /// Whether the cart has totals: prices that can be summed, and discounts that leave room for
+    /// the taxes inside a price. A change that would leave none is refused, not the payment.
+    ///
+    /// Rounded to the minor unit. A currency that is shown with fewer decimals rounds once more, so
+    /// that the last word is with the totals.
+    fn check_figures(&self) -> Result<(), CartError> {
+        let prices = self.items.iter().map(gross_less_own_discount);
+        let prices = prices.collect::<Result<Vec<_>, _>>()?;
+        let grosses = self
+            .items
+            .iter()
+            .map(gross)
+            .collect::<Result<Vec<_>, _>>()?;
+        Cents::sum(grosses).map_err(|_| CartError::AmountOutOfRange)?;
+        let price = Cents::sum(prices.iter().copied()).map_err(|_| CartError::AmountOutOfRange)?;
+        let off = match self.discount {
+            Some(discount) if !self.items.is_empty() => {
+                discount.capped_cents_of(price, MINOR_UNIT)?
+            }
+            Some(_) | None => Cents::ZERO,
+        };
+        let weights: Vec<i64> = prices.iter().map(|price| price.value()).collect();
+        let shares = if off.is_zero() {
+            vec![Cents::ZERO; prices.len()]
+        } else {
+            allocate(off, &weights).map_err(|_| CartError::AmountOutOfRange)?
+        };
+        for ((item, price), share) in self.items.iter().zip(prices).zip(shares) {
+            let net = price.checked_sub(share);
+            check_taxes(item, net.map_err(|_| CartError::AmountOutOfRange)?)?;
+        }
+        Ok(())
     }
 
     fn line_mut(&mut self, line_id: u32) -> Result<&mut CartItem, CartError> {
@@ -187,11 +270,34 @@ pub(super) fn check_item(item: &CartItem) -> Result<(), CartError> {
     if item.unit_price_cents.is_negative() {
         return Err(CartError::PriceIsNegative);
     }
-    // Taxes that cannot be computed are refused here, not when the customer wants to pay.
-    let price = Ratio::whole(gross(item)?.wide());
+    check_taxes(item, gross(item)?)
+}
+
+/// Taxes that cannot be computed are refused here, not when the customer wants to pay.
+fn check_taxes(item: &CartItem, price: Cents) -> Result<(), CartError> {
+    if item.tax_rates.is_empty() {
+        return Ok(());
+    }
     let quantity = Ratio::new(item.quantity_thousandths.thousandths().into(), 1000);
     let quantity = quantity.map_err(|_| CartError::AmountOutOfRange)?;
-    item_taxes(price, quantity, &item.tax_rates)?;
+    item_taxes(Ratio::whole(price.wide()), quantity, &item.tax_rates)?;
+    Ok(())
+}
+
+/// The reason for somebody who gives a discount: it leaves less than the taxes in the price.
+fn as_discount(error: CartError) -> CartError {
+    match error {
+        CartError::Tax(_) => DiscountError::AbovePrice.into(),
+        other => other,
+    }
+}
+
+/// What is counted is sold in whole pieces. Not asked of a stored cart: it was sold by the rules of
+/// its day.
+fn check_whole(item: &CartItem, quantity: Quantity) -> Result<(), CartError> {
+    if !item.weighed && !quantity.is_whole() && is_counted(item.unit.as_deref()) {
+        return Err(CartError::QuantityNotWhole);
+    }
     Ok(())
 }
 

@@ -41,11 +41,13 @@ impl TryFrom<StoredCart> for Cart {
                 return Err(CartError::LineNumberTaken);
             }
         }
+        let discount = stored.discount.filter(|_| !stored.items.is_empty());
         Ok(Self {
             id: stored.id,
             kind: stored.kind,
             items: stored.items,
-            discount: stored.discount,
+            // An earlier program kept the discount of a cart that was emptied.
+            discount,
             label: stored.label,
             last_touched: stored.last_touched,
             next_line_id: stored.next_line_id,

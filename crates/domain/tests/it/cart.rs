@@ -4,8 +4,10 @@ use domain::cart::{
     Cart, CartError, LINES_MAX, NewItem, QUANTITY_MAX_THOUSANDTHS, TransactionKind,
 };
 use domain::discount::{Discount, DiscountError};
+use domain::money::Cents;
 use domain::quantity::Quantity;
-use domain::tax::{TaxError, TaxRate};
+use domain::tax::{TaxError, TaxMethod, TaxRate};
+use domain::totals::{TotalsRules, totals};
 use rust_decimal::Decimal;
 
 use crate::fixtures::{cents, pieces, product, refund_of, sale};
@@ -205,6 +207,86 @@ fn undo_takes_back_every_change_also_after_a_restart() {
         assert_eq!(seen(&cart), seen(expected));
     }
     assert_eq!(cart.undo(), Err(CartError::NothingToUndo));
+}
+
+#[test]
+fn the_discount_of_the_cart_goes_with_its_last_line_and_comes_back_with_it() {
+    let half = Some(Discount::Percent(Decimal::from(50)));
+    let mut cart = sale();
+    assert_eq!(
+        cart.set_cart_discount(half),
+        Err(CartError::NothingToDiscount)
+    );
+    add(&mut cart, product(1, 500, &[]));
+    add(&mut cart, product(2, 500, &[]));
+    cart.set_cart_discount(half).unwrap();
+    cart.remove(1).unwrap();
+    assert_eq!(cart.discount(), half);
+    cart.remove(2).unwrap();
+    assert_eq!(cart.discount(), None);
+    let mut next = cart.clone();
+    add(&mut next, product(3, 99_999, &[]));
+    assert_eq!(next.discount(), None);
+    cart.undo().unwrap();
+    assert_eq!((cart.items().len(), cart.discount()), (1, half));
+    // What an earlier program left behind.
+    let mut stored = serde_json::to_value(&cart).unwrap();
+    stored["items"] = serde_json::json!([]);
+    let read: Cart = serde_json::from_value(stored).unwrap();
+    assert_eq!(read.discount(), None);
+}
+
+#[test]
+fn a_change_that_leaves_no_totals_is_refused() {
+    let levy = TaxRate {
+        mode: TaxMethod::FixedPerUnit,
+        ..TaxRate::percent("levy", "Levy", Decimal::TWO)
+    };
+    let mut cart = sale();
+    let line = cart
+        .add_item(product(1, 2, &[levy.with_inclusive(true)]), pieces(1))
+        .unwrap();
+    let one = Some(Discount::Amount(cents(1)));
+    let refused = Err(CartError::Discount(DiscountError::AbovePrice));
+    let before = cart.clone();
+    assert_eq!(cart.set_item_discount(line, one), refused);
+    assert_eq!(cart.set_cart_discount(one), refused);
+    assert_eq!(cart, before);
+    // The share of another line would fall on it.
+    let other = cart.add_item(product(2, 1000, &[]), pieces(1)).unwrap();
+    cart.set_cart_discount(one).unwrap();
+    assert_eq!(cart.remove(other), refused);
+    let rules = TotalsRules::house("EUR");
+    assert!(totals(&cart, &rules).is_ok());
+
+    let mut cart = sale();
+    let most = product(1, Cents::MAX.value(), &[]);
+    cart.add_item(most, pieces(1)).unwrap();
+    let more = cart.add_item(product(2, 1, &[]), pieces(1));
+    assert_eq!(more, Err(CartError::AmountOutOfRange));
+    assert!(totals(&cart, &rules).is_ok());
+}
+
+#[test]
+fn what_is_counted_is_sold_in_whole_pieces() {
+    let half = Quantity::new(500).unwrap();
+    let unit = |unit: &str| NewItem {
+        unit: Some(unit.to_owned()),
+        ..product(1, 500, &[])
+    };
+    let mut cart = sale();
+    for counted in ["pcs", "karton", "lusin"] {
+        let refused = cart.add_item(unit(counted), half);
+        assert_eq!(refused, Err(CartError::QuantityNotWhole), "{counted}");
+    }
+    let line = cart.add_item(product(1, 500, &[]), pieces(1)).unwrap();
+    assert_eq!(
+        cart.set_quantity(line, half),
+        Err(CartError::QuantityNotWhole)
+    );
+    let more = cart.add_item(product(1, 500, &[]), half);
+    assert_eq!(more, Err(CartError::QuantityNotWhole));
+    cart.add_item(unit("meter"), half).unwrap();
 }
 
 #[test]

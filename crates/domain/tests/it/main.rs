@@ -13,6 +13,7 @@ mod catalog;
 mod code;
 mod currency;
 mod discount;
+mod discount_approval;
 mod discount_limit;
 mod edit;
 mod entry;

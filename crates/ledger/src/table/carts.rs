@@ -1,8 +1,8 @@
 //! The carts. One is current: the cart on the screen.
 
 use domain::cart::Cart;
+use domain::discount_approval::ApprovedDiscounts;
 use domain::tender::Payment;
-use domain::user::Approval;
 use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ pub struct CartState {
     /// The cart.
     pub cart: Cart,
     /// Who approved what in this cart. They become part of the sale's entry.
-    pub approvals: Vec<Approval>,
+    pub approvals: Vec<ApprovedDiscounts>,
     /// Room for the parts of a split payment that were taken already. Nothing fills it yet.
     pub payments_taken: Vec<Payment>,
     /// The transaction that left this cart empty, until somebody changes or dismisses the cart.

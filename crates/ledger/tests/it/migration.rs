@@ -2,6 +2,7 @@
 
 use domain::cart::{Cart, TransactionKind};
 use domain::currency::{Currency, Locale};
+use domain::discount_approval::ApprovedDiscounts;
 use domain::entry::kinds::{RegisterOpened, StoreChanged};
 use domain::entry::{ClockReading, Entry, EntryBody, EntryHeader, Head, seal};
 use domain::store::StoreSettings;
@@ -280,7 +281,9 @@ fn the_running_cart_and_its_approvals_move_into_the_table_of_carts() {
         let (row, transaction_id) = migrated(cart, beside, approval);
         assert_eq!((row.revision, &row.state.cart), (7, cart), "{name}");
         let approvals = if is_approved { vec![approval] } else { vec![] };
-        assert_eq!(row.state.approvals, approvals, "{name}");
+        let stored = row.state.approvals.iter();
+        let stored: Vec<_> = stored.map(ApprovedDiscounts::approval).collect();
+        assert_eq!(stored, approvals, "{name}");
         let completed = is_paid.then_some(transaction_id);
         assert_eq!(row.state.completed_transaction_id, completed, "{name}");
         assert_eq!(row.state.payments_taken, [], "{name}");

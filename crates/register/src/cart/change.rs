@@ -1,19 +1,22 @@
 //! Changing the current cart.
 
 use domain::cart::{Cart, TransactionKind};
-use domain::discount_limit::is_approved;
-use domain::unit::is_counted;
+use domain::discount_approval::ApprovedDiscounts;
+use domain::store::StoreSettings;
 use domain::user::{Approval, Permission, allows};
 use ledger::{CartRow, CartState, Commit};
 use uuid::Uuid;
 
-use super::limit::exceeds_limit;
+use super::limit::{figures, needs_approval};
 use crate::authority::Actor;
 use crate::command::{Command, CommandContext, CommandOutcome};
-use crate::error::{AccessError, AppError, InputError};
+use crate::error::{AccessError, AppError};
 use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::CartView;
+
+/// The most approvals that are kept with a cart.
+const APPROVALS_MAX: usize = 50;
 
 impl Register {
     /// The cart as it is stored, with its totals.
@@ -32,12 +35,6 @@ impl Register {
     ) -> Result<CartView, AppError> {
         let quantity = self.shop()?.money()?.parse_quantity(quantity_text)?;
         self.change_cart(command_id, Permission::Sell, |cart| {
-            let item = cart
-                .item(line_id)
-                .ok_or(AppError::NotFound { what: "cart item" })?;
-            if !item.weighed && !quantity.is_whole() && is_counted(item.unit.as_deref()) {
-                return Err(InputError::QuantityInvalid.into());
-            }
             Ok(cart.set_quantity(line_id, quantity)?)
         })
     }
@@ -74,10 +71,10 @@ impl Register {
                 context.shop.open_shift()?;
                 let store = &context.shop.settings().store;
                 context.change_cart(|state| {
-                    let exceeded = exceeds_limit(&state.cart, store)?;
+                    let asked_before = needs_approval(state, store)?;
                     change(&mut state.cart)?;
-                    if !exceeded && exceeds_limit(&state.cart, store)? {
-                        permit_growth(state, &context.actor)?;
+                    if !asked_before && needs_approval(state, store)? {
+                        permit_growth(state, &context.actor, store)?;
                     }
                     Ok(())
                 })
@@ -97,6 +94,7 @@ impl CommandContext<'_> {
             let row = current_cart(commit)?;
             let mut state = row.state;
             change(&mut state)?;
+            figures(&state, &self.shop.settings().store)?;
             state.completed_transaction_id = None;
             Ok(commit.cart_save(state, self.command_id, row.revision)?)
         })
@@ -127,32 +125,39 @@ pub(crate) fn current_cart(commit: &Commit<'_>) -> Result<CartRow, AppError> {
 
 const NO_CART: AppError = AppError::Defect("a shop without a cart");
 
-/// A discount that was within the limit can exceed it in a smaller cart: the rule for giving it
-/// holds here as well.
-fn permit_growth(state: &mut CartState, actor: &Actor) -> Result<(), AppError> {
+/// A discount that was within the limit, or within what was approved, can exceed it in a smaller
+/// cart: the rule for giving it holds here as well.
+fn permit_growth(
+    state: &mut CartState,
+    actor: &Actor,
+    store: &StoreSettings,
+) -> Result<(), AppError> {
     let permission = Permission::DiscountAboveLimit;
-    if is_approved(&state.approvals) {
-        return Ok(());
-    }
     if !allows(actor.role, permission) {
         return Err(AccessError::ApprovalRequired { permission }.into());
     }
     let user_id = actor.user_id;
-    add_approval(
-        state,
-        Approval {
-            user_id,
-            permission,
-        },
-    );
-    Ok(())
+    let approval = Approval {
+        user_id,
+        permission,
+    };
+    add_approval(state, approval, store)
 }
 
-/// Keeps an approval with its cart, until it is part of the sale's entry.
-pub(super) fn add_approval(state: &mut CartState, approval: Approval) {
-    if !state.approvals.contains(&approval) {
-        state.approvals.push(approval);
+/// Keeps an approval of the cart as it is, until it is part of the sale's entry.
+pub(super) fn add_approval(
+    state: &mut CartState,
+    approval: Approval,
+    store: &StoreSettings,
+) -> Result<(), AppError> {
+    let given = ApprovedDiscounts::of(approval, &figures(state, store)?);
+    state.approvals.retain(|known| *known != given);
+    // Only the last ones can hold for a discount that is still there.
+    while state.approvals.len() >= APPROVALS_MAX {
+        state.approvals.remove(0);
     }
+    state.approvals.push(given);
+    Ok(())
 }
 
 /// An empty cart for the next customer.

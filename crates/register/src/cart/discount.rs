@@ -4,15 +4,13 @@ use std::str::FromStr as _;
 
 use domain::cart::Cart;
 use domain::discount::Discount;
-use domain::discount_limit::{DiscountLimit, is_approved};
-use domain::totals::totals;
 use domain::user::{Approval, Permission};
-use ledger::{CartRow, CartState};
+use ledger::CartRow;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::change::{add_approval, current_cart};
-use super::item::rules;
+use super::limit::{figures, needs_approval};
 use crate::authority::InPlace;
 use crate::command::{Command, CommandContext};
 use crate::error::{AppError, CurrentCartError};
@@ -58,7 +56,8 @@ impl Register {
         }
         let mut after = seen.state;
         apply(&mut after.cart, line_id, discount)?;
-        if discount.is_some() && needs_approval(shop, &after, line_id)? {
+        let store = &shop.settings().store;
+        if discount.is_some() && needs_approval(&after, store)? {
             let permission = Permission::DiscountAboveLimit;
             let actor = self.permit_in_place(shop, permission, InPlace::Approved(approval))?;
             // The cashier who takes the money may be another person: the entry must say who gave
@@ -67,8 +66,9 @@ impl Register {
                 user_id: actor.user_id,
                 permission,
             });
-            add_approval(&mut after, given);
+            add_approval(&mut after, given, store)?;
         }
+        figures(&after, store)?;
         context.commit(|commit| {
             if current_cart(commit)?.revision != seen.revision {
                 return Err(CurrentCartError::Changed.into());
@@ -113,17 +113,4 @@ fn read_discount(shop: &Shop, input: &DiscountInput) -> Result<Discount, AppErro
         .check()
         .map_err(|_| CurrentCartError::DiscountInvalid)?;
     Ok(discount)
-}
-
-/// Whether this discount is above the limit by itself, or together with earlier discounts that
-/// nobody has approved.
-fn needs_approval(shop: &Shop, state: &CartState, line_id: Option<u32>) -> Result<bool, AppError> {
-    let store = &shop.settings().store;
-    let limit = DiscountLimit::of(store)?;
-    let totals = totals(&state.cart, &rules(store))?;
-    let is_above = match line_id {
-        Some(line_id) => limit.is_above_on_item(&totals, line_id),
-        None => limit.is_above_on_cart(&totals)?,
-    };
-    Ok(is_above || !is_approved(&state.approvals) && limit.is_exceeded(&totals))
 }

@@ -9,4 +9,4 @@ mod view;
 
 pub(crate) use change::{current_cart, new_cart};
 pub(crate) use item::{new_item, priced_item, rules};
-pub(crate) use limit::exceeds_limit;
+pub(crate) use limit::needs_approval;

@@ -33,7 +33,7 @@ impl CurrentCartError {
             Self::Changed => ErrorCode::CartChanged,
             Self::DiscountInvalid => ErrorCode::DiscountInvalid,
             Self::Cart(error) => of_cart(*error),
-            Self::Totals(_) => ErrorCode::Internal,
+            Self::Totals(error) => of_totals(*error),
         }
     }
 }
@@ -41,13 +41,24 @@ impl CurrentCartError {
 fn of_cart(error: CartError) -> ErrorCode {
     match error {
         CartError::LineNotFound | CartError::NothingToUndo => ErrorCode::NotFound,
-        CartError::QuantityMustBePositive | CartError::QuantityAboveLimit => {
-            ErrorCode::QuantityInvalid
-        }
+        CartError::QuantityMustBePositive
+        | CartError::QuantityAboveLimit
+        | CartError::QuantityNotWhole => ErrorCode::QuantityInvalid,
         CartError::TooManyLines => ErrorCode::CartTooLong,
         CartError::PriceIsNegative | CartError::AmountOutOfRange => ErrorCode::AmountInvalid,
         CartError::Discount(_) => ErrorCode::DiscountInvalid,
+        CartError::NothingToDiscount => ErrorCode::CartEmpty,
         CartError::Tax(_) => ErrorCode::SettingsInvalid,
         CartError::LineNumberTaken => ErrorCode::Internal,
+    }
+}
+
+/// Totals are computed after each change, so that these are reasons why a change is refused.
+fn of_totals(error: TotalsError) -> ErrorCode {
+    match error {
+        TotalsError::OutOfRange | TotalsError::Allocate(_) => ErrorCode::AmountInvalid,
+        // A price that holds a fixed levy has room for a discount of the rest only.
+        TotalsError::Discount(_) | TotalsError::Tax(_) => ErrorCode::DiscountInvalid,
+        TotalsError::Currency(_) | TotalsError::SumsDiffer(_) => ErrorCode::Internal,
     }
 }

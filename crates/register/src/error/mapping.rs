@@ -132,7 +132,8 @@ fn of_ledger(error: &LedgerError) -> ErrorCode {
 fn of_refund(error: RefundError) -> ErrorCode {
     match error {
         RefundError::NotASale => ErrorCode::NotFound,
-        RefundError::ExceedsSale { .. } => ErrorCode::QuantityInvalid,
+        RefundError::ExceedsSale { .. } | RefundError::OutOfRange => ErrorCode::QuantityInvalid,
+        RefundError::Currency(_) | RefundError::Totals(_) => ErrorCode::Internal,
     }
 }
 

@@ -2,11 +2,13 @@
 
 use domain::business_day::business_day;
 use domain::cart::Cart;
-use domain::discount_limit::is_approved;
+use domain::discount_limit::DiscountLimit;
 use domain::entry::EntryBody;
 use domain::receipt_number::ReceiptPrefix;
-use domain::tender::{PaymentOffer, tender};
-use domain::totals::totals;
+use domain::refund::RefundPart;
+use domain::store::StoreSettings;
+use domain::tender::{PaymentOffer, Tender, refund_tender, tender};
+use domain::totals::{Totals, totals};
 use domain::transaction::{CompletionContext, TransactionBody, complete};
 use domain::user::{Approval, Permission, allows};
 use ledger::{CartRow, CartState, Commit, NewPrintJob, PrintSubject};
@@ -15,7 +17,8 @@ use uuid::Uuid;
 use super::done::done_view;
 use super::offer::{needed, read_offers, rules};
 use super::written::WrittenTransaction;
-use crate::cart::{current_cart, exceeds_limit, new_cart, rules as totals_rules};
+use crate::authority::Actor;
+use crate::cart::{current_cart, needs_approval, new_cart, rules as totals_rules};
 use crate::command::{Command, CommandContext};
 use crate::error::{AccessError, AppError, CurrentCartError, OpenShiftError, PaymentError};
 use crate::events::RegisterEvent;
@@ -72,16 +75,12 @@ fn sell(
     if revision != cart_revision {
         return Err(CurrentCartError::Changed.into());
     }
+    let store = &context.shop.settings().store;
     let permission = Permission::DiscountAboveLimit;
-    let mut approvals = state.approvals;
-    if !allows(actor.role, permission)
-        && exceeds_limit(&state.cart, &context.shop.settings().store)?
-        && !is_approved(&approvals)
-    {
+    if !allows(actor.role, permission) && needs_approval(&state, store)? {
         return Err(AccessError::ApprovalRequired { permission }.into());
     }
-    // Nobody approves what they do themselves.
-    approvals.retain(|approval| approval.user_id != actor.user_id);
+    let approvals = approvals_used(&state, store, actor)?;
     let completion = Completion {
         original_transaction_id: None,
         offers,
@@ -94,6 +93,25 @@ fn sell(
     };
     commit.cart_save(left, context.command_id, revision)?;
     Ok(written)
+}
+
+/// The approvals that a discount of the cart stands on. Nobody approves what they do themselves.
+fn approvals_used(
+    state: &CartState,
+    store: &StoreSettings,
+    actor: &Actor,
+) -> Result<Vec<Approval>, AppError> {
+    let limit = DiscountLimit::of(store)?;
+    let sums = totals(&state.cart, &totals_rules(store))?;
+    let mut used: Vec<Approval> = Vec::new();
+    for given in &state.approvals {
+        let approval = given.approval();
+        let counts = approval.user_id != actor.user_id && given.is_used(&sums, &limit);
+        if counts && !used.contains(&approval) {
+            used.push(approval);
+        }
+    }
+    Ok(used)
 }
 
 /// What happens once a transaction is on disk, and never before.
@@ -114,19 +132,52 @@ pub(super) fn write(
     cart: &Cart,
     completion: Completion,
 ) -> Result<WrittenTransaction, AppError> {
+    let store = &context.shop.settings().store;
+    let sums = totals(cart, &totals_rules(store))?;
+    let offers = needed(sums.net_amount_cents, completion.offers.clone());
+    let paid = tender(
+        sums.net_amount_cents,
+        &offers,
+        store.cash_rounding.as_ref(),
+        &rules(context.shop.money()?),
+    )?;
+    append(context, commit, (cart, &sums, &paid), completion)
+}
+
+/// The same for what comes back of a known sale.
+pub(super) fn write_refund(
+    context: &CommandContext<'_>,
+    commit: &mut Commit<'_>,
+    part: &RefundPart,
+    completion: Completion,
+) -> Result<WrittenTransaction, AppError> {
+    let store = &context.shop.settings().store;
+    let due = part.totals.net_amount_cents;
+    let paid = refund_tender(
+        due,
+        &needed(due, completion.offers.clone()),
+        store.cash_rounding.as_ref(),
+        &rules(context.shop.money()?),
+        part.payouts,
+    )?;
+    append(
+        context,
+        commit,
+        (&part.cart, &part.totals, &paid),
+        completion,
+    )
+}
+
+fn append(
+    context: &CommandContext<'_>,
+    commit: &mut Commit<'_>,
+    (cart, sums, paid): (&Cart, &Totals, &Tender),
+    completion: Completion,
+) -> Result<WrittenTransaction, AppError> {
     let (shop, now) = (context.shop, context.now);
     let settings = shop.settings();
     let store = &settings.store;
     let shift = commit.shift_open()?.ok_or(OpenShiftError::NoneOpen)?;
-    let sums = totals(cart, &totals_rules(store))?;
-    let rounding = store.cash_rounding.as_ref();
-    let money = shop.money()?;
-    let paid = tender(
-        sums.net_amount_cents,
-        &needed(sums.net_amount_cents, completion.offers),
-        rounding,
-        &rules(money),
-    )?;
     if !paid.complete {
         return Err(PaymentError::Insufficient {
             missing_cents: paid.remaining_cents.value(),
@@ -147,7 +198,7 @@ pub(super) fn write(
         currency: store.currency.clone(),
         approvals: completion.approvals,
     };
-    let body = complete(cart, &sums, &paid, completed)?;
+    let body = complete(cart, sums, paid, completed)?;
     let document = EntryBody::TransactionCompleted(Box::new(body.clone()));
     let entry = context.append(commit, &document)?;
     if shop.has_printer() {

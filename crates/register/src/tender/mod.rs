@@ -4,7 +4,7 @@ mod complete;
 mod done;
 mod offer;
 mod preview;
-mod refund_limit;
+mod refund_part;
 mod ring_up;
 mod written;
 

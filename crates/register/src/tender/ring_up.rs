@@ -7,10 +7,10 @@ use domain::tender::PaymentOffer;
 use domain::user::{Approval, Permission};
 use uuid::Uuid;
 
-use super::complete::{Completion, after_commit, write};
+use super::complete::{Completion, after_commit, write, write_refund};
 use super::done::done_view;
 use super::offer::read_offers;
-use super::refund_limit::check_refund;
+use super::refund_part::refund_part;
 use super::written::WrittenTransaction;
 use crate::authority::InPlace;
 use crate::cart::{new_item, priced_item};
@@ -41,7 +41,8 @@ pub struct TicketItem {
     pub product_id: Uuid,
     /// How much, above zero.
     pub quantity: Quantity,
-    /// Another price than the catalog's: takes the permission to change prices.
+    /// Another price than the catalog's: takes the permission to change prices. What comes back of
+    /// a known sale has the sale's own prices.
     pub unit_price: Option<Cents>,
 }
 
@@ -81,20 +82,28 @@ impl Register {
             approvals.extend(priced.approval);
         }
         shop.open_shift()?;
-        let cart = cart_of(context, ticket)?;
+        if ticket.items.is_empty() {
+            return Err(CurrentCartError::Empty.into());
+        }
         let completion = Completion {
             original_transaction_id: ticket.original_transaction_id,
             offers: offers_of(shop, ticket)?,
             approvals,
         };
-        let written = context.commit(|commit| {
-            if let (TransactionKind::Refund, Some(sale_id)) =
-                (ticket.kind, ticket.original_transaction_id)
-            {
-                check_refund(commit, sale_id, &cart)?;
+        let written = match (ticket.kind, ticket.original_transaction_id) {
+            (TransactionKind::Refund, Some(sale_id)) => context.commit(|commit| {
+                let refund_id = context.register.new_id();
+                let items = ticket.items.iter();
+                let wanted: Vec<(Uuid, Quantity)> =
+                    items.map(|item| (item.product_id, item.quantity)).collect();
+                let part = refund_part(commit, refund_id, sale_id, &wanted)?;
+                write_refund(context, commit, &part, completion)
+            }),
+            (TransactionKind::Refund | TransactionKind::Sale, _) => {
+                let cart = cart_of(context, ticket)?;
+                context.commit(|commit| write(context, commit, &cart, completion))
             }
-            write(context, commit, &cart, completion)
-        })?;
+        }?;
         after_commit(shop, &written);
         Ok(written)
     }
@@ -124,9 +133,5 @@ fn cart_of(context: &CommandContext<'_>, ticket: &Ticket) -> Result<Cart, AppErr
         };
         cart.add_item(new, item.quantity)?;
     }
-    if cart.is_empty() {
-        Err(CurrentCartError::Empty.into())
-    } else {
-        Ok(cart)
-    }
+    Ok(cart)
 }

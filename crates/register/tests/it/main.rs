@@ -9,6 +9,7 @@
 
 mod approval;
 mod bench_shop;
+mod currencies;
 mod error;
 mod products;
 mod race;

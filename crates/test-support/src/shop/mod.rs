@@ -42,6 +42,16 @@ pub fn setup_input() -> SetupInput {
     }
 }
 
+/// The same shop in another currency, without a catalog: the sample's prices are rupiah.
+pub fn setup_input_in(currency: &str) -> SetupInput {
+    SetupInput {
+        currency: currency.to_owned(),
+        tax: SetupTax::None,
+        catalog: CatalogChoice::Empty,
+        ..setup_input()
+    }
+}
+
 /// An id for a command.
 pub fn new_id() -> Uuid {
     SystemSource.next_id()
@@ -96,8 +106,16 @@ impl TestRegister {
     /// # Errors
     /// When the setup is refused.
     pub fn set_up(&self) -> Result<()> {
+        self.set_up_as(&setup_input())
+    }
+
+    /// Sets up a new shop as the wizard's answers describe it; see [`setup_input_in`].
+    ///
+    /// # Errors
+    /// When the setup is refused.
+    pub fn set_up_as(&self, input: &SetupInput) -> Result<()> {
         self.make_folder()?;
-        self.open_locked()?.setup_create(&setup_input())?;
+        self.open_locked()?.setup_create(input)?;
         Ok(())
     }
 

@@ -50,7 +50,12 @@ fn any_item() -> impl Strategy<Value = (NewItem, Quantity, Option<Discount>)> {
     )
         .prop_map(|(id, price, taxes, quantity, discount)| {
             let quantity = Quantity::new(quantity).unwrap();
-            (product(id, price, &taxes), quantity, discount)
+            // Only what is measured has a part of a unit.
+            let item = NewItem {
+                weighed: !quantity.is_whole(),
+                ..product(id, price, &taxes)
+            };
+            (item, quantity, discount)
         })
 }
 

@@ -1,12 +1,22 @@
-//! A refund of a known sale never takes back more of a product than the sale left with the
-//! customer.
+//! A refund of a known sale: never more of a product than the sale left with the customer, at what
+//! was paid for it then.
+
+mod line;
+mod part;
 
 use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::cart::{Cart, TransactionKind};
+use crate::cart::TransactionKind;
+use crate::currency::CurrencyError;
+use crate::money::MoneyError;
+use crate::quantity::QuantityError;
+use crate::rounding::RoundingError;
+use crate::totals::TotalsError;
 use crate::transaction::TransactionBody;
+
+pub use part::{RefundPart, price_refund};
 
 /// What was sold in one sale and what came back of it, by product, in thousandths.
 ///
@@ -62,33 +72,6 @@ fn add(side: &mut BTreeMap<Uuid, i128>, product_id: Uuid, thousandths: i64) {
     *sum = sum.saturating_add(i128::from(thousandths));
 }
 
-/// Checks the cart of a refund against the sale that it names and the refunds before it.
-///
-/// Only the products of the cart are looked at. What another register has already taken back too
-/// much does not stop an honest refund of something else.
-pub fn check_refund(
-    sale: &TransactionBody,
-    refunds: &[TransactionBody],
-    cart: &Cart,
-) -> Result<(), RefundError> {
-    if sale.kind != TransactionKind::Sale {
-        return Err(RefundError::NotASale);
-    }
-    let mut quantities = SoldAndRefunded::default();
-    quantities.add(sale);
-    for refund in refunds {
-        quantities.add(refund);
-    }
-    for item in cart.items() {
-        let product_id = item.product_id;
-        quantities.add_refunded(product_id, item.quantity_thousandths.thousandths());
-        if quantities.left_thousandths(product_id) < 0 {
-            return Err(RefundError::ExceedsSale { product_id });
-        }
-    }
-    Ok(())
-}
-
 /// Which rule a refund breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RefundError {
@@ -101,4 +84,31 @@ pub enum RefundError {
         /// The product.
         product_id: Uuid,
     },
+    /// A figure leaves its range, or a quantity is not above zero.
+    #[error("a figure of the refund is out of range")]
+    OutOfRange,
+    /// The currency of the sale is not known.
+    #[error(transparent)]
+    Currency(#[from] CurrencyError),
+    /// The figures of the sale do not add up.
+    #[error(transparent)]
+    Totals(#[from] TotalsError),
+}
+
+impl From<MoneyError> for RefundError {
+    fn from(_: MoneyError) -> Self {
+        Self::OutOfRange
+    }
+}
+
+impl From<QuantityError> for RefundError {
+    fn from(_: QuantityError) -> Self {
+        Self::OutOfRange
+    }
+}
+
+impl From<RoundingError> for RefundError {
+    fn from(_: RoundingError) -> Self {
+        Self::OutOfRange
+    }
 }
