@@ -71,7 +71,8 @@ impl Register {
                 context.shop.open_shift()?;
                 let store = &context.shop.settings().store;
                 context.change_cart(|state| {
-                    let asked_before = needs_approval(state, store)?;
+                    // A cart without totals, of an earlier program, can still be emptied.
+                    let asked_before = needs_approval(state, store).unwrap_or(true);
                     change(&mut state.cart)?;
                     if !asked_before && needs_approval(state, store)? {
                         permit_growth(state, &context.actor, store)?;
