@@ -84,15 +84,18 @@ pub(crate) async fn count(transaction: &DbTransaction) -> Result<u64, DatabaseEr
 ///
 /// While nodes are exchanged, a newer one may have stored what this program cannot read. Such a row
 /// must not stop the others. It is sent without its content: the register notes its number, and
-/// asks for it again after its own upgrade, which comes after that of the servers.
+/// asks for it again after its own upgrade, which comes after that of the servers. The id is sent,
+/// because the register must not take back its own change of that entity meanwhile.
 pub(crate) fn read(row: &Row) -> Result<FeedRow, DatabaseError> {
     let feed_seq = row.unsigned("feed_seq")?;
     let register_id: Option<Uuid> = row.try_get("origin_register_id")?;
     let entry_id: Option<Uuid> = row.try_get("origin_entry_id")?;
     let change = read_change(row).or_else(|error| {
         let entity: &str = row.try_get("entity")?;
+        let entity_id: Uuid = row.try_get("entity_id")?;
+        let id_field = format!("{entity}_id");
         tracing::warn!(feed_seq, entity, %error, "a row of the feed cannot be read");
-        let unread = json!({ "entity": entity, "unread_by_server": true });
+        let unread = json!({ "entity": entity, (id_field): entity_id, "unread_by_server": true });
         Ok::<_, DatabaseError>(FeedChange::Unknown(UnknownChange::new(unread)))
     });
     Ok(FeedRow {

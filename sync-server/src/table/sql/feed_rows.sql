@@ -1,7 +1,7 @@
 -- The feed above a number, each row with its entity as it is now. A person without a role and a
 -- store without settings are left out: their row comes again when they have one. A row about an
 -- entity that only a newer program knows stays in.
-select feed.feed_seq, feed.entity, feed.origin_register_id, feed.origin_entry_id,
+select feed.feed_seq, feed.entity, feed.entity_id, feed.origin_register_id, feed.origin_entry_id,
     product.product_id, product.revision, product.sku, product.barcode, product.name,
     product.category, product.unit, product.weighed, product.price_cents, product.cost_cents,
     product.tax_exempt, product.status, product.low_stock_threshold_thousandths,

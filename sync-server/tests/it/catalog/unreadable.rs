@@ -7,7 +7,8 @@ use super::shop::Shop;
 use crate::support::TestServer;
 
 fn is_unknown_store(row: &FeedRow) -> bool {
-    matches!(&row.change, FeedChange::Unknown(unknown) if unknown.entity() == "store")
+    matches!(&row.change, FeedChange::Unknown(unknown)
+        if unknown.entity() == "store" && unknown.json()["store_id"].is_string())
 }
 
 #[tokio::test]
