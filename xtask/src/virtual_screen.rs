@@ -15,7 +15,7 @@ pub(crate) const PACKAGE: &str = "kasapro-tests";
 
 const PROGRAM: &str = "first-sale";
 
-/// Where VNC is served when nobody chose a port.
+/// What shows the window to somebody elsewhere.
 const VNC_EXAMPLE: &str = "cargo xtask run --demo --vnc";
 
 /// Opens the window on a virtual screen, sells, prints the receipt and where the picture is.
@@ -44,7 +44,12 @@ pub(crate) fn sell(
             if let Some(port) = vnc {
                 sell.args(["--vnc", &port.to_string()]);
             }
-            run(&mut sell)
+            // The desktop's own services talk on standard error, about what no shop needs.
+            let log = folder.join("session.log");
+            let file =
+                File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
+            run(sell.stderr(file))
+                .with_context(|| format!("what went wrong is in {}", log.display()))
         },
     )?;
     if vnc.is_none() {
