@@ -106,7 +106,7 @@ export const commands = {
 	importProgress: () => typedError<ImportProgress, CommandError>(__TAURI_INVOKE("import_progress")),
 	/**  Asks the import to stop. */
 	importCancel: () => typedError<null, CommandError>(__TAURI_INVOKE("import_cancel")),
-	/**  The state of the sync. */
+	/**  The sync status. */
 	syncStatus: () => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("sync_status")),
 	/**  Tries at once, without waiting for the answer. */
 	syncNow: () => typedError<null, CommandError>(__TAURI_INVOKE("sync_now")),
