@@ -200,8 +200,8 @@ macro_rules! for_each_command {
             }
 
             /// Completes the sale: durable before it answers.
-            tender_complete(command_id: Uuid, cart_revision: u32, offers: Vec<OfferInput>) -> DoneView {
-                register.tender_complete(command_id, cart_revision.into(), &offers)
+            tender_complete(command_id: Uuid, cart_revision: u32, offers: Vec<OfferInput>, approval: Option<ApprovalInput>) -> DoneView {
+                register.tender_complete_approved(command_id, cart_revision.into(), &offers, approval.as_ref())
             }
 
             /// Leaves the done screen for the next sale.

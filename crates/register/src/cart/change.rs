@@ -146,7 +146,7 @@ fn permit_growth(
 }
 
 /// Keeps an approval of the cart as it is, until it is part of the sale's entry.
-pub(super) fn add_approval(
+pub(crate) fn add_approval(
     state: &mut CartState,
     approval: Approval,
     store: &StoreSettings,

@@ -7,6 +7,6 @@ mod limit;
 mod scan;
 mod view;
 
-pub(crate) use change::{current_cart, new_cart};
+pub(crate) use change::{add_approval, current_cart, new_cart};
 pub(crate) use item::{new_item, priced_item, rules};
 pub(crate) use limit::needs_approval;

@@ -17,14 +17,14 @@ use uuid::Uuid;
 use super::done::done_view;
 use super::offer::{needed, read_offers, rules};
 use super::written::WrittenTransaction;
-use crate::authority::Actor;
-use crate::cart::{current_cart, needs_approval, new_cart, rules as totals_rules};
+use crate::authority::{Actor, InPlace};
+use crate::cart::{add_approval, current_cart, needs_approval, new_cart, rules as totals_rules};
 use crate::command::{Command, CommandContext};
 use crate::error::{AccessError, AppError, CurrentCartError, OpenShiftError, PaymentError};
 use crate::events::RegisterEvent;
 use crate::register::Register;
 use crate::shop::{Shop, register_name_in};
-use crate::view::{DoneView, OfferInput};
+use crate::view::{ApprovalInput, DoneView, OfferInput};
 
 /// A transaction to write, besides its cart.
 pub(super) struct Completion {
@@ -43,39 +43,82 @@ impl Register {
         cart_revision: i64,
         offers: &[OfferInput],
     ) -> Result<DoneView, AppError> {
+        self.tender_complete_approved(command_id, cart_revision, offers, None)
+    }
+
+    /// The same, with an approval of the discounts for the case that the cart has outgrown those it
+    /// has.
+    pub fn tender_complete_approved(
+        &self,
+        command_id: Uuid,
+        cart_revision: i64,
+        offers: &[OfferInput],
+        approval: Option<&ApprovalInput>,
+    ) -> Result<DoneView, AppError> {
         self.run(
             Command::new(command_id, Permission::Sell).telling(RegisterEvent::PrintQueueChanged),
             |context| {
                 context.shop.open_shift()?;
-                let offers = read_offers(context.shop.money()?, offers)?;
-                let written =
-                    context.commit(|commit| sell(context, commit, cart_revision, offers))?;
+                let payment = CartPayment {
+                    cart_revision,
+                    offers: read_offers(context.shop.money()?, offers)?,
+                    approval: self.approve_discounts(context, approval)?,
+                };
+                let written = context.commit(|commit| sell(context, commit, payment))?;
                 after_commit(context.shop, &written);
                 Ok(written)
             },
             done_view,
         )
     }
+
+    /// The approval that the cart still needs. A PIN takes time to check, so that this is done
+    /// before the commit; the commit refuses when the cart has changed meanwhile.
+    fn approve_discounts(
+        &self,
+        context: &CommandContext<'_>,
+        approval: Option<&ApprovalInput>,
+    ) -> Result<Option<Approval>, AppError> {
+        let shop = context.shop;
+        let state = shop.cart()?.state;
+        if approval.is_none() || !needs_approval(&state, &shop.settings().store)? {
+            return Ok(None);
+        }
+        let permission = Permission::DiscountAboveLimit;
+        let actor = self.permit_in_place(shop, permission, InPlace::Approved(approval))?;
+        Ok(actor.approval)
+    }
+}
+
+/// How the cart is paid.
+struct CartPayment {
+    cart_revision: i64,
+    offers: Vec<PaymentOffer>,
+    approval: Option<Approval>,
 }
 
 /// Writes the sale in the cart and leaves an empty cart that shows it.
 fn sell(
     context: &CommandContext<'_>,
     commit: &mut Commit<'_>,
-    cart_revision: i64,
-    offers: Vec<PaymentOffer>,
+    payment: CartPayment,
 ) -> Result<WrittenTransaction, AppError> {
     let actor = &context.actor;
     let CartRow {
-        revision, state, ..
+        revision,
+        mut state,
+        ..
     } = current_cart(commit)?;
     if state.cart.is_empty() {
         return Err(CurrentCartError::Empty.into());
     }
-    if revision != cart_revision {
+    if revision != payment.cart_revision {
         return Err(CurrentCartError::Changed.into());
     }
     let store = &context.shop.settings().store;
+    if let Some(approval) = payment.approval {
+        add_approval(&mut state, approval, store)?;
+    }
     let permission = Permission::DiscountAboveLimit;
     if !allows(actor.role, permission) && needs_approval(&state, store)? {
         return Err(AccessError::ApprovalRequired { permission }.into());
@@ -83,7 +126,7 @@ fn sell(
     let approvals = approvals_used(&state, store, actor)?;
     let completion = Completion {
         original_transaction_id: None,
-        offers,
+        offers: payment.offers,
         approvals,
     };
     let written = write(context, commit, &state.cart, completion)?;

@@ -254,6 +254,18 @@ fn a_discount_is_given_on_the_goods_that_were_approved_and_on_no_others() {
         half(Some(&approval)).unwrap();
         assert_eq!(at.outcome("TV"), ScanOutcome::Added);
         assert_eq!(pay(), Err(ErrorCode::ApprovalRequired), "{code}");
+        let wrong = ApprovalInput {
+            user_id: supervisor,
+            pin: "0000".to_owned(),
+        };
+        let revision = at.shop.register.cart_view().unwrap().revision;
+        let cash = [offer(PaymentMethod::Cash, None)];
+        let refused = at
+            .shop
+            .register
+            .tender_complete_approved(id(), revision, &cash, Some(&wrong))
+            .unwrap_err();
+        assert_eq!(refused.code(), ErrorCode::WrongPin, "{code}");
         let at = Counter {
             shop: at.shop.restart(),
             currency: at.currency,
@@ -270,6 +282,37 @@ fn a_discount_is_given_on_the_goods_that_were_approved_and_on_no_others() {
         let done = register.tender_complete(id(), revision, &offers).unwrap();
         assert_eq!(done.total.cents, at.cents(2_500), "{code}");
     }
+}
+
+#[test]
+fn a_discount_that_grew_with_the_cart_is_approved_again_when_it_is_paid() {
+    let at = Counter::in_currency("EUR", SetupTax::None);
+    at.product("TEH", "pcs", false, 5_000);
+    at.product("TV", "pcs", false, 100_000);
+    let supervisor = at.shop.add("dewi", Role::Supervisor, SUPERVISOR_PIN);
+    at.shop.as_cashier();
+    let approval = ApprovalInput {
+        user_id: supervisor,
+        pin: SUPERVISOR_PIN.to_owned(),
+    };
+    assert_eq!(at.outcome("TEH"), ScanOutcome::Added);
+    at.discount(None, DiscountKind::Percent, "50", Some(&approval))
+        .unwrap();
+    assert_eq!(at.outcome("TV"), ScanOutcome::Added);
+    let register = &at.shop.register;
+    let revision = register.cart_view().unwrap().revision;
+    let cash = [offer(PaymentMethod::Cash, None)];
+    let pay = |approval| register.tender_complete_approved(id(), revision, &cash, approval);
+    let refused = pay(None).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::ApprovalRequired);
+    let done = pay(Some(&approval)).unwrap();
+    assert_eq!(done.total.cents, 52_500);
+    at.shop.unlock_owner();
+    let mut log = Vec::new();
+    register.ledger_export(&mut log).unwrap();
+    let log = String::from_utf8(log).unwrap();
+    let sale = log.lines().last().unwrap();
+    assert_eq!(sale.matches("discount_above_limit").count(), 1, "{sale}");
 }
 
 #[test]

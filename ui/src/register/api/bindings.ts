@@ -77,7 +77,7 @@ export const commands = {
 	/**  What is due, rounded, received and given back for these payments. */
 	tenderPreview: (offers: OfferInput[]) => typedError<TenderView, CommandError>(__TAURI_INVOKE("tender_preview", { offers })),
 	/**  Completes the sale: durable before it answers. */
-	tenderComplete: (commandId: string, cartRevision: number, offers: OfferInput[]) => typedError<DoneView, CommandError>(__TAURI_INVOKE("tender_complete", { commandId, cartRevision, offers })),
+	tenderComplete: (commandId: string, cartRevision: number, offers: OfferInput[], approval: ApprovalInput | null) => typedError<DoneView, CommandError>(__TAURI_INVOKE("tender_complete", { commandId, cartRevision, offers, approval })),
 	/**  Leaves the done screen for the next sale. */
 	doneDismiss: (commandId: string) => typedError<CartView, CommandError>(__TAURI_INVOKE("done_dismiss", { commandId })),
 	/**  A page of past transactions, newest first. */

@@ -10,9 +10,12 @@ async function scanned(shop: TestShop) {
 }
 
 const paidInCash = (shop: TestShop, revision: number) =>
-  shop.tenderComplete(newCommandId(), revision, [
-    { method: "cash", amount_text: null, reference: null },
-  ]);
+  shop.tenderComplete(
+    newCommandId(),
+    revision,
+    [{ method: "cash", amount_text: null, reference: null }],
+    null,
+  );
 
 describe("of two carts that overtook each other", () => {
   test("the one of the higher revision is shown", async () => {

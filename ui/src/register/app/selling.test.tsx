@@ -28,9 +28,12 @@ async function showRegister(opened?: TestShop) {
 /** Sells a packet of noodles without a screen. */
 async function sellNoodles(shop: TestShop) {
   const { cart } = await shop.cartScan(newCommandId(), NOODLES, null);
-  await shop.tenderComplete(newCommandId(), cart.revision, [
-    { method: "cash", amount_text: null, reference: null },
-  ]);
+  await shop.tenderComplete(
+    newCommandId(),
+    cart.revision,
+    [{ method: "cash", amount_text: null, reference: null }],
+    null,
+  );
 }
 
 /** A register whose cart holds one packet of noodles, at the tender. */

@@ -135,8 +135,11 @@ async function fillCart(host: Host, count: number): Promise<void> {
 
 async function pay(host: Host, method: "cash" | "qris"): Promise<void> {
   const { revision } = await host.cartView();
-  await host.tenderComplete(newCommandId(), revision, [
-    { method, amount_text: null, reference: null },
-  ]);
+  await host.tenderComplete(
+    newCommandId(),
+    revision,
+    [{ method, amount_text: null, reference: null }],
+    null,
+  );
   await host.doneDismiss(newCommandId());
 }

@@ -14,6 +14,7 @@ import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
 import { textOf } from "@/register/api/errors";
 import { cartQuery } from "@/register/api/queries";
+import { withApproval } from "@/register/approval/approval-store";
 import { useScanLeakGuard } from "@/kit/scanner/use-scan-leak-guard";
 import { playSound } from "@/kit/sound/sound";
 import { EXACT_CASH, offerOf, withKey, type Draft } from "./draft";
@@ -127,8 +128,14 @@ function useCompletion(cart: CartView, onFailure: (text: string) => void): Compl
     running.current = true;
     setBusy(true);
     commandId.current ??= newCommandId();
+    const id = commandId.current;
     try {
-      const done = await api.tenderComplete(commandId.current, cart.revision, [...offers]);
+      const done = await withApproval((approval) =>
+        api.tenderComplete(id, cart.revision, [...offers], approval),
+      );
+      if (done === undefined) {
+        return;
+      }
       playSound("done");
       client.setQueryData(cartQuery.queryKey, { ...cart, done });
       await navigate({ to: "/sell/done", replace: true });
