@@ -46,13 +46,13 @@ impl DiscountLimit {
 
 /// An approval with the discounts of the cart as they were when it was given.
 ///
-/// One that an earlier program stored has no lines, and holds for nothing.
+/// One that an earlier program stored has no lines; see [`ApprovedDiscounts::seen_in`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApprovedDiscounts {
     user_id: Uuid,
     permission: Permission,
     #[serde(default)]
-    lines: Vec<ApprovedLine>,
+    lines: Option<Vec<ApprovedLine>>,
     #[serde(default)]
     cart_discount_cents: Cents,
 }
@@ -76,9 +76,23 @@ impl ApprovedDiscounts {
         Self {
             user_id: approval.user_id,
             permission: approval.permission,
-            lines: totals.items.iter().map(line).collect(),
+            lines: Some(totals.items.iter().map(line).collect()),
             cart_discount_cents: totals.cart_discount_cents,
         }
+    }
+
+    /// An approval that an earlier program stored, as one of the cart as it is now. Others stay.
+    #[must_use]
+    pub fn seen_in(self, totals: &Totals) -> Self {
+        match self.lines {
+            Some(_) => self,
+            None => Self::of(self.approval(), totals),
+        }
+    }
+
+    /// Whether an earlier program stored it, without the lines that it holds for.
+    pub const fn is_without_lines(&self) -> bool {
+        self.lines.is_none()
     }
 
     /// Who approved what, as the sale's entry holds it.
@@ -116,11 +130,14 @@ impl ApprovedDiscounts {
     /// Whether the cart was seen with a discount as large, in amount and in part of its price, on
     /// these goods: nothing was exchanged.
     fn covers_cart(&self, totals: &Totals, step_cents: i64) -> bool {
+        let Some(lines) = &self.lines else {
+            return false;
+        };
         let nothing_came = totals.items.iter().all(|item| {
             let seen = self.line(item.line_id);
             seen.is_some_and(|seen| item.gross_cents <= seen.gross_cents)
         });
-        let nothing_went = self.lines.iter().all(|seen| {
+        let nothing_went = lines.iter().all(|seen| {
             let mut items = totals.items.iter();
             items.any(|item| item.line_id == seen.line_id && item.gross_cents >= seen.gross_cents)
         });
@@ -128,8 +145,7 @@ impl ApprovedDiscounts {
             .items
             .iter()
             .map(|item| item.gross_cents.checked_sub(item.item_discount_cents));
-        let then = self
-            .lines
+        let then = lines
             .iter()
             .map(|seen| seen.gross_cents.checked_sub(seen.item_discount_cents));
         let (Ok(now), Ok(then)) = (sum(now), sum(then)) else {
@@ -144,7 +160,8 @@ impl ApprovedDiscounts {
     }
 
     fn line(&self, line_id: u32) -> Option<&ApprovedLine> {
-        self.lines.iter().find(|seen| seen.line_id == line_id)
+        let lines = self.lines.as_deref().unwrap_or_default();
+        lines.iter().find(|seen| seen.line_id == line_id)
     }
 }
 

@@ -67,11 +67,7 @@ impl Sell {
 }
 
 fn read_item(register: &Register, item: &str) -> Result<TicketItem, CliError> {
-    let (code, typed) = match item.split_once('*') {
-        Some((code, quantity)) => (code, Some(quantity)),
-        None => (item, None),
-    };
-    let quantity = typed.unwrap_or("1");
+    let (code, quantity) = item.split_once('*').unwrap_or((item, "1"));
     let quantity = Quantity::parse(quantity).map_err(|reason| CliError::Quantity {
         text: quantity.to_owned(),
         reason,
@@ -82,11 +78,6 @@ fn read_item(register: &Register, item: &str) -> Result<TicketItem, CliError> {
         )));
     }
     let product = opening::product(register, code)?;
-    if product.weighed && typed.is_none() {
-        return Err(CliError::usage(format!(
-            "{item:?} is weighed: say how much, as {item}*0.75"
-        )));
-    }
     Ok(TicketItem {
         product_id: product.product_id,
         quantity,

@@ -22,7 +22,6 @@ impl Cart {
             let line_id = line.line_id;
             let sum = line.quantity_thousandths.checked_add(quantity);
             check_quantity(quantity)?;
-            check_whole(line, quantity)?;
             self.set_quantity(line_id, sum.map_err(|_| CartError::QuantityAboveLimit)?)?;
             return Ok(line_id);
         }

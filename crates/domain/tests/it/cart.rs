@@ -286,7 +286,11 @@ fn what_is_counted_is_sold_in_whole_pieces() {
     );
     let more = cart.add_item(product(1, 500, &[]), half);
     assert_eq!(more, Err(CartError::QuantityNotWhole));
-    cart.add_item(unit("meter"), half).unwrap();
+    let cable = NewItem {
+        unit: Some("meter".to_owned()),
+        ..product(2, 500, &[])
+    };
+    cart.add_item(cable, half).unwrap();
 }
 
 #[test]

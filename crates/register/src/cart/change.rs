@@ -92,7 +92,7 @@ impl CommandContext<'_> {
         change: impl FnOnce(&mut CartState) -> Result<(), AppError>,
     ) -> Result<CartRow, AppError> {
         self.commit(|commit| {
-            let row = current_cart(commit)?;
+            let row = current_cart(commit, &self.shop.settings().store)?;
             let mut state = row.state;
             change(&mut state)?;
             figures(&state, &self.shop.settings().store)?;
@@ -115,13 +115,35 @@ impl CommandOutcome<CartRow> {
 impl Shop {
     /// The current cart. A shop has one from its setup on.
     pub(crate) fn cart(&self) -> Result<CartRow, AppError> {
-        self.ledger.cart_load()?.ok_or(NO_CART)
+        let row = self.ledger.cart_load()?.ok_or(NO_CART)?;
+        Ok(with_lines(row, &self.settings().store))
     }
 }
 
 /// See [`Shop::cart`], inside a commit.
-pub(crate) fn current_cart(commit: &Commit<'_>) -> Result<CartRow, AppError> {
-    commit.cart_load()?.ok_or(NO_CART)
+pub(crate) fn current_cart(
+    commit: &Commit<'_>,
+    store: &StoreSettings,
+) -> Result<CartRow, AppError> {
+    let row = commit.cart_load()?.ok_or(NO_CART)?;
+    Ok(with_lines(row, store))
+}
+
+/// An earlier program stored approvals without what they hold for: they were given in the cart as
+/// it stands.
+fn with_lines(mut row: CartRow, store: &StoreSettings) -> CartRow {
+    let state = &mut row.state;
+    if state
+        .approvals
+        .iter()
+        .any(ApprovedDiscounts::is_without_lines)
+        && let Ok(sums) = figures(state, store)
+    {
+        let approvals = std::mem::take(&mut state.approvals);
+        let seen = approvals.into_iter().map(|given| given.seen_in(&sums));
+        state.approvals = seen.collect();
+    }
+    row
 }
 
 const NO_CART: AppError = AppError::Defect("a shop without a cart");

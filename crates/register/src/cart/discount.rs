@@ -70,7 +70,7 @@ impl Register {
         }
         figures(&after, store)?;
         context.commit(|commit| {
-            if current_cart(commit)?.revision != seen.revision {
+            if current_cart(commit, store)?.revision != seen.revision {
                 return Err(CurrentCartError::Changed.into());
             }
             after.completed_transaction_id = None;

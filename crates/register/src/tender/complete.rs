@@ -104,18 +104,18 @@ fn sell(
     payment: CartPayment,
 ) -> Result<WrittenTransaction, AppError> {
     let actor = &context.actor;
+    let store = &context.shop.settings().store;
     let CartRow {
         revision,
         mut state,
         ..
-    } = current_cart(commit)?;
+    } = current_cart(commit, store)?;
     if state.cart.is_empty() {
         return Err(CurrentCartError::Empty.into());
     }
     if revision != payment.cart_revision {
         return Err(CurrentCartError::Changed.into());
     }
-    let store = &context.shop.settings().store;
     if let Some(approval) = payment.approval {
         add_approval(&mut state, approval, store)?;
     }
