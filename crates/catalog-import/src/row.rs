@@ -1,6 +1,7 @@
 //! One row of a file: what it says about a product, or why it is refused.
 
 use domain::barcode::Barcode;
+use domain::barcode::damage::CodeDamage;
 use domain::catalog::{CatalogError, Product};
 use domain::money::Cents;
 
@@ -11,6 +12,8 @@ pub struct ImportRow {
     pub line: u64,
     /// The barcode.
     pub barcode: Option<String>,
+    /// What a spreadsheet did to the barcode.
+    pub barcode_damage: Option<BarcodeDamage>,
     /// The shop's own code.
     pub sku: Option<String>,
     /// The name.
@@ -29,6 +32,17 @@ pub struct ImportRow {
     pub weighed: Option<bool>,
 }
 
+/// A barcode that was not in the file as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BarcodeDamage {
+    /// As it is in the file.
+    pub written: String,
+    /// What happened to it.
+    pub damage: CodeDamage,
+    /// Whether the row's barcode is the printed one again.
+    pub certain: bool,
+}
+
 /// Why the barcode of a row needs a look.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -36,6 +50,30 @@ pub enum RowFlag {
     /// The check digit is wrong.
     #[error("the check digit is wrong")]
     CheckDigitWrong,
+    /// Its last digits are gone.
+    #[error("{written:?} was rounded by a spreadsheet: its last digits are lost, type it again")]
+    DigitsLost {
+        /// As it is in the file.
+        written: String,
+    },
+    /// Zeros in front may be gone.
+    #[error("{written:?} may have lost zeros in front: look at the package")]
+    ZerosLost {
+        /// As it is in the file.
+        written: String,
+    },
+    /// Zeros in front were gone and were put back.
+    #[error("{written:?} had lost its zeros in front; they were put back")]
+    ZerosRestored {
+        /// As it is in the file.
+        written: String,
+    },
+    /// It was written as a number or a formula.
+    #[error("{written:?} was written as a number; it was read as a code")]
+    NumberRead {
+        /// As it is in the file.
+        written: String,
+    },
 }
 
 impl RowFlag {
@@ -43,6 +81,10 @@ impl RowFlag {
     pub fn code(&self) -> &'static str {
         match self {
             Self::CheckDigitWrong => "bad_check_digit",
+            Self::DigitsLost { .. } => "code_digits_lost",
+            Self::ZerosLost { .. } => "code_zeros_lost",
+            Self::ZerosRestored { .. } => "code_zeros_restored",
+            Self::NumberRead { .. } => "code_number_read",
         }
     }
 }
@@ -151,6 +193,15 @@ impl RowError {
 impl ImportRow {
     /// Why the barcode needs a look, if it does. The row is taken all the same.
     pub fn flag(&self) -> Option<RowFlag> {
+        if let Some(barcode) = &self.barcode_damage {
+            let written = barcode.written.clone();
+            return Some(match (barcode.damage, barcode.certain) {
+                (CodeDamage::DigitsLost, _) => RowFlag::DigitsLost { written },
+                (CodeDamage::ZerosLost, false) => RowFlag::ZerosLost { written },
+                (CodeDamage::ZerosLost, true) => RowFlag::ZerosRestored { written },
+                (CodeDamage::WrittenAsNumber, _) => RowFlag::NumberRead { written },
+            });
+        }
         let code = self.barcode.as_deref().map(Barcode::parse);
         matches!(code, Some(Ok(code)) if !code.check_ok).then_some(RowFlag::CheckDigitWrong)
     }

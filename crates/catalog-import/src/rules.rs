@@ -1,5 +1,6 @@
 //! How the rows of one file are read.
 
+use domain::barcode::damage::read_from_file;
 use domain::catalog::Product;
 use domain::currency::{AmountError, Currency};
 use domain::money::Cents;
@@ -9,7 +10,7 @@ use crate::amount::{self, DecimalMark, QuantityProblem};
 use crate::field::Field;
 use crate::file::{CatalogFile, RawRow};
 use crate::mapping::FieldIndexes;
-use crate::row::{ImportRow, RowError};
+use crate::row::{BarcodeDamage, ImportRow, RowError};
 
 /// How the rows of one file are read.
 #[derive(Debug, Clone, Copy)]
@@ -46,9 +47,11 @@ impl RowRules {
             });
         }
         let weighed = self.weighed(raw)?;
+        let (barcode, barcode_damage) = self.barcode(raw)?;
         let row = ImportRow {
             line: raw.lines.first,
-            barcode: self.text(raw, Field::Barcode)?,
+            barcode,
+            barcode_damage,
             sku: self.text(raw, Field::Sku)?,
             name: self.text(raw, Field::Name)?.unwrap_or_default(),
             price_cents: self.price(raw)?,
@@ -80,6 +83,20 @@ impl RowRules {
         // A line break within a name would break a receipt.
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         Ok((!text.is_empty()).then_some(text))
+    }
+
+    /// The barcode, repaired where its check digit proves it, and what a spreadsheet did to it.
+    fn barcode(&self, raw: &RawRow) -> Result<(Option<String>, Option<BarcodeDamage>), RowError> {
+        let Some(written) = self.text(raw, Field::Barcode)? else {
+            return Ok((None, None));
+        };
+        let read = read_from_file(&written);
+        let damage = read.damage.map(|damage| BarcodeDamage {
+            written,
+            damage,
+            certain: read.certain,
+        });
+        Ok((Some(read.code).filter(|code| !code.is_empty()), damage))
     }
 
     fn price(&self, raw: &RawRow) -> Result<Option<Cents>, RowError> {

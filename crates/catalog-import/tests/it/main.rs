@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod columns;
+mod damaged_codes;
 mod formats;
 mod line_ends;
 mod numbers;
