@@ -15,6 +15,10 @@ use crate::{kept_server, paths, session, system, ui, virtual_screen};
 
 /// The options of `run`.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub(crate) struct Options {
     /// Open a shop that is ready to sell; the people and their PINs are printed
     #[arg(long)]
@@ -54,34 +58,34 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     if options.server {
         return run_server(options);
     }
-    let place = Place::choose(options)?;
-    system::ensure(&packages(options, &place))?;
+    let screen = Screen::choose(options)?;
+    system::ensure(&packages(options, &screen))?;
     ui::build()?;
     let mut more = Vec::new();
     if options.with_server {
         more.push("kasapro-sync-server");
     }
-    if matches!(place, Place::VirtualScreen) {
+    if matches!(screen, Screen::VirtualScreen) {
         more.push(virtual_screen::PACKAGE);
     }
     step("build the register", || build(options.release, &more))?;
     if options.with_server {
-        return run_with_server(options, &place);
+        return run_with_server(options, &screen);
     }
     let shop = Shop::choose(options)?;
     if options.demo {
         open_demo(&shop, options.release)?;
     }
-    open(&shop, options, &place)
+    open(&shop, options, &screen)
 }
 
 /// Where the window opens.
-enum Place {
+enum Screen {
     Desktop,
     VirtualScreen,
 }
 
-impl Place {
+impl Screen {
     fn choose(options: &Options) -> Result<Self> {
         let shows_demo = options.demo || options.with_server;
         if session::has_display() && options.vnc.is_none() {
@@ -99,7 +103,7 @@ impl Place {
 }
 
 /// Everything that this run needs of the operating system, so that it is asked for once.
-fn packages(options: &Options, place: &Place) -> Vec<&'static str> {
+fn packages(options: &Options, screen: &Screen) -> Vec<&'static str> {
     let mut packages = system::BUILD.to_vec();
     if options.release {
         packages.extend(system::RELEASE);
@@ -107,7 +111,7 @@ fn packages(options: &Options, place: &Place) -> Vec<&'static str> {
     if options.with_server {
         packages.extend(system::SERVER);
     }
-    if matches!(place, Place::VirtualScreen) {
+    if matches!(screen, Screen::VirtualScreen) {
         packages.extend(system::VIRTUAL_SCREEN);
         if options.vnc.is_some() {
             packages.extend(system::VNC);
@@ -134,7 +138,7 @@ fn run_server(options: &Options) -> Result<ExitCode> {
 }
 
 /// Sets up server, database and shop in a folder of the build folder. The next run empties it.
-fn run_with_server(options: &Options, place: &Place) -> Result<ExitCode> {
+fn run_with_server(options: &Options, screen: &Screen) -> Result<ExitCode> {
     let release = options.release;
     let folder = paths::target()?.join("with-server");
     if folder.exists() {
@@ -158,7 +162,7 @@ fn run_with_server(options: &Options, place: &Place) -> Result<ExitCode> {
         call(shop.configure(&mut enroll))
     })?;
     println!("    the server's log: {}", server.log().display());
-    open(&shop, options, place)
+    open(&shop, options, screen)
 }
 
 fn open_demo(shop: &Shop, release: bool) -> Result<()> {
@@ -195,10 +199,10 @@ pub(crate) fn released(packages: &[&str]) -> Vec<String> {
     ]
 }
 
-fn open(shop: &Shop, options: &Options, place: &Place) -> Result<ExitCode> {
-    match place {
-        Place::Desktop => open_on_desktop(shop, options.release),
-        Place::VirtualScreen => {
+fn open(shop: &Shop, options: &Options, screen: &Screen) -> Result<ExitCode> {
+    match screen {
+        Screen::Desktop => open_on_desktop(shop, options.release),
+        Screen::VirtualScreen => {
             let key_file = shop.key_file.as_deref();
             virtual_screen::sell(&shop.data, key_file, options.release, options.vnc)?;
             Ok(ExitCode::SUCCESS)

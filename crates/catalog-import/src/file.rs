@@ -136,11 +136,10 @@ fn column_name(name: &str) -> String {
 /// The first line that is not blank, with the lines of its quoted names.
 fn first_line(sample: &[u8], encoding: Encoding) -> Vec<u8> {
     let mut quoted = false;
-    let mut line = Vec::new();
-    for byte in PlainText::new(sample, encoding)
-        .bytes()
-        .map_while(Result::ok)
-    {
+    let (mut text, mut line) = (Vec::new(), Vec::new());
+    // What could be read before a failure is text all the same.
+    PlainText::new(sample, encoding).read_to_end(&mut text).ok();
+    for byte in text {
         quoted ^= byte == b'"';
         match byte {
             b'\n' if quoted => line.push(byte),

@@ -92,7 +92,7 @@ impl RowLines {
     /// Of the row with these fields. Its position would not do: it is where the row before ended,
     /// and blank lines lie between.
     pub fn of<R: Read>(rows: &csv::Reader<PlainText<R>>, fields: &[u8]) -> Self {
-        let breaks = fields.iter().filter(|byte| **byte == b'\n').count();
+        let breaks: usize = fields.iter().map(|byte| usize::from(*byte == b'\n')).sum();
         let behind = rows.position().line();
         // A row that is closed ends with a line feed of its own.
         let is_open =

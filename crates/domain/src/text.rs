@@ -11,7 +11,7 @@ pub fn is_invisible(letter: char) -> bool {
     letter.is_control() || letter.is_whitespace() || is_ignorable(letter)
 }
 
-/// Default_Ignorable_Code_Point and the invisible part of `Cf` of Unicode 16, and the few letters
+/// `Default_Ignorable_Code_Point` and the invisible part of `Cf` of Unicode 16, and the few letters
 /// and symbols beside them that are blank in every font.
 fn is_ignorable(letter: char) -> bool {
     matches!(letter,

@@ -34,10 +34,10 @@ pub fn keys(text: &str) -> Vec<String> {
         }
         Symbology::UpcA | Symbology::Ean13 | Symbology::Gtin14 => {
             if let Some(upc_a) = upc_a_of(&code.canonical) {
-                for upc_e in upc_e::compress(upc_a) {
+                for upc_e in upc_e::compress(&upc_a) {
                     add(upc_e);
                 }
-                add(without_zeros(upc_a));
+                add(without_zeros(&upc_a));
             }
         }
         Symbology::Other => {
@@ -53,9 +53,11 @@ fn proven_expansion(eight: &str) -> Option<String> {
     upc_e::expand(eight).filter(|upc_a| check_digit::is_right(upc_a))
 }
 
-/// The twelve digits of a key that is a UPC-A.
-fn upc_a_of(key: &str) -> Option<&str> {
-    key.strip_prefix('0').filter(|upc_a| upc_a.len() == 12)
+/// The twelve digits of a key that is a UPC-A, with the zeros that the key may lack.
+fn upc_a_of(key: &str) -> Option<String> {
+    let ean_13 = format!("{key:0>13}");
+    let upc_a = ean_13.strip_prefix('0')?;
+    (upc_a.len() == 12).then(|| upc_a.to_owned())
 }
 
 /// What a spreadsheet leaves of a number, when it is long enough to be told from a number of the
@@ -76,9 +78,7 @@ fn of_short_digits(code: &str) -> Vec<String> {
     let with_zeros = damage::with_zeros(code);
     let as_upc_e = with_zeros.as_deref().and_then(upc_e::expand);
     let numbers = [
-        with_zeros
-            .clone()
-            .filter(|code| check_digit::is_right(code)),
+        with_zeros.filter(|code| check_digit::is_right(code)),
         as_upc_e.filter(|upc_a| check_digit::is_right(upc_a)),
         upc_e::expand_short(code),
     ];

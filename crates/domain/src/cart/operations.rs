@@ -285,9 +285,10 @@ fn check_taxes(item: &CartItem, price: Cents) -> Result<(), CartError> {
 
 /// The reason for somebody who gives a discount: it leaves less than the taxes in the price.
 fn as_discount(error: CartError) -> CartError {
-    match error {
-        CartError::Tax(_) => DiscountError::AbovePrice.into(),
-        other => other,
+    if matches!(error, CartError::Tax(_)) {
+        DiscountError::AbovePrice.into()
+    } else {
+        error
     }
 }
 

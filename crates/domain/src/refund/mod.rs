@@ -1,7 +1,7 @@
 //! A refund of a known sale: never more of a product than the sale left with the customer, at what
 //! was paid for it then.
 
-mod line;
+mod line_figures;
 mod part;
 
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::line::{LineFigures, part_of};
+use super::line_figures::{LineFigures, part_of};
 use super::{RefundError, SoldAndRefunded};
 use crate::cart::{Cart, CartItem, TransactionKind};
 use crate::currency::Currency;
@@ -134,12 +134,12 @@ fn taken_of_lines(
     Ok(taken)
 }
 
-type Line<'a> = (&'a TransactionItem, Quantity, LineFigures);
+type RefundedLine<'a> = (&'a TransactionItem, Quantity, LineFigures);
 type TaxableSums<'a> = BTreeMap<(&'a str, bool), (Cents, Cents)>;
 
 fn totals_of(
     sale: &TransactionBody,
-    lines: &[Line<'_>],
+    lines: &[RefundedLine<'_>],
     sums: &TaxableSums<'_>,
     step_cents: i64,
 ) -> Result<Totals, RefundError> {

@@ -35,16 +35,19 @@ impl From<EmbeddedValue> for Label {
 }
 
 impl Label {
-    /// What the elements of a GS1 string say about a product. The outer `None`: a figure that this
-    /// product cannot be sold by. The inner one: nothing but the product's number.
+    /// What the elements of a GS1 string say about a product; `None` where they hold nothing but
+    /// its number.
+    ///
+    /// # Errors
+    /// When they hold a figure that this product cannot be sold by.
     pub(super) fn of_elements(
         elements: &Elements,
         product: &Product,
         currency: &Currency,
-    ) -> Option<Option<Self>> {
-        let contents = elements.contents(currency)?;
+    ) -> Result<Option<Self>, UnsuitableFigure> {
+        let contents = elements.contents(currency).ok_or(UnsuitableFigure)?;
         if contents.unit_price.is_some() && contents.unit_price != product.price_cents {
-            return None;
+            return Err(UnsuitableFigure);
         }
         let measured = match product.measure() {
             Some(unit) => contents.quantity_in(unit),
@@ -53,21 +56,27 @@ impl Label {
         let has_measure = !contents.measures.is_empty();
         let quantity = match (product.is_measured(), has_measure) {
             // Weights of goods that are counted, or liters of what is weighed.
-            (_, true) if measured.is_none_or(Quantity::is_zero) => return None,
+            (_, true) if measured.is_none_or(Quantity::is_zero) => {
+                return Err(UnsuitableFigure);
+            }
             (true, _) => measured,
             (false, _) => contents.count,
         };
         // A carton of so many bags does not tell what they weigh.
         if product.is_measured() && quantity.is_none() && elements.get("37").is_some() {
-            return None;
+            return Err(UnsuitableFigure);
         }
-        Some(match (contents.price, quantity) {
+        Ok(match (contents.price, quantity) {
             (Some(price), quantity) => Some(Self::Price { price, quantity }),
             (None, Some(quantity)) => Some(Self::Quantity(quantity)),
             (None, None) => None,
         })
     }
 }
+
+/// A code holds a figure that its product cannot be sold by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct UnsuitableFigure;
 
 /// What is sold by a scan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

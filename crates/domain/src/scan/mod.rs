@@ -9,6 +9,7 @@ use crate::catalog::Product;
 use crate::currency::{Currency, Locale};
 use crate::quantity::Quantity;
 
+use label::UnsuitableFigure;
 pub use label::{Label, LabelError, LabelSale, sold};
 
 /// What a code stands for.
@@ -71,12 +72,12 @@ pub fn resolve<E>(
 
 fn of_product(product: Product, elements: Option<&Elements>, currency: &Currency) -> Resolved {
     let label = match elements {
-        None => Some(None),
+        None => Ok(None),
         Some(elements) => Label::of_elements(elements, &product, currency),
     };
     match label {
-        Some(label) => Resolved::Product(Box::new(product), label),
-        None => Resolved::Unreadable,
+        Ok(label) => Resolved::Product(Box::new(product), label),
+        Err(UnsuitableFigure) => Resolved::Unreadable,
     }
 }
 

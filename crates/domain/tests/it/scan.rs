@@ -66,10 +66,12 @@ fn with_check(twelve: &str) -> String {
     format!("{twelve}{}", check_digit(twelve).unwrap())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "what a scan sells is optional")]
 fn of(value: i64) -> Option<LabelSale> {
     Some(LabelSale::Quantity(thousandths(value)))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "what a scan sells is optional")]
 fn pieces_at(pieces: i64, price: i64) -> Option<LabelSale> {
     Some(LabelSale::PiecesAt {
         pieces: Quantity::whole(pieces).unwrap(),
@@ -217,11 +219,9 @@ fn weighed_goods_are_weighed_before_they_are_sold() {
 }
 
 #[test]
-fn a_gs1_string_sells_what_it_says() {
+fn a_gs1_string_sells_the_weight_that_it_says() {
     let kilogram = goods(GTIN, "kg", true, 10_000);
-    let piece = goods(GTIN, "pcs", false, 10_000);
     let weight = |code: &str| scan(code, &kilogram, &[], "EUR");
-    let count = |code: &str| scan(code, &piece, &[], "EUR");
     for (code, grams) in [
         ("01095060001343523103000750", 750),
         ("]C101095060001343523103000750", 750),
@@ -246,6 +246,37 @@ fn a_gs1_string_sells_what_it_says() {
         let expected = if grams == 0 { None } else { of(grams) };
         assert_eq!(weight(code), expected, "{code:?}");
     }
+    assert_eq!(
+        weight("]C10109506000134352"),
+        Some(LabelSale::WeightMissing)
+    );
+    // A pound is no whole number of grams.
+    assert_eq!(weight("]C101095060001343523203000750"), None);
+    let pound = goods(GTIN, "lb", true, 10_000);
+    assert_eq!(
+        scan("]C101095060001343523203000750", &pound, &[], "EUR"),
+        of(750)
+    );
+    let gram = goods(GTIN, "gr", true, 10);
+    assert_eq!(
+        scan("]C101095060001343523103000750", &gram, &[], "EUR"),
+        of(750_000)
+    );
+    let liter = goods(GTIN, "liter", true, 10);
+    assert_eq!(
+        scan("]C101095060001343523153000750", &liter, &[], "EUR"),
+        of(750)
+    );
+    assert_eq!(
+        scan("]C101095060001343523163000750", &liter, &[], "EUR"),
+        of(750_000)
+    );
+}
+
+#[test]
+fn a_gs1_string_sells_the_pieces_and_the_price_that_it_says() {
+    let piece = goods(GTIN, "pcs", false, 10_000);
+    let count = |code: &str| scan(code, &piece, &[], "EUR");
     for (code, expected) in [
         ("]C10109506000134352", of(1000)),
         ("]C1010950600013435210A\u{1d}21B", of(1000)),
@@ -273,31 +304,6 @@ fn a_gs1_string_sells_what_it_says() {
     ] {
         assert_eq!(count(code), expected, "{code:?}");
     }
-    assert_eq!(
-        weight("]C10109506000134352"),
-        Some(LabelSale::WeightMissing)
-    );
-    // A pound is no whole number of grams.
-    assert_eq!(weight("]C101095060001343523203000750"), None);
-    let pound = goods(GTIN, "lb", true, 10_000);
-    assert_eq!(
-        scan("]C101095060001343523203000750", &pound, &[], "EUR"),
-        of(750)
-    );
-    let gram = goods(GTIN, "gr", true, 10);
-    assert_eq!(
-        scan("]C101095060001343523103000750", &gram, &[], "EUR"),
-        of(750_000)
-    );
-    let liter = goods(GTIN, "liter", true, 10);
-    assert_eq!(
-        scan("]C101095060001343523153000750", &liter, &[], "EUR"),
-        of(750)
-    );
-    assert_eq!(
-        scan("]C101095060001343523163000750", &liter, &[], "EUR"),
-        of(750_000)
-    );
 }
 
 #[test]

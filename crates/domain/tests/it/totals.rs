@@ -323,7 +323,7 @@ fn tax_lines_that_were_taken_out_are_missed() {
         *stated = stated.checked_sub(line.tax_cents).unwrap();
         assert_eq!(damaged.check(), missed, "line {taken}");
     }
-    let mut damaged = right.clone();
+    let mut damaged = right;
     damaged.tax_lines.clear();
     damaged.inclusive_tax_cents = Cents::ZERO;
     assert_eq!(damaged.check(), missed);
@@ -333,7 +333,7 @@ fn tax_lines_that_were_taken_out_are_missed() {
 fn the_same_goods_come_to_one_due_in_every_order() {
     let twenty = TaxRate::percent("vat", "VAT", Decimal::from(20)).with_inclusive(false);
     let goods = [
-        product(1, 3, &[twenty.clone()]),
+        product(1, 3, &[twenty]),
         product(2, 3, &[]),
         product(3, 3, &[TaxRate::ppn()]),
     ];

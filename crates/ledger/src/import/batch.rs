@@ -99,13 +99,12 @@ fn changes_of<'r>(
             }
         };
         let is_new = before.is_none();
-        let before = match before {
-            Some(product) => product,
-            None => {
-                let id = new_id(commit, command_id, row, now)?;
-                touched.insert(id);
-                Product::blank(id)
-            }
+        let before = if let Some(product) = before {
+            product
+        } else {
+            let id = new_id(commit, command_id, row, now)?;
+            touched.insert(id);
+            Product::blank(id)
         };
         let after = row.applied_to(&before);
         let patch = ProductPatch::between(&before, &after);

@@ -175,11 +175,10 @@ fn work(
 
 /// Looks for stale totals at the first time, and then folds some of them again.
 fn refresh_step(shared: &Shared, refresh: &mut Option<Refresh>) -> Result<Progress, LedgerError> {
-    match refresh {
-        Some(refresh) => refresh.step(shared),
-        None => {
-            *refresh = Some(Refresh::begin(shared)?);
-            Ok(Progress::More)
-        }
+    if let Some(refresh) = refresh {
+        refresh.step(shared)
+    } else {
+        *refresh = Some(Refresh::begin(shared)?);
+        Ok(Progress::More)
     }
 }

@@ -32,14 +32,13 @@ fn findings(connection: &Connection, check: &str) -> Result<Vec<String>, LedgerE
 /// for reading, and the next statement is "out of memory". Memory may also have run out: the seals
 /// tell.
 pub(crate) fn judged(path: &Path, key: &LedgerKey, error: LedgerError) -> LedgerError {
-    match error {
+    let LedgerError::Sqlite(source) = error else {
+        return error;
+    };
+    if source.sqlite_error_code() == Some(ErrorCode::OutOfMemory) && has_broken_seal(path, key) {
+        LedgerError::Corrupted { source }
+    } else {
         LedgerError::Sqlite(source)
-            if source.sqlite_error_code() == Some(ErrorCode::OutOfMemory)
-                && has_broken_seal(path, key) =>
-        {
-            LedgerError::Corrupted { source }
-        }
-        other => other,
     }
 }
 

@@ -22,14 +22,15 @@ pub(crate) fn read<T: DeserializeOwned>(
         .prepare_cached("SELECT state FROM pulled_states WHERE entity_id = ?1")?
         .query_row([entity_id], |row| row.get("state"))
         .optional()?;
-    Ok(json.and_then(|json| match serde_json::from_str(&json) {
-        Ok(state) => Some(state),
+    let Some(json) = json else {
+        return Ok(None);
+    };
+    let state = serde_json::from_str(&json).ok();
+    if state.is_none() {
         // The state of a person holds secrets, which the reader's reason could quote.
-        Err(_) => {
-            log::warn!("the stored server's state of {entity_id} cannot be read");
-            None
-        }
-    }))
+        log::warn!("the stored server's state of {entity_id} cannot be read");
+    }
+    Ok(state)
 }
 
 /// Keeps the state while changes are pending, and forgets it when none are.

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 
-/** A press this soon after a screen came up, or after another such press, meant the screen before. */
+/** A press this soon after a screen came up, or after another such press, meant the one before. */
 export const RESTING_MS = 500;
 
 /**

@@ -23,13 +23,11 @@ impl Elements {
         if !fits || (shape.numeric && !is_number) {
             return false;
         }
-        match self.get(identifier) {
-            Some(known) => known == value,
-            None => {
-                self.0.push((identifier.to_owned(), value.to_owned()));
-                true
-            }
+        if let Some(known) = self.get(identifier) {
+            return known == value;
         }
+        self.0.push((identifier.to_owned(), value.to_owned()));
+        true
     }
 
     /// The value of an identifier.
@@ -45,7 +43,7 @@ impl Elements {
             .map(|(identifier, value)| (identifier.as_str(), value.as_str()))
     }
 
-    /// The number of the product: the one that is scanned (01), or the one that a carton holds (02).
+    /// The number of the product: the one that is scanned (01), or what a carton holds (02).
     pub fn gtin(&self) -> &str {
         self.get("01").or_else(|| self.get("02")).unwrap_or("")
     }

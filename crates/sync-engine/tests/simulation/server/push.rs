@@ -160,6 +160,10 @@ impl Server {
         }
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what was planned, what was verified and what is stored decide together"
+    )]
     fn append(
         &mut self,
         line: LogKey,

@@ -58,7 +58,7 @@ impl LineFigures {
         let mut taxes = Vec::with_capacity(item.taxes.len());
         for tax in &item.taxes {
             let figures = if tax.inclusive {
-                let figures = included(tax, left, left_at_end, &part)?;
+                let figures = included(tax, left, left_at_end, part)?;
                 left = left.checked_sub(figures.tax)?;
                 left_at_end = left_at_end.checked_sub(tax.tax_cents)?;
                 figures
