@@ -163,8 +163,7 @@ impl CliError {
             Self::File { .. } | Self::Text(CatalogFileError::Unreadable { .. }) => {
                 "file_unreadable".to_owned()
             }
-            Self::Text(_) => "csv_invalid".to_owned(),
-            Self::Csv { .. } => "csv_invalid".to_owned(),
+            Self::Text(_) | Self::Csv { .. } => "csv_invalid".to_owned(),
             Self::ColumnsMissing { .. } | Self::ColumnDoubtful { .. } => {
                 ErrorCode::ImportColumnsMissing.as_str()
             }

@@ -28,7 +28,7 @@ pub(crate) struct Global {
     /// Print one JSON document
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// FigureStyle in this language, or plain ones for scripts.
+    /// Figures in this language, or plain ones for scripts.
     #[arg(
         long,
         global = true,

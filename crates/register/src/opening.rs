@@ -76,7 +76,7 @@ impl OpenRequest {
         }
     }
 
-    /// FigureStyle in another language than the store's, or plain ones.
+    /// Figures in another language than the store's, or plain ones.
     #[must_use]
     pub fn with_figures(self, figures: FigureStyle) -> Self {
         Self { figures, ..self }

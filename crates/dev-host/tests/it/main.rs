@@ -1,9 +1,5 @@
 //! The development host, run as a program.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "test helpers may stop the test"
-)]
+#![expect(clippy::unwrap_used, reason = "test helpers may stop the test")]
 
 mod access;
 mod closing;

@@ -26,7 +26,7 @@ struct Counter {
 impl Counter {
     fn in_currency(code: &str, tax: SetupTax) -> Self {
         let shop = BenchShop::with(|input| {
-            input.currency = code.to_owned();
+            code.clone_into(&mut input.currency);
             input.catalog = CatalogChoice::Empty;
             input.tax = tax;
         });

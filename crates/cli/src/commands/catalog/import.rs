@@ -78,7 +78,7 @@ impl Columns {
         preview: &ImportPreview,
         given: &[(String, String)],
     ) -> Result<(), CliError> {
-        let is_missing = |field: &str| self.missing.iter().any(|missing| *missing == field);
+        let is_missing = |field: &str| self.missing.contains(&field);
         let mut needed = Vec::new();
         if is_missing("name") {
             needed.push("name".to_owned());

@@ -10,14 +10,9 @@ use crate::shop::{QUIET, Shop};
 #[test]
 fn a_file_whose_lines_end_with_a_return_gives_a_product_for_each_row() {
     let shop = Shop::open(QUIET);
-    let mut text = "barcode,name,price,stock".to_owned();
-    for number in 0..500 {
-        text.push_str(&format!(
-            "\r{},Barang {number},{},3",
-            700_000 + number,
-            number + 1
-        ));
-    }
+    let row = |number: u32| format!("\r{},Barang {number},{},3", 700_000 + number, number + 1);
+    let rows: String = (0..500).map(row).collect();
+    let text = format!("barcode,name,price,stock{rows}");
     let report = import(&shop, text);
     assert_eq!((report.added, report.rejected), (500, 0));
     assert_eq!(shop.ledger.product_count().unwrap(), 500);
