@@ -114,7 +114,10 @@ impl Server {
 
     /// Waits until the server has ended by itself.
     pub(crate) fn wait(&mut self) -> Result<()> {
+        // Waiting closes a child's input, which is what ends this one.
+        let input = self.process.stdin.take();
         let status = self.process.wait()?;
+        drop(input);
         bail!(
             "the server has ended ({status}); its log: {}",
             self.log().display()
