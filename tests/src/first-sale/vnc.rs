@@ -1,13 +1,12 @@
 //! The window seen and used from elsewhere, over VNC.
 
-use std::fs::{OpenOptions, remove_file};
 use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use tempfile::NamedTempFile;
 use test_support::window::Window;
 
 /// How often is looked whether the window was closed.
@@ -19,8 +18,10 @@ const POLL: Duration = Duration::from_millis(500);
 /// When x11vnc does not start or ends early.
 pub(crate) async fn serve_until_closed(window: &Window, port: u16) -> Result<()> {
     let password = password()?;
-    let file = PasswordFile::write(&password)?;
-    let mut server = Server::start(port, &file.0)?;
+    // Only this user can read it.
+    let mut file = NamedTempFile::new().context("cannot write the password's file")?;
+    writeln!(file, "{password}")?;
+    let mut server = Server::start(port, file.path())?;
     println!(
         "the window is open: connect a VNC viewer to 127.0.0.1:{port}, password {password}\n\
          from another computer: ssh -L {port}:127.0.0.1:{port} THIS-COMPUTER\n\
@@ -38,26 +39,6 @@ pub(crate) async fn serve_until_closed(window: &Window, port: u16) -> Result<()>
 /// VNC reads no more than eight characters of a password.
 fn password() -> Result<String> {
     Ok(format!("{:08x}", getrandom::u32()?))
-}
-
-/// A file that only this user can read.
-struct PasswordFile(PathBuf);
-
-impl PasswordFile {
-    fn write(password: &str) -> Result<Self> {
-        let path = std::env::temp_dir().join(format!("kasapro-vnc-{}", std::process::id()));
-        let mut options = OpenOptions::new();
-        let file = options.write(true).create_new(true).mode(0o600).open(&path);
-        let mut file = file.with_context(|| format!("cannot write {}", path.display()))?;
-        writeln!(file, "{password}")?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for PasswordFile {
-    fn drop(&mut self) {
-        remove_file(&self.0).ok();
-    }
 }
 
 struct Server(Child);
