@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
-use domain::entry::hex::{HexError, from_hex, to_hex};
 use domain::entry::{Hash, PublicKey, SigningKey};
+use domain::hex::{HexError, from_hex, to_hex};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 

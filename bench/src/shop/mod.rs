@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use domain::entry::SigningKey;
-use domain::entry::hex::from_hex;
+use domain::hex::from_hex;
 use ledger::{Ledger, LedgerKey, OpenOptions};
 use register::view::{CatalogChoice, PrinterInput, PrinterKind, SetupInput};
 use register::{OpenRequest, Register};

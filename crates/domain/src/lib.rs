@@ -47,6 +47,8 @@ pub mod barcode;
 pub mod business_day;
 pub mod catalog;
 pub mod code;
+pub mod hash;
+pub mod hex;
 pub mod receipt_number;
 pub mod scan;
 pub mod stock;

@@ -1,7 +1,7 @@
 //! Proof of possession: each request is signed with the register's key.
 
-use domain::entry::hex::{HexError, from_hex, to_hex};
 use domain::entry::{Hash, PublicKey, SIGNATURE_LENGTH, SignaturePurpose, SigningKey};
+use domain::hex::{HexError, from_hex, to_hex};
 use uuid::Uuid;
 
 /// How far the time of a request may be from the server's clock, in milliseconds. The register uses

@@ -20,7 +20,7 @@ use protocol::{
 use super::answer::{accepted, document};
 use super::body::in_pieces;
 use super::error::transport_error;
-use super::snapshot::forget;
+use super::snapshot::{PartialFile, forget, receive_into};
 use super::{HintStream, ServerAddress};
 
 /// How long a connection may take to come up.
@@ -210,7 +210,9 @@ impl Peer for Client {
         stamp: Stamp,
         progress: OnProgress<'_>,
     ) -> Result<(), FetchError> {
-        self.fetch_snapshot(file, stamp, progress).await
+        let part = PartialFile::found(file).await?;
+        let response = self.get(path::SNAPSHOT, stamp, part.headers()).await?;
+        receive_into(file, &part, response, progress).await
     }
 
     async fn forget_snapshot(&self, file: &Path) -> io::Result<()> {

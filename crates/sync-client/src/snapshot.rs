@@ -8,35 +8,30 @@ use reqwest::{Response, StatusCode};
 use tokio::fs::{self, File, OpenOptions};
 use tokio::io::AsyncWriteExt as _;
 
-use protocol::{FetchError, OnProgress, Stamp, TransportError, path};
+use protocol::{FetchError, OnProgress, TransportError};
 
 use crate::answer::accepted;
-use crate::client::Client;
 use crate::error::transport_error;
 
 /// The largest snapshot that is fetched. A million products need a tenth of it.
 const SNAPSHOT_MOST_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
-impl Client {
-    /// Fetches the snapshot into `file`, packed as it comes. What an earlier, broken fetch left
-    /// there is kept if the server still has the same snapshot.
-    pub(crate) async fn fetch_snapshot(
-        &self,
-        file: &Path,
-        stamp: Stamp,
-        progress: OnProgress<'_>,
-    ) -> Result<(), FetchError> {
-        let part = PartialFile::found(file).await?;
-        let response = self.get(path::SNAPSHOT, stamp, part.headers()).await?;
-        if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
-            // The partial file is not the beginning of this snapshot: the next attempt starts over.
-            forget(file).await?;
-            return Err(TransportError::Broken.into());
-        }
-        let response = accepted(response, progress).await?;
-        let (target, begin) = part.opened(file, &response).await?;
-        receive(response, target, begin, progress).await
+/// Writes the answer to a request with the headers of `part` into `file`, packed as it comes. What
+/// an earlier, broken fetch left there is kept if the server still has the same snapshot.
+pub(crate) async fn receive_into(
+    file: &Path,
+    part: &PartialFile,
+    response: Response,
+    progress: OnProgress<'_>,
+) -> Result<(), FetchError> {
+    if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
+        // The partial file is not the beginning of this snapshot: the next attempt starts over.
+        forget(file).await?;
+        return Err(TransportError::Broken.into());
     }
+    let response = accepted(response, progress).await?;
+    let (target, begin) = part.opened(file, &response).await?;
+    receive(response, target, begin, progress).await
 }
 
 /// Removes a fetched snapshot, or a part of one.
@@ -51,13 +46,13 @@ pub(crate) async fn forget(file: &Path) -> io::Result<()> {
 }
 
 /// What an earlier fetch left.
-struct PartialFile {
+pub(crate) struct PartialFile {
     bytes: u64,
     etag: Option<HeaderValue>,
 }
 
 impl PartialFile {
-    async fn found(file: &Path) -> io::Result<Self> {
+    pub(crate) async fn found(file: &Path) -> io::Result<Self> {
         let none = Self {
             bytes: 0,
             etag: None,
@@ -76,7 +71,7 @@ impl PartialFile {
     }
 
     /// Asks for the rest if the server still has the same snapshot, and for all of it otherwise.
-    fn headers(&self) -> HeaderMap {
+    pub(crate) fn headers(&self) -> HeaderMap {
         let mut headers = HeaderMap::new();
         if let (1.., Some(etag)) = (self.bytes, &self.etag)
             && let Ok(range) = HeaderValue::try_from(format!("bytes={}-", self.bytes))

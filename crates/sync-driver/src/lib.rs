@@ -12,6 +12,7 @@
 mod context;
 mod driver;
 mod enrolment;
+mod epoch;
 mod error;
 mod high_water_mark;
 mod host;

@@ -1,33 +1,8 @@
 //! Waits that grow with each failure, with jitter.
-//!
-//! The random numbers come from outside: they must differ between registers, and a simulation must
-//! be able to repeat them.
 
 use super::limits::{BACKOFF_FIRST_MS, BACKOFF_LEAST_MS, BACKOFF_MOST_MS, RETRY_AFTER_MOST_MS};
+use super::random::{RandomSource, up_to};
 use super::wait::Wait;
-
-/// A source of random numbers. Any `FnMut() -> u64` is one.
-pub trait RandomSource {
-    /// The next number, uniform over all of `u64`.
-    fn next_u64(&mut self) -> u64;
-}
-
-impl<F: FnMut() -> u64> RandomSource for F {
-    fn next_u64(&mut self) -> u64 {
-        self()
-    }
-}
-
-/// A number in `0..=most`. The bias of the remainder does not matter for a wait.
-pub(super) fn up_to(random: &mut dyn RandomSource, most: i64) -> i64 {
-    let most = most.max(0).unsigned_abs();
-    i64::try_from(random.next_u64() % (most + 1)).unwrap_or(0)
-}
-
-/// A number in `least..=most`.
-pub(super) fn between(random: &mut dyn RandomSource, least: i64, most: i64) -> i64 {
-    least + up_to(random, most - least)
-}
 
 /// Full jitter: each failure doubles the window, and the wait is a random moment in it. So
 /// registers that lost the server together do not return together.

@@ -30,6 +30,7 @@ mod listen;
 mod loops;
 mod pull;
 mod push;
+mod random;
 mod request;
 mod resume_state;
 mod retry;
@@ -40,9 +41,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 pub use attention::AttentionCode;
-pub use backoff::RandomSource;
 pub use effect::{AcknowledgeOrder, Effect, PullOrder, PushOrder};
 pub use input::{Attempt, Input};
+pub use random::RandomSource;
 pub use resume_state::{EpochSpan, LocalState, ResumeState};
 
 use loops::Loops;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::backoff::RandomSource;
+use super::random::RandomSource;
 use super::{Attempt, AttentionCode, Effect};
 
 /// An event of one loop that another one acts on.

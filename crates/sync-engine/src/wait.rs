@@ -1,7 +1,7 @@
 //! When a loop may try next, and what may make it try sooner.
 
-use super::backoff::{RandomSource, between};
 use super::limits::REST_MS;
+use super::random::{RandomSource, between};
 
 /// The reason that a loop waits, and until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

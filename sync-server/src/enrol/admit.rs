@@ -1,8 +1,8 @@
 //! Letting a register in: the rows of its organization, in one database transaction with the use of
 //! its code.
 
-use domain::entry::hex::{from_hex, to_hex};
 use domain::feed::{EntityKind, RegisterStatus};
+use domain::hex::{from_hex, to_hex};
 use protocol::{EnrolAnswer, EnrolRequest, Founding, RefusalCode};
 use uuid::Uuid;
 use zeroize::Zeroizing;

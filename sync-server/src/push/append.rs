@@ -1,7 +1,7 @@
 //! Storing a verified push: one database transaction, which locks one head.
 
-use domain::entry::hex::to_hex;
 use domain::entry::{Entry, Head, SignedHead};
+use domain::hex::to_hex;
 use protocol::{PushAnswer, QuarantineReason};
 
 use super::{Push, PushAttempt};

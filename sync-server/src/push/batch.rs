@@ -1,7 +1,7 @@
 //! Reading a push: its form and its limits.
 
 use domain::entry::Entry;
-use domain::entry::hex::from_hex;
+use domain::hex::from_hex;
 use protocol::receive::PushBatch;
 use protocol::{PushRequest, RefusalCode};
 

@@ -1,6 +1,6 @@
 //! The answer to a push without new entries.
 
-use domain::entry::hex::to_hex;
+use domain::hex::to_hex;
 use protocol::PushAnswer;
 
 use super::Push;

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::hash::Hash;
 use super::header::{ClockReading, EntryHeader};
-use super::hex::{HexError, from_hex, to_hex};
 use super::kind::EntryKind;
 use super::seal::Entry;
+use crate::hash::Hash;
+use crate::hex::{HexError, from_hex, to_hex};
 
 /// An entry as an export writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

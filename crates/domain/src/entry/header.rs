@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::hash::Hash;
 use super::kind::EntryKind;
+use crate::hash::Hash;
 
 /// Everything of an entry that is hashed besides its body, in the order in which it is hashed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::fmt;
 use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::hash::Hash;
-use super::hex::{HexError, from_hex, to_hex};
+use crate::hash::Hash;
+use crate::hex::{HexError, from_hex, to_hex};
 
 /// Bytes of an Ed25519 signature.
 pub const SIGNATURE_LENGTH: usize = 64;

@@ -1,8 +1,8 @@
 //! Sealing an entry, and checking a sealed one.
 
-use super::hash::Hash;
 use super::header::{EntryHeader, Head};
 use super::key::{PublicKey, SIGNATURE_LENGTH, SigningKey};
+use crate::hash::Hash;
 
 /// The largest body: an entry must fit into one push, which holds 1 MiB.
 pub const MAX_BODY_BYTES: usize = 786_432;

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::hash::Hash;
 use super::header::Head;
-use super::hex::{from_hex, to_hex};
 use super::key::{PublicKey, SignaturePurpose, SigningKey};
+use crate::hash::Hash;
+use crate::hex::{from_hex, to_hex};
 
 /// The server's statement that it has stored everything of this register's epoch up to this seq,
 /// and that this is the hash there. The register keeps it. After the server was restored from an

@@ -1,7 +1,7 @@
 //! Names of people. An entry holds only a salted commitment to them, so that a person's name can be
 //! erased without breaking the chain.
 
-use crate::entry::Hash;
+use crate::hash::Hash;
 use crate::text::{clean, clean_code, trim_invisible};
 
 /// The longest username or full name, in characters.

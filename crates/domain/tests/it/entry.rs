@@ -47,7 +47,7 @@ fn golden_predecessor() -> Head {
 }
 
 fn signature_hex(entry: &Entry) -> String {
-    domain::entry::hex::to_hex(&entry.signature)
+    domain::hex::to_hex(&entry.signature)
 }
 
 #[test]

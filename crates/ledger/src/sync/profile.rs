@@ -1,7 +1,7 @@
 //! Names and PINs on their way to the server, beside the log.
 
-use domain::entry::hex::to_hex;
 use domain::feed::UserSecretProfile;
+use domain::hex::to_hex;
 use rusqlite::Connection;
 use uuid::Uuid;
 

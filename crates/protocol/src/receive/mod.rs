@@ -11,15 +11,15 @@ mod alarm;
 mod batch;
 mod plan;
 mod quarantine;
+mod rejection;
 mod storable;
 mod stored_state;
 mod verify;
 
 pub use alarm::{PushAlarm, PushAlarmKind};
 pub use batch::{PushBatch, Ratchet};
-pub use plan::{
-    AppendPlan, LogOwner, PushPlan, PushRejection, StoredLogIncomplete, StoredPlan, plan,
-};
+pub use plan::{AppendPlan, PushPlan, StoredLogIncomplete, StoredPlan, plan};
 pub use quarantine::Quarantine;
+pub use rejection::{LogOwner, PushRejection, TamperError};
 pub use stored_state::{StoredHead, StoredState};
-pub use verify::{TamperError, VerifiedEntry, read_entry, verify};
+pub use verify::{VerifiedEntry, read_entry, verify};

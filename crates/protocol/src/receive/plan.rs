@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::alarm::{PushAlarm, PushAlarmKind};
 use super::batch::{PushBatch, Ratchet};
+use super::rejection::{LogOwner, PushRejection, TamperError};
 use super::stored_state::StoredState;
-use super::verify::TamperError;
 
 /// What to do with a push.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,45 +47,6 @@ pub struct AppendPlan {
     pub alarms: Vec<PushAlarm>,
     /// The opening of the epoch, where it is new. It names the register.
     pub opening: Option<Box<RegisterOpened>>,
-}
-
-/// Why a push is refused.
-///
-/// [`plan()`] looks in this order: an entry of another log, a fork among the entries that are
-/// stored, the token, a gap. What it lets pass is verified ([`super::verify()`]), which may still
-/// find that an entry was tampered with, or continues another head and so is a fork. A push with a
-/// foreign token is therefore refused as `ratchet` although an entry of it is damaged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PushRejection {
-    /// An entry is not what the register wrote.
-    Tamper {
-        /// Its place in the batch.
-        at: usize,
-        /// What is wrong with it.
-        error: TamperError,
-    },
-    /// Another entry is stored at the seq of this one, or where this one continues.
-    Fork {
-        /// Its place in the batch.
-        at: usize,
-        /// The hash that is stored there.
-        stored: Option<Hash>,
-    },
-    /// Another copy of the register sent the push.
-    Ratchet,
-    /// Entries before the first one are missing.
-    Gap,
-}
-
-/// Whose log the entries must be of.
-#[derive(Debug, Clone, Copy)]
-pub struct LogOwner {
-    /// The organization.
-    pub organization_id: Uuid,
-    /// The register.
-    pub register_id: Uuid,
-    /// The register's key.
-    pub key: PublicKey,
 }
 
 /// The stored log has fewer entries than its head says.

@@ -6,8 +6,8 @@ use domain::entry::{Entry, EntryBody, EntryError, EntryKind, Hash, Head};
 use domain::posting::postings;
 use uuid::Uuid;
 
-use super::plan::{LogOwner, PushRejection};
 use super::quarantine::Quarantine;
+use super::rejection::{LogOwner, PushRejection, TamperError};
 use super::storable::check_storable;
 
 /// A new entry, verified and read.
@@ -23,20 +23,6 @@ pub struct VerifiedEntry {
     pub digest: Hash,
     /// What it says, or why it is in quarantine.
     pub body: Result<EntryBody, Quarantine>,
-}
-
-/// Why an entry is not what the register wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TamperError {
-    /// Its hash, link or signature is wrong.
-    #[error(transparent)]
-    Entry(EntryError),
-    /// It is of another log.
-    #[error("the entry belongs to another register, organization or epoch")]
-    Foreign,
-    /// An epoch must begin with an opening that names the register's key.
-    #[error("the epoch does not begin with an opening that names the register's key")]
-    Opening,
 }
 
 /// Verifies the entries from one on against the head before them, and reads them.

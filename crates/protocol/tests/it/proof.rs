@@ -1,6 +1,6 @@
 //! What is signed, and what is packed.
 
-use domain::entry::hex::to_hex;
+use domain::hex::to_hex;
 use protocol::{MAX_UNPACKED_BYTES, PackError, Proof, RequestParts, pack, unpack};
 
 use super::{TIME, id, register_key, server_key, signed_head};

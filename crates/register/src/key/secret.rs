@@ -1,6 +1,6 @@
 //! The three secrets of a register, kept together as one.
 
-use domain::entry::hex::{from_hex, to_hex};
+use domain::hex::{from_hex, to_hex};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use domain::entry::hex::to_hex;
+use domain::hex::to_hex;
 use ledger::StoredEntry;
 
 use crate::error::AppError;

@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use domain::entry::Hash;
-use domain::entry::hex::to_hex;
+use domain::hex::to_hex;
 use ledger::{Verification, VerifyError, verify_export};
 
 use crate::error::AppError;

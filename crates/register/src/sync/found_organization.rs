@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::entry::hex::to_hex;
+use domain::hex::to_hex;
 use domain::user::Permission;
 use protocol::{EnrolRequest, Founding, PROTOCOL};
 use sync_driver::{ClientIdentity, ServerAddress, enrol, enrolment};

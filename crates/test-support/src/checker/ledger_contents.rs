@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use domain::catalog::Product;
-use domain::entry::hex::from_hex;
 use domain::entry::{Entry, SignedHead};
+use domain::hex::from_hex;
 use ledger::{Ledger, LedgerKey, OpenOptions, ProductFilter};
 use serde_json::Value;
 use uuid::Uuid;

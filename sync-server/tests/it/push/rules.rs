@@ -1,7 +1,7 @@
 //! Exact replay, gap, fork, tamper, and what is stored.
 
-use domain::entry::hex::to_hex;
 use domain::entry::{EntryBody, Hash};
+use domain::hex::to_hex;
 use protocol::{PushAnswer, RefusalCode, path};
 
 use crate::support::{Books, TestServer};

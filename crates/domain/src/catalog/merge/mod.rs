@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::patch::{ProductChange, ProductPatch};
 use super::product::{CatalogError, Product};
 use crate::code::Code as _;
-use crate::entry::Hash;
+use crate::hash::Hash;
 
 pub use conflict::{CatalogConflict, ConflictField};
 pub use field::{FieldRevision, FieldRevisions};

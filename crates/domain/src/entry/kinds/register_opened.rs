@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::entry::codec::{BodyError, KindBody};
-use crate::entry::hash::Hash;
 use crate::entry::key::PublicKey;
 use crate::entry::kind::EntryKind;
+use crate::hash::Hash;
 
 /// Seq 1 of every epoch: who writes this log, with which key, and what it continues.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::entry::codec::{BodyError, KindBody};
-use crate::entry::hash::Hash;
 use crate::entry::kind::EntryKind;
+use crate::hash::Hash;
 use crate::user::Role;
 
 /// A user as they are from here on.

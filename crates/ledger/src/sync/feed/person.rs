@@ -1,8 +1,8 @@
 //! A person as the server knows them, with the own changes over it.
 
 use domain::entry::Hash;
-use domain::entry::hex::from_hex;
 use domain::feed::{UserSecretProfile, UserState};
+use domain::hex::from_hex;
 use domain::user::profile_commitment;
 use rusqlite::Connection;
 use uuid::Uuid;

@@ -1,9 +1,9 @@
 //! People come down, with their names and PINs; own changes of them go up.
 
 use domain::entry::EntryBody;
-use domain::entry::hex::to_hex;
 use domain::entry::kinds::UserChanged;
 use domain::feed::{FeedChange, FeedRow, UserSecretProfile, UserState};
+use domain::hex::to_hex;
 use domain::user::{Lockout, Role, profile_commitment};
 use ledger::{Acknowledgement, UserProfile};
 use uuid::Uuid;

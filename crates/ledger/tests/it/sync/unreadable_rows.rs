@@ -3,12 +3,12 @@
 use domain::catalog::Product;
 use domain::currency::{Currency, Locale};
 use domain::entry::EntryBody;
-use domain::entry::hex::to_hex;
 use domain::entry::kinds::{StoreChanged, UserChanged};
 use domain::feed::{
     FeedChange, FeedRow, RegisterState, RegisterStatus, StoreState, UnknownChange,
     UserSecretProfile, UserState,
 };
+use domain::hex::to_hex;
 use domain::store::StoreSettings;
 use domain::user::{Role, profile_commitment};
 use ledger::LedgerError;

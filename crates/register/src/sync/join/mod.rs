@@ -8,9 +8,9 @@ mod draft;
 
 use std::sync::Arc;
 
-use domain::entry::hex::from_hex;
 use domain::entry::kinds::RegisterOpened;
 use domain::entry::{EntryBody, SigningKey};
+use domain::hex::from_hex;
 use domain::text::clean;
 use ledger::{Identity, Ledger, LedgerKey, OpenOptions};
 use protocol::{EnrolAnswer, EnrolRequest, PROTOCOL};

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use domain::catalog::merge::TrackedProduct;
-use domain::entry::hex::to_hex;
 use domain::entry::{Entry, Hash, Head, PublicKey, SignedHead, SigningKey};
 use domain::feed::CatalogConflict;
+use domain::hex::to_hex;
 use protocol::receive::Ratchet;
 use protocol::{QuarantineReason, Refusal, RefusalCode, TIME_WINDOW_MS};
 use uuid::Uuid;

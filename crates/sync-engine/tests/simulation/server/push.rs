@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use domain::entry::hex::{from_hex, to_hex};
 use domain::entry::{Entry, Hash};
 use domain::feed::RegisterStatus;
+use domain::hex::{from_hex, to_hex};
 use protocol::receive::{
     AppendPlan, LogOwner, PushAlarm, PushAlarmKind, PushBatch, PushPlan, PushRejection, StoredHead,
     StoredState, VerifiedEntry, plan, verify,
