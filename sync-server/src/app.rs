@@ -66,7 +66,7 @@ impl AppState {
     pub fn start_tasks(&self) {
         let (hints, stock) = (Arc::clone(&self.hints), Arc::clone(&self.stock));
         tokio::spawn(relay(
-            self.database.config().clone(),
+            self.database.address().clone(),
             hints,
             self.stopping(),
         ));

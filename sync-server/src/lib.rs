@@ -4,8 +4,8 @@
 //! It is stateless: any number of nodes may run in front of one database. It never edits an entry.
 //!
 //! Architecture Invariant: a request works for one organization, in database transactions that name
-//! it. Every statement on a table of theirs is in `table`. Besides, only `migrate` (the schema
-//! itself) and `feed::hints` (notifications) have SQL.
+//! it. Every statement on a table of theirs is in `table`. Besides, only `setup` (roles and
+//! database), `migrate` (the schema itself) and `feed::hints` (notifications) have SQL.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -27,6 +27,7 @@ pub mod random;
 pub mod reproject;
 pub mod router;
 pub mod secret;
+pub mod setup;
 pub mod shutdown;
 pub mod stock;
 mod table;

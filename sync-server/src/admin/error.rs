@@ -6,10 +6,11 @@ use domain::user::profile::NameError;
 use uuid::Uuid;
 
 use crate::config::ConfigError;
-use crate::database::DatabaseError;
+use crate::database::{DatabaseAddressError, DatabaseError};
 use crate::http::{ApiError, ServeError};
 use crate::migrate::SchemaError;
 use crate::secret::SecretError;
+use crate::setup::ServerSetupError;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -17,9 +18,15 @@ pub enum AdminError {
     /// A setting.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The server cannot be set up.
+    #[error(transparent)]
+    Setup(#[from] ServerSetupError),
     /// The schema, or the role that works in it.
     #[error(transparent)]
     Schema(#[from] SchemaError),
+    /// Where the database is.
+    #[error(transparent)]
+    Address(#[from] DatabaseAddressError),
     /// The database.
     #[error(transparent)]
     Database(#[from] DatabaseError),
@@ -54,6 +61,9 @@ pub enum AdminError {
     /// The asynchronous runtime does not start.
     #[error("the runtime does not start: {0}")]
     Runtime(#[source] io::Error),
+    /// The process was told to stop before it was done.
+    #[error("interrupted; what was done is kept, and the same command can be run again")]
+    Interrupted,
     /// The handler for signals cannot be installed.
     #[error("signals cannot be heard: {0}")]
     Signals(#[source] io::Error),

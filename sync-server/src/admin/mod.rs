@@ -5,18 +5,21 @@ mod keys;
 mod org;
 mod register;
 mod serve;
+mod setup;
 
 use std::ffi::OsString;
+use std::future::Future;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tokio::runtime::Runtime;
 use uuid::Uuid;
 
-use crate::config::Config;
+use crate::config::{Config, template};
 use crate::database::{Database, PoolOptions};
-use crate::{migrate, reproject};
+use crate::{migrate, reproject, shutdown};
 
 pub use error::AdminError;
 
@@ -25,7 +28,7 @@ pub use error::AdminError;
 #[command(name = "kasapro-sync-server", version, after_help = crate::config::help())]
 struct AdminArguments {
     /// A TOML file with settings; the environment (`KASAPRO_...`) wins over it.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, value_name = "FILE", env = "KASAPRO_CONFIG")]
     config: Option<PathBuf>,
     #[command(subcommand)]
     command: AdminCommand,
@@ -33,11 +36,24 @@ struct AdminArguments {
 
 #[derive(Debug, Subcommand)]
 enum AdminCommand {
+    /// Answer registers.
+    Serve,
+    #[command(flatten)]
+    Task(TaskCommand),
+}
+
+/// What ends by itself.
+#[derive(Debug, Subcommand)]
+enum TaskCommand {
+    /// Make database, roles and settings file with the rights of an administrator of PostgreSQL,
+    /// then migrate. Run again, it makes what is missing and changes no password.
+    Setup(setup::SetupArguments),
+    /// The settings file.
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Bring the database's schema up to date, grant the server's role what it needs, and project
     /// entries that only this program can read.
     Migrate,
-    /// Answer registers.
-    Serve,
     /// Organizations.
     #[command(subcommand)]
     Org(OrgCommand),
@@ -51,6 +67,12 @@ enum AdminCommand {
         #[arg(long)]
         org: Uuid,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum ConfigCommand {
+    /// Print a settings file with every setting, its default and what it is.
+    Template,
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,6 +109,11 @@ enum RegisterCommand {
 
 /// Runs a command line; returns how the process ends.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // Before anything else: a signal without a handler kills the process.
+    let (runtime, signal) = match hear_signals() {
+        Ok(hearing) => hearing,
+        Err(error) => return failed(&error),
+    };
     let arguments = match AdminArguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(usage) => {
@@ -94,7 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
         }
     };
-    match execute(arguments) {
+    match runtime.block_on(execute(arguments, signal)) {
         Ok(lines) => {
             let mut out = std::io::stdout().lock();
             match lines.iter().try_for_each(|line| writeln!(out, "{line}")) {
@@ -102,44 +129,63 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Err(_) => ExitCode::FAILURE,
             }
         }
-        Err(error) => {
-            writeln!(std::io::stderr(), "kasapro-sync-server: {error}").ok();
-            ExitCode::FAILURE
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &AdminError) -> ExitCode {
+    writeln!(std::io::stderr(), "kasapro-sync-server: {error}").ok();
+    ExitCode::FAILURE
+}
+
+/// The runtime, and a future that ends when the process is told to stop.
+fn hear_signals() -> Result<(Runtime, impl Future<Output = ()>), AdminError> {
+    let runtime = Runtime::new().map_err(AdminError::Runtime)?;
+    let guard = runtime.enter();
+    let signal = shutdown::signal().map_err(AdminError::Signals)?;
+    drop(guard);
+    Ok((runtime, signal))
+}
+
+async fn execute(
+    arguments: AdminArguments,
+    signal: impl Future<Output = ()>,
+) -> Result<Vec<String>, AdminError> {
+    let file = arguments.config.as_deref();
+    match arguments.command {
+        AdminCommand::Serve => serve::serve(file, signal).await.map(|()| Vec::new()),
+        AdminCommand::Task(task) => tokio::select! {
+            biased;
+            () = signal => Err(AdminError::Interrupted),
+            done = perform(task, file) => done,
+        },
+    }
+}
+
+async fn perform(task: TaskCommand, file: Option<&Path>) -> Result<Vec<String>, AdminError> {
+    match task {
+        TaskCommand::Setup(wanted) => setup::setup(wanted, file).await,
+        TaskCommand::Config(ConfigCommand::Template) => Ok(vec![template(&[])]),
+        TaskCommand::Migrate => migrate(&Config::load(file)?).await,
+        TaskCommand::Org(OrgCommand::Create { name }) => {
+            org::create(&owner_database(file).await?, &name).await
+        }
+        TaskCommand::Org(OrgCommand::List) => org::list(&owner_database(file).await?).await,
+        TaskCommand::Register(RegisterCommand::Code { org }) => {
+            org::code(&owner_database(file).await?, org).await
+        }
+        TaskCommand::Register(RegisterCommand::Revoke { org, register }) => {
+            register::revoke(&owner_database(file).await?, org, register).await
+        }
+        TaskCommand::Alarms { org } => {
+            register::list_alarms(&owner_database(file).await?, org).await
         }
     }
 }
 
-fn execute(arguments: AdminArguments) -> Result<Vec<String>, AdminError> {
-    let runtime = tokio::runtime::Runtime::new().map_err(AdminError::Runtime)?;
-    let config_file = arguments.config.as_deref();
-    runtime.block_on(async {
-        if let AdminCommand::Serve = arguments.command {
-            return serve::serve(config_file).await.map(|()| Vec::new());
-        }
-        let config = Config::load(config_file)?;
-        match arguments.command {
-            AdminCommand::Serve => Ok(Vec::new()),
-            AdminCommand::Migrate => migrate(&config).await,
-            AdminCommand::Org(OrgCommand::Create { name }) => {
-                org::create(&owner_database(&config).await?, &name).await
-            }
-            AdminCommand::Org(OrgCommand::List) => org::list(&owner_database(&config).await?).await,
-            AdminCommand::Register(RegisterCommand::Code { org }) => {
-                org::code(&owner_database(&config).await?, org).await
-            }
-            AdminCommand::Register(RegisterCommand::Revoke { org, register }) => {
-                register::revoke(&owner_database(&config).await?, org, register).await
-            }
-            AdminCommand::Alarms { org } => {
-                register::list_alarms(&owner_database(&config).await?, org).await
-            }
-        }
-    })
-}
-
 async fn migrate(config: &Config) -> Result<Vec<String>, AdminError> {
-    let migrated = migrate::migrate(config.owner_url(), &config.app_role).await?;
-    let database = owner_database(config).await?;
+    let migrated = migrate::migrate(&config.owner_address()?, &config.app_role).await?;
+    let database = open_as_owner(config).await?;
     keys::prepare(&database, &config.secret_file).await?;
     let counted = reproject::reproject_unreadable(&database).await?;
     Ok(vec![
@@ -148,13 +194,18 @@ async fn migrate(config: &Config) -> Result<Vec<String>, AdminError> {
     ])
 }
 
+/// The database for administrators, as the settings name it.
+async fn owner_database(file: Option<&Path>) -> Result<Database, AdminError> {
+    open_as_owner(&Config::load(file)?).await
+}
+
 /// The database for administrators. This program can work in its schema.
-async fn owner_database(config: &Config) -> Result<Database, AdminError> {
+async fn open_as_owner(config: &Config) -> Result<Database, AdminError> {
     let pool = PoolOptions {
         connections: 1,
         wait: serve::CONNECTION_WAIT,
     };
-    let database = Database::new(config.owner_url(), pool)?;
+    let database = Database::new(config.owner_address()?, pool)?;
     migrate::check(&database).await?;
     Ok(database)
 }

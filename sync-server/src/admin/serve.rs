@@ -13,17 +13,18 @@ use crate::app::AppState;
 use crate::config::Config;
 use crate::database::{Database, PoolOptions};
 use crate::http::Server;
+use crate::migrate;
 use crate::router::router;
-use crate::{migrate, shutdown};
 
 /// How long a request waits for a connection to the database.
 pub(super) const CONNECTION_WAIT: Duration = Duration::from_secs(5);
 
-/// Serves until the process gets a signal. A signal that arrives while the server starts ends it in
+/// Serves until the signal arrives. A signal that arrives while the server starts ends it in
 /// the same orderly way.
-pub(super) async fn serve(config_file: Option<&Path>) -> Result<(), AdminError> {
-    // Before anything that takes time: a signal without a handler kills the process.
-    let signal = shutdown::signal().map_err(AdminError::Signals)?;
+pub(super) async fn serve(
+    config_file: Option<&Path>,
+    signal: impl Future<Output = ()>,
+) -> Result<(), AdminError> {
     tokio::pin!(signal);
     start_log();
     let (stop, stopping) = watch::channel(false);
@@ -50,7 +51,7 @@ async fn start(
         connections: config.limits.connections,
         wait: CONNECTION_WAIT,
     };
-    let database = Database::new(&config.database_url, pool)?;
+    let database = Database::new(config.server_address()?, pool)?;
     migrate::check_role(&database).await?;
     migrate::check(&database).await?;
     let keys = keys::open(&database, &config.secret_file).await?;

@@ -30,6 +30,37 @@ pub enum ConfigError {
         /// The key.
         key: String,
     },
+    /// The file holds a password, and everybody on this computer may read it.
+    #[error(
+        "the settings file {} holds a password and everybody may read it: `chmod 600 {}`",
+        file.display(),
+        file.display()
+    )]
+    ReadableByOthers {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A setting is given by its variable and by a file at the same time.
+    #[error("both KASAPRO_{0} and KASAPRO_{0}_FILE are set: unset one", key.to_uppercase())]
+    Twice {
+        /// The setting.
+        key: &'static str,
+    },
+    /// The file that holds the value of a setting cannot be read.
+    #[error(
+        "the file {} that KASAPRO_{}_FILE names cannot be read: {error}",
+        file.display(),
+        key.to_uppercase()
+    )]
+    ValueFile {
+        /// The setting.
+        key: &'static str,
+        /// The file.
+        file: PathBuf,
+        /// The error of the operating system.
+        #[source]
+        error: io::Error,
+    },
     /// A required setting is missing.
     #[error(
         "{key} is not set: set the environment variable KASAPRO_{}, or {key} in the settings file",

@@ -12,16 +12,20 @@ use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
 pub use limits::{BodyLimits, Limits};
-pub use settings::help;
+pub use settings::{help, template};
 use sources::Sources;
+
+use crate::database::{DatabaseAddress, DatabaseAddressError};
 
 /// Every setting of the server.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The database as the server.
-    pub database_url: String,
+    pub database: Login,
     /// The database as its owner: for commands that change the schema or found organizations.
-    pub migrate_database_url: Option<String>,
+    pub owner: Login,
+    /// The certificates that PostgreSQL is believed by; `None` for those of the system.
+    pub database_ca_file: Option<PathBuf>,
     /// The role of the server, for the grants.
     pub app_role: String,
     /// The address to listen at.
@@ -32,6 +36,15 @@ pub struct Config {
     pub tls: Option<Tls>,
     /// The limits of requests.
     pub limits: Limits,
+}
+
+/// How a role comes into the database.
+#[derive(Clone)]
+pub struct Login {
+    /// The URL.
+    pub url: String,
+    /// The password, where the URL has none.
+    pub password: Option<String>,
 }
 
 /// The files for TLS, both PEM.
@@ -50,18 +63,22 @@ impl Config {
         Self::from_sources(&sources, file)
     }
 
+    /// Reads the file alone, whatever the environment says.
+    pub fn load_file(file: &Path) -> Result<Self, ConfigError> {
+        Self::from_sources(&Sources::open_file(file)?, Some(file))
+    }
+
     fn from_sources(sources: &Sources, file: Option<&Path>) -> Result<Self, ConfigError> {
-        let database_url = sources.text("database_url")?.ok_or(ConfigError::Missing {
-            key: "database_url",
-        })?;
         // Beside the settings file, so that a server can be moved with its folder.
         let secret_default = || {
             let folder = file.and_then(Path::parent).unwrap_or(Path::new("."));
             folder.join("kasapro-server.key")
         };
+        let (database, owner) = logins(sources)?;
         Ok(Self {
-            database_url,
-            migrate_database_url: sources.text("migrate_database_url")?,
+            database,
+            owner,
+            database_ca_file: sources.text("database_ca_file")?.map(PathBuf::from),
             app_role: sources
                 .text("app_role")?
                 .unwrap_or_else(|| "kasapro_app".to_owned()),
@@ -76,12 +93,46 @@ impl Config {
         })
     }
 
-    /// The URL for commands that change the schema or found organizations.
-    pub fn owner_url(&self) -> &str {
-        self.migrate_database_url
-            .as_deref()
-            .unwrap_or(&self.database_url)
+    /// Where the server works.
+    pub fn server_address(&self) -> Result<DatabaseAddress, DatabaseAddressError> {
+        self.address(&self.database)
     }
+
+    /// Where commands work that change the schema or found organizations.
+    pub fn owner_address(&self) -> Result<DatabaseAddress, DatabaseAddressError> {
+        self.address(&self.owner)
+    }
+
+    fn address(&self, login: &Login) -> Result<DatabaseAddress, DatabaseAddressError> {
+        let address = DatabaseAddress::read(&login.url, self.database_ca_file.as_deref())?;
+        Ok(address.with_password(login.password.as_deref()))
+    }
+}
+
+impl std::fmt::Debug for Login {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Both fields may hold a password.
+        formatter.debug_struct("Login").finish_non_exhaustive()
+    }
+}
+
+/// The server's login and the owner's, which is the same one where no other is set.
+fn logins(sources: &Sources) -> Result<(Login, Login), ConfigError> {
+    let url = sources.text("database_url")?.ok_or(ConfigError::Missing {
+        key: "database_url",
+    })?;
+    let database = Login {
+        url,
+        password: sources.text("database_password")?,
+    };
+    let owner = match sources.text("migrate_database_url")? {
+        Some(url) => Login {
+            url,
+            password: sources.text("migrate_database_password")?,
+        },
+        None => database.clone(),
+    };
+    Ok((database, owner))
 }
 
 fn tls(sources: &Sources) -> Result<Option<Tls>, ConfigError> {

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::env::{self, VarError};
 use std::fs;
 use std::ops::RangeInclusive;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use super::error::ConfigError;
-use super::settings::SETTINGS;
+use super::settings::{SECRETS, SETTINGS};
 
 /// The environment and the file.
 pub(super) struct Sources {
     file: BTreeMap<String, toml::Value>,
+    environment: bool,
 }
 
 impl Sources {
@@ -20,6 +21,7 @@ impl Sources {
         let Some(path) = file else {
             return Ok(Self {
                 file: BTreeMap::new(),
+                environment: true,
             });
         };
         let text = fs::read_to_string(path).map_err(|error| ConfigError::File {
@@ -31,23 +33,42 @@ impl Sources {
                 file: path.to_owned(),
                 error,
             })?;
-        let is_unknown = |key: &&String| SETTINGS.iter().all(|(known, _)| known != *key);
-        match file.keys().find(is_unknown) {
-            Some(key) => Err(ConfigError::UnknownKey { key: key.clone() }),
-            None => Ok(Self { file }),
+        let is_unknown = |key: &&String| SETTINGS.iter().all(|(known, ..)| known != *key);
+        if let Some(key) = file.keys().find(is_unknown) {
+            return Err(ConfigError::UnknownKey { key: key.clone() });
         }
+        let sources = Self {
+            file,
+            environment: true,
+        };
+        sources.check_hidden(path)?;
+        Ok(sources)
     }
 
-    /// A text. An empty variable counts as missing.
+    /// The file alone: what the environment says does not count.
+    pub(super) fn open_file(file: &Path) -> Result<Self, ConfigError> {
+        Ok(Self {
+            environment: false,
+            ..Self::open(Some(file))?
+        })
+    }
+
+    /// A text. An empty one counts as missing.
     pub(super) fn text(&self, key: &'static str) -> Result<Option<String>, ConfigError> {
-        match env::var(format!("KASAPRO_{}", key.to_uppercase())) {
-            Ok(value) if value.is_empty() => Ok(None),
-            Ok(value) => Ok(Some(value)),
-            Err(VarError::NotPresent) => Ok(self.in_file(key)),
-            Err(VarError::NotUnicode(_)) => Err(ConfigError::Unreadable {
-                key,
-                expected: "a text",
-            }),
+        if !self.environment {
+            return Ok(self.in_file(key));
+        }
+        let plain = variable(key, "")?;
+        let named = if SECRETS.contains(&key) {
+            variable(key, "_FILE")?.filter(|file| !file.is_empty())
+        } else {
+            None
+        };
+        match (plain, named) {
+            (Some(value), Some(_)) if !value.is_empty() => Err(ConfigError::Twice { key }),
+            (_, Some(file)) => value_in(key, PathBuf::from(file)).map(Some),
+            (Some(value), None) => Ok(Some(value).filter(|value| !value.is_empty())),
+            (None, None) => Ok(self.in_file(key)),
         }
     }
 
@@ -85,6 +106,62 @@ impl Sources {
     fn in_file(&self, key: &str) -> Option<String> {
         let value = self.file.get(key)?;
         let text = value.as_str().map(str::to_owned);
-        Some(text.unwrap_or_else(|| value.to_string()))
+        Some(text.unwrap_or_else(|| value.to_string())).filter(|text| !text.is_empty())
     }
+
+    /// A file with a password is not for everybody's eyes.
+    #[cfg(unix)]
+    fn check_hidden(&self, path: &Path) -> Result<(), ConfigError> {
+        use std::os::unix::fs::PermissionsExt as _;
+        let file = || path.to_owned();
+        let metadata = fs::metadata(path).map_err(|error| ConfigError::File {
+            file: file(),
+            error,
+        })?;
+        let holds = |key: &&str| {
+            self.in_file(key)
+                .is_some_and(|value| has_password(key, &value))
+        };
+        if metadata.permissions().mode() & 0o007 != 0 && SECRETS.iter().any(holds) {
+            return Err(ConfigError::ReadableByOthers { file: file() });
+        }
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    fn check_hidden(&self, _path: &Path) -> Result<(), ConfigError> {
+        // Who may read a file is inherited from its folder there.
+        Ok(())
+    }
+}
+
+/// A variable of the environment.
+fn variable(key: &'static str, ending: &str) -> Result<Option<String>, ConfigError> {
+    match env::var(format!("KASAPRO_{}{ending}", key.to_uppercase())) {
+        Ok(value) => Ok(Some(value)),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => Err(ConfigError::Unreadable {
+            key,
+            expected: "a text",
+        }),
+    }
+}
+
+/// The value that a file holds, without the end of its line.
+fn value_in(key: &'static str, file: PathBuf) -> Result<String, ConfigError> {
+    match fs::read_to_string(&file) {
+        Ok(text) => Ok(text.trim_end_matches(['\r', '\n']).to_owned()),
+        Err(error) => Err(ConfigError::ValueFile { key, file, error }),
+    }
+}
+
+/// Whether the value of a secret setting holds a password: a URL may do without.
+#[cfg(unix)]
+fn has_password(key: &str, value: &str) -> bool {
+    let person = value
+        .split_once("://")
+        .and_then(|(_, rest)| rest.rsplit_once('@'));
+    key.ends_with("_password")
+        || value.contains("password=")
+        || person.is_some_and(|(person, _)| person.contains(':'))
 }

@@ -1,20 +1,22 @@
 //! Errors between the server and its database.
 
-use deadpool_postgres::PoolError;
 use tokio_postgres::error::SqlState;
+
+use super::address_error::DatabaseAddressError;
+use super::connect_error::ConnectError;
 
 /// Why the database failed.
 #[derive(Debug, thiserror::Error)]
 pub enum DatabaseError {
-    /// The URL cannot be read.
-    #[error("the database URL cannot be read: {0}")]
-    Url(#[source] tokio_postgres::Error),
+    /// The address cannot be used.
+    #[error(transparent)]
+    Address(#[from] DatabaseAddressError),
     /// The pool cannot be made.
     #[error("the pool of database connections cannot be made: {0}")]
     Pool(#[source] deadpool_postgres::BuildError),
     /// No connection: the database is down, or all connections are busy.
     #[error("no connection to the database: {0}")]
-    Unreachable(#[source] PoolError),
+    Unreachable(#[from] ConnectError),
     /// A statement failed.
     #[error("the database refused a statement: {0}")]
     Statement(#[from] tokio_postgres::Error),
@@ -48,9 +50,10 @@ impl DatabaseError {
         match self {
             Self::Unreachable(_) => true,
             Self::Statement(error) => error.is_closed() || error.code().is_some_and(is_away),
-            Self::Url(_) | Self::Pool(_) | Self::Unreadable { .. } | Self::OutOfRange { .. } => {
-                false
-            }
+            Self::Address(_)
+            | Self::Pool(_)
+            | Self::Unreadable { .. }
+            | Self::OutOfRange { .. } => false,
         }
     }
 }

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Config, NoTls};
 use uuid::Uuid;
 
+use super::address::DatabaseAddress;
+use super::connect_error::ConnectError;
 use super::error::DatabaseError;
 use super::tenant::{DbTransaction, Durability, begin};
 
@@ -25,14 +26,14 @@ pub struct PoolOptions {
 #[derive(Clone)]
 pub struct Database {
     pool: Pool,
-    config: Arc<Config>,
+    address: Arc<DatabaseAddress>,
     statements: Arc<AtomicU64>,
 }
 
 impl Database {
-    /// A pool for this URL. Nothing is connected yet.
-    pub fn new(url: &str, options: PoolOptions) -> Result<Self, DatabaseError> {
-        let mut config: Config = url.parse().map_err(DatabaseError::Url)?;
+    /// A pool for this address. Nothing is connected yet.
+    pub fn new(mut address: DatabaseAddress, options: PoolOptions) -> Result<Self, DatabaseError> {
+        let config = address.config_mut();
         config.application_name("kasapro-sync-server");
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(options.wait);
@@ -45,7 +46,7 @@ impl Database {
         let recycling = ManagerConfig {
             recycling_method: RecyclingMethod::Fast,
         };
-        let manager = Manager::from_config(config.clone(), NoTls, recycling);
+        let manager = Manager::from_config(address.config().clone(), address.tls(), recycling);
         let pool = Pool::builder(manager)
             .max_size(options.connections)
             .runtime(Runtime::Tokio1)
@@ -55,19 +56,20 @@ impl Database {
             .map_err(DatabaseError::Pool)?;
         Ok(Self {
             pool,
-            config: Arc::new(config),
+            address: Arc::new(address),
             statements: Arc::new(AtomicU64::new(0)),
         })
     }
 
     /// How the pool connects. For the connection that listens, which is not one of the pool.
-    pub fn config(&self) -> &Config {
-        &self.config
+    pub fn address(&self) -> &DatabaseAddress {
+        &self.address
     }
 
     /// A connection for no organization: it sees only what no policy guards.
     pub async fn connection(&self) -> Result<Object, DatabaseError> {
-        self.pool.get().await.map_err(DatabaseError::Unreachable)
+        let taken = self.pool.get().await;
+        taken.map_err(|error| ConnectError::of_pool(error, self.address.config()).into())
     }
 
     /// Begins a database transaction for one organization.

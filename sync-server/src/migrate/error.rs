@@ -1,13 +1,13 @@
 //! Errors of the schema, and of the role that the server uses.
 
-use crate::database::DatabaseError;
+use crate::database::{ConnectError, DatabaseError};
 
 /// Why the server cannot work in this database.
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaError {
     /// No connection as the owner.
-    #[error("cannot connect to the database: {0}")]
-    NotConnected(#[source] tokio_postgres::Error),
+    #[error("no connection to the database: {0}")]
+    NotConnected(#[from] ConnectError),
     /// No connection as the server.
     #[error(transparent)]
     Database(#[from] DatabaseError),

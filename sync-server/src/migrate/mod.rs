@@ -5,9 +5,7 @@ mod grants;
 mod role;
 mod schema;
 
-use tokio_postgres::NoTls;
-
-use crate::database::Database;
+use crate::database::{Database, DatabaseAddress};
 
 pub use error::SchemaError;
 pub use grants::{GRANTS, TableGrant};
@@ -19,10 +17,8 @@ mod embedded {
 
 /// Applies the migrations that are missing, each in a database transaction of its own, and grants
 /// the server's role exactly what it needs.
-pub async fn migrate(owner_url: &str, app_role: &str) -> Result<Migrated, SchemaError> {
-    let (mut client, connection) = tokio_postgres::connect(owner_url, NoTls)
-        .await
-        .map_err(SchemaError::NotConnected)?;
+pub async fn migrate(owner: &DatabaseAddress, app_role: &str) -> Result<Migrated, SchemaError> {
+    let (mut client, connection) = owner.connect().await?;
     let driver = tokio::spawn(connection);
     role::check_exists(&client, app_role).await?;
     schema::check_not_newer(&client).await?;

@@ -6,6 +6,7 @@
 )]
 
 mod catalog;
+mod database_tls;
 mod enrol;
 mod hostile;
 mod program;

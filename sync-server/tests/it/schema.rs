@@ -7,7 +7,7 @@ use kasapro_postgres::{APP_ROLE, OWNER_ROLE};
 use sync_server::migrate::{GRANTS, SchemaError, migrate};
 use tokio_postgres::Client;
 
-use crate::support::{TestDatabase, connect};
+use crate::support::{TestDatabase, address, connect};
 
 /// Tables that belong to no organization: the migrations' own, and the directory of codes.
 const WITHOUT_ORGANIZATION: [&str; 2] = ["enrolment_codes", "refinery_schema_history"];
@@ -366,14 +366,16 @@ fn a_migration_that_takes_something_away_names_the_oldest_program_that_bears_it(
 #[tokio::test]
 async fn migrating_twice_changes_nothing() {
     let database = TestDatabase::migrated().await;
-    let again = migrate(&database.urls.owner_url, APP_ROLE).await.unwrap();
+    let again = migrate(&address(&database.urls.owner_url), APP_ROLE)
+        .await
+        .unwrap();
     assert_eq!(again.applied, Vec::<String>::new());
 }
 
 #[tokio::test]
 async fn a_role_that_does_not_exist_is_named_before_anything_is_migrated() {
     let database = TestDatabase::empty();
-    let error = migrate(&database.urls.owner_url, "nobody_here")
+    let error = migrate(&address(&database.urls.owner_url), "nobody_here")
         .await
         .unwrap_err();
     assert!(matches!(error, SchemaError::NoRole { role } if role == "nobody_here"));

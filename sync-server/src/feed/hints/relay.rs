@@ -8,12 +8,13 @@ use std::future::poll_fn;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
-use tokio_postgres::tls::NoTlsStream;
-use tokio_postgres::{AsyncMessage, Client, Config, Connection, NoTls, Socket};
+use tokio_postgres::{AsyncMessage, Client, Connection, Socket};
 use uuid::Uuid;
 
 use super::Hints;
+use crate::database::{DatabaseAddress, DatabaseError};
 use crate::shutdown::stopped;
 
 /// The channel that nodes listen to.
@@ -31,17 +32,17 @@ const PAUSE_MAX: Duration = Duration::from_secs(30);
 
 /// Relays until the server stops, over one connection after another.
 pub(crate) async fn relay(
-    mut config: Config,
+    address: DatabaseAddress,
     hints: Arc<Hints>,
     mut stopping: watch::Receiver<bool>,
 ) {
     // It is silent for hours: without this a dead connection would look like a quiet shop.
-    config.keepalives_idle(KEEPALIVE);
+    let address = address.with_keepalives(KEEPALIVE);
     let mut pause = PAUSE_MIN;
     loop {
         let mut connected = false;
         tokio::select! {
-            ended = relay_once(&config, &hints, &mut connected) => {
+            ended = relay_once(&address, &hints, &mut connected) => {
                 if let Err(error) = ended {
                     tracing::warn!(%error, "the connection for hints has ended");
                 }
@@ -61,21 +62,21 @@ pub(crate) async fn relay(
 }
 
 async fn relay_once(
-    config: &Config,
+    address: &DatabaseAddress,
     hints: &Hints,
     connected: &mut bool,
-) -> Result<(), tokio_postgres::Error> {
-    let (client, connection) = config.connect(NoTls).await?;
+) -> Result<(), DatabaseError> {
+    let (client, connection) = address.connect().await?;
     *connected = true;
     tokio::select! {
-        ended = receive(connection, hints) => ended,
-        ended = send(&client, hints) => ended,
+        ended = receive(connection, hints) => Ok(ended?),
+        ended = send(&client, hints) => Ok(ended?),
     }
 }
 
 /// Drives the connection, and takes note of what all nodes report, this one included.
-async fn receive(
-    mut connection: Connection<Socket, NoTlsStream>,
+async fn receive<T: AsyncRead + AsyncWrite + Unpin>(
+    mut connection: Connection<Socket, T>,
     hints: &Hints,
 ) -> Result<(), tokio_postgres::Error> {
     while let Some(message) = poll_fn(|context| connection.poll_message(context)).await {

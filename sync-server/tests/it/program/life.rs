@@ -131,6 +131,47 @@ async fn a_server_that_is_told_to_stop_while_it_starts_ends_in_an_orderly_way() 
     }
 }
 
+/// Whether the process has a handler for SIGTERM.
+#[cfg(target_os = "linux")]
+fn hears_signals(pid: u32) -> bool {
+    const TERMINATE: u64 = 1 << 14;
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+    u64::from_str_radix(caught.unwrap().trim(), 16).unwrap() & TERMINATE != 0
+}
+
+/// The settings are a pipe that nobody has written into: the program waits for them.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_server_hears_signals_before_it_reads_its_settings() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("server.toml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let arguments = ["serve", "--config", "server.toml"];
+    let serving = Serving::spawn(folder.path(), &[], &arguments);
+    // Opening it waits for the one who reads.
+    let _written = std::fs::File::create(&pipe).unwrap();
+    assert!(hears_signals(serving.id()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_server_that_is_told_to_stop_in_its_first_moments_ends_in_an_orderly_way() {
+    let database = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgres://x@{}/x", database.local_addr().unwrap());
+    let settings = [("KASAPRO_DATABASE_URL", url.as_str())];
+    let folder = tempfile::tempdir().unwrap();
+    for turn in 0..40 {
+        let serving = Serving::spawn(folder.path(), &settings, &["serve"]);
+        while !hears_signals(serving.id()) {
+            std::hint::spin_loop();
+        }
+        let (ended, said) = serving.signalled("-TERM");
+        assert_eq!(ended, Some(0), "turn {turn}: {said}");
+    }
+}
+
 #[tokio::test]
 async fn an_open_stream_of_hints_ends_when_the_server_is_told_to_stop() {
     let database = TestDatabase::migrated().await;

@@ -2,8 +2,10 @@
 
 mod exchange;
 mod life;
+mod readme;
 mod registers;
 mod settings;
+mod setup;
 mod tls;
 
 use std::io::{BufRead as _, BufReader, Read as _};
@@ -37,7 +39,7 @@ pub(crate) fn succeeds(folder: &Path, settings: &[(&str, &str)], arguments: &[&s
 
 /// The command fails and says this on one line.
 #[track_caller]
-fn fails(folder: &Path, settings: &[(&str, &str)], arguments: &[&str], says: &str) {
+pub(crate) fn fails(folder: &Path, settings: &[(&str, &str)], arguments: &[&str], says: &str) {
     let output = run(folder, settings, arguments);
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
@@ -46,20 +48,30 @@ fn fails(folder: &Path, settings: &[(&str, &str)], arguments: &[&str], says: &st
 }
 
 /// A running `serve`; killed when a test ends early.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Serving {
     /// Starts it, and waits until it listens.
-    fn start(folder: &Path, settings: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(folder: &Path, settings: &[(&str, &str)]) -> Self {
         Self::start_with(folder, settings, &["serve"])
     }
 
     /// Starts it with these arguments, and waits until it listens.
     fn start_with(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> Self {
-        let mut serving = Self::spawn(folder, settings, arguments);
+        Self::spawn(folder, settings, arguments).until_it_listens()
+    }
+
+    /// A process that was started some other way; waits until it listens.
+    fn listening(child: Child) -> Self {
+        let address = String::new();
+        Self { child, address }.until_it_listens()
+    }
+
+    fn until_it_listens(mut self) -> Self {
+        let serving = &mut self;
         let mut log = BufReader::new(serving.child.stderr.take().unwrap());
         let mut line = String::new();
         while !line.contains("listening") {
@@ -76,7 +88,7 @@ impl Serving {
             .unwrap()
             .clone_into(&mut serving.address);
         serving.child.stderr = Some(log.into_inner());
-        serving
+        self
     }
 
     /// Starts it, and waits for nothing: it has no address yet.
@@ -92,8 +104,12 @@ impl Serving {
         }
     }
 
+    fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends a signal and returns how it ended, and what it said until then.
-    fn signalled(mut self, signal: &str) -> (Option<i32>, String) {
+    pub(crate) fn signalled(mut self, signal: &str) -> (Option<i32>, String) {
         let pid = self.child.id().to_string();
         let sent = Command::new("kill").args([signal, &pid]).status().unwrap();
         assert!(sent.success());

@@ -144,14 +144,24 @@ async fn settings_come_from_a_file_and_the_environment_wins() {
         "database_url = \"{}\"\nlisten = \"nowhere\"\nmax_connections = 4\n",
         database.urls.app_url
     );
-    std::fs::write(folder.path().join("server.toml"), text).unwrap();
-    fails(
-        folder.path(),
-        &[],
-        &["serve", "--config", "server.toml"],
-        "listen is not an address",
-    );
+    let file = folder.path().join("server.toml");
+    std::fs::write(&file, text).unwrap();
     let arguments = ["serve", "--config", "server.toml"];
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let rights = |mode| std::fs::set_permissions(&file, PermissionsExt::from_mode(mode));
+        rights(0o644).unwrap();
+        fails(
+            folder.path(),
+            &[],
+            &arguments,
+            "everybody may read it: `chmod 600",
+        );
+        rights(0o640).unwrap();
+    }
+    let address = "listen is not an address";
+    fails(folder.path(), &[], &arguments, address);
     drop(Serving::start_with(folder.path(), &[], &arguments));
     let secret = std::fs::metadata(folder.path().join("kasapro-server.key")).unwrap();
     #[cfg(unix)]
@@ -160,6 +170,76 @@ async fn settings_come_from_a_file_and_the_environment_wins() {
         0o600
     );
     assert_eq!(secret.len(), 65);
+}
+
+#[tokio::test]
+async fn a_password_may_stand_in_a_file_of_its_own() {
+    let bench = Bench::new().await;
+    let url = &bench.database.urls.app_url;
+    let (_, rest) = url.split_once("://").unwrap();
+    let (person, place) = rest.split_once('@').unwrap();
+    let (role, password) = person.split_once(':').unwrap();
+    let bare = format!("postgres://{role}@{place}");
+    bench.file("password", &format!("{password}\n"));
+    bench.file("url", url);
+    let (file, named) = (
+        "KASAPRO_DATABASE_PASSWORD_FILE",
+        "KASAPRO_DATABASE_URL_FILE",
+    );
+    for settings in [
+        vec![(URL, bare.as_str()), (file, "password")],
+        vec![
+            (URL, bare.as_str()),
+            ("KASAPRO_DATABASE_PASSWORD", password),
+        ],
+        vec![(named, "url")],
+    ] {
+        let (ended, _) = Serving::start(bench.folder.path(), &settings).signalled("-TERM");
+        assert_eq!(ended, Some(0));
+    }
+    bench.serve(&[(URL, &bare)], "does not let kasapro_app in");
+    let absent = "the file none that KASAPRO_DATABASE_PASSWORD_FILE names cannot be read";
+    bench.serve(&[(URL, &bare), (file, "none")], absent);
+    let both = "both KASAPRO_DATABASE_URL and KASAPRO_DATABASE_URL_FILE are set";
+    bench.serve(&[(URL, url), (named, "url")], both);
+}
+
+#[tokio::test]
+async fn a_way_that_may_be_listened_to_is_refused() {
+    let bench = Bench::new().await;
+    let url = &bench.database.urls.app_url;
+    for mode in ["prefer", "allow", "verify-ca"] {
+        let url = format!("{url}?sslmode={mode}");
+        bench.serve(&[(URL, &url)], "does not check whom the server talks to");
+    }
+}
+
+#[test]
+fn the_template_names_every_setting_and_is_a_settings_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let template = super::succeeds(folder, &[], &["config", "template"]);
+    for line in [
+        "#database_url = \"\"",
+        "#listen = \"127.0.0.1:8080\"",
+        "#max_push_entries = 500",
+    ] {
+        assert!(
+            template.lines().any(|one| one == line),
+            "{line}: {template}"
+        );
+    }
+    // Every setting set to its default is what is missing: the database.
+    let set: String = template
+        .lines()
+        .map(|line| match line.strip_prefix('#') {
+            Some(rest) if !rest.starts_with(' ') => format!("{rest}\n"),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    std::fs::write(folder.join("server.toml"), set).unwrap();
+    let arguments = ["serve", "--config", "server.toml"];
+    fails(folder, &[], &arguments, "database_url is not set");
 }
 
 #[test]

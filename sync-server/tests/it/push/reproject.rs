@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::catalog::shop::change;
 use crate::program::succeeds;
-use crate::support::{Books, Device, TestServer};
+use crate::support::{Books, Device, TestServer, address};
 
 /// A shop whose server was upgraded. A program stored a sale of three, a new product with five
 /// pieces and an entry of an unknown kind, and could read none of them.
@@ -89,7 +89,7 @@ impl Upgraded {
             connections: 1,
             wait: std::time::Duration::from_secs(5),
         };
-        Database::new(&self.server.database.urls.owner_url, pool).unwrap()
+        Database::new(address(&self.server.database.urls.owner_url), pool).unwrap()
     }
 
     async fn fingerprint(&self) -> Vec<String> {

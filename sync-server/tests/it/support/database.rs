@@ -1,6 +1,7 @@
 //! A database of one test.
 
 use kasapro_postgres::{APP_ROLE, Database, SharedCluster};
+use sync_server::database::DatabaseAddress;
 use sync_server::migrate::migrate;
 use tokio_postgres::{Client, NoTls};
 use uuid::Uuid;
@@ -26,7 +27,9 @@ impl TestDatabase {
     /// A migrated database.
     pub(crate) async fn migrated() -> Self {
         let database = Self::empty();
-        migrate(&database.urls.owner_url, APP_ROLE).await.unwrap();
+        migrate(&address(&database.urls.owner_url), APP_ROLE)
+            .await
+            .unwrap();
         database
     }
 
@@ -83,6 +86,11 @@ impl TestDatabase {
         }
         lines
     }
+}
+
+/// Where a URL of the cluster leads.
+pub(crate) fn address(url: &str) -> DatabaseAddress {
+    DatabaseAddress::read(url, None).unwrap()
 }
 
 /// A connection, served by a task of its own.

@@ -8,6 +8,6 @@ pub(crate) mod http;
 mod server;
 
 pub(crate) use books::Books;
-pub(crate) use database::{TestDatabase, connect};
+pub(crate) use database::{TestDatabase, address, connect};
 pub(crate) use device::{Device, Reply};
 pub(crate) use server::TestServer;

@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use super::{Device, TestDatabase};
+use super::{Device, TestDatabase, address};
 
 /// The secret of every test's server.
 const SECRET: [u8; 32] = [7; 32];
@@ -72,7 +72,7 @@ impl TestServer {
             connections: limits.connections,
             wait: Duration::from_secs(5),
         };
-        let pooled = Database::new(&database.urls.app_url, pool).unwrap();
+        let pooled = Database::new(address(&database.urls.app_url), pool).unwrap();
         let (stop, stopping) = watch::channel(false);
         let keys = ServerKeys::from_secret(&SECRET);
         let state = AppState::new(pooled, keys, limits, stopping);
