@@ -24,7 +24,7 @@ impl Passwords {
     pub(super) fn made() -> Result<Self, ServerSetupError> {
         let one = || {
             let bytes = random::bytes::<PASSWORD_BYTES>().map_err(ServerSetupError::Random)?;
-            Ok::<_, ServerSetupError>(domain::entry::hex::to_hex(&bytes))
+            Ok::<_, ServerSetupError>(domain::hex::to_hex(&bytes))
         };
         Ok(Self {
             owner: one()?,
