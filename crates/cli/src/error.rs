@@ -78,6 +78,18 @@ pub(crate) enum CliError {
         /// The code as given.
         code: String,
     },
+    /// A code holds something that cannot be used for its product.
+    #[error("{code:?} holds a weight, a count or a price that cannot be read for its product")]
+    UnreadableCode {
+        /// The code as given.
+        code: String,
+    },
+    /// Weighed goods without a weight.
+    #[error("{code:?} is weighed: say how much, as in {code}*1.5")]
+    WeightMissing {
+        /// The code as given.
+        code: String,
+    },
     /// A file cannot be read or written.
     #[error("{}: {source}", path.display())]
     File {
@@ -157,9 +169,12 @@ impl CliError {
             Self::Register(error) => error.code().as_str(),
             Self::Usage { .. } => "usage".to_owned(),
             Self::Amount { .. } => ErrorCode::AmountInvalid.as_str(),
-            Self::Quantity { .. } => ErrorCode::QuantityInvalid.as_str(),
+            Self::Quantity { .. } | Self::WeightMissing { .. } => {
+                ErrorCode::QuantityInvalid.as_str()
+            }
             Self::UnknownUser { .. } => "user_not_found".to_owned(),
             Self::UnknownCode { .. } => ErrorCode::ProductNotFound.as_str(),
+            Self::UnreadableCode { .. } => "code_unreadable".to_owned(),
             Self::File { .. } | Self::Text(CatalogFileError::Unreadable { .. }) => {
                 "file_unreadable".to_owned()
             }
@@ -193,7 +208,10 @@ impl CliError {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage { .. } | Self::Amount { .. } | Self::Quantity { .. } => Exit::Usage,
-            Self::UnknownUser { .. } | Self::UnknownCode { .. } => Exit::Refused,
+            Self::UnknownUser { .. }
+            | Self::UnknownCode { .. }
+            | Self::UnreadableCode { .. }
+            | Self::WeightMissing { .. } => Exit::Refused,
             Self::Register(AppError::Folder { .. })
             | Self::File { .. }
             | Self::Csv { .. }

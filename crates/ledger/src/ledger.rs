@@ -149,6 +149,22 @@ impl Ledger {
         self.shared.readers.read(work)
     }
 
+    /// Runs `work` on the writer's connection if nobody writes, and otherwise on one that only
+    /// reads.
+    ///
+    /// After a commit a reader must decrypt every page again, and the writer has those that it just
+    /// wrote. Only for what commits read as well: a connection that met a damaged page reads
+    /// nothing any more, and no sale may fail for a page that it does not need.
+    pub(crate) fn read_warm<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, LedgerError>,
+    ) -> Result<T, LedgerError> {
+        match self.shared.writer.idle() {
+            Some(writer) => work(&writer.connection),
+            None => self.read(work),
+        }
+    }
+
     /// Runs `work` on one unchanging state of the file, whatever is written meanwhile. The log
     /// cannot be emptied until it ends: for support and backups only.
     pub(crate) fn read_snapshot<T, E: From<LedgerError>>(

@@ -50,4 +50,4 @@ pub use opening::OpenRequest;
 pub use register::Register;
 pub use source::{Clock, ClockTime, Ids, SystemSource};
 pub use support::ledger_verify_export;
-pub use tender::{Ticket, TicketItem};
+pub use tender::{ScannedItem, Ticket, TicketItem, TicketPrice};

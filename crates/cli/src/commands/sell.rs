@@ -4,7 +4,7 @@ use clap::Args;
 use domain::cart::TransactionKind;
 use domain::quantity::Quantity;
 use register::view::{OfferInput, PaymentMethod, TransactionItemView, TransactionView};
-use register::{Register, Ticket, TicketItem};
+use register::{Register, ScannedItem, Ticket, TicketItem};
 use serde_json::{Value, json};
 
 use super::command_id;
@@ -25,7 +25,8 @@ use crate::output::CommandOutput;
 pub(crate) struct Sell {
     #[command(flatten)]
     who: Who,
-    /// A product by barcode or SKU, and how many (1 by default)
+    /// A product by barcode, SKU or the label of a scale, and how many: 1 by default, but weighed
+    /// goods need their weight
     #[arg(long = "item", value_name = "CODE[*QTY]", required = true)]
     items: Vec<String>,
     /// A payment
@@ -67,9 +68,27 @@ impl Sell {
 }
 
 fn read_item(register: &Register, item: &str) -> Result<TicketItem, CliError> {
-    let (code, quantity) = item.split_once('*').unwrap_or((item, "1"));
-    let quantity = Quantity::parse(quantity).map_err(|reason| CliError::Quantity {
-        text: quantity.to_owned(),
+    let (code, quantity) = match item.split_once('*') {
+        Some((code, quantity)) => (code, Some(read_quantity(item, quantity)?)),
+        None => (item, None),
+    };
+    match register.scanned_item(code, quantity)? {
+        ScannedItem::Item(item) => Ok(item),
+        ScannedItem::Unknown => Err(CliError::UnknownCode {
+            code: code.to_owned(),
+        }),
+        ScannedItem::Unreadable => Err(CliError::UnreadableCode {
+            code: code.to_owned(),
+        }),
+        ScannedItem::WeightMissing => Err(CliError::WeightMissing {
+            code: code.to_owned(),
+        }),
+    }
+}
+
+fn read_quantity(item: &str, text: &str) -> Result<Quantity, CliError> {
+    let quantity = Quantity::parse(text).map_err(|reason| CliError::Quantity {
+        text: text.to_owned(),
         reason,
     })?;
     if quantity <= Quantity::ZERO {
@@ -77,12 +96,7 @@ fn read_item(register: &Register, item: &str) -> Result<TicketItem, CliError> {
             "{item:?}: a quantity is above zero"
         )));
     }
-    let product = opening::product(register, code)?;
-    Ok(TicketItem {
-        product_id: product.product_id,
-        quantity,
-        unit_price: None,
-    })
+    Ok(quantity)
 }
 
 fn read_offer(money: Money, payment: &str) -> Result<OfferInput, CliError> {

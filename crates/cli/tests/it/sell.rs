@@ -46,7 +46,7 @@ fn a_sale_is_recorded_with_its_items_change_number_and_hash() {
 fn a_sale_that_cannot_be_changes_nothing() {
     let shop = Shop::open();
     let entries = shop.done(["ledger", "verify"])["entries"].clone();
-    let table: [(&[&str], i32, &str); 8] = [
+    let table: [(&[&str], i32, &str); 10] = [
         (
             &["--item", "NIHIL", "--pay", "cash"],
             1,
@@ -66,6 +66,14 @@ fn a_sale_that_cannot_be_changes_nothing() {
             &["--item", "KOPI*x", "--pay", "cash"],
             2,
             "quantity_invalid",
+        ),
+        // Nobody says how much it is.
+        (&["--item", "BERAS", "--pay", "cash"], 1, "quantity_invalid"),
+        // 0.750 kg of something that is sold by the piece.
+        (
+            &["--item", "01089912345678933103000750", "--pay", "cash"],
+            1,
+            "code_unreadable",
         ),
         (&["--item", "KOPI*0", "--pay", "cash"], 2, "usage"),
         (&["--item", "KOPI*-1", "--pay", "cash"], 2, "usage"),

@@ -13,7 +13,7 @@ const COMMANDS_REMEMBERED: usize = 32;
 impl Ledger {
     /// The current cart as it was last saved; none before the first save.
     pub fn cart_load(&self) -> Result<Option<CartRow>, LedgerError> {
-        self.read(carts::current)
+        self.read_warm(carts::current)
     }
 }
 

@@ -13,7 +13,7 @@ impl Ledger {
     /// Whether this command ran before: it left an entry, is among the last that changed the cart,
     /// or is among the last that were remembered.
     pub fn command_is_known(&self, command_id: Uuid) -> Result<bool, LedgerError> {
-        self.read(|connection| is_known(connection, command_id))
+        self.read_warm(|connection| is_known(connection, command_id))
     }
 }
 

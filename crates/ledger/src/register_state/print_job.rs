@@ -28,7 +28,7 @@ impl Ledger {
 
     /// The newest job that prints this subject.
     pub fn print_job_of(&self, subject_id: Uuid) -> Result<Option<PrintJob>, LedgerError> {
-        self.read(|connection| print_jobs::newest_of(connection, subject_id))
+        self.read_warm(|connection| print_jobs::newest_of(connection, subject_id))
     }
 
     /// Takes the oldest queued or failed job and marks it as printing.

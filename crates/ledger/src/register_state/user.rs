@@ -20,7 +20,7 @@ impl Ledger {
 
     /// One person.
     pub fn user(&self, user_id: Uuid) -> Result<Option<UserRow>, LedgerError> {
-        self.read(|connection| users::by_id(connection, user_id))
+        self.read_warm(|connection| users::by_id(connection, user_id))
     }
 
     /// Records wrong tries, or forgets them after a right one.

@@ -1,6 +1,7 @@
 //! The engine: connections, keys, the process lock, migrations, checkpoints. Knows no table.
 
 pub(crate) mod checkpoint;
+pub(crate) mod columns;
 pub(crate) mod connection;
 pub(crate) mod files;
 pub(crate) mod integrity;

@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// How often background work checks whether a waiting writer has started: a few milliseconds.
 const YIELDS: u32 = 5_000;
@@ -35,6 +35,19 @@ impl<T> WriterQueue<T> {
         self.waiting.fetch_sub(1, Ordering::SeqCst);
         self.started.fetch_add(1, Ordering::SeqCst);
         WriterGuard { guard }
+    }
+
+    /// The writer, if nobody writes or waits to.
+    pub(crate) fn idle(&self) -> Option<WriterGuard<'_, T>> {
+        if self.has_waiting() {
+            return None;
+        }
+        let guard = match self.writer.try_lock() {
+            Ok(guard) => guard,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return None,
+        };
+        Some(WriterGuard { guard })
     }
 
     /// Whether someone waits to write. Background work ends its slice then.

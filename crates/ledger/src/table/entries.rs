@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use uuid::Uuid;
 
 use crate::error::LedgerError;
+use crate::sqlite::columns::{InOrder, NamedColumns as _};
 use crate::sqlite::value;
 
 /// An entry and its position in this file.
@@ -214,14 +215,15 @@ pub(crate) fn feed_changes_after(
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
-    let kind: String = row.get("kind")?;
+    let row = &InOrder::of(row);
+    let position = row.get("position")?;
     let header = EntryHeader {
         organization_id: row.get("organization_id")?,
         register_id: row.get("register_id")?,
         epoch: row.get("epoch")?,
         seq: value::unsigned(row, "seq")?,
         entry_id: row.get("entry_id")?,
-        kind: EntryKind::from_code(&kind),
+        kind: EntryKind::from_code(&row.get::<String>("kind")?),
         version: row.get("version")?,
         recorded_at_ms: row.get("recorded_at_ms")?,
         clock: ClockReading {
@@ -231,7 +233,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
         prev_hash: Hash(row.get("prev_hash")?),
     };
     Ok(StoredEntry {
-        position: row.get("position")?,
+        position,
         entry: Entry {
             header,
             hash: Hash(row.get("hash")?),

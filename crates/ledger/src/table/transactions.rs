@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::entries::StoredEntry;
 use crate::error::LedgerError;
+use crate::sqlite::columns::{InOrder, NamedColumns};
 use crate::sqlite::value;
 
 /// A transaction in a list.
@@ -270,9 +271,7 @@ fn read_key(row: &Row<'_>) -> rusqlite::Result<ReceiptKey> {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ListedTransaction> {
-    let code: String = row.get("payment_method")?;
-    let summary = PaymentSummary::from_code(&code)
-        .ok_or_else(|| value::unknown_code(row, "payment_method", code))?;
+    let row = &InOrder::of(row);
     Ok(ListedTransaction {
         position: row.get("position")?,
         transaction_id: row.get("transaction_id")?,
@@ -285,7 +284,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ListedTransaction> {
         cashier_id: row.get("cashier_id")?,
         net_amount_cents: value::cents(row, "net_amount_cents")?,
         rounding_cents: value::cents(row, "rounding_cents")?,
-        payment_method: summary.method(),
+        payment_method: payment_summary(row)?.method(),
         item_count: row.get("item_count")?,
     })
+}
+
+fn payment_summary(row: &impl NamedColumns) -> rusqlite::Result<PaymentSummary> {
+    let code: String = row.get("payment_method")?;
+    PaymentSummary::from_code(&code).ok_or_else(|| value::unknown_code(row, "payment_method", code))
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::user_profiles::UserProfile;
 use crate::error::LedgerError;
+use crate::sqlite::columns::{InOrder, NamedColumns};
 use crate::sqlite::value;
 
 /// A person, as far as this register knows them.
@@ -96,24 +97,28 @@ pub(crate) fn by_id(
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<UserRow> {
-    let profile = match row.get::<_, Option<String>>("username")? {
-        Some(username) => Some(UserProfile {
-            username,
-            full_name: row.get("full_name")?,
-            salt: row.get("commitment_salt")?,
-        }),
-        None => None,
-    };
+    let row = &InOrder::of(row);
     Ok(UserRow {
         user_id: row.get("user_id")?,
         role: value::from_code(row, "role")?,
         active: row.get("active")?,
-        profile,
+        profile: read_profile(row)?,
         pin_hash: row.get("pin_hash")?,
         pin_length: row.get("pin_length")?,
         lockout: Lockout {
-            wrong_tries: row.get::<_, Option<u32>>("wrong_tries")?.unwrap_or(0),
+            wrong_tries: row.get::<Option<u32>>("wrong_tries")?.unwrap_or(0),
             locked_until_ms: row.get("locked_until_ms")?,
         },
     })
+}
+
+fn read_profile(row: &impl NamedColumns) -> rusqlite::Result<Option<UserProfile>> {
+    let Some(username) = row.get("username")? else {
+        return Ok(None);
+    };
+    Ok(Some(UserProfile {
+        username,
+        full_name: row.get("full_name")?,
+        salt: row.get("commitment_salt")?,
+    }))
 }

@@ -49,6 +49,7 @@ fn no_hot_query_scans_a_table() {
         ("product by id", ProductTables::Live.sql().by_id),
         ("search by name", find::BY_NAME),
         ("search by words", find::BY_WORDS),
+        ("a hit of the search", find::BY_NUMBER),
         ("category", find::BY_CATEGORY),
         ("next category", find::NEXT_CATEGORY),
         ("sold category", find::IS_SOLD),

@@ -10,3 +10,4 @@ mod view;
 pub(crate) use change::{add_approval, current_cart, new_cart};
 pub(crate) use item::{new_item, priced_item, rules};
 pub(crate) use limit::needs_approval;
+pub(crate) use scan::find;

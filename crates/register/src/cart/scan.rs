@@ -143,7 +143,7 @@ fn scan_view(shop: &Shop, code: &str, outcome: CommandOutcome<Scan>) -> Result<S
 }
 
 /// Finds the product of a code, in the order of the store's rules.
-fn find(shop: &Shop, code: &str) -> Result<Resolved, AppError> {
+pub(crate) fn find(shop: &Shop, code: &str) -> Result<Resolved, AppError> {
     let store = &shop.settings().store;
     let currency = store.currency()?;
     Ok(resolve(code, &store.barcode_masks, &currency, |keys| {

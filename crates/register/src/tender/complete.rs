@@ -80,8 +80,7 @@ impl Register {
         approval: Option<&ApprovalInput>,
     ) -> Result<Option<Approval>, AppError> {
         let shop = context.shop;
-        let state = shop.cart()?.state;
-        if approval.is_none() || !needs_approval(&state, &shop.settings().store)? {
+        if approval.is_none() || !needs_approval(&shop.cart()?.state, &shop.settings().store)? {
             return Ok(None);
         }
         let permission = Permission::DiscountAboveLimit;

@@ -6,8 +6,10 @@ mod offer;
 mod preview;
 mod refund_part;
 mod ring_up;
+mod scanned;
 mod written;
 
 pub(crate) use complete::receipt_prefix;
 pub(crate) use offer::payment_view;
-pub use ring_up::{Ticket, TicketItem};
+pub use ring_up::{Ticket, TicketItem, TicketPrice};
+pub use scanned::ScannedItem;

@@ -41,9 +41,17 @@ pub struct TicketItem {
     pub product_id: Uuid,
     /// How much, above zero.
     pub quantity: Quantity,
-    /// Another price than the catalog's: takes the permission to change prices. What comes back of
-    /// a known sale has the sale's own prices.
-    pub unit_price: Option<Cents>,
+    /// Another price than the catalog's. What comes back of a known sale has the sale's own prices.
+    pub unit_price: Option<TicketPrice>,
+}
+
+/// A price that is not the catalog's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TicketPrice {
+    /// Somebody says so: takes the permission to change prices.
+    Changed(Cents),
+    /// The label on the goods says so, as in the cart.
+    Label(Cents),
 }
 
 impl Register {
@@ -76,7 +84,9 @@ impl Register {
     ) -> Result<WrittenTransaction, AppError> {
         let shop = context.shop;
         let mut approvals: Vec<Approval> = context.actor.approval.into_iter().collect();
-        if ticket.items.iter().any(|item| item.unit_price.is_some()) {
+        let is_changed =
+            |item: &TicketItem| matches!(item.unit_price, Some(TicketPrice::Changed(_)));
+        if ticket.items.iter().any(is_changed) {
             let in_place = InPlace::Approved(approval);
             let priced = self.permit_in_place(shop, Permission::ChangePrice, in_place)?;
             approvals.extend(priced.approval);
@@ -128,7 +138,9 @@ fn cart_of(context: &CommandContext<'_>, ticket: &Ticket) -> Result<Cart, AppErr
         let product = shop.ledger.product_by_id(item.product_id)?;
         let product = product.ok_or(ProductError::NotFound)?;
         let new = match item.unit_price {
-            Some(price) => priced_item(&product, price, store, now)?,
+            Some(TicketPrice::Changed(price) | TicketPrice::Label(price)) => {
+                priced_item(&product, price, store, now)?
+            }
             None => new_item(&product, store, now)?.ok_or(ProductError::PriceMissing)?,
         };
         cart.add_item(new, item.quantity)?;

@@ -7,7 +7,7 @@ use register::view::{
     ColumnMapping, DiscountInput, DiscountKind, PaymentMethod, PrinterInput, SyncAttentionCode,
     TransactionQuery, UserInput,
 };
-use register::{AppError, ErrorCode, Register, Ticket, TicketItem};
+use register::{AppError, ErrorCode, Register, Ticket, TicketItem, TicketPrice};
 use uuid::Uuid;
 
 use crate::bench_shop::{
@@ -90,7 +90,7 @@ const TABLE: &[(&str, [May; 3], Attempt)] = &[
             let item = TicketItem {
                 product_id: scene.product_id,
                 quantity: Quantity::ZERO,
-                unit_price: Some(domain::money::Cents::ZERO),
+                unit_price: Some(TicketPrice::Changed(domain::money::Cents::ZERO)),
             };
             register
                 .ring_up(id(), &ticket(TransactionKind::Sale, vec![item]), None)

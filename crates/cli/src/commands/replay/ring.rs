@@ -4,7 +4,7 @@ use domain::cart::TransactionKind;
 use domain::quantity::Quantity;
 use register::error::{AppError, ErrorCode};
 use register::view::{OfferInput, PaymentMethod};
-use register::{Register, Ticket, TicketItem};
+use register::{Register, Ticket, TicketItem, TicketPrice};
 
 use super::invoices::{Invoice, Rejected, Row};
 use super::products::Products;
@@ -87,7 +87,7 @@ fn ticket_items<'a>(
         items.push(TicketItem {
             product_id,
             quantity,
-            unit_price: Some(row.price),
+            unit_price: Some(TicketPrice::Changed(row.price)),
         });
         rung_up.push(row);
     }

@@ -39,7 +39,7 @@ impl Ledger {
                     hits.extend(by_name_prefix(connection, &key, status, limit)?);
                 }
                 if hits.found.len() < limit {
-                    hits.extend(by_words(connection, &key, status)?);
+                    hits.extend(by_words(connection, &key, status, limit)?);
                 }
             }
             hits.found
@@ -110,43 +110,38 @@ fn by_words(
     connection: &Connection,
     key: &str,
     status: ProductStatus,
+    limit: usize,
 ) -> Result<Vec<CatalogHit>, LedgerError> {
-    let words: Vec<&str> = key
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = words_of(key).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let expression = words
-        .iter()
-        .map(|word| format!("\"{word}\"*"))
-        .collect::<Vec<_>>()
-        .join(" ");
-    let mut hits = find::hits(
-        connection,
-        find::BY_WORDS,
-        (expression, status.as_str(), sql_count(CANDIDATES)),
-    )?;
-    hits.sort_by_cached_key(|hit| rank(&hit.product, &words));
+    let expression: Vec<String> = words.iter().map(|word| format!("\"{word}\"*")).collect();
+    let expression = expression.join(" ");
+    let mut ranked = find::with_words(connection, &expression, status, sql_count(CANDIDATES))?;
+    ranked.sort_by_cached_key(|(_, name)| rank(name, &words));
+    let mut hits = Vec::with_capacity(limit.min(ranked.len()));
+    for (number, _) in ranked.iter().take(limit) {
+        hits.extend(find::hits(connection, find::BY_NUMBER, [number])?);
+    }
     Ok(hits)
 }
 
+fn words_of(key: &str) -> impl Iterator<Item = &str> {
+    key.split(|letter: char| !letter.is_alphanumeric())
+}
+
 /// Whole words count most, then words of the name, then short names; the name decides the rest.
-fn rank(product: &Product, words: &[&str]) -> (Reverse<usize>, Reverse<usize>, usize, String) {
-    let name = search_key(&product.name);
-    let has = |test: &dyn Fn(&str, &str) -> bool| {
-        words
+fn rank(name: &str, words: &[&str]) -> (Reverse<usize>, Reverse<usize>, usize, String) {
+    let count = |test: &dyn Fn(&str, &str) -> bool| {
+        let found = words
             .iter()
-            .filter(|word| {
-                name.split(|letter: char| !letter.is_alphanumeric())
-                    .any(|own| test(own, word))
-            })
-            .count()
+            .filter(|word| words_of(name).any(|own| test(own, word)));
+        found.count()
     };
-    let whole = has(&|own, word| own == word);
-    let begun = has(&|own, word| own.starts_with(word));
-    (Reverse(whole), Reverse(begun), name.len(), name)
+    let whole = count(&|own, word| own == word);
+    let begun = count(&|own, word| own.starts_with(word));
+    (Reverse(whole), Reverse(begun), name.len(), name.to_owned())
 }
 
 fn with_stock(connection: &Connection, product: Product) -> Result<CatalogHit, LedgerError> {

@@ -1,11 +1,13 @@
 //! Finding products: by code, by name, by words, by category.
 
+use domain::Code as _;
 use domain::catalog::{Product, ProductStatus};
 use rusqlite::{Connection, OptionalExtension, Params};
 use uuid::Uuid;
 
 use super::read;
 use crate::error::LedgerError;
+use crate::sqlite::columns::{InOrder, NamedColumns as _};
 
 /// A product and its stock.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,13 +39,14 @@ pub(crate) const BY_NAME: &str = hits!(
     "WHERE p.name_key >= ?1 AND p.name_key < ?2 AND p.status = ?3 ORDER BY p.name_key LIMIT ?4"
 );
 
-/// Products of one status that have every typed word, or a word that begins with it.
-pub(crate) const BY_WORDS: &str =
-    "SELECT p.*, coalesce(s.level_thousandths, 0) AS stock_thousandths
+/// The names of products of one status that have every typed word, or a word that begins with it.
+pub(crate) const BY_WORDS: &str = "SELECT p.product_no, p.name_key
      FROM (SELECT rowid AS number FROM product_words WHERE product_words MATCH ?1)
      CROSS JOIN products AS p ON p.product_no = number
-     LEFT JOIN stock_levels AS s USING (product_id)
      WHERE p.status = ?2 LIMIT ?3";
+
+/// One product by its number in this file.
+pub(crate) const BY_NUMBER: &str = hits!("WHERE p.product_no = ?1");
 
 /// A page of the active products of a category.
 pub(crate) const BY_CATEGORY: &str =
@@ -78,7 +81,7 @@ pub(crate) fn with_key(
     key: &str,
 ) -> Result<Vec<Product>, LedgerError> {
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([key], read)?;
+    let rows = statement.query_map([key], |row| read(&InOrder::of(row)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -90,7 +93,7 @@ pub(crate) fn first_active(
 ) -> Result<Option<Product>, LedgerError> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut inactive = None;
-    for product in statement.query_map([key], read)? {
+    for product in statement.query_map([key], |row| read(&InOrder::of(row)))? {
         let product = product?;
         if product.status == ProductStatus::Active {
             return Ok(Some(product));
@@ -108,10 +111,26 @@ pub(crate) fn hits(
 ) -> Result<Vec<CatalogHit>, LedgerError> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(params, |row| {
+        let row = &InOrder::of(row);
         Ok(CatalogHit {
             product: read(row)?,
             stock_thousandths: row.get("stock_thousandths")?,
         })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Number and name key of up to `limit` products that match an expression of words.
+pub(crate) fn with_words(
+    connection: &Connection,
+    expression: &str,
+    status: ProductStatus,
+    limit: i64,
+) -> Result<Vec<(i64, String)>, LedgerError> {
+    let mut statement = connection.prepare_cached(BY_WORDS)?;
+    let rows = statement.query_map((expression, status.as_str(), limit), |row| {
+        let row = &InOrder::of(row);
+        Ok((row.get("product_no")?, row.get("name_key")?))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

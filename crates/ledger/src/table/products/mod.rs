@@ -12,6 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use uuid::Uuid;
 
 use crate::error::LedgerError;
+use crate::sqlite::columns::{InOrder, NamedColumns};
 use crate::sqlite::value;
 
 pub(crate) use tables::ProductTables;
@@ -105,13 +106,14 @@ fn key(code: Option<&str>) -> Option<String> {
 }
 
 fn read_stored(row: &Row<'_>) -> rusqlite::Result<StoredProduct> {
+    let row = &InOrder::of(row);
     Ok(StoredProduct {
         number: row.get("product_no")?,
         product: read(row)?,
     })
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Product> {
+fn read(row: &impl NamedColumns) -> rusqlite::Result<Product> {
     Ok(Product {
         product_id: row.get("product_id")?,
         sku: row.get("sku")?,
