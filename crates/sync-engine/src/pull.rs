@@ -157,6 +157,7 @@ impl PullLoop {
     }
 
     fn begin(&mut self, step: &mut EngineStep<'_>) {
+        self.retry.begin();
         let attempt = step.attempt();
         let stage = if self.snapshot_due {
             step.put(Effect::FetchSnapshot { attempt });

@@ -11,6 +11,9 @@ pub(super) struct Retry {
     pub(super) wait: Wait,
     backoff: ExponentialBackoff,
     quick: u32,
+    /// A person asked during the attempt that is under way. Its answer may be older than what they
+    /// have mended, so a failure is tried again once.
+    asked_meanwhile: bool,
     failing_since: Option<i64>,
     trouble: Option<AttentionCode>,
 }
@@ -30,6 +33,7 @@ impl Retry {
             wait: Wait::Idle { until: now },
             backoff: ExponentialBackoff::default(),
             quick: 0,
+            asked_meanwhile: false,
             failing_since: None,
             trouble: None,
         }
@@ -40,6 +44,11 @@ impl Retry {
             failing_since: self.failing_since,
             trouble: self.trouble,
         }
+    }
+
+    /// An attempt begins.
+    pub(super) const fn begin(&mut self) {
+        self.asked_meanwhile = false;
     }
 
     /// An attempt succeeded. The next one is due now, or after a wait in `range`.
@@ -57,9 +66,10 @@ impl Retry {
     /// The server was not reached, or could not answer.
     pub(super) fn fail(&mut self, step: &mut EngineStep<'_>, retry_after_ms: Option<i64>) {
         self.failing_since.get_or_insert(step.now);
-        self.wait = self
+        let wait = self
             .backoff
             .next_wait(step.now, retry_after_ms, step.random);
+        self.pause(step.now, wait);
     }
 
     /// The answer shows how to continue: at once, but only a few times in a row.
@@ -81,7 +91,8 @@ impl Retry {
     /// A person is needed. The cause may also go away by itself, so it is tried again now and then.
     pub(super) fn rest(&mut self, step: &mut EngineStep<'_>, code: AttentionCode) {
         self.needs(step, code);
-        self.wait = rest(step.now, step.random);
+        let wait = rest(step.now, step.random);
+        self.pause(step.now, wait);
     }
 
     /// A person is needed, and trying again would only repeat the harm.
@@ -93,7 +104,18 @@ impl Retry {
     /// The ledger could not do its part.
     pub(super) fn ledger_failed(&mut self, step: &mut EngineStep<'_>) {
         self.needs(step, AttentionCode::LedgerFailed);
-        self.wait = self.backoff.next_wait(step.now, None, step.random);
+        let wait = self.backoff.next_wait(step.now, None, step.random);
+        self.pause(step.now, wait);
+    }
+
+    /// Waits after an attempt that failed, unless a person asked for another one meanwhile.
+    const fn pause(&mut self, now: i64, wait: Wait) {
+        self.wait = if self.asked_meanwhile {
+            Wait::Idle { until: now }
+        } else {
+            wait
+        };
+        self.asked_meanwhile = false;
     }
 
     pub(super) const fn network_up(&mut self, now: i64) {
@@ -106,6 +128,7 @@ impl Retry {
     pub(super) const fn asked(&mut self, now: i64) {
         self.backoff.reset();
         self.quick = 0;
+        self.asked_meanwhile = true;
         self.wait = Wait::Idle { until: now };
     }
 

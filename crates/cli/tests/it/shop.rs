@@ -63,7 +63,7 @@ impl Shop {
         let file = shop.file(
             "catalog.csv",
             "barcode,sku,name,price,cost,stock,weighed\n\
-             8991234567893,KOPI,Kopi Susu 250 ml,12500,9000,24,\n\
+             8991234567891,KOPI,Kopi Susu 250 ml,12500,9000,24,\n\
              ,TEH,Teh Melati,4500.50,3000,10,\n\
              ,BERAS,Beras curah,14000,11000,50,yes\n",
         );

@@ -109,6 +109,7 @@ impl PushLoop {
             self.retry.stop(step, AttentionCode::EpochRefused);
             return;
         }
+        self.retry.begin();
         let attempt = step.attempt();
         step.raise(AttentionCode::RegisterCopied);
         step.put(Effect::OpenEpoch {

@@ -279,6 +279,7 @@ impl PushLoop {
             None => (self.cursor.next(), ready.min(self.batch.entries)),
         };
         let plain = self.suspect.is_none();
+        self.retry.begin();
         let attempt = step.attempt();
         let order = PushOrder {
             attempt,

@@ -1,6 +1,6 @@
 //! When the engine tries again, and what it does when nothing moves.
 
-use protocol::TransportError;
+use protocol::{RefusalCode, TransportError};
 use sync_engine::{Effect, Engine, Input};
 
 use super::{Bench, head, resume_state};
@@ -72,6 +72,24 @@ fn a_network_or_a_person_ends_the_wait_and_a_sale_does_not() {
         bench.give(input.clone());
         assert_eq!(bench.maybe_push().is_some(), ends, "{input:?}");
     }
+}
+
+#[test]
+fn a_person_who_asks_during_an_attempt_gets_another_one_when_it_is_refused() {
+    let mut bench = Bench::new(&resume_state(5, 2));
+    let (pull, push) = (bench.pull(), bench.push());
+    // The server was updated while the old one's refusals were on their way.
+    bench.give(Input::AskedNow);
+    assert!(bench.maybe_push().is_none() && bench.maybe_pull().is_none());
+    bench.refuse(push.attempt, RefusalCode::ProtocolTooNew);
+    let push = bench.push();
+    bench.refuse(pull.attempt, RefusalCode::ProtocolTooNew);
+    let pull = bench.pull();
+    // Asked once, tried once.
+    bench.refuse(push.attempt, RefusalCode::ProtocolTooNew);
+    assert!(bench.maybe_push().is_none());
+    bench.refuse(pull.attempt, RefusalCode::ProtocolTooNew);
+    assert!(bench.maybe_pull().is_none());
 }
 
 #[test]
