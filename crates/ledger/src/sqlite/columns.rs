@@ -1,4 +1,4 @@
-//! NamedColumns by name.
+//! Columns by name.
 
 use std::cell::Cell;
 

@@ -153,7 +153,7 @@ fn from_bracket(sql: &str) -> Result<&str, LedgerError> {
     }
 }
 
-/// NamedColumns and condition of an index.
+/// Columns and condition of an index.
 fn index_columns(sql: &str) -> Result<&str, LedgerError> {
     let begin = sql
         .find('(')
