@@ -1,85 +1,124 @@
 //! Limits how often a source may try in a minute.
 
-use std::collections::HashMap;
 use std::hash::Hash;
+use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::time::Instant;
+use governor::clock::{Clock, DefaultClock, Reference as _};
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DashMapStateStore;
+use governor::{NotUntil, Quota, RateLimiter};
 
-/// The time in which tries are counted.
+/// How long a source that tries no more is remembered at most.
 const MINUTE: Duration = Duration::from_mins(1);
 
-/// The most sources that are counted apart. All others share one count.
+/// The most sources that are counted apart. When there are more, all of them share one count.
 const SOURCES_MAX: usize = 100_000;
 
-/// Counts tries by source.
+/// Counts tries by source: so many at once, and as many again spread over each minute. At no moment
+/// has a source twice as many in a short while, as it would around the end of a fixed minute.
 #[derive(Debug)]
-pub(crate) struct Limiter<S> {
-    per_minute: u32,
-    tries: Mutex<Tries<S>>,
+pub(crate) struct Limiter<S: Eq + Hash + Clone, C: Clock = DefaultClock> {
+    by_source: Counts<Option<S>, C>,
+    clock: C,
+    /// When sources that try no more were forgotten last.
+    swept: Mutex<C::Instant>,
 }
 
-/// The tries of sources, and when old ones were forgotten last.
-#[derive(Debug)]
-struct Tries<S> {
-    counts: HashMap<Option<S>, (u32, Instant)>,
-    swept: Instant,
-}
+type Counts<S, C> = RateLimiter<S, DashMapStateStore<S>, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
-impl<S: Eq + Hash> Limiter<S> {
+impl<S: Eq + Hash + Clone> Limiter<S> {
     /// Allows so many tries a minute.
     pub(crate) fn new(per_minute: u32) -> Self {
+        Self::with_clock(per_minute, DefaultClock::default())
+    }
+}
+
+impl<S: Eq + Hash + Clone, C: Clock + Clone> Limiter<S, C> {
+    fn with_clock(per_minute: u32, clock: C) -> Self {
+        let per_minute = NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN);
         Self {
-            per_minute,
-            tries: Mutex::new(Tries {
-                counts: HashMap::new(),
-                swept: Instant::now(),
-            }),
+            by_source: RateLimiter::dashmap_with_clock(
+                Quota::per_minute(per_minute),
+                clock.clone(),
+            ),
+            swept: Mutex::new(clock.now()),
+            clock,
         }
     }
 
     /// Counts a try. The error is the number of seconds to wait, after too many tries.
     pub(crate) fn count(&self, source: S) -> Result<(), u64> {
-        self.count_at(source, Instant::now())
+        let now = self.clock.now();
+        self.sweep(now);
+        let source = (self.by_source.len() < SOURCES_MAX).then_some(source);
+        self.by_source
+            .check_key(&source)
+            .map_err(|until: NotUntil<_>| {
+                let wait = until.wait_time_from(now);
+                // A client that came back within the last second would be refused once more.
+                wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+            })
     }
 
-    fn count_at(&self, source: S, now: Instant) -> Result<(), u64> {
-        let age = |since: Instant| now.saturating_duration_since(since);
-        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        if age(tries.swept) >= MINUTE {
-            tries.counts.retain(|_, (_, since)| age(*since) < MINUTE);
-            tries.swept = now;
+    /// Forgets, once a minute, the sources that have all their tries again.
+    fn sweep(&self, now: C::Instant) {
+        let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
+        if Duration::from(now.duration_since(*swept)) >= MINUTE {
+            *swept = now;
+            drop(swept);
+            self.by_source.retain_recent();
+            self.by_source.shrink_to_fit();
         }
-        let source = Some(source);
-        let is_full = tries.counts.len() >= SOURCES_MAX && !tries.counts.contains_key(&source);
-        let counted = if is_full { None } else { source };
-        let (count, since) = tries.counts.entry(counted).or_insert((0, now));
-        if age(*since) >= MINUTE {
-            (*count, *since) = (0, now);
-        }
-        if *count >= self.per_minute {
-            return Err(MINUTE.saturating_sub(age(*since)).as_secs().max(1));
-        }
-        *count += 1;
-        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use tokio::time::Instant;
+    use std::time::Duration;
+
+    use governor::clock::FakeRelativeClock;
 
     use super::{Limiter, MINUTE};
 
     #[test]
-    fn a_source_that_tried_too_often_waits_for_the_next_minute_and_others_do_not() {
-        let limiter = Limiter::new(2);
-        let now = Instant::now();
-        assert_eq!(limiter.count_at('a', now), Ok(()));
-        assert_eq!(limiter.count_at('a', now), Ok(()));
-        assert_eq!(limiter.count_at('a', now), Err(60));
-        assert_eq!(limiter.count_at('b', now), Ok(()));
-        assert_eq!(limiter.count_at('a', now + MINUTE), Ok(()));
+    fn a_source_that_tried_too_often_waits_for_its_next_try_and_others_do_not() {
+        let clock = FakeRelativeClock::default();
+        let limiter = Limiter::with_clock(2, clock.clone());
+        assert_eq!(limiter.count('a'), Ok(()));
+        assert_eq!(limiter.count('a'), Ok(()));
+        assert_eq!(limiter.count('a'), Err(30));
+        assert_eq!(limiter.count('b'), Ok(()));
+        clock.advance(Duration::from_millis(29_500));
+        assert_eq!(limiter.count('a'), Err(1));
+        clock.advance(Duration::from_millis(500));
+        assert_eq!(limiter.count('a'), Ok(()));
+        assert_eq!(limiter.count('a'), Err(30));
+    }
+
+    #[test]
+    fn around_the_end_of_a_minute_a_source_has_no_more_tries_than_else() {
+        let clock = FakeRelativeClock::default();
+        let limiter = Limiter::with_clock(10, clock.clone());
+        clock.advance(MINUTE.saturating_sub(Duration::from_secs(1)));
+        let granted = |limiter: &Limiter<char, FakeRelativeClock>| {
+            (0..20).filter(|_| limiter.count('a').is_ok()).count()
+        };
+        assert_eq!(granted(&limiter), 10);
+        clock.advance(Duration::from_secs(2));
+        assert_eq!(granted(&limiter), 0);
+    }
+
+    #[test]
+    fn sources_that_try_no_more_are_forgotten() {
+        let clock = FakeRelativeClock::default();
+        let limiter = Limiter::with_clock(60, clock.clone());
+        for source in 0..1_000 {
+            assert_eq!(limiter.count(source), Ok(()));
+        }
+        clock.advance(MINUTE);
+        assert_eq!(limiter.count(0), Ok(()));
+        assert_eq!(limiter.by_source.len(), 1);
     }
 }
