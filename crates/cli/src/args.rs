@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::commands::{
-    backup, catalog, demo, doctor, enroll, init, ledger, replay, report, sell, shift, sync, user,
+    backup, catalog, demo, doctor, enroll, init, ledger, manual, replay, report, sell, shift, sync,
+    user,
 };
 use crate::error::CliError;
 use crate::global::Global;
@@ -80,6 +82,17 @@ enum CliCommand {
     Sync(sync::Sync),
     /// Look for trouble: versions, disk, key, integrity
     Doctor,
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write a manual page for each command into a folder
+    Man {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 impl CommandLine {
@@ -100,6 +113,8 @@ impl CommandLine {
             CliCommand::Enroll(enroll) => enroll.run(global),
             CliCommand::Sync(sync) => sync.run(global),
             CliCommand::Doctor => doctor::run(global),
+            CliCommand::Completions { shell } => Ok(manual::completions(Self::command(), *shell)),
+            CliCommand::Man { folder } => manual::pages(Self::command(), folder),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Options that several commands share.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -9,22 +10,24 @@ use register::FigureStyle;
 /// Options of every command: where the register is, and how to print.
 #[derive(Args)]
 pub(crate) struct Global {
-    /// The folder of the ledger.
+    /// The folder of the ledger [default: the app's]
     #[arg(
         long,
         global = true,
         value_name = "DIR",
-        help = "The folder of the ledger [env: KASAPRO_DATA] [default: the app's]"
+        env = "KASAPRO_DATA",
+        hide_env_values = true
     )]
-    pub(crate) data: Option<PathBuf>,
-    /// The key file, instead of the keyring.
+    data: Option<OsString>,
+    /// Keep the key in this file instead of the keyring
     #[arg(
         long,
         global = true,
         value_name = "PATH",
-        help = "Keep the key in this file instead of the keyring [env: KASAPRO_KEY_FILE]"
+        env = "KASAPRO_KEY_FILE",
+        hide_env_values = true
     )]
-    pub(crate) key_file: Option<PathBuf>,
+    key_file: Option<OsString>,
     /// Print one JSON document
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -48,6 +51,16 @@ pub(crate) enum Lang {
 }
 
 impl Global {
+    /// The folder of the ledger, where one is named.
+    pub(crate) fn data(&self) -> Option<PathBuf> {
+        named(self.data.as_ref())
+    }
+
+    /// The key file, where one is named.
+    pub(crate) fn key_file(&self) -> Option<PathBuf> {
+        named(self.key_file.as_ref())
+    }
+
     /// How figures are written: as the caller asked, else in the store's language.
     pub(crate) fn figures(&self) -> FigureStyle {
         match self.lang {
@@ -57,6 +70,11 @@ impl Global {
             None => FigureStyle::Store,
         }
     }
+}
+
+/// An empty variable of the environment counts as unset.
+fn named(path: Option<&OsString>) -> Option<PathBuf> {
+    path.filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
 /// The person who acts. Not `Debug`, so that a PIN is never printed.

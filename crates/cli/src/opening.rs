@@ -96,26 +96,15 @@ pub(crate) fn known_product(
 
 /// `--data`, else `KASAPRO_DATA`, else where the window keeps its data.
 fn data_dir(global: &Global) -> PathBuf {
-    let chosen = global.data.clone().or_else(|| variable("KASAPRO_DATA"));
-    chosen.unwrap_or_else(register::default_data_dir)
+    global.data().unwrap_or_else(register::default_data_dir)
 }
 
 /// `--key-file`, else `KASAPRO_KEY_FILE`, else the keyring.
 pub(crate) fn key_store(global: &Global) -> KeyStoreChoice {
-    let file = global
-        .key_file
-        .clone()
-        .or_else(|| variable("KASAPRO_KEY_FILE"));
+    let file = global.key_file();
     // The register remembers the path: it has to be the same file from any folder.
     let lasting = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
     file.map_or(KeyStoreChoice::Keyring, |path| {
         KeyStoreChoice::File(lasting(path))
     })
-}
-
-/// A variable of the environment; an empty one counts as unset.
-fn variable(name: &str) -> Option<PathBuf> {
-    std::env::var_os(name)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
 }

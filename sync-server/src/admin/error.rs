@@ -1,6 +1,7 @@
 //! Why a command failed.
 
 use std::io;
+use std::path::PathBuf;
 
 use domain::user::profile::NameError;
 use uuid::Uuid;
@@ -61,6 +62,15 @@ pub enum AdminError {
     /// The asynchronous runtime does not start.
     #[error("the runtime does not start: {0}")]
     Runtime(#[source] io::Error),
+    /// The manual pages cannot be written.
+    #[error("the pages cannot be written into {}: {error}", folder.display())]
+    Manual {
+        /// The folder.
+        folder: PathBuf,
+        /// The error of the operating system.
+        #[source]
+        error: io::Error,
+    },
     /// The process was told to stop before it was done.
     #[error("interrupted; what was done is kept, and the same command can be run again")]
     Interrupted,

@@ -2,6 +2,7 @@
 
 mod error;
 mod keys;
+mod manual;
 mod org;
 mod register;
 mod serve;
@@ -13,7 +14,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use clap_complete::Shell;
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
@@ -66,6 +68,17 @@ enum TaskCommand {
         /// The organization's id.
         #[arg(long)]
         org: Uuid,
+    },
+    /// Print the completions of a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Write a manual page for each command into a folder.
+    Man {
+        /// The folder.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
 }
 
@@ -180,6 +193,10 @@ async fn perform(task: TaskCommand, file: Option<&Path>) -> Result<Vec<String>, 
         TaskCommand::Alarms { org } => {
             register::list_alarms(&owner_database(file).await?, org).await
         }
+        TaskCommand::Completions { shell } => {
+            Ok(manual::completions(AdminArguments::command(), shell))
+        }
+        TaskCommand::Man { folder } => manual::pages(AdminArguments::command(), &folder),
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod doctor;
 pub(crate) mod enroll;
 pub(crate) mod init;
 pub(crate) mod ledger;
+pub(crate) mod manual;
 pub(crate) mod replay;
 pub(crate) mod report;
 pub(crate) mod sell;

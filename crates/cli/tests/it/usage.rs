@@ -1,5 +1,7 @@
 //! The command line itself: help, wrong words, exit codes.
 
+use std::process::Command;
+
 use crate::shop::{OWNER, Shop};
 
 fn help(words: &[&str]) -> String {
@@ -37,6 +39,41 @@ fn each_command_that_takes_more_than_a_word_has_an_example() {
         let text = help(&[command, &["--help"]].concat());
         assert!(text.contains("Example"), "{command:?}\n{text}");
     }
+}
+
+#[test]
+fn each_shell_has_completions_and_each_command_a_page() {
+    let shop = Shop::empty();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = help(&["completions", shell]);
+        assert!(script.contains("catalog"), "{shell}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().to_str().unwrap();
+    assert!(shop.run(["man", place]).status.success());
+    for page in ["kasaproctl.1", "kasaproctl-catalog-import.1"] {
+        let page = std::fs::read_to_string(folder.path().join(page)).unwrap();
+        assert!(page.contains("KASAPRO_DATA"), "{page}");
+    }
+    let nowhere = folder.path().join("none");
+    let refused = shop.refused(["man", nowhere.to_str().unwrap()]);
+    assert_eq!(refused, (4, "file_unreadable".to_owned()));
+}
+
+#[test]
+fn an_empty_variable_counts_as_unset() {
+    let text = help(&["--help"]);
+    assert!(text.contains("[env: KASAPRO_DATA]"), "{text}");
+    assert!(text.contains("[env: KASAPRO_KEY_FILE]"), "{text}");
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_kasaproctl"))
+        .args(["--json", "ledger", "tail"])
+        .envs([("KASAPRO_DATA", ""), ("KASAPRO_KEY_FILE", "")])
+        .env("XDG_DATA_HOME", folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("needs_setup"), "{said}");
 }
 
 #[test]

@@ -243,6 +243,25 @@ fn the_template_names_every_setting_and_is_a_settings_file() {
 }
 
 #[test]
+fn each_shell_has_completions_and_each_command_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = super::succeeds(folder, &[], &["completions", shell]);
+        assert!(script.contains("revoke"), "{shell}");
+    }
+    super::succeeds(folder, &[], &["man", "."]);
+    for (page, says) in [
+        ("kasapro-sync-server.1", "KASAPRO_CONFIG"),
+        ("kasapro-sync-server-setup.1", "KASAPRO_ADMIN_URL"),
+    ] {
+        let page = std::fs::read_to_string(folder.join(page)).unwrap();
+        assert!(page.contains(says), "{page}");
+    }
+    fails(folder, &[], &["man", "none"], "cannot be written into none");
+}
+
+#[test]
 fn help_names_every_setting() {
     let folder = tempfile::tempdir().unwrap();
     let help = super::succeeds(folder.path(), &[], &["--help"]);
