@@ -47,6 +47,8 @@ pub enum RefusalCode {
     CodeInvalid,
     /// 409: this register or organization is here already, with another key.
     AlreadyEnrolled,
+    /// 409: the receipts of another register begin with the same letters. Choose another name.
+    RegisterNameTaken,
     /// 413: more bytes or entries than a request may have.
     TooLarge,
     /// 426: the register's protocol is older than the server's window. Update the register.
@@ -78,6 +80,7 @@ domain::codes!(RefusalCode {
     NotEnrolled = "not_enrolled",
     CodeInvalid = "code_invalid",
     AlreadyEnrolled = "already_enrolled",
+    RegisterNameTaken = "register_name_taken",
     TooLarge = "too_large",
     ProtocolTooOld = "protocol_too_old",
     ProtocolTooNew = "protocol_too_new",
@@ -100,7 +103,8 @@ impl RefusalCode {
             | Self::Tamper
             | Self::Ratchet
             | Self::MustResnapshot
-            | Self::AlreadyEnrolled => 409,
+            | Self::AlreadyEnrolled
+            | Self::RegisterNameTaken => 409,
             Self::TooLarge => 413,
             Self::ProtocolTooOld => 426,
             Self::TooManyRequests => 429,

@@ -42,6 +42,11 @@ pub enum SyncError {
     /// The code does not exist, was used, or has expired.
     #[error("the code is wrong, used or too old")]
     CodeInvalid,
+    /// The receipts of another register of the shop would have the same numbers.
+    #[error(
+        "another register's receipts begin with the same letters: choose a name whose first six letters and digits differ"
+    )]
+    RegisterNameTaken,
     /// The register that founded the shop has not sent its people and settings yet.
     #[error("the shop at the server has no people or settings yet")]
     ShopIncomplete,
@@ -131,6 +136,7 @@ impl SyncError {
         match refusal.code {
             RefusalCode::CodeInvalid => Self::CodeInvalid,
             RefusalCode::AlreadyEnrolled => Self::KnownWithOtherKey,
+            RefusalCode::RegisterNameTaken => Self::RegisterNameTaken,
             RefusalCode::Forbidden => Self::Forbidden,
             RefusalCode::NotEnrolled => Self::Unknown,
             RefusalCode::ProtocolTooOld => Self::UpdateNeeded,

@@ -298,6 +298,7 @@ impl PullLoop {
             | RefusalCode::Ratchet
             | RefusalCode::CodeInvalid
             | RefusalCode::AlreadyEnrolled
+            | RefusalCode::RegisterNameTaken
             | RefusalCode::TooLarge
             | RefusalCode::TooManyRequests
             | RefusalCode::Internal

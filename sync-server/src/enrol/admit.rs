@@ -3,6 +3,7 @@
 
 use domain::feed::{EntityKind, RegisterStatus};
 use domain::hex::{from_hex, to_hex};
+use domain::receipt_number::ReceiptPrefix;
 use protocol::{EnrolAnswer, EnrolRequest, Founding, RefusalCode};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -85,6 +86,9 @@ async fn admit(
         origin: None,
     };
     let feed_seq = publish(&transaction, &[changed]).await?;
+    // The counter of the feed is held from here to the commit: of two that join at once, the second
+    // sees the first.
+    check_receipts(&transaction, request).await?;
     let answer = answer_enrolled(app, &transaction, request).await?;
     let answer = answer.ok_or(DatabaseError::Unreadable {
         column: "register_id",
@@ -93,6 +97,27 @@ async fn admit(
     app.announce_push(organization_id, feed_seq);
     tracing::info!(%organization_id, %register_id, "a register was let in");
     Ok(answer)
+}
+
+/// No two registers of an organization give the same number to a receipt: its letters come from the
+/// register's name. A revoked register has printed some, too.
+async fn check_receipts(
+    transaction: &DbTransaction,
+    request: &EnrolRequest,
+) -> Result<(), ApiError> {
+    let prefix = |name: &str| ReceiptPrefix::from_register_name(name, 0);
+    let wanted = prefix(&request.register_name);
+    let known = registers::list(transaction).await?;
+    let other = known
+        .iter()
+        .find(|one| one.register_id != request.register_id && prefix(&one.name) == wanted);
+    match other {
+        Some(other) => Err(ApiError::refused(
+            RefusalCode::RegisterNameTaken,
+            format_args!("the receipts of {} begin with {wanted}, too", other.name),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// The organization to found or to join. The request has to fit the code.

@@ -255,3 +255,68 @@ async fn a_request_of_another_time_is_told_the_servers_clock() {
         assert!((reply.refusal().server_time_ms - clock::now_ms()).abs() < 60_000);
     }
 }
+
+/// A register of this name that asks to join with a code.
+fn of_name(name: &str, server: &TestServer, first: &Device) -> Device {
+    let mut device = Device::new(&server.url(), first.organization_id);
+    name.clone_into(&mut device.joining_name);
+    device
+}
+
+/// Asks to join; the refusal's code, or nothing where it is let in.
+async fn joins(device: &Device, code: &str) -> Option<RefusalCode> {
+    let request = device.enrol_request(code, false);
+    let reply = device.post_as(Uuid::nil(), path::ENROL, &request).await;
+    (!reply.status.is_success()).then(|| reply.refusal().code)
+}
+
+#[tokio::test]
+async fn two_registers_never_print_the_same_receipt_number() {
+    let server = TestServer::start().await;
+    let first = server.founded().await;
+    let taken = Some(RefusalCode::RegisterNameTaken);
+    let code = server.joining_code(&first).await;
+    // The first six letters and digits are what a receipt begins with.
+    for name in ["Kasir 1", "kasir-1", "KASIR 10", "Kasir 1 depan"] {
+        let device = of_name(name, &server, &first);
+        assert_eq!(joins(&device, &code).await, taken, "{name}");
+    }
+    // A refusal does not use the code up, and the same register may take another name.
+    let mut device = of_name("Kasir 1", &server, &first);
+    assert_eq!(joins(&device, &code).await, taken);
+    "Kasir 2".clone_into(&mut device.joining_name);
+    assert_eq!(joins(&device, &code).await, None);
+    // The same request again, whose first answer was lost.
+    assert_eq!(joins(&device, &code).await, None);
+
+    // One that was revoked has printed receipts.
+    let revoked = format!(
+        "update registers set status = 'revoked', revoked_at = now() where register_id = '{}'",
+        device.register_id
+    );
+    server.database.change(&revoked).await;
+    let code = server.joining_code(&first).await;
+    let device = of_name("Kasir 2", &server, &first);
+    assert_eq!(joins(&device, &code).await, taken);
+}
+
+#[tokio::test]
+async fn of_two_registers_that_join_at_once_under_one_name_one_is_let_in() {
+    let server = TestServer::start().await;
+    let first = server.founded().await;
+    for turn in 0..5 {
+        let name = format!("Tab {turn}");
+        let (one, other) = (
+            of_name(&name, &server, &first),
+            of_name(&name, &server, &first),
+        );
+        let one_code = server.joining_code(&first).await;
+        let other_code = server.joining_code(&first).await;
+        let refused = tokio::join!(joins(&one, &one_code), joins(&other, &other_code));
+        let taken = Some(RefusalCode::RegisterNameTaken);
+        assert!(
+            refused == (None, taken) || refused == (taken, None),
+            "{refused:?}"
+        );
+    }
+}

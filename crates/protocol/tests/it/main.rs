@@ -301,15 +301,18 @@ fn every_refusal_reads_as_it_always_did() {
         })
         .collect();
     frozen("refusals.json", &refusals);
-    frozen(
-        "refusal_protocol_too_new.json",
-        &Refusal {
-            code: Code::ProtocolTooNew,
-            message: format!("{}", Code::ProtocolTooNew.status()),
+    for (name, code) in [
+        ("refusal_protocol_too_new.json", Code::ProtocolTooNew),
+        ("refusal_register_name_taken.json", Code::RegisterNameTaken),
+    ] {
+        let refusal = Refusal {
+            code,
+            message: format!("{}", code.status()),
             head: None,
             server_time_ms: TIME,
-        },
-    );
+        };
+        frozen(name, &refusal);
+    }
 }
 
 #[test]

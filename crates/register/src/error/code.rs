@@ -119,6 +119,8 @@ pub enum ErrorCode {
     SyncAnswerUnreadable,
     /// No such code, or it was used, or is too old.
     SyncCodeInvalid,
+    /// The receipts of another register of the shop would have the same numbers.
+    SyncRegisterNameTaken,
     /// The register that founded the shop has not sent its people and settings yet.
     SyncShopIncomplete,
     /// The server knows this register with another key.

@@ -27,6 +27,7 @@ impl From<&SyncError> for ErrorCode {
             SyncError::CertificateRefused => ErrorCode::SyncCertificateRefused,
             SyncError::AnswerUnreadable { .. } => ErrorCode::SyncAnswerUnreadable,
             SyncError::CodeInvalid => ErrorCode::SyncCodeInvalid,
+            SyncError::RegisterNameTaken => ErrorCode::SyncRegisterNameTaken,
             SyncError::ShopIncomplete => ErrorCode::SyncShopIncomplete,
             SyncError::KnownWithOtherKey => ErrorCode::SyncKnownWithOtherKey,
             SyncError::Forbidden => ErrorCode::SyncForbidden,

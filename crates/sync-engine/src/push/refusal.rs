@@ -49,6 +49,7 @@ impl PushLoop {
             RefusalCode::MustResnapshot
             | RefusalCode::CodeInvalid
             | RefusalCode::AlreadyEnrolled
+            | RefusalCode::RegisterNameTaken
             | RefusalCode::TooManyRequests
             | RefusalCode::Internal
             | RefusalCode::Unavailable

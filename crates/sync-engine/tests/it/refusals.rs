@@ -20,7 +20,7 @@ enum Then {
     Opens,
 }
 
-const ALL: [RefusalCode; 20] = [
+const ALL: [RefusalCode; 21] = [
     RefusalCode::Gap,
     RefusalCode::Fork,
     RefusalCode::Tamper,
@@ -34,6 +34,7 @@ const ALL: [RefusalCode; 20] = [
     RefusalCode::NotEnrolled,
     RefusalCode::CodeInvalid,
     RefusalCode::AlreadyEnrolled,
+    RefusalCode::RegisterNameTaken,
     RefusalCode::TooLarge,
     RefusalCode::ProtocolTooOld,
     RefusalCode::ProtocolTooNew,
@@ -59,6 +60,7 @@ fn after_push(code: RefusalCode) -> Then {
         | RefusalCode::MustResnapshot
         | RefusalCode::CodeInvalid
         | RefusalCode::AlreadyEnrolled
+        | RefusalCode::RegisterNameTaken
         | RefusalCode::TooManyRequests
         | RefusalCode::Internal
         | RefusalCode::Unavailable

@@ -49,6 +49,8 @@ pub(crate) struct Device {
     pub(crate) organization_id: Uuid,
     pub(crate) store_id: Uuid,
     pub(crate) register_id: Uuid,
+    /// What it is called when it joins: no other has the name.
+    pub(crate) joining_name: String,
     pub(crate) key: SigningKey,
     pub(crate) ratchet: String,
     pub(crate) acknowledged: Option<SignedHead>,
@@ -60,12 +62,14 @@ pub(crate) struct Device {
 impl Device {
     /// A register that nobody knows yet.
     pub(crate) fn new(url: &str, organization_id: Uuid) -> Self {
+        let register_id = Uuid::now_v7();
         Self {
             http: super::http::client(),
             url: url.to_owned(),
             organization_id,
             store_id: Uuid::now_v7(),
-            register_id: Uuid::now_v7(),
+            register_id,
+            joining_name: format!("K{}", &register_id.simple().to_string()[27..]),
             key: SigningKey::from_seed(&random::bytes().unwrap()),
             ratchet: "00".repeat(16),
             acknowledged: None,
@@ -79,7 +83,11 @@ impl Device {
             protocol: PROTOCOL,
             code: code.to_owned(),
             register_id: self.register_id,
-            register_name: "Kasir 1".to_owned(),
+            register_name: if founding {
+                "Kasir 1".to_owned()
+            } else {
+                self.joining_name.clone()
+            },
             public_key: self.key.public(),
             founding: founding.then(|| Founding {
                 organization_id: self.organization_id,

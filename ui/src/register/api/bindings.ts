@@ -526,6 +526,8 @@ export type ErrorCode =
 "sync_answer_unreadable" | 
 /**  No such code, or it was used, or is too old. */
 "sync_code_invalid" | 
+/**  The receipts of another register of the shop would have the same numbers. */
+"sync_register_name_taken" | 
 /**  The register that founded the shop has not sent its people and settings yet. */
 "sync_shop_incomplete" | 
 /**  The server knows this register with another key. */

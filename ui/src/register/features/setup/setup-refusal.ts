@@ -7,6 +7,7 @@ const PAGE_OF_CODE: Readonly<Partial<Record<ErrorCode, StepId>>> = {
   username_invalid: "owner",
   pin_invalid: "pin",
   pin_taken: "pin",
+  sync_register_name_taken: "register",
 };
 
 const PAGE_OF_FIELD: Readonly<Record<string, StepId>> = {
