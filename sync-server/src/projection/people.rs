@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::entry::kinds::UserChanged;
 use domain::feed::{EntityKind, FeedOrigin, UserSecretProfile};
 use domain::user::pin::PIN_LENGTHS;
-use domain::user::{check_full_name, check_username};
+use domain::user::{Role, check_full_name, check_username};
 use protocol::Profile;
 use uuid::Uuid;
 
@@ -33,7 +33,14 @@ pub(super) async fn project(
     let usernames = profiles
         .iter()
         .flat_map(|one| username_candidates(one.user_id, &one.profile.username));
+    let takes_away = |body: &UserChanged| !(body.role == Role::Owner && body.active);
+    let owners = if edits.iter().any(|(_, body)| takes_away(body)) {
+        users::lock_owners(transaction).await?
+    } else {
+        BTreeSet::new()
+    };
     let mut people = UserEdits::load(transaction, ids, usernames.collect()).await?;
+    people.owners = owners;
     for (entry, body) in edits {
         people.change(body, arrival.origin(entry));
     }
@@ -92,6 +99,8 @@ fn username_candidates(user_id: Uuid, wanted: &str) -> [String; 3] {
 struct UserEdits {
     users: BTreeMap<Uuid, StoredUser>,
     username_owners: HashMap<String, Uuid>,
+    /// The owners who are active; not looked up while nobody loses the right.
+    owners: BTreeSet<Uuid>,
     /// Those who changed, with the entry that changed them.
     changed: BTreeMap<Uuid, Option<FeedOrigin>>,
 }
@@ -112,16 +121,29 @@ impl UserEdits {
         Ok(Self {
             users,
             username_owners,
+            owners: BTreeSet::new(),
             changed: BTreeMap::new(),
         })
     }
 
     fn change(&mut self, body: &UserChanged, origin: FeedOrigin) {
-        let user = self.users.entry(body.user_id).or_default();
+        let user_id = body.user_id;
+        let user = self.users.entry(user_id).or_default();
+        user.profile_commitment = Some(body.profile_commitment);
+        // The feed tells the person again in any case: a register that changed them learns what
+        // became of it.
+        self.changed.insert(user_id, Some(origin));
+        if body.role == Role::Owner && body.active {
+            self.owners.insert(user_id);
+        } else if self.owners.remove(&user_id) && self.owners.is_empty() {
+            // Two owners took the right from each other while they were apart. The change that
+            // arrives first holds; a shop without an owner could not be mended by anybody in it.
+            tracing::warn!(%user_id, "the last owner stays the owner");
+            self.owners.insert(user_id);
+            return;
+        }
         user.role = Some(body.role);
         user.active = body.active;
-        user.profile_commitment = Some(body.profile_commitment);
-        self.changed.insert(body.user_id, Some(origin));
     }
 
     fn name(&mut self, profile: Profile) {

@@ -83,6 +83,19 @@ pub(crate) async fn write(
         .await
 }
 
+/// The owners who are active, locked until the commit: of two changes that take the right away at
+/// once, the second sees the first.
+pub(crate) async fn lock_owners(
+    transaction: &DbTransaction,
+) -> Result<BTreeSet<Uuid>, DatabaseError> {
+    const OWNERS: &str = "select user_id from users \
+         where organization_id = $1 and role = 'owner' and active order by user_id for update";
+    let rows = transaction
+        .query(OWNERS, &[&transaction.organization_id()])
+        .await?;
+    rows.iter().map(|row| Ok(row.try_get("user_id")?)).collect()
+}
+
 /// Which of these users are stored with a role. Each is looked up by itself, so that the planner
 /// cannot choose to read the whole table.
 pub(crate) async fn known(

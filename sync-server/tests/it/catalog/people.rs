@@ -153,3 +153,68 @@ async fn the_store_and_every_register_come_down() {
     expected.sort();
     assert_eq!(registers, expected);
 }
+
+/// A shop with two owners, who take the right from each other while their registers are apart. The
+/// owner of the founding log loses it on the register in the back, the other one in front.
+async fn apart() -> (Shop, Uuid, Uuid) {
+    let mut shop = Shop::open().await;
+    let (first, second) = (shop.front.books.user_id, Uuid::now_v7());
+    shop.front
+        .books
+        .hire(&shop.front.device, second, Role::Owner);
+    shop.front.push().await;
+    let (front, back) = (&mut shop.front, &mut shop.back);
+    front.books.hire(&front.device, second, Role::Cashier);
+    back.books.dismiss(&back.device, first, Role::Owner);
+    (shop, first, second)
+}
+
+/// The owners who are active, as the feed tells them.
+async fn owners(shop: &Shop) -> Vec<Uuid> {
+    let found = people(&shop.back, shop.feed_epoch).await;
+    let owners = found
+        .iter()
+        .filter(|user| user.role == Role::Owner && user.active);
+    owners.map(|user| user.user_id).collect()
+}
+
+#[tokio::test]
+async fn of_owners_who_demote_each_other_the_one_stays_whose_change_arrives_first() {
+    let (mut shop, first, _) = apart().await;
+    shop.front.push().await;
+    let before = shop.page(0).await.next;
+    let answer = shop.back.push().await;
+    assert_eq!(owners(&shop).await, [first]);
+    // The register that was too late learns that its change did not hold.
+    assert!(answer.feed_seq > before && answer.quarantined.is_empty());
+    let told = shop.page(before).await;
+    assert!(told.rows.iter().any(
+        |row| matches!(&row.change, FeedChange::User(user) if user.user_id == first && user.active)
+    ));
+
+    let (mut shop, _, second) = apart().await;
+    shop.back.push().await;
+    shop.front.push().await;
+    assert_eq!(owners(&shop).await, [second]);
+}
+
+#[tokio::test]
+async fn owners_who_demote_each_other_at_the_same_moment_leave_one() {
+    for _ in 0..5 {
+        let (mut shop, first, second) = apart().await;
+        tokio::join!(shop.front.push(), shop.back.push());
+        let owners = owners(&shop).await;
+        assert!(owners == [first] || owners == [second], "{owners:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_owner_hands_the_shop_over_in_one_push() {
+    let mut shop = Shop::open().await;
+    let (first, second) = (shop.front.books.user_id, Uuid::now_v7());
+    let front = &mut shop.front;
+    front.books.hire(&front.device, second, Role::Owner);
+    front.books.dismiss(&front.device, first, Role::Owner);
+    shop.front.push().await;
+    assert_eq!(owners(&shop).await, [second]);
+}

@@ -173,6 +173,18 @@ impl Books {
         self.append(device, &EntryBody::UserChanged(changed));
     }
 
+    /// Somebody is at work no longer.
+    pub(crate) fn dismiss(&mut self, device: &Device, user_id: Uuid, role: Role) {
+        let changed = UserChanged {
+            user_id,
+            by_user_id: None,
+            role,
+            active: false,
+            profile_commitment: Hash::ZERO,
+        };
+        self.append(device, &EntryBody::UserChanged(changed));
+    }
+
     /// A product that comes with ten pieces.
     pub(crate) fn stock_product(&mut self, device: &Device, product_id: Uuid, price_cents: i64) {
         let change = ProductChange {
