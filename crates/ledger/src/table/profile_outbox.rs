@@ -38,8 +38,17 @@ pub(crate) fn send_all_again(connection: &Connection) -> Result<(), LedgerError>
     Ok(())
 }
 
+/// The same, where the feed went back to `feed_seq`: what was sent after that number is lost.
+pub(crate) fn send_again_after(connection: &Connection, feed_seq: u64) -> Result<(), LedgerError> {
+    connection.execute(
+        "UPDATE profile_outbox SET change_no = change_no + 1 WHERE feed_seq > ?1",
+        [value::signed(feed_seq)],
+    )?;
+    forget_feed_seqs(connection)
+}
+
 /// The feed counts anew: the old numbers mean nothing any more.
-pub(crate) fn forget_feed_seqs(connection: &Connection) -> Result<(), LedgerError> {
+fn forget_feed_seqs(connection: &Connection) -> Result<(), LedgerError> {
     connection.execute("UPDATE profile_outbox SET feed_seq = NULL", [])?;
     Ok(())
 }

@@ -47,7 +47,13 @@ impl Exchange {
             return Ok(());
         }
         pending::forget_feed_seqs(commit.connection)?;
-        profile_outbox::forget_feed_seqs(commit.connection)
+        // A PIN has no entry. A server that came back from a backup may have lost it while its log
+        // is whole, and then the register would take the old PIN back.
+        if same_feed {
+            profile_outbox::send_again_after(commit.connection, self.start.feed_seq)
+        } else {
+            profile_outbox::send_all_again(commit.connection)
+        }
     }
 
     /// Applies the pending changes to the products of the snapshot.

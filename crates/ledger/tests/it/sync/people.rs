@@ -1,15 +1,17 @@
 //! People come down, with their names and PINs; own changes of them go up.
 
+use std::ops::ControlFlow;
+
 use domain::entry::EntryBody;
 use domain::entry::kinds::UserChanged;
 use domain::feed::{FeedChange, FeedRow, UserSecretProfile, UserState};
 use domain::hex::to_hex;
 use domain::user::{Lockout, Role, profile_commitment};
-use ledger::{Acknowledgement, UserProfile};
+use ledger::{Acknowledgement, LedgerError, SnapshotStart, UserProfile};
 use uuid::Uuid;
 
-use super::server::{answer, enrolled, pull, row};
-use crate::shop::{QUIET, Shop, append, id};
+use super::server::{answer, enrolled, enrolment, pull, row};
+use crate::shop::{NOW, QUIET, Shop, append, id};
 
 fn person(user_id: Uuid, role: Role, name: Option<&str>) -> UserState {
     UserState {
@@ -129,4 +131,65 @@ fn a_change_that_was_made_after_sending_is_sent_again() {
     let again = shop.ledger.pending_profiles().unwrap();
     assert_eq!(again[0].profile.full_name, "Bu Sari");
     assert!(again[0].change_no > sent[0].change_no);
+}
+
+/// A shop whose person got a new PIN here, which the server acknowledged at this number of the feed
+/// and sent down again.
+fn with_a_new_pin(user_id: Uuid, sent_at: u64) -> Shop {
+    let shop = enrolled(QUIET);
+    let before = person(user_id, Role::Cashier, Some("Sari"));
+    pull(&shop.ledger, &[user_row(1, &before)], 1).unwrap();
+    shop.ledger
+        .commit(|commit| commit.user_pin_set(user_id, "$argon2id$own", 6))
+        .unwrap();
+    let sent = shop.ledger.pending_profiles().unwrap();
+    let head = shop.ledger.head().unwrap().seq;
+    let given = Acknowledgement {
+        profiles_sent: vec![(user_id, sent[0].change_no)],
+        ..answer(&shop.ledger, head, sent_at)
+    };
+    shop.ledger.acknowledge(&given).unwrap();
+    pull(&shop.ledger, &[], 5).unwrap();
+    assert!(shop.ledger.pending_profiles().unwrap().is_empty());
+    shop
+}
+
+/// The whole feed of a server that came back from a backup, with the PIN of then.
+fn come_back(shop: &Shop, user_id: Uuid, feed_epoch: Uuid, feed_seq: u64) {
+    let start = SnapshotStart {
+        feed_epoch,
+        feed_seq,
+        rows: 1,
+    };
+    let before = person(user_id, Role::Cashier, Some("Sari"));
+    let rows = [Ok::<_, LedgerError>(user_row(1, &before))].into_iter();
+    shop.ledger
+        .snapshot_apply(start, rows, NOW.recorded_at_ms, &mut |_| {
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_pin_that_an_older_server_lost_stays_and_is_sent_again() {
+    let (same, other) = (enrolment().feed_epoch, Uuid::from_u128(8));
+    for (feed_epoch, feed_seq) in [(same, 3), (other, 3), (other, 9)] {
+        let sari = id();
+        let shop = with_a_new_pin(sari, 4);
+        come_back(&shop, sari, feed_epoch, feed_seq);
+        let here = shop.ledger.user(sari).unwrap().unwrap();
+        assert_eq!(here.pin_hash.as_deref(), Some("$argon2id$own"));
+        let again = shop.ledger.pending_profiles().unwrap();
+        assert_eq!(again.len(), 1, "{feed_epoch} {feed_seq}");
+        assert_eq!(again[0].profile.pin_hash.as_deref(), Some("$argon2id$own"));
+    }
+}
+
+/// Else a register would bring a PIN back that was changed elsewhere since.
+#[test]
+fn a_pin_that_the_older_server_has_is_not_sent_again() {
+    let sari = id();
+    let shop = with_a_new_pin(sari, 2);
+    come_back(&shop, sari, enrolment().feed_epoch, 3);
+    assert!(shop.ledger.pending_profiles().unwrap().is_empty());
 }
