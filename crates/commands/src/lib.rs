@@ -199,6 +199,16 @@ macro_rules! for_each_command {
                 register.tender_preview(&offers)
             }
 
+            /// Keeps a payment that does not reach as a part, on disk before it answers.
+            tender_take_part(command_id: Uuid, cart_revision: u32, offer: OfferInput) -> CartView {
+                register.tender_take_part(command_id, cart_revision.into(), &offer)
+            }
+
+            /// Takes a part of the payment out again: its money went back to the customer.
+            tender_remove_part(command_id: Uuid, cart_revision: u32, place: u32) -> CartView {
+                register.tender_remove_part(command_id, cart_revision.into(), place)
+            }
+
             /// Completes the sale: durable before it answers.
             tender_complete(command_id: Uuid, cart_revision: u32, offers: Vec<OfferInput>, approval: Option<ApprovalInput>) -> DoneView {
                 register.tender_complete_approved(command_id, cart_revision.into(), &offers, approval.as_ref())

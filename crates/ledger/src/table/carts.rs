@@ -25,7 +25,7 @@ pub struct CartState {
     pub cart: Cart,
     /// Who approved what in this cart. They become part of the sale's entry.
     pub approvals: Vec<ApprovedDiscounts>,
-    /// Room for the parts of a split payment that were taken already. Nothing fills it yet.
+    /// The parts of a split payment that were taken already.
     pub payments_taken: Vec<Payment>,
     /// The transaction that left this cart empty, until somebody changes or dismisses the cart.
     pub completed_transaction_id: Option<Uuid>,

@@ -8,6 +8,7 @@ use ledger::{CartRow, CartState, Commit};
 use uuid::Uuid;
 
 use super::limit::{figures, needs_approval};
+use super::parts::check_parts;
 use crate::authority::Actor;
 use crate::command::{Command, CommandContext, CommandOutcome};
 use crate::error::{AccessError, AppError};
@@ -95,7 +96,7 @@ impl CommandContext<'_> {
             let row = current_cart(commit, &self.shop.settings().store)?;
             let mut state = row.state;
             change(&mut state)?;
-            figures(&state, &self.shop.settings().store)?;
+            check_parts(&state, &self.shop.settings().store)?;
             state.completed_transaction_id = None;
             Ok(commit.cart_save(state, self.command_id, row.revision)?)
         })
@@ -104,7 +105,7 @@ impl CommandContext<'_> {
 
 impl CommandOutcome<CartRow> {
     /// The cart after the command.
-    pub(super) fn cart(self, shop: &Shop) -> Result<CartRow, AppError> {
+    pub(crate) fn cart(self, shop: &Shop) -> Result<CartRow, AppError> {
         match self {
             Self::Done(row) => Ok(row),
             Self::Repeated => shop.cart(),

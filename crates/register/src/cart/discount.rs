@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::change::{add_approval, current_cart};
-use super::limit::{figures, needs_approval};
+use super::limit::needs_approval;
+use super::parts::check_parts;
 use crate::authority::InPlace;
 use crate::command::{Command, CommandContext};
 use crate::error::{AppError, CurrentCartError};
@@ -68,7 +69,7 @@ impl Register {
             });
             add_approval(&mut after, given, store)?;
         }
-        figures(&after, store)?;
+        check_parts(&after, store)?;
         context.commit(|commit| {
             if current_cart(commit, store)?.revision != seen.revision {
                 return Err(CurrentCartError::Changed.into());

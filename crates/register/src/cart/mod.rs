@@ -4,10 +4,12 @@ mod change;
 mod discount;
 mod item;
 mod limit;
+mod parts;
 mod scan;
 mod view;
 
 pub(crate) use change::{add_approval, current_cart, new_cart};
 pub(crate) use item::{new_item, priced_item, rules};
 pub(crate) use limit::needs_approval;
+pub(crate) use parts::{after_parts, payment_view, with_parts};
 pub(crate) use scan::find;

@@ -7,6 +7,7 @@ use domain::totals::{ItemTotals, TaxLine, totals};
 use ledger::CartRow;
 
 use super::item::rules;
+use super::parts::parts_view;
 use crate::error::AppError;
 use crate::money::MoneyText;
 use crate::shop::Shop;
@@ -39,6 +40,7 @@ impl Shop {
             total: money.view(sums.net_amount_cents),
             can_undo: cart.can_undo(),
             last_line_id: cart.last_touched(),
+            taken: parts_view(money, &row.state, &settings.store, sums.net_amount_cents)?,
             done,
         })
     }

@@ -65,6 +65,8 @@ pub enum ErrorCode {
     QrisLimit,
     /// The payments do not fit together, such as a sale paid with nothing.
     PaymentInvalid,
+    /// The cart would be worth less than what was paid of it already.
+    PaymentPartsTaken,
     /// No such thing.
     NotFound,
     /// The printer does not answer.

@@ -23,6 +23,9 @@ pub enum PaymentError {
         /// The limit.
         limit_cents: i64,
     },
+    /// The change leaves a cart that the parts of its payment do not fit.
+    #[error("a part of this sale is paid already")]
+    PartsTaken,
     /// The payments were refused for another reason.
     #[error(transparent)]
     Tender(TenderError),
@@ -34,6 +37,7 @@ impl PaymentError {
             Self::Insufficient { .. } => ErrorCode::AmountInsufficient,
             Self::ExceedsDue => ErrorCode::PaymentExceedsDue,
             Self::QrisLimit { .. } => ErrorCode::QrisLimit,
+            Self::PartsTaken => ErrorCode::PaymentPartsTaken,
             Self::Tender(error) => of_tender(error),
         }
     }
@@ -47,7 +51,7 @@ impl PaymentError {
                 amount_cents: Some(cents),
                 ..ErrorDetails::default()
             }),
-            Self::ExceedsDue | Self::Tender(_) => None,
+            Self::ExceedsDue | Self::PartsTaken | Self::Tender(_) => None,
         }
     }
 }

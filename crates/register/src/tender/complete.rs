@@ -18,7 +18,9 @@ use super::done::done_view;
 use super::offer::{needed, read_offers, rules};
 use super::written::WrittenTransaction;
 use crate::authority::{Actor, InPlace};
-use crate::cart::{add_approval, current_cart, needs_approval, new_cart, rules as totals_rules};
+use crate::cart::{
+    add_approval, after_parts, current_cart, needs_approval, new_cart, rules as totals_rules,
+};
 use crate::command::{Command, CommandContext};
 use crate::error::{AccessError, AppError, CurrentCartError, OpenShiftError, PaymentError};
 use crate::events::RegisterEvent;
@@ -34,7 +36,8 @@ pub(super) struct Completion {
 }
 
 impl Register {
-    /// Completes the sale in the cart. When this returns, it is on disk. Its receipt is queued in
+    /// Completes the sale in the cart: the offers pay what the parts that were taken already leave
+    /// open. When this returns, it is on disk. Its receipt is queued in
     /// the same commit, and nobody waits for the printer. The same command again gives the same
     /// sale, also after a restart.
     pub fn tender_complete(
@@ -123,9 +126,10 @@ fn sell(
         return Err(AccessError::ApprovalRequired { permission }.into());
     }
     let approvals = approvals_used(&state, store, actor)?;
+    let due = totals(&state.cart, &totals_rules(store))?.net_amount_cents;
     let completion = Completion {
         original_transaction_id: None,
-        offers: payment.offers,
+        offers: after_parts(&state, store, due, payment.offers)?,
         approvals,
     };
     let written = write(context, commit, &state.cart, completion)?;

@@ -5,9 +5,8 @@ use domain::user::Permission;
 use ledger::{CartRow, CartState, PrintState, StoredTransaction};
 use uuid::Uuid;
 
-use super::offer::payment_view;
 use super::written::WrittenTransaction;
-use crate::cart::current_cart;
+use crate::cart::{current_cart, payment_view};
 use crate::command::{Command, CommandContext, CommandOutcome};
 use crate::error::AppError;
 use crate::register::Register;

@@ -3,6 +3,7 @@
 mod complete;
 mod done;
 mod offer;
+mod parts;
 mod preview;
 mod refund_part;
 mod ring_up;
@@ -10,6 +11,5 @@ mod scanned;
 mod written;
 
 pub(crate) use complete::receipt_prefix;
-pub(crate) use offer::payment_view;
 pub use ring_up::{Ticket, TicketItem, TicketPrice};
 pub use scanned::ScannedItem;

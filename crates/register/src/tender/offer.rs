@@ -1,12 +1,12 @@
 //! Payments as typed and as shown.
 
 use domain::money::Cents;
-use domain::tender::{Payment, PaymentOffer, TenderRules};
+use domain::tender::{PaymentOffer, TenderRules};
 use domain::text::clean;
 
 use crate::error::{AppError, InputError};
 use crate::money::MoneyText;
-use crate::view::{OfferInput, PaymentView};
+use crate::view::OfferInput;
 
 /// The longest reference of a card terminal or of QRIS.
 const MAX_REFERENCE_LETTERS: usize = 64;
@@ -30,7 +30,8 @@ pub(super) fn needed(due: Cents, mut offers: Vec<PaymentOffer>) -> Vec<PaymentOf
     offers
 }
 
-fn read_offer(money: MoneyText, offer: &OfferInput) -> Result<PaymentOffer, AppError> {
+/// Reads one offer.
+pub(super) fn read_offer(money: MoneyText, offer: &OfferInput) -> Result<PaymentOffer, AppError> {
     let amount_cents: Option<Cents> = offer
         .amount_text
         .as_deref()
@@ -53,14 +54,4 @@ fn read_offer(money: MoneyText, offer: &OfferInput) -> Result<PaymentOffer, AppE
 
 pub(super) fn rules(money: MoneyText) -> TenderRules {
     TenderRules::new(money.currency().code)
-}
-
-pub(crate) fn payment_view(money: MoneyText, payment: &Payment) -> PaymentView {
-    PaymentView {
-        method: payment.method,
-        amount: money.view(payment.amount_cents),
-        tendered: money.view(payment.tendered_cents),
-        change: money.view(payment.change_cents),
-        reference: payment.reference.clone(),
-    }
 }

@@ -1,12 +1,12 @@
 //! How far the offered payments reach. Changes nothing.
 
 use domain::money::Cents;
-use domain::tender::{PaymentMethod, Tender, cash_due, quick_cash, tender};
+use domain::tender::{PaymentMethod, Tender, cash_due, quick_cash};
 use domain::totals::totals;
 use domain::user::Permission;
 
-use super::offer::{needed, payment_view, read_offers, rules};
-use crate::cart::rules as totals_rules;
+use super::offer::{needed, read_offers};
+use crate::cart::{payment_view, rules as totals_rules, with_parts};
 use crate::error::{AppError, CurrentCartError};
 use crate::money::MoneyText;
 use crate::register::Register;
@@ -21,20 +21,21 @@ const METHODS: [PaymentMethod; 4] = [
 ];
 
 impl Register {
-    /// What the offers come to for the cart as it is: change, rounding, what is still owed.
+    /// What the offers come to for the cart as it is, after the parts that were taken already:
+    /// change, rounding, what is still owed.
     pub fn tender_preview(&self, offers: &[OfferInput]) -> Result<TenderView, AppError> {
         let shop = self.shop()?;
         self.permit(&shop, Permission::Sell)?;
-        let cart = shop.cart()?.state.cart;
-        if cart.is_empty() {
+        let state = shop.cart()?.state;
+        if state.cart.is_empty() {
             return Err(CurrentCartError::Empty.into());
         }
         let settings = shop.settings();
         let money = shop.money()?;
-        let due = totals(&cart, &totals_rules(&settings.store))?.net_amount_cents;
+        let due = totals(&state.cart, &totals_rules(&settings.store))?.net_amount_cents;
         let rounding = settings.store.cash_rounding.as_ref();
         let offers = needed(due, read_offers(money, offers)?);
-        let result = tender(due, &offers, rounding, &rules(money))?;
+        let result = with_parts(&state, &settings.store, due, offers)?;
         let rest_in_cash = cash_due(result.remaining_cents, rounding)?;
         Ok(TenderView {
             due: money.view(due),

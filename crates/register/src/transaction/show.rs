@@ -5,10 +5,10 @@ use domain::user::Permission;
 use uuid::Uuid;
 
 use super::list::row_view;
+use crate::cart::payment_view;
 use crate::error::AppError;
 use crate::money::MoneyText;
 use crate::register::Register;
-use crate::tender::payment_view;
 use crate::user::Names;
 use crate::view::{TransactionItemView, TransactionView};
 

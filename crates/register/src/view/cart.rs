@@ -1,6 +1,6 @@
 //! The running sale.
 
-use super::{DoneView, MoneyView};
+use super::{DoneView, MoneyView, TakenPartsView};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use specta_typescript::Number;
@@ -75,6 +75,8 @@ pub struct CartView {
     pub can_undo: bool,
     /// The item touched last.
     pub last_line_id: Option<u32>,
+    /// The parts of a split payment that were taken already.
+    pub taken: Option<TakenPartsView>,
     /// The sale that was just paid, until it is dismissed.
     pub done: Option<DoneView>,
 }

@@ -50,7 +50,7 @@ pub use sync::{
     ConflictView, JoinInput, JoiningCodeView, QuarantinedView, RegisterView, SyncAttentionCode,
     SyncAttentionView, SyncErrorView, SyncOnceView, SyncState, SyncStatusView,
 };
-pub use tender::{DoneView, OfferInput, PaymentView, QuickCashView, TenderView};
+pub use tender::{DoneView, OfferInput, PaymentView, QuickCashView, TakenPartsView, TenderView};
 pub use transaction::{
     TransactionItemView, TransactionPage, TransactionQuery, TransactionRow, TransactionView,
 };

@@ -32,6 +32,17 @@ pub struct PaymentView {
     pub reference: Option<String>,
 }
 
+/// The parts of a split payment that were taken already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct TakenPartsView {
+    /// The parts, in the order they were taken.
+    pub payments: Vec<PaymentView>,
+    /// What was taken.
+    pub sum: MoneyView,
+    /// What is still owed, before cash rounding.
+    pub remaining: MoneyView,
+}
+
 /// An amount the customer is likely to hand over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct QuickCashView {
@@ -63,7 +74,7 @@ pub struct TenderView {
     pub change: MoneyView,
     /// Whether the sale can be completed.
     pub complete: bool,
-    /// The offers as they count.
+    /// The parts that were taken already and then the offers, as they count.
     pub payments: Vec<PaymentView>,
     /// Amounts for one touch.
     pub quick_cash: Vec<QuickCashView>,

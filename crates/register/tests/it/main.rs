@@ -11,6 +11,7 @@ mod approval;
 mod bench_shop;
 mod currencies;
 mod error;
+mod parts;
 mod products;
 mod race;
 mod repeat;

@@ -121,6 +121,13 @@ fn set_a_printer_up(at: &Prepared) {
     at.register().settings_write(id(), &settings).unwrap();
 }
 
+fn take_a_part(at: &Prepared) {
+    let revision = at.register().cart_view().unwrap().revision;
+    let part = offer(PaymentMethod::Qris, Some("1000"));
+    let taken = at.register().tender_take_part(id(), revision, &part);
+    assert!(taken.unwrap().taken.is_some());
+}
+
 fn pay_the_cart(at: &Prepared) {
     at.shop.pay_cash(None);
 }
@@ -160,6 +167,17 @@ const CART: &[Case] = &[
 ];
 
 const MONEY: &[Case] = &[
+    ("tender_take_part", nothing, |at, command| {
+        let part = offer(PaymentMethod::Qris, Some("1000"));
+        let revision = at.register().cart_view().unwrap().revision;
+        let taken = at.register().tender_take_part(command, revision, &part);
+        shown(&taken.unwrap())
+    }),
+    ("tender_remove_part", take_a_part, |at, command| {
+        let revision = at.register().cart_view().unwrap().revision;
+        let left = at.register().tender_remove_part(command, revision, 0);
+        shown(&left.unwrap())
+    }),
     ("tender_complete", nothing, |at, command| {
         let offers = [offer(PaymentMethod::Cash, None)];
         let revision = at.register().cart_view().unwrap().revision;

@@ -70,6 +70,14 @@ const TABLE: &[(&str, [May; 3], Attempt)] = &[
     ("tender_preview", [Yes, Yes, Yes], |register, _| {
         register.tender_preview(&[]).map(drop)
     }),
+    ("tender_take_part", [Yes, Yes, Yes], |register, _| {
+        register
+            .tender_take_part(id(), -1, &offer(PaymentMethod::Cash, Some("1000")))
+            .map(drop)
+    }),
+    ("tender_remove_part", [Yes, Yes, Yes], |register, _| {
+        register.tender_remove_part(id(), -1, 0).map(drop)
+    }),
     ("tender_complete", [Yes, Yes, Yes], |register, _| {
         register
             .tender_complete(id(), -1, &[offer(PaymentMethod::Cash, None)])

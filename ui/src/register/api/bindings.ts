@@ -76,6 +76,10 @@ export const commands = {
 	productSetStatus: (commandId: string, productId: string, active: boolean) => typedError<ProductDetail, CommandError>(__TAURI_INVOKE("product_set_status", { commandId, productId, active })),
 	/**  What is due, rounded, received and given back for these payments. */
 	tenderPreview: (offers: OfferInput[]) => typedError<TenderView, CommandError>(__TAURI_INVOKE("tender_preview", { offers })),
+	/**  Keeps a payment that does not reach as a part, on disk before it answers. */
+	tenderTakePart: (commandId: string, cartRevision: number, offer: OfferInput) => typedError<CartView, CommandError>(__TAURI_INVOKE("tender_take_part", { commandId, cartRevision, offer })),
+	/**  Takes a part of the payment out again: its money went back to the customer. */
+	tenderRemovePart: (commandId: string, cartRevision: number, place: number) => typedError<CartView, CommandError>(__TAURI_INVOKE("tender_remove_part", { commandId, cartRevision, place })),
 	/**  Completes the sale: durable before it answers. */
 	tenderComplete: (commandId: string, cartRevision: number, offers: OfferInput[], approval: ApprovalInput | null) => typedError<DoneView, CommandError>(__TAURI_INVOKE("tender_complete", { commandId, cartRevision, offers, approval })),
 	/**  Leaves the done screen for the next sale. */
@@ -217,6 +221,8 @@ export type CartView = {
 	can_undo: boolean,
 	/**  The item touched last. */
 	last_line_id: number | null,
+	/**  The parts of a split payment that were taken already. */
+	taken: TakenPartsView | null,
 	/**  The sale that was just paid, until it is dismissed. */
 	done: DoneView | null,
 };
@@ -472,6 +478,8 @@ export type ErrorCode =
 "qris_limit" | 
 /**  The payments do not fit together, such as a sale paid with nothing. */
 "payment_invalid" | 
+/**  The cart would be worth less than what was paid of it already. */
+"payment_parts_taken" | 
 /**  No such thing. */
 "not_found" | 
 /**  The printer does not answer. */
@@ -1496,6 +1504,16 @@ export type SyncStatusView = {
 	registers: RegisterView[],
 };
 
+/**  The parts of a split payment that were taken already. */
+export type TakenPartsView = {
+	/**  The parts, in the order they were taken. */
+	payments: PaymentView[],
+	/**  What was taken. */
+	sum: MoneyView,
+	/**  What is still owed, before cash rounding. */
+	remaining: MoneyView,
+};
+
 /**  The store's tax. */
 export type TaxInput = {
 	/**  None, PPN or the store's own. */
@@ -1549,7 +1567,7 @@ export type TenderView = {
 	change: MoneyView,
 	/**  Whether the sale can be completed. */
 	complete: boolean,
-	/**  The offers as they count. */
+	/**  The parts that were taken already and then the offers, as they count. */
 	payments: PaymentView[],
 	/**  Amounts for one touch. */
 	quick_cash: QuickCashView[],

@@ -328,6 +328,7 @@ describe("the tender", () => {
     screen.getByTestId("method-qris").click();
     await waitFor(() => expect(textOfElement("tender-due")).toBe("Rp 2.000"));
     await screen.findByTestId("tender-reference");
+    pass(600);
     pressKey("Enter", { target: document.body });
     await screen.findByTestId("done-screen");
     const [sale] = (await shop.transactionList({ text: null, before: null, limit: 1 })).items;

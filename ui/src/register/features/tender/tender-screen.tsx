@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import type { CartView } from "@/register/api/bindings";
 import { cartQuery } from "@/register/api/queries";
 import { Banner } from "@/kit/components/banner";
@@ -15,6 +16,7 @@ import { TENDER_KEYS } from "./keys";
 import { EXACT_CASH } from "./draft";
 import { EntryPanel } from "./entry-panel";
 import { PaymentLines } from "./payment-lines";
+import { RemovePartDialog } from "./remove-part-dialog";
 import { useTender, type Tender } from "./use-tender";
 
 /** A paying key this soon after a scan is not believed. */
@@ -41,7 +43,12 @@ function Paying({ cart }: { readonly cart: CartView }) {
   const back = (): void => void navigate({ to: "/sell", replace: true });
   // The second half of a double tap, or of F9 pressed twice, pays nothing.
   const deliberate = useDeliberate();
-  useTenderKeys(tender, back, deliberate(tender.payExact));
+  const [removing, setRemoving] = useState<number>();
+  useTenderKeys(tender, {
+    back,
+    payExact: deliberate(tender.payExact),
+    removeLast: () => (tender.parts.length > 0 ? setRemoving(tender.parts.length - 1) : undefined),
+  });
   return (
     <div
       data-testid="tender-screen"
@@ -49,7 +56,7 @@ function Paying({ cart }: { readonly cart: CartView }) {
     >
       <section className="flex min-h-0 flex-col gap-4 border-r border-hairline bg-surface px-8 py-6 short:gap-2 short:px-4 short:py-3">
         <Due tender={tender} cart={cart} />
-        <PaymentLines tender={tender} />
+        <PaymentLines tender={tender} onRemove={setRemoving} />
         {tender.problem !== undefined && (
           <Banner tone="danger" title={tender.problem} testId="tender-problem" />
         )}
@@ -80,6 +87,14 @@ function Paying({ cart }: { readonly cart: CartView }) {
         </div>
       </section>
       <EntryPanel tender={tender} />
+      <RemovePartDialog
+        part={removing === undefined ? undefined : tender.parts[removing]}
+        onRemove={() => {
+          setRemoving(undefined);
+          void tender.removePart(removing ?? tender.parts.length);
+        }}
+        onKeep={() => setRemoving(undefined)}
+      />
     </div>
   );
 }
@@ -103,7 +118,7 @@ function Due({ tender, cart }: { readonly tender: Tender; readonly cart: CartVie
     <>
       <div>
         <h1 className="text-title text-muted">
-          {t(tender.offers.length === 0 ? "tender.due" : "tender.rest")}
+          {t(tender.parts.length === 0 ? "tender.due" : "tender.rest")}
         </h1>
         <p>
           <FittedAmount
@@ -170,7 +185,13 @@ function Figure({
   );
 }
 
-function useTenderKeys(tender: Tender, back: () => void, payExact: () => void): void {
+interface TenderActs {
+  readonly back: () => void;
+  readonly payExact: () => void;
+  readonly removeLast: () => void;
+}
+
+function useTenderKeys(tender: Tender, acts: TenderActs): void {
   const unscanned = (act: () => unknown) => (): void => {
     if (!scannedWithin(AFTER_SCAN_MS)) {
       act();
@@ -185,11 +206,11 @@ function useTenderKeys(tender: Tender, back: () => void, payExact: () => void): 
   useKeys(TENDER_KEYS, {
     actions: {
       enter: unscanned(tender.accept),
-      "pay-exact": unscanned(payExact),
+      "pay-exact": unscanned(acts.payExact),
       exact: () => tender.setAmount(EXACT_CASH.text),
-      escape: back,
+      escape: acts.back,
       backspace: () => tender.press("backspace"),
-      remove: () => tender.removeOffer(tender.offers.length - 1),
+      remove: acts.removeLast,
       "method-1": method(0),
       "method-2": method(1),
       "method-3": method(2),

@@ -7,21 +7,25 @@ import type {
   MoneyView,
   OfferInput,
   PaymentMethod,
+  PaymentView,
   QuickCashView,
   TenderView,
 } from "@/register/api/bindings";
+import { useStoreCart } from "@/register/api/cart-cache";
 import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
 import { textOf } from "@/register/api/errors";
 import { cartQuery } from "@/register/api/queries";
 import { withApproval } from "@/register/approval/approval-store";
 import { useScanLeakGuard } from "@/kit/scanner/use-scan-leak-guard";
+import { RESTING_MS } from "@/kit/keyboard/use-deliberate";
 import { playSound } from "@/kit/sound/sound";
 import { EXACT_CASH, offerOf, withKey, type Draft } from "./draft";
 
 export interface Tender {
   readonly view: TenderView | undefined;
-  readonly offers: readonly OfferInput[];
+  /** The parts that were taken already; they are stored with the cart. */
+  readonly parts: readonly PaymentView[];
   readonly draft: Draft;
   /** What is still owed after the parts that were taken, by the chosen method. */
   readonly owed: MoneyView | undefined;
@@ -41,28 +45,29 @@ export interface Tender {
   readonly accept: () => Promise<void>;
   /** Pays exactly what is owed by the chosen method, whatever amount was typed. */
   readonly payExact: () => Promise<void>;
-  readonly removeOffer: (place: number) => void;
+  /** Takes a part out again, when its money went back to the customer. */
+  readonly removePart: (place: number) => Promise<void>;
 }
 
 /** The money side of one sale. What it comes to is asked of Rust at every change. */
 export function useTender(cart: CartView): Tender {
-  const [offers, setOffers] = useState<readonly OfferInput[]>([]);
   const [draft, setDraft] = useState<Draft>(EXACT_CASH);
   const [failure, setFailure] = useState<string>();
   const [scanRefused, setScanRefused] = useState(false);
   const completion = useCompletion(cart, setFailure);
+  const { change, tookNow } = usePartChanges(setFailure);
   useScanLeakGuard(draft, setDraft);
-  const tried = [...offers, offerOf(draft)];
+  const tried = offerOf(draft);
   const preview = useQuery({
     queryKey: ["tender", cart.cart_id, cart.revision, tried],
-    queryFn: () => api.tenderPreview(tried),
+    queryFn: () => api.tenderPreview([tried]),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
   // What the rest may be paid with does not depend on the amount that is being typed.
   const rest = useQuery({
-    queryKey: ["tender", cart.cart_id, cart.revision, offers],
-    queryFn: () => api.tenderPreview([...offers]),
+    queryKey: ["tender", cart.cart_id, cart.revision],
+    queryFn: () => api.tenderPreview([]),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
@@ -71,23 +76,26 @@ export function useTender(cart: CartView): Tender {
     setScanRefused(false);
     setDraft(change);
   };
-  const accept = async (): Promise<void> => {
+  const accept = async (offer: OfferInput): Promise<void> => {
+    if (tookNow()) {
+      return;
+    }
     // What the screen shows may be a digit behind; the money is judged on what was typed.
-    const answer = await api.tenderPreview(tried).catch((error: unknown) => {
+    const answer = await api.tenderPreview([offer]).catch((error: unknown) => {
       playSound("error");
       setFailure(textOf(error));
       return undefined;
     });
     if (answer?.complete === true) {
-      await completion.complete(tried);
+      await completion.complete(offer);
     } else if (answer !== undefined) {
-      setOffers(tried);
+      await change(() => api.tenderTakePart(newCommandId(), cart.revision, offer));
       edit(EXACT_CASH);
     }
   };
   return {
     view: preview.data,
-    offers,
+    parts: cart.taken?.payments ?? [],
     draft,
     owed: draft.method === "cash" ? rest.data?.cash_remaining : rest.data?.remaining,
     quickCash: rest.data?.quick_cash ?? [],
@@ -100,18 +108,48 @@ export function useTender(cart: CartView): Tender {
     press: (key) => edit(withKey(draft, key)),
     setAmount: (text) => edit({ ...draft, text }),
     setReference: (reference) => edit({ ...draft, reference }),
-    accept,
-    payExact: () => completion.complete([...offers, offerOf({ ...draft, text: "" })]),
-    removeOffer: (place) => {
-      setFailure(undefined);
-      setOffers(offers.filter((_offer, at) => at !== place));
-    },
+    accept: () => accept(tried),
+    payExact: () => completion.complete(offerOf({ ...draft, text: "" })),
+    removePart: (place) => change(() => api.tenderRemovePart(newCommandId(), cart.revision, place)),
+  };
+}
+
+interface PartChanges {
+  readonly change: (ask: () => Promise<CartView>) => Promise<void>;
+  /** Whether a part was taken a moment ago: a second press meant the same part. */
+  readonly tookNow: () => boolean;
+}
+
+/** Changes of the parts, one at a time; each is on disk before it is shown. */
+function usePartChanges(onFailure: (text: string | undefined) => void): PartChanges {
+  const storeCart = useStoreCart();
+  const running = useRef(false);
+  const changedAt = useRef(Number.NEGATIVE_INFINITY);
+  const change = async (ask: () => Promise<CartView>): Promise<void> => {
+    if (running.current) {
+      return;
+    }
+    running.current = true;
+    onFailure(undefined);
+    try {
+      storeCart(await ask());
+    } catch (error) {
+      playSound("error");
+      onFailure(textOf(error));
+    } finally {
+      running.current = false;
+      changedAt.current = performance.now();
+    }
+  };
+  return {
+    change,
+    tookNow: () => running.current || performance.now() - changedAt.current < RESTING_MS,
   };
 }
 
 interface Completion {
   readonly busy: boolean;
-  readonly complete: (offers: readonly OfferInput[]) => Promise<void>;
+  readonly complete: (offer: OfferInput) => Promise<void>;
 }
 
 /** One visit of this screen is one sale: however often it is pressed, the command id stays. */
@@ -121,7 +159,7 @@ function useCompletion(cart: CartView, onFailure: (text: string) => void): Compl
   const commandId = useRef<string>(undefined);
   const running = useRef(false);
   const [busy, setBusy] = useState(false);
-  const complete = async (offers: readonly OfferInput[]): Promise<void> => {
+  const complete = async (offer: OfferInput): Promise<void> => {
     if (running.current) {
       return;
     }
@@ -131,7 +169,7 @@ function useCompletion(cart: CartView, onFailure: (text: string) => void): Compl
     const id = commandId.current;
     try {
       const done = await withApproval((approval) =>
-        api.tenderComplete(id, cart.revision, [...offers], approval),
+        api.tenderComplete(id, cart.revision, [offer], approval),
       );
       if (done === undefined) {
         return;

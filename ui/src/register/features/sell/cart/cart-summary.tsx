@@ -25,6 +25,15 @@ export function CartSummary({ cart, changes, dialogs }: CartToolsProps) {
           </span>
         ))}
       </div>
+      {cart.taken !== null && (
+        <p
+          data-testid="cart-taken"
+          className="my-1 flex basis-full flex-wrap justify-between gap-x-6 rounded-control bg-warn px-3 py-1.5 text-register font-semibold text-on-warn narrow:order-1"
+        >
+          <span>{t("sell.taken", { sum: cart.taken.sum.text })}</span>
+          <span>{t("sell.taken-rest", { remaining: cart.taken.remaining.text })}</span>
+        </p>
+      )}
       <span className="text-title font-bold narrow:order-2">{t("sell.total")}</span>
       <CartTools cart={cart} changes={changes} dialogs={dialogs} />
       {/* In a narrow window the tools share the first line, and the total has the second. */}
