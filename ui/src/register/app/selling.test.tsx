@@ -287,15 +287,6 @@ describe("the tender", () => {
     await screen.findByTestId("sell-screen");
   });
 
-  test("a part in cash lowers what is owed", async () => {
-    await showTender();
-    typeText("1500");
-    await waitFor(() => expect(textOfElement("tender-remaining")).toBe("Rp 2.000"));
-    pressKey("Enter");
-    await screen.findByTestId("tender-part");
-    await waitFor(() => expect(textOfElement("tender-due")).toBe("Rp 2.000"));
-  });
-
   test("a scan is refused aloud and its Enter pays nothing", async () => {
     const shop = await showTender();
     const before = await revisionOf(shop);

@@ -36,6 +36,19 @@ async function payAgain(): Promise<void> {
 }
 
 describe("a part that was taken", () => {
+  test("in cash lowers what is owed", async () => {
+    await showApp(await openTestShop("selling"));
+    await screen.findByTestId("sell-screen");
+    scan(NOODLES);
+    await screen.findByTestId("cart-row");
+    await payAgain();
+    typeText("1500");
+    await waitFor(() => expect(textOfElement("tender-remaining")).toBe("Rp 2.000"));
+    pressKey("Enter");
+    await screen.findByTestId("tender-part");
+    await waitFor(() => expect(textOfElement("tender-due")).toBe("Rp 2.000"));
+  });
+
   test("stays when the payment is left, and the register says so", async () => {
     await takeQrisPart();
     pressKey("Escape");
