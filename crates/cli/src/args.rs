@@ -6,8 +6,8 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::commands::{
-    backup, catalog, demo, doctor, enroll, init, ledger, manual, replay, report, sell, shift, sync,
-    user,
+    backup, catalog, demo, doctor, enroll, init, ledger, manual, recovery_code, replay, report,
+    restore, sell, shift, sync, user,
 };
 use crate::error::CliError;
 use crate::global::Global;
@@ -70,12 +70,17 @@ enum CliCommand {
     /// The log itself
     #[command(subcommand)]
     Ledger(ledger::LedgerCommand),
-    /// Write a verified copy of the ledger, encrypted with the same key
+    /// Write a verified copy of the ledger, which opens with the recovery code
     Backup {
         /// The new file
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Make a shop in an empty data folder from a backup
+    Restore(restore::Restore),
+    /// Make the code that opens a lost ledger, or use it
+    #[command(subcommand)]
+    RecoveryCode(recovery_code::RecoveryCode),
     /// Bring this shop to a server, or join a shop that a server has
     Enroll(enroll::Enroll),
     /// Send what waits and fetch what is new
@@ -110,6 +115,8 @@ impl CommandLine {
             CliCommand::Report(report) => report.run(global),
             CliCommand::Ledger(ledger) => ledger.run(global),
             CliCommand::Backup { file } => backup::run(global, file),
+            CliCommand::Restore(restore) => restore.run(global),
+            CliCommand::RecoveryCode(code) => code.run(global),
             CliCommand::Enroll(enroll) => enroll.run(global),
             CliCommand::Sync(sync) => sync.run(global),
             CliCommand::Doctor => doctor::run(global),

@@ -238,8 +238,13 @@ fn register_exit(code: ErrorCode) -> Exit {
         | ErrorCode::LedgerKeyMissing
         | ErrorCode::LedgerNewer
         | ErrorCode::LedgerCorrupted
-        | ErrorCode::KeyringMissing => Exit::LedgerClosed,
+        | ErrorCode::KeyringMissing
+        | ErrorCode::RecoveryCodeWrong
+        | ErrorCode::RecoveryCodeMissing => Exit::LedgerClosed,
+        ErrorCode::RecoveryCodeInvalid => Exit::Usage,
         ErrorCode::DiskFull
+        | ErrorCode::BackupDamaged
+        | ErrorCode::FolderNotEmpty
         | ErrorCode::LedgerReadOnly
         | ErrorCode::ImportFileUnreadable
         | ErrorCode::ImportColumnsMissing => Exit::File,

@@ -7,6 +7,8 @@ use clap::{Args, ValueEnum};
 use domain::currency::Locale;
 use register::FigureStyle;
 
+use crate::secret::PinOption;
+
 /// Options of every command: where the register is, and how to print.
 #[derive(Args)]
 pub(crate) struct Global {
@@ -83,7 +85,6 @@ pub(crate) struct Who {
     /// Username
     #[arg(long = "user", value_name = "USER")]
     pub(crate) user: String,
-    /// PIN
-    #[arg(long, value_name = "PIN")]
-    pub(crate) pin: String,
+    #[command(flatten)]
+    pub(crate) pin: PinOption,
 }

@@ -11,6 +11,7 @@ mod error;
 mod global;
 mod opening;
 mod output;
+mod secret;
 mod stream;
 
 use std::process::ExitCode;

@@ -54,13 +54,20 @@ fn request_in(global: &Global, data_dir: PathBuf) -> OpenRequest {
 
 /// Opens the register and unlocks it for a person.
 pub(crate) fn open_for(global: &Global, who: &Who) -> Result<Register, CliError> {
-    unlock(open(global)?, who)
+    // Asked for first: a wrong command line is not worth opening a ledger.
+    let pin = who.pin.read()?;
+    unlock_with(open(global)?, &who.user, &pin)
 }
 
 /// Unlocks an open register for a person.
 pub(crate) fn unlock(register: Register, who: &Who) -> Result<Register, CliError> {
-    let person = person(&register, &who.user)?;
-    register.session_unlock(person.user_id, &who.pin)?;
+    let pin = who.pin.read()?;
+    unlock_with(register, &who.user, &pin)
+}
+
+fn unlock_with(register: Register, username: &str, pin: &str) -> Result<Register, CliError> {
+    let person = person(&register, username)?;
+    register.session_unlock(person.user_id, pin)?;
     Ok(register)
 }
 
@@ -95,7 +102,7 @@ pub(crate) fn known_product(
 }
 
 /// `--data`, else `KASAPRO_DATA`, else where the window keeps its data.
-fn data_dir(global: &Global) -> PathBuf {
+pub(crate) fn data_dir(global: &Global) -> PathBuf {
     global.data().unwrap_or_else(register::default_data_dir)
 }
 

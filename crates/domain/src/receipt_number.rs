@@ -2,45 +2,61 @@
 
 use std::fmt;
 
+use uuid::Uuid;
+
 /// The longest prefix of a receipt number.
 pub const MAX_PREFIX_LETTERS: usize = 6;
 
-/// The part before the dash: the register's prefix, and from the second epoch on a suffix for the
-/// epoch, so that a restored register never prints a number twice.
+/// The letters of an epoch's suffix: those of Crockford's base 32.
+const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Letters in an epoch's suffix.
+const SUFFIX_LETTERS: u32 = 4;
+
+/// The part before the dash: the register's prefix, and from the second epoch on a suffix made of
+/// the epoch's id. A register that is restored twice from one backup prints no number twice: a
+/// count of the epochs would be the same both times.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ReceiptPrefix {
     text: String,
 }
 
 impl ReceiptPrefix {
-    /// A prefix from 1 to 6 letters or digits (ASCII; upper-cased) and the count of epochs
-    /// before this one: `A1` for 0, `A1.2` for 1, and so on.
-    pub fn new(prefix: &str, earlier_epochs: u32) -> Result<Self, ReceiptNumberError> {
+    /// A prefix from 1 to 6 letters or digits (ASCII; upper-cased): `A1` in the first epoch, and
+    /// such as `A1.F7QX` in a later one.
+    pub fn new(prefix: &str, later_epoch: Option<Uuid>) -> Result<Self, ReceiptNumberError> {
         let shaped = (1..=MAX_PREFIX_LETTERS).contains(&prefix.len())
             && prefix.bytes().all(|letter| letter.is_ascii_alphanumeric());
         if !shaped {
             return Err(ReceiptNumberError::PrefixShape);
         }
         let upper = prefix.to_ascii_uppercase();
-        let text = match earlier_epochs {
-            0 => upper,
-            count => format!("{upper}.{}", count.saturating_add(1)),
+        let text = match later_epoch {
+            None => upper,
+            Some(epoch) => format!("{upper}.{}", epoch_suffix(epoch)),
         };
         Ok(Self { text })
     }
 
     /// A prefix from a register's name: its letters and digits, at most six; `R` of none.
-    pub fn from_register_name(name: &str, earlier_epochs: u32) -> Self {
+    pub fn from_register_name(name: &str, later_epoch: Option<Uuid>) -> Self {
         let letters: String = name
             .chars()
             .filter(char::is_ascii_alphanumeric)
             .take(MAX_PREFIX_LETTERS)
             .collect();
-        Self::new(&letters, earlier_epochs)
-            .or_else(|_| Self::new("R", earlier_epochs))
+        Self::new(&letters, later_epoch)
+            .or_else(|_| Self::new("R", later_epoch))
             .unwrap_or_else(|_| Self {
                 text: "R".to_owned(),
             })
+    }
+
+    /// The prefix of a number that was printed: an epoch keeps the one that it began with.
+    pub fn of_number(number: &str) -> Result<Self, ReceiptNumberError> {
+        let (prefix, _) = split(number)?;
+        Ok(Self {
+            text: prefix.to_owned(),
+        })
     }
 
     /// The number of the `receipt_seq`-th receipt of this epoch.
@@ -53,6 +69,20 @@ impl fmt::Display for ReceiptPrefix {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.text)
     }
+}
+
+/// The letters that tell the receipts of a later epoch from those of all others.
+pub fn epoch_suffix(epoch: Uuid) -> String {
+    let places = (0..SUFFIX_LETTERS)
+        .rev()
+        .map(|place| place.saturating_mul(5));
+    let bits = epoch.as_u128();
+    places
+        .filter_map(|place| {
+            let value = usize::try_from(bits.checked_shr(place)? & 31).ok()?;
+            LETTERS.get(value).map(|letter| char::from(*letter))
+        })
+        .collect()
 }
 
 /// Splits a receipt number into the text before the last dash and the receipt seq.

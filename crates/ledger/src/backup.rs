@@ -9,7 +9,7 @@ use rusqlite::backup::{Backup, StepResult};
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::sqlite::connection::{Duty, connect};
-use crate::sqlite::{files, integrity};
+use crate::sqlite::{attachment, files, integrity};
 use crate::table::entries;
 
 /// Pages copied between two calls of `watch`.
@@ -45,6 +45,18 @@ impl Ledger {
         overwrite: Overwrite,
         watch: &mut dyn FnMut(u64, u64),
     ) -> Result<BackupReport, LedgerError> {
+        self.backup_carrying(path, overwrite, None, watch)
+    }
+
+    /// The same, with bytes that the copy carries behind its last page: whatever is needed to read
+    /// it elsewhere. See [`read_attachment`](crate::read_attachment).
+    pub fn backup_carrying(
+        &self,
+        path: &Path,
+        overwrite: Overwrite,
+        carried: Option<&[u8]>,
+        watch: &mut dyn FnMut(u64, u64),
+    ) -> Result<BackupReport, LedgerError> {
         if path.exists() && (overwrite == Overwrite::Never || same_file(path, self.path())) {
             return Err(LedgerError::AlreadyExists {
                 path: path.to_path_buf(),
@@ -54,6 +66,9 @@ impl Ledger {
         files::remove(&draft)?;
         let outcome = self.copy_to(&draft, watch).and_then(|head| {
             self.check_copy(&draft, head)?;
+            if let Some(bytes) = carried {
+                attachment::append(&draft, bytes)?;
+            }
             files::publish(&draft, path)?;
             Ok(BackupReport {
                 path: path.to_path_buf(),

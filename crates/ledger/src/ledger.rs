@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::commit::{Commit, CommitListener};
+use crate::commit::{Commit, CommitListenerId, CommitListeners};
 use crate::error::LedgerError;
 use crate::maintenance::{Maintenance, Progress, fold};
 use crate::sqlite::lock::ProcessLock;
@@ -63,7 +63,7 @@ pub struct Ledger {
     // Dropped in this order: the thread ends before the connections close, and the lock goes last.
     pub(crate) maintenance: Option<Maintenance>,
     pub(crate) shared: Arc<Shared>,
-    pub(crate) listener: CommitListener,
+    pub(crate) listeners: CommitListeners,
     pub(crate) _lock: ProcessLock,
 }
 
@@ -79,20 +79,22 @@ impl Ledger {
         let result = self.shared.writer.wait().commit(self.identity(), work);
         self.wake_maintenance();
         if result.is_ok() {
-            self.listener.notify();
+            self.listeners.notify();
         }
         result
     }
 
-    /// Calls `on_commit` after each commit, in place of an earlier listener. A cashier waits for
-    /// it: it must return at once.
-    pub fn listen_to_commits(&self, on_commit: impl Fn() + Send + Sync + 'static) {
-        self.listener.set(Some(Arc::new(on_commit)));
+    /// Calls `on_commit` after each commit. A cashier waits for it: it must return at once.
+    pub fn listen_to_commits(
+        &self,
+        on_commit: impl Fn() + Send + Sync + 'static,
+    ) -> CommitListenerId {
+        self.listeners.add(Arc::new(on_commit))
     }
 
-    /// Removes the listener.
-    pub fn forget_commit_listener(&self) {
-        self.listener.set(None);
+    /// Removes a listener.
+    pub fn forget_commit_listener(&self, id: CommitListenerId) {
+        self.listeners.remove(id);
     }
 
     /// The newest time of all entries, in milliseconds since 1970-01-01 UTC; nothing in an empty

@@ -43,12 +43,13 @@ mod tests;
 mod verify;
 
 pub use backup::{BackupReport, Overwrite};
-pub use commit::{AppendedEntry, Commit, Now};
+pub use commit::{AppendedEntry, Commit, CommitListenerId, Now};
 pub use error::{AcknowledgementError, FeedError, LedgerError, Subject};
 pub use health::Health;
 pub use ledger::Ledger;
 pub use open::OpenOptions;
 pub use read::{ListedTransactions, ProductFilter, StoredTransaction};
+pub use sqlite::attachment::{attachment_file, read_attachment};
 pub use sqlite::key::LedgerKey;
 pub use sync::{
     Acknowledgement, EpochOpened, EpochOpening, EpochRow, FeedApplied, PendingEntries,
@@ -62,7 +63,7 @@ pub use table::products::find::CatalogHit;
 pub use table::quarantined::QuarantinedRow;
 pub use table::shifts::{ShiftClosing, ShiftRow};
 pub use table::sync_state::Enrolment;
-pub use table::transactions::ListedTransaction;
+pub use table::transactions::{LastReceipt, ListedTransaction};
 pub use table::user_profiles::UserProfile;
 pub use table::users::UserRow;
 pub use verify::{EntryName, Verification, VerifyError, verify_export};

@@ -7,7 +7,7 @@ use domain::entry::Head;
 use rusqlite::Connection;
 
 use crate::authority::Authority;
-use crate::commit::{CommitListener, NewestTime, Writer};
+use crate::commit::{CommitListeners, NewestTime, Writer};
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::maintenance::Maintenance;
@@ -18,7 +18,7 @@ use crate::sqlite::log_size::LogSize;
 use crate::sqlite::migrate::{is_up_to_date, migrate};
 use crate::sqlite::pool::ReaderPool;
 use crate::sqlite::writer_queue::WriterQueue;
-use crate::sqlite::{files, integrity};
+use crate::sqlite::{attachment, files, integrity};
 use crate::store::Shared;
 use crate::sync::feed::skipped;
 use crate::table::entries;
@@ -77,6 +77,8 @@ impl Ledger {
             });
         }
         let lock = ProcessLock::acquire(path)?;
+        // A backup that was put in the place of the ledger.
+        attachment::detach(path)?;
         open_locked(path, key, options, lock).map_err(|error| integrity::judged(path, key, error))
     }
 
@@ -175,7 +177,7 @@ fn put_together(
     Ok(Ledger {
         maintenance,
         shared,
-        listener: CommitListener::default(),
+        listeners: CommitListeners::default(),
         _lock: lock,
     })
 }

@@ -16,8 +16,9 @@
 //!   repeat resumes it instead of starting another.
 //! - `print_retry`, `print_discard`, `sync_attention_dismiss` and `conflict_dismiss` bring the row
 //!   that they name to the state that they name. A repeat finds it there.
-//! - `joining_code_create` shows a code of the server once. Nothing here could show it again, so a
-//!   repeat makes a new one.
+//! - `joining_code_create` and `recovery_code_new` show a code once. Nothing here could show it
+//!   again, so a repeat makes a new one.
+//! - `ledger_reopen` and `restore_backup` open a ledger that is not open yet. One runs at a time.
 
 use domain::entry::EntryBody;
 use domain::user::Permission;

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ledger::{Ledger, LedgerKey, OpenOptions};
+use ledger::{Ledger, LedgerKey, OpenOptions, attachment_file};
 use peripherals::Spooler;
 
-use crate::error::AppError;
+use crate::error::{AppError, KeyLocationError};
 use crate::key::{KeyLocation, KeyStoreChoice, Secret};
 use crate::money::FigureStyle;
 use crate::printing::Queue;
@@ -102,7 +102,8 @@ impl OpenRequest {
 }
 
 impl Register {
-    /// Opens a data folder. A folder without a shop opens too and waits for `setup_create`.
+    /// Opens a data folder. A folder without a shop opens too and waits for `setup_create`. One
+    /// whose key is lost opens, too, and waits for `ledger_reopen`; everything else is refused.
     ///
     /// Reads only the head of the log, so it takes the same time for any size of log and catalog.
     pub fn open(request: OpenRequest) -> Result<Self, AppError> {
@@ -144,15 +145,31 @@ impl Register {
 
     fn open_shop(&self, setup_file: &SetupFile) -> Result<(), AppError> {
         let key_location = setup_file.key_location(&self.inner.options.key_store);
-        let secret = key_location.read()?;
+        let secret = match key_location.read() {
+            Err(AppError::Key(KeyLocationError::Missing { key_location })) => {
+                log::error!("the key of the ledger is missing: {key_location}");
+                self.set_lost_key(Some(key_location));
+                return Ok(());
+            }
+            read => read?,
+        };
+        let ledger = self.open_ledger(&secret)?;
+        self.start(Arc::new(ledger), secret, &key_location)
+    }
+
+    pub(crate) fn open_ledger(&self, secret: &Secret) -> Result<Ledger, AppError> {
         let (path, key) = (self.ledger_path(), LedgerKey::new(secret.ledger_key));
-        let ledger = if self.inner.options.to_look {
+        Ok(if self.inner.options.to_look {
             Ledger::open_to_look(&path, &key)?
         } else {
-            let maintenance = self.inner.options.background;
-            Ledger::open(&path, &key, OpenOptions { maintenance })?
-        };
-        self.start(Arc::new(ledger), secret, &key_location)
+            Ledger::open(&path, &key, self.ledger_options())?
+        })
+    }
+
+    pub(crate) fn ledger_options(&self) -> OpenOptions {
+        OpenOptions {
+            maintenance: self.inner.options.background,
+        }
     }
 
     /// Puts an open ledger to work.
@@ -186,10 +203,17 @@ impl Register {
         let shop = Arc::new(shop);
         if !self.inner.options.to_look {
             self.sync_context(&shop).check_high_water_mark()?;
+            shop.keep_mark(self.inner.options.background)?;
         }
+        self.note_recovery_code(&shop);
         self.start_sync(&shop)?;
         self.set_shop(shop);
         Ok(())
+    }
+
+    /// Where the secret lies that only the recovery code opens.
+    pub(crate) fn sealed_secret_path(&self) -> PathBuf {
+        attachment_file(&self.ledger_path())
     }
 
     pub(crate) fn ledger_path(&self) -> PathBuf {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use sync_driver::SyncTask;
 use uuid::Uuid;
 
-use crate::error::{AppError, SetupError};
+use crate::error::{AppError, KeyLocationError, SetupError};
 use crate::events::{Events, RegisterEvent};
 use crate::key::KeyStoreChoice;
 use crate::money::FigureStyle;
@@ -87,6 +87,8 @@ pub(crate) struct Inner {
     sync: Mutex<Option<SyncTask>>,
     /// None until the setup is done.
     shop: RwLock<Option<Arc<Shop>>>,
+    /// Where the key of a shop should be that cannot be opened without it.
+    lost_key: Mutex<Option<String>>,
     /// Held through a setup, so that two cannot run.
     setup: Mutex<()>,
     session: Mutex<Option<Uuid>>,
@@ -101,6 +103,7 @@ impl Inner {
             ids,
             sync: Mutex::default(),
             shop: RwLock::new(None),
+            lost_key: Mutex::default(),
             setup: Mutex::new(()),
             session: Mutex::new(None),
             events: Arc::default(),
@@ -130,7 +133,33 @@ impl Register {
             .shop
             .read()
             .unwrap_or_else(PoisonError::into_inner);
-        shop.clone().ok_or_else(|| SetupError::NeedsSetup.into())
+        match &*shop {
+            Some(shop) => Ok(Arc::clone(shop)),
+            None => Err(self
+                .key_is_there()
+                .err()
+                .map_or_else(|| SetupError::NeedsSetup.into(), AppError::from)),
+        }
+    }
+
+    /// Refuses while the key of the shop in this folder is lost.
+    pub(crate) fn key_is_there(&self) -> Result<(), KeyLocationError> {
+        let lost = self.lost_key();
+        match lost.clone() {
+            Some(key_location) => Err(KeyLocationError::Missing { key_location }),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn set_lost_key(&self, key_location: Option<String>) {
+        *self.lost_key() = key_location;
+    }
+
+    fn lost_key(&self) -> MutexGuard<'_, Option<String>> {
+        self.inner
+            .lost_key
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn is_set_up(&self) -> bool {

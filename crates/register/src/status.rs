@@ -56,6 +56,10 @@ fn alerts(
         (shop.clock_is_suspect(now_ms), AlertCode::ClockSuspect),
         (long, AlertCode::ShiftOpenTooLong),
         (status.product_count == 0, AlertCode::CatalogEmpty),
+        (
+            shop.recovery_code_made_ms().is_none(),
+            AlertCode::RecoveryCodeMissing,
+        ),
     ];
     found
         .into_iter()

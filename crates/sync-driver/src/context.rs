@@ -11,7 +11,6 @@ use sync_client::{Client, ClientIdentity, ServerAddress};
 use sync_engine::{AttentionCode, EpochSpan, LocalState, ResumeState};
 
 use crate::error::{DriverError, SyncError};
-use crate::high_water_mark::HighWaterMark;
 use crate::host::SyncHost;
 
 /// The file that a snapshot is fetched into, in the data folder.
@@ -22,7 +21,6 @@ pub struct SyncContext {
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) key: Arc<SigningKey>,
     pub(crate) host: Arc<dyn SyncHost>,
-    pub(crate) mark: HighWaterMark,
     pub(crate) snapshot_file: PathBuf,
 }
 
@@ -38,7 +36,6 @@ impl SyncContext {
         Self {
             ledger,
             key,
-            mark: HighWaterMark::new(Arc::clone(&host)),
             host,
             snapshot_file: data_dir.join(SNAPSHOT_FILE),
         }

@@ -1,48 +1,64 @@
 //! New epochs: of a ledger that was restored, and of one that the server knows as copied.
 //!
-//! A ledger that does not reach its high-water mark was restored from a backup. It continues in a
-//! new epoch, so that its new entries cannot replace the ones it has forgotten.
+//! A ledger that does not reach its high-water mark is an older copy. It continues in a new epoch,
+//! so that neither its entries nor its receipts can be taken for those that it has forgotten.
+
+use std::collections::HashSet;
 
 use domain::Code as _;
 use domain::entry::Head;
 use domain::entry::kinds::EpochCause;
+use domain::receipt_number::epoch_suffix;
 use ledger::EpochOpening;
 use sync_engine::AttentionCode;
+use uuid::Uuid;
 
 use crate::context::SyncContext;
 use crate::error::DriverError;
+use crate::high_water_mark::HighWaterMark;
+
+/// So many ids are tried for one whose receipts cannot be taken for those of another epoch.
+const ID_TRIES: usize = 16;
 
 impl SyncContext {
-    /// Compares the ledger of an enrolled register with its mark, and opens a new epoch for a
-    /// ledger that does not reach it.
-    pub fn check_high_water_mark(&self) -> Result<(), DriverError> {
-        let row = self.ledger.sync_state()?;
-        if row.enrolment.is_none() {
-            return Ok(());
-        }
-        let Some(mark) = self.mark.read() else {
-            return Ok(());
+    /// Compares the ledger with its mark, and opens a new epoch for a ledger that does not reach
+    /// it. Whether it did.
+    pub fn check_high_water_mark(&self) -> Result<bool, DriverError> {
+        let Some(mark) = self.read_mark() else {
+            return Ok(false);
         };
-        if self.ledger.hash_at(mark.epoch, mark.seq)? == Some(mark.hash) {
-            return Ok(());
+        if mark.is_reached_by(&self.ledger)? {
+            return Ok(false);
         }
-        let current = self.ledger.identity().epoch;
-        let known = row.acknowledged.map(|head| head.head());
-        let previous = known
-            .filter(|head| head.epoch == current)
-            .unwrap_or_else(|| Head::start(current));
         log::warn!(
-            "the ledger does not reach its high-water mark at seq {}: a new epoch after seq {}",
-            mark.seq,
-            previous.seq
+            "the ledger does not reach its high-water mark at seq {}",
+            mark.head.seq
         );
+        self.continue_in_new_epoch()?;
+        Ok(true)
+    }
+
+    /// Opens a new epoch in a ledger that may be older than what was sold with it. What the server
+    /// does not have is appended again; without a server, the epoch follows what is there.
+    pub fn continue_in_new_epoch(&self) -> Result<(), DriverError> {
+        let row = self.ledger.sync_state()?;
+        let current = self.ledger.identity().epoch;
+        let previous = if row.enrolment.is_some() {
+            let known = row.acknowledged.map(|head| head.head());
+            known
+                .filter(|head| head.epoch == current)
+                .unwrap_or_else(|| Head::start(current))
+        } else {
+            self.ledger.head()?
+        };
+        log::warn!("a new epoch after seq {}", previous.seq);
         self.open_epoch(EpochCause::Restored, previous)
     }
 
     /// Opens a new epoch, leaves a notice for a person, and moves the mark to the new head.
     pub(crate) fn open_epoch(&self, cause: EpochCause, previous: Head) -> Result<(), DriverError> {
         self.ledger.epoch_open(&EpochOpening {
-            epoch: self.host.new_id(),
+            epoch: self.new_epoch()?,
             entry_id: self.host.new_id(),
             cause,
             previous,
@@ -51,7 +67,37 @@ impl SyncContext {
         })?;
         self.ledger
             .sync_attention_set(AttentionCode::RegisterCopied.as_str())?;
-        self.mark.write(self.ledger.head()?);
+        // A mark that cannot be written stops nothing: the server finds copies, too.
+        let text = HighWaterMark::of(&self.ledger)?.to_text()?;
+        if let Err(error) = self.host.write_mark(&text) {
+            log::warn!("the high-water mark was not written: {error}");
+        }
         Ok(())
+    }
+
+    /// An id whose receipts differ from those of every epoch that is known here.
+    fn new_epoch(&self) -> Result<Uuid, DriverError> {
+        let epochs = self.ledger.epochs()?;
+        let known = epochs.iter().map(|row| row.epoch);
+        let marked = self.read_mark().map(|mark| mark.head.epoch);
+        let taken: HashSet<String> = known.chain(marked).map(epoch_suffix).collect();
+        let mut id = self.host.new_id();
+        for _ in 1..ID_TRIES {
+            if !taken.contains(&epoch_suffix(id)) {
+                break;
+            }
+            id = self.host.new_id();
+        }
+        Ok(id)
+    }
+
+    fn read_mark(&self) -> Option<HighWaterMark> {
+        match self.host.read_mark() {
+            Ok(text) => HighWaterMark::from_text(&text?),
+            Err(error) => {
+                log::warn!("the high-water mark was not read: {error}");
+                None
+            }
+        }
     }
 }

@@ -1,76 +1,51 @@
-//! The high-water mark: the highest head that a server acknowledged, kept outside the ledger.
-
-use std::sync::{Arc, Mutex, PoisonError};
+//! The high-water mark: how far the log of a register went, kept outside the ledger.
 
 use domain::entry::Head;
+use ledger::Ledger;
+use serde::{Deserialize, Serialize};
 
-use crate::host::SyncHost;
-use crate::monotonic::monotonic_ms;
+use crate::error::DriverError;
 
-/// The shortest time between two writes: a keyring is a request over the desktop's bus.
-const PAUSE_MS: i64 = 2_000;
-
-/// The mark of one register.
-pub(crate) struct HighWaterMark {
-    host: Arc<dyn SyncHost>,
-    state: Mutex<MarkState>,
-}
-
-#[derive(Default)]
-struct MarkState {
-    /// The head that is not written yet.
-    due: Option<Head>,
-    written_at_ms: Option<i64>,
+/// What is kept outside the ledger: its head, and the receipt that was printed last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HighWaterMark {
+    /// The last entry.
+    #[serde(flatten)]
+    pub head: Head,
+    /// Number of the last receipt.
+    #[serde(default)]
+    pub receipt_number: Option<String>,
+    /// When it was printed, milliseconds since 1970-01-01 UTC.
+    #[serde(default)]
+    pub receipt_at_ms: Option<i64>,
 }
 
 impl HighWaterMark {
-    pub(crate) fn new(host: Arc<dyn SyncHost>) -> Self {
-        Self {
-            host,
-            state: Mutex::default(),
-        }
+    /// The mark of a ledger as it is now.
+    pub fn of(ledger: &Ledger) -> Result<Self, DriverError> {
+        // The head is read first: a mark may show an older head than receipt, never the reverse.
+        let head = ledger.head()?;
+        let last = ledger.last_receipt()?;
+        Ok(Self {
+            head,
+            receipt_at_ms: last.as_ref().map(|last| last.recorded_at_ms),
+            receipt_number: last.map(|last| last.receipt_number),
+        })
     }
 
-    /// Raises the mark. It is written now or with one of the next heads: an older mark is still
-    /// true.
-    pub(crate) fn raise(&self, head: Head) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.due = Some(head);
-        let now = monotonic_ms();
-        if state.written_at_ms.is_none_or(|at| now - at >= PAUSE_MS) {
-            state.written_at_ms = Some(now);
-            if let Some(head) = state.due.take() {
-                self.write(head);
-            }
-        }
+    /// A mark that was written as text.
+    pub fn from_text(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
     }
 
-    /// Writes the head that is due.
-    pub(crate) fn flush(&self) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(head) = state.due.take() {
-            self.write(head);
-        }
+    /// The text that is kept.
+    pub fn to_text(&self) -> Result<String, DriverError> {
+        serde_json::to_string(self).map_err(|_| DriverError::Defect("a mark is not text"))
     }
 
-    /// A mark that cannot be written stops nothing: the server finds copies, too.
-    pub(crate) fn write(&self, head: Head) {
-        let written = serde_json::to_string(&head)
-            .map_err(Into::into)
-            .and_then(|text| self.host.write_mark(&text));
-        if let Err(error) = written {
-            log::warn!("the high-water mark was not written: {error}");
-        }
-    }
-
-    /// The mark, if there is one that can be read.
-    pub(crate) fn read(&self) -> Option<Head> {
-        match self.host.read_mark() {
-            Ok(text) => serde_json::from_str(&text?).ok(),
-            Err(error) => {
-                log::warn!("the high-water mark was not read: {error}");
-                None
-            }
-        }
+    /// Whether the ledger has everything up to the mark.
+    pub fn is_reached_by(&self, ledger: &Ledger) -> Result<bool, DriverError> {
+        let own = ledger.hash_at(self.head.epoch, self.head.seq)?;
+        Ok(own == Some(self.head.hash))
     }
 }

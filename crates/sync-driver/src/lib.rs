@@ -26,6 +26,7 @@ mod status;
 pub use context::{SyncContext, stored_attention};
 pub use enrolment::{enrol, enrolment};
 pub use error::{DriverError, SyncError};
+pub use high_water_mark::HighWaterMark;
 pub use host::{HostError, SyncHost};
 pub use observer::{FeedChanges, SyncObserver};
 pub use run_once::run_once;

@@ -48,7 +48,7 @@ impl SyncTask {
         let committed = Arc::new(Notify::new());
         let notify = Arc::clone(&committed);
         // Only notifies: a cashier waits for the commit.
-        context
+        let listener = context
             .ledger
             .listen_to_commits(move || notify.notify_one());
         let runner = SyncRunner {
@@ -61,7 +61,7 @@ impl SyncTask {
             .name("sync".to_owned())
             .spawn(move || {
                 runner.keep_running(received);
-                runner.context.ledger.forget_commit_listener();
+                runner.context.ledger.forget_commit_listener(listener);
                 drop(runner);
                 // Fails only when the task is no longer waited for.
                 end.send(()).ok();

@@ -105,7 +105,7 @@ async fn check_receipts(
     transaction: &DbTransaction,
     request: &EnrolRequest,
 ) -> Result<(), ApiError> {
-    let prefix = |name: &str| ReceiptPrefix::from_register_name(name, 0);
+    let prefix = |name: &str| ReceiptPrefix::from_register_name(name, None);
     let wanted = prefix(&request.register_name);
     let known = registers::list(transaction).await?;
     let other = known

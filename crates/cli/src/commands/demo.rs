@@ -49,9 +49,12 @@ pub(crate) fn run(global: &Global) -> Result<CommandOutput, CliError> {
     let is_new = register.setup_status()?.state == SetupState::NeedsSetup;
     let key_in_folder =
         opening::key_store(global) == KeyStoreChoice::Keyring && !keyring_available();
-    if is_new {
+    let recovery_code = if is_new {
         register.setup_create(&shop(key_in_folder))?;
-    }
+        Some(register.recovery_code_new()?.recovery_code)
+    } else {
+        None
+    };
     add_missing_staff(&register)?;
     let status = register.app_status()?;
     let people: Vec<Value> = everybody()
@@ -71,6 +74,7 @@ pub(crate) fn run(global: &Global) -> Result<CommandOutput, CliError> {
         "data_dir": register.data_dir(),
         "key_in_file": key_in_file(&status),
         "people": people,
+        "recovery_code": recovery_code,
     });
     Ok(CommandOutput::new(&document, text(&register, &status)))
 }

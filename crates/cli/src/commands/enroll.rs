@@ -74,6 +74,9 @@ impl Enroll {
             joined.product_count,
             register.people()?.len()
         );
+        text = format!(
+            "{text}\nIt has no recovery code yet: kasaproctl recovery-code new --user OWNER"
+        );
         if key_in_file(&joined) {
             text = format!("{text}\n{KEY_FILE_WARNING}");
         }

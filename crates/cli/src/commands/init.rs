@@ -6,10 +6,12 @@ use register::view::{CatalogChoice, Language, PrinterInput, SetupInput, SetupTax
 use serde_json::json;
 
 use super::demo::{KEY_FILE_WARNING, key_in_file};
+use super::recovery_code::told;
 use crate::error::CliError;
 use crate::global::Global;
 use crate::opening;
 use crate::output::CommandOutput;
+use crate::secret::PinOption;
 
 /// The answers that the setup needs.
 #[derive(Args)]
@@ -30,9 +32,8 @@ pub(crate) struct Init {
     /// The owner's full name [default: the username]
     #[arg(long, value_name = "NAME")]
     owner_name: Option<String>,
-    /// The owner's PIN, 4 to 6 digits
-    #[arg(long, value_name = "PIN")]
-    pin: String,
+    #[command(flatten)]
+    pin: PinOption,
     /// The register's name
     #[arg(long, value_name = "NAME", default_value = "Kasir 1")]
     register: String,
@@ -68,8 +69,10 @@ enum TaxChoice {
 
 impl Init {
     pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
+        let pin = self.pin.read()?;
         let register = opening::open_or_create(global)?;
-        let status = register.setup_create(&self.input())?;
+        let status = register.setup_create(&self.input(pin))?;
+        let recovery_code = register.recovery_code_new()?.recovery_code;
         let document = json!({
             "store_name": status.store_name,
             "register_name": status.register_name,
@@ -78,15 +81,17 @@ impl Init {
             "product_count": status.product_count,
             "data_dir": register.data_dir(),
             "key_in_file": key_in_file(&status),
+            "recovery_code": recovery_code,
         });
         let mut text = summary(&register, &self.owner);
+        text = format!("{text}\n{}", told(&recovery_code));
         if key_in_file(&status) {
             text = format!("{text}\n{KEY_FILE_WARNING}");
         }
         Ok(CommandOutput::new(&document, text))
     }
 
-    fn input(&self) -> SetupInput {
+    fn input(&self, pin: String) -> SetupInput {
         SetupInput {
             language: match self.language {
                 LanguageChoice::Id => Language::Id,
@@ -101,7 +106,7 @@ impl Init {
                 .clone()
                 .unwrap_or_else(|| self.owner.clone()),
             owner_username: self.owner.clone(),
-            pin: self.pin.clone(),
+            pin,
             register_name: self.register.clone(),
             tax: match self.tax {
                 TaxChoice::None => SetupTax::None,

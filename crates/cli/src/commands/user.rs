@@ -8,6 +8,7 @@ use crate::error::CliError;
 use crate::global::{Global, Who};
 use crate::opening;
 use crate::output::{CommandOutput, word};
+use crate::secret::NewPinOption;
 
 /// What to do with people.
 #[derive(Subcommand)]
@@ -25,9 +26,8 @@ pub(crate) enum User {
         /// What the new person may do
         #[arg(long, value_enum)]
         role: RoleChoice,
-        /// The new person's PIN, 4 to 6 digits
-        #[arg(long, value_name = "PIN")]
-        new_pin: String,
+        #[command(flatten)]
+        new_pin: NewPinOption,
     },
     /// List the people
     List,
@@ -62,11 +62,12 @@ impl User {
                 new_pin,
             } => {
                 let register = opening::open_for(global, who)?;
+                let pin = new_pin.read()?;
                 let input = UserInput {
                     username: username.clone(),
                     full_name: name.clone().unwrap_or_else(|| username.clone()),
                     role: (*role).into(),
-                    pin: new_pin.clone(),
+                    pin,
                 };
                 Ok(listed(&register.user_add(command_id(), &input)?))
             }

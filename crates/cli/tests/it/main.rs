@@ -6,6 +6,7 @@ mod foreign_files;
 mod full_disk;
 mod ledger;
 mod limits;
+mod recovery;
 mod replay;
 mod sell;
 mod setup;

@@ -4,20 +4,39 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 type OnCommit = Arc<dyn Fn() + Send + Sync>;
 
-/// Called after each commit, on the thread that made it. A cashier waits for the call: it must
+/// Names a listener, so that it can be removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CommitListenerId(u64);
+
+/// Called after each commit, on the thread that made it. A cashier waits for the calls: they must
 /// return at once.
 #[derive(Default)]
-pub(crate) struct CommitListener(RwLock<Option<OnCommit>>);
+pub(crate) struct CommitListeners(RwLock<Listeners>);
 
-impl CommitListener {
+#[derive(Default)]
+struct Listeners {
+    next: u64,
+    all: Vec<(CommitListenerId, OnCommit)>,
+}
+
+impl CommitListeners {
     pub(crate) fn notify(&self) {
-        let on_commit = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(on_commit) = &*on_commit {
+        let listeners = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        for (_, on_commit) in &listeners.all {
             on_commit();
         }
     }
 
-    pub(crate) fn set(&self, on_commit: Option<OnCommit>) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = on_commit;
+    pub(crate) fn add(&self, on_commit: OnCommit) -> CommitListenerId {
+        let mut listeners = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let id = CommitListenerId(listeners.next);
+        listeners.next = listeners.next.wrapping_add(1);
+        listeners.all.push((id, on_commit));
+        id
+    }
+
+    pub(crate) fn remove(&self, id: CommitListenerId) {
+        let mut listeners = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        listeners.all.retain(|(known, _)| *known != id);
     }
 }

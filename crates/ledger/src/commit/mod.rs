@@ -14,7 +14,8 @@ use crate::error::LedgerError;
 use crate::table::identity::Identity;
 
 pub use append::AppendedEntry;
-pub(crate) use listener::CommitListener;
+pub use listener::CommitListenerId;
+pub(crate) use listener::CommitListeners;
 pub(crate) use newest_time::NewestTime;
 pub(crate) use writer::Writer;
 

@@ -9,7 +9,7 @@ use crate::commit::Commit;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::table::entries::{self, StoredEntry};
-use crate::table::transactions::{self, ListedTransaction};
+use crate::table::transactions::{self, LastReceipt, ListedTransaction};
 
 /// Most rows of one page.
 const PAGE_LIMIT: u32 = 500;
@@ -51,6 +51,16 @@ impl Ledger {
             let next = rows.last().filter(|_| full).map(|row| row.position);
             Ok(ListedTransactions { rows, next })
         })
+    }
+
+    /// The receipt that was printed last.
+    pub fn last_receipt(&self) -> Result<Option<LastReceipt>, LedgerError> {
+        self.read(transactions::last_number)
+    }
+
+    /// How many sales and refunds there are. Counts them one by one.
+    pub fn transaction_count(&self) -> Result<u64, LedgerError> {
+        self.read(|connection| transactions::count_after(connection, 0))
     }
 
     /// Transactions whose receipt number begins with `text`, the highest number first.

@@ -1,5 +1,6 @@
 //! The engine: connections, keys, the process lock, migrations, checkpoints. Knows no table.
 
+pub(crate) mod attachment;
 pub(crate) mod checkpoint;
 pub(crate) mod columns;
 pub(crate) mod connection;

@@ -60,8 +60,7 @@ impl Ledger {
         Ok(opened)
     }
 
-    /// How many epochs this ledger had before the current one: the receipts of each have a prefix
-    /// of their own.
+    /// How many epochs this ledger had before the current one.
     pub fn earlier_epochs(&self) -> Result<u32, LedgerError> {
         let count = self.epochs()?.len();
         Ok(u32::try_from(count.saturating_sub(1)).unwrap_or(u32::MAX))
@@ -82,7 +81,12 @@ impl Commit<'_> {
         self.append(opening.entry_id, &opened, opening.now, opening.key)?;
         let first = self.position;
         let replayed = self.replay(common, last, opening.key)?;
-        sync_state::begin_epoch(self.connection, first - 1, self.position)?;
+        // Without a server everything before the new epoch waits as well.
+        let sent = match sync_state::is_enrolled(self.connection)? {
+            true => first - 1,
+            false => sync_state::positions(self.connection)?.acknowledged,
+        };
+        sync_state::begin_epoch(self.connection, sent, self.position)?;
         Ok(EpochOpened {
             head: self.head,
             replayed,

@@ -54,6 +54,17 @@ pub(crate) struct ReceiptKey {
     pub(crate) receipt_seq: u64,
 }
 
+/// The receipt that was printed last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastReceipt {
+    /// Its epoch.
+    pub epoch: Uuid,
+    /// Number on the receipt.
+    pub receipt_number: String,
+    /// When, milliseconds since 1970-01-01 UTC.
+    pub recorded_at_ms: i64,
+}
+
 const INSERT: &str = "INSERT INTO transactions (position, transaction_id, epoch, receipt_seq,
          receipt_number, kind, shift_id, cashier_id, original_transaction_id, business_date,
          recorded_at_ms, utc_offset_minutes, currency, item_count, gross_amount_cents,
@@ -89,6 +100,9 @@ pub(crate) static BY_RECEIPT: LazyLock<String> =
 
 pub(crate) const LAST_RECEIPT: &str = "SELECT epoch, receipt_seq FROM transactions \
      WHERE position = (SELECT max(position) FROM transactions)";
+
+pub(crate) const LAST_NUMBER: &str = "SELECT epoch, receipt_number, recorded_at_ms \
+     FROM transactions WHERE position = (SELECT max(position) FROM transactions)";
 
 pub(crate) const FIRST_RECEIPT_AFTER: &str = "SELECT epoch, receipt_seq FROM transactions \
      WHERE position > ?1 ORDER BY position LIMIT 1";
@@ -215,6 +229,21 @@ pub(crate) fn last_receipt(connection: &Connection) -> Result<Option<ReceiptKey>
     Ok(connection
         .prepare_cached(LAST_RECEIPT)?
         .query_row([], read_key)
+        .optional()?)
+}
+
+/// The last receipt of the file, as it was printed.
+pub(crate) fn last_number(connection: &Connection) -> Result<Option<LastReceipt>, LedgerError> {
+    let read = |row: &Row<'_>| {
+        Ok(LastReceipt {
+            epoch: row.get("epoch")?,
+            receipt_number: row.get("receipt_number")?,
+            recorded_at_ms: row.get("recorded_at_ms")?,
+        })
+    };
+    Ok(connection
+        .prepare_cached(LAST_NUMBER)?
+        .query_row([], read)
         .optional()?)
 }
 

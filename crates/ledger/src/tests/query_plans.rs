@@ -64,6 +64,7 @@ fn no_hot_query_scans_a_table() {
         ("sync positions", sync_state::POSITIONS),
         ("pending of one", pending::OF_ENTITY),
         ("last receipt", transactions::LAST_RECEIPT),
+        ("last receipt's number", transactions::LAST_NUMBER),
         ("first pending receipt", transactions::FIRST_RECEIPT_AFTER),
         ("transactions", &transactions::PAGE),
         ("transactions by receipt", &transactions::PAGE_BY_RECEIPT),

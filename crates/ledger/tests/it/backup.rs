@@ -97,3 +97,42 @@ fn a_backup_into_a_folder_that_is_not_there_says_so() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn a_copy_that_carries_something_is_a_ledger_as_before() {
+    let shop = Shop::open(QUIET);
+    shop.add_products(&products(3), 1_000);
+    let folder = shop.folder().join("elsewhere");
+    std::fs::create_dir(&folder).unwrap();
+    let copy = folder.join("ledger.db");
+    let carried = Some(&b"sealed"[..]);
+    shop.ledger
+        .backup_carrying(&copy, Overwrite::Never, carried, &mut |_, _| {})
+        .unwrap();
+    assert_eq!(ledger::read_attachment(&copy).unwrap().unwrap(), b"sealed");
+
+    let key = register_key().public();
+    let opened = Ledger::open(&copy, &ledger_key(), QUIET).unwrap();
+    assert!(opened.integrity().unwrap().is_empty());
+    let found = opened.verify(Some(&key), &mut |_| {}).unwrap();
+    assert!(found.error.is_none(), "{:?}", found.error);
+    let kept = folder.join("ledger.recovery");
+    assert_eq!(std::fs::read(&kept).unwrap(), b"sealed");
+    assert_eq!(ledger::read_attachment(&copy).unwrap(), None);
+}
+
+#[test]
+fn what_lies_beside_the_ledger_is_newer_than_what_a_copy_carries() {
+    let shop = Shop::open(QUIET);
+    let folder = shop.folder().join("elsewhere");
+    std::fs::create_dir(&folder).unwrap();
+    let copy = folder.join("ledger.db");
+    let carried = Some(&b"older"[..]);
+    shop.ledger
+        .backup_carrying(&copy, Overwrite::Never, carried, &mut |_, _| {})
+        .unwrap();
+    let kept = folder.join("ledger.recovery");
+    std::fs::write(&kept, b"newer").unwrap();
+    drop(Ledger::open(&copy, &ledger_key(), QUIET).unwrap());
+    assert_eq!(std::fs::read(&kept).unwrap(), b"newer");
+}

@@ -17,7 +17,8 @@ use thiserror::Error;
 
 use super::{
     AccessError, CurrentCartError, DrawerError, ImportJobError, InputError, KeyLocationError,
-    OpenShiftError, PaymentError, ProductError, SettingsError, SetupError, SyncError, UserError,
+    OpenShiftError, PaymentError, ProductError, RecoveryError, SettingsError, SetupError,
+    SyncError, UserError,
 };
 
 /// Why a use case refused. Nothing was changed, unless a variant says otherwise.
@@ -32,6 +33,9 @@ pub enum AppError {
     /// The register's key cannot be read or stored.
     #[error(transparent)]
     Key(#[from] KeyLocationError),
+    /// A recovery code or a backup cannot be used.
+    #[error(transparent)]
+    Recovery(#[from] RecoveryError),
     /// The person may not.
     #[error(transparent)]
     Access(#[from] AccessError),

@@ -95,6 +95,16 @@ pub enum ErrorCode {
     LedgerCorrupted,
     /// There is no keyring on this computer.
     KeyringMissing,
+    /// A letter of the recovery code is wrong or missing.
+    RecoveryCodeInvalid,
+    /// The recovery code belongs to another ledger or backup, or is an older one.
+    RecoveryCodeWrong,
+    /// No recovery code was made for this ledger or backup.
+    RecoveryCodeMissing,
+    /// The backup is damaged, or is none.
+    BackupDamaged,
+    /// A folder that must be empty is not.
+    FolderNotEmpty,
     /// A setting is out of bounds.
     SettingsInvalid,
     /// A reason is needed.

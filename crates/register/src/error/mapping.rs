@@ -14,6 +14,7 @@ impl AppError {
         match self {
             Self::Setup(error) => error.code(),
             Self::Key(error) => error.code(),
+            Self::Recovery(error) => error.code(),
             Self::Access(error) => error.code(),
             Self::User(error) => error.code(),
             Self::OpenShift(error) => error.code(),
@@ -50,6 +51,7 @@ impl AppError {
     pub fn details(&self) -> Option<ErrorDetails> {
         match self {
             Self::Key(error) => error.details(),
+            Self::Recovery(error) => error.details(),
             Self::Access(error) => error.details(),
             Self::Payment(error) => error.details(),
             Self::Product(error) => error.details(),

@@ -68,6 +68,15 @@ impl KeyLocation {
         }
     }
 
+    /// The secrets at this place, if there are any.
+    pub(crate) fn read_or_missing(&self) -> Result<Option<Secret>, AppError> {
+        match self.read() {
+            Ok(secret) => Ok(Some(secret)),
+            Err(AppError::Key(KeyLocationError::Missing { .. })) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Reads the secrets.
     pub(crate) fn read(&self) -> Result<Secret, AppError> {
         let text = match self {

@@ -9,4 +9,5 @@ mod secret;
 
 pub(crate) use location::KeyLocation;
 pub use location::{KeyStoreChoice, keyring_available};
+pub(crate) use private_file::replace_private;
 pub(crate) use secret::Secret;

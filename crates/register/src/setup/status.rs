@@ -7,7 +7,9 @@ use crate::view::{KeyringState, Language, SetupState, SetupStatus};
 
 impl Register {
     /// Whether this data folder has a shop, and where a new key would go.
+    /// Fails while the key of the shop is lost.
     pub fn setup_status(&self) -> Result<SetupStatus, AppError> {
+        self.key_is_there()?;
         let state = if self.is_set_up() {
             SetupState::Ready
         } else {

@@ -3,13 +3,15 @@
 mod import_slot;
 mod in_flight;
 mod in_force;
+mod mark_keeper;
 mod pin;
 mod preferences;
 mod register_name;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use domain::entry::SigningKey;
+use domain::receipt_number::ReceiptPrefix;
 use ledger::{Ledger, Now};
 use peripherals::Spooler;
 use sync_driver::SharedStatus;
@@ -23,9 +25,10 @@ use crate::source::Clock;
 pub(crate) use import_slot::{Begun, ImportSlot};
 use in_flight::InFlightCommands;
 pub(crate) use in_force::ShopSettings;
+use mark_keeper::MarkKeeper;
 pub(crate) use pin::PinHasher;
 pub(crate) use preferences::Preferences;
-pub(crate) use register_name::{register_name, register_name_in, set_register_name};
+pub(crate) use register_name::{register_name, set_register_name};
 
 /// How far a clock may be behind the last entry before it is marked as suspect.
 const CLOCK_TOLERANCE_MS: i64 = 120_000;
@@ -48,8 +51,11 @@ pub(crate) struct Shop {
     /// The commands that are running.
     pub(crate) in_flight: InFlightCommands,
     people: Mutex<()>,
-    /// An epoch, and how many epochs came before it.
-    earlier_epochs: Mutex<Option<(Uuid, u32)>>,
+    /// An epoch, and the prefix of its receipts.
+    receipt_prefix: Mutex<Option<(Uuid, ReceiptPrefix)>>,
+    /// Empty until the ledger was compared with its mark.
+    mark: OnceLock<MarkKeeper>,
+    recovery_code_made_ms: RwLock<Option<i64>>,
     /// The highest time of an entry or of this process, to notice a clock that goes backwards.
     newest_ms: RwLock<i64>,
 }
@@ -77,7 +83,9 @@ impl Shop {
             sync_status: Arc::new(sync_status),
             in_flight: InFlightCommands::default(),
             people: Mutex::default(),
-            earlier_epochs: Mutex::default(),
+            receipt_prefix: Mutex::default(),
+            mark: OnceLock::new(),
+            recovery_code_made_ms: RwLock::default(),
             newest_ms: RwLock::new(newest_ms),
         })
     }
@@ -108,6 +116,26 @@ impl Shop {
         &self.secret.pepper
     }
 
+    /// The secrets, to seal them with a recovery code.
+    pub(crate) fn secret(&self) -> &Secret {
+        &self.secret
+    }
+
+    /// When the recovery code was made; nothing while there is none.
+    pub(crate) fn recovery_code_made_ms(&self) -> Option<i64> {
+        *self
+            .recovery_code_made_ms
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn set_recovery_code_made(&self, made_at_ms: Option<i64>) {
+        *self
+            .recovery_code_made_ms
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = made_at_ms;
+    }
+
     /// The register's key, for another thread.
     pub(crate) fn signing_key(&self) -> SigningKey {
         SigningKey::from_seed(&self.secret.signing_seed)
@@ -133,21 +161,43 @@ impl Shop {
         self.people.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How many epochs came before the current one: each has its own receipt prefix. Read from the
+    /// The prefix of an epoch's receipts. It stays what it was when the epoch began. Read from the
     /// ledger once an epoch, because a cashier waits for it.
-    pub(crate) fn earlier_epochs(&self, epoch: Uuid) -> Result<u32, AppError> {
+    pub(crate) fn receipt_prefix(&self, epoch: Uuid) -> Result<ReceiptPrefix, AppError> {
         let mut known = self
-            .earlier_epochs
+            .receipt_prefix
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        match *known {
-            Some((of, count)) if of == epoch => Ok(count),
+        match &*known {
+            Some((of, prefix)) if *of == epoch => Ok(prefix.clone()),
             _ => {
-                let count = self.ledger.earlier_epochs()?;
-                *known = Some((epoch, count));
-                Ok(count)
+                let prefix = self.read_receipt_prefix(epoch)?;
+                *known = Some((epoch, prefix.clone()));
+                Ok(prefix)
             }
         }
+    }
+
+    fn read_receipt_prefix(&self, epoch: Uuid) -> Result<ReceiptPrefix, AppError> {
+        let last = self.ledger.last_receipt()?;
+        let printed = last.filter(|last| last.epoch == epoch);
+        if let Some(Ok(prefix)) = printed.map(|last| ReceiptPrefix::of_number(&last.receipt_number))
+        {
+            return Ok(prefix);
+        }
+        let later_epoch = (self.ledger.earlier_epochs()? > 0).then_some(epoch);
+        let name = register_name(&self.ledger)?;
+        Ok(ReceiptPrefix::from_register_name(&name, later_epoch))
+    }
+
+    /// Keeps the high-water mark from now on. The ledger reaches the one that is there.
+    pub(crate) fn keep_mark(&self, background: bool) -> Result<(), AppError> {
+        let (ledger, place) = (Arc::clone(&self.ledger), self.key_location.clone());
+        let keeper = MarkKeeper::start(ledger, place, background)?;
+        if self.mark.set(keeper).is_err() {
+            return Err(AppError::Defect("the mark is kept already"));
+        }
+        Ok(())
     }
 
     /// Wakes the printer's thread and does not wait for it.

@@ -12,11 +12,6 @@ pub(crate) fn register_name(ledger: &Ledger) -> Result<String, AppError> {
     Ok(ledger.preference(NAME)?.unwrap_or_default())
 }
 
-/// See [`register_name`], inside a commit.
-pub(crate) fn register_name_in(commit: &Commit<'_>) -> Result<String, AppError> {
-    Ok(commit.preference(NAME)?.unwrap_or_default())
-}
-
 /// Stores the register's name. Only a setup or a join does this.
 pub(crate) fn set_register_name(commit: &mut Commit<'_>, name: &str) -> Result<(), AppError> {
     Ok(commit.preference_set(NAME, &name)?)

@@ -26,6 +26,7 @@ impl Register {
         checks.push(self.file(&shop, &health)?);
         checks.push(disk(&health));
         checks.push(key(&shop));
+        checks.push(recovery_code(&shop));
         checks.push(self.clock(&shop));
         checks.push(printer(&shop));
         let queue = shop.queue_view()?;
@@ -134,6 +135,17 @@ fn key(shop: &Shop) -> CheckItem {
     } else {
         check("key", CheckState::Ok, "in the keyring".to_owned())
     }
+}
+
+fn recovery_code(shop: &Shop) -> CheckItem {
+    let (state, detail) = match shop.recovery_code_made_ms() {
+        Some(made_at_ms) => (CheckState::Ok, format!("made at {made_at_ms} ms UTC")),
+        None => (
+            CheckState::Warning,
+            "none was made: backups open with this computer's key only".to_owned(),
+        ),
+    };
+    check("recovery_code", state, detail)
 }
 
 /// Whether the printer is set up; a file or device also whether it is there. Nothing is sent.

@@ -8,4 +8,5 @@ mod doctor;
 mod entries;
 mod verify;
 
+pub(crate) use backup::not_written;
 pub use verify::ledger_verify_export;

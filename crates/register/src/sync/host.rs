@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use ledger::Now;
+use domain::entry::SigningKey;
+use ledger::{Ledger, Now};
 use sync_driver::{HostError, SyncContext, SyncHost, SyncTask};
 use uuid::Uuid;
 
 use super::observer::ShopObserver;
 use crate::error::AppError;
-use crate::key::KeyLocation;
+use crate::key::{KeyLocation, Secret};
 use crate::register::Register;
 use crate::shop::Shop;
 use crate::source::{Clock, Ids};
@@ -50,6 +51,23 @@ impl Register {
             ids: Arc::clone(&self.inner.ids),
             key_location: key_location.clone(),
         })
+    }
+
+    /// Begins a new epoch in a ledger that may be older than what was sold with it. The shop is not
+    /// open yet.
+    pub(crate) fn continue_in_new_epoch(
+        &self,
+        ledger: &Arc<Ledger>,
+        secret: &Secret,
+        key_location: &KeyLocation,
+    ) -> Result<(), AppError> {
+        let context = SyncContext::new(
+            Arc::clone(ledger),
+            Arc::new(SigningKey::from_seed(&secret.signing_seed)),
+            self.sync_host(key_location),
+            self.data_dir(),
+        );
+        Ok(context.continue_in_new_epoch()?)
     }
 
     /// The shop's ledger, as the sync driver takes it.

@@ -4,7 +4,6 @@ use domain::business_day::business_day;
 use domain::cart::Cart;
 use domain::discount_limit::DiscountLimit;
 use domain::entry::EntryBody;
-use domain::receipt_number::ReceiptPrefix;
 use domain::refund::RefundPart;
 use domain::store::StoreSettings;
 use domain::tender::{PaymentOffer, Tender, refund_tender, tender};
@@ -25,7 +24,7 @@ use crate::command::{Command, CommandContext};
 use crate::error::{AccessError, AppError, CurrentCartError, OpenShiftError, PaymentError};
 use crate::events::RegisterEvent;
 use crate::register::Register;
-use crate::shop::{Shop, register_name_in};
+use crate::shop::Shop;
 use crate::view::{ApprovalInput, DoneView, OfferInput};
 
 /// A transaction to write, besides its cart.
@@ -232,8 +231,7 @@ fn append(
     }
     let cutoff = store.business_day_cutoff_minutes;
     let receipt_seq = commit.next_receipt_seq()?;
-    let earlier_epochs = shop.earlier_epochs(commit.identity().epoch)?;
-    let prefix = receipt_prefix(&register_name_in(commit)?, earlier_epochs);
+    let prefix = shop.receipt_prefix(commit.identity().epoch)?;
     let completed = CompletionContext {
         receipt_number: prefix.number(receipt_seq),
         receipt_seq,
@@ -261,10 +259,4 @@ fn receipt_job(body: &TransactionBody) -> NewPrintJob {
         copy: None,
         payload: None,
     }
-}
-
-/// The letters before the number; they come from the register's name at setup and never change
-/// within an epoch.
-pub(crate) fn receipt_prefix(register_name: &str, earlier_epochs: u32) -> ReceiptPrefix {
-    ReceiptPrefix::from_register_name(register_name, earlier_epochs)
 }

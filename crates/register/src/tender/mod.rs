@@ -10,6 +10,5 @@ mod ring_up;
 mod scanned;
 mod written;
 
-pub(crate) use complete::receipt_prefix;
 pub use ring_up::{Ticket, TicketItem, TicketPrice};
 pub use scanned::ScannedItem;

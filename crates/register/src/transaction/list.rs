@@ -6,8 +6,7 @@ use ledger::ListedTransaction as Stored;
 use crate::error::AppError;
 use crate::money::MoneyText;
 use crate::register::Register;
-use crate::shop::{Shop, register_name};
-use crate::tender::receipt_prefix;
+use crate::shop::Shop;
 use crate::user::Names;
 use crate::view::{TransactionPage, TransactionQuery, TransactionRow};
 
@@ -48,8 +47,8 @@ impl Shop {
         let Ok(number) = text.parse::<u64>() else {
             return Ok(text.to_uppercase());
         };
-        let earlier_epochs = self.earlier_epochs(self.ledger.identity().epoch)?;
-        Ok(receipt_prefix(&register_name(&self.ledger)?, earlier_epochs).number(number))
+        let prefix = self.receipt_prefix(self.ledger.identity().epoch)?;
+        Ok(prefix.number(number))
     }
 }
 

@@ -9,6 +9,7 @@ mod money;
 mod printing;
 mod product;
 mod product_editing;
+mod recovery;
 mod report;
 mod settings;
 mod setup;
@@ -34,6 +35,7 @@ pub use printing::{
 };
 pub use product::ProductHit;
 pub use product_editing::{ProductDetail, ProductInput, ProductRow, ProductsPage};
+pub use recovery::{MissingView, ReceiptMark, RecoveryCodeView, RestoreInput, RestoreView};
 pub use report::{
     BackupView, CheckItem, CheckState, DayReportView, DoctorView, EntryView, VerifyView,
 };

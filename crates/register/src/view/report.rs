@@ -113,4 +113,6 @@ pub struct BackupView {
     /// Entries that were verified in the copy.
     #[specta(type = Number)]
     pub entries: u64,
+    /// Whether it opens with the recovery code on another computer.
+    pub has_recovery_code: bool,
 }

@@ -19,6 +19,8 @@ pub enum AlertCode {
     ShiftOpenTooLong,
     /// There is nothing to sell yet.
     CatalogEmpty,
+    /// No recovery code was made: a lost key is lost for good.
+    RecoveryCodeMissing,
 }
 
 /// One thing that needs attention.

@@ -250,7 +250,6 @@ impl<P: Peer> Driver<P> {
             }
         }
         self.attempts.cancel_all();
-        self.io.context.mark.flush();
     }
 }
 

@@ -150,7 +150,6 @@ impl<P: Peer> DriverIo<P> {
 
     /// Stores an acknowledgement. True when names or PINs are still pending.
     fn acknowledge(&self, order: AcknowledgeOrder) -> Result<bool, DriverError> {
-        let head = order.head.head();
         let profiles_sent = if order.profiles_stored {
             self.take_sent_profiles(order.attempt)
         } else {
@@ -173,7 +172,6 @@ impl<P: Peer> DriverIo<P> {
             profiles_sent,
             now_ms: self.context.utc_ms(),
         })?;
-        self.context.mark.raise(head);
         self.context.profiles_pending()
     }
 

@@ -12,7 +12,7 @@ use domain::entry::kinds::RegisterOpened;
 use domain::entry::{EntryBody, SigningKey};
 use domain::hex::from_hex;
 use domain::text::clean;
-use ledger::{Identity, Ledger, LedgerKey, OpenOptions};
+use ledger::{Identity, Ledger, LedgerKey};
 use protocol::{EnrolAnswer, EnrolRequest, PROTOCOL};
 use sync_driver::{
     ClientIdentity, DriverError, ServerAddress, SharedStatus, SyncContext, SyncError, enrol,
@@ -136,12 +136,6 @@ impl Register {
             }
             Ok(_) | Err(ledger::LedgerError::WrongKey) => Ok(None),
             Err(other) => Err(other.into()),
-        }
-    }
-
-    fn ledger_options(&self) -> OpenOptions {
-        OpenOptions {
-            maintenance: self.inner.options.background,
         }
     }
 

@@ -1,0 +1,109 @@
+//! Bytes that travel behind the last page of a copy, so that one file holds all that is needed to
+//! restore it. The engine passes over them; what a copy carries is its maker's concern.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::files;
+use crate::error::LedgerError;
+
+/// The last bytes of a file that carries something.
+const SEAL: &[u8; 16] = b"kasapro-attached";
+/// Bytes of the length in front of the seal.
+const LENGTH_BYTES: u64 = 4;
+/// The most that a copy carries.
+const BYTES_MOST: u64 = 65_536;
+
+/// What a file carries, and where it begins.
+struct Found {
+    bytes: Vec<u8>,
+    offset: u64,
+}
+
+/// Where a ledger keeps what its copies carry: `ledger.db` has `ledger.recovery`.
+pub fn attachment_file(ledger: &Path) -> PathBuf {
+    ledger.with_extension("recovery")
+}
+
+/// What a copy carries; nothing in a copy without an attachment.
+pub fn read_attachment(copy: &Path) -> Result<Option<Vec<u8>>, LedgerError> {
+    let found = File::open(copy).and_then(|mut file| find(&mut file));
+    Ok(found.map_err(of(copy))?.map(|found| found.bytes))
+}
+
+/// Appends the bytes to a finished copy.
+pub(crate) fn append(copy: &Path, bytes: &[u8]) -> Result<(), LedgerError> {
+    let write = || {
+        let too_large = |_| io::Error::from(ErrorKind::InvalidInput);
+        let length = u32::try_from(bytes.len()).map_err(too_large)?;
+        let mut file = OpenOptions::new().append(true).open(copy)?;
+        file.write_all(bytes)?;
+        file.write_all(&length.to_le_bytes())?;
+        file.write_all(SEAL)
+    };
+    write().map_err(of(copy))
+}
+
+/// Takes the attachment off a copy that becomes a ledger. It is kept beside it, unless something is
+/// there: that one is newer.
+pub(crate) fn detach(ledger: &Path) -> Result<(), LedgerError> {
+    let detach = || {
+        let mut file = File::open(ledger)?;
+        let Some(found) = find(&mut file)? else {
+            return Ok(());
+        };
+        keep(&attachment_file(ledger), &found.bytes)?;
+        let file = OpenOptions::new().write(true).open(ledger)?;
+        file.set_len(found.offset)?;
+        file.sync_all()
+    };
+    detach().map_err(of(ledger))
+}
+
+fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.exists() {
+        return Ok(());
+    }
+    let draft = files::beside(path, ".new");
+    let mut file = File::create(&draft)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    std::fs::rename(&draft, path)
+}
+
+fn find(file: &mut File) -> io::Result<Option<Found>> {
+    let tail = LENGTH_BYTES + SEAL.len() as u64;
+    let size = file.metadata()?.len();
+    let Some(tail_at) = size.checked_sub(tail) else {
+        return Ok(None);
+    };
+    file.seek(SeekFrom::Start(tail_at))?;
+    let mut length = [0; 4];
+    file.read_exact(&mut length)?;
+    let mut seal = [0; SEAL.len()];
+    file.read_exact(&mut seal)?;
+    let length = u64::from(u32::from_le_bytes(length));
+    let Some(offset) = tail_at.checked_sub(length) else {
+        return Ok(None);
+    };
+    if seal != *SEAL || length > BYTES_MOST {
+        return Ok(None);
+    }
+    file.seek(SeekFrom::Start(offset))?;
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes)?;
+    Ok(Some(Found { bytes, offset }))
+}
+
+fn of(path: &Path) -> impl Fn(io::Error) -> LedgerError {
+    let path = path.to_path_buf();
+    move |source| match source.kind() {
+        ErrorKind::StorageFull => LedgerError::DiskFull,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => LedgerError::ReadOnly,
+        _ => LedgerError::File {
+            path: path.clone(),
+            source,
+        },
+    }
+}

@@ -1,0 +1,139 @@
+//! Keeps the high-water mark of the ledger: beside the key, and so not in any copy of the ledger.
+//!
+//! Each commit moves it. A thread writes it, because a keyring is a request over the desktop's bus,
+//! and nobody at the counter waits for one. An older mark is still true: whatever it names was
+//! there.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use domain::entry::Head;
+use ledger::{CommitListenerId, Ledger};
+use sync_driver::HighWaterMark;
+
+use crate::error::AppError;
+use crate::key::KeyLocation;
+
+/// The shortest time between two writes.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Writes the mark after commits, and once more when it is dropped.
+pub(crate) struct MarkKeeper {
+    work: Arc<Work>,
+    listener: CommitListenerId,
+    /// None when the register runs without background work: the end of the program writes.
+    thread: Option<JoinHandle<()>>,
+}
+
+struct Work {
+    ledger: Arc<Ledger>,
+    key_location: KeyLocation,
+    due: Mutex<Due>,
+    wake: Condvar,
+}
+
+#[derive(Default)]
+struct Due {
+    is_due: bool,
+    ends: bool,
+    written: Option<Head>,
+}
+
+impl MarkKeeper {
+    /// Keeps the mark of a ledger that reaches the one that is there.
+    pub(crate) fn start(
+        ledger: Arc<Ledger>,
+        key_location: KeyLocation,
+        background: bool,
+    ) -> Result<Self, AppError> {
+        let work = Arc::new(Work {
+            ledger,
+            key_location,
+            due: Mutex::default(),
+            wake: Condvar::new(),
+        });
+        // The mark may be older than the ledger: the last run may have been cut off.
+        work.write();
+        let woken = Arc::downgrade(&work);
+        let listener = work.ledger.listen_to_commits(move || {
+            if let Some(work) = woken.upgrade() {
+                work.lock().is_due = true;
+                work.wake.notify_one();
+            }
+        });
+        let thread = if background {
+            let work = Arc::clone(&work);
+            let thread = thread::Builder::new().name("mark".to_owned());
+            Some(
+                thread
+                    .spawn(move || work.run())
+                    .map_err(AppError::NoThread)?,
+            )
+        } else {
+            None
+        };
+        Ok(Self {
+            work,
+            listener,
+            thread,
+        })
+    }
+}
+
+impl Drop for MarkKeeper {
+    fn drop(&mut self) {
+        self.work.ledger.forget_commit_listener(self.listener);
+        self.work.lock().ends = true;
+        self.work.wake.notify_one();
+        if self
+            .thread
+            .take()
+            .is_some_and(|thread| thread.join().is_err())
+        {
+            log::error!("the thread that keeps the high-water mark stopped by a defect");
+        }
+        self.work.write();
+    }
+}
+
+impl Work {
+    fn run(&self) {
+        loop {
+            let due = self.lock();
+            let waited = self
+                .wake
+                .wait_while(due, |due| !due.is_due && !due.ends)
+                .unwrap_or_else(PoisonError::into_inner);
+            if waited.ends {
+                return;
+            }
+            drop(waited);
+            self.write();
+            let due = self.lock();
+            drop(self.wake.wait_timeout_while(due, PAUSE, |due| !due.ends));
+        }
+    }
+
+    /// A mark that cannot be written stops nothing: the next commit tries again.
+    fn write(&self) {
+        self.lock().is_due = false;
+        if let Err(error) = self.write_changed() {
+            log::warn!("the high-water mark was not written: {error}");
+        }
+    }
+
+    fn write_changed(&self) -> Result<(), AppError> {
+        let mark = HighWaterMark::of(&self.ledger)?;
+        if self.lock().written == Some(mark.head) {
+            return Ok(());
+        }
+        self.key_location.write_mark(&mark.to_text()?)?;
+        self.lock().written = Some(mark.head);
+        Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Due> {
+        self.due.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
