@@ -68,7 +68,7 @@ fn request() -> OpenRequest {
     let key_store = key_file.map_or(KeyStoreChoice::Keyring, |path| {
         KeyStoreChoice::File(path.into())
     });
-    OpenRequest::new(register::default_data_dir(), key_store)
+    OpenRequest::new(register::default_data_dir(), key_store).awaiting_key()
 }
 
 /// The result when the work behind a command ended without one.

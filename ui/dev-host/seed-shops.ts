@@ -74,6 +74,7 @@ export async function seedShops(host: HostAddress): Promise<Templates> {
   const shop = await openShop(host, null);
   const ask = asking(shop);
   await ask("setup_create", { input: { ...SETUP, printer: await printerOf(shop) } });
+  await ask("recovery_code_new");
   for (const input of STAFF) {
     await ask("user_add", { commandId: crypto.randomUUID(), input });
   }

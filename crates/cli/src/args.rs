@@ -80,7 +80,7 @@ enum CliCommand {
     Restore(restore::Restore),
     /// Make the code that opens a lost ledger, or use it
     #[command(subcommand)]
-    RecoveryCode(recovery_code::RecoveryCode),
+    RecoveryCode(recovery_code::RecoveryCodeCommand),
     /// Bring this shop to a server, or join a shop that a server has
     Enroll(enroll::Enroll),
     /// Send what waits and fetch what is new

@@ -8,10 +8,11 @@
 pub mod prelude {
     pub use register::Register;
     pub use register::view::{
-        ApprovalInput, CartView, ColumnMapping, CountInput, DenominationView, DiscountInput,
-        DoneView, ImportPreview, ImportProgress, JoinInput, JoiningCodeView, MoneyView, OfferInput,
-        PersonView, PrintJobView, PrinterInput, ProductDetail, ProductHit, ProductInput,
-        ProductStatus, ProductsPage, Role, ScanView, SettingsInput, SettingsView, SetupInput,
+        ApprovalInput, BackupStatusView, BackupView, CartView, ColumnMapping, CountInput,
+        DenominationView, DiscountInput, DoneView, ImportPreview, ImportProgress, JoinInput,
+        JoiningCodeView, MoneyView, OfferInput, PersonView, PrintJobView, PrinterInput,
+        ProductDetail, ProductHit, ProductInput, ProductStatus, ProductsPage, RecoveryCodeView,
+        RestoreInput, RestoreView, Role, ScanView, SettingsInput, SettingsView, SetupInput,
         SetupStatus, ShiftReportView, ShiftView, StatusView, SyncAttentionCode, SyncStatusView,
         TenderView, TransactionPage, TransactionQuery, TransactionView, UserInput,
     };
@@ -37,6 +38,41 @@ macro_rules! for_each_command {
             /// Sets a shop up and leaves its owner unlocked.
             setup_create(input: SetupInput) -> StatusView {
                 register.setup_create(&input)
+            }
+
+            /// Makes the shop from a backup and its recovery code.
+            restore_backup(input: RestoreInput) -> RestoreView {
+                register.restore_backup(&input)
+            }
+
+            /// Opens a ledger whose key is lost with its recovery code.
+            ledger_reopen(recovery_code: String) -> StatusView {
+                register.ledger_reopen(&recovery_code)
+            }
+
+            /// Makes a new recovery code and shows it once.
+            recovery_code_new() -> RecoveryCodeView {
+                register.recovery_code_new()
+            }
+
+            /// Writes a code that is shown to a text file.
+            recovery_code_save(path: String, recovery_code: String) -> () {
+                register.recovery_code_save(&path, &recovery_code)
+            }
+
+            /// How the backups of this register stand.
+            backup_status() -> BackupStatusView {
+                register.backup_status()
+            }
+
+            /// Chooses the folder of the daily backups, or none.
+            backup_folder_set(command_id: Uuid, folder: Option<String>) -> BackupStatusView {
+                register.backup_folder_set(command_id, folder.as_deref())
+            }
+
+            /// Writes a verified backup to a new file.
+            backup_write(path: String) -> BackupView {
+                register.backup_write(&path)
             }
 
             /// What every screen shows around its own content.

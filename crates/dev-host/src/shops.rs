@@ -67,7 +67,8 @@ impl Shops {
     fn open_folder(&self, name: &str) -> Result<()> {
         let path = self.path(name);
         let key_store = KeyStoreChoice::File(path.join("register.key"));
-        let register = Register::open(OpenRequest::new(path, key_store)).map_err(Error::other)?;
+        let request = OpenRequest::new(path, key_store).awaiting_key();
+        let register = Register::open(request).map_err(Error::other)?;
         let events = Arc::<EventLog>::default();
         let log = Arc::clone(&events);
         register.listen(move |event| log.push(event));

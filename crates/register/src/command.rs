@@ -18,6 +18,8 @@
 //!   that they name to the state that they name. A repeat finds it there.
 //! - `joining_code_create` and `recovery_code_new` show a code once. Nothing here could show it
 //!   again, so a repeat makes a new one.
+//! - `backup_write` refuses a file that is there, so a repeat writes nothing. `recovery_code_save`
+//!   writes the same file again.
 //! - `ledger_reopen` and `restore_backup` open a ledger that is not open yet. One runs at a time.
 
 use domain::entry::EntryBody;

@@ -10,6 +10,7 @@
 //! never a PIN, a key or a name of a person.
 
 mod authority;
+mod backup;
 mod cart;
 mod catalog;
 mod command;
@@ -25,7 +26,6 @@ mod recovery;
 mod refund;
 mod register;
 mod report;
-mod restore;
 pub mod sample;
 mod session;
 mod settings;

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use ledger::{Ledger, LedgerKey, OpenOptions, attachment_file};
 use peripherals::Spooler;
 
+use crate::backup::DailyBackup;
 use crate::error::{AppError, KeyLocationError};
 use crate::key::{KeyLocation, KeyStoreChoice, Secret};
 use crate::money::FigureStyle;
 use crate::printing::Queue;
-use crate::register::{Inner, Register, RegisterOptions};
+use crate::register::{Inner, OnLostKey, Register, RegisterOptions};
 use crate::setup_file::SetupFile;
 use crate::shop::{Shop, ShopSettings};
 use crate::source::{Clock, Ids, SystemSource};
@@ -27,6 +28,7 @@ pub struct OpenRequest {
     support: bool,
     figures: FigureStyle,
     to_look: bool,
+    on_lost_key: OnLostKey,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
 }
@@ -41,6 +43,7 @@ impl OpenRequest {
             support: false,
             figures: FigureStyle::Store,
             to_look: false,
+            on_lost_key: OnLostKey::Refuse,
             clock: Arc::new(SystemSource),
             ids: Arc::new(SystemSource),
         }
@@ -76,6 +79,16 @@ impl OpenRequest {
         }
     }
 
+    /// A folder whose key is lost is opened, too, and waits for `ledger_reopen`. Every other call is
+    /// refused until then.
+    #[must_use]
+    pub fn awaiting_key(self) -> Self {
+        Self {
+            on_lost_key: OnLostKey::Await,
+            ..self
+        }
+    }
+
     /// Figures in another language than the store's, or plain ones.
     #[must_use]
     pub fn with_figures(self, figures: FigureStyle) -> Self {
@@ -102,8 +115,7 @@ impl OpenRequest {
 }
 
 impl Register {
-    /// Opens a data folder. A folder without a shop opens too and waits for `setup_create`. One
-    /// whose key is lost opens, too, and waits for `ledger_reopen`; everything else is refused.
+    /// Opens a data folder. A folder without a shop opens too and waits for `setup_create`.
     ///
     /// Reads only the head of the log, so it takes the same time for any size of log and catalog.
     pub fn open(request: OpenRequest) -> Result<Self, AppError> {
@@ -114,6 +126,7 @@ impl Register {
             support,
             figures,
             to_look,
+            on_lost_key,
             clock,
             ids,
         } = request;
@@ -128,6 +141,7 @@ impl Register {
             support,
             figures,
             to_look,
+            on_lost_key,
         };
         let register = Self {
             inner: Arc::new(Inner::new(options, clock, ids)),
@@ -146,7 +160,9 @@ impl Register {
     fn open_shop(&self, setup_file: &SetupFile) -> Result<(), AppError> {
         let key_location = setup_file.key_location(&self.inner.options.key_store);
         let secret = match key_location.read() {
-            Err(AppError::Key(KeyLocationError::Missing { key_location })) => {
+            Err(AppError::Key(KeyLocationError::Missing { key_location }))
+                if self.inner.options.on_lost_key == OnLostKey::Await =>
+            {
                 log::error!("the key of the ledger is missing: {key_location}");
                 self.set_lost_key(Some(key_location));
                 return Ok(());
@@ -202,10 +218,20 @@ impl Register {
         )?;
         let shop = Arc::new(shop);
         if !self.inner.options.to_look {
-            self.sync_context(&shop).check_high_water_mark()?;
-            shop.keep_mark(self.inner.options.background)?;
+            // A mark that cannot be read now is not overwritten: it may be the newer one.
+            if self.sync_context(&shop).check_high_water_mark()? {
+                shop.keep_mark(self.inner.options.background)?;
+            }
         }
         self.note_recovery_code(&shop);
+        if self.inner.options.background {
+            let (clock, events) = (
+                Arc::clone(&self.inner.clock),
+                Arc::clone(&self.inner.events),
+            );
+            let backup = DailyBackup::start(self.backup_source(&shop)?, clock, events)?;
+            shop.start_daily_backup(backup)?;
+        }
         self.start_sync(&shop)?;
         self.set_shop(shop);
         Ok(())

@@ -64,6 +64,15 @@ pub struct Register {
     pub(crate) inner: Arc<Inner>,
 }
 
+/// What becomes of a shop whose key is lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OnLostKey {
+    /// It is refused.
+    Refuse,
+    /// The register opens and waits for the recovery code.
+    Await,
+}
+
 /// How the register was opened.
 pub(crate) struct RegisterOptions {
     pub(crate) data_dir: PathBuf,
@@ -76,6 +85,8 @@ pub(crate) struct RegisterOptions {
     pub(crate) figures: FigureStyle,
     /// Whether nothing is written.
     pub(crate) to_look: bool,
+    /// What becomes of a shop whose key is lost.
+    pub(crate) on_lost_key: OnLostKey,
 }
 
 /// What all clones of a register share.

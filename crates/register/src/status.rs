@@ -1,5 +1,6 @@
 //! The status line of every screen.
 
+use crate::backup::is_failing;
 use crate::error::AppError;
 use crate::register::Register;
 use crate::shop::{Shop, register_name};
@@ -38,7 +39,7 @@ impl Register {
             product_count: shop.ledger.product_count()?,
             alerts: Vec::new(),
         };
-        status.alerts = alerts(&shop, &status, opened_at_ms, now_ms);
+        status.alerts = alerts(&shop, &status, opened_at_ms, now_ms)?;
         Ok(status)
     }
 }
@@ -48,7 +49,7 @@ fn alerts(
     status: &StatusView,
     opened_at_ms: Option<i64>,
     now_ms: i64,
-) -> Vec<AlertView> {
+) -> Result<Vec<AlertView>, AppError> {
     let long = opened_at_ms.is_some_and(|opened| now_ms.saturating_sub(opened) > LONG_SHIFT_MS);
     let found = [
         (shop.key_in_file(), AlertCode::KeyFileInUse),
@@ -56,14 +57,15 @@ fn alerts(
         (shop.clock_is_suspect(now_ms), AlertCode::ClockSuspect),
         (long, AlertCode::ShiftOpenTooLong),
         (status.product_count == 0, AlertCode::CatalogEmpty),
+        (is_failing(&shop.ledger, now_ms)?, AlertCode::BackupFailing),
         (
             shop.recovery_code_made_ms().is_none(),
             AlertCode::RecoveryCodeMissing,
         ),
     ];
-    found
+    Ok(found
         .into_iter()
         .filter(|(is_so, _)| *is_so)
         .map(|(_, code)| AlertView { code, detail: None })
-        .collect()
+        .collect())
 }

@@ -16,19 +16,23 @@ use uuid::Uuid;
 use crate::context::SyncContext;
 use crate::error::DriverError;
 use crate::high_water_mark::HighWaterMark;
+use crate::host::HostError;
 
 /// So many ids are tried for one whose receipts cannot be taken for those of another epoch.
 const ID_TRIES: usize = 16;
 
 impl SyncContext {
     /// Compares the ledger with its mark, and opens a new epoch for a ledger that does not reach
-    /// it. Whether it did.
+    /// it. False when the mark's place cannot be read now: nothing is known, then.
     pub fn check_high_water_mark(&self) -> Result<bool, DriverError> {
-        let Some(mark) = self.read_mark() else {
+        let Ok(mark) = self.read_mark() else {
             return Ok(false);
         };
+        let Some(mark) = mark else {
+            return Ok(true);
+        };
         if mark.is_reached_by(&self.ledger)? {
-            return Ok(false);
+            return Ok(true);
         }
         log::warn!(
             "the ledger does not reach its high-water mark at seq {}",
@@ -79,7 +83,8 @@ impl SyncContext {
     fn new_epoch(&self) -> Result<Uuid, DriverError> {
         let epochs = self.ledger.epochs()?;
         let known = epochs.iter().map(|row| row.epoch);
-        let marked = self.read_mark().map(|mark| mark.head.epoch);
+        let marked = self.read_mark().ok().flatten();
+        let marked = marked.map(|mark| mark.head.epoch);
         let taken: HashSet<String> = known.chain(marked).map(epoch_suffix).collect();
         let mut id = self.host.new_id();
         for _ in 1..ID_TRIES {
@@ -91,13 +96,11 @@ impl SyncContext {
         Ok(id)
     }
 
-    fn read_mark(&self) -> Option<HighWaterMark> {
-        match self.host.read_mark() {
-            Ok(text) => HighWaterMark::from_text(&text?),
-            Err(error) => {
-                log::warn!("the high-water mark was not read: {error}");
-                None
-            }
-        }
+    fn read_mark(&self) -> Result<Option<HighWaterMark>, HostError> {
+        let read = self.host.read_mark();
+        let text = read.inspect_err(|error| {
+            log::warn!("the high-water mark was not read: {error}");
+        })?;
+        Ok(text.as_deref().and_then(HighWaterMark::from_text))
     }
 }

@@ -1,5 +1,5 @@
 //! Everything the screen can ask for: the list of the crate `commands` as Tauri commands, each of
-//! which calls one use case off the UI thread, and the one command that needs the desktop.
+//! which calls one use case off the UI thread, and the few commands that need the desktop.
 
 mod file_dialog;
 
@@ -29,7 +29,13 @@ macro_rules! tauri_commands {
 
         /// The commands, in the order in which they are exported to TypeScript.
         pub(crate) fn all() -> Commands<tauri::Wry> {
-            collect_commands![$($name,)* file_dialog::import_choose]
+            collect_commands![
+                $($name,)*
+                file_dialog::import_choose,
+                file_dialog::backup_choose,
+                file_dialog::folder_choose,
+                file_dialog::new_file_choose
+            ]
         }
     };
 }

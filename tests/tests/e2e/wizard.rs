@@ -26,8 +26,26 @@ pub(crate) async fn set_up(window: &Window, printer: &str) -> Result<()> {
         window.find(&format!("setup-step-{page}")).await?;
         window.press(&answer).await?;
     }
+    write_code_down(window).await?;
     window.find("open-shift-screen").await?;
     Ok(())
+}
+
+/// Types the two groups of the recovery code that are asked for, as from paper.
+async fn write_code_down(window: &Window) -> Result<()> {
+    let shown = window.find("recovery-code").await?;
+    let code = shown.attr("aria-label").await?.unwrap_or_default();
+    let groups: Vec<&str> = code.split('-').collect();
+    window.press(&ENTER.to_string()).await?;
+    window.find("recovery-asked").await?;
+    let mut asked = Vec::new();
+    for (number, group) in (1..).zip(groups) {
+        if window.shows(&format!("recovery-group-{number}")).await? {
+            asked.push(group);
+        }
+    }
+    let answer = asked.join(&TAB.to_string());
+    window.press(&format!("{answer}{ENTER}")).await
 }
 
 /// Unlocks the register after a start.

@@ -3,6 +3,7 @@
 use std::fs;
 
 use anyhow::{Result, ensure};
+use register::view::RestoreInput;
 use test_support::checker::LedgerContents;
 use test_support::random::SeededRandom;
 use test_support::shop::TestRegister;
@@ -17,6 +18,73 @@ fn a_restored_register_notices_it_by_its_high_water_mark_and_loses_nothing() -> 
 #[test]
 fn a_restored_register_without_its_high_water_mark_is_noticed_by_the_server() -> Result<()> {
     restore(false, 0x2E57_0002)
+}
+
+/// The computer is gone: the backup and the code are all that is left.
+#[test]
+fn a_register_that_comes_back_on_another_computer_syncs_again() -> Result<()> {
+    let Some(site) = Site::set_up("a register on another computer")? else {
+        return Ok(());
+    };
+    let mut random = SeededRandom::new(0x2E57_0003);
+    let register = site.shop("Kasir 1")?;
+    let code = register.open()?.recovery_code_new()?.recovery_code;
+    register.sell(3, &mut random)?;
+    register.sync()?;
+    // In the backup, and not at the server yet.
+    register.sell(2, &mut random)?;
+    let backup = site.folder.path().join("backup.db");
+    register.open()?.backup(&backup)?;
+    // At the server, and not in the backup.
+    register.sell(4, &mut random)?;
+    register.change_a_price(&mut random)?;
+    register.sync()?;
+    let lost = lost_ledger(&site, &register)?;
+
+    let other = TestRegister::in_folder(site.folder.path(), "other");
+    other.make_folder()?;
+    let restored = other.open_locked()?.restore_backup(&RestoreInput {
+        path: backup.display().to_string(),
+        recovery_code: code,
+        use_key_file: false,
+    })?;
+    ensure!(
+        restored.has_server && restored.transactions == 5,
+        "{restored:?}"
+    );
+    other.sell(3, &mut random)?;
+    other.change_a_price(&mut random)?;
+    other.sync()?;
+    other.sell(2, &mut random)?;
+    other.sync()?;
+    let ledger = other.contents()?;
+    ensure!(ledger.epochs().len() == 2, "{:?}", ledger.epochs());
+    site.check_promises(&[ledger, lost])
+}
+
+/// Without a server nobody but the mark knows what was lost. What is left is sent whole later.
+#[test]
+fn a_register_that_was_restored_before_it_had_a_server_brings_both_epochs_along() -> Result<()> {
+    let Some(site) = Site::set_up("a restored register without a server")? else {
+        return Ok(());
+    };
+    let mut random = SeededRandom::new(0x2E57_0004);
+    let register = TestRegister::in_folder(site.folder.path(), "Kasir 1");
+    register.set_up()?;
+    register.sell(3, &mut random)?;
+    let backup = site.folder.path().join("backup.db");
+    register.open()?.backup(&backup)?;
+    register.sell(2, &mut random)?;
+    put_back(&register, &backup, true)?;
+    register.sell(2, &mut random)?;
+    let code = site.server.founding_code("Toko Tahan")?;
+    register.found(&site.server.url(), &code)?;
+    register.sync()?;
+    register.sell(1, &mut random)?;
+    register.sync()?;
+    let ledger = register.contents()?;
+    ensure!(ledger.epochs().len() == 2, "{:?}", ledger.epochs());
+    site.check_promises(&[ledger])
 }
 
 fn restore(keeps_mark: bool, seed: u64) -> Result<()> {

@@ -1,6 +1,7 @@
 //! `recovery-code`: the code that opens a ledger whose key is lost, and a backup anywhere.
 
 use clap::Subcommand;
+use register::Register;
 use serde_json::json;
 
 use crate::error::CliError;
@@ -11,7 +12,7 @@ use crate::secret::RecoveryCodeOption;
 
 /// What to do with the code.
 #[derive(Subcommand)]
-pub(crate) enum RecoveryCode {
+pub(crate) enum RecoveryCodeCommand {
     /// Make a new code and print it once; an owner permits it
     #[command(after_help = "\
 The code before it opens this ledger and its next backups no more. Older backups keep the code that
@@ -35,7 +36,7 @@ Example:
     },
 }
 
-impl RecoveryCode {
+impl RecoveryCodeCommand {
     pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
         match self {
             Self::New { who } => {
@@ -48,7 +49,9 @@ impl RecoveryCode {
             }
             Self::Open { code } => {
                 let code = code.read()?;
-                let status = opening::open(global)?.ledger_reopen(&code)?;
+                let request = opening::request(global)?.awaiting_key();
+                let register = Register::open(request).map_err(CliError::from)?;
+                let status = register.ledger_reopen(&code)?;
                 let text = format!("{} opens again.", status.store_name);
                 let document = json!({
                     "store_name": status.store_name,

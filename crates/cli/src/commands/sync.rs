@@ -60,7 +60,10 @@ fn done(moved: SyncOnceView) -> String {
 
 fn told(status: &SyncStatusView) -> String {
     if status.state == SyncState::NotEnrolled {
-        return "This register belongs to no server.".to_owned();
+        let attention = status.attention.as_ref();
+        let notice = attention.map(|attention| format!("\nattention  {}", attention.message));
+        let none = "This register belongs to no server.";
+        return format!("{none}{}", notice.unwrap_or_default());
     }
     let mut lines = vec![
         format!("state      {}", word(status.state)),

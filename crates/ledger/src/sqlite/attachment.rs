@@ -16,7 +16,7 @@ const LENGTH_BYTES: u64 = 4;
 const BYTES_MOST: u64 = 65_536;
 
 /// What a file carries, and where it begins.
-struct Found {
+struct Attachment {
     bytes: Vec<u8>,
     offset: u64,
 }
@@ -72,7 +72,7 @@ fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
     std::fs::rename(&draft, path)
 }
 
-fn find(file: &mut File) -> io::Result<Option<Found>> {
+fn find(file: &mut File) -> io::Result<Option<Attachment>> {
     let tail = LENGTH_BYTES + SEAL.len() as u64;
     let size = file.metadata()?.len();
     let Some(tail_at) = size.checked_sub(tail) else {
@@ -93,17 +93,25 @@ fn find(file: &mut File) -> io::Result<Option<Found>> {
     file.seek(SeekFrom::Start(offset))?;
     let mut bytes = Vec::new();
     file.take(length).read_to_end(&mut bytes)?;
-    Ok(Some(Found { bytes, offset }))
+    Ok(Some(Attachment { bytes, offset }))
 }
 
 fn of(path: &Path) -> impl Fn(io::Error) -> LedgerError {
     let path = path.to_path_buf();
-    move |source| match source.kind() {
-        ErrorKind::StorageFull => LedgerError::DiskFull,
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => LedgerError::ReadOnly,
-        _ => LedgerError::File {
-            path: path.clone(),
-            source,
-        },
+    move |source| {
+        let kind = source.kind();
+        if kind == ErrorKind::StorageFull {
+            LedgerError::DiskFull
+        } else if matches!(
+            kind,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+        ) {
+            LedgerError::ReadOnly
+        } else {
+            LedgerError::File {
+                path: path.clone(),
+                source,
+            }
+        }
     }
 }

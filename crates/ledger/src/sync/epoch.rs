@@ -82,9 +82,10 @@ impl Commit<'_> {
         let first = self.position;
         let replayed = self.replay(common, last, opening.key)?;
         // Without a server everything before the new epoch waits as well.
-        let sent = match sync_state::is_enrolled(self.connection)? {
-            true => first - 1,
-            false => sync_state::positions(self.connection)?.acknowledged,
+        let sent = if sync_state::is_enrolled(self.connection)? {
+            first - 1
+        } else {
+            sync_state::positions(self.connection)?.acknowledged
         };
         sync_state::begin_epoch(self.connection, sent, self.position)?;
         Ok(EpochOpened {

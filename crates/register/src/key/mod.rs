@@ -5,9 +5,12 @@
 
 mod location;
 mod private_file;
+mod recovery_code;
+mod sealed_secret;
 mod secret;
 
 pub(crate) use location::KeyLocation;
 pub use location::{KeyStoreChoice, keyring_available};
-pub(crate) use private_file::replace_private;
+pub(crate) use recovery_code::RecoveryCode;
+pub(crate) use sealed_secret::SealedSecret;
 pub(crate) use secret::Secret;

@@ -14,7 +14,7 @@ pub(super) fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// Replaces a file, or writes a new one. A crash leaves the old file or the new one, never a part.
-pub(crate) fn replace_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn replace_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut draft = path.as_os_str().to_os_string();
     draft.push(".new");
     let draft = PathBuf::from(draft);

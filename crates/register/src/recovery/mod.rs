@@ -1,9 +1,7 @@
-//! The recovery code: it opens the ledger when its key is lost, and a backup on any computer.
+//! What an owner does so that a shop outlives its computer: a recovery code, backups, and coming
+//! back from one.
 
-mod code;
+mod backups;
 mod renew;
 mod reopen;
-mod sealed_secret;
-
-pub(crate) use code::RecoveryCode;
-pub(crate) use sealed_secret::SealedSecret;
+mod restore;

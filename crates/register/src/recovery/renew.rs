@@ -1,12 +1,14 @@
 //! Making a recovery code.
 
+use std::path::Path;
+
 use domain::user::Permission;
 
-use super::{RecoveryCode, SealedSecret};
 use crate::error::AppError;
 use crate::events::RegisterEvent;
+use crate::key::{RecoveryCode, SealedSecret};
 use crate::register::Register;
-use crate::shop::Shop;
+use crate::shop::{Shop, register_name};
 use crate::view::RecoveryCodeView;
 
 impl Register {
@@ -35,18 +37,26 @@ impl Register {
         })
     }
 
+    /// Writes a code that is shown to a text file, in the place of an older one. For owners.
+    pub fn recovery_code_save(&self, path: &str, recovery_code: &str) -> Result<(), AppError> {
+        let shop = self.shop()?;
+        self.permit(&shop, Permission::EditSettings)?;
+        let code = RecoveryCode::parse(recovery_code)?;
+        let settings = shop.settings();
+        let names = [
+            "Kasapro",
+            &settings.store.store_name,
+            &register_name(&shop.ledger)?,
+        ]
+        .join("\n");
+        code.save(Path::new(path), &names)
+    }
+
     /// Notes whether a recovery code was made. A file that cannot be read is as good as none.
     pub(crate) fn note_recovery_code(&self, shop: &Shop) {
-        match self.sealed_secret(shop) {
+        match SealedSecret::read_of(&self.sealed_secret_path(), &shop.ledger) {
             Ok(sealed) => shop.set_recovery_code_made(sealed.map(|sealed| sealed.made_at_ms)),
             Err(error) => log::warn!("the sealed secret cannot be read: {error}"),
         }
-    }
-
-    /// The sealed secret of this ledger, if a recovery code was made for it.
-    pub(crate) fn sealed_secret(&self, shop: &Shop) -> Result<Option<SealedSecret>, AppError> {
-        let register_id = shop.ledger.identity().register_id;
-        let sealed = SealedSecret::read(&self.sealed_secret_path())?;
-        Ok(sealed.filter(|sealed| sealed.register_id == register_id))
     }
 }

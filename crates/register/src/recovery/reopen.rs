@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use ledger::read_attachment;
 
-use super::{RecoveryCode, SealedSecret};
 use crate::error::{AppError, RecoveryError, SetupError};
 use crate::events::RegisterEvent;
+use crate::key::{RecoveryCode, SealedSecret};
 use crate::register::Register;
 use crate::setup_file::SetupFile;
 use crate::view::StatusView;

@@ -4,6 +4,7 @@ use domain::user::{Lockout, Pin};
 use ledger::UserRow;
 use uuid::Uuid;
 
+use crate::backup::DailyBackup;
 use crate::error::{AccessError, AppError};
 use crate::events::RegisterEvent;
 use crate::register::Register;
@@ -24,6 +25,7 @@ impl Register {
         };
         *self.session() = Some(user.user_id);
         log::info!("unlocked by {}", user.user_id);
+        shop.daily_backup(DailyBackup::note_login);
         self.tell(RegisterEvent::StatusChanged);
         self.app_status()
     }

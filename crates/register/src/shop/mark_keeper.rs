@@ -16,25 +16,25 @@ use crate::error::AppError;
 use crate::key::KeyLocation;
 
 /// The shortest time between two writes.
-const PAUSE: Duration = Duration::from_millis(500);
+const PAUSE: Duration = Duration::from_secs(2);
 
 /// Writes the mark after commits, and once more when it is dropped.
 pub(crate) struct MarkKeeper {
-    work: Arc<Work>,
+    work: Arc<MarkWork>,
     listener: CommitListenerId,
     /// None when the register runs without background work: the end of the program writes.
     thread: Option<JoinHandle<()>>,
 }
 
-struct Work {
+struct MarkWork {
     ledger: Arc<Ledger>,
     key_location: KeyLocation,
-    due: Mutex<Due>,
+    pending: Mutex<Pending>,
     wake: Condvar,
 }
 
 #[derive(Default)]
-struct Due {
+struct Pending {
     is_due: bool,
     ends: bool,
     written: Option<Head>,
@@ -47,10 +47,10 @@ impl MarkKeeper {
         key_location: KeyLocation,
         background: bool,
     ) -> Result<Self, AppError> {
-        let work = Arc::new(Work {
+        let work = Arc::new(MarkWork {
             ledger,
             key_location,
-            due: Mutex::default(),
+            pending: Mutex::default(),
             wake: Condvar::new(),
         });
         // The mark may be older than the ledger: the last run may have been cut off.
@@ -97,7 +97,7 @@ impl Drop for MarkKeeper {
     }
 }
 
-impl Work {
+impl MarkWork {
     fn run(&self) {
         loop {
             let due = self.lock();
@@ -133,7 +133,7 @@ impl Work {
         Ok(())
     }
 
-    fn lock(&self) -> MutexGuard<'_, Due> {
-        self.due.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Pending> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

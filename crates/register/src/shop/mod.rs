@@ -17,6 +17,7 @@ use peripherals::Spooler;
 use sync_driver::SharedStatus;
 use uuid::Uuid;
 
+use crate::backup::DailyBackup;
 use crate::error::AppError;
 use crate::key::{KeyLocation, Secret};
 use crate::money::{FigureStyle, MoneyText};
@@ -55,6 +56,8 @@ pub(crate) struct Shop {
     receipt_prefix: Mutex<Option<(Uuid, ReceiptPrefix)>>,
     /// Empty until the ledger was compared with its mark.
     mark: OnceLock<MarkKeeper>,
+    /// Empty in a register without background work.
+    daily_backup: OnceLock<DailyBackup>,
     recovery_code_made_ms: RwLock<Option<i64>>,
     /// The highest time of an entry or of this process, to notice a clock that goes backwards.
     newest_ms: RwLock<i64>,
@@ -85,6 +88,7 @@ impl Shop {
             people: Mutex::default(),
             receipt_prefix: Mutex::default(),
             mark: OnceLock::new(),
+            daily_backup: OnceLock::new(),
             recovery_code_made_ms: RwLock::default(),
             newest_ms: RwLock::new(newest_ms),
         })
@@ -198,6 +202,20 @@ impl Shop {
             return Err(AppError::Defect("the mark is kept already"));
         }
         Ok(())
+    }
+
+    /// Makes the daily backups from now on.
+    pub(crate) fn start_daily_backup(&self, backup: DailyBackup) -> Result<(), AppError> {
+        self.daily_backup
+            .set(backup)
+            .map_err(|_| AppError::Defect("the daily backup runs already"))
+    }
+
+    /// Speaks to the thread of the daily backup, where there is one.
+    pub(crate) fn daily_backup(&self, speak: impl FnOnce(&DailyBackup)) {
+        if let Some(backup) = self.daily_backup.get() {
+            speak(backup);
+        }
     }
 
     /// Wakes the printer's thread and does not wait for it.

@@ -91,7 +91,8 @@ fn state(row: &SyncRow, status: &Status, needed: Option<AttentionCode>, pending:
 fn attention_view(code: AttentionCode) -> SyncAttentionView {
     let message = match code {
         AttentionCode::RegisterCopied => {
-            "this register's ledger came back from a backup, or ran on two computers; nothing is lost"
+            "this register's ledger came back from a backup, or ran on two computers; receipts get \
+             numbers of their own from here on"
         }
         AttentionCode::EpochRefused => "the server takes this register for a copy again and again",
         AttentionCode::LogRefused => {

@@ -35,7 +35,9 @@ pub use printing::{
 };
 pub use product::ProductHit;
 pub use product_editing::{ProductDetail, ProductInput, ProductRow, ProductsPage};
-pub use recovery::{MissingView, ReceiptMark, RecoveryCodeView, RestoreInput, RestoreView};
+pub use recovery::{
+    BackupStatusView, MissingView, ReceiptMark, RecoveryCodeView, RestoreInput, RestoreView,
+};
 pub use report::{
     BackupView, CheckItem, CheckState, DayReportView, DoctorView, EntryView, VerifyView,
 };

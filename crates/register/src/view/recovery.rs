@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use specta_typescript::Number;
 
+use crate::error::ErrorCode;
+
 /// A recovery code that was made just now. It is shown once.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct RecoveryCodeView {
@@ -90,4 +92,26 @@ pub struct RestoreView {
     pub next_receipt_number: String,
     /// What is known to be missing.
     pub missing: Option<MissingView>,
+}
+
+/// How the backups of this register stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct BackupStatusView {
+    /// Where the daily backups go; nothing while no folder is chosen.
+    pub folder: Option<String>,
+    /// When the last one was made.
+    #[specta(type = Option<Number>)]
+    pub last_at_ms: Option<i64>,
+    /// Its file.
+    pub last_path: Option<String>,
+    /// When one failed after it.
+    #[specta(type = Option<Number>)]
+    pub failed_at_ms: Option<i64>,
+    /// Why it failed.
+    pub failure: Option<ErrorCode>,
+    /// Whether a person should look at it.
+    pub is_failing: bool,
+    /// When the recovery code was made; nothing while there is none.
+    #[specta(type = Option<Number>)]
+    pub recovery_code_made_ms: Option<i64>,
 }

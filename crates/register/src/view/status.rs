@@ -19,6 +19,8 @@ pub enum AlertCode {
     ShiftOpenTooLong,
     /// There is nothing to sell yet.
     CatalogEmpty,
+    /// The daily backup failed, or the last one is old.
+    BackupFailing,
     /// No recovery code was made: a lost key is lost for good.
     RecoveryCodeMissing,
 }

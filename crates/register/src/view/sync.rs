@@ -30,7 +30,7 @@ pub enum SyncState {
 #[serde(rename_all = "snake_case")]
 pub enum SyncAttentionCode {
     /// The ledger came back from a backup, or two computers work with copies of this register.
-    /// Both logs are kept and nothing is lost; an owner dismisses this.
+    /// Both logs are kept; an owner dismisses this.
     RegisterCopied,
     /// The server took this register for a copy several times in a row; sending has stopped.
     EpochRefused,

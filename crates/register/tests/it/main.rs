@@ -14,6 +14,7 @@ mod error;
 mod parts;
 mod products;
 mod race;
+mod recovery;
 mod repeat;
 mod roles;
 mod sample;

@@ -16,6 +16,7 @@ import approvalEn from "./messages/en/approval.json";
 import syncEn from "./messages/en/sync.json";
 import enrolmentEn from "./messages/en/enrolment.json";
 import productsEn from "./messages/en/products.json";
+import recoveryEn from "./messages/en/recovery.json";
 import startFailureEn from "./messages/en/start-failure.json";
 import shellId from "./messages/id/shell.json";
 import keysId from "./messages/id/keys.json";
@@ -35,6 +36,7 @@ import approvalId from "./messages/id/approval.json";
 import syncId from "./messages/id/sync.json";
 import enrolmentId from "./messages/id/enrolment.json";
 import productsId from "./messages/id/products.json";
+import recoveryId from "./messages/id/recovery.json";
 import startFailureId from "./messages/id/start-failure.json";
 
 /*
@@ -62,6 +64,7 @@ const id = {
   ...syncId,
   ...enrolmentId,
   ...productsId,
+  ...recoveryId,
   ...startFailureId,
 };
 
@@ -84,6 +87,7 @@ const en = {
   ...syncEn,
   ...enrolmentEn,
   ...productsEn,
+  ...recoveryEn,
   ...startFailureEn,
 };
 

@@ -12,6 +12,20 @@ export const commands = {
 	setupStatus: () => typedError<SetupStatus, CommandError>(__TAURI_INVOKE("setup_status")),
 	/**  Sets a shop up and leaves its owner unlocked. */
 	setupCreate: (input: SetupInput) => typedError<StatusView, CommandError>(__TAURI_INVOKE("setup_create", { input })),
+	/**  Makes the shop from a backup and its recovery code. */
+	restoreBackup: (input: RestoreInput) => typedError<RestoreView, CommandError>(__TAURI_INVOKE("restore_backup", { input })),
+	/**  Opens a ledger whose key is lost with its recovery code. */
+	ledgerReopen: (recoveryCode: string) => typedError<StatusView, CommandError>(__TAURI_INVOKE("ledger_reopen", { recoveryCode })),
+	/**  Makes a new recovery code and shows it once. */
+	recoveryCodeNew: () => typedError<RecoveryCodeView, CommandError>(__TAURI_INVOKE("recovery_code_new")),
+	/**  Writes a code that is shown to a text file. */
+	recoveryCodeSave: (path: string, recoveryCode: string) => typedError<null, CommandError>(__TAURI_INVOKE("recovery_code_save", { path, recoveryCode })),
+	/**  How the backups of this register stand. */
+	backupStatus: () => typedError<BackupStatusView, CommandError>(__TAURI_INVOKE("backup_status")),
+	/**  Chooses the folder of the daily backups, or none. */
+	backupFolderSet: (commandId: string, folder: string | null) => typedError<BackupStatusView, CommandError>(__TAURI_INVOKE("backup_folder_set", { commandId, folder })),
+	/**  Writes a verified backup to a new file. */
+	backupWrite: (path: string) => typedError<BackupView, CommandError>(__TAURI_INVOKE("backup_write", { path })),
 	/**  What every screen shows around its own content. */
 	appStatus: () => typedError<StatusView, CommandError>(__TAURI_INVOKE("app_status")),
 	/**  The people who may unlock this register. */
@@ -126,6 +140,12 @@ export const commands = {
 	joiningCodeCreate: () => typedError<JoiningCodeView, CommandError>(__TAURI_INVOKE("joining_code_create")),
 	/**  Lets the person choose a file; `None` when they change their mind. */
 	importChoose: () => typedError<string | null, CommandError>(__TAURI_INVOKE("import_choose")),
+	/**  Lets the person choose a backup; `None` when they change their mind. */
+	backupChoose: () => typedError<string | null, CommandError>(__TAURI_INVOKE("backup_choose")),
+	/**  Lets the person choose the folder of the daily backups; `None` when they change their mind. */
+	folderChoose: () => typedError<string | null, CommandError>(__TAURI_INVOKE("folder_choose")),
+	/**  Lets the person choose where a new file goes; `None` when they change their mind. */
+	newFileChoose: (name: string) => typedError<string | null, CommandError>(__TAURI_INVOKE("new_file_choose", { name })),
 };
 
 /** Events */
@@ -151,7 +171,11 @@ export type AlertCode =
 /**  The shift has been open for more than a day. */
 "shift_open_too_long" | 
 /**  There is nothing to sell yet. */
-"catalog_empty";
+"catalog_empty" | 
+/**  The daily backup failed, or the last one is old. */
+"backup_failing" | 
+/**  No recovery code was made: a lost key is lost for good. */
+"recovery_code_missing";
 
 /**  One thing that needs attention. */
 export type AlertView = {
@@ -167,6 +191,36 @@ export type ApprovalInput = {
 	user_id: string,
 	/**  Their PIN. */
 	pin: string,
+};
+
+/**  How the backups of this register stand. */
+export type BackupStatusView = {
+	/**  Where the daily backups go; nothing while no folder is chosen. */
+	folder: string | null,
+	/**  When the last one was made. */
+	last_at_ms: number | null,
+	/**  Its file. */
+	last_path: string | null,
+	/**  When one failed after it. */
+	failed_at_ms: number | null,
+	/**  Why it failed. */
+	failure: ErrorCode | null,
+	/**  Whether a person should look at it. */
+	is_failing: boolean,
+	/**  When the recovery code was made; nothing while there is none. */
+	recovery_code_made_ms: number | null,
+};
+
+/**  A finished backup. */
+export type BackupView = {
+	/**  The file. */
+	path: string,
+	/**  Its size. */
+	bytes: number,
+	/**  Entries that were verified in the copy. */
+	entries: number,
+	/**  Whether it opens with the recovery code on another computer. */
+	has_recovery_code: boolean,
 };
 
 /**  One item of the cart. */
@@ -508,6 +562,16 @@ export type ErrorCode =
 "ledger_corrupted" | 
 /**  There is no keyring on this computer. */
 "keyring_missing" | 
+/**  A letter of the recovery code is wrong or missing. */
+"recovery_code_invalid" | 
+/**  The recovery code belongs to another ledger or backup, or is an older one. */
+"recovery_code_wrong" | 
+/**  No recovery code was made for this ledger or backup. */
+"recovery_code_missing" | 
+/**  The backup is damaged, or is none. */
+"backup_damaged" | 
+/**  A folder that must be empty is not. */
+"folder_not_empty" | 
 /**  A setting is out of bounds. */
 "settings_invalid" | 
 /**  A reason is needed. */
@@ -697,6 +761,17 @@ export type MethodTotalView = {
 	count: number,
 	/**  What stayed (cash: without the change). */
 	amount: MoneyView,
+};
+
+/**
+ *  What was sold on this computer after the backup was made, as its key remembers. It is not in the
+ *  backup.
+ */
+export type MissingView = {
+	/**  Entries that are missing; nothing when the register was restored before. */
+	entries: number | null,
+	/**  The last receipt before the ledger was lost. */
+	last_receipt: ReceiptMark | null,
 };
 
 /**  An amount: the number for comparing, the text for reading. */
@@ -1091,6 +1166,14 @@ export type ReceiptLineView = {
 	align: ReceiptAlign,
 };
 
+/**  A receipt, by what a person knows of it. */
+export type ReceiptMark = {
+	/**  Number on the receipt. */
+	receipt_number: string,
+	/**  When it was printed. */
+	at_ms: number,
+};
+
 /**  The state of a sale's receipt. */
 export type ReceiptState = 
 /**  Waits for the printer. */
@@ -1112,6 +1195,14 @@ export type ReceiptView = {
 	columns: number,
 	/**  The lines. */
 	lines: ReceiptLineView[],
+};
+
+/**  A recovery code that was made just now. It is shown once. */
+export type RecoveryCodeView = {
+	/**  The code, in groups with dashes. */
+	recovery_code: string,
+	/**  When it was made. */
+	made_at_ms: number,
 };
 
 /**  Whether a register may take part. */
@@ -1141,6 +1232,40 @@ export type ReportTaxLine = {
 	base: MoneyView,
 	/**  The tax. */
 	tax: MoneyView,
+};
+
+/**  Which backup to restore. */
+export type RestoreInput = {
+	/**  The backup's file. */
+	path: string,
+	/**  The recovery code that was in force when it was made. */
+	recovery_code: string,
+	/**  Keep the key in a file beside the ledger, because there is no keyring. */
+	use_key_file: boolean,
+};
+
+/**  What came back from a backup. */
+export type RestoreView = {
+	/**  The shop's name. */
+	store_name: string,
+	/**  The register's name. */
+	register_name: string,
+	/**  Entries that were verified. */
+	entries: number,
+	/**  Sales and refunds. */
+	transactions: number,
+	/**  The last receipt in the backup. */
+	last_receipt: ReceiptMark | null,
+	/**  People. */
+	users: number,
+	/**  Products. */
+	products: number,
+	/**  Whether the register belongs to a server, which may have what is missing. */
+	has_server: boolean,
+	/**  How the next receipt is numbered. */
+	next_receipt_number: string,
+	/**  What is known to be missing. */
+	missing: MissingView | null,
 };
 
 /**  What a user is in the store. Each role may do all that the one before it may. */
@@ -1410,7 +1535,7 @@ export type StatusView = {
 export type SyncAttentionCode = 
 /**
  *  The ledger came back from a backup, or two computers work with copies of this register.
- *  Both logs are kept and nothing is lost; an owner dismisses this.
+ *  Both logs are kept; an owner dismisses this.
  */
 "register_copied" | 
 /**  The server took this register for a copy several times in a row; sending has stopped. */

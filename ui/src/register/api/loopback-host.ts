@@ -20,8 +20,11 @@ export function loopbackHost(shop: ShopAddress): Host {
   ]);
   return {
     ...Object.fromEntries(commands),
-    // A browser does not reveal the path of a file.
+    // A browser does not reveal the path of a file or folder.
     importChoose: () => Promise.resolve(window.prompt("CSV")),
+    backupChoose: () => Promise.resolve(window.prompt("Backup")),
+    folderChoose: () => Promise.resolve(window.prompt("Folder")),
+    newFileChoose: (name: string) => Promise.resolve(window.prompt("File", name)),
     subscribe: (listener) => follow(shop, listener),
   } as Host;
 }

@@ -65,6 +65,13 @@ export const settingsQuery = queryOptions({
   queryFn: () => api.settingsRead(),
 });
 
+/** How the backups stand. They are made by themselves, so it is read anew with each look. */
+export const backupQuery = queryOptions({
+  queryKey: ["backup"],
+  queryFn: () => api.backupStatus(),
+  staleTime: 0,
+});
+
 /** How the register stands with its server; Rust tells of every change. */
 export const syncQuery = queryOptions({ queryKey: ["sync"], queryFn: () => api.syncStatus() });
 

@@ -29,8 +29,14 @@ export function useSyncWords(): SyncWords | undefined {
   const now = useNow(CLOCK_MS);
   const sync = useQuery(syncQuery).data;
   const state = useSettledState(sync?.state ?? "not_enrolled");
-  if (sync === undefined || state === "not_enrolled") {
+  if (sync === undefined) {
     return undefined;
+  }
+  if (state === "not_enrolled") {
+    // A ledger that came back from a backup needs a person, with a server and without.
+    return sync.attention === null
+      ? undefined
+      : { state: "attention", words: [t("sync.chip-restored")] };
   }
   return { state, words: wordsOf(state, sync, now, language, t) };
 }

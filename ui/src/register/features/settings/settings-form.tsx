@@ -1,5 +1,5 @@
 import { useSearch } from "@tanstack/react-router";
-import { Cloud, Users } from "lucide-react";
+import { Cloud, DatabaseBackup, Users } from "lucide-react";
 import { useState } from "react";
 import type { SettingsView } from "@/register/api/bindings";
 import { textOf } from "@/register/api/errors";
@@ -8,6 +8,7 @@ import { LeaveGuard } from "@/kit/components/leave-guard";
 import { Tabs } from "@/kit/components/tabs";
 import { useTranslate } from "@/kit/i18n/language";
 import { PeopleTab } from "@/register/people/people-tab";
+import { BackupTab } from "./backup/backup-tab";
 import { SaveBar } from "./save-bar";
 import { ServerTab } from "./server/server-tab";
 import { TABS, type TabId } from "./settings-tabs";
@@ -24,8 +25,8 @@ export function SettingsForm({ view, mayChange }: SettingsFormProps) {
   const t = useTranslate();
   const draft = useSettingsDraft(view);
   const { tab: wanted }: { readonly tab?: unknown } = useSearch({ strict: false });
-  const [tab, setTab] = useState<TabId | "people" | "server">(
-    wanted === "server" ? "server" : "shop",
+  const [tab, setTab] = useState<TabId | "people" | "server" | "backup">(
+    wanted === "server" || wanted === "backup" ? wanted : "shop",
   );
   const tabs = TABS.map(({ id, icon, Panel }) => ({
     value: id,
@@ -50,6 +51,12 @@ export function SettingsForm({ view, mayChange }: SettingsFormProps) {
     icon: <Cloud aria-hidden className="size-icon" />,
     content: <ServerTab mayChange={mayChange} />,
   };
+  const backup = {
+    value: "backup" as const,
+    label: t("settings.tab-backup"),
+    icon: <DatabaseBackup aria-hidden className="size-icon" />,
+    content: <BackupTab mayChange={mayChange} />,
+  };
   return (
     <form
       className="flex min-h-0 flex-1 flex-col"
@@ -71,7 +78,7 @@ export function SettingsForm({ view, mayChange }: SettingsFormProps) {
         <Tabs
           vertical
           label={t("settings.title")}
-          tabs={[...tabs.slice(0, 2), people, ...tabs.slice(2), server]}
+          tabs={[...tabs.slice(0, 2), people, ...tabs.slice(2), backup, server]}
           value={tab}
           onValueChange={setTab}
         />

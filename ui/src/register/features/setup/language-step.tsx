@@ -1,4 +1,4 @@
-import { MonitorSmartphone, Store } from "lucide-react";
+import { DatabaseBackup, MonitorSmartphone, Store } from "lucide-react";
 import { ChoiceCards } from "@/kit/components/choice-cards";
 import { useTranslate } from "@/kit/i18n/language";
 import { begunAs } from "./setup-draft";
@@ -45,6 +45,12 @@ export function LanguageStep({ wizard }: StepProps) {
               label: t("setup.start-join"),
               hint: t("setup.start-join-hint"),
               icon: <MonitorSmartphone aria-hidden />,
+            },
+            {
+              value: "restore",
+              label: t("setup.start-restore"),
+              hint: t("setup.start-restore-hint"),
+              icon: <DatabaseBackup aria-hidden />,
             },
           ]}
         />

@@ -1,22 +1,32 @@
-import type { JoinInput, KeyringState, Language, SetupInput } from "@/register/api/bindings";
+import type {
+  JoinInput,
+  KeyringState,
+  Language,
+  RestoreInput,
+  SetupInput,
+} from "@/register/api/bindings";
 import type { MessageKey } from "@/kit/i18n/catalogue";
 import { translateTo } from "@/kit/i18n/language";
 import { isCodeWhole } from "@/register/enrolment/code-text";
+import { isRecoveryCodeWhole } from "@/register/recovery/recovery-text";
 import { usernameFrom } from "@/kit/lib/username-from";
 
-/** A shop that begins here, or one that a server has already. */
-export type Start = "new" | "join";
+/** A shop that begins here, one that a server has already, or one that comes from a backup. */
+export type Start = "new" | "join" | "restore";
 
 /** What was typed so far; going back loses nothing of it. */
 export interface SetupDraft extends SetupInput {
   readonly start: Start;
   readonly server_url: string;
   readonly code: string;
+  readonly backup_path: string;
+  readonly recovery_code: string;
 }
 
 export const STEPS = [
   "language",
   "server",
+  "backup",
   "shop",
   "tax",
   "owner",
@@ -40,10 +50,18 @@ const JOIN_STEPS: readonly StepId[] = [
   "summary",
 ];
 
+/** What is asked when everything else is in the backup. */
+const RESTORE_STEPS: readonly StepId[] = ["language", "backup", "key", "summary"];
+
+const STEPS_OF: Readonly<Record<Start, readonly StepId[]>> = {
+  new: STEPS.filter((step) => step !== "server" && step !== "backup"),
+  join: JOIN_STEPS,
+  restore: RESTORE_STEPS,
+};
+
 /** The pages of the wizard: the one about the key only where there is no keyring. */
 export function stepsFor(keyring: KeyringState, start: Start): readonly StepId[] {
-  const steps = start === "join" ? JOIN_STEPS : STEPS.filter((step) => step !== "server");
-  return steps.filter((step) => step !== "key" || keyring === "missing");
+  return STEPS_OF[start].filter((step) => step !== "key" || keyring === "missing");
 }
 
 export function emptyDraft(language: Language): SetupDraft {
@@ -51,6 +69,8 @@ export function emptyDraft(language: Language): SetupDraft {
     start: "new",
     server_url: "",
     code: "",
+    backup_path: "",
+    recovery_code: "",
     language,
     store_name: "",
     address: "",
@@ -78,6 +98,7 @@ export function emptyDraft(language: Language): SetupDraft {
 const DEFAULT_NAME = {
   new: "setup.register-default",
   join: "setup.register-default-join",
+  restore: "setup.register-default",
 } as const;
 
 const defaultName = ({ language, start }: Pick<SetupDraft, "language" | "start">): string =>
@@ -107,6 +128,12 @@ export function joinInput(draft: SetupDraft): JoinInput {
   return { server_url: server_url.trim(), code, register_name, printer, use_key_file };
 }
 
+/** What Rust is told of a shop that comes back. */
+export function restoreInput(draft: SetupDraft): RestoreInput {
+  const { backup_path, recovery_code, use_key_file } = draft;
+  return { path: backup_path, recovery_code, use_key_file };
+}
+
 /** The draft with another owner; a username nobody chose follows the name. */
 export function withOwnerName(draft: SetupDraft, owner_name: string): SetupDraft {
   const isDerived = draft.owner_username === usernameFrom(draft.owner_name);
@@ -127,6 +154,12 @@ export function problemOf(step: StepId, draft: SetupDraft): StepProblem | undefi
   }
   if (step === "server" && !isCodeWhole(draft.code)) {
     return { field: "code", message: "enrolment.code-short" };
+  }
+  if (step === "backup" && draft.backup_path === "") {
+    return { field: "backup_path", message: "recovery.backup-missing" };
+  }
+  if (step === "backup" && !isRecoveryCodeWhole(draft.recovery_code)) {
+    return { field: "recovery_code", message: "recovery.code-short" };
   }
   if (step === "shop" && draft.store_name.trim() === "") {
     return { field: "store_name", message: "setup.store-name-missing" };

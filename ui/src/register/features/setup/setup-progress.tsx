@@ -3,6 +3,12 @@ import { Check } from "lucide-react";
 import { useTranslate } from "@/kit/i18n/language";
 import type { Wizard } from "./use-wizard";
 
+const TITLE = {
+  new: "setup.title",
+  join: "setup.title-join",
+  restore: "recovery.restore-title",
+} as const;
+
 /** The pages down the side: which are done, which is open, how many come. */
 export function SetupProgress({ wizard }: { readonly wizard: Wizard }) {
   const t = useTranslate();
@@ -11,9 +17,7 @@ export function SetupProgress({ wizard }: { readonly wizard: Wizard }) {
     <aside className="flex w-72 shrink-0 flex-col gap-6 border-r border-hairline bg-surface p-8">
       <div>
         <p className="font-bold text-primary">{t("shell.app")}</p>
-        <h1 className="mt-1 text-title">
-          {t(wizard.draft.start === "join" ? "setup.title-join" : "setup.title")}
-        </h1>
+        <h1 className="mt-1 text-title">{t(TITLE[wizard.draft.start])}</h1>
       </div>
       <ol className="flex flex-col gap-1">
         {wizard.steps.map((step, number) => (

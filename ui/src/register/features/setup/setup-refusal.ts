@@ -8,6 +8,10 @@ const PAGE_OF_CODE: Readonly<Partial<Record<ErrorCode, StepId>>> = {
   pin_invalid: "pin",
   pin_taken: "pin",
   sync_register_name_taken: "register",
+  recovery_code_invalid: "backup",
+  recovery_code_wrong: "backup",
+  recovery_code_missing: "backup",
+  backup_damaged: "backup",
 };
 
 const PAGE_OF_FIELD: Readonly<Record<string, StepId>> = {

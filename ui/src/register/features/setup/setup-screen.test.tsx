@@ -53,11 +53,23 @@ async function answer(user: Person): Promise<void> {
   await user.keyboard("{Enter}");
 }
 
+/** Types the two groups that are asked for, as from paper. */
+async function writeDown(user: Person): Promise<void> {
+  const code = (await screen.findByTestId("recovery-code")).getAttribute("aria-label") ?? "";
+  await user.keyboard("{Enter}");
+  for (const field of await screen.findAllByRole("textbox")) {
+    const place = Number(field.dataset.testid?.split("-").at(-1));
+    await user.type(field, code.split("-")[place - 1]?.toLowerCase() ?? "");
+  }
+  await user.keyboard("{Enter}");
+}
+
 test("the keyboard alone sets a shop up", async () => {
   const { user, setupCreate } = await shown();
   await answer(user);
   expect(screen.getByTestId("setup-step-summary")).toBeInTheDocument();
   await user.keyboard("{Enter}");
+  await writeDown(user);
   await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
   expect(setupCreate.mock.calls[0]?.[0]).toMatchObject({
     store_name: "Toko Maju",
@@ -116,6 +128,7 @@ test("without a keyring the key file needs consent", async () => {
   await user.click(await screen.findByTestId("setup-key-consent"));
   await user.click(await screen.findByTestId("setup-next"));
   await user.click(await screen.findByTestId("setup-create"));
+  await writeDown(user);
   await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
   expect(setupCreate.mock.calls[0]?.[0].use_key_file).toBe(true);
 });
@@ -154,6 +167,92 @@ test("every page is accessible", async () => {
   await expectAccessible(container);
   await answer(user);
   await expectAccessible(container);
+});
+
+describe("the recovery code", () => {
+  test("is let go only by somebody who has it on paper", async () => {
+    const { user, container } = await shown();
+    await answer(user);
+    await user.keyboard("{Enter}");
+    await user.click(await screen.findByTestId("recovery-written"));
+    const [first] = await screen.findAllByRole("textbox");
+    await user.type(first as HTMLElement, "0000");
+    await user.click(screen.getByTestId("recovery-confirm"));
+    expect(first).toHaveAttribute("aria-invalid", "true");
+    expect(onDone).not.toHaveBeenCalled();
+    await expectAccessible(container);
+    await user.click(screen.getByTestId("recovery-show-again"));
+    await expectAccessible(container);
+    await writeDown(user);
+    expect(onDone).toHaveBeenCalledOnce();
+  });
+
+  test("can be printed, and saved as a text file", async () => {
+    const print = vi.spyOn(window, "print").mockImplementation(() => undefined);
+    const { data_dir } = await (await emptyRegister()).setupStatus();
+    const path = `${data_dir}/code.txt`;
+    const { user } = await shown({ newFileChoose: () => Promise.resolve(path) });
+    await answer(user);
+    await user.keyboard("{Enter}");
+    await user.click(await screen.findByTestId("recovery-print"));
+    expect(print).toHaveBeenCalledOnce();
+    await user.click(screen.getByTestId("recovery-save"));
+    await waitFor(() => expect(screen.getByTestId("recovery-save")).toBeEnabled());
+    expect(screen.queryByTestId("recovery-save-error")).not.toBeInTheDocument();
+    print.mockRestore();
+  });
+});
+
+describe("restoring a backup", () => {
+  async function lostShop() {
+    const shop = await openTestShop("locked");
+    await shop.unlock("owner");
+    const { recovery_code } = await shop.recoveryCodeNew();
+    const path = `${(await shop.setupStatus()).data_dir}/shop-backup.db`;
+    await shop.backupWrite(path);
+    return { path, code: recovery_code };
+  }
+
+  async function answerRestore(user: Person, path: string, code: string): Promise<void> {
+    await user.click(await screen.findByTestId("setup-start-restore"));
+    await user.keyboard("{Enter}");
+    await user.type(screen.getByTestId("setup-backup-path"), path);
+    await user.type(screen.getByTestId("recovery-code-typed"), code.replaceAll("-", ""));
+    await user.keyboard("{Enter}");
+  }
+
+  test("asks for the file and the code, and tells what came back", async () => {
+    const { path, code } = await lostShop();
+    const { user, container, client } = await shown();
+    await answerRestore(user, path, code.toLowerCase());
+    expect(screen.getByTestId("setup-step-summary")).toHaveTextContent(path);
+    await expectAccessible(container);
+    await user.keyboard("{Enter}");
+    expect(await screen.findByTestId("setup-restored")).toHaveTextContent("Toko");
+    await expectAccessible(container);
+    expect(client.getQueryData(statusQuery.queryKey)).toMatchObject({ user: null });
+    await user.keyboard("{Enter}");
+    expect(onDone).toHaveBeenCalledOnce();
+  });
+
+  test("a code that does not fit is mended on its page", async () => {
+    const { path, code } = await lostShop();
+    const { user } = await shown();
+    const last = code.endsWith("7") ? "8" : "7";
+    await answerRestore(user, path, code.slice(0, -1) + last);
+    await user.keyboard("{Enter}");
+    expect(await screen.findByTestId("setup-step-backup")).toBeInTheDocument();
+    expect(screen.getByTestId("setup-error")).toHaveTextContent("huruf demi huruf");
+  });
+
+  test("a missing file and half a code are told on their fields", async () => {
+    const { user } = await shown();
+    await user.click(await screen.findByTestId("setup-start-restore"));
+    await user.keyboard("{Enter}{Enter}");
+    expect(screen.getByTestId("setup-backup-path")).toHaveAttribute("aria-invalid", "true");
+    await user.type(screen.getByTestId("setup-backup-path"), "/a.db{Enter}");
+    expect(screen.getByTestId("recovery-code-typed")).toHaveAttribute("aria-invalid", "true");
+  });
 });
 
 describe("joining a shop", () => {

@@ -1,16 +1,20 @@
-import type { SetupStatus } from "@/register/api/bindings";
+import { useState } from "react";
+import type { RestoreView, SetupStatus } from "@/register/api/bindings";
 import { textOf } from "@/register/api/errors";
 import { Banner } from "@/kit/components/banner";
 import { Button } from "@/kit/components/button";
 import { Spinner } from "@/kit/components/progress";
 import type { MessageKey } from "@/kit/i18n/catalogue";
 import { useTranslate } from "@/kit/i18n/language";
-import { Joining } from "./joining";
+import { RecoveryPage } from "./recovery-page";
+import { RestoredPage } from "./restored-page";
+import type { Start } from "./setup-draft";
 import { SetupProgress } from "./setup-progress";
 import { pageOf } from "./setup-refusal";
 import { SetupStep } from "./setup-step";
 import { useCreateShop } from "./use-create-shop";
 import { useWizard } from "./use-wizard";
+import { Working } from "./working";
 
 export interface SetupScreenProps {
   readonly status: SetupStatus;
@@ -22,9 +26,19 @@ export interface SetupScreenProps {
 export function SetupScreen({ status, onDone }: SetupScreenProps) {
   const t = useTranslate();
   const wizard = useWizard(status);
-  const create = useCreateShop(onDone);
+  // What is shown once before the register opens.
+  const [after, setAfter] = useState<RestoreView | "code">();
+  const create = useCreateShop((draft, restored) => {
+    if (restored !== null) {
+      setAfter(restored);
+    } else if (draft.start === "new") {
+      setAfter("code");
+    } else {
+      onDone();
+    }
+  });
   const isLast = wizard.step === "summary";
-  const isJoin = wizard.draft.start === "join";
+  const { start } = wizard.draft;
   const submit = (): void => {
     if (!isLast) {
       create.reset();
@@ -33,6 +47,12 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
       create.mutate(wizard.draft, { onError: (error) => wizard.goTo(pageOf(error)) });
     }
   };
+  if (after === "code") {
+    return <RecoveryPage storeName={wizard.draft.store_name.trim()} onDone={onDone} />;
+  }
+  if (after !== undefined) {
+    return <RestoredPage restored={after} onDone={onDone} />;
+  }
   return (
     <main data-testid="setup-screen" className="flex h-full">
       <SetupProgress wizard={wizard} />
@@ -56,8 +76,8 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
         }}
       >
         <div className="flex-1 overflow-y-auto px-12 py-10">
-          {isJoin && create.isPending ? (
-            <Joining />
+          {start !== "new" && create.isPending ? (
+            <Working what={start} />
           ) : (
             <SetupStep key={wizard.step} wizard={wizard} status={status} />
           )}
@@ -77,7 +97,7 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
             {t("shell.back")}
           </Button>
           <p className="flex-1 text-meta text-muted">{t("setup.keys")}</p>
-          {create.isPending && !isJoin && <Spinner label={t("setup.creating")} />}
+          {create.isPending && start === "new" && <Spinner label={t("setup.creating")} />}
           <Button
             key={wizard.step}
             type="submit"
@@ -88,7 +108,7 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
             disabled={create.isPending}
             data-testid={isLast ? "setup-create" : "setup-next"}
           >
-            {t(isLast ? lastWord(isJoin, create.error) : "shell.next")}
+            {t(isLast ? lastWord(start, create.error) : "shell.next")}
           </Button>
         </footer>
       </form>
@@ -97,9 +117,9 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
 }
 
 /** What the last button does; a join that broke off goes on where it stopped. */
-function lastWord(isJoin: boolean, error: Error | null): MessageKey {
-  if (!isJoin) {
-    return "setup.create";
+function lastWord(start: Start, error: Error | null): MessageKey {
+  if (start !== "join") {
+    return start === "new" ? "setup.create" : "setup.restore";
   }
   return error === null ? "setup.join" : "setup.join-again";
 }

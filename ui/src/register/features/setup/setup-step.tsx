@@ -1,3 +1,4 @@
+import { BackupStep } from "./backup-step";
 import { CatalogStep } from "./catalog-step";
 import { KeyStep } from "./key-step";
 import { LanguageStep } from "./language-step";
@@ -14,6 +15,7 @@ import type { StepProps } from "./use-wizard";
 const PAGES = {
   language: LanguageStep,
   server: ServerStep,
+  backup: BackupStep,
   shop: ShopStep,
   tax: TaxStep,
   owner: OwnerStep,

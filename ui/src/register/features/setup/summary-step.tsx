@@ -4,14 +4,19 @@ import type { SetupDraft, StepId } from "./setup-draft";
 import { StepPage } from "./step-page";
 import type { StepProps } from "./use-wizard";
 
+const SUMMARY = {
+  new: "summary",
+  join: "join-summary",
+  restore: "restore-summary",
+} as const;
+
 /** Everything at a glance; a press on a row goes back to its page. */
 export function SummaryStep({ wizard, status }: StepProps) {
   const t = useTranslate();
-  const isJoining = wizard.draft.start === "join";
   return (
     <StepPage
-      title={t(isJoining ? "setup.join-summary-title" : "setup.summary-title")}
-      hint={t(isJoining ? "setup.join-summary-hint" : "setup.summary-hint")}
+      title={t(`setup.${SUMMARY[wizard.draft.start]}-title`)}
+      hint={t(`setup.${SUMMARY[wizard.draft.start]}-hint`)}
     >
       <ul className="overflow-hidden rounded-panel border border-hairline bg-surface">
         {wizard.steps
@@ -43,6 +48,8 @@ function answerOf(step: StepId, draft: SetupDraft, status: SetupStatus, t: Trans
       return `${t(`setup.language-${draft.language}`)} · ${t(`setup.start-${draft.start}`)}`;
     case "server":
       return `${draft.server_url} · ${draft.code}`;
+    case "backup":
+      return draft.backup_path;
     case "shop":
       return [draft.store_name, draft.address, draft.phone, draft.currency]
         .filter((part) => part.trim() !== "")

@@ -1,31 +1,41 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { isRefusal } from "@/register/api/api-error";
-import type { StatusView } from "@/register/api/bindings";
+import type { RestoreView, StatusView } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
 import { setupStatusQuery, statusQuery } from "@/register/api/queries";
-import { joinInput, setupInput, type SetupDraft } from "./setup-draft";
+import { joinInput, restoreInput, setupInput, type SetupDraft } from "./setup-draft";
+
+/** A shop that is there now, and what came back when it is a restored one. */
+interface MadeShop {
+  readonly status: StatusView;
+  readonly restored: RestoreView | null;
+}
 
 /**
- * Creates the shop, whose owner is unlocked afterwards, or joins one, whose people unlock the
- * register. A join that broke off goes on: it keeps its command's id.
+ * Creates the shop, whose owner is unlocked afterwards, joins one or restores one, whose people
+ * unlock the register. A join that broke off goes on: it keeps its command's id.
  */
-export function useCreateShop(onDone: () => void) {
+export function useCreateShop(onMade: (draft: SetupDraft, restored: RestoreView | null) => void) {
   const client = useQueryClient();
   const joinId = useRef<string>(undefined);
-  const create = (draft: SetupDraft): Promise<StatusView> => {
+  const create = async (draft: SetupDraft): Promise<MadeShop> => {
     if (draft.start === "new") {
-      return api.setupCreate(setupInput(draft));
+      return { status: await api.setupCreate(setupInput(draft)), restored: null };
+    }
+    if (draft.start === "restore") {
+      const restored = await api.restoreBackup(restoreInput(draft));
+      return { status: await api.appStatus(), restored };
     }
     joinId.current ??= newCommandId();
-    return api.enrolJoin(joinId.current, joinInput(draft));
+    return { status: await api.enrolJoin(joinId.current, joinInput(draft)), restored: null };
   };
   return useMutation({
     mutationFn: create,
-    onSuccess: (status) => {
+    onSuccess: ({ status, restored }, draft) => {
       client.setQueryData(statusQuery.queryKey, status);
-      onDone();
+      onMade(draft, restored);
     },
     onError: (error) => {
       if (isRefusal(error, "keyring_missing")) {

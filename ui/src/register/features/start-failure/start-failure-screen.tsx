@@ -4,6 +4,7 @@ import { Button } from "@/kit/components/button";
 import type { Locale } from "@/kit/i18n/catalogue";
 import { setLanguage, useLanguage, useTranslate } from "@/kit/i18n/language";
 import { adviceFor, stepsOf } from "./advice";
+import { ReopenForm } from "./reopen-form";
 
 export interface StartFailureScreenProps {
   readonly error: Error;
@@ -40,6 +41,7 @@ export function StartFailureScreen({ error, onRetry }: StartFailureScreenProps) 
             ))}
           </ol>
         </section>
+        {advice === "key-missing" && <ReopenForm onOpen={onRetry} />}
         <dl data-selectable className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-muted">
           {path !== null && (
             <>
@@ -55,8 +57,8 @@ export function StartFailureScreen({ error, onRetry }: StartFailureScreenProps) 
           </dd>
         </dl>
         <Button
-          autoFocus
-          variant="primary"
+          autoFocus={advice !== "key-missing"}
+          variant={advice === "key-missing" ? "secondary" : "primary"}
           size="register"
           className="self-start"
           data-testid="start-failure-retry"

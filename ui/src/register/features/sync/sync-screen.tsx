@@ -38,13 +38,27 @@ export function SyncScreen() {
           <Spinner label={t("shell.loading")} />
         </div>
       )}
-      {sync?.state === "not_enrolled" && <NotEnrolled />}
+      {sync?.state === "not_enrolled" && <NotEnrolled sync={sync} />}
       {sync !== undefined && sync.state !== "not_enrolled" && <Enrolled sync={sync} />}
     </div>
   );
 }
 
-function NotEnrolled() {
+function NotEnrolled({ sync }: { readonly sync: SyncStatusView }) {
+  const isOwner = useQuery(statusQuery).data?.user?.role === "owner";
+  return (
+    <>
+      {sync.attention !== null && (
+        <div className="mx-auto w-full max-w-5xl px-8 pt-6">
+          <AttentionCard notice={sync.attention} isOwner={isOwner} />
+        </div>
+      )}
+      <NoServer />
+    </>
+  );
+}
+
+function NoServer() {
   const t = useTranslate();
   const navigate = useNavigate();
   return (

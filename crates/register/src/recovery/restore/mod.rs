@@ -13,13 +13,13 @@ use std::sync::Arc;
 use ledger::{Ledger, read_attachment};
 
 use self::draft::RestoreDraft;
+use crate::backup::not_written;
 use crate::error::{AppError, RecoveryError, SetupError};
 use crate::events::RegisterEvent;
-use crate::key::{KeyLocation, Secret};
-use crate::recovery::{RecoveryCode, SealedSecret};
+use crate::key::{KeyLocation, RecoveryCode, SealedSecret, Secret};
 use crate::register::Register;
 use crate::setup_file::SetupFile;
-use crate::support::not_written;
+
 use crate::view::{RestoreInput, RestoreView};
 
 impl Register {

@@ -10,20 +10,23 @@ use crate::shop::register_name;
 use crate::view::{MissingView, ReceiptMark, RestoreView};
 
 /// What is read before the new epoch begins.
-pub(super) struct Found {
+pub(super) struct BackupContents {
     entries: u64,
     missing: Option<MissingView>,
 }
 
 /// Reads the backup's ledger, and the mark that this computer's key may have of it.
-pub(super) fn read(ledger: &Ledger, key_location: &KeyLocation) -> Result<Found, AppError> {
+pub(super) fn read(
+    ledger: &Ledger,
+    key_location: &KeyLocation,
+) -> Result<BackupContents, AppError> {
     let mark = key_location.read_mark()?;
     let mark = mark.as_deref().and_then(HighWaterMark::from_text);
     let missing = match mark {
         Some(mark) if !mark.is_reached_by(ledger)? => Some(missing(ledger, mark)?),
         _ => None,
     };
-    Ok(Found {
+    Ok(BackupContents {
         entries: ledger.health()?.entry_count,
         missing,
     })
@@ -43,7 +46,7 @@ fn missing(ledger: &Ledger, mark: HighWaterMark) -> Result<MissingView, AppError
 }
 
 /// The report of a ledger whose new epoch has begun.
-pub(super) fn view(ledger: &Ledger, found: Found) -> Result<RestoreView, AppError> {
+pub(super) fn view(ledger: &Ledger, found: BackupContents) -> Result<RestoreView, AppError> {
     let last = ledger.last_receipt()?;
     let register_name = register_name(ledger)?;
     let epoch = ledger.identity().epoch;

@@ -8,13 +8,14 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 use domain::hex::{from_hex, to_hex};
+use ledger::Ledger;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::code::RecoveryCode;
+use super::private_file::replace_private;
+use super::{RecoveryCode, Secret};
 use crate::error::{AppError, RecoveryError};
-use crate::key::{Secret, replace_private};
 
 const VERSION: u32 = 1;
 
@@ -132,6 +133,12 @@ impl SealedSecret {
                 source,
             }),
         }
+    }
+
+    /// The file, if it holds the secret of this ledger.
+    pub(crate) fn read_of(path: &Path, ledger: &Ledger) -> Result<Option<Self>, AppError> {
+        let register_id = ledger.identity().register_id;
+        Ok(Self::read(path)?.filter(|sealed| sealed.register_id == register_id))
     }
 
     /// Writes the file whole or not at all, in the place of an older one.

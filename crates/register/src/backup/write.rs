@@ -1,26 +1,30 @@
 //! A verified copy of the ledger.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use ledger::{LedgerError, Overwrite, read_attachment};
+use ledger::{Ledger, LedgerError, Overwrite, read_attachment};
 
 use crate::error::AppError;
-use crate::register::Register;
-use crate::shop::Shop;
+use crate::key::SealedSecret;
 use crate::view::BackupView;
 
-impl Register {
-    /// Copies the ledger to a new file under the same key, and reads the copy back. It carries the
-    /// key, sealed with the recovery code. Selling goes on meanwhile. A file that is there already
-    /// is never overwritten.
-    pub fn backup(&self, path: &Path) -> Result<BackupView, AppError> {
-        self.write_backup(&*self.shop()?, path)
-    }
+/// What a backup is made of.
+#[derive(Clone)]
+pub(crate) struct BackupSource {
+    pub(crate) ledger: Arc<Ledger>,
+    /// Where the secret lies that the recovery code opens.
+    pub(crate) sealed_secret: PathBuf,
+    /// What people call the register.
+    pub(crate) register_name: String,
+}
 
-    pub(crate) fn write_backup(&self, shop: &Shop, path: &Path) -> Result<BackupView, AppError> {
-        let sealed = self.sealed_secret(shop)?;
+impl BackupSource {
+    /// Writes the copy and checks it.
+    pub(crate) fn write(&self, path: &Path) -> Result<BackupView, AppError> {
+        let sealed = SealedSecret::read_of(&self.sealed_secret, &self.ledger)?;
         let carried = sealed.map(|sealed| sealed.to_bytes()).transpose()?;
-        let report = shop
+        let report = self
             .ledger
             .backup_carrying(path, Overwrite::Never, carried.as_deref(), &mut |_, _| ())
             .map_err(not_written)?;

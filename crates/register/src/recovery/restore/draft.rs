@@ -39,25 +39,32 @@ impl RestoreDraft {
     }
 
     fn check(&self, backup: &Path, secret: &Secret) -> Result<(), AppError> {
-        let damaged = |reason: String| RecoveryError::BackupDamaged {
+        let reason = match self.first_finding(secret) {
+            Ok(None) => return Ok(()),
+            Ok(Some(found)) => found,
+            Err(error @ (LedgerError::WrongKey | LedgerError::Corrupted { .. })) => {
+                error.to_string()
+            }
+            Err(error) => return Err(error.into()),
+        };
+        Err(RecoveryError::BackupDamaged {
             path: backup.to_path_buf(),
             reason,
-        };
+        }
+        .into())
+    }
+
+    /// What is wrong with the copy, if anything is.
+    fn first_finding(&self, secret: &Secret) -> Result<Option<String>, LedgerError> {
         let key = LedgerKey::new(secret.ledger_key);
-        let ledger = match Ledger::open(&self.ledger(), &key, OpenOptions { maintenance: false }) {
-            Err(error @ (LedgerError::WrongKey | LedgerError::Corrupted { .. })) => {
-                return Err(damaged(error.to_string()).into());
-            }
-            opened => opened?,
-        };
+        let options = OpenOptions { maintenance: false };
+        let ledger = Ledger::open(&self.ledger(), &key, options)?;
         if let Some(found) = ledger.integrity()?.into_iter().next() {
-            return Err(damaged(found).into());
+            return Ok(Some(found));
         }
         let public_key = SigningKey::from_seed(&secret.signing_seed).public();
-        match ledger.verify(Some(&public_key), &mut |_| ())?.error {
-            Some(error) => Err(damaged(error.to_string()).into()),
-            None => Ok(()),
-        }
+        let verified = ledger.verify(Some(&public_key), &mut |_| ())?;
+        Ok(verified.error.map(|error| error.to_string()))
     }
 }
 

@@ -3,8 +3,11 @@
 //! 27 random letters of Crockford's base 32 (135 bits) and one that checks them. The check is a
 //! polynomial over 32 elements: a wrong letter, and two letters that changed places, are found.
 
+use std::path::Path;
+
 use zeroize::Zeroizing;
 
+use super::private_file::replace_private;
 use crate::error::{AppError, RecoveryError};
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -53,6 +56,15 @@ impl RecoveryCode {
     /// The letters, for the key that is made of them.
     pub(super) fn letters(&self) -> &[u8] {
         self.0.as_bytes()
+    }
+
+    /// Writes it to a text file that only this account can read, below what it belongs to.
+    pub(crate) fn save(&self, path: &Path, heading: &str) -> Result<(), AppError> {
+        let text = Zeroizing::new(format!("{heading}\n\n{}\n", self.shown()));
+        replace_private(path, text.as_bytes()).map_err(|source| AppError::Folder {
+            path: path.to_path_buf(),
+            source,
+        })
     }
 
     /// The code as it is shown: `7K2M-9QXA-...`.
