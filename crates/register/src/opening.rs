@@ -79,8 +79,8 @@ impl OpenRequest {
         }
     }
 
-    /// A folder whose key is lost is opened, too, and waits for `ledger_reopen`. Every other call is
-    /// refused until then.
+    /// A folder whose key is lost is opened, too, and waits for `ledger_reopen`. Until then every
+    /// other call is refused.
     #[must_use]
     pub fn awaiting_key(self) -> Self {
         Self {

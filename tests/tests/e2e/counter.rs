@@ -59,6 +59,11 @@ impl Counter {
         Window::open(self.launch.clone()).await
     }
 
+    /// Opens it on a desktop of another language.
+    pub(crate) async fn open_in(&self, language: &str) -> Result<Window> {
+        self.open_with(&self.launch.key_file, language).await
+    }
+
     /// Opens it on a desktop of another language, with its key elsewhere.
     pub(crate) async fn open_with(&self, key_file: &Path, language: &str) -> Result<Window> {
         let locale = if language == "en" {

@@ -34,7 +34,7 @@ pub(crate) async fn set_up(window: &Window, printer: &str) -> Result<()> {
 /// Types the two groups of the recovery code that are asked for, as from paper.
 async fn write_code_down(window: &Window) -> Result<()> {
     let shown = window.find("recovery-code").await?;
-    let code = shown.attr("aria-label").await?.unwrap_or_default();
+    let code = shown.attr("data-code").await?.unwrap_or_default();
     let groups: Vec<&str> = code.split('-').collect();
     window.press(&ENTER.to_string()).await?;
     window.find("recovery-asked").await?;

@@ -4,6 +4,7 @@
 mod album;
 mod failure;
 mod office;
+mod recovery;
 mod selling;
 mod setting_up;
 
@@ -28,6 +29,41 @@ async fn every_page_of_the_wizard_has_its_picture() -> Result<()> {
         let mut album = Album::begin(&window, language, 1)?;
         let told = setting_up::walk(&mut album).await;
         Counter::witness(&window, "pictures-wizard", told).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_way_back_to_a_lost_shop_has_its_pictures() -> Result<()> {
+    for language in LANGUAGES {
+        let [Some(new), Some(lost), Some(other)] = [
+            Counter::prepare("pictures of a recovery code")?,
+            Counter::prepare("pictures of a lost key")?,
+            Counter::prepare("pictures of a restore")?,
+        ] else {
+            return Ok(());
+        };
+        let window = new.open().await?;
+        let mut album = Album::begin(&window, language, 60)?;
+        let told = match setting_up::walk(&mut album).await {
+            Ok(()) => recovery::show_code(&mut album).await,
+            failed => failed,
+        };
+        Counter::witness(&window, "pictures-recovery-code", told).await?;
+        window.close().await?;
+
+        let shop = recovery::lose(&lost)?;
+        let window = lost.open_in(language).await?;
+        let mut album = Album::begin(&window, language, 75)?;
+        let told = recovery::reopen(&mut album, &shop).await;
+        Counter::witness(&window, "pictures-lost-key", told).await?;
+        window.close().await?;
+
+        let window = other.open().await?;
+        let mut album = Album::begin(&window, language, 80)?;
+        let told = recovery::restore(&mut album, &shop).await;
+        Counter::witness(&window, "pictures-restore", told).await?;
+        window.close().await?;
     }
     Ok(())
 }

@@ -100,6 +100,7 @@ pub(super) async fn settings(album: &mut Album<'_>) -> Result<()> {
     go(window, "settings", "settings-screen").await?;
     for tab in [
         "shop", "look", "printer", "tax", "rounding", "receipt", "barcodes", "security", "people",
+        "backup",
     ] {
         window.click(&format!("tab-{tab}")).await?;
         album.take(&format!("settings-{tab}")).await?;

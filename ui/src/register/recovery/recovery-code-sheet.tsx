@@ -20,12 +20,14 @@ export function RecoveryCodeSheet({ code, madeAtMs, storeName }: RecoveryCodeShe
       <p
         data-selectable
         data-testid="recovery-code"
-        aria-label={code}
+        data-code={code}
         className="flex flex-wrap gap-x-5 gap-y-2 font-mono text-total font-bold"
       >
         {groupsOf(code).map((group, place) => (
-          <span key={place} aria-hidden className="flex items-baseline gap-2">
-            <span className="text-meta font-normal text-muted">{place + 1}</span>
+          <span key={place} className="flex items-baseline gap-2">
+            <span aria-hidden className="text-meta font-normal text-muted">
+              {place + 1}
+            </span>
             {group}
           </span>
         ))}

@@ -55,7 +55,7 @@ async function answer(user: Person): Promise<void> {
 
 /** Types the two groups that are asked for, as from paper. */
 async function writeDown(user: Person): Promise<void> {
-  const code = (await screen.findByTestId("recovery-code")).getAttribute("aria-label") ?? "";
+  const code = (await screen.findByTestId("recovery-code")).dataset.code ?? "";
   await user.keyboard("{Enter}");
   for (const field of await screen.findAllByRole("textbox")) {
     const place = Number(field.dataset.testid?.split("-").at(-1));

@@ -58,7 +58,7 @@ export function StartFailureScreen({ error, onRetry }: StartFailureScreenProps) 
         </dl>
         <Button
           autoFocus={advice !== "key-missing"}
-          variant={advice === "key-missing" ? "secondary" : "primary"}
+          variant={advice === "key-missing" ? "plain" : "primary"}
           size="register"
           className="self-start"
           data-testid="start-failure-retry"
