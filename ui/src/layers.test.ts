@@ -73,6 +73,7 @@ const LAYERS: readonly (readonly string[])[] = [
     "register/approval",
     "register/enrolment",
     "register/printer",
+    "register/recovery",
     "register/transaction",
   ],
   ["register/drawer", "register/people"],
