@@ -99,8 +99,8 @@ pub(super) async fn settings(album: &mut Album<'_>) -> Result<()> {
     let window = album.window;
     go(window, "settings", "settings-screen").await?;
     for tab in [
-        "shop", "look", "printer", "tax", "rounding", "receipt", "barcodes", "security", "people",
-        "backup",
+        "shop", "look", "printer", "tax", "rounding", "receipt", "barcodes", "security", "backup",
+        "people",
     ] {
         window.click(&format!("tab-{tab}")).await?;
         album.take(&format!("settings-{tab}")).await?;
