@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
@@ -130,7 +131,7 @@ impl Window {
     /// # Errors
     /// When it does not appear in time; the message names it.
     pub async fn find(&self, test_id: &str) -> Result<Element> {
-        self.find_css(&format!("[data-testid=\"{test_id}\"]")).await
+        self.find_css(&by_test_id(test_id)).await
     }
 
     /// Waits for an element that a CSS selector finds.
@@ -138,11 +139,7 @@ impl Window {
     /// # Errors
     /// When it does not appear in time; the message names the selector.
     pub async fn find_css(&self, selector: &str) -> Result<Element> {
-        self.client
-            .wait()
-            .at_most(PATIENCE)
-            .every(POLL)
-            .for_element(Locator::Css(selector))
+        patiently(PATIENCE, || self.client.find(Locator::Css(selector)))
             .await
             .with_context(|| format!("the screen never showed {selector}"))
     }
@@ -176,7 +173,13 @@ impl Window {
     /// # Errors
     /// As [`Window::find`].
     pub async fn text(&self, test_id: &str) -> Result<String> {
-        let text = self.find(test_id).await?.prop("textContent").await?;
+        let selector = by_test_id(test_id);
+        let text = patiently(PATIENCE, async || {
+            let element = self.client.find(Locator::Css(&selector)).await?;
+            element.prop("textContent").await
+        })
+        .await
+        .with_context(|| format!("the screen never showed {selector}"))?;
         Ok(text.unwrap_or_default().replace('\u{a0}', " "))
     }
 
@@ -185,8 +188,9 @@ impl Window {
     /// # Errors
     /// When the window is gone.
     pub async fn count(&self, test_id: &str) -> Result<usize> {
-        let selector = format!("[data-testid=\"{test_id}\"]");
-        Ok(self.client.find_all(Locator::Css(&selector)).await?.len())
+        let selector = by_test_id(test_id);
+        let found = patiently(PATIENCE, || self.client.find_all(Locator::Css(&selector)));
+        Ok(found.await?.len())
     }
 
     /// Waits for the element with this `data-testid` and this value of an attribute.
@@ -209,11 +213,7 @@ impl Window {
         (attribute, value): (&str, &str),
     ) -> Result<Element> {
         let selector = format!("[data-testid=\"{test_id}\"][{attribute}=\"{value}\"]");
-        self.client
-            .wait()
-            .at_most(patience)
-            .every(POLL)
-            .for_element(Locator::Css(&selector))
+        patiently(patience, || self.client.find(Locator::Css(&selector)))
             .await
             .with_context(|| format!("{test_id} never had {attribute} {value}"))
     }
@@ -225,8 +225,7 @@ impl Window {
     pub async fn wait_text(&self, test_id: &str, wanted: impl Fn(&str) -> bool) -> Result<String> {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            // The element may be replaced between look and read; then it is looked up again.
-            let text = self.text(test_id).await.unwrap_or_default();
+            let text = self.text(test_id).await?;
             if wanted(&text) {
                 return Ok(text);
             }
@@ -242,11 +241,13 @@ impl Window {
     /// # Errors
     /// As [`Window::find`], or when something covers it.
     pub async fn click(&self, test_id: &str) -> Result<()> {
-        let element = self.find(test_id).await?;
-        element
-            .click()
-            .await
-            .with_context(|| format!("cannot click {test_id}"))
+        let selector = by_test_id(test_id);
+        patiently(PATIENCE, async || {
+            let element = self.client.find(Locator::Css(&selector)).await?;
+            element.click().await
+        })
+        .await
+        .with_context(|| format!("cannot click {test_id}"))
     }
 
     /// Replaces the content of a field, typed as a person types: a faster hand would be taken for a
@@ -373,6 +374,33 @@ impl Drop for Window {
     }
 }
 
+/// The selector of the elements with this `data-testid`.
+fn by_test_id(test_id: &str) -> String {
+    format!("[data-testid=\"{test_id}\"]")
+}
+
+/// Does something with an element, again and again until it is there. The page may also replace it
+/// between the look and the act, or in the middle of the look; then it is looked up again.
+async fn patiently<T>(
+    patience: Duration,
+    act: impl AsyncFn() -> Result<T, CmdError>,
+) -> Result<T, CmdError> {
+    let deadline = Instant::now() + patience;
+    loop {
+        match act().await {
+            Err(error) if is_too_early(&error) && Instant::now() < deadline => {
+                tokio::time::sleep(POLL).await;
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Whether the page had not drawn the element yet, or was about to replace it.
+fn is_too_early(error: &CmdError) -> bool {
+    error.is_no_such_element() || error.is_stale_element_reference()
+}
+
 /// Waits until somebody listens on the port.
 async fn wait_for_port(port: u16) -> Result<()> {
     let deadline = Instant::now() + PATIENCE;
@@ -383,4 +411,47 @@ async fn wait_for_port(port: u16) -> Result<()> {
         tokio::time::sleep(POLL).await;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use fantoccini::error::{ErrorStatus, WebDriver};
+
+    use super::*;
+
+    fn refused(status: ErrorStatus) -> CmdError {
+        CmdError::Standard(WebDriver::new(status, "refused"))
+    }
+
+    #[tokio::test]
+    async fn an_element_that_is_replaced_during_the_look_is_looked_up_again() {
+        let looks = Cell::new(0);
+        let found = patiently(PATIENCE, async || {
+            looks.set(looks.get() + 1);
+            match looks.get() {
+                1 => Err(refused(ErrorStatus::NoSuchElement)),
+                2 => Err(refused(ErrorStatus::StaleElementReference)),
+                look => Ok(look),
+            }
+        });
+        assert_eq!(found.await.ok(), Some(3));
+    }
+
+    #[tokio::test]
+    async fn what_stays_away_is_an_error() {
+        let looked = patiently(Duration::ZERO, async || {
+            Err::<(), _>(refused(ErrorStatus::NoSuchElement))
+        });
+        assert!(looked.await.is_err());
+    }
+
+    #[tokio::test]
+    async fn what_is_covered_is_an_error_at_once() {
+        let clicked = patiently(PATIENCE, async || {
+            Err::<(), _>(refused(ErrorStatus::ElementClickIntercepted))
+        });
+        assert!(clicked.await.is_err());
+    }
 }
