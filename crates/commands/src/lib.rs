@@ -9,12 +9,12 @@ pub mod prelude {
     pub use register::Register;
     pub use register::view::{
         ApprovalInput, BackupStatusView, BackupView, CartView, ColumnMapping, CountInput,
-        DenominationView, DiscountInput, DoneView, ImportPreview, ImportProgress, JoinInput,
-        JoiningCodeView, MoneyView, OfferInput, PersonView, PrintJobView, PrinterInput,
+        DenominationView, DiscountInput, DiscountPreview, DoneView, ImportPreview, ImportProgress,
+        JoinInput, JoiningCodeView, MoneyView, OfferInput, PersonView, PrintJobView, PrinterInput,
         ProductDetail, ProductHit, ProductInput, ProductStatus, ProductsPage, RecoveryCodeView,
         RestoreInput, RestoreView, Role, ScanView, SettingsInput, SettingsView, SetupInput,
-        SetupStatus, ShiftReportView, ShiftView, StatusView, SyncAttentionCode, SyncStatusView,
-        TenderView, TransactionPage, TransactionQuery, TransactionView, UserInput,
+        SetupStatus, ShiftReportView, ShiftRowView, ShiftView, StatusView, SyncAttentionCode,
+        SyncStatusView, TenderView, TransactionPage, TransactionQuery, TransactionView, UserInput,
     };
     pub use uuid::Uuid;
 }
@@ -140,6 +140,21 @@ macro_rules! for_each_command {
                 register.shift_report()
             }
 
+            /// A page of the shifts before a number, newest first.
+            shift_list(before: Option<u32>, limit: u32) -> Vec<ShiftRowView> {
+                register.shift_list(before.map(u64::from), limit)
+            }
+
+            /// The report of one shift.
+            shift_show(shift_id: Uuid) -> ShiftReportView {
+                register.shift_show(shift_id)
+            }
+
+            /// Prints the report of a closed shift again.
+            shift_report_print(command_id: Uuid, shift_id: Uuid) -> () {
+                register.shift_report_print(command_id, shift_id)
+            }
+
             /// Closes the shift with the counted cash.
             shift_close(command_id: Uuid, count: CountInput, note: String, approval: Option<ApprovalInput>) -> ShiftReportView {
                 register.shift_close(command_id, &count, &note, approval.as_ref())
@@ -183,6 +198,11 @@ macro_rules! for_each_command {
             /// Empties the cart.
             cart_clear(command_id: Uuid) -> CartView {
                 register.cart_clear(command_id)
+            }
+
+            /// What a discount would make of a line, or of the whole cart.
+            cart_discount_preview(line_id: Option<u32>, discount: DiscountInput) -> DiscountPreview {
+                register.cart_discount_preview(line_id, &discount)
             }
 
             /// Sets or removes a discount on a line, or on the whole cart.

@@ -66,6 +66,11 @@ fn alerts(
     Ok(found
         .into_iter()
         .filter(|(is_so, _)| *is_so)
-        .map(|(_, code)| AlertView { code, detail: None })
+        .map(|(_, code)| AlertView {
+            code,
+            detail: (code == AlertCode::ClockSuspect)
+                .then(|| shop.newest_time_text())
+                .flatten(),
+        })
         .collect())
 }

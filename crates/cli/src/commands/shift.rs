@@ -98,13 +98,19 @@ fn lines(report: &ShiftReportView) -> String {
     let mut amount = |name: &str, amount: &MoneyView| {
         lines.push(format!("{name:<22} {}", amount.text));
     };
-    amount("Gross", &report.gross);
-    amount("Discount", &report.discount);
+    for (name, value) in [("Gross", &report.gross), ("Discount", &report.discount)] {
+        if let Some(value) = value {
+            amount(name, value);
+        }
+    }
     for tax in &report.tax_lines {
         amount(&tax.name, &tax.tax);
     }
-    amount("Net", &report.net);
-    amount("Rounding", &report.rounding);
+    for (name, value) in [("Net", &report.net), ("Rounding", &report.rounding)] {
+        if let Some(value) = value {
+            amount(name, value);
+        }
+    }
     for payment in &report.payments {
         amount(&word(payment.method), &payment.amount);
     }

@@ -7,8 +7,10 @@ use crate::cart::TransactionKind;
 use crate::currency::{Currency, Locale};
 use crate::entry::Hash;
 use crate::money::Cents;
+use crate::quantity::Quantity;
 use crate::store::StoreSettings;
 use crate::transaction::{TransactionBody, TransactionItem};
+use crate::unit::Measure;
 
 /// What a receipt shows besides the transaction itself.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +62,7 @@ pub fn sale_receipt(slip: &SaleSlip<'_>) -> Result<Receipt, ReceiptError> {
     receipt.rule();
     receipt.pair(
         words.term(Term::Items),
-        transaction.items.len().to_string(),
+        pieces(transaction)?.format(words.locale),
         Style::Plain,
     );
     for line in &slip.store.receipt.footer {
@@ -74,6 +76,19 @@ pub fn sale_receipt(slip: &SaleSlip<'_>) -> Result<Receipt, ReceiptError> {
         Style::Plain,
     );
     Ok(receipt)
+}
+
+/// Pieces as a customer counts them in the bag: what is weighed or measured is one.
+fn pieces(transaction: &TransactionBody) -> Result<Quantity, ReceiptError> {
+    let each = transaction.items.iter().map(|item| {
+        let measured = item.unit.as_deref().and_then(Measure::of_unit).is_some();
+        if measured || !item.quantity_thousandths.is_whole() {
+            Quantity::ONE
+        } else {
+            item.quantity_thousandths
+        }
+    });
+    Quantity::sum(each).map_err(|_| ReceiptError::OutOfRange)
 }
 
 /// The language and the currency of a document.

@@ -110,8 +110,9 @@ impl Words {
             report.refund_count.to_string(),
             Style::Plain,
         );
-        let quantity = report.quantity_thousandths.format(self.locale);
-        receipt.pair(self.term(Term::Quantity), quantity, Style::Plain);
+        // Pieces and kilograms have no common sum.
+        let lines = report.item_count.to_string();
+        receipt.pair(self.term(Term::Lines), lines, Style::Plain);
         receipt.pair(
             self.term(Term::Gross),
             self.amount(report.gross_amount_cents),

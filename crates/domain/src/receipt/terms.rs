@@ -34,7 +34,7 @@ terms! {
     Total: "TOTAL", "TOTAL";
     Change: "Kembalian", "Change";
     Reference: "Ref.", "Ref.";
-    Items: "Jumlah barang", "Items";
+    Items: "Total item", "Items";
     Cash: "Tunai", "Cash";
     Card: "Kartu", "Card";
     Qris: "QRIS", "QRIS";
@@ -53,7 +53,7 @@ terms! {
     RefundAmount: "Nilai retur", "Refunded";
     Gross: "Penjualan kotor", "Gross sales";
     Net: "Penjualan bersih", "Net sales";
-    Quantity: "Kuantitas", "Quantity";
+    Lines: "Baris struk", "Receipt lines";
     Payments: "Pembayaran", "Payments";
     Drawer: "Laci kas", "Drawer";
     Float: "Modal awal", "Float";
@@ -61,8 +61,8 @@ terms! {
     PaidIn: "Kas masuk", "Paid in";
     PaidOut: "Kas keluar", "Paid out";
     NoSale: "Laci dibuka", "Drawer opened";
-    Expected: "Seharusnya", "Expected";
-    Counted: "Dihitung", "Counted";
+    Expected: "Uang menurut sistem", "Expected";
+    Counted: "Uang fisik", "Counted";
     Difference: "Selisih", "Difference";
 }
 

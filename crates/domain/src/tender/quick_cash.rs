@@ -6,8 +6,8 @@ use crate::currency::Currency;
 use crate::money::Cents;
 use crate::rounding::{RoundingMode, round_to_step};
 
-/// The most notes that are offered, the largest ones.
-const QUICK_NOTES: usize = 7;
+/// The most amounts that are offered beside the exact one.
+const QUICK_AMOUNTS: usize = 5;
 
 /// The notes of a currency, smallest first.
 pub fn notes(currency: &Currency) -> Result<Vec<Cents>, TenderError> {
@@ -21,18 +21,21 @@ pub fn notes(currency: &Currency) -> Result<Vec<Cents>, TenderError> {
 /// The exact due (as cash is rounded), then what notes make of it, smallest first.
 ///
 /// Each note gives the least amount that covers the due with notes of that value alone: for Rp
-/// 37.500 these are 38.000, 40.000, 50.000 and 100.000. Where nothing is due, nothing is offered.
+/// 37.500 these are 38.000, 40.000, 50.000 and 100.000. Large notes come first where there are too
+/// many: nobody pays 1.530.700 in coins. Where nothing is due, nothing is offered.
 pub fn quick_cash(due: Cents, currency: &Currency) -> Result<Vec<Cents>, TenderError> {
     if !due.is_positive() {
         return Ok(Vec::new());
     }
     let mut amounts = vec![due];
-    for note in notes(currency)?.into_iter().rev().take(QUICK_NOTES) {
+    for note in notes(currency)?.into_iter().rev() {
         let amount = round_to_step(due.wide(), note.wide(), RoundingMode::Ceiling)?;
-        amounts.push(Cents::from_wide(amount)?);
+        let amount = Cents::from_wide(amount)?;
+        if amounts.len() <= QUICK_AMOUNTS && !amounts.contains(&amount) {
+            amounts.push(amount);
+        }
     }
     amounts.sort_unstable();
-    amounts.dedup();
     Ok(amounts)
 }
 

@@ -281,7 +281,18 @@ fn quick_cash_offers_the_exact_due_and_what_notes_make_of_it() {
     );
     assert_eq!(
         amounts("USD", 1_234),
-        [1_234, 1_300, 1_400, 1_500, 2_000, 5_000, 10_000]
+        [1_234, 1_400, 1_500, 2_000, 5_000, 10_000]
+    );
+    assert_eq!(
+        amounts("IDR", 153_070_000),
+        [
+            153_070_000,
+            153_200_000,
+            153_500_000,
+            154_000_000,
+            155_000_000,
+            160_000_000
+        ]
     );
     assert_eq!(amounts("JPY", 4_500), [4_500, 5_000, 6_000, 10_000]);
     assert!(amounts("IDR", 0).is_empty() && amounts("IDR", -1).is_empty());

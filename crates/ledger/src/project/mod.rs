@@ -30,7 +30,7 @@ const fn table(name: &'static str, key: &'static str) -> Table {
 }
 
 /// Folded in the commit.
-pub(crate) const HOT_TABLES: [Table; 4] = [
+pub(crate) const HOT_TABLES: [Table; 5] = [
     table("epochs", "first_position"),
     Table {
         columns: "position",
@@ -39,6 +39,7 @@ pub(crate) const HOT_TABLES: [Table; 4] = [
     },
     table("shifts", "shift_no"),
     table("transactions", "position"),
+    table("receipt_copies", "transaction_id"),
 ];
 
 /// Folded in the commit, too. Once the register is enrolled, they hold the server's state with the

@@ -1,5 +1,6 @@
 //! Shifts and their sums.
 
+use domain::money::Cents;
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -7,8 +8,8 @@ use crate::commit::Commit;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::project::totals;
-use crate::table::entries;
 use crate::table::shifts::{self, ShiftRow, StoredShift};
+use crate::table::{entries, receipt_copies, refused_counts};
 
 impl Ledger {
     /// The open shift.
@@ -31,9 +32,37 @@ impl Ledger {
     pub fn shift(&self, shift_id: Uuid) -> Result<Option<ShiftRow>, LedgerError> {
         self.read(|connection| completed(connection, shifts::by_id(connection, shift_id)?))
     }
+
+    /// The shifts before this number, the newest first.
+    pub fn shifts(&self, before: Option<u64>, limit: u32) -> Result<Vec<ShiftRow>, LedgerError> {
+        self.read(|connection| {
+            let page = shifts::page(connection, before, limit)?.into_iter();
+            let rows = page.map(|shift| completed(connection, Some(shift)));
+            rows.filter_map(Result::transpose).collect()
+        })
+    }
+
+    /// The first count of a shift's drawer that was refused for its difference.
+    pub fn refused_count(&self, shift_id: Uuid) -> Result<Option<Cents>, LedgerError> {
+        self.read(|connection| refused_counts::of_shift(connection, shift_id))
+    }
 }
 
 impl Commit<'_> {
+    /// Keeps the first count of a drawer that was refused for its difference.
+    pub fn refused_count_keep(
+        &mut self,
+        shift_id: Uuid,
+        counted: Cents,
+    ) -> Result<(), LedgerError> {
+        refused_counts::keep(self.connection, shift_id, counted)
+    }
+
+    /// The number that the next copy of a receipt gets: 1 for the first.
+    pub fn next_receipt_copy(&self, transaction_id: Uuid) -> Result<u32, LedgerError> {
+        Ok(receipt_copies::copies(self.connection, transaction_id)?.saturating_add(1))
+    }
+
     /// See [`Ledger::shift_open`]; sees what this commit wrote.
     pub fn shift_open(&self) -> Result<Option<ShiftRow>, LedgerError> {
         open(self.connection)

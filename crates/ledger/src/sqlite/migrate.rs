@@ -36,6 +36,9 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!(
         "../../../../migrations/register/0010_stored_shapes_and_refunds.sql"
     )),
+    M::up(include_str!(
+        "../../../../migrations/register/0011_receipt_copies_and_refused_counts.sql"
+    )),
 ];
 
 /// Newest schema this program knows, kept in the file as `user_version`.

@@ -51,6 +51,10 @@ pub struct ShiftClosing {
     pub expected_cents: Cents,
     /// Counted less expected.
     pub difference_cents: Cents,
+    /// What was written about it.
+    pub note: String,
+    /// Who approved the difference, when it needed approval.
+    pub approved_by: Option<Uuid>,
     /// The report that was signed into the log.
     pub report: ShiftReport,
 }
@@ -72,10 +76,15 @@ pub(crate) struct RunningShift {
 
 const COLUMNS: &str = "shift_no, shift_id, opened_position, opened_by, opened_at_ms, \
      utc_offset_minutes, business_date, float_cents, totals, totals_shape, closed_position, \
-     closed_by, closed_at_ms, counted_cents, expected_cents, difference_cents, report";
+     closed_by, closed_at_ms, counted_cents, expected_cents, difference_cents, report, closing_note, \
+     close_approved_by";
 
 pub(crate) static LAST: LazyLock<String> = LazyLock::new(|| {
     format!("SELECT {COLUMNS} FROM shifts WHERE shift_no = (SELECT max(shift_no) FROM shifts)")
+});
+
+pub(crate) static PAGE: LazyLock<String> = LazyLock::new(|| {
+    format!("SELECT {COLUMNS} FROM shifts WHERE shift_no < ?1 ORDER BY shift_no DESC LIMIT ?2")
 });
 
 pub(crate) const LAST_ID: &str = "SELECT shift_id, closed_position FROM shifts \
@@ -171,7 +180,8 @@ pub(crate) fn close(
     connection
         .prepare_cached(
             "UPDATE shifts SET closed_position = ?2, closed_by = ?3, closed_at_ms = ?4,
-                 counted_cents = ?5, expected_cents = ?6, difference_cents = ?7, report = ?8
+                 counted_cents = ?5, expected_cents = ?6, difference_cents = ?7, report = ?8,
+                 closing_note = ?9, close_approved_by = ?10
              WHERE shift_id = ?1",
         )?
         .execute((
@@ -183,6 +193,8 @@ pub(crate) fn close(
             body.expected_cents.value(),
             body.difference_cents.value(),
             serde_json::to_string(&body.report)?,
+            &body.note,
+            body.approval.map(|approval| approval.user_id),
         ))?;
     Ok(())
 }
@@ -205,6 +217,18 @@ pub(crate) fn by_id(
         .prepare_cached(&sql)?
         .query_row([shift_id], read)
         .optional()?)
+}
+
+/// The last shifts before this number, the newest first.
+pub(crate) fn page(
+    connection: &Connection,
+    before: Option<u64>,
+    limit: u32,
+) -> Result<Vec<StoredShift>, LedgerError> {
+    let before = before.map_or(i64::MAX, value::signed);
+    let mut statement = connection.prepare_cached(&PAGE)?;
+    let shifts = statement.query_map((before, limit), read)?;
+    Ok(shifts.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The shifts whose totals must be folded again, the oldest first.
@@ -258,6 +282,10 @@ fn read_closing(row: &Row<'_>) -> rusqlite::Result<(Option<ShiftClosing>, bool)>
         counted_cents: value::cents(row, "counted_cents")?,
         expected_cents: value::cents(row, "expected_cents")?,
         difference_cents: value::cents(row, "difference_cents")?,
+        note: row
+            .get::<_, Option<String>>("closing_note")?
+            .unwrap_or_default(),
+        approved_by: row.get("close_approved_by")?,
         report: report.unwrap_or_default(),
     };
     Ok((Some(closing), has_report))

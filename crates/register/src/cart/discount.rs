@@ -80,7 +80,7 @@ impl Register {
     }
 }
 
-fn apply(
+pub(super) fn apply(
     cart: &mut Cart,
     line_id: Option<u32>,
     discount: Option<Discount>,
@@ -92,7 +92,7 @@ fn apply(
     Ok(())
 }
 
-fn read_discount(shop: &Shop, input: &DiscountInput) -> Result<Discount, AppError> {
+pub(super) fn read_discount(shop: &Shop, input: &DiscountInput) -> Result<Discount, AppError> {
     let discount = match input.kind {
         DiscountKind::Amount => Discount::Amount(
             shop.money()?

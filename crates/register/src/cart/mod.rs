@@ -2,6 +2,7 @@
 
 mod change;
 mod discount;
+mod discount_preview;
 mod item;
 mod limit;
 mod parts;

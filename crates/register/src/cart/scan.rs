@@ -37,8 +37,8 @@ impl Register {
             Command::new(command_id, Permission::Sell),
             |context| match find(context.shop, code)? {
                 Resolved::Product(product, label) => add(context, &product, label, quantity),
-                Resolved::Unknown => Ok(Scan::NotAdded(ScanOutcome::UnknownCode)),
-                Resolved::Unreadable => Ok(Scan::NotAdded(ScanOutcome::Unreadable)),
+                Resolved::Unknown => Ok(Scan::NotAdded(ScanOutcome::UnknownCode, None)),
+                Resolved::Unreadable => Ok(Scan::NotAdded(ScanOutcome::Unreadable, None)),
             },
             |context, outcome| scan_view(context.shop, code, outcome),
         )
@@ -73,7 +73,8 @@ impl Register {
 /// What became of a scan.
 enum Scan {
     Added(Box<CartRow>),
-    NotAdded(ScanOutcome),
+    /// And the product, when one was found.
+    NotAdded(ScanOutcome, Option<String>),
     /// Nobody knows yet how much it is.
     ToWeigh(ToWeighView),
 }
@@ -86,7 +87,8 @@ fn add(
 ) -> Result<Scan, AppError> {
     context.shop.open_shift()?;
     if product.status == ProductStatus::Inactive {
-        return Ok(Scan::NotAdded(ScanOutcome::InactiveProduct));
+        let name = Some(product.name.clone());
+        return Ok(Scan::NotAdded(ScanOutcome::InactiveProduct, name));
     }
     let currency = context.shop.money()?.currency();
     let sale = sold(product, label, quantity, &currency)?;
@@ -96,7 +98,7 @@ fn add(
                 Scan::ToWeigh(to_weigh(product))
             }
             LabelSale::WeightMissing | LabelSale::Quantity(_) | LabelSale::PiecesAt { .. } => {
-                Scan::NotAdded(ScanOutcome::NoPrice)
+                Scan::NotAdded(ScanOutcome::NoPrice, Some(product.name.clone()))
             }
         });
     };
@@ -116,9 +118,13 @@ fn to_weigh(product: &Product) -> ToWeighView {
 }
 
 fn scan_view(shop: &Shop, code: &str, outcome: CommandOutcome<Scan>) -> Result<ScanView, AppError> {
+    let mut name = None;
     let (outcome, row, to_weigh) = match outcome {
         CommandOutcome::Done(Scan::Added(row)) => (ScanOutcome::Added, *row, None),
-        CommandOutcome::Done(Scan::NotAdded(why)) => (why, shop.cart()?, None),
+        CommandOutcome::Done(Scan::NotAdded(why, product)) => {
+            name = product;
+            (why, shop.cart()?, None)
+        }
         CommandOutcome::Done(Scan::ToWeigh(product)) => {
             (ScanOutcome::WeightNeeded, shop.cart()?, Some(product))
         }
@@ -136,6 +142,7 @@ fn scan_view(shop: &Shop, code: &str, outcome: CommandOutcome<Scan>) -> Result<S
     Ok(ScanView {
         outcome,
         code: code.to_owned(),
+        name,
         line_id,
         to_weigh,
         cart: shop.show_cart(&row)?,

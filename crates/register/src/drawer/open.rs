@@ -6,6 +6,7 @@ use domain::entry::EntryBody;
 use domain::entry::kinds::DrawerOpened;
 use domain::text::clean;
 use domain::user::Permission;
+use peripherals::PrintError;
 use peripherals::escpos::drawer_kick;
 use uuid::Uuid;
 
@@ -40,6 +41,9 @@ fn open(context: &CommandContext<'_>, reason: &str) -> Result<(), AppError> {
         return Err(DrawerError::ReasonMissing.into());
     }
     let shift = context.shop.open_shift()?;
+    let printer = context.shop.settings().own.printer.clone();
+    // What nothing can open must not be recorded as opened.
+    let printer = printer.ok_or(PrintError::NotConfigured)?;
     let body = EntryBody::DrawerOpened(DrawerOpened {
         shift_id: shift.shift_id,
         user_id: context.actor.user_id,
@@ -47,9 +51,6 @@ fn open(context: &CommandContext<'_>, reason: &str) -> Result<(), AppError> {
         approval: context.actor.approval,
     });
     context.commit(|commit| context.append(commit, &body))?;
-    let Some(printer) = context.shop.settings().own.printer.clone() else {
-        return Ok(());
-    };
     let pulse = drawer_kick(profile(&printer).drawer_pin);
     transport(&printer).send(&pulse, KICK_LIMIT)?;
     Ok(())

@@ -69,6 +69,8 @@ pub enum ErrorCode {
     PaymentPartsTaken,
     /// No such thing.
     NotFound,
+    /// This register has no printer.
+    PrinterMissing,
     /// The printer does not answer.
     PrinterUnreachable,
     /// The printer stopped in the middle.

@@ -6,6 +6,8 @@ use specta_typescript::Number;
 
 use domain::user::Permission;
 
+use crate::view::DrawerDifference;
+
 /// What a screen needs to phrase the refusal; each field is filled only where it applies.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ErrorDetails {
@@ -23,6 +25,8 @@ pub struct ErrorDetails {
     pub missing: Vec<String>,
     /// The file or folder concerned.
     pub path: Option<String>,
+    /// The difference of the drawer that is to be approved.
+    pub difference: Option<DrawerDifference>,
 }
 
 impl ErrorDetails {

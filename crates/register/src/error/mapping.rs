@@ -53,6 +53,7 @@ impl AppError {
             Self::Key(error) => error.details(),
             Self::Recovery(error) => error.details(),
             Self::Access(error) => error.details(),
+            Self::OpenShift(error) => error.details(),
             Self::Payment(error) => error.details(),
             Self::Product(error) => error.details(),
             Self::Import(error) => error.details(),
@@ -66,7 +67,6 @@ impl AppError {
             }
             Self::Setup(_)
             | Self::User(_)
-            | Self::OpenShift(_)
             | Self::Drawer(_)
             | Self::Cart(_)
             | Self::Refund(_)
@@ -155,7 +155,9 @@ fn of_io(source: &std::io::Error) -> ErrorCode {
 }
 
 fn of_print(error: &PrintError) -> ErrorCode {
-    if error.may_have_printed() {
+    if matches!(error, PrintError::NotConfigured) {
+        ErrorCode::PrinterMissing
+    } else if error.may_have_printed() {
         ErrorCode::PrinterInterrupted
     } else {
         ErrorCode::PrinterUnreachable

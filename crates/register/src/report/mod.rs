@@ -2,4 +2,5 @@
 
 mod day;
 mod shift;
+mod shift_list;
 mod sums;

@@ -1,6 +1,7 @@
 //! The X report of an open shift, and the Z report of a closed one.
 
 use domain::shift::ShiftReport;
+use domain::tender::PaymentMethod;
 use domain::user::{Permission, allows};
 use ledger::ShiftRow;
 
@@ -51,17 +52,36 @@ impl Shop {
         view.counted = closing.map(|closing| money.view(closing.counted_cents));
         view.difference = closing.map(|closing| money.view(closing.difference_cents));
         view.expected = (sees_expected || closing.is_some()).then(|| money.view(expected));
+        view.note = closing
+            .map(|closing| closing.note.clone())
+            .unwrap_or_default();
+        view.approved_by = closing
+            .and_then(|closing| closing.approved_by)
+            .map(|approver| names.of(approver));
         if view.expected.is_none() {
-            // The cash line and the float would give it away at a glance.
-            view.payments
-                .retain(|total| total.method != domain::tender::PaymentMethod::Cash);
+            hide_what_gives_cash_away(&mut view);
         }
         Ok(view)
     }
 }
 
+/// Whoever will count the drawer sees neither the cash nor the sums that leave only cash once the
+/// other payments are taken off.
+fn hide_what_gives_cash_away(view: &mut ShiftReportView) {
+    view.payments
+        .retain(|total| total.method != PaymentMethod::Cash);
+    view.gross = None;
+    view.discount = None;
+    view.tax_lines.clear();
+    view.net = None;
+    view.rounding = None;
+    view.refunded = None;
+}
+
 fn figures(money: MoneyText, shift: &ShiftRow, report: &ShiftReport) -> ShiftReportView {
     ShiftReportView {
+        note: String::new(),
+        approved_by: None,
         shift_id: shift.shift_id,
         number: shift.number,
         opened_at_ms: shift.opened_at_ms,
@@ -71,12 +91,14 @@ fn figures(money: MoneyText, shift: &ShiftRow, report: &ShiftReport) -> ShiftRep
         float: money.view(shift.float_cents),
         sales_count: report.sales_count,
         refund_count: report.refund_count,
-        item_quantity_text: money.quantity(report.quantity_thousandths),
-        gross: money.view(report.gross_amount_cents),
-        discount: money.view(report.discount_cents),
+        item_count: report.item_count,
+        gross: Some(money.view(report.gross_amount_cents)),
+        discount: Some(money.view(report.discount_cents)),
         tax_lines: tax_lines(money, &report.tax_lines),
-        net: money.view(report.net_amount_cents),
-        rounding: money.view(report.rounding_cents),
+        net: Some(money.view(report.net_amount_cents)),
+        rounding: Some(money.view(report.rounding_cents)),
+        refunded: Some(money.view(report.refund_amount_cents)),
+        drawer_opened_count: report.drawer_opened_count,
         payments: method_totals(money, &report.payments),
         cash_in: money.view(report.paid_in_cents),
         cash_out: money.view(report.paid_out_cents),

@@ -5,6 +5,7 @@ use domain::store::StoreSettings;
 use domain::tax::TaxRate;
 
 use crate::error::AppError;
+use crate::money::MoneyText;
 use crate::register::Register;
 use crate::shop::ShopSettings;
 use crate::view::{
@@ -22,7 +23,7 @@ impl Register {
         let shop = self.shop()?;
         self.actor(&shop)?;
         Ok(SettingsView {
-            settings: input_of(&shop.settings()),
+            settings: input_of(&shop.settings(), shop.money()?),
             currency: shop.money()?.currency_view(),
             data_dir: self.data_dir().display().to_string(),
             key_file_in_use: shop.key_in_file(),
@@ -30,7 +31,7 @@ impl Register {
     }
 }
 
-fn input_of(settings: &ShopSettings) -> SettingsInput {
+fn input_of(settings: &ShopSettings, money: MoneyText) -> SettingsInput {
     let ShopSettings { store, own } = settings;
     SettingsInput {
         store_name: store.store_name.clone(),
@@ -46,6 +47,7 @@ fn input_of(settings: &ShopSettings) -> SettingsInput {
         receipt_header: store.receipt.header.join("\n"),
         receipt_footer: store.receipt.footer.join("\n"),
         discount_limit_percent_text: store.discount_limit_percent.normalize().to_string(),
+        over_short_limit_text: money.typed(store.over_short_limit_cents),
         auto_lock_minutes: own.auto_lock_minutes,
         sound_volume: own.sound_volume,
         barcode_masks: store
@@ -56,7 +58,7 @@ fn input_of(settings: &ShopSettings) -> SettingsInput {
     }
 }
 
-fn tax_input(rates: &[TaxRate]) -> TaxInput {
+pub(super) fn tax_input(rates: &[TaxRate]) -> TaxInput {
     let Some(rate) = rates.first() else {
         return TaxInput::default();
     };
@@ -74,7 +76,7 @@ fn tax_input(rates: &[TaxRate]) -> TaxInput {
     }
 }
 
-fn rounding_input(store: &StoreSettings) -> RoundingInput {
+pub(super) fn rounding_input(store: &StoreSettings) -> RoundingInput {
     let Some(rounding) = store.cash_rounding else {
         return RoundingInput {
             step_cents: USUAL_STEP_CENTS,

@@ -15,10 +15,11 @@ use domain::user::Permission;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::read::CUSTOM_TAX;
+use super::read::{CUSTOM_TAX, rounding_input, tax_input};
 use crate::command::{Command, CommandContext};
 use crate::error::{AppError, SettingsError};
 use crate::events::RegisterEvent;
+use crate::money::MoneyText;
 use crate::printing::check_printer;
 use crate::register::Register;
 use crate::shop::ShopSettings;
@@ -51,7 +52,7 @@ fn write(context: &CommandContext<'_>, input: &SettingsInput) -> Result<(), AppE
     let shop = context.shop;
     let by_user_id = context.actor.user_id;
     let before = shop.settings();
-    let after = changed(&before, input)?;
+    let after = changed(&before, input, shop.money()?)?;
     context.commit(|commit| {
         if after.store != before.store {
             let body = StoreChanged {
@@ -68,7 +69,11 @@ fn write(context: &CommandContext<'_>, input: &SettingsInput) -> Result<(), AppE
     Ok(())
 }
 
-fn changed(before: &ShopSettings, input: &SettingsInput) -> Result<ShopSettings, AppError> {
+fn changed(
+    before: &ShopSettings,
+    input: &SettingsInput,
+    money: MoneyText,
+) -> Result<ShopSettings, AppError> {
     let invalid = |field| AppError::from(SettingsError::Invalid { field });
     check_printer(&input.printer)?;
     let ShopSettings { mut store, mut own } = before.clone();
@@ -76,8 +81,11 @@ fn changed(before: &ShopSettings, input: &SettingsInput) -> Result<ShopSettings,
     store.address = clean_lines(&input.address);
     store.phone = clean(&input.phone);
     store.language = input.language.into();
-    store.tax_rates = tax_rates(&input.tax)?;
-    store.cash_rounding = cash_rounding(input.rounding)?;
+    change_what_is_shown(&mut store, input)?;
+    let field = "over_short_limit_text";
+    store.over_short_limit_cents = money
+        .parse(&input.over_short_limit_text, field)
+        .map_err(|_| invalid(field))?;
     store.business_day_cutoff_minutes = u16::try_from(input.business_day_cutoff_minutes)
         .map_err(|_| invalid("business_day_cutoff_minutes"))?;
     store.discount_limit_percent = decimal(
@@ -105,6 +113,21 @@ fn changed(before: &ShopSettings, input: &SettingsInput) -> Result<ShopSettings,
     own.sound_volume = input.sound_volume;
     own.set_printer(&input.printer);
     Ok(ShopSettings { store, own })
+}
+
+/// Taxes and rounding may hold more than the screen shows, such as a second rate of a newer
+/// program: what was not touched stays as it is.
+fn change_what_is_shown(store: &mut StoreSettings, input: &SettingsInput) -> Result<(), AppError> {
+    if input.tax != tax_input(&store.tax_rates) {
+        if store.tax_rates.len() > 1 {
+            return Err(SettingsError::Invalid { field: "tax" }.into());
+        }
+        store.tax_rates = tax_rates(&input.tax)?;
+    }
+    if input.rounding != rounding_input(store) {
+        store.cash_rounding = cash_rounding(input.rounding)?;
+    }
+    Ok(())
 }
 
 fn check(store: &StoreSettings) -> Result<(), AppError> {

@@ -1,9 +1,10 @@
-//! Closing a shift. The drawer is counted blind; a difference is recorded and never refused.
+//! Closing a shift. The drawer is counted blind. A difference above the store's limit takes an
+//! approval, and once a count was refused for it no second guess does without one.
 
 use domain::entry::EntryBody;
 use domain::entry::kinds::ShiftClosed;
 use domain::text::clean;
-use domain::user::Permission;
+use domain::user::{Permission, allows};
 use ledger::{Commit, NewPrintJob, PrintSubject, ShiftRow};
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ use crate::command::{Command, CommandContext, CommandOutcome};
 use crate::error::{AppError, OpenShiftError};
 use crate::events::RegisterEvent;
 use crate::register::Register;
-use crate::view::{ApprovalInput, CountInput, ShiftReportView};
+use crate::view::{ApprovalInput, CountInput, DrawerDifference, ShiftReportView};
 
 impl Register {
     /// Closes the open shift over what was counted, and prints its report. A difference above the
@@ -77,15 +78,28 @@ impl Register {
         approval: Option<&ApprovalInput>,
     ) -> Result<Actor, AppError> {
         let shop = context.shop;
+        let permission = Permission::OverShortAboveLimit;
         let difference = shift.totals.difference_cents(counted.cents)?;
-        if difference.abs() <= shop.settings().store.over_short_limit_cents {
+        let within = difference.abs() <= shop.settings().store.over_short_limit_cents;
+        let refused_before = shop.ledger.refused_count(shift.shift_id)?;
+        if (within && refused_before.is_none()) || allows(context.actor.role, permission) {
             return Ok(context.actor.clone());
         }
-        self.permit_in_place(
-            shop,
-            Permission::OverShortAboveLimit,
-            InPlace::Approved(approval),
-        )
+        if approval.is_some() {
+            return self.permit_in_place(shop, permission, InPlace::Approved(approval));
+        }
+        shop.ledger
+            .commit(|commit| commit.refused_count_keep(shift.shift_id, counted.cents))?;
+        let money = shop.money()?;
+        let to_approve = DrawerDifference {
+            counted: money.view(counted.cents),
+            counted_first: refused_before
+                .filter(|first| *first != counted.cents)
+                .map(|first| money.view(first)),
+            expected: money.view(shift.totals.expected_drawer_cents()),
+            difference: money.view(difference),
+        };
+        Err(OpenShiftError::DifferenceToApprove(Box::new(to_approve)).into())
     }
 }
 

@@ -258,6 +258,17 @@ impl Shop {
         utc_ms < newest.saturating_sub(CLOCK_TOLERANCE_MS) || self.is_far_from_server()
     }
 
+    /// When the newest entry was recorded, in local time, for whoever corrects the clock.
+    pub(crate) fn newest_time_text(&self) -> Option<String> {
+        let newest = *self
+            .newest_ms
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        let offset = self.ledger.shift_last().ok().flatten()?.utc_offset_minutes;
+        let text = self.money().ok()?.moment(newest, offset);
+        (!text.is_empty()).then_some(text)
+    }
+
     fn is_far_from_server(&self) -> bool {
         self.server_offset_ms()
             .is_some_and(|offset| offset.unsigned_abs() > SERVER_TOLERANCE_MS)

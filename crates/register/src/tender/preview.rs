@@ -13,11 +13,12 @@ use crate::register::Register;
 use crate::view::{OfferInput, QuickCashView, TenderView};
 
 /// The ways of paying that a store takes, in the order of the buttons.
-const METHODS: [PaymentMethod; 4] = [
+const METHODS: [PaymentMethod; 5] = [
     PaymentMethod::Cash,
     PaymentMethod::Qris,
     PaymentMethod::Card,
     PaymentMethod::Transfer,
+    PaymentMethod::Other,
 ];
 
 impl Register {

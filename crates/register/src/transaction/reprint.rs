@@ -3,7 +3,7 @@
 use domain::entry::EntryBody;
 use domain::entry::kinds::ReceiptReprinted;
 use domain::user::Permission;
-use ledger::{Commit, NewPrintJob, PrintSubject};
+use ledger::{NewPrintJob, PrintSubject};
 use peripherals::PrintError;
 use uuid::Uuid;
 
@@ -45,7 +45,7 @@ fn reprint(context: &CommandContext<'_>, transaction_id: Uuid) -> Result<(), App
         return Err(PrintError::NotConfigured.into());
     }
     context.commit(|commit| {
-        let copy = next_copy(commit, transaction_id)?;
+        let copy = commit.next_receipt_copy(transaction_id)?;
         let body = ReceiptReprinted {
             transaction_id,
             user_id: context.actor.user_id,
@@ -64,15 +64,4 @@ fn reprint(context: &CommandContext<'_>, transaction_id: Uuid) -> Result<(), App
     })?;
     shop.ring_printer();
     Ok(())
-}
-
-/// Counts the copies of a receipt: the first one is 1.
-fn next_copy(commit: &mut Commit<'_>, transaction_id: Uuid) -> Result<u32, AppError> {
-    let counter = format!("copies:{transaction_id}");
-    let copy = commit
-        .preference::<u32>(&counter)?
-        .unwrap_or(0)
-        .saturating_add(1);
-    commit.preference_set(&counter, &copy)?;
-    Ok(copy)
 }

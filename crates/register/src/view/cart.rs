@@ -117,6 +117,8 @@ pub struct ScanView {
     pub outcome: ScanOutcome,
     /// The code as read, without a quantity in front.
     pub code: String,
+    /// The product that was found and not added.
+    pub name: Option<String>,
     /// The item that was added or grew.
     pub line_id: Option<u32>,
     /// What is to be weighed first.
@@ -142,4 +144,17 @@ pub struct DiscountInput {
     pub kind: DiscountKind,
     /// The number as typed.
     pub value_text: String,
+}
+
+/// What a discount makes of an item, or of the whole cart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct DiscountPreview {
+    /// The item; none for the whole cart.
+    pub name: Option<String>,
+    /// Before discounts.
+    pub before: MoneyView,
+    /// What is taken off.
+    pub discount: MoneyView,
+    /// What is left.
+    pub after: MoneyView,
 }

@@ -25,8 +25,8 @@ pub use self::catalog_import::{
     ColumnMapping, ColumnQuestion, ImportPreview, ImportProgress, ImportSample, ImportState,
 };
 pub use cart::{
-    CartItemView, CartView, DiscountInput, DiscountKind, ScanOutcome, ScanView, TaxLineView,
-    ToWeighView,
+    CartItemView, CartView, DiscountInput, DiscountKind, DiscountPreview, ScanOutcome, ScanView,
+    TaxLineView, ToWeighView,
 };
 pub use money::{CurrencyView, MoneyView};
 pub use printing::{
@@ -46,8 +46,8 @@ pub use settings::{
 };
 pub use setup::{CatalogChoice, KeyringState, SetupInput, SetupState, SetupStatus, SetupTax};
 pub use shift::{
-    CountInput, DenominationCount, DenominationView, MethodTotalView, ReportTaxLine,
-    ShiftReportView, ShiftView,
+    CountInput, DenominationCount, DenominationView, DrawerDifference, MethodTotalView,
+    ReportTaxLine, ShiftReportView, ShiftRowView, ShiftView,
 };
 pub use status::{AlertCode, AlertView, StatusView};
 pub use sync::{

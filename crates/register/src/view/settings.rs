@@ -89,6 +89,8 @@ pub struct SettingsInput {
     pub receipt_footer: String,
     /// The largest discount in percent that a cashier gives alone.
     pub discount_limit_percent_text: String,
+    /// The largest drawer difference that a cashier closes with alone, as typed.
+    pub over_short_limit_text: String,
     /// Minutes without a key before the register locks itself; 0 for never.
     pub auto_lock_minutes: u32,
     /// Loudness of sounds, 0 to 100.

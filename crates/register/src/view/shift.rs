@@ -79,9 +79,50 @@ pub struct MethodTotalView {
     pub amount: MoneyView,
 }
 
+/// A counted drawer that differs from what it should hold, for whoever approves it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct DrawerDifference {
+    /// What was counted.
+    pub counted: MoneyView,
+    /// What was counted first, when that was another sum.
+    pub counted_first: Option<MoneyView>,
+    /// What the drawer should hold.
+    pub expected: MoneyView,
+    /// Counted less expected.
+    pub difference: MoneyView,
+}
+
+/// A shift of this register in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ShiftRowView {
+    /// The shift.
+    pub shift_id: Uuid,
+    /// Its number on this register.
+    #[specta(type = Number)]
+    pub number: u64,
+    /// The business day it belongs to, `YYYY-MM-DD`.
+    pub business_date: String,
+    /// When it was opened.
+    #[specta(type = Number)]
+    pub opened_at_ms: i64,
+    /// When it was closed; none while it is open.
+    #[specta(type = Option<Number>)]
+    pub closed_at_ms: Option<i64>,
+    /// Full name of who opened it.
+    pub opened_by: String,
+    /// What customers paid; none while it is open.
+    pub net: Option<MoneyView>,
+    /// Counted less expected; none while it is open.
+    pub difference: Option<MoneyView>,
+}
+
 /// The X report of an open shift, or the Z report of a closed one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ShiftReportView {
+    /// What was written at the close.
+    pub note: String,
+    /// Full name of who approved the difference.
+    pub approved_by: Option<String>,
     /// The shift.
     pub shift_id: Uuid,
     /// Its number on this register.
@@ -105,18 +146,24 @@ pub struct ShiftReportView {
     /// Refunds.
     #[specta(type = Number)]
     pub refund_count: u64,
-    /// Pieces and kilograms sold, less refunded.
-    pub item_quantity_text: String,
-    /// Sales before discounts.
-    pub gross: MoneyView,
-    /// Discounts.
-    pub discount: MoneyView,
+    /// Lines of all receipts. Pieces and kilograms have no common sum.
+    #[specta(type = Number)]
+    pub item_count: u64,
+    /// Sales before discounts; hidden with what the drawer should hold.
+    pub gross: Option<MoneyView>,
+    /// Discounts; hidden likewise.
+    pub discount: Option<MoneyView>,
     /// Tax by rate.
     pub tax_lines: Vec<ReportTaxLine>,
-    /// What customers paid, before cash rounding.
-    pub net: MoneyView,
-    /// Cash rounding.
-    pub rounding: MoneyView,
+    /// What customers paid, before cash rounding; hidden likewise.
+    pub net: Option<MoneyView>,
+    /// Cash rounding; hidden likewise.
+    pub rounding: Option<MoneyView>,
+    /// What refunds gave back; hidden likewise.
+    pub refunded: Option<MoneyView>,
+    /// How often the drawer was opened without a sale.
+    #[specta(type = Number)]
+    pub drawer_opened_count: u64,
     /// Takings by payment method.
     pub payments: Vec<MethodTotalView>,
     /// Cash put into the drawer by hand.

@@ -121,6 +121,12 @@ fn set_a_printer_up(at: &Prepared) {
     at.register().settings_write(id(), &settings).unwrap();
 }
 
+fn print_past_shifts(at: &Prepared) {
+    close_the_shift(at);
+    at.shop.open_shift();
+    set_a_printer_up(at);
+}
+
 fn take_a_part(at: &Prepared) {
     let revision = at.register().cart_view().unwrap().revision;
     let part = offer(PaymentMethod::Qris, Some("1000"));
@@ -200,7 +206,13 @@ const MONEY: &[Case] = &[
         let job = at.register().receipt_reprint(command, at.sale).unwrap();
         shown(&(job.job_id, job.label))
     }),
-    ("drawer_open", nothing, |at, command| {
+    ("shift_report_print", print_past_shifts, |at, command| {
+        let shifts = at.register().shift_list(None, 5).unwrap();
+        let closed = shifts[1].shift_id;
+        at.register().shift_report_print(command, closed).unwrap();
+        shown(&at.register().print_queue().unwrap().len())
+    }),
+    ("drawer_open", set_a_printer_up, |at, command| {
         shown(
             &at.register()
                 .drawer_open(command, "tukar uang", None)

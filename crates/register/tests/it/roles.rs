@@ -53,6 +53,11 @@ const TABLE: &[(&str, [May; 3], Attempt)] = &[
     ("cart_undo", [Yes, Yes, Yes], |register, _| {
         register.cart_undo(id()).map(drop)
     }),
+    ("cart_discount_preview", [Yes, Yes, Yes], |register, _| {
+        register
+            .cart_discount_preview(None, &percent("5"))
+            .map(drop)
+    }),
     ("cart_discount small", [Yes, Yes, Yes], |register, _| {
         register
             .cart_discount(id(), None, Some(&percent("5")), None)
@@ -144,6 +149,15 @@ const TABLE: &[(&str, [May; 3], Attempt)] = &[
     }),
     ("shift_open", [Yes, Yes, Yes], |register, _| {
         register.shift_open(id(), &amount("0")).map(drop)
+    }),
+    ("shift_list", [No, Yes, Yes], |register, _| {
+        register.shift_list(None, 5).map(drop)
+    }),
+    ("shift_show", [No, Yes, Yes], |register, _| {
+        register.shift_show(id()).map(drop)
+    }),
+    ("shift_report_print", [No, Yes, Yes], |register, _| {
+        register.shift_report_print(id(), id())
     }),
     ("shift_report", [Yes, Yes, Yes], |register, _| {
         register.shift_report().map(drop)

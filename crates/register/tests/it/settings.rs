@@ -36,6 +36,7 @@ fn what_is_written_is_what_is_read_also_after_a_restart() {
     settings.receipt_header = "Buka 07-21".to_owned();
     settings.receipt_footer = "Terima kasih\nSampai jumpa".to_owned();
     settings.discount_limit_percent_text = "7.5".to_owned();
+    settings.over_short_limit_text = "250".to_owned();
     settings.auto_lock_minutes = 0;
     settings.sound_volume = 0;
     settings.barcode_masks = vec!["21PPPPPWWWWWC".to_owned()];

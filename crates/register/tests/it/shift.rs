@@ -4,7 +4,9 @@ use domain::user::Role;
 use register::ErrorCode;
 use register::view::{ApprovalInput, CountInput, DenominationCount, PaymentMethod};
 
-use crate::bench_shop::{BenchShop, SUPERVISOR_PIN, WATER, amount, id, offer};
+use crate::bench_shop::{
+    BenchShop, CASHIER_PIN, SUPERVISOR_PIN, WATER, amount, file_printer, id, offer,
+};
 
 #[test]
 fn a_float_is_counted_by_pieces_or_typed() {
@@ -121,6 +123,119 @@ fn a_difference_takes_an_approval_and_is_recorded() {
 }
 
 #[test]
+fn a_second_guess_needs_an_approval_even_when_it_is_right() {
+    let shop = BenchShop::open();
+    let supervisor = shop.add("dewi", Role::Supervisor, SUPERVISOR_PIN);
+    let cashier = shop.as_cashier();
+    let close = |counted: &str, approval: Option<&ApprovalInput>| {
+        shop.register
+            .shift_close(id(), &amount(counted), "", approval)
+    };
+    let first = close("499000", None).unwrap_err();
+    assert_eq!(first.code(), ErrorCode::ApprovalRequired);
+    let told = first.details().unwrap().difference.unwrap();
+    assert_eq!(
+        (told.difference.cents, told.counted_first),
+        (-100_000, None)
+    );
+    let shop = shop.restart();
+    shop.register.session_unlock(cashier, CASHIER_PIN).unwrap();
+    let close = |counted: &str, approval: Option<&ApprovalInput>| {
+        shop.register
+            .shift_close(id(), &amount(counted), "", approval)
+    };
+    let again = close("500000", None).unwrap_err();
+    assert_eq!(again.code(), ErrorCode::ApprovalRequired);
+    let told = again.details().unwrap().difference.unwrap();
+    assert_eq!(told.counted_first.unwrap().cents, 49_900_000);
+    let approval = ApprovalInput {
+        user_id: supervisor,
+        pin: SUPERVISOR_PIN.to_owned(),
+    };
+    let closed = close("500000", Some(&approval)).unwrap();
+    assert_eq!(closed.difference.unwrap().cents, 0);
+    assert_eq!(closed.approved_by.as_deref(), Some("Person dewi"));
+}
+
+#[test]
+fn the_next_shift_starts_without_the_refused_count_of_the_last() {
+    let shop = BenchShop::open();
+    shop.as_cashier();
+    let short = shop.register.shift_close(id(), &amount("1"), "", None);
+    assert_eq!(short.unwrap_err().code(), ErrorCode::ApprovalRequired);
+    shop.unlock_owner();
+    shop.register
+        .shift_close(id(), &amount("500000"), "dihitung ulang", None)
+        .unwrap();
+    shop.open_shift();
+    let cashier = shop.person("budi");
+    shop.register.session_unlock(cashier, CASHIER_PIN).unwrap();
+    let closed = shop.register.shift_close(id(), &amount("500000"), "", None);
+    assert_eq!(closed.unwrap().approved_by, None);
+}
+
+#[test]
+fn an_owner_sets_the_difference_that_a_cashier_closes_with() {
+    let shop = BenchShop::open();
+    let mut settings = shop.register.settings_read().unwrap().settings;
+    settings.over_short_limit_text = "1.000".to_owned();
+    shop.register.settings_write(id(), &settings).unwrap();
+    shop.as_cashier();
+    let closed = shop.register.shift_close(id(), &amount("499000"), "", None);
+    assert_eq!(closed.unwrap().difference.unwrap().cents, -100_000);
+}
+
+#[test]
+fn a_cashier_sees_no_sum_that_gives_the_cash_away() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    shop.pay_cash(None);
+    assert!(shop.register.shift_report().unwrap().net.is_some());
+    shop.as_cashier();
+    let report = shop.register.shift_report().unwrap();
+    let sums = [
+        report.gross,
+        report.discount,
+        report.net,
+        report.rounding,
+        report.refunded,
+        report.expected,
+    ];
+    assert!(sums.iter().all(Option::is_none), "{sums:?}");
+    assert!(report.tax_lines.is_empty());
+}
+
+#[test]
+fn past_shifts_are_listed_shown_and_printed_again() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    shop.pay_cash(None);
+    shop.register
+        .shift_close(id(), &amount("503000"), "kurang lima ratus", None)
+        .unwrap();
+    shop.open_shift();
+    let shifts = shop.register.shift_list(None, 50).unwrap();
+    let numbers: Vec<u64> = shifts.iter().map(|shift| shift.number).collect();
+    assert_eq!(numbers, [2, 1]);
+    assert_eq!(shifts[0].net, None);
+    assert_eq!(shifts[1].difference.as_ref().unwrap().cents, -50_000);
+    let older = shop.register.shift_list(Some(2), 50).unwrap();
+    assert_eq!(older, shifts[1..]);
+    let report = shop.register.shift_show(shifts[1].shift_id).unwrap();
+    assert_eq!(report.note, "kurang lima ratus");
+    assert_eq!(report.net.unwrap().cents, 350_000);
+    let print = |shift_id| shop.register.shift_report_print(id(), shift_id);
+    let without = print(shifts[1].shift_id).unwrap_err();
+    assert_eq!(without.code(), ErrorCode::PrinterMissing);
+    let mut settings = shop.register.settings_read().unwrap().settings;
+    settings.printer = file_printer(&shop.paper());
+    shop.register.settings_write(id(), &settings).unwrap();
+    print(shifts[1].shift_id).unwrap();
+    let open = print(shifts[0].shift_id).unwrap_err();
+    assert_eq!(open.code(), ErrorCode::NotFound);
+}
+
+#[test]
 fn a_cart_keeps_the_shift_open() {
     let shop = BenchShop::open();
     shop.scan(WATER);
@@ -146,7 +261,10 @@ fn a_report_is_the_sum_of_its_sales() {
             .unwrap();
     }
     let report = shop.register.shift_report().unwrap();
-    assert_eq!((report.sales_count, report.net.cents), (3, 1_050_000));
+    assert_eq!(
+        (report.sales_count, report.net.unwrap().cents),
+        (3, 1_050_000)
+    );
     assert_eq!(report.expected.unwrap().cents, 50_000_000 + 700_000);
     let counts: Vec<(PaymentMethod, u64, i64)> = report
         .payments

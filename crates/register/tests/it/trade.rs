@@ -1,6 +1,8 @@
 //! A sale from the scan to the receipt, across restarts.
 
-use register::view::{CartView, ReceiptState, ScanOutcome, SetupState, TransactionQuery};
+use register::view::{
+    CartView, DiscountInput, DiscountKind, ReceiptState, ScanOutcome, SetupState, TransactionQuery,
+};
 use register::{ErrorCode, Register};
 
 use crate::bench_shop::{BenchShop, CUP, WATER, file_printer, id, setup_input};
@@ -244,4 +246,35 @@ fn wait_until(register: &Register, is_reached: impl Fn(ReceiptState) -> bool) {
             .recv_timeout(limit)
             .expect("the printer's worker did nothing");
     }
+}
+
+#[test]
+fn a_drawer_that_nothing_can_open_is_not_recorded_as_opened() {
+    let shop = BenchShop::open();
+    let refused = shop.register.drawer_open(id(), "tukar uang", None);
+    assert_eq!(refused.unwrap_err().code(), ErrorCode::PrinterMissing);
+    assert_eq!(shop.register.shift_report().unwrap().drawer_opened_count, 0);
+}
+
+#[test]
+fn a_discount_is_shown_before_it_is_given() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    shop.scan(WATER);
+    let before = shop.register.cart_view().unwrap();
+    let line = before.items[0].line_id;
+    let quarter = DiscountInput {
+        kind: DiscountKind::Percent,
+        value_text: "25".to_owned(),
+    };
+    let preview = |line| shop.register.cart_discount_preview(line, &quarter).unwrap();
+    let item = preview(Some(line));
+    assert_eq!(item.name, Some(before.items[0].name.clone()));
+    assert_eq!(
+        (item.before.cents, item.discount.cents, item.after.cents),
+        (700_000, 175_000, 525_000)
+    );
+    assert_eq!(preview(None).name, None);
+    assert_eq!(preview(None).after.cents, 525_000);
+    assert_eq!(shop.register.cart_view().unwrap(), before);
 }

@@ -1,6 +1,7 @@
 import { AlertDialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslate } from "@/kit/i18n/language";
+import { RESTING_MS } from "@/kit/keyboard/use-deliberate";
 import { useModalKeys } from "@/kit/keyboard/use-keys";
 import { REFUSE_SCANS, useScanPolicy } from "@/kit/scanner/use-scan-policy";
 import { Button } from "./button";
@@ -13,6 +14,8 @@ export interface AlertDialogProps {
   readonly danger?: boolean;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
+  /** Where Enter is: on the way out unless said otherwise. */
+  readonly startsOn?: "cancel" | "confirm";
   readonly testId?: string;
 }
 
@@ -33,8 +36,22 @@ export function AlertDialog(props: AlertDialogProps) {
   );
 }
 
-function AlertBody({ title, description, confirm, danger = false, onConfirm }: AlertDialogProps) {
+function AlertBody(props: AlertDialogProps) {
+  const { title, description, confirm, danger = false, onConfirm, startsOn = "cancel" } = props;
   const t = useTranslate();
+  const confirmButton = useRef<HTMLButtonElement>(null);
+  const [openedAt] = useState(() => performance.now());
+  // A key that is still held, or pressed twice, answers no question.
+  const rest = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && (event.repeat || performance.now() - openedAt < RESTING_MS)) {
+      event.preventDefault();
+    }
+  };
+  useEffect(() => {
+    if (startsOn === "confirm") {
+      confirmButton.current?.focus();
+    }
+  }, [startsOn]);
   useModalKeys();
   useScanPolicy(REFUSE_SCANS);
   return (
@@ -43,17 +60,20 @@ function AlertBody({ title, description, confirm, danger = false, onConfirm }: A
       <Radix.Description className="text-register">{description}</Radix.Description>
       <div className="flex justify-end gap-2">
         <Radix.Cancel asChild>
-          <Button data-testid="alert-cancel">{t("shell.cancel")}</Button>
-        </Radix.Cancel>
-        <Radix.Action asChild>
-          <Button
-            data-testid="alert-confirm"
-            variant={danger ? "danger" : "primary"}
-            onClick={onConfirm}
-          >
-            {confirm}
+          <Button data-testid="alert-cancel" className="ring-on-focus">
+            {t("shell.cancel")}
           </Button>
-        </Radix.Action>
+        </Radix.Cancel>
+        <Button
+          ref={confirmButton}
+          data-testid="alert-confirm"
+          className="ring-on-focus"
+          variant={danger ? "danger" : "primary"}
+          onKeyDown={rest}
+          onClick={onConfirm}
+        >
+          {confirm}
+        </Button>
       </div>
     </>
   );

@@ -32,7 +32,7 @@ export function FittedAmount(props: FittedAmountProps) {
       <span
         data-testid={testId}
         className={clsx(
-          "fitted short:fitted-short block leading-[1.1] font-bold whitespace-nowrap",
+          "figures fitted short:fitted-short block leading-[1.1] font-bold whitespace-nowrap",
           className,
         )}
         style={sizes}

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import { Tooltip } from "./tooltip";
 import { Button, type ButtonProps, type ButtonSize } from "./button";
 
 const WIDTH: Readonly<Record<ButtonSize, string>> = {
@@ -25,14 +26,15 @@ export function IconButton({
 }: IconButtonProps) {
   const size = rest.size ?? "touch";
   return (
-    <Button
-      {...rest}
-      variant={variant}
-      aria-label={label}
-      title={label}
-      className={clsx("shrink-0 !px-0", WIDTH[size], className)}
-    >
-      {icon}
-    </Button>
+    <Tooltip text={label}>
+      <Button
+        {...rest}
+        variant={variant}
+        aria-label={label}
+        className={clsx("shrink-0 !px-0", WIDTH[size], className)}
+      >
+        {icon}
+      </Button>
+    </Tooltip>
   );
 }

@@ -16,9 +16,11 @@ export function KeyCap({ children }: { readonly children: ReactNode }) {
 export function KeyHints({
   screen,
   frame,
+  isCashier = false,
 }: {
   readonly screen: KeyMap | undefined;
   readonly frame: KeyMap;
+  readonly isCashier?: boolean;
 }) {
   const t = useTranslate();
   return (
@@ -26,7 +28,7 @@ export function KeyHints({
       aria-label={t("shell.shortcuts")}
       className="flex h-footer shrink-0 items-center gap-x-5 overflow-hidden border-t border-hairline bg-bg px-4 text-meta whitespace-nowrap text-muted"
     >
-      {footerBindings(screen, frame).map((binding) => (
+      {footerBindings(screen, frame, isCashier).map((binding) => (
         <span key={binding.chord} className="inline-flex items-center gap-1.5">
           <KeyCap>{chordLabel(binding.chord)}</KeyCap>
           {t(binding.label)}

@@ -9,10 +9,12 @@ export interface LeaveGuardProps {
   readonly title?: string;
   /** What would be lost. */
   readonly text: string;
+  /** It is given up. */
+  readonly onLeave?: () => void;
 }
 
 /** Asks before a screen is left on which something was begun and not finished. */
-export function LeaveGuard({ active, title, text }: LeaveGuardProps) {
+export function LeaveGuard({ active, title, text, onLeave }: LeaveGuardProps) {
   const t = useTranslate();
   const guarding = useRef(false);
   // A screen that is done navigates as it goes: by then it guards nothing any more.
@@ -36,7 +38,10 @@ export function LeaveGuard({ active, title, text }: LeaveGuardProps) {
       title={title ?? t("shell.leave-question")}
       description={text}
       confirm={t("shell.leave-anyway")}
-      onConfirm={() => blocker.proceed?.()}
+      onConfirm={() => {
+        onLeave?.();
+        blocker.proceed?.();
+      }}
       onCancel={() => blocker.reset?.()}
     />
   );

@@ -7,12 +7,21 @@ export interface SwitchProps {
   readonly checked: boolean;
   readonly onCheckedChange: (checked: boolean) => void;
   readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
   readonly testId?: string;
 }
 
 /** On or off; the whole row is the target. */
 export function Switch(props: SwitchProps) {
-  const { label, hint, checked, onCheckedChange, disabled = false, testId } = props;
+  const {
+    label,
+    hint,
+    checked,
+    onCheckedChange,
+    disabled = false,
+    autoFocus = false,
+    testId,
+  } = props;
   const id = useId();
   return (
     <div className="flex min-h-touch items-center justify-between gap-4">
@@ -25,6 +34,7 @@ export function Switch(props: SwitchProps) {
         data-testid={testId}
         checked={checked}
         disabled={disabled}
+        autoFocus={autoFocus}
         onCheckedChange={onCheckedChange}
         className="relative h-8 w-14 shrink-0 rounded-full border-2 border-border bg-sunken data-[state=checked]:border-primary data-[state=checked]:bg-primary disabled:opacity-60"
       >

@@ -73,7 +73,7 @@ function headClass<Row>(column: Column<Row>): string {
 function cellClass<Row>(column: Column<Row>): string {
   return clsx(
     "h-touch border-b border-hairline px-3",
-    column.numeric && "text-right whitespace-nowrap",
+    column.numeric && "figures text-right whitespace-nowrap",
     column.className,
   );
 }

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import { useEffect } from "react";
 import { useTranslate } from "@/kit/i18n/language";
+import { onRefusedScan } from "@/kit/scanner/scan-queue";
 import { Banner, type BannerTone } from "./banner";
 import { Button } from "./button";
 
@@ -36,11 +37,16 @@ export function clearToasts(): void {
 export function ToastRegion() {
   const t = useTranslate();
   const toasts = useToasts((state) => state.toasts);
+  // Where a scan is refused and the screen has no word for it, this is the word.
+  useEffect(
+    () => onRefusedScan((code) => showToast("warn", t("shell.scan-refused", { code }))),
+    [t],
+  );
   return (
     <div
       aria-label={t("shell.notice")}
       role="region"
-      className="pointer-events-none fixed top-14 left-1/2 z-50 flex w-96 -translate-x-1/2 flex-col gap-2"
+      className="pointer-events-none fixed bottom-10 left-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2"
     >
       {toasts.map((toast) => (
         <ToastView key={toast.id} toast={toast} />
@@ -62,7 +68,13 @@ function ToastView({ toast }: { readonly toast: Toast }) {
         title={toast.text}
         testId="toast"
         actions={
-          <Button size="admin" variant="ghost" keepFocus onClick={() => closeToast(toast.id)}>
+          <Button
+            size="admin"
+            variant="ghost"
+            keepFocus
+            className="!text-inherit underline enabled:hover:!bg-transparent"
+            onClick={() => closeToast(toast.id)}
+          >
             {t("shell.close")}
           </Button>
         }

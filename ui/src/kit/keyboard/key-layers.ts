@@ -125,6 +125,16 @@ export function startKeyboard(): () => void {
       event.stopPropagation();
     }
   };
+  // The web view's own menu leads back, reloads and inspects; a field keeps it to paste.
+  const onMenu = (event: MouseEvent): void => {
+    if (!isField(event.target)) {
+      event.preventDefault();
+    }
+  };
   window.addEventListener("keydown", onKeyDown, { capture: true });
-  return () => window.removeEventListener("keydown", onKeyDown, { capture: true });
+  window.addEventListener("contextmenu", onMenu, { capture: true });
+  return () => {
+    window.removeEventListener("keydown", onKeyDown, { capture: true });
+    window.removeEventListener("contextmenu", onMenu, { capture: true });
+  };
 }

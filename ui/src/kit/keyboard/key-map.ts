@@ -11,6 +11,8 @@ export interface KeyBinding<Action extends string = string> {
   readonly label: MessageKey;
   /** Shown in the footer of its screen, in this order. */
   readonly footer?: true;
+  /** Not for cashiers: the footer does not teach it to them. */
+  readonly supervisor?: true;
   /** Works while a dialog is open, too. */
   readonly overDialogs?: true;
 }
@@ -66,9 +68,15 @@ export const SUPPRESSED: ReadonlySet<string> = new Set([
 ]);
 
 /** What the footer of a screen teaches: the frame's first key, the screen's own, the others. */
-export function footerBindings(screen: KeyMap | undefined, frame: KeyMap): readonly KeyBinding[] {
+export function footerBindings(
+  screen: KeyMap | undefined,
+  frame: KeyMap,
+  isCashier = false,
+): readonly KeyBinding[] {
+  const isShown = (binding: KeyBinding): boolean =>
+    binding.footer === true && !(isCashier && binding.supervisor === true);
   const shown = (map: KeyMap | undefined): readonly KeyBinding[] =>
-    map?.bindings.filter((binding) => binding.footer === true) ?? [];
+    map?.bindings.filter(isShown) ?? [];
   const [first, ...others] = shown(frame);
   return first === undefined ? shown(screen) : [first, ...shown(screen), ...others];
 }

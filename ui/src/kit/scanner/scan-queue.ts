@@ -21,7 +21,19 @@ async function deliver(code: string): Promise<void> {
     return;
   }
   playSound("error");
-  policy.onRefused?.(code);
+  if (policy.onRefused === undefined) {
+    notices.forEach((notice) => notice(code));
+  } else {
+    policy.onRefused(code);
+  }
+}
+
+const notices = new Set<(code: string) => void>();
+
+/** Hears of each scan that a screen refused and says nothing about; call the result to stop. */
+export function onRefusedScan(notice: (code: string) => void): () => void {
+  notices.add(notice);
+  return () => void notices.delete(notice);
 }
 
 /** A screen that failed on one scan must still get the next; it has shown its own message. */

@@ -52,6 +52,12 @@ export const commands = {
 	shiftOpen: (commandId: string, count: CountInput) => typedError<ShiftView, CommandError>(__TAURI_INVOKE("shift_open", { commandId, count })),
 	/**  The report of the open shift so far. */
 	shiftReport: () => typedError<ShiftReportView, CommandError>(__TAURI_INVOKE("shift_report")),
+	/**  A page of the shifts before a number, newest first. */
+	shiftList: (before: number | null, limit: number) => typedError<ShiftRowView[], CommandError>(__TAURI_INVOKE("shift_list", { before, limit })),
+	/**  The report of one shift. */
+	shiftShow: (shiftId: string) => typedError<ShiftReportView, CommandError>(__TAURI_INVOKE("shift_show", { shiftId })),
+	/**  Prints the report of a closed shift again. */
+	shiftReportPrint: (commandId: string, shiftId: string) => typedError<null, CommandError>(__TAURI_INVOKE("shift_report_print", { commandId, shiftId })),
 	/**  Closes the shift with the counted cash. */
 	shiftClose: (commandId: string, count: CountInput, note: string, approval: ApprovalInput | null) => typedError<ShiftReportView, CommandError>(__TAURI_INVOKE("shift_close", { commandId, count, note, approval })),
 	/**  Opens the drawer without a sale. */
@@ -70,6 +76,8 @@ export const commands = {
 	cartUndo: (commandId: string) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_undo", { commandId })),
 	/**  Empties the cart. */
 	cartClear: (commandId: string) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_clear", { commandId })),
+	/**  What a discount would make of a line, or of the whole cart. */
+	cartDiscountPreview: (lineId: number | null, discount: DiscountInput) => typedError<DiscountPreview, CommandError>(__TAURI_INVOKE("cart_discount_preview", { lineId, discount })),
 	/**  Sets or removes a discount on a line, or on the whole cart. */
 	cartDiscount: (commandId: string, lineId: number | null, discount: DiscountInput | null, approval: ApprovalInput | null) => typedError<CartView, CommandError>(__TAURI_INVOKE("cart_discount", { commandId, lineId, discount, approval })),
 	/**  Products whose name, SKU or barcode match. */
@@ -456,6 +464,18 @@ export type DiscountKind =
 /**  A part of the price. */
 "percent";
 
+/**  What a discount makes of an item, or of the whole cart. */
+export type DiscountPreview = {
+	/**  The item; none for the whole cart. */
+	name: string | null,
+	/**  Before discounts. */
+	before: MoneyView,
+	/**  What is taken off. */
+	discount: MoneyView,
+	/**  What is left. */
+	after: MoneyView,
+};
+
 /**  A sale that is on disk. */
 export type DoneView = {
 	/**  The sale. */
@@ -472,6 +492,18 @@ export type DoneView = {
 	receipt_state: ReceiptState,
 	/**  The receipt itself. */
 	receipt: ReceiptView,
+};
+
+/**  A counted drawer that differs from what it should hold, for whoever approves it. */
+export type DrawerDifference = {
+	/**  What was counted. */
+	counted: MoneyView,
+	/**  What was counted first, when that was another sum. */
+	counted_first: MoneyView | null,
+	/**  What the drawer should hold. */
+	expected: MoneyView,
+	/**  Counted less expected. */
+	difference: MoneyView,
 };
 
 /**  Why a command was refused. The names are stable: screens and scripts rely on them. */
@@ -536,6 +568,8 @@ export type ErrorCode =
 "payment_parts_taken" | 
 /**  No such thing. */
 "not_found" | 
+/**  This register has no printer. */
+"printer_missing" | 
 /**  The printer does not answer. */
 "printer_unreachable" | 
 /**  The printer stopped in the middle. */
@@ -635,6 +669,8 @@ export type ErrorDetails = {
 	missing: string[],
 	/**  The file or folder concerned. */
 	path: string | null,
+	/**  The difference of the drawer that is to be approved. */
+	difference: DrawerDifference | null,
 };
 
 /**  The beginning of a file, read with a mapping. */
@@ -1317,6 +1353,8 @@ export type ScanView = {
 	outcome: ScanOutcome,
 	/**  The code as read, without a quantity in front. */
 	code: string,
+	/**  The product that was found and not added. */
+	name: string | null,
 	/**  The item that was added or grew. */
 	line_id: number | null,
 	/**  What is to be weighed first. */
@@ -1356,6 +1394,8 @@ export type SettingsInput = {
 	receipt_footer: string,
 	/**  The largest discount in percent that a cashier gives alone. */
 	discount_limit_percent_text: string,
+	/**  The largest drawer difference that a cashier closes with alone, as typed. */
+	over_short_limit_text: string,
 	/**  Minutes without a key before the register locks itself; 0 for never. */
 	auto_lock_minutes: number,
 	/**  Loudness of sounds, 0 to 100. */
@@ -1436,6 +1476,10 @@ export type SetupTax =
 
 /**  The X report of an open shift, or the Z report of a closed one. */
 export type ShiftReportView = {
+	/**  What was written at the close. */
+	note: string,
+	/**  Full name of who approved the difference. */
+	approved_by: string | null,
 	/**  The shift. */
 	shift_id: string,
 	/**  Its number on this register. */
@@ -1454,18 +1498,22 @@ export type ShiftReportView = {
 	sales_count: number,
 	/**  Refunds. */
 	refund_count: number,
-	/**  Pieces and kilograms sold, less refunded. */
-	item_quantity_text: string,
-	/**  Sales before discounts. */
-	gross: MoneyView,
-	/**  Discounts. */
-	discount: MoneyView,
+	/**  Lines of all receipts. Pieces and kilograms have no common sum. */
+	item_count: number,
+	/**  Sales before discounts; hidden with what the drawer should hold. */
+	gross: MoneyView | null,
+	/**  Discounts; hidden likewise. */
+	discount: MoneyView | null,
 	/**  Tax by rate. */
 	tax_lines: ReportTaxLine[],
-	/**  What customers paid, before cash rounding. */
-	net: MoneyView,
-	/**  Cash rounding. */
-	rounding: MoneyView,
+	/**  What customers paid, before cash rounding; hidden likewise. */
+	net: MoneyView | null,
+	/**  Cash rounding; hidden likewise. */
+	rounding: MoneyView | null,
+	/**  What refunds gave back; hidden likewise. */
+	refunded: MoneyView | null,
+	/**  How often the drawer was opened without a sale. */
+	drawer_opened_count: number,
 	/**  Takings by payment method. */
 	payments: MethodTotalView[],
 	/**  Cash put into the drawer by hand. */
@@ -1477,6 +1525,26 @@ export type ShiftReportView = {
 	/**  What was counted. */
 	counted: MoneyView | null,
 	/**  Counted less expected. */
+	difference: MoneyView | null,
+};
+
+/**  A shift of this register in the list. */
+export type ShiftRowView = {
+	/**  The shift. */
+	shift_id: string,
+	/**  Its number on this register. */
+	number: number,
+	/**  The business day it belongs to, `YYYY-MM-DD`. */
+	business_date: string,
+	/**  When it was opened. */
+	opened_at_ms: number,
+	/**  When it was closed; none while it is open. */
+	closed_at_ms: number | null,
+	/**  Full name of who opened it. */
+	opened_by: string,
+	/**  What customers paid; none while it is open. */
+	net: MoneyView | null,
+	/**  Counted less expected; none while it is open. */
 	difference: MoneyView | null,
 };
 

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Lock, Printer, TriangleAlert, UserRound } from "lucide-react";
-import type { StatusView } from "@/register/api/bindings";
+import type { AlertCode, StatusView } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
 import { statusQuery } from "@/register/api/queries";
 import { Badge } from "@/kit/components/badge";
 import { IconButton } from "@/kit/components/icon-button";
 import { useTranslate } from "@/kit/i18n/language";
+import { AlertChip } from "./alert-chip";
 import { MainMenu } from "./main-menu";
 import { SyncChip } from "./sync-chip";
 import { useWindowFocus } from "./use-window-focus";
@@ -62,6 +63,20 @@ export function Header(props: HeaderProps) {
   );
 }
 
+/** What only an owner can mend alarms nobody else every day. */
+function isFor(code: AlertCode, status: StatusView): boolean {
+  switch (code) {
+    case "printer_failing":
+      return false;
+    case "key_file_in_use":
+      return status.user?.role === "owner";
+    case "clock_suspect":
+    case "shift_open_too_long":
+    case "catalog_empty":
+      return true;
+  }
+}
+
 /** Nothing while all is well. */
 function StatusChips({
   status,
@@ -81,13 +96,9 @@ function StatusChips({
         </Badge>
       )}
       {status.alerts
-        .filter((alert) => alert.code !== "printer_failing")
+        .filter((alert) => isFor(alert.code, status))
         .map((alert) => (
-          <span key={alert.code} title={t(`shell.alert-${alert.code}`)} className="min-w-0">
-            <Badge tone="warn" icon={<TriangleAlert aria-hidden className="size-4 shrink-0" />}>
-              <span className="max-w-56 truncate">{t(`shell.alert-${alert.code}`)}</span>
-            </Badge>
-          </span>
+          <AlertChip key={alert.code} alert={alert} />
         ))}
       {failed > 0 && (
         <button

@@ -9,7 +9,7 @@ import { importRoute } from "@/register/features/catalog-import/routes";
 import { productsRoute } from "@/register/features/products/routes";
 import { doneRoute, sellRoute } from "@/register/features/sell/routes";
 import { settingsRoute } from "@/register/features/settings/routes";
-import { closeShiftRoute, openShiftRoute } from "@/register/features/shift/routes";
+import { closeShiftRoute, openShiftRoute, pastShiftsRoute } from "@/register/features/shift/routes";
 import { syncRoute } from "@/register/features/sync/routes";
 import { tenderRoute } from "@/register/features/tender/routes";
 import { transactionsRoute } from "@/register/features/transactions/routes";
@@ -31,6 +31,7 @@ const routeTree = rootRoute.addChildren([
   sellingRoute.addChildren([sellRoute, tenderRoute, doneRoute]),
   openShiftRoute,
   closeShiftRoute,
+  pastShiftsRoute,
   transactionsRoute,
   importRoute,
   productsRoute,

@@ -120,3 +120,51 @@ describe("a part that was taken", () => {
     expect(await shop.receiptNumbers()).toHaveLength(0);
   });
 });
+
+describe("the money that is in the hand", () => {
+  test("a likely amount is one touch", async () => {
+    const shop = await openTestShop("selling");
+    await showApp(shop);
+    await screen.findByTestId("sell-screen");
+    scan(NOODLES);
+    await screen.findByTestId("cart-row");
+    await payAgain();
+    const notes = await screen.findAllByTestId("quick-cash");
+    pass(600);
+    fireEvent.click(notes.find((note) => note.textContent === "Rp 5.000")!);
+    await screen.findByTestId("done-screen");
+    expect(textOfElement("done-change")).toBe("Rp 1.500");
+  });
+
+  test("F9 takes what is shown and nothing else", async () => {
+    const shop = await openTestShop("selling");
+    await showApp(shop);
+    await screen.findByTestId("sell-screen");
+    scan(NOODLES);
+    await screen.findByTestId("cart-row");
+    await payAgain();
+    await screen.findByTestId("quick-cash-exact");
+    pass(600);
+    typeText("20000");
+    await waitFor(() => expect(textOfElement("tender-change")).toBe("Rp 16.500"));
+    pressKey("F9");
+    await screen.findByTestId("done-screen");
+    expect(textOfElement("done-change")).toBe("Rp 16.500");
+  });
+
+  test("the paid sale leads to the transactions", async () => {
+    const shop = await openTestShop("selling");
+    await showApp(shop);
+    await screen.findByTestId("sell-screen");
+    scan(NOODLES);
+    await screen.findByTestId("cart-row");
+    await payAgain();
+    pass(600);
+    pressKey("Enter");
+    await screen.findByTestId("done-screen");
+    pressKey("F8");
+    await screen.findByTestId("transactions-screen");
+    pressKey("Escape");
+    await screen.findByTestId("done-screen");
+  });
+});

@@ -28,7 +28,7 @@ test("while all is well there is a quiet mark with a name", async () => {
 test("offline says since when, how many wait and how old the oldest is", async () => {
   await shown("offline");
   const chip = await screen.findByTestId("sync-chip");
-  expect(chip).toHaveTextContent(/^Luring sejak .*· 12 transaksi menunggu· tertua 2 jam$/);
+  expect(chip).toHaveTextContent(/^Offline sejak .*· 12 transaksi menunggu· tertua 2 jam$/);
 });
 
 test("sending shows only when it lasts", async () => {

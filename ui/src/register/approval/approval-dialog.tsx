@@ -5,17 +5,13 @@ import { peopleQuery, statusQuery } from "@/register/api/queries";
 import { Dialog } from "@/kit/components/dialog";
 import type { MessageKey } from "@/kit/i18n/catalogue";
 import { useTranslate } from "@/kit/i18n/language";
-import { useApprovalStore, type Waiting } from "./approval-store";
+import { useApprovalStore, type ApprovalFact, type Waiting } from "./approval-store";
 import { ApproverList } from "./approver-list";
 import { ApproverPin } from "./approver-pin";
 
 const WHAT: Readonly<Partial<Record<Permission, MessageKey>>> = {
   discount_above_limit: "approval.discount_above_limit",
-  change_price: "approval.change_price",
-  clear_cart: "approval.clear_cart",
-  refund: "approval.refund",
   no_sale: "approval.no_sale",
-  move_cash: "approval.move_cash",
   over_short_above_limit: "approval.over_short_above_limit",
 };
 
@@ -32,7 +28,12 @@ export function ApprovalDialog() {
       description={t((waiting?.permission && WHAT[waiting.permission]) ?? "approval.other")}
       onClose={() => waiting?.giveUp()}
     >
-      {waiting !== undefined && <Approval waiting={waiting} />}
+      {waiting !== undefined && (
+        <>
+          <Facts facts={waiting.facts} />
+          <Approval waiting={waiting} />
+        </>
+      )}
     </Dialog>
   );
 }
@@ -56,5 +57,23 @@ function Approval({ waiting }: { readonly waiting: Waiting }) {
       onPin={(pin) => waiting.attempt({ user_id: person.user_id, pin })}
       {...(approvers.length > 1 && { onOther: () => setChosen(undefined) })}
     />
+  );
+}
+
+/** What exactly is approved: nobody answers for what they cannot see. */
+function Facts({ facts }: { readonly facts: readonly ApprovalFact[] }) {
+  const t = useTranslate();
+  if (facts.length === 0) {
+    return null;
+  }
+  return (
+    <dl data-testid="approval-facts" className="mb-4 rounded-panel bg-sunken px-4 py-3">
+      {facts.map(({ label, value }) => (
+        <div key={label} className="flex items-baseline justify-between gap-4 py-0.5">
+          <dt className="text-muted">{t(label)}</dt>
+          <dd className="figures text-right text-register font-semibold wrap-anywhere">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,14 +1,26 @@
 import { create } from "zustand";
 import { isRefusal } from "@/register/api/api-error";
-import type { ApprovalInput, Permission } from "@/register/api/bindings";
+import type { ApprovalInput, DrawerDifference, Permission } from "@/register/api/bindings";
+import type { MessageKey } from "@/kit/i18n/catalogue";
 
 /** An act that a supervisor may have to permit. */
 export type ApprovedCall<Result> = (approval: ApprovalInput | null) => Promise<Result>;
+
+/** Something that the approver must know: a name and what it is. */
+export interface ApprovalFact {
+  readonly label: MessageKey;
+  readonly value: string;
+}
+
+/** Asked only when an approval is needed. */
+export type AskFacts = () => Promise<readonly ApprovalFact[]>;
 
 /** An act that waits for somebody's PIN. */
 export interface Waiting {
   /** What must be permitted, as Rust calls it. */
   readonly permission: Permission | undefined;
+  /** What exactly is to be approved. */
+  readonly facts: readonly ApprovalFact[];
   readonly attempt: (approval: ApprovalInput) => Promise<void>;
   readonly giveUp: () => void;
 }
@@ -28,8 +40,10 @@ export function giveUpApproval(): void {
  */
 export async function withApproval<Result>(
   call: ApprovedCall<Result>,
+  askFacts: AskFacts = () => Promise.resolve([]),
 ): Promise<Result | undefined> {
   let permission: Permission | undefined;
+  let facts: readonly ApprovalFact[];
   try {
     return await call(null);
   } catch (error) {
@@ -37,6 +51,8 @@ export async function withApproval<Result>(
       throw error;
     }
     permission = error.details?.permission ?? undefined;
+    const { difference } = error.details ?? {};
+    facts = difference == null ? await askFacts() : factsOf(difference);
   }
   return new Promise((resolve, reject) => {
     const close = (): void => useApprovalStore.setState({ waiting: undefined });
@@ -60,6 +76,17 @@ export async function withApproval<Result>(
       close();
       resolve(undefined);
     };
-    useApprovalStore.setState({ waiting: { permission, attempt, giveUp } });
+    useApprovalStore.setState({ waiting: { permission, facts, attempt, giveUp } });
   });
+}
+
+/** The drawer as it was counted, for whoever answers for it. */
+function factsOf(difference: DrawerDifference): readonly ApprovalFact[] {
+  const first = difference.counted_first;
+  return [
+    ...(first === null ? [] : [{ label: "approval.counted-first", value: first.text } as const]),
+    { label: "approval.counted", value: difference.counted.text },
+    { label: "approval.expected", value: difference.expected.text },
+    { label: "approval.difference", value: difference.difference.text },
+  ];
 }

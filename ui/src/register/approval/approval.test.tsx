@@ -18,8 +18,9 @@ const COMMAND = newCommandId();
 function DrawerButton() {
   const [outcome, setOutcome] = useState("");
   const press = async (): Promise<void> => {
-    const answer = await withApproval((approval) =>
-      api.drawerOpen(COMMAND, "tukar uang", approval),
+    const answer = await withApproval(
+      (approval) => api.drawerOpen(COMMAND, "tukar uang", approval),
+      () => Promise.resolve([{ label: "approval.reason", value: "tukar uang" }]),
     );
     setOutcome(answer === undefined ? "declined" : "opened");
   };
@@ -52,6 +53,16 @@ test("a supervisor approves in place and the same command runs again", async () 
   await waitFor(() => expect(screen.getByTestId("outcome")).toHaveTextContent("opened"));
   expect(drawerOpen.mock.calls.map((call) => call[0])).toEqual([COMMAND, COMMAND]);
   expect(screen.queryByTestId("approval-dialog")).not.toBeInTheDocument();
+});
+
+test("what is approved is on the screen, and the arrows choose who approves", async () => {
+  const { user } = await shown();
+  await user.click(screen.getByText("open"));
+  expect(await screen.findByTestId("approval-facts")).toHaveTextContent("Alasantukar uang");
+  const first = await screen.findByTestId("approver-sari");
+  first.focus();
+  await user.keyboard("{ArrowDown}");
+  expect(screen.getByTestId("approver-bambang")).toHaveFocus();
 });
 
 test("a wrong PIN keeps the dialog open and says so", async () => {

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from "react";
 import type { PersonView } from "@/register/api/bindings";
 import { Button } from "@/kit/components/button";
 import { useTranslate } from "@/kit/i18n/language";
@@ -15,7 +16,7 @@ export function ApproverList({
     return <p className="text-register">{t("approval.nobody")}</p>;
   }
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2" onKeyDown={moveByArrows}>
       <p className="text-muted">{t("approval.hint")}</p>
       {approvers.map((person, place) => (
         <Button
@@ -32,4 +33,15 @@ export function ApproverList({
       ))}
     </div>
   );
+}
+
+/** The arrow keys go from name to name, as on the lock screen. */
+function moveByArrows(event: KeyboardEvent<HTMLDivElement>): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const names = Array.from(event.currentTarget.querySelectorAll("button"));
+  const at = names.findIndex((name) => name === document.activeElement);
+  if (by !== undefined && names.length > 0) {
+    event.preventDefault();
+    names[(at + by + names.length) % names.length]?.focus();
+  }
 }

@@ -37,7 +37,10 @@ function DrawerForm({ onClose }: Pick<DrawerDialogProps, "onClose">) {
     const commandId = newCommandId();
     onClose();
     try {
-      await withApproval((approval) => api.drawerOpen(commandId, reason.trim(), approval));
+      await withApproval(
+        (approval) => api.drawerOpen(commandId, reason.trim(), approval),
+        () => Promise.resolve([{ label: "approval.reason", value: reason.trim() }]),
+      );
     } catch (error) {
       showToast("danger", textOf(error));
     }

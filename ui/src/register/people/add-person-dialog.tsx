@@ -1,8 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Role } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
 import { textOf } from "@/register/api/errors";
+import { usersQuery } from "@/register/api/queries";
 import { Button } from "@/kit/components/button";
 import { Dialog } from "@/kit/components/dialog";
 import { NewPin } from "@/kit/components/new-pin";
@@ -49,13 +51,21 @@ function AddPerson({
   const t = useTranslate();
   const [person, setPerson] = useState<NewPerson>({ full_name: "", username: "", role: "cashier" });
   const [atPin, setAtPin] = useState(false);
+  const taken = (useQuery(usersQuery).data ?? []).map((one) => one.username.toLowerCase());
   const add = usePeopleCommand(
     (pin: string) => api.userAdd(newCommandId(), { ...person, pin }),
     onDone,
     () => t("settings.person-added", { name: person.full_name }),
   );
   if (!atPin) {
-    return <PersonFields person={person} onChange={setPerson} onNext={() => setAtPin(true)} />;
+    return (
+      <PersonFields
+        person={person}
+        taken={taken}
+        onChange={setPerson}
+        onNext={() => setAtPin(true)}
+      />
+    );
   }
   return (
     <div className="flex flex-col items-center gap-4">

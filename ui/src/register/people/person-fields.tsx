@@ -10,15 +10,18 @@ const ROLES = ["cashier", "supervisor", "owner"] as const;
 
 export interface PersonFieldsProps {
   readonly person: NewPerson;
+  /** Usernames that others have. */
+  readonly taken: readonly string[];
   readonly onChange: (person: NewPerson) => void;
   readonly onNext: () => void;
 }
 
 /** Name, username and role. The form is the dialog's own, not the settings' around it. */
-export function PersonFields({ person, onChange, onNext }: PersonFieldsProps) {
+export function PersonFields({ person, taken, onChange, onNext }: PersonFieldsProps) {
   const t = useTranslate();
   const [tried, setTried] = useState(false);
-  const isNamed = person.full_name.trim() !== "" && person.username.trim() !== "";
+  const isTaken = taken.includes(person.username.trim().toLowerCase());
+  const isNamed = person.full_name.trim() !== "" && person.username.trim() !== "" && !isTaken;
   return (
     <form
       className="flex flex-col gap-4"
@@ -38,12 +41,13 @@ export function PersonFields({ person, onChange, onNext }: PersonFieldsProps) {
         value={person.full_name}
         error={tried && person.full_name.trim() === "" ? t("settings.person-name-missing") : null}
         data-testid="person-name"
-        onValueChange={(full_name) => onChange(withName(person, full_name))}
+        onValueChange={(full_name) => onChange(withName(person, full_name, taken))}
       />
       <TextField
         label={t("settings.person-username")}
         maxLength={40}
         value={person.username}
+        error={isTaken ? t("settings.person-username-taken") : undefined}
         data-testid="person-username"
         onValueChange={(username) => onChange({ ...person, username })}
       />
@@ -66,7 +70,8 @@ export function PersonFields({ person, onChange, onNext }: PersonFieldsProps) {
 }
 
 /** The username follows the name until somebody writes another. */
-function withName(person: NewPerson, full_name: string): NewPerson {
-  const isDerived = person.username === usernameFrom(person.full_name);
-  return { ...person, full_name, username: isDerived ? usernameFrom(full_name) : person.username };
+function withName(person: NewPerson, full_name: string, taken: readonly string[]): NewPerson {
+  const isDerived = person.username === usernameFrom(person.full_name, taken);
+  const username = isDerived ? usernameFrom(full_name, taken) : person.username;
+  return { ...person, full_name, username };
 }

@@ -67,7 +67,10 @@ export function PersonRow({ person, isSelf }: PersonRowProps) {
         title={t("settings.person-deactivate-question", { name })}
         description={t("settings.person-deactivate-text", { name })}
         confirm={t("settings.person-deactivate")}
-        onConfirm={() => change(false)}
+        onConfirm={() => {
+          setOpen(undefined);
+          change(false);
+        }}
         onCancel={() => setOpen(undefined)}
       />
       <SetRoleDialog open={open === "role"} person={person} onClose={() => setOpen(undefined)} />

@@ -8,6 +8,7 @@ const NO_DETAILS: ErrorDetails = {
   retry_at_ms: null,
   missing: [],
   path: null,
+  difference: null,
 };
 
 /** A refusal as the program sends it, for what cannot be brought about here. */

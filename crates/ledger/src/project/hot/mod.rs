@@ -12,7 +12,7 @@ use crate::authority::Authority;
 use crate::error::LedgerError;
 use crate::table::entries::StoredEntry;
 use crate::table::users::UserAccess;
-use crate::table::{epochs, store_versions, users};
+use crate::table::{epochs, receipt_copies, store_versions, users};
 
 /// Folds an entry into the hot tables. An unknown kind is kept raw and skipped.
 pub(crate) fn fold(
@@ -43,9 +43,10 @@ pub(crate) fn fold(
             transaction::completed(connection, stored, transaction)?;
             shift::add(connection, stored, body)
         }
-        EntryBody::StockMoved(_) | EntryBody::ReceiptReprinted(_) | EntryBody::Unknown { .. } => {
-            Ok(())
+        EntryBody::ReceiptReprinted(printed) => {
+            receipt_copies::note(connection, printed.transaction_id, printed.copy)
         }
+        EntryBody::StockMoved(_) | EntryBody::Unknown { .. } => Ok(()),
     }
 }
 

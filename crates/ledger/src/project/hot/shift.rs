@@ -8,8 +8,8 @@ use rusqlite::Connection;
 use crate::error::{LedgerError, Subject};
 use crate::project::totals;
 use crate::table::entries::StoredEntry;
-use crate::table::shifts;
 use crate::table::stored_totals::StoredTotals;
+use crate::table::{refused_counts, shifts};
 
 pub(super) fn opened(
     connection: &Connection,
@@ -57,5 +57,6 @@ pub(super) fn closed(
 ) -> Result<(), LedgerError> {
     let entry = EntryBody::ShiftClosed(Box::new(body.clone()));
     add(connection, stored, &entry)?;
+    refused_counts::forget(connection, body.shift_id)?;
     shifts::close(connection, stored, body)
 }

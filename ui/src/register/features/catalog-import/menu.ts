@@ -6,4 +6,5 @@ export const IMPORT_MENU: MenuEntry = {
   label: "shell.go-import",
   icon: Upload,
   opens: "/import",
+  isShown: (status) => status.user?.role === "owner",
 };

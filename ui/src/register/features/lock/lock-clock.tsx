@@ -16,7 +16,7 @@ export function LockClock({ status }: { readonly status: StatusView }) {
         <p className="text-register text-muted">{status.register_name}</p>
       </div>
       <p className="text-right">
-        <time className="block text-total font-bold">{formatClock(now, language)}</time>
+        <time className="figures block text-total font-bold">{formatClock(now, language)}</time>
         <span className="text-register text-muted">{formatDay(now, language)}</span>
       </p>
     </header>

@@ -7,6 +7,7 @@ import { statusQuery } from "@/register/api/queries";
 import { useApprovalStore } from "@/register/approval/approval-store";
 import { setLanguage } from "@/kit/i18n/language";
 import { expectAccessible } from "@/kit/testing/accessibility";
+import { useLastPerson } from "@/register/navigation/last-person";
 import { showScreen } from "@/register/testing/show-screen";
 import { LockScreen } from "./lock-screen";
 
@@ -53,6 +54,32 @@ test("a wrong PIN says so and empties the pad for the next try", async () => {
   await waitFor(() => expect(client.getQueryData(statusQuery.queryKey)?.user?.role).toBe("owner"));
 });
 
+test("a PIN on somebody else's tile says whose it was asked for", async () => {
+  const { user } = await shown();
+  await user.click(await screen.findByTestId("person-ayu"));
+  await user.keyboard(PINS.supervisor);
+  await waitFor(() =>
+    expect(screen.getByTestId("lock-error")).toHaveTextContent("Bukan Ayu Lestari?"),
+  );
+});
+
+test("whoever was here last is chosen beforehand", async () => {
+  const shop = await openTestShop("locked");
+  const { user_id } = await shop.personOf("supervisor");
+  useLastPerson.setState({ userId: user_id });
+  await shown();
+  expect(screen.getByTestId("person-bambang")).toHaveAttribute("aria-checked", "true");
+  useLastPerson.setState({ userId: undefined });
+});
+
+test("a wrong clock shows before anybody sells by it", async () => {
+  const shop = await openTestShop("locked");
+  const status = await shop.appStatus();
+  const alerts = [{ code: "clock_suspect", detail: null } as const];
+  showScreen(<LockScreen status={{ ...status, alerts }} />, shop);
+  expect(await screen.findByTestId("lock-clock-suspect")).toBeVisible();
+});
+
 test("who is locked out sees how long to wait, and digits do nothing", async () => {
   let tries = 0;
   const { user } = await shown({
@@ -76,7 +103,9 @@ test("people who were deactivated have no tile", async () => {
 
 test("what waited for an approval is not asked of whoever unlocks next", async () => {
   const giveUp = vi.fn();
-  useApprovalStore.setState({ waiting: { permission: undefined, attempt: vi.fn(), giveUp } });
+  useApprovalStore.setState({
+    waiting: { permission: undefined, facts: [], attempt: vi.fn(), giveUp },
+  });
   await shown();
   expect(giveUp).toHaveBeenCalledOnce();
   useApprovalStore.setState({ waiting: undefined });

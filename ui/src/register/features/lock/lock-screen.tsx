@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import type { PersonView, StatusView } from "@/register/api/bindings";
 import { peopleQuery } from "@/register/api/queries";
+import { useLastPerson } from "@/register/navigation/last-person";
+import { Badge } from "@/kit/components/badge";
 import { EmptyState } from "@/kit/components/empty-state";
 import { giveUpApproval } from "@/register/approval/approval-store";
 import { clearToasts } from "@/kit/components/toast";
@@ -26,8 +28,9 @@ export function LockScreen({ status, notice }: LockScreenProps) {
   const people = useQuery({ ...peopleQuery, staleTime: 0 }).data;
   const active = people?.filter((person) => person.active) ?? [];
   const [chosenId, setChosenId] = useState<string>();
+  const lastId = useLastPerson((last) => last.userId);
   const chosen =
-    active.find((person) => person.user_id === chosenId) ?? probablyNext(active, status);
+    active.find((person) => person.user_id === chosenId) ?? probablyNext(active, status, lastId);
   return (
     <main data-testid="lock-screen" className="flex h-full">
       <section className="flex min-w-0 flex-1 flex-col gap-8 overflow-y-auto p-10">
@@ -44,6 +47,7 @@ export function LockScreen({ status, notice }: LockScreenProps) {
         </p>
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <p className="text-meta text-muted">{t("lock.keys")}</p>
+          <ClockNotice status={status} />
           {notice}
         </div>
       </section>
@@ -55,7 +59,29 @@ export function LockScreen({ status, notice }: LockScreenProps) {
   );
 }
 
-/** Whoever opened the shift comes back most often. */
-function probablyNext(people: readonly PersonView[], status: StatusView): PersonView | undefined {
-  return people.find((person) => person.full_name === status.shift?.opened_by) ?? people[0];
+/** Who locked the register comes back most often; after a restart, who opened the shift. */
+function probablyNext(
+  people: readonly PersonView[],
+  status: StatusView,
+  lastId: string | undefined,
+): PersonView | undefined {
+  return (
+    people.find((person) => person.user_id === lastId) ??
+    people.find((person) => person.full_name === status.shift?.opened_by) ??
+    people[0]
+  );
+}
+
+/** A wrong clock is seen before anybody sells by it. */
+function ClockNotice({ status }: { readonly status: StatusView }) {
+  const t = useTranslate();
+  const clock = status.alerts.find((alert) => alert.code === "clock_suspect");
+  if (clock === undefined) {
+    return null;
+  }
+  return (
+    <Badge tone="warn">
+      <span data-testid="lock-clock-suspect">{t("shell.alert-clock_suspect")}</span>
+    </Badge>
+  );
 }

@@ -46,6 +46,11 @@ export function PinPanel({ person }: { readonly person: PersonView }) {
         {isWaiting
           ? t("lock.locked-out", { time: formatCountdown(waitMs) })
           : unlock.isError && messageOf(unlock.error)}
+        {!isWaiting && isRefusal(unlock.error, "wrong_pin") && (
+          <span className="block font-normal text-text">
+            {t("lock.not-you", { name: person.full_name })}
+          </span>
+        )}
       </p>
     </div>
   );

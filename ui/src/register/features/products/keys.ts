@@ -3,8 +3,8 @@ import { keyMap } from "@/kit/keyboard/key-map";
 /** The keys of the list of products. */
 export const PRODUCTS_KEYS = keyMap("help.scope-products", [
   { chord: "F2", action: "find", label: "keys.find-product", footer: true },
-  { chord: "F4", action: "edit", label: "keys.edit-product", footer: true },
-  { chord: "F6", action: "new", label: "keys.new-product", footer: true },
+  { chord: "F4", action: "edit", label: "keys.edit-product", footer: true, supervisor: true },
+  { chord: "F6", action: "new", label: "keys.new-product", footer: true, supervisor: true },
   { chord: "Enter", action: "open", label: "keys.open-product" },
   { chord: "ArrowUp", action: "previous", label: "keys.previous" },
   { chord: "ArrowDown", action: "next", label: "keys.next" },

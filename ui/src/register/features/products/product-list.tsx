@@ -45,14 +45,14 @@ export function ProductList({ list, selectedId, onSelect, onOpen }: ProductListP
   });
   return (
     <div role="table" aria-label={t("products.title")} className="flex min-h-0 flex-1 flex-col">
-      <div role="rowgroup" className="overflow-y-hidden [scrollbar-gutter:stable]">
+      <div role="rowgroup" className="beside-scrollbar">
         <Heading />
       </div>
       <div
         ref={scroller}
         role="rowgroup"
         data-testid="product-rows"
-        className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]"
+        className="min-h-0 flex-1 overflow-y-scroll"
       >
         <div className="relative" style={{ height: shown.getTotalSize() }}>
           {drawn.map((item) => {

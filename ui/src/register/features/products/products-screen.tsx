@@ -25,9 +25,13 @@ export function ProductsScreen() {
   const t = useTranslate();
   const role = useQuery(statusQuery).data?.user?.role;
   const mayEdit = role === "supervisor" || role === "owner";
-  const { product: wanted }: { readonly product?: unknown } = useSearch({ strict: false });
+  const { product: wanted, code }: { readonly product?: unknown; readonly code?: unknown } =
+    useSearch({ strict: false });
   const [chosen, setChosen] = useState(typeof wanted === "string" ? wanted : undefined);
-  const [filter, setFilter] = useState<ProductFilter>(EVERYTHING);
+  const [filter, setFilter] = useState<ProductFilter>({
+    ...EVERYTHING,
+    text: typeof code === "string" ? code : "",
+  });
   const list = useProductList({ ...filter, text: useDeferredValue(filter.text.trim()) });
   const selectedId = chosen ?? list.rows[0]?.product_id;
   const acts = useEditing(selectedId, mayEdit);

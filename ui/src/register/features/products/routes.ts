@@ -7,7 +7,12 @@ export const productsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/products",
   component: ProductsScreen,
-  validateSearch: (search): { product?: string } =>
-    typeof search.product === "string" ? { product: search.product } : {},
+  validateSearch: (search): { product?: string; code?: string } => ({
+    ...(typeof search.product === "string" && { product: search.product }),
+    // A code of digits alone is read out of the address as a number.
+    ...((typeof search.code === "string" || typeof search.code === "number") && {
+      code: String(search.code),
+    }),
+  }),
   staticData: { keys: PRODUCTS_KEYS },
 });

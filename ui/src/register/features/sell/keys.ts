@@ -28,6 +28,7 @@ export const SELL_KEYS = keyMap("help.scope-register", [
 /** The keys of the screen that shows a paid sale. */
 export const DONE_KEYS = keyMap("help.scope-done", [
   { chord: "Enter", action: "finish", label: "keys.finish", footer: true },
+  { chord: "F8", action: "transactions", label: "keys.transactions", footer: true },
   { chord: "Ctrl+P", action: "reprint", label: "keys.reprint", footer: true },
 ]);
 

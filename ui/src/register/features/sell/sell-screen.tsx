@@ -14,7 +14,7 @@ import { CommandLineView } from "./entry/command-line-view";
 import { LastScanCard } from "./entry/last-scan-card";
 import { PickPanel } from "./entry/pick-panel";
 import { ScanProblemBanner } from "./entry/scan-problem-banner";
-import { countRefusedScan, useScanProblem } from "./entry/scan-problem";
+import { noteRefusedScan, useScanProblem } from "./entry/scan-problem";
 import { selectedItem, useSelection } from "./cart/selection";
 import { SellDialogStack } from "./dialogs/sell-dialog-stack";
 import { SellKeypad } from "./entry/sell-keypad";
@@ -81,7 +81,7 @@ function useSaleScans(add: AddItem): void {
   const policy = useMemo<ScanPolicy>(
     () =>
       blocked
-        ? { mode: "refuse", onRefused: countRefusedScan }
+        ? { mode: "refuse", onRefused: noteRefusedScan }
         : { mode: "accept", onScan: add.byCode },
     [blocked, add],
   );

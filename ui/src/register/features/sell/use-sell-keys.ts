@@ -20,6 +20,12 @@ import type { SellDialogs } from "./dialogs/use-sell-dialogs";
 
 const PAGE_ROWS = 8;
 
+/** The keys of the main row do what those of the number pad do. */
+const STEPS: Readonly<Record<string, "increase" | "decrease">> = {
+  "+": "increase",
+  "-": "decrease",
+};
+
 export interface SellActs {
   /** Adds the typed code, or the first product that the typed text finds; else does nothing. */
   readonly enter: () => void;
@@ -105,5 +111,14 @@ export function useSellKeys(context: SellContext, acts: SellActs): void {
     drawer: () => dialogs.show("drawer"),
     reprint: () => void reprintLast(),
   };
-  useKeys(SELL_KEYS, { actions, onText: typeCharacter });
+  const onText = (character: string): void => {
+    const step = STEPS[character];
+    // Behind other characters they belong to a code, such as `AB-12`.
+    if (step !== undefined && useCommandLine.getState().text === "") {
+      actions[step]?.();
+    } else {
+      typeCharacter(character);
+    }
+  };
+  useKeys(SELL_KEYS, { actions, onText });
 }

@@ -6,4 +6,5 @@ export const SETTINGS_MENU: MenuEntry = {
   label: "shell.go-settings",
   icon: Settings,
   opens: "/settings",
+  isShown: (status) => status.user?.role !== "cashier",
 };

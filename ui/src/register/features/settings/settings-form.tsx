@@ -7,8 +7,10 @@ import { Banner } from "@/kit/components/banner";
 import { LeaveGuard } from "@/kit/components/leave-guard";
 import { Tabs } from "@/kit/components/tabs";
 import { useTranslate } from "@/kit/i18n/language";
+import { useKeys } from "@/kit/keyboard/use-keys";
 import { PeopleTab } from "@/register/people/people-tab";
 import { BackupTab } from "./backup/backup-tab";
+import { SETTINGS_KEYS } from "./keys";
 import { SaveBar } from "./save-bar";
 import { ServerTab } from "./server/server-tab";
 import { TABS, type TabId } from "./settings-tabs";
@@ -24,6 +26,12 @@ export interface SettingsFormProps {
 export function SettingsForm({ view, mayChange }: SettingsFormProps) {
   const t = useTranslate();
   const draft = useSettingsDraft(view);
+  const save = (): void => {
+    if (mayChange && draft.isChanged && !draft.isSaving) {
+      draft.save();
+    }
+  };
+  useKeys(SETTINGS_KEYS, { actions: { save } });
   const { tab: wanted }: { readonly tab?: unknown } = useSearch({ strict: false });
   const [tab, setTab] = useState<TabId | "people" | "server" | "backup">(
     wanted === "server" || wanted === "backup" ? wanted : "shop",
@@ -62,9 +70,7 @@ export function SettingsForm({ view, mayChange }: SettingsFormProps) {
       className="flex min-h-0 flex-1 flex-col"
       onSubmit={(event) => {
         event.preventDefault();
-        if (mayChange && draft.isChanged && !draft.isSaving) {
-          draft.save();
-        }
+        save();
       }}
     >
       <div className="flex min-h-0 flex-1 flex-col gap-4 px-8 pt-6">

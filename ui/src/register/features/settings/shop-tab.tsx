@@ -1,4 +1,5 @@
 import { textOf } from "@/register/api/errors";
+import { MoneyField } from "@/kit/components/money-field";
 import { Select } from "@/kit/components/select";
 import { TextField } from "@/kit/components/text-field";
 import { useLanguage, useTranslate } from "@/kit/i18n/language";
@@ -65,6 +66,15 @@ export function ShopTab({ draft, view }: TabProps) {
           error={wrong("discount_limit_percent_text")}
           data-testid="settings-discount-limit"
           onValueChange={(discount_limit_percent_text) => change({ discount_limit_percent_text })}
+        />
+        <MoneyField
+          label={t("settings.drawer-limit")}
+          hint={t("settings.drawer-limit-hint")}
+          maxLength={16}
+          value={settings.over_short_limit_text}
+          error={wrong("over_short_limit_text")}
+          data-testid="settings-drawer-limit"
+          onValueChange={(over_short_limit_text) => change({ over_short_limit_text })}
         />
       </div>
     </>

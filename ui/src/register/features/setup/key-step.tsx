@@ -26,6 +26,7 @@ export function KeyStep({ wizard, status }: StepProps) {
       </p>
       <Switch
         label={t("setup.key-consent")}
+        autoFocus
         checked={draft.use_key_file}
         testId="setup-key-consent"
         onCheckedChange={(use_key_file) => change({ ...draft, use_key_file })}

@@ -287,7 +287,7 @@ describe("joining a shop", () => {
     await answerJoin(user);
     await user.keyboard("{Enter}");
     const joining = await screen.findByTestId("setup-joining");
-    expect(joining).toHaveTextContent("Mengunduh barang, harga, dan orang");
+    expect(joining).toHaveTextContent("Mengunduh barang, harga, dan karyawan");
     expect(joining).toHaveTextContent(/Sudah berjalan 0:0\d/);
     expect(screen.getByTestId("setup-create")).toBeDisabled();
     expect(screen.getByTestId("setup-back")).toBeDisabled();

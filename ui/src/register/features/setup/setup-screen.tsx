@@ -70,6 +70,10 @@ export function SetupScreen({ status, onDone }: SetupScreenProps) {
           const place = event.target as Element;
           if (event.key === "Escape" && event.currentTarget.contains(place)) {
             wizard.back();
+          } else if (event.key === "Enter" && place.matches("[role=switch]")) {
+            // Space turns a switch; Enter goes on, as everywhere in this wizard.
+            event.preventDefault();
+            submit();
           } else if (event.key === "Enter" && !place.matches("input, button")) {
             submit();
           }

@@ -5,12 +5,15 @@ import { textOf } from "@/register/api/errors";
 import { AlertDialog } from "@/kit/components/alert-dialog";
 import { Banner } from "@/kit/components/banner";
 import { Button } from "@/kit/components/button";
+import { KeyCap } from "@/kit/components/key-hint";
 import { LeaveGuard } from "@/kit/components/leave-guard";
 import { TextField } from "@/kit/components/text-field";
 import { useTranslate } from "@/kit/i18n/language";
+import { useKeys } from "@/kit/keyboard/use-keys";
 import { CountFields } from "./count/count-fields";
 import { CountSide } from "./count/count-side";
-import { useCount } from "./count/use-count";
+import { forgetCounts, useCount } from "./count/use-count";
+import { SHIFT_KEYS } from "./keys";
 import { RunningReportDialog } from "./report/running-report-dialog";
 import { useCloseShift } from "./use-close-shift";
 
@@ -22,19 +25,24 @@ export interface CountingDrawerProps {
 /** The blind count, a note, and the question before it becomes final. */
 export function CountingDrawer({ shift, onClosed }: CountingDrawerProps) {
   const t = useTranslate();
-  const count = useCount();
-  const [note, setNote] = useState("");
+  const count = useCount(`close ${shift.shift_id}`);
+  const { note } = count.state;
   const [asking, setAsking] = useState(false);
   const [reportOpen, setReportOpen] = useState(false);
-  const close = useCloseShift(onClosed);
+  const close = useCloseShift((report) => {
+    forgetCounts();
+    onClosed(report);
+  });
   const { number } = shift;
+  const ask = (): void => setAsking(count.total !== undefined && !close.isPending);
+  useKeys(SHIFT_KEYS, { actions: { "go-on": ask } });
   return (
     <form
       data-testid="close-shift-screen"
       className="flex min-h-0 flex-1"
       onSubmit={(event) => {
         event.preventDefault();
-        setAsking(count.total !== undefined && !close.isPending);
+        ask();
       }}
     >
       <section className="flex min-w-0 flex-1 flex-col gap-5 overflow-y-auto px-10 py-6">
@@ -61,7 +69,7 @@ export function CountingDrawer({ shift, onClosed }: CountingDrawerProps) {
           maxLength={200}
           value={note}
           data-testid="shift-note"
-          onValueChange={setNote}
+          onValueChange={(text) => count.change({ ...count.state, note: text })}
         />
         {close.error !== null && (
           <Banner tone="danger" title={textOf(close.error)} testId="shift-error" />
@@ -73,7 +81,7 @@ export function CountingDrawer({ shift, onClosed }: CountingDrawerProps) {
           disabled={count.total === undefined || close.isPending}
           data-testid="shift-close"
         >
-          {t(close.isPending ? "shift.closing" : "shift.close")}
+          {t(close.isPending ? "shift.closing" : "shift.close")} <KeyCap>F9</KeyCap>
         </Button>
       </CountSide>
       <AlertDialog
@@ -82,6 +90,7 @@ export function CountingDrawer({ shift, onClosed }: CountingDrawerProps) {
         title={t("shift.close-question", { number })}
         description={t("shift.close-question-text", { amount: count.total?.text ?? "" })}
         confirm={t("shift.close-confirm")}
+        startsOn="confirm"
         onCancel={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
@@ -94,6 +103,7 @@ export function CountingDrawer({ shift, onClosed }: CountingDrawerProps) {
         active={count.input !== undefined}
         title={t("shift.leave-question")}
         text={t("shift.leave-text")}
+        onLeave={forgetCounts}
       />
       <RunningReportDialog open={reportOpen} onClose={() => setReportOpen(false)} />
     </form>

@@ -1,4 +1,4 @@
-import { Vault } from "lucide-react";
+import { ClipboardList, Vault } from "lucide-react";
 import type { MenuEntry } from "@/register/navigation/menu-entry";
 
 export const CLOSE_SHIFT_MENU: MenuEntry = {
@@ -15,4 +15,12 @@ export const OPEN_SHIFT_MENU: MenuEntry = {
   icon: Vault,
   opens: "/shift/open",
   isShown: (status) => status.shift === null,
+};
+
+export const PAST_SHIFTS_MENU: MenuEntry = {
+  id: "past-shifts",
+  label: "shell.go-past-shifts",
+  icon: ClipboardList,
+  opens: "/shifts",
+  isShown: (status) => status.user?.role !== "cashier",
 };

@@ -7,23 +7,34 @@ import { textOf } from "@/register/api/errors";
 import { statusQuery } from "@/register/api/queries";
 import { Banner } from "@/kit/components/banner";
 import { Button } from "@/kit/components/button";
+import { KeyCap } from "@/kit/components/key-hint";
 import { LeaveGuard } from "@/kit/components/leave-guard";
 import { useTranslate } from "@/kit/i18n/language";
+import { useKeys } from "@/kit/keyboard/use-keys";
 import { CountFields } from "./count/count-fields";
 import { CountSide } from "./count/count-side";
-import { useCount } from "./count/use-count";
+import { forgetCounts, useCount } from "./count/use-count";
+import { SHIFT_KEYS } from "./keys";
 
 /** The float is counted, and the shift begins. */
 export function OpenShiftScreen() {
   const t = useTranslate();
   const client = useQueryClient();
   const status = useQuery(statusQuery).data;
-  const count = useCount();
+  const count = useCount("open");
   const open = useMutation({
     mutationFn: (input: CountInput) => api.shiftOpen(newCommandId(), input),
-    onSuccess: (shift) =>
-      client.setQueryData(statusQuery.queryKey, (known) => known && { ...known, shift }),
+    onSuccess: (shift) => {
+      forgetCounts();
+      client.setQueryData(statusQuery.queryKey, (known) => known && { ...known, shift });
+    },
   });
+  const begin = (): void => {
+    if (count.input !== undefined && !open.isPending) {
+      open.mutate(count.input);
+    }
+  };
+  useKeys(SHIFT_KEYS, { actions: { "go-on": begin } });
   if (status !== undefined && status.shift !== null) {
     return <Navigate to="/sell" replace />;
   }
@@ -33,9 +44,7 @@ export function OpenShiftScreen() {
       className="flex min-h-0 flex-1"
       onSubmit={(event) => {
         event.preventDefault();
-        if (count.input !== undefined && !open.isPending) {
-          open.mutate(count.input);
-        }
+        begin();
       }}
     >
       <section className="flex min-w-0 flex-1 flex-col gap-5 overflow-y-auto px-10 py-6">
@@ -56,13 +65,14 @@ export function OpenShiftScreen() {
           disabled={count.input === undefined || open.isPending}
           data-testid="shift-open"
         >
-          {t(open.isPending ? "shift.opening" : "shift.open")}
+          {t(open.isPending ? "shift.opening" : "shift.open")} <KeyCap>F9</KeyCap>
         </Button>
       </CountSide>
       <LeaveGuard
         active={count.input !== undefined && !open.isSuccess}
         title={t("shift.leave-question")}
         text={t("shift.leave-text")}
+        onLeave={forgetCounts}
       />
     </form>
   );

@@ -6,12 +6,17 @@ import type { Role } from "@/register/api/bindings";
 import { newCommandId } from "@/register/api/command-id";
 import { PINS } from "@/register/testing/seeded-shop";
 import { openTestShop, type TestShop } from "@/register/testing/shop";
+import { startKeyboard } from "@/kit/keyboard/key-layers";
+import { pressKey } from "@/kit/testing/keys";
 import { setLanguage } from "@/kit/i18n/language";
 import { expectAccessible } from "@/kit/testing/accessibility";
 import { showRoutedScreen } from "@/register/testing/show-routed-screen";
 import { CloseShiftScreen } from "./close-shift-screen";
+import { forgetCounts } from "./count/use-count";
 import { OpenShiftScreen } from "./open-shift-screen";
 
+beforeEach(forgetCounts);
+beforeEach(() => startKeyboard());
 beforeEach(() => useApprovalStore.setState({ waiting: undefined }));
 
 async function opening() {
@@ -75,7 +80,7 @@ test("nothing can be opened before anything was counted", async () => {
 
 test("the count stays blind until the shift is closed, then the difference shows", async () => {
   const { user } = await closing("supervisor");
-  expect(screen.queryByText(/Seharusnya/)).not.toBeInTheDocument();
+  expect(screen.queryByText(/menurut sistem/)).not.toBeInTheDocument();
   await user.click(await screen.findByTestId("count-by-amount"));
   await user.keyboard("195000");
   await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
@@ -97,6 +102,37 @@ test("a difference above the limit is approved in place", async () => {
   expect(await screen.findByTestId("shift-closed-screen")).toBeInTheDocument();
 });
 
+test("whoever approves a difference sees it before the PIN", async () => {
+  const { user } = await closing();
+  await user.click(await screen.findByTestId("count-by-amount"));
+  await user.keyboard("1000");
+  await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
+  await user.keyboard("{Enter}");
+  await user.click(await screen.findByTestId("alert-confirm"));
+  const facts = await screen.findByTestId("approval-facts");
+  expect(facts).toHaveTextContent("Uang fisikRp 1.000");
+  expect(facts).toHaveTextContent("Selisih-Rp 199.000");
+});
+
+test("a count outlasts a lock, for whoever began it", async () => {
+  const { user, unmount, shop } = await closing();
+  await user.keyboard("3");
+  unmount();
+  showRoutedScreen(<CloseShiftScreen />, shop);
+  await waitFor(() => expect(screen.getByTestId("piece-note-10000000")).toHaveValue("3"));
+  await waitFor(() => expect(screen.getByTestId("count-total")).toHaveTextContent("Rp 300.000"));
+});
+
+test("F9 goes on, and the question shows where Enter is", async () => {
+  const { user } = await closing("supervisor");
+  await user.click(await screen.findByTestId("count-by-amount"));
+  await user.keyboard("200000");
+  await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
+  pressKey("F9");
+  await waitFor(() => expect(screen.getByTestId("alert-confirm")).toHaveFocus());
+  expect(screen.getByTestId("alert-confirm")).toHaveClass("ring-on-focus");
+});
+
 test("a cart that is not empty keeps the shift open and says so", async () => {
   const shown = await closing();
   await shown.shop.cartScan(newCommandId(), "8992761002015", null);
@@ -111,6 +147,8 @@ test("the X report hides from a cashier what the drawer should hold", async () =
   const { user } = await closing();
   await user.click(await screen.findByTestId("shift-x-report"));
   expect(await screen.findByTestId("report-expected")).toHaveTextContent("tampil setelah dihitung");
+  expect(screen.getByTestId("report-sums-hidden")).toBeInTheDocument();
+  expect(screen.queryByTestId("report-net")).toBeNull();
 });
 
 test("both screens are accessible, in English too", async () => {

@@ -19,7 +19,7 @@ test.each([
   ["ledger_key_missing", "Kunci data toko tidak ditemukan"],
   ["ledger_busy", "Kasapro sudah berjalan"],
   ["ledger_newer", "versi Kasapro yang lebih baru"],
-  ["ledger_corrupted", "Berkas data toko rusak"],
+  ["ledger_corrupted", "File data toko rusak"],
   ["disk_full", "Disk penuh"],
   ["ledger_read_only", "tidak bisa ditulis"],
   ["keyring_missing", "Keyring tidak aktif"],

@@ -21,13 +21,20 @@ const ICON: Readonly<Record<PaymentMethod, typeof Wallet>> = {
 };
 
 /** The way of paying, the amount, and the notes a customer is likely to hold. */
-export function EntryPanel({ tender }: { readonly tender: Tender }) {
+export function EntryPanel({
+  tender,
+  onCash,
+}: {
+  readonly tender: Tender;
+  /** One of the likely amounts was touched: that is all there is to do. */
+  readonly onCash: (text: string) => void;
+}) {
   const isCash = tender.draft.method === "cash";
   return (
     <section className="flex min-h-0 flex-col gap-3 overflow-y-auto p-4 short:gap-2">
       <Methods tender={tender} />
       <Amount tender={tender} />
-      {isCash ? <QuickCash tender={tender} /> : <Reference tender={tender} />}
+      {isCash ? <QuickCash tender={tender} onCash={onCash} /> : <Reference tender={tender} />}
       <Keypad
         layout="money"
         onKey={tender.press}
@@ -41,7 +48,7 @@ function Methods({ tender }: { readonly tender: Tender }) {
   const t = useTranslate();
   return (
     <div role="group" aria-label={t("tender.method")} className="flex gap-2">
-      {tender.methods.map((method) => {
+      {tender.methods.map((method, place) => {
         const Icon = ICON[method];
         const chosen = method === tender.draft.method;
         return (
@@ -57,7 +64,12 @@ function Methods({ tender }: { readonly tender: Tender }) {
             icon={<Icon aria-hidden className="size-icon shrink-0 narrow:hidden" />}
             onClick={() => tender.choose(method)}
           >
-            <span className="truncate">{t(`sell.method-${method}`)}</span>
+            <span className="flex min-w-0 flex-col items-center">
+              <span className="max-w-full truncate">{t(`sell.method-${method}`)}</span>
+              <span aria-hidden className="text-meta font-normal text-muted short:hidden">
+                {`Alt+${place + 1}`}
+              </span>
+            </span>
           </Button>
         );
       })}
@@ -82,22 +94,28 @@ function Amount({ tender }: { readonly tender: Tender }) {
   );
 }
 
-function QuickCash({ tender }: { readonly tender: Tender }) {
+function QuickCash({
+  tender,
+  onCash,
+}: {
+  readonly tender: Tender;
+  readonly onCash: (text: string) => void;
+}) {
   const t = useTranslate();
   return (
     <div
       role="group"
       aria-label={t("tender.quick-cash")}
-      className="grid grid-cols-3 gap-2 narrow:grid-cols-2 narrow:[&>:nth-child(n+5)]:hidden tiny:h-14 tiny:shrink-0 tiny:overflow-hidden"
+      className="grid grid-cols-3 gap-2 narrow:grid-cols-2 narrow:[&>:nth-child(n+2):nth-last-child(n+4)]:hidden tiny:h-14 tiny:shrink-0 tiny:overflow-hidden"
     >
-      {tender.quickCash.slice(0, 6).map((quick) => (
+      {tender.quickCash.map((quick) => (
         <Button
           key={quick.cents}
           keepFocus
           data-testid={quick.exact ? "quick-cash-exact" : "quick-cash"}
           data-cents={quick.cents}
           className="!min-h-14 !px-2 !text-register whitespace-nowrap"
-          onClick={() => tender.setAmount(quick.exact ? "" : quick.amount_text)}
+          onClick={() => onCash(quick.exact ? "" : quick.amount_text)}
         >
           {quick.exact ? t("keys.exact") : quick.text}
         </Button>

@@ -25,7 +25,7 @@ export function PaymentLines({
         >
           <span className="font-semibold">{t(`sell.method-${part.method}`)}</span>
           <span className="truncate text-body text-muted">{part.reference}</span>
-          <span className="ml-auto text-amount font-semibold">{part.tendered.text}</span>
+          <span className="figures ml-auto text-amount font-semibold">{part.tendered.text}</span>
           <IconButton
             label={t("keys.remove-payment")}
             icon={<Trash2 aria-hidden className="size-icon-lg" />}

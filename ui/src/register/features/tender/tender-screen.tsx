@@ -46,7 +46,7 @@ function Paying({ cart }: { readonly cart: CartView }) {
   const [removing, setRemoving] = useState<number>();
   useTenderKeys(tender, {
     back,
-    payExact: deliberate(tender.payExact),
+    goOn: deliberate(tender.accept),
     removeLast: () => (tender.parts.length > 0 ? setRemoving(tender.parts.length - 1) : undefined),
   });
   return (
@@ -63,15 +63,15 @@ function Paying({ cart }: { readonly cart: CartView }) {
         {tender.scanRefused && (
           <Banner tone="warn" title={t("tender.scan-refused")} testId="tender-scan-refused" />
         )}
-        <div className="mt-auto grid grid-cols-[1fr_2fr] gap-3">
+        <div className="mt-auto grid grid-cols-[auto_minmax(0,1fr)] gap-3">
           <Button
             size="pay"
             keepFocus
-            className="tiny:[&>kbd]:hidden"
+            className="!px-4 whitespace-nowrap tiny:[&>kbd]:hidden"
             data-testid="tender-back"
             onClick={back}
           >
-            {t("shell.back")} <KeyCap>Esc</KeyCap>
+            {t("tender.back")} <KeyCap>Esc</KeyCap>
           </Button>
           <Button
             variant="pay"
@@ -86,7 +86,7 @@ function Paying({ cart }: { readonly cart: CartView }) {
           </Button>
         </div>
       </section>
-      <EntryPanel tender={tender} />
+      <EntryPanel tender={tender} onCash={(text) => deliberate(() => tender.takeCash(text))()} />
       <RemovePartDialog
         part={removing === undefined ? undefined : tender.parts[removing]}
         onRemove={() => {
@@ -103,8 +103,7 @@ function acceptLabel(tender: Tender, t: ReturnType<typeof useTranslate>): string
   if (tender.view?.complete === false) {
     return t("tender.add-part");
   }
-  const method = t(`sell.method-${tender.draft.method}`);
-  return tender.draft.text === "" ? t("tender.exact-by", { method }) : t("tender.finish");
+  return tender.draft.text === "" ? t(`tender.exact-${tender.draft.method}`) : t("tender.finish");
 }
 
 function Due({ tender, cart }: { readonly tender: Tender; readonly cart: CartView }) {
@@ -187,7 +186,7 @@ function Figure({
 
 interface TenderActs {
   readonly back: () => void;
-  readonly payExact: () => void;
+  readonly goOn: () => void;
   readonly removeLast: () => void;
 }
 
@@ -206,7 +205,7 @@ function useTenderKeys(tender: Tender, acts: TenderActs): void {
   useKeys(TENDER_KEYS, {
     actions: {
       enter: unscanned(tender.accept),
-      "pay-exact": unscanned(acts.payExact),
+      "go-on": unscanned(acts.goOn),
       exact: () => tender.setAmount(EXACT_CASH.text),
       escape: acts.back,
       backspace: () => tender.press("backspace"),
@@ -215,6 +214,7 @@ function useTenderKeys(tender: Tender, acts: TenderActs): void {
       "method-2": method(1),
       "method-3": method(2),
       "method-4": method(3),
+      "method-5": method(4),
     },
     onText: (character) => tender.press(character),
   });

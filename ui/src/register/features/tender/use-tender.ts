@@ -43,8 +43,8 @@ export interface Tender {
   readonly setReference: (text: string) => void;
   /** Takes the draft: completes the sale when it covers the rest, else keeps it as a part. */
   readonly accept: () => Promise<void>;
-  /** Pays exactly what is owed by the chosen method, whatever amount was typed. */
-  readonly payExact: () => Promise<void>;
+  /** Takes this amount in cash, as if it was typed and accepted. */
+  readonly takeCash: (text: string) => Promise<void>;
   /** Takes a part out again, when its money went back to the customer. */
   readonly removePart: (place: number) => Promise<void>;
 }
@@ -109,7 +109,7 @@ export function useTender(cart: CartView): Tender {
     setAmount: (text) => edit({ ...draft, text }),
     setReference: (reference) => edit({ ...draft, reference }),
     accept: () => accept(tried),
-    payExact: () => completion.complete(offerOf({ ...draft, text: "" })),
+    takeCash: (text) => accept(offerOf({ ...EXACT_CASH, text })),
     removePart: (place) => change(() => api.tenderRemovePart(newCommandId(), cart.revision, place)),
   };
 }
@@ -168,8 +168,13 @@ function useCompletion(cart: CartView, onFailure: (text: string) => void): Compl
     commandId.current ??= newCommandId();
     const id = commandId.current;
     try {
-      const done = await withApproval((approval) =>
-        api.tenderComplete(id, cart.revision, [offer], approval),
+      const done = await withApproval(
+        (approval) => api.tenderComplete(id, cart.revision, [offer], approval),
+        () =>
+          Promise.resolve([
+            { label: "approval.discount", value: cart.discount.text },
+            { label: "approval.total", value: cart.total.text },
+          ]),
       );
       if (done === undefined) {
         return;

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { ReceiptText } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import type { TransactionRow } from "@/register/api/bindings";
@@ -9,6 +10,10 @@ import { EmptyState } from "@/kit/components/empty-state";
 import { Table, type Column } from "@/kit/components/table";
 import { TextField } from "@/kit/components/text-field";
 import { useTranslate, type Translate } from "@/kit/i18n/language";
+import { useKeys } from "@/kit/keyboard/use-keys";
+import { useScanPolicy } from "@/kit/scanner/use-scan-policy";
+import { reprint } from "@/register/transaction/reprint";
+import { TRANSACTIONS_KEYS } from "./keys";
 import { TransactionDetail } from "./transaction-detail";
 
 const PAGE_ROWS = 50;
@@ -21,6 +26,15 @@ export function TransactionsScreen() {
   const pages = useTransactions(useDeferredValue(text.trim()));
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = chosen ?? rows[0]?.transaction_id;
+  useListKeys(rows, shown, setChosen);
+  // A receipt that is scanned is looked for, wherever the focus is.
+  useScanPolicy({
+    mode: "accept",
+    onScan: (code) => {
+      setText(code);
+      setChosen(undefined);
+    },
+  });
   return (
     <div
       data-testid="transactions-screen"
@@ -70,6 +84,30 @@ export function TransactionsScreen() {
       {shown !== undefined && <TransactionDetail transactionId={shown} />}
     </div>
   );
+}
+
+/** The arrows go through the list from within the search, too. */
+function useListKeys(
+  rows: readonly TransactionRow[],
+  shown: string | undefined,
+  onChoose: (transactionId: string) => void,
+): void {
+  const navigate = useNavigate();
+  const move = (by: 1 | -1) => (): void => {
+    const place = rows.findIndex((row) => row.transaction_id === shown) + by;
+    const next = rows[Math.max(0, Math.min(rows.length - 1, place))];
+    if (next !== undefined) {
+      onChoose(next.transaction_id);
+    }
+  };
+  useKeys(TRANSACTIONS_KEYS, {
+    actions: {
+      previous: move(-1),
+      next: move(1),
+      reprint: () => (shown === undefined ? undefined : void reprint(shown)),
+      escape: () => void navigate({ to: "/sell" }),
+    },
+  });
 }
 
 function useTransactions(text: string) {

@@ -57,7 +57,7 @@ export function CartList({ cart, selectedLineId, changes }: CartListProps) {
           ref={scroller}
           role="rowgroup"
           data-testid="cart-rows"
-          className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto [scrollbar-gutter:stable]"
+          className="min-h-0 flex-1 overflow-x-hidden overflow-y-scroll"
         >
           <div className="relative" style={{ height: rows.getTotalSize() }}>
             {rows.getVirtualItems().map((row) => {
@@ -89,7 +89,7 @@ function CartHeading() {
   return (
     <div
       role="row"
-      className={`${CART_COLUMNS} h-9 border-b border-border text-meta font-semibold text-muted`}
+      className={`${CART_COLUMNS} beside-scrollbar h-9 border-b border-border text-meta font-semibold text-muted`}
     >
       <span role="columnheader" className="text-right">
         #

@@ -29,8 +29,7 @@ export const CartRow = memo(function CartRow({ item, place, selected, changes }:
       onClick={() => useSelection.setState({ lineId: item.line_id })}
       className={clsx(
         CART_COLUMNS,
-        // The scroll bar's gutter is the rest of the room that the heading has at the right.
-        "h-row-cart !pr-1.5 cursor-pointer border-b border-hairline text-register",
+        "h-row-cart cursor-pointer border-b border-hairline text-register",
         selected ? "bg-selected" : "hover:bg-sunken",
       )}
     >
@@ -51,14 +50,18 @@ export const CartRow = memo(function CartRow({ item, place, selected, changes }:
         </span>
         {selected && <RowActions item={item} changes={changes} />}
       </span>
-      <span role="cell" data-testid="cart-quantity" className="text-right whitespace-nowrap">
+      <span
+        role="cell"
+        data-testid="cart-quantity"
+        className="figures text-right whitespace-nowrap"
+      >
         {item.quantity_text}
         {item.weighed && <span className="text-body text-muted"> {item.unit}</span>}
       </span>
-      <span role="cell" className="text-right whitespace-nowrap text-muted narrow:hidden">
+      <span role="cell" className="figures text-right whitespace-nowrap text-muted narrow:hidden">
         {item.unit_price.text}
       </span>
-      <span role="cell" className="text-right text-amount font-semibold whitespace-nowrap">
+      <span role="cell" className="figures text-right text-amount font-semibold whitespace-nowrap">
         {item.total.text}
       </span>
     </div>

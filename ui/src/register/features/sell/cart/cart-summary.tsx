@@ -40,7 +40,7 @@ export function CartSummary({ cart, changes, dialogs }: CartToolsProps) {
       <span aria-hidden className="hidden basis-full narrow:order-1 narrow:block" />
       <span
         data-testid="cart-total"
-        className="ml-auto text-total font-bold whitespace-nowrap narrow:order-3 narrow:text-total-narrow"
+        className="figures ml-auto text-total font-bold whitespace-nowrap narrow:order-3 narrow:text-total-narrow"
       >
         {cart.total.text}
       </span>

@@ -1,4 +1,4 @@
-import { Eraser, Printer, Undo2, Vault } from "lucide-react";
+import { Eraser, PanelBottomOpen, Printer, Undo2 } from "lucide-react";
 import type { CartView } from "@/register/api/bindings";
 import { IconButton } from "@/kit/components/icon-button";
 import { useTranslate } from "@/kit/i18n/language";
@@ -38,7 +38,7 @@ export function CartTools({ cart, changes, dialogs }: CartToolsProps) {
       />
       <IconButton
         label={t("keys.drawer")}
-        icon={<Vault aria-hidden className={icon} />}
+        icon={<PanelBottomOpen aria-hidden className={icon} />}
         keepFocus
         tabIndex={-1}
         data-testid="drawer-button"

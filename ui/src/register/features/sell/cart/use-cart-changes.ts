@@ -4,7 +4,7 @@ import { useStoreCart } from "@/register/api/cart-cache";
 import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
 import { textOf } from "@/register/api/errors";
-import { withApproval } from "@/register/approval/approval-store";
+import { withApproval, type ApprovalFact } from "@/register/approval/approval-store";
 import { showToast } from "@/kit/components/toast";
 import { playSound } from "@/kit/sound/sound";
 
@@ -54,9 +54,32 @@ export function useCartChanges(): CartChanges {
       discount: (lineId, discount) => {
         const commandId = newCommandId();
         return make(() =>
-          withApproval((approval) => api.cartDiscount(commandId, lineId, discount, approval)),
+          withApproval(
+            (approval) => api.cartDiscount(commandId, lineId, discount, approval),
+            () => discountFacts(lineId, discount),
+          ),
         );
       },
     };
   }, [storeCart]);
+}
+
+/** The item, what is taken off and what is left, as Rust computes it. */
+async function discountFacts(
+  lineId: number | null,
+  discount: DiscountInput | null,
+): Promise<readonly ApprovalFact[]> {
+  if (discount === null) {
+    return [];
+  }
+  const preview = await api.cartDiscountPreview(lineId, discount);
+  const part = discount.kind === "percent" ? ` (${discount.value_text} %)` : "";
+  return [
+    ...(preview.name === null ? [] : [{ label: "approval.item", value: preview.name } as const]),
+    { label: "approval.discount", value: `${preview.discount.text}${part}` },
+    {
+      label: preview.name === null ? "approval.total" : "approval.after",
+      value: preview.after.text,
+    },
+  ];
 }

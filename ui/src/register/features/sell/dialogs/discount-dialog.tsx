@@ -1,6 +1,9 @@
 import { clsx } from "clsx";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CartItemView, DiscountInput, DiscountKind } from "@/register/api/bindings";
+import { api } from "@/register/api/client";
+import { textOf } from "@/register/api/errors";
 import { Button } from "@/kit/components/button";
 import { Dialog } from "@/kit/components/dialog";
 import { Keypad } from "@/kit/components/keypad";
@@ -13,6 +16,8 @@ export interface DiscountDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly item: CartItemView | undefined;
+  /** Whether the cart has a discount of any kind. */
+  readonly cartHasDiscount: boolean;
   readonly onDiscount: (lineId: number | null, discount: DiscountInput | null) => void;
 }
 
@@ -33,7 +38,7 @@ export function DiscountDialog(props: DiscountDialogProps) {
   );
 }
 
-function DiscountForm({ item, onDiscount, onClose }: DiscountDialogProps) {
+function DiscountForm({ item, cartHasDiscount, onDiscount, onClose }: DiscountDialogProps) {
   const t = useTranslate();
   const [onCart, setOnCart] = useState(item === undefined);
   const [kind, setKind] = useState<DiscountKind>("percent");
@@ -69,7 +74,15 @@ function DiscountForm({ item, onDiscount, onClose }: DiscountDialogProps) {
           ]}
           onChoose={(id) => setKind(id === "percent" ? "percent" : "amount")}
         />
-        <Button data-testid="discount-none" onClick={() => give(null)}>
+        <Outcome
+          lineId={onCart ? null : (item?.line_id ?? null)}
+          discount={{ kind, value_text: text }}
+        />
+        <Button
+          data-testid="discount-none"
+          disabled={onCart ? !cartHasDiscount : item?.discount == null}
+          onClick={() => give(null)}
+        >
           {t("sell.discount-none")}
         </Button>
       </div>
@@ -93,6 +106,41 @@ function DiscountForm({ item, onDiscount, onClose }: DiscountDialogProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What the discount would make of it, as Rust computes it while it is typed. */
+function Outcome({
+  lineId,
+  discount,
+}: {
+  readonly lineId: number | null;
+  readonly discount: DiscountInput;
+}) {
+  const t = useTranslate();
+  const preview = useQuery({
+    queryKey: ["discount-preview", lineId, discount],
+    queryFn: () => api.cartDiscountPreview(lineId, discount),
+    enabled: discount.value_text !== "",
+    gcTime: 0,
+  });
+  const known = discount.value_text === "" ? undefined : preview.data;
+  return (
+    <p data-testid="discount-outcome" className="figures min-h-12 text-register">
+      {preview.error !== null && discount.value_text !== "" ? (
+        <span className="font-semibold text-danger">{textOf(preview.error)}</span>
+      ) : (
+        known !== undefined && (
+          <>
+            <span className="text-muted line-through">{known.before.text}</span>{" "}
+            <span className="font-bold">{known.after.text}</span>{" "}
+            <span className="text-muted">
+              {t("sell.discount")} −{known.discount.text}
+            </span>
+          </>
+        )
+      )}
+    </p>
   );
 }
 

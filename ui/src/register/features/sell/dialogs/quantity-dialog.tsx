@@ -13,6 +13,8 @@ export interface QuantityQuestion {
   readonly unit: string | null;
   /** The present quantity; empty for a weight that is asked for the first time. */
   readonly text: string;
+  /** A weight, not a count. */
+  readonly weighed: boolean;
   readonly onAnswer: (text: string) => void;
 }
 
@@ -32,7 +34,7 @@ export function QuantityDialog({
     <Dialog
       open={question !== undefined}
       onClose={onClose}
-      title={t("keys.quantity")}
+      title={t(question?.weighed === true ? "sell.weight" : "keys.quantity")}
       width="narrow"
       testId="quantity-dialog"
     >
@@ -51,6 +53,7 @@ function QuantityForm({
   const t = useTranslate();
   const [text, setText] = useState(question.text);
   const [untouched, setUntouched] = useState(true);
+  const isZero = /^[0.,]+$/.test(text);
   const press = (key: string): void => {
     setText(typedInto(untouched ? "" : text, key));
     setUntouched(false);
@@ -60,7 +63,7 @@ function QuantityForm({
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text !== "" && !scannedWithin(SCANNER_ENTER_MS)) {
+        if (text !== "" && !isZero && !scannedWithin(SCANNER_ENTER_MS)) {
           onClose();
           question.onAnswer(text);
         }
@@ -73,6 +76,7 @@ function QuantityForm({
         data-testid="quantity-field"
         label={question.name}
         hint={question.unit ?? t("sell.pieces")}
+        error={isZero && !untouched ? t("sell.quantity-zero") : undefined}
         value={text}
         onFocus={(event) => event.target.select()}
         onValueChange={(value) => {

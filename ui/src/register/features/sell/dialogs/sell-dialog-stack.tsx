@@ -22,6 +22,7 @@ export function SellDialogStack({ context }: { readonly context: SellContext }) 
         open={dialogs.open === "discount"}
         onClose={dialogs.close}
         item={selected}
+        cartHasDiscount={context.cart.discount.cents !== 0}
         onDiscount={(lineId, discount) => void changes.discount(lineId, discount)}
       />
       <DrawerDialog open={dialogs.open === "drawer"} onClose={dialogs.close} />

@@ -39,6 +39,7 @@ export function useSellDialogs(add: AddItem, changes: CartChanges): SellDialogs 
           name: item.name,
           unit: item.unit,
           text: item.quantity_text,
+          weighed: item.weighed,
           onAnswer: (text) => void changes.setQuantity(item, text),
         });
       },
@@ -49,6 +50,7 @@ export function useSellDialogs(add: AddItem, changes: CartChanges): SellDialogs 
             name: product.name,
             unit: product.unit,
             text: "",
+            weighed: true,
             onAnswer: (text) => void add.byProduct(product.product_id, text),
           });
           return;
@@ -66,6 +68,7 @@ function weightOf(toWeigh: ToWeighView, add: AddItem): QuantityQuestion {
     name: toWeigh.name,
     unit: toWeigh.unit,
     text: "",
+    weighed: true,
     onAnswer: (text) => void add.byProduct(toWeigh.product_id, text),
   };
 }

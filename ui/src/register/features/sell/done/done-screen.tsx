@@ -41,6 +41,7 @@ export function DoneScreen() {
 
 function Done({ done }: { readonly done: DoneView }) {
   const t = useTranslate();
+  const navigate = useNavigate();
   const next = useNextSale();
   const typed = useCommandLine((line) => line.text);
   useEffect(() => addScanLeakGuard(commandLineGuard), []);
@@ -56,6 +57,7 @@ function Done({ done }: { readonly done: DoneView }) {
         }
       },
       reprint: copy,
+      transactions: () => void navigate({ to: "/transactions" }),
     },
     // A scanner too slow to be told from a person types its code here: Enter sells it.
     onText: typeCharacter,
@@ -100,7 +102,7 @@ function Done({ done }: { readonly done: DoneView }) {
           )}
         </div>
       </section>
-      <aside className="min-h-0 overflow-x-hidden overflow-y-auto [scrollbar-gutter:stable] narrow:hidden">
+      <aside className="min-h-0 overflow-x-hidden overflow-y-auto pr-4 [scrollbar-gutter:stable] narrow:hidden">
         <ReceiptPaper receipt={done.receipt} label={t("sell.receipt")} />
       </aside>
     </div>

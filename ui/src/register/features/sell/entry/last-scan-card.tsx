@@ -19,10 +19,11 @@ export function LastScanCard({ item, total }: LastScanCardProps) {
         <p className="text-register text-muted">{t("sell.ready")}</p>
       ) : (
         <>
-          <p className="truncate text-scan font-bold">{item.name}</p>
-          <p className="flex items-baseline justify-between gap-4 text-amount">
+          <p className="line-clamp-2 text-title leading-tight font-bold">{item.name}</p>
+          <p className="figures flex items-baseline justify-between gap-4 text-amount">
             <span className="truncate text-muted">
-              {item.quantity_text} × {item.unit_price.text}
+              {item.quantity_text}
+              {item.weighed ? ` ${item.unit ?? ""}` : ""} × {item.unit_price.text}
             </span>
             <span className="font-bold whitespace-nowrap">{item.total.text}</span>
           </p>

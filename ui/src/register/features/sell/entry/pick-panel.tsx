@@ -1,8 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ProductHit } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
 import { CATALOG, soldCategoriesQuery, statusQuery } from "@/register/api/queries";
+import { Button } from "@/kit/components/button";
 import { useTranslate } from "@/kit/i18n/language";
 import { CategoryStrip } from "./category-strip";
 import { ProductTile } from "./product-tile";
@@ -39,16 +41,42 @@ function CategoryTiles({ onChoose }: Pick<PickPanelProps, "onChoose">) {
     placeholderData: keepPreviousData,
   });
   if (category === undefined) {
-    return (
-      <p className="flex-1 p-4 text-muted">
-        {t(hasProducts ? "sell.no-tiles" : "sell.no-products")}
-      </p>
+    return hasProducts ? (
+      <p className="flex-1 p-4 text-muted">{t("sell.no-tiles")}</p>
+    ) : (
+      <NoProducts />
     );
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       <CategoryStrip categories={categories} chosen={category} onChoose={setChosen} />
       <Tiles products={products.data ?? []} onChoose={onChoose} />
+    </div>
+  );
+}
+
+/** A shop without goods: who may make some is led there. */
+function NoProducts() {
+  const t = useTranslate();
+  const navigate = useNavigate();
+  const role = useQuery(statusQuery).data?.user?.role;
+  return (
+    <div className="flex flex-1 flex-col items-start gap-3 p-4">
+      <p className="text-register text-muted">{t("sell.no-products")}</p>
+      {role !== "cashier" && (
+        <Button
+          variant="primary"
+          data-testid="first-product"
+          onClick={() => void navigate({ to: "/products" })}
+        >
+          {t("sell.create-product")}
+        </Button>
+      )}
+      {role === "owner" && (
+        <Button data-testid="first-import" onClick={() => void navigate({ to: "/import" })}>
+          {t("sell.import-products")}
+        </Button>
+      )}
     </div>
   );
 }

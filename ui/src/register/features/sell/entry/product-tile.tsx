@@ -19,12 +19,14 @@ export function ProductTile({ product, onChoose, first = false }: ProductTilePro
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onChoose(product)}
       className={clsx(
-        "flex h-19 min-w-0 flex-col justify-between rounded-control border px-3 py-1.5 text-left active:bg-selected",
+        "flex min-h-19 min-w-0 flex-col justify-between gap-1 rounded-control border px-2.5 py-1.5 text-left active:bg-selected",
         first ? "border-2 border-primary bg-selected" : "border-border bg-surface hover:bg-sunken",
       )}
     >
-      <span className="line-clamp-2 text-body leading-tight font-semibold">{product.name}</span>
-      <span className="truncate text-meta text-muted">
+      <span className="line-clamp-3 text-body leading-tight font-semibold wrap-anywhere">
+        {product.name}
+      </span>
+      <span className="figures truncate text-meta text-muted">
         <PriceOfHit hit={product} />
       </span>
     </button>

@@ -1,8 +1,14 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { statusQuery } from "@/register/api/queries";
 import { Banner } from "@/kit/components/banner";
 import { Button } from "@/kit/components/button";
 import { KeyCap } from "@/kit/components/key-hint";
 import { useTranslate } from "@/kit/i18n/language";
 import { dismissScanProblem, useScanProblem } from "./scan-problem";
+
+/** So many of the refused codes are named. */
+const CODES_SHOWN = 5;
 
 /**
  * A code that is no item. It goes away by Esc or a touch and never by Enter, which scanners
@@ -11,6 +17,13 @@ import { dismissScanProblem, useScanProblem } from "./scan-problem";
 export function ScanProblemBanner({ onFind }: { readonly onFind: () => void }) {
   const t = useTranslate();
   const problem = useScanProblem((state) => state.problem);
+  const role = useQuery(statusQuery).data?.user?.role;
+  const mayEdit = role === "supervisor" || role === "owner";
+  const navigate = useNavigate();
+  const goToProduct = (code: string): void => {
+    dismissScanProblem();
+    void navigate({ to: "/products", search: { code } });
+  };
   if (problem === null) {
     return null;
   }
@@ -23,7 +36,7 @@ export function ScanProblemBanner({ onFind }: { readonly onFind: () => void }) {
           <span className="text-register">
             {problem.text ?? t(`sell.problem-${problem.outcome}`)}{" "}
             <span data-selectable className="font-bold">
-              {problem.code}
+              {problem.name ?? problem.code}
             </span>
           </span>
         }
@@ -32,6 +45,26 @@ export function ScanProblemBanner({ onFind }: { readonly onFind: () => void }) {
             {problem.outcome === "unknown_code" && (
               <Button keepFocus tabIndex={-1} data-testid="problem-find" onClick={onFind}>
                 {t("sell.search-by-name")} <KeyCap>F2</KeyCap>
+              </Button>
+            )}
+            {mayEdit && problem.outcome === "unknown_code" && (
+              <Button
+                keepFocus
+                tabIndex={-1}
+                data-testid="problem-create"
+                onClick={() => goToProduct(problem.code)}
+              >
+                {t("sell.create-product")}
+              </Button>
+            )}
+            {mayEdit && problem.outcome === "no_price" && (
+              <Button
+                keepFocus
+                tabIndex={-1}
+                data-testid="problem-price"
+                onClick={() => goToProduct(problem.code)}
+              >
+                {t("sell.set-price")}
               </Button>
             )}
             <Button
@@ -45,9 +78,10 @@ export function ScanProblemBanner({ onFind }: { readonly onFind: () => void }) {
           </>
         }
       >
-        {problem.refusedSince > 0 && (
+        {problem.refused.length > 0 && (
           <span data-testid="problem-refused">
-            {t("sell.refused-since", { count: problem.refusedSince })}
+            {t("sell.refused-since", { count: problem.refused.length })}{" "}
+            <span data-selectable>{problem.refused.slice(-CODES_SHOWN).join(", ")}</span>
           </span>
         )}
       </Banner>

@@ -5,10 +5,12 @@ import type { ScanOutcome } from "@/register/api/bindings";
 export interface ScanProblem {
   readonly code: string;
   readonly outcome: Exclude<ScanOutcome, "added"> | "refused";
+  /** The product, when one was found. */
+  readonly name: string | null;
   /** What Rust refused, in words; for `refused`. */
   readonly text: string | null;
-  /** Scans that came while this stood, and were refused with a sound. */
-  readonly refusedSince: number;
+  /** Codes that came while this stood, and were refused with a sound. */
+  readonly refused: readonly string[];
 }
 
 export const useScanProblem = create<{ readonly problem: ScanProblem | null }>(() => ({
@@ -19,15 +21,16 @@ export const useScanProblem = create<{ readonly problem: ScanProblem | null }>((
 export function showScanProblem(
   code: string,
   outcome: ScanProblem["outcome"],
-  text: string | null = null,
+  known: { readonly text?: string; readonly name?: string | null } = {},
 ): void {
-  useScanProblem.setState({ problem: { code, outcome, text, refusedSince: 0 } });
+  const { text = null, name = null } = known;
+  useScanProblem.setState({ problem: { code, outcome, name, text, refused: [] } });
 }
 
-/** Counts a scan that was refused because of it. */
-export function countRefusedScan(): void {
+/** Notes a scan that was refused because of it. */
+export function noteRefusedScan(code: string): void {
   useScanProblem.setState(({ problem }) => ({
-    problem: problem === null ? null : { ...problem, refusedSince: problem.refusedSince + 1 },
+    problem: problem === null ? null : { ...problem, refused: [...problem.refused, code] },
   }));
 }
 

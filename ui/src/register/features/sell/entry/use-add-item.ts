@@ -35,10 +35,10 @@ export function useAddItem(): AddItem {
           return;
         }
         playSound("error");
-        showScanProblem(answer.code, answer.outcome);
+        showScanProblem(answer.code, answer.outcome, { name: answer.name });
       } catch (error) {
         playSound("error");
-        showScanProblem(code, "refused", textOf(error));
+        showScanProblem(code, "refused", { text: textOf(error) });
       }
     },
     [storeCart],

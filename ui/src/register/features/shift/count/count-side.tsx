@@ -22,7 +22,7 @@ export function CountSide({ label, count, children }: CountSideProps) {
           aria-live="polite"
           data-testid="count-total"
           data-cents={count.total?.cents}
-          className="text-scan font-bold"
+          className="figures text-scan font-bold"
         >
           {count.total?.text ?? (
             <span className="text-title font-normal text-muted">{t("shift.total-none")}</span>

@@ -11,9 +11,17 @@ export interface CountState {
   readonly pieces: Readonly<Record<string, string>>;
   /** Which field the keys on the screen fill: a note or coin, or the amount. */
   readonly active: string;
+  /** What is written about it. */
+  readonly note: string;
 }
 
-export const EMPTY_COUNT: CountState = { way: "pieces", amount: "", pieces: {}, active: "" };
+export const EMPTY_COUNT: CountState = {
+  way: "pieces",
+  amount: "",
+  pieces: {},
+  active: "",
+  note: "",
+};
 
 const PIECES_DIGITS_MAX = 5;
 const AMOUNT_LENGTH_MAX = 20;

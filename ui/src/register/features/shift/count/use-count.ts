@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { create } from "zustand";
 import type { CountInput, DenominationView, MoneyView } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
-import { denominationsQuery } from "@/register/api/queries";
+import { denominationsQuery, statusQuery } from "@/register/api/queries";
 import { countInput, EMPTY_COUNT, type CountState } from "./count-state";
 
 /** A drawer that is being counted. */
@@ -20,9 +20,21 @@ export interface Count {
 
 const NO_PIECES: readonly DenominationView[] = [];
 
-export function useCount(): Count {
+/** Counts that were begun. They outlast a lock: nobody counts a drawer twice for that. */
+const useBegunCounts = create<Readonly<Record<string, CountState>>>(() => ({}));
+
+/** Forgets all counts that were begun. */
+export function forgetCounts(): void {
+  useBegunCounts.setState({}, true);
+}
+
+/** A count of this purpose, by this person. */
+export function useCount(purpose: string): Count {
+  const userId = useQuery(statusQuery).data?.user?.user_id ?? "";
+  const name = `${purpose} ${userId}`;
   const pieces = useQuery(denominationsQuery).data ?? NO_PIECES;
-  const [state, change] = useState<CountState>(EMPTY_COUNT);
+  const state = useBegunCounts((begun) => begun[name]) ?? EMPTY_COUNT;
+  const change = (changed: CountState): void => useBegunCounts.setState({ [name]: changed });
   const input = countInput(state, pieces);
   const preview = useQuery({
     queryKey: ["count-preview", input],

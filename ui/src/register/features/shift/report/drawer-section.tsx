@@ -29,6 +29,17 @@ export function DrawerSection({ report }: { readonly report: ShiftReportView }) 
         />
       )}
       {difference !== null && <Difference difference={difference} />}
+      {report.approved_by !== null && (
+        <ReportRow label={t("shift.report-approved-by")} value={report.approved_by} />
+      )}
+      {report.note !== "" && (
+        <div className="mt-2">
+          <dt className="text-muted">{t("shift.note")}</dt>
+          <dd data-testid="report-note" className="wrap-anywhere">
+            {report.note}
+          </dd>
+        </div>
+      )}
     </ReportSection>
   );
 }

@@ -35,7 +35,7 @@ export function ReportRow({ label, value, strong = false, testId, cents }: Repor
       )}
     >
       <dt className="min-w-0">{label}</dt>
-      <dd data-testid={testId} data-cents={cents} className="text-right whitespace-nowrap">
+      <dd data-testid={testId} data-cents={cents} className="figures text-right whitespace-nowrap">
         {value}
       </dd>
     </div>

@@ -1,4 +1,4 @@
-import type { ShiftReportView } from "@/register/api/bindings";
+import type { MoneyView, ShiftReportView } from "@/register/api/bindings";
 import { useLanguage, useTranslate } from "@/kit/i18n/language";
 import { formatDayAndClock } from "@/kit/lib/format-time";
 import { DrawerSection } from "./drawer-section";
@@ -32,7 +32,7 @@ export function ReportView({ report }: { readonly report: ShiftReportView }) {
       <div className="flex flex-col gap-4">
         <DrawerSection report={report} />
         <PaymentsSection report={report} />
-        <TaxSection report={report} />
+        {report.net !== null && <TaxSection report={report} />}
       </div>
     </div>
   );
@@ -40,7 +40,7 @@ export function ReportView({ report }: { readonly report: ShiftReportView }) {
 
 function SalesSection({ report }: { readonly report: ShiftReportView }) {
   const t = useTranslate();
-  const { gross, discount, net, rounding } = report;
+  const { gross, discount, net, rounding, refunded } = report;
   return (
     <ReportSection title={t("shift.report-sales")}>
       <ReportRow
@@ -49,18 +49,44 @@ function SalesSection({ report }: { readonly report: ShiftReportView }) {
         testId="report-sales-count"
       />
       <ReportRow label={t("shift.report-refund-count")} value={report.refund_count} />
-      <ReportRow label={t("shift.report-quantity")} value={report.item_quantity_text} />
-      <ReportRow label={t("shift.report-gross")} value={gross.text} cents={gross.cents} />
-      <ReportRow label={t("shift.report-discount")} value={discount.text} cents={discount.cents} />
-      <ReportRow label={t("shift.report-rounding")} value={rounding.text} cents={rounding.cents} />
-      <ReportRow
-        strong
-        label={t("shift.report-net")}
-        value={net.text}
-        cents={net.cents}
-        testId="report-net"
-      />
+      <ReportRow label={t("shift.report-lines")} value={report.item_count} />
+      <ReportRow label={t("shift.report-no-sale")} value={report.drawer_opened_count} />
+      {net === null && (
+        <ReportRow
+          label={<span className="text-muted">{t("shift.report-sums-hidden")}</span>}
+          value=""
+          testId="report-sums-hidden"
+        />
+      )}
+      <AmountRow label={t("shift.report-gross")} amount={gross} />
+      <AmountRow label={t("shift.report-discount")} amount={discount} />
+      {report.refund_count > 0 && (
+        <AmountRow label={t("shift.report-refunded")} amount={refunded} />
+      )}
+      <AmountRow label={t("shift.report-rounding")} amount={rounding} />
+      {net !== null && (
+        <ReportRow
+          strong
+          label={t("shift.report-net")}
+          value={net.text}
+          cents={net.cents}
+          testId="report-net"
+        />
+      )}
     </ReportSection>
+  );
+}
+
+/** Nothing where the amount is hidden. */
+function AmountRow({
+  label,
+  amount,
+}: {
+  readonly label: string;
+  readonly amount: MoneyView | null;
+}) {
+  return amount === null ? null : (
+    <ReportRow label={label} value={amount.text} cents={amount.cents} />
   );
 }
 
@@ -68,7 +94,7 @@ function PaymentsSection({ report }: { readonly report: ShiftReportView }) {
   const t = useTranslate();
   return (
     <ReportSection title={t("shift.report-payments")}>
-      {report.payments.length === 0 && <p>{t("shift.report-no-payment")}</p>}
+      {report.payments.length === 0 && <ReportRow label={t("shift.report-no-payment")} value="" />}
       {report.payments.map(({ method, count, amount }) => (
         <ReportRow
           key={method}
@@ -86,7 +112,7 @@ function TaxSection({ report }: { readonly report: ShiftReportView }) {
   const t = useTranslate();
   return (
     <ReportSection title={t("shift.report-taxes")}>
-      {report.tax_lines.length === 0 && <p>{t("shift.report-no-tax")}</p>}
+      {report.tax_lines.length === 0 && <ReportRow label={t("shift.report-no-tax")} value="" />}
       {report.tax_lines.map((line) => (
         <ReportRow
           key={line.name}
