@@ -30,7 +30,7 @@ export function CountSide({ label, count, children }: CountSideProps) {
         </p>
       </div>
       <Keypad dense layout="money" onKey={(key) => count.change(pressKey(count.state, key))} />
-      <div className="sticky bottom-0 mt-auto flex flex-col gap-3 bg-surface pt-2 pb-6">
+      <div className="sticky bottom-0 mt-auto flex flex-col gap-3 bg-surface pt-2 pb-6 short:static">
         {children}
       </div>
     </aside>

@@ -23,10 +23,13 @@ export interface ReportRowProps {
   readonly strong?: boolean;
   readonly testId?: string;
   readonly cents?: number | undefined;
+  /** Words, which may take several lines. */
+  readonly isText?: boolean;
 }
 
 /** A name and its number. */
-export function ReportRow({ label, value, strong = false, testId, cents }: ReportRowProps) {
+export function ReportRow(props: ReportRowProps) {
+  const { label, value, strong = false, testId, cents, isText = false } = props;
   return (
     <div
       className={clsx(
@@ -35,7 +38,11 @@ export function ReportRow({ label, value, strong = false, testId, cents }: Repor
       )}
     >
       <dt className="min-w-0">{label}</dt>
-      <dd data-testid={testId} data-cents={cents} className="figures text-right whitespace-nowrap">
+      <dd
+        data-testid={testId}
+        data-cents={cents}
+        className={clsx("figures text-right", !isText && "whitespace-nowrap")}
+      >
         {value}
       </dd>
     </div>

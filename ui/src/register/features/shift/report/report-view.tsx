@@ -11,14 +11,19 @@ export function ReportView({ report }: { readonly report: ShiftReportView }) {
   const moment = (atMs: number, name: string): string =>
     t("shift.report-by", { time: formatDayAndClock(atMs, language), name });
   return (
-    <div data-testid="shift-report" className="grid grid-cols-2 items-start gap-4">
+    <div
+      data-testid="shift-report"
+      className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,22rem),1fr))] items-start gap-4"
+    >
       <div className="flex flex-col gap-4">
         <ReportSection title={t("shift.report-shift", { number: report.number })}>
           <ReportRow
+            isText
             label={t("shift.report-opened")}
             value={moment(report.opened_at_ms, report.opened_by)}
           />
           <ReportRow
+            isText
             label={t("shift.report-closed")}
             value={
               report.closed_at_ms === null
