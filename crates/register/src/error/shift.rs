@@ -3,8 +3,7 @@
 use domain::user::Permission;
 use thiserror::Error;
 
-use super::{ErrorCode, ErrorDetails};
-use crate::view::DrawerDifference;
+use super::{DrawerDifference, ErrorCode, ErrorDetails};
 
 /// The open shift, or the lack of one, is in the way.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -11,10 +11,10 @@ use uuid::Uuid;
 use super::count::{Counted, read_count};
 use crate::authority::{Actor, InPlace};
 use crate::command::{Command, CommandContext, CommandOutcome};
-use crate::error::{AppError, OpenShiftError};
+use crate::error::{AppError, DrawerDifference, OpenShiftError};
 use crate::events::RegisterEvent;
 use crate::register::Register;
-use crate::view::{ApprovalInput, CountInput, DrawerDifference, ShiftReportView};
+use crate::view::{ApprovalInput, CountInput, ShiftReportView};
 
 impl Register {
     /// Closes the open shift over what was counted, and prints its report. A difference above the
@@ -92,12 +92,12 @@ impl Register {
             .commit(|commit| commit.refused_count_keep(shift.shift_id, counted.cents))?;
         let money = shop.money()?;
         let to_approve = DrawerDifference {
-            counted: money.view(counted.cents),
+            counted: money.view(counted.cents).text,
             counted_first: refused_before
                 .filter(|first| *first != counted.cents)
-                .map(|first| money.view(first)),
-            expected: money.view(shift.totals.expected_drawer_cents()),
-            difference: money.view(difference),
+                .map(|first| money.view(first).text),
+            expected: money.view(shift.totals.expected_drawer_cents()).text,
+            difference: money.view(difference).text,
         };
         Err(OpenShiftError::DifferenceToApprove(Box::new(to_approve)).into())
     }

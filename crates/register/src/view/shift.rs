@@ -79,19 +79,6 @@ pub struct MethodTotalView {
     pub amount: MoneyView,
 }
 
-/// A counted drawer that differs from what it should hold, for whoever approves it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct DrawerDifference {
-    /// What was counted.
-    pub counted: MoneyView,
-    /// What was counted first, when that was another sum.
-    pub counted_first: Option<MoneyView>,
-    /// What the drawer should hold.
-    pub expected: MoneyView,
-    /// Counted less expected.
-    pub difference: MoneyView,
-}
-
 /// A shift of this register in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ShiftRowView {

@@ -494,16 +494,16 @@ export type DoneView = {
 	receipt: ReceiptView,
 };
 
-/**  A counted drawer that differs from what it should hold, for whoever approves it. */
+/**  A counted drawer that differs from what it should hold, as whoever approves it reads it. */
 export type DrawerDifference = {
 	/**  What was counted. */
-	counted: MoneyView,
+	counted: string,
 	/**  What was counted first, when that was another sum. */
-	counted_first: MoneyView | null,
+	counted_first: string | null,
 	/**  What the drawer should hold. */
-	expected: MoneyView,
+	expected: string,
 	/**  Counted less expected. */
-	difference: MoneyView,
+	difference: string,
 };
 
 /**  Why a command was refused. The names are stable: screens and scripts rely on them. */

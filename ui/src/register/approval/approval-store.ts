@@ -84,9 +84,9 @@ export async function withApproval<Result>(
 function factsOf(difference: DrawerDifference): readonly ApprovalFact[] {
   const first = difference.counted_first;
   return [
-    ...(first === null ? [] : [{ label: "approval.counted-first", value: first.text } as const]),
-    { label: "approval.counted", value: difference.counted.text },
-    { label: "approval.expected", value: difference.expected.text },
-    { label: "approval.difference", value: difference.difference.text },
+    ...(first === null ? [] : [{ label: "approval.counted-first", value: first } as const]),
+    { label: "approval.counted", value: difference.counted },
+    { label: "approval.expected", value: difference.expected },
+    { label: "approval.difference", value: difference.difference },
   ];
 }
