@@ -8,10 +8,17 @@ import { Dialog } from "@/kit/components/dialog";
 import { useLanguage, useTranslate } from "@/kit/i18n/language";
 import { formatDayAndClock } from "@/kit/lib/format-time";
 
+interface Place {
+  readonly to: "/products" | "/shift/close" | "/settings";
+  readonly search?: { readonly tab: "backup" };
+}
+
 /** Where something can be done about it. */
-const PLACE: Readonly<Partial<Record<AlertCode, "/products" | "/shift/close">>> = {
-  catalog_empty: "/products",
-  shift_open_too_long: "/shift/close",
+const PLACE: Readonly<Partial<Record<AlertCode, Place>>> = {
+  catalog_empty: { to: "/products" },
+  shift_open_too_long: { to: "/shift/close" },
+  backup_failing: { to: "/settings", search: { tab: "backup" } },
+  recovery_code_missing: { to: "/settings", search: { tab: "backup" } },
 };
 
 /** What needs attention; a press says more, and leads to where it is mended. */
@@ -46,7 +53,7 @@ export function AlertChip({ alert }: { readonly alert: AlertView }) {
               data-testid="alert-go"
               onClick={() => {
                 setOpen(false);
-                void navigate({ to: place });
+                void navigate(place);
               }}
             >
               {t("shell.alert-go")}

@@ -69,10 +69,12 @@ function isFor(code: AlertCode, status: StatusView): boolean {
     case "printer_failing":
       return false;
     case "key_file_in_use":
+    case "recovery_code_missing":
       return status.user?.role === "owner";
     case "clock_suspect":
     case "shift_open_too_long":
     case "catalog_empty":
+    case "backup_failing":
       return true;
   }
 }
