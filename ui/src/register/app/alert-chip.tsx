@@ -8,13 +8,13 @@ import { Dialog } from "@/kit/components/dialog";
 import { useLanguage, useTranslate } from "@/kit/i18n/language";
 import { formatDayAndClock } from "@/kit/lib/format-time";
 
-interface Place {
+interface Remedy {
   readonly to: "/products" | "/shift/close" | "/settings";
   readonly search?: { readonly tab: "backup" };
 }
 
 /** Where something can be done about it. */
-const PLACE: Readonly<Partial<Record<AlertCode, Place>>> = {
+const PLACE: Readonly<Partial<Record<AlertCode, Remedy>>> = {
   catalog_empty: { to: "/products" },
   shift_open_too_long: { to: "/shift/close" },
   backup_failing: { to: "/settings", search: { tab: "backup" } },
