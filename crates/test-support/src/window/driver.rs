@@ -7,18 +7,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
-use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 
+use super::patience::{PATIENCE, POLL, patiently};
 use super::{keys, process};
 use crate::loopback;
-
-/// How long an element may take to appear before the test fails.
-const PATIENCE: Duration = Duration::from_mins(1);
-/// How often a condition is looked at while waiting for it.
-const POLL: Duration = Duration::from_millis(25);
 
 /// `WebKitGTK` takes a picture with the next frame, which never comes while nothing changes: one
 /// pixel that nobody sees changes with every frame.
@@ -379,28 +374,6 @@ fn by_test_id(test_id: &str) -> String {
     format!("[data-testid=\"{test_id}\"]")
 }
 
-/// Does something with an element, again and again until it is there. The page may also replace it
-/// between the look and the act, or in the middle of the look; then it is looked up again.
-async fn patiently<T>(
-    patience: Duration,
-    act: impl AsyncFn() -> Result<T, CmdError>,
-) -> Result<T, CmdError> {
-    let deadline = Instant::now() + patience;
-    loop {
-        match act().await {
-            Err(error) if is_too_early(&error) && Instant::now() < deadline => {
-                tokio::time::sleep(POLL).await;
-            }
-            done => return done,
-        }
-    }
-}
-
-/// Whether the page had not drawn the element yet, or was about to replace it.
-fn is_too_early(error: &CmdError) -> bool {
-    error.is_no_such_element() || error.is_stale_element_reference()
-}
-
 /// Waits until somebody listens on the port.
 async fn wait_for_port(port: u16) -> Result<()> {
     let deadline = Instant::now() + PATIENCE;
@@ -411,47 +384,4 @@ async fn wait_for_port(port: u16) -> Result<()> {
         tokio::time::sleep(POLL).await;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-
-    use fantoccini::error::{ErrorStatus, WebDriver};
-
-    use super::*;
-
-    fn refused(status: ErrorStatus) -> CmdError {
-        CmdError::Standard(WebDriver::new(status, "refused"))
-    }
-
-    #[tokio::test]
-    async fn an_element_that_is_replaced_during_the_look_is_looked_up_again() {
-        let looks = Cell::new(0);
-        let found = patiently(PATIENCE, async || {
-            looks.set(looks.get() + 1);
-            match looks.get() {
-                1 => Err(refused(ErrorStatus::NoSuchElement)),
-                2 => Err(refused(ErrorStatus::StaleElementReference)),
-                look => Ok(look),
-            }
-        });
-        assert_eq!(found.await.ok(), Some(3));
-    }
-
-    #[tokio::test]
-    async fn what_stays_away_is_an_error() {
-        let looked = patiently(Duration::ZERO, async || {
-            Err::<(), _>(refused(ErrorStatus::NoSuchElement))
-        });
-        assert!(looked.await.is_err());
-    }
-
-    #[tokio::test]
-    async fn what_is_covered_is_an_error_at_once() {
-        let clicked = patiently(PATIENCE, async || {
-            Err::<(), _>(refused(ErrorStatus::ElementClickIntercepted))
-        });
-        assert!(clicked.await.is_err());
-    }
 }

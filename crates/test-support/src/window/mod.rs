@@ -3,6 +3,7 @@
 
 mod driver;
 pub mod keys;
+mod patience;
 mod process;
 
 pub use driver::{Launch, Window};
