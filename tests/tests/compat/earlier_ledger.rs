@@ -21,8 +21,11 @@ fn an_earlier_ledger_verifies_and_shows_the_same_figures() -> Result<()> {
         let register = fixture.register(name)?.open()?;
         same(&recorded("verify.json")?, &register.ledger_verify()?)?;
         same(&recorded("entries.json")?, &register.ledger_tail(1_000)?)?;
-        same(&recorded("shift.json")?, &register.shift_report()?)?;
-        same(&recorded("cart.json")?, &register.cart_view()?)?;
+        // It added pieces to kilograms; receipt lines are counted instead.
+        let shift = without(recorded("shift.json")?, "", "item_quantity_text");
+        same(&shift, &register.shift_report()?)?;
+        let cart = without(recorded("cart.json")?, "/done", "receipt");
+        same(&cart, &register.cart_view()?)?;
         let day = recorded("day.json")?;
         let date = day["business_date"].as_str().context("no date")?.parse()?;
         same(&day, &register.report_day(Some(date))?)?;
@@ -118,6 +121,14 @@ fn an_earlier_paid_sale_is_put_away_and_the_next_one_follows() -> Result<()> {
     let verdict = register.ledger_verify()?;
     ensure!(verdict.ok, "{verdict:?}");
     Ok(())
+}
+
+/// What was recorded, but for what is worded or counted otherwise by now: the figures must stay.
+fn without(mut recorded: Value, object: &str, field: &str) -> Value {
+    if let Some(fields) = recorded.pointer_mut(object).and_then(Value::as_object_mut) {
+        fields.remove(field);
+    }
+    recorded
 }
 
 fn same(recorded: &Value, found: &impl Serialize) -> Result<()> {
