@@ -3,7 +3,10 @@ import type { ReactNode } from "react";
 
 const DELAY_MS = 500;
 
-/** What an icon means, in the look of the program and never over what is being pressed. */
+/**
+ * What an icon means, in the look of the program and never over what is being pressed. It opens under
+ * the mouse only: one that opened with the focus would take the Esc that closes its dialog.
+ */
 export function Tooltip({
   text,
   children,
@@ -14,7 +17,9 @@ export function Tooltip({
   return (
     <Radix.Provider delayDuration={DELAY_MS} disableHoverableContent>
       <Radix.Root>
-        <Radix.Trigger asChild>{children}</Radix.Trigger>
+        <Radix.Trigger asChild onFocus={(event) => event.preventDefault()}>
+          {children}
+        </Radix.Trigger>
         <Radix.Portal>
           <Radix.Content
             side="bottom"
