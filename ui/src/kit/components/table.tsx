@@ -24,7 +24,11 @@ export interface TableProps<Row> {
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, rowKey, onRowPress, selectedKey, testId } = props;
   return (
-    <table data-testid={testId} className="w-full border-separate border-spacing-0">
+    <table
+      data-testid={testId}
+      {...(onRowPress && { role: "grid" })}
+      className="w-full border-separate border-spacing-0"
+    >
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>

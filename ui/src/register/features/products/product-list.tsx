@@ -44,7 +44,7 @@ export function ProductList({ list, selectedId, onSelect, onOpen }: ProductListP
     }
   });
   return (
-    <div role="table" aria-label={t("products.title")} className="flex min-h-0 flex-1 flex-col">
+    <div role="grid" aria-label={t("products.title")} className="flex min-h-0 flex-1 flex-col">
       <div role="rowgroup" className="beside-scrollbar">
         <Heading />
       </div>

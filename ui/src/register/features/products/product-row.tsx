@@ -34,7 +34,7 @@ export function ProductRowView({ row, selected, onSelect, onOpen }: ProductRowPr
         selected ? "bg-selected" : "hover:bg-sunken",
       )}
     >
-      <span role="cell" className="flex min-w-0 items-center gap-2">
+      <span role="gridcell" className="flex min-w-0 items-center gap-2">
         <span className="min-w-0">
           <span className={clsx("block truncate font-semibold", !isActive && "text-muted")}>
             {row.name}
@@ -43,15 +43,15 @@ export function ProductRowView({ row, selected, onSelect, onOpen }: ProductRowPr
         </span>
         {!isActive && <Badge>{t("products.status-inactive")}</Badge>}
       </span>
-      <span role="cell" className="truncate text-muted narrow:hidden">
+      <span role="gridcell" className="truncate text-muted narrow:hidden">
         {row.category}
       </span>
-      <span role="cell" className="text-right font-semibold whitespace-nowrap">
+      <span role="gridcell" className="text-right font-semibold whitespace-nowrap">
         {row.price?.text ?? (
           <span className="font-normal text-muted">{t("products.no-price")}</span>
         )}
       </span>
-      <span role="cell" className="flex items-center justify-end gap-1 whitespace-nowrap">
+      <span role="gridcell" className="flex items-center justify-end gap-1 whitespace-nowrap">
         {row.stock_low && (
           <TriangleAlert
             role="img"

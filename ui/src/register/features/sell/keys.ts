@@ -7,6 +7,7 @@ export const SELL_KEYS = keyMap("help.scope-register", [
   { chord: "F7", action: "discount", label: "keys.discount", footer: true },
   { chord: "F8", action: "transactions", label: "keys.transactions", footer: true },
   { chord: "F9", action: "tender", label: "keys.tender", footer: true },
+  { chord: "Ctrl+Enter", action: "exact", label: "keys.exact-cash" },
   { chord: "Enter", action: "enter", label: "keys.enter" },
   { chord: "NumpadAdd", action: "increase", label: "keys.increase" },
   { chord: "NumpadSubtract", action: "decrease", label: "keys.decrease" },

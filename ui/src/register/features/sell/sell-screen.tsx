@@ -3,6 +3,7 @@ import { Navigate } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import type { CartView } from "@/register/api/bindings";
 import { cartQuery } from "@/register/api/queries";
+import { showToast } from "@/kit/components/toast";
 import { useTranslate } from "@/kit/i18n/language";
 import { addScanLeakGuard } from "@/kit/scanner/scan-leak-guard";
 import type { ScanPolicy } from "@/kit/scanner/scan-policy";
@@ -21,6 +22,7 @@ import { SellKeypad } from "./entry/sell-keypad";
 import { useAddItem, type AddItem } from "./entry/use-add-item";
 import { useCartChanges } from "./cart/use-cart-changes";
 import { useSellDialogs } from "./dialogs/use-sell-dialogs";
+import { useCompletion } from "@/register/transaction/use-completion";
 import { useSellActs, useSellKeys } from "./use-sell-keys";
 
 /** The sale at the left, the ways to add to it at the right. */
@@ -40,7 +42,8 @@ function OpenSale({ cart }: { readonly cart: CartView }) {
   const add = useAddItem();
   const changes = useCartChanges();
   const dialogs = useSellDialogs(add, changes);
-  const context = { cart, selected, add, changes, dialogs };
+  const completion = useCompletion(cart, (text) => showToast("danger", text));
+  const context = { cart, selected, add, changes, dialogs, completion };
   const acts = useSellActs(context);
   useSellKeys(context, acts);
   useSaleScans(add);
@@ -66,6 +69,7 @@ function OpenSale({ cart }: { readonly cart: CartView }) {
             onEnter={acts.enter}
             onQuantity={acts.quantity}
             onDiscount={acts.discount}
+            onExact={acts.payExact}
             onPay={acts.pay}
           />
         </section>

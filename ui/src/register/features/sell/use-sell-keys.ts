@@ -1,14 +1,17 @@
 import { useNavigate } from "@tanstack/react-router";
-import type { CartItemView, CartView } from "@/register/api/bindings";
+import type { CartItemView, CartView, OfferInput } from "@/register/api/bindings";
 import type { ActionOf, KeyActions } from "@/kit/keyboard/key-map";
 import { useKeys } from "@/kit/keyboard/use-keys";
+import { scannedWithin } from "@/kit/scanner/start-scanner";
 import {
   clearCommandLine,
   eraseCharacter,
   isSearch,
+  takeNumber,
   typeCharacter,
   useCommandLine,
 } from "./entry/command-line";
+import type { Completion } from "@/register/transaction/use-completion";
 import { reprintLast } from "@/register/transaction/reprint";
 import { SELL_KEYS } from "./keys";
 import { dismissScanProblem } from "./entry/scan-problem";
@@ -19,6 +22,11 @@ import type { CartChanges } from "./cart/use-cart-changes";
 import type { SellDialogs } from "./dialogs/use-sell-dialogs";
 
 const PAGE_ROWS = 8;
+/** A typed number up to this is a percentage. */
+const PERCENT_MAX = 100;
+/** A paying key this soon after a scan is not believed. */
+const AFTER_SCAN_MS = 300;
+const EXACT_CASH: OfferInput = { method: "cash", amount_text: null, reference: null };
 
 /** The keys of the main row do what those of the number pad do. */
 const STEPS: Readonly<Record<string, "increase" | "decrease">> = {
@@ -30,8 +38,12 @@ export interface SellActs {
   /** Adds the typed code, or the first product that the typed text finds; else does nothing. */
   readonly enter: () => void;
   readonly pay: () => void;
+  /** Takes the exact amount in cash at once. */
+  readonly payExact: () => void;
   readonly find: () => void;
+  /** Takes a typed percentage off the selected item; asks when none was typed. */
   readonly discount: () => void;
+  /** Gives the selected item the typed quantity; asks when none was typed. */
   readonly quantity: () => void;
 }
 
@@ -41,10 +53,12 @@ export interface SellContext {
   readonly add: AddItem;
   readonly changes: CartChanges;
   readonly dialogs: SellDialogs;
+  readonly completion: Completion;
 }
 
 /** What the keys and the buttons of the selling screen do. */
-export function useSellActs({ cart, selected, add, dialogs }: SellContext): SellActs {
+export function useSellActs(context: SellContext): SellActs {
+  const { cart, selected, add, changes, dialogs, completion } = context;
   const navigate = useNavigate();
   const hasItems = cart.items.length > 0;
   const enter = async (): Promise<void> => {
@@ -65,12 +79,31 @@ export function useSellActs({ cart, selected, add, dialogs }: SellContext): Sell
   return {
     enter: () => void enter(),
     pay: () => (hasItems ? void navigate({ to: "/sell/pay" }) : undefined),
+    payExact: () => {
+      if (hasItems && !scannedWithin(AFTER_SCAN_MS)) {
+        void completion.complete(EXACT_CASH);
+      }
+    },
     find: () => {
       dismissScanProblem();
       dialogs.show("find");
     },
-    discount: () => (hasItems ? dialogs.show("discount") : undefined),
-    quantity: () => (selected === undefined ? undefined : dialogs.askQuantity(selected)),
+    discount: () => {
+      const percent = selected === undefined ? null : takeNumber(PERCENT_MAX);
+      if (selected !== undefined && percent !== null) {
+        void changes.discount(selected.line_id, { kind: "percent", value_text: percent });
+      } else if (hasItems) {
+        dialogs.show("discount");
+      }
+    },
+    quantity: () => {
+      const typed = selected === undefined ? null : takeNumber();
+      if (selected !== undefined && typed !== null) {
+        void changes.setQuantity(selected, typed);
+      } else if (selected !== undefined) {
+        dialogs.askQuantity(selected);
+      }
+    },
   };
 }
 
@@ -91,6 +124,7 @@ export function useSellKeys(context: SellContext, acts: SellActs): void {
   const actions: KeyActions<ActionOf<typeof SELL_KEYS>> = {
     enter: acts.enter,
     tender: acts.pay,
+    exact: acts.payExact,
     find: acts.find,
     discount: acts.discount,
     quantity: acts.quantity,

@@ -11,6 +11,7 @@ export const TENDER_KEYS = keyMap("help.scope-tender", [
   { chord: "Alt+5", action: "method-5", label: "keys.method-5" },
   { chord: "Enter", action: "enter", label: "keys.enter-amount", footer: true },
   { chord: "Escape", action: "escape", label: "keys.back-to-cart", footer: true },
+  { chord: "*", action: "thousands", label: "keys.thousands" },
   { chord: "Backspace", action: "backspace", label: "keys.backspace-digit" },
   { chord: "Delete", action: "remove", label: "keys.remove-payment" },
   { chord: "ArrowUp", action: "previous", label: "keys.previous" },

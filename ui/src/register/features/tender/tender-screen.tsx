@@ -208,6 +208,7 @@ function useTenderKeys(tender: Tender, acts: TenderActs): void {
       "go-on": unscanned(acts.goOn),
       exact: () => tender.setAmount(EXACT_CASH.text),
       escape: acts.back,
+      thousands: () => tender.press("000"),
       backspace: () => tender.press("backspace"),
       remove: acts.removeLast,
       "method-1": method(0),

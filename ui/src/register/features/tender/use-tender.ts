@@ -1,7 +1,5 @@
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { isRefusal } from "@/register/api/api-error";
 import type {
   CartView,
   MoneyView,
@@ -15,8 +13,7 @@ import { useStoreCart } from "@/register/api/cart-cache";
 import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
 import { textOf } from "@/register/api/errors";
-import { cartQuery } from "@/register/api/queries";
-import { withApproval } from "@/register/approval/approval-store";
+import { useCompletion } from "@/register/transaction/use-completion";
 import { useScanLeakGuard } from "@/kit/scanner/use-scan-leak-guard";
 import { RESTING_MS } from "@/kit/keyboard/use-deliberate";
 import { playSound } from "@/kit/sound/sound";
@@ -145,54 +142,4 @@ function usePartChanges(onFailure: (text: string | undefined) => void): PartChan
     change,
     tookNow: () => running.current || performance.now() - changedAt.current < RESTING_MS,
   };
-}
-
-interface Completion {
-  readonly busy: boolean;
-  readonly complete: (offer: OfferInput) => Promise<void>;
-}
-
-/** One visit of this screen is one sale: however often it is pressed, the command id stays. */
-function useCompletion(cart: CartView, onFailure: (text: string) => void): Completion {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const commandId = useRef<string>(undefined);
-  const running = useRef(false);
-  const [busy, setBusy] = useState(false);
-  const complete = async (offer: OfferInput): Promise<void> => {
-    if (running.current) {
-      return;
-    }
-    running.current = true;
-    setBusy(true);
-    commandId.current ??= newCommandId();
-    const id = commandId.current;
-    try {
-      const done = await withApproval(
-        (approval) => api.tenderComplete(id, cart.revision, [offer], approval),
-        () =>
-          Promise.resolve([
-            { label: "approval.discount", value: cart.discount.text },
-            { label: "approval.total", value: cart.total.text },
-          ]),
-      );
-      if (done === undefined) {
-        return;
-      }
-      playSound("done");
-      client.setQueryData(cartQuery.queryKey, { ...cart, done });
-      await navigate({ to: "/sell/done", replace: true });
-      await client.invalidateQueries({ queryKey: cartQuery.queryKey });
-    } catch (error) {
-      playSound("error");
-      onFailure(textOf(error));
-      if (isRefusal(error, "cart_changed")) {
-        await client.invalidateQueries({ queryKey: cartQuery.queryKey });
-      }
-    } finally {
-      running.current = false;
-      setBusy(false);
-    }
-  };
-  return { busy, complete };
 }

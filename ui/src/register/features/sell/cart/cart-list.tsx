@@ -40,7 +40,8 @@ export function CartList({ cart, selectedLineId, changes }: CartListProps) {
   }, [rows, selectedPlace, cart.revision, height]);
   return (
     <div
-      role="table"
+      role="grid"
+      aria-rowcount={cart.items.length + 1}
       aria-label={t("sell.cart")}
       className="flex min-h-0 flex-1 flex-col"
       style={cartWidths(cart.items)}
@@ -89,6 +90,7 @@ function CartHeading() {
   return (
     <div
       role="row"
+      aria-rowindex={1}
       className={`${CART_COLUMNS} beside-scrollbar h-9 border-b border-border text-meta font-semibold text-muted`}
     >
       <span role="columnheader" className="text-right">

@@ -23,6 +23,7 @@ export const CartRow = memo(function CartRow({ item, place, selected, changes }:
   return (
     <div
       role="row"
+      aria-rowindex={place + 1}
       aria-selected={selected}
       data-testid="cart-row"
       data-line-id={item.line_id}
@@ -33,10 +34,10 @@ export const CartRow = memo(function CartRow({ item, place, selected, changes }:
         selected ? "bg-selected" : "hover:bg-sunken",
       )}
     >
-      <span role="cell" className="text-right text-muted">
+      <span role="gridcell" className="text-right text-muted">
         {place}
       </span>
-      <span role="cell" className="flex min-w-0 items-center gap-2">
+      <span role="gridcell" className="flex min-w-0 items-center gap-2">
         <span className="min-w-0 flex-1">
           <span
             className={clsx(
@@ -51,17 +52,23 @@ export const CartRow = memo(function CartRow({ item, place, selected, changes }:
         {selected && <RowActions item={item} changes={changes} />}
       </span>
       <span
-        role="cell"
+        role="gridcell"
         data-testid="cart-quantity"
         className="figures text-right whitespace-nowrap"
       >
         {item.quantity_text}
         {item.weighed && <span className="text-body text-muted"> {item.unit}</span>}
       </span>
-      <span role="cell" className="figures text-right whitespace-nowrap text-muted narrow:hidden">
+      <span
+        role="gridcell"
+        className="figures text-right whitespace-nowrap text-muted narrow:hidden"
+      >
         {item.unit_price.text}
       </span>
-      <span role="cell" className="figures text-right text-amount font-semibold whitespace-nowrap">
+      <span
+        role="gridcell"
+        className="figures text-right text-amount font-semibold whitespace-nowrap"
+      >
         {item.total.text}
       </span>
     </div>
@@ -93,7 +100,6 @@ function RowActions({
             label={t("keys.decrease")}
             icon={<Minus aria-hidden className="size-icon-lg" />}
             keepFocus
-            tabIndex={-1}
             data-testid="row-decrease"
             className="narrow:hidden"
             onClick={() => void changes.step(item, -1)}
@@ -102,7 +108,6 @@ function RowActions({
             label={t("keys.increase")}
             icon={<Plus aria-hidden className="size-icon-lg" />}
             keepFocus
-            tabIndex={-1}
             data-testid="row-increase"
             className="narrow:hidden"
             onClick={() => void changes.step(item, 1)}
@@ -113,7 +118,6 @@ function RowActions({
         label={t("keys.remove")}
         icon={<Trash2 aria-hidden className="size-icon-lg" />}
         keepFocus
-        tabIndex={-1}
         data-testid="row-remove"
         onClick={() => void changes.remove(item)}
       />

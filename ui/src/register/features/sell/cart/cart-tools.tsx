@@ -22,7 +22,6 @@ export function CartTools({ cart, changes, dialogs }: CartToolsProps) {
         label={t("keys.undo")}
         icon={<Undo2 aria-hidden className={icon} />}
         keepFocus
-        tabIndex={-1}
         disabled={!cart.can_undo}
         data-testid="undo-button"
         onClick={() => void changes.undo()}
@@ -31,7 +30,6 @@ export function CartTools({ cart, changes, dialogs }: CartToolsProps) {
         label={t("keys.clear-cart")}
         icon={<Eraser aria-hidden className={icon} />}
         keepFocus
-        tabIndex={-1}
         disabled={cart.items.length === 0}
         data-testid="clear-button"
         onClick={() => dialogs.show("clear")}
@@ -40,7 +38,6 @@ export function CartTools({ cart, changes, dialogs }: CartToolsProps) {
         label={t("keys.drawer")}
         icon={<PanelBottomOpen aria-hidden className={icon} />}
         keepFocus
-        tabIndex={-1}
         data-testid="drawer-button"
         onClick={() => dialogs.show("drawer")}
       />
@@ -48,7 +45,6 @@ export function CartTools({ cart, changes, dialogs }: CartToolsProps) {
         label={t("keys.reprint")}
         icon={<Printer aria-hidden className={icon} />}
         keepFocus
-        tabIndex={-1}
         data-testid="reprint-last-button"
         onClick={() => void reprintLast()}
       />

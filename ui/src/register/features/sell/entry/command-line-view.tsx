@@ -11,6 +11,8 @@ export function CommandLineView({ onFind }: { readonly onFind: () => void }) {
   return (
     <div className="flex shrink-0 gap-2">
       <div
+        role="status"
+        aria-label={t("sell.command-line")}
         data-testid="command-line"
         className="flex h-register min-w-0 flex-1 items-center gap-3 rounded-control border-2 border-primary bg-surface px-4 text-amount"
       >

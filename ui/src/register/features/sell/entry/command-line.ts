@@ -58,6 +58,17 @@ export function takeQuantity(): string | null {
   return quantity;
 }
 
+/** Takes a number that was typed and is not nothing, for the selected item; null when there is none. */
+export function takeNumber(max = Number.POSITIVE_INFINITY): string | null {
+  const { text, quantity } = useCommandLine.getState();
+  const value = A_NUMBER.test(text) ? Number(text.replace(",", ".")) : 0;
+  if (quantity !== null || value <= 0 || value > max) {
+    return null;
+  }
+  useCommandLine.setState(EMPTY);
+  return text;
+}
+
 /** True for text that is looked for by name while it is typed. */
 export function isSearch(text: string): boolean {
   return text.trim().length >= 2 && /\p{L}/u.test(text);

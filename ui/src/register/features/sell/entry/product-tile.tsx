@@ -14,7 +14,6 @@ export function ProductTile({ product, onChoose, first = false }: ProductTilePro
   return (
     <button
       type="button"
-      tabIndex={-1}
       data-testid="product-tile"
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onChoose(product)}

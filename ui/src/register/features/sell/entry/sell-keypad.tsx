@@ -1,4 +1,4 @@
-import { CornerDownLeft, Delete, Hash, Percent } from "lucide-react";
+import { Banknote, CornerDownLeft, Delete } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, type ButtonVariant } from "@/kit/components/button";
 import { KeyCap } from "@/kit/components/key-hint";
@@ -12,6 +12,8 @@ export interface SellKeypadProps {
   readonly onEnter: () => void;
   readonly onQuantity: () => void;
   readonly onDiscount: () => void;
+  /** The exact amount in cash, at once. */
+  readonly onExact: () => void;
   readonly onPay: () => void;
 }
 
@@ -19,7 +21,7 @@ export interface SellKeypadProps {
 export function SellKeypad(props: SellKeypadProps) {
   const t = useTranslate();
   const digit = (character: string) => (
-    <Key key={character} id={character} onPress={() => typeCharacter(character)}>
+    <Key key={character} id={character} isDigit onPress={() => typeCharacter(character)}>
       {character === "*" ? "×" : character}
     </Key>
   );
@@ -27,26 +29,28 @@ export function SellKeypad(props: SellKeypadProps) {
     <div
       role="group"
       aria-label={t("shell.keypad")}
-      className="grid shrink-0 grid-cols-[repeat(4,minmax(0,1fr))_minmax(0,2.4fr)] grid-rows-4 gap-2"
+      className="grid shrink-0 grid-cols-[repeat(4,minmax(0,1fr))_repeat(2,minmax(0,1.7fr))] grid-rows-4 gap-2"
     >
       {["7", "8", "9"].map(digit)}
       <Key id="backspace" label={t("shell.backspace")} onPress={eraseCharacter}>
         <Delete aria-hidden className="size-icon-lg" />
       </Key>
       <Key id="quantity" small disabled={!props.hasSelection} onPress={props.onQuantity}>
-        <Hash aria-hidden className="size-icon shrink-0 narrow:hidden" />
         {t("keys.quantity")} <KeyCap>F4</KeyCap>
       </Key>
-      {["4", "5", "6", "*"].map(digit)}
       <Key id="discount" small disabled={!props.canPay} onPress={props.onDiscount}>
-        <Percent aria-hidden className="size-icon shrink-0 narrow:hidden" />
         {t("keys.discount")} <KeyCap>F7</KeyCap>
+      </Key>
+      {["4", "5", "6", "*"].map(digit)}
+      <Key id="exact" small wide disabled={!props.canPay} onPress={props.onExact}>
+        <Banknote aria-hidden className="size-icon shrink-0 narrow:hidden" />
+        <span className="whitespace-nowrap">{t("sell.exact-cash")}</span> <KeyCap>Ctrl+↵</KeyCap>
       </Key>
       {["1", "2", "3"].map(digit)}
       <Key id="enter" label={t("keys.enter")} tall onPress={props.onEnter}>
         <CornerDownLeft aria-hidden className="size-icon-lg" />
       </Key>
-      <Key id="pay" variant="pay" tall disabled={!props.canPay} onPress={props.onPay}>
+      <Key id="pay" variant="pay" tall wide disabled={!props.canPay} onPress={props.onPay}>
         {t("keys.tender")} <KeyCap>F9</KeyCap>
       </Key>
       {["0", "00", decimalMark(useLanguage())].map(digit)}
@@ -57,7 +61,9 @@ export function SellKeypad(props: SellKeypadProps) {
 function Key({
   id,
   label,
+  isDigit = false,
   tall = false,
+  wide = false,
   small = false,
   variant = "plain",
   disabled = false,
@@ -66,7 +72,10 @@ function Key({
 }: {
   readonly id: string;
   readonly label?: string;
+  /** Tab passes it by: a keyboard has its own. */
+  readonly isDigit?: boolean;
   readonly tall?: boolean;
+  readonly wide?: boolean;
   readonly small?: boolean;
   readonly variant?: ButtonVariant;
   readonly disabled?: boolean;
@@ -77,11 +86,11 @@ function Key({
     <Button
       variant={variant}
       keepFocus
-      tabIndex={-1}
+      {...(isDigit && { tabIndex: -1 })}
       disabled={disabled}
       data-testid={id === "pay" ? "pay-button" : `key-${id}`}
       {...(label !== undefined && { "aria-label": label })}
-      className={`!min-h-14 !px-2 tiny:!min-h-11 ${tall ? "row-span-2" : ""} ${small ? "" : "!text-amount"}`}
+      className={`!min-h-14 !gap-1.5 !px-1 tiny:!min-h-11 ${tall ? "row-span-2" : ""} ${wide ? "col-span-2" : ""} ${small ? "" : "!text-amount"}`}
       onClick={onPress}
     >
       {children}
