@@ -28,7 +28,7 @@ use crate::view::{
 };
 
 /// Sizes of text that the screens are made for, in percent.
-const TEXT_SCALES: [u32; 5] = [87, 100, 112, 125, 150];
+const TEXT_SCALES: [u32; 7] = [87, 100, 112, 125, 150, 175, 200];
 /// A day without a key.
 const MAX_AUTO_LOCK_MINUTES: u32 = 1440;
 

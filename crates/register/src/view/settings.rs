@@ -73,7 +73,7 @@ pub struct SettingsInput {
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
-    /// Size of text in percent: 87, 100, 112, 125 or 150.
+    /// Size of text in percent: 87, 100, 112, 125, 150, 175 or 200.
     pub text_scale: u32,
     /// The receipt printer.
     pub printer: PrinterInput,

@@ -26,7 +26,7 @@ export function KeyHints({
   return (
     <footer
       aria-label={t("shell.shortcuts")}
-      className="flex h-footer shrink-0 items-center gap-x-5 overflow-hidden border-t border-hairline bg-bg px-4 text-meta whitespace-nowrap text-muted"
+      className="flex h-footer shrink-0 @max-[46rem]/window:hidden items-center gap-x-5 overflow-hidden border-t border-hairline bg-bg px-4 text-meta whitespace-nowrap text-muted"
     >
       {footerBindings(screen, frame, isCashier).map((binding) => (
         <span key={binding.chord} className="inline-flex items-center gap-1.5">

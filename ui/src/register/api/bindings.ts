@@ -1378,7 +1378,7 @@ export type SettingsInput = {
 	language: Language,
 	/**  Light or dark. */
 	theme: Theme,
-	/**  Size of text in percent: 87, 100, 112, 125 or 150. */
+	/**  Size of text in percent: 87, 100, 112, 125, 150, 175 or 200. */
 	text_scale: number,
 	/**  The receipt printer. */
 	printer: PrinterInput,

@@ -30,7 +30,7 @@ export function Layout() {
     },
   });
   return (
-    <div className="flex h-full flex-col">
+    <div className="@container/window flex h-full flex-col">
       <Header
         menuOpen={menuOpen}
         onMenuOpenChange={setMenuOpen}

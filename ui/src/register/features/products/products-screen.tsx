@@ -55,9 +55,9 @@ export function ProductsScreen() {
   return (
     <div
       data-testid="products-screen"
-      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]"
+      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)] stacked:block stacked:overflow-y-auto"
     >
-      <section className="flex min-h-0 flex-col border-r border-hairline bg-surface">
+      <section className="flex min-h-0 flex-col border-r border-hairline bg-surface stacked:h-full">
         <div className="flex flex-col gap-3 p-4">
           <Heading mayEdit={mayEdit} onNew={create} />
           <ProductFilters filter={filter} onChange={onFilter} {...keys} />

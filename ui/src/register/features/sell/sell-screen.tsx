@@ -52,15 +52,15 @@ function OpenSale({ cart }: { readonly cart: CartView }) {
     <div data-testid="sell-screen" className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{t("shell.go-register")}</h1>
       <ScanProblemBanner onFind={acts.find} />
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
-        <section className="flex min-h-0 flex-col border-r border-hairline bg-surface">
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] stacked:block stacked:overflow-y-auto">
+        <section className="flex min-h-0 flex-col border-r border-hairline bg-surface stacked:h-full stacked:border-r-0">
           <CartList cart={cart} selectedLineId={selected?.line_id} changes={changes} />
-          <CartSummary cart={cart} changes={changes} dialogs={dialogs} />
+          <CartSummary cart={cart} changes={changes} dialogs={dialogs} onPay={acts.pay} />
         </section>
         <section className="flex min-h-0 flex-col gap-2 p-3">
           <CommandLineView onFind={acts.find} />
           <LastScanCard item={touched} total={cart.total.text} />
-          <div className="flex min-h-0 flex-1 flex-col overflow-hidden">
+          <div className="flex min-h-0 flex-1 flex-col overflow-hidden stacked:h-80 stacked:flex-none">
             <PickPanel search={isSearch(text) ? text : ""} onChoose={dialogs.choose} />
           </div>
           <SellKeypad

@@ -8,7 +8,7 @@ import { volumeOptions } from "./options";
 import { SettingGroup } from "./setting-group";
 import type { TabProps } from "./settings-tabs";
 
-const SCALES = ["87", "100", "112", "125", "150"] as const;
+const SCALES = ["87", "100", "112", "125", "150", "175", "200"] as const;
 
 /** How the screens speak, look and sound. */
 export function LookTab({ draft, view }: TabProps) {

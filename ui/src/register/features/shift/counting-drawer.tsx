@@ -39,13 +39,13 @@ export function CountingDrawer({ shift, onClosed }: CountingDrawerProps) {
   return (
     <form
       data-testid="close-shift-screen"
-      className="flex min-h-0 flex-1"
+      className="flex min-h-0 flex-1 stacked:block stacked:overflow-y-auto"
       onSubmit={(event) => {
         event.preventDefault();
         ask();
       }}
     >
-      <section className="flex min-w-0 flex-1 flex-col gap-5 overflow-y-auto px-10 py-6">
+      <section className="flex min-w-0 flex-1 flex-col gap-5 overflow-y-auto px-10 py-6 stacked:overflow-visible stacked:px-4">
         <header className="flex items-start justify-between gap-6">
           <div>
             <h1 className="text-title">{t("shift.close-title", { number })}</h1>

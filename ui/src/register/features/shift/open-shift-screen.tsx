@@ -41,13 +41,13 @@ export function OpenShiftScreen() {
   return (
     <form
       data-testid="open-shift-screen"
-      className="flex min-h-0 flex-1"
+      className="flex min-h-0 flex-1 stacked:block stacked:overflow-y-auto"
       onSubmit={(event) => {
         event.preventDefault();
         begin();
       }}
     >
-      <section className="flex min-w-0 flex-1 flex-col gap-5 overflow-y-auto px-10 py-6">
+      <section className="flex min-w-0 flex-1 flex-col gap-5 overflow-y-auto px-10 py-6 stacked:overflow-visible stacked:px-4">
         <header>
           <h1 className="text-title">{t("shift.open-title")}</h1>
           <p className="mt-1 text-muted">{t("shift.open-hint")}</p>

@@ -31,7 +31,7 @@ export function EntryPanel({
 }) {
   const isCash = tender.draft.method === "cash";
   return (
-    <section className="flex min-h-0 flex-col gap-3 overflow-y-auto p-4 short:gap-2">
+    <section className="flex min-h-0 flex-col gap-3 overflow-y-auto p-4 short:gap-2 stacked:overflow-visible">
       <Methods tender={tender} />
       <Amount tender={tender} />
       {isCash ? <QuickCash tender={tender} onCash={onCash} /> : <Reference tender={tender} />}

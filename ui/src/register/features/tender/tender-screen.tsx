@@ -52,9 +52,9 @@ function Paying({ cart }: { readonly cart: CartView }) {
   return (
     <div
       data-testid="tender-screen"
-      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]"
+      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)] stacked:block stacked:overflow-y-auto"
     >
-      <section className="flex min-h-0 flex-col gap-4 border-r border-hairline bg-surface px-8 py-6 short:gap-2 short:px-4 short:py-3">
+      <section className="flex min-h-0 flex-col gap-4 border-r border-hairline bg-surface px-8 py-6 short:gap-2 short:px-4 short:py-3 stacked:min-h-full">
         <Due tender={tender} cart={cart} />
         <PaymentLines tender={tender} onRemove={setRemoving} />
         {tender.problem !== undefined && (
@@ -67,7 +67,7 @@ function Paying({ cart }: { readonly cart: CartView }) {
           <Button
             size="pay"
             keepFocus
-            className="!px-4 whitespace-nowrap tiny:[&>kbd]:hidden"
+            className="!px-4 whitespace-nowrap tiny:[&>kbd]:hidden stacked:!min-h-touch"
             data-testid="tender-back"
             onClick={back}
           >
@@ -78,7 +78,7 @@ function Paying({ cart }: { readonly cart: CartView }) {
             size="pay"
             keepFocus
             disabled={tender.busy}
-            className="tiny:[&>kbd]:hidden"
+            className="tiny:[&>kbd]:hidden stacked:!min-h-touch"
             data-testid="tender-accept"
             onClick={deliberate(tender.accept)}
           >

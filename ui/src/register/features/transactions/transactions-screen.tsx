@@ -38,9 +38,9 @@ export function TransactionsScreen() {
   return (
     <div
       data-testid="transactions-screen"
-      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)]"
+      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)] stacked:block stacked:overflow-y-auto"
     >
-      <section className="flex min-h-0 flex-col gap-3 border-r border-hairline bg-surface p-4">
+      <section className="flex min-h-0 flex-col gap-3 border-r border-hairline bg-surface p-4 stacked:h-4/5">
         <div className="flex items-end justify-between gap-4">
           <h1 className="py-2 text-title">{t("transactions.title")}</h1>
           <TextField

@@ -1,13 +1,19 @@
+import { Button } from "@/kit/components/button";
+import { KeyCap } from "@/kit/components/key-hint";
 import { useTranslate } from "@/kit/i18n/language";
 import { CartTools, type CartToolsProps } from "./cart-tools";
 
+export interface CartSummaryProps extends CartToolsProps {
+  readonly onPay: () => void;
+}
+
 /** What the sale comes to, readable from the other side of the counter. */
-export function CartSummary({ cart, changes, dialogs }: CartToolsProps) {
+export function CartSummary({ cart, changes, dialogs, onPay }: CartSummaryProps) {
   const t = useTranslate();
   const hasDiscount = cart.discount.cents !== 0;
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-4 border-t border-border px-4 pt-2 pb-3">
-      <div className="flex basis-full flex-wrap items-baseline gap-x-6 text-body text-muted narrow:flex-1">
+      <div className="flex basis-full flex-wrap items-baseline gap-x-6 text-body text-muted narrow:flex-1 stacked:[&>:not(:first-child)]:hidden">
         <span data-testid="cart-counts">
           {t("sell.counts", { lines: cart.line_count, quantity: cart.quantity_text })}
         </span>
@@ -44,6 +50,19 @@ export function CartSummary({ cart, changes, dialogs }: CartToolsProps) {
       >
         {cart.total.text}
       </span>
+      {/* The way to the money is further down where the columns are stacked. */}
+      <div className="hidden basis-full stacked:order-4 stacked:block">
+        <Button
+          variant="pay"
+          keepFocus
+          disabled={cart.items.length === 0}
+          data-testid="pay-below-total"
+          className="w-full"
+          onClick={onPay}
+        >
+          {t("keys.tender")} <KeyCap>F9</KeyCap>
+        </Button>
+      </div>
     </div>
   );
 }

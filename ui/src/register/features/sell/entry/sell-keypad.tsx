@@ -29,7 +29,7 @@ export function SellKeypad(props: SellKeypadProps) {
     <div
       role="group"
       aria-label={t("shell.keypad")}
-      className="grid shrink-0 grid-cols-[repeat(4,minmax(0,1fr))_repeat(2,minmax(0,1.7fr))] grid-rows-4 gap-2"
+      className="grid shrink-0 grid-cols-[repeat(4,minmax(0,1fr))_repeat(2,minmax(0,1.9fr))] grid-rows-4 gap-2"
     >
       {["7", "8", "9"].map(digit)}
       <Key id="backspace" label={t("shell.backspace")} onPress={eraseCharacter}>
@@ -90,7 +90,7 @@ function Key({
       disabled={disabled}
       data-testid={id === "pay" ? "pay-button" : `key-${id}`}
       {...(label !== undefined && { "aria-label": label })}
-      className={`!min-h-14 !gap-1.5 !px-1 tiny:!min-h-11 ${tall ? "row-span-2" : ""} ${wide ? "col-span-2" : ""} ${small ? "" : "!text-amount"}`}
+      className={`!min-h-14 !gap-1.5 !px-1 tiny:!min-h-11 ${tall ? "row-span-2" : ""} ${wide ? "col-span-2" : ""} ${small ? "narrow:[&>kbd]:hidden" : "!text-amount"}`}
       onClick={onPress}
     >
       {children}

@@ -15,7 +15,7 @@ export interface CountSideProps {
 export function CountSide({ label, count, children }: CountSideProps) {
   const t = useTranslate();
   return (
-    <aside className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-l border-hairline bg-surface px-6 pt-6">
+    <aside className="flex w-88 shrink-0 flex-col gap-4 overflow-y-auto border-l border-hairline bg-surface px-6 pt-6 stacked:w-full stacked:overflow-visible stacked:border-l-0">
       <div>
         <p className="text-register text-muted">{label}</p>
         <p

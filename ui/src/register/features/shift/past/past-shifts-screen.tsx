@@ -30,9 +30,9 @@ export function PastShiftsScreen() {
   return (
     <div
       data-testid="past-shifts-screen"
-      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]"
+      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] stacked:block stacked:overflow-y-auto"
     >
-      <section className="flex min-h-0 flex-col gap-3 border-r border-hairline bg-surface p-4">
+      <section className="flex min-h-0 flex-col gap-3 border-r border-hairline bg-surface p-4 stacked:h-4/5">
         <h1 className="py-2 text-title">{t("shift.past-title")}</h1>
         {pages.error !== null && <Banner tone="danger" title={textOf(pages.error)} />}
         {rows.length === 0 && pages.isSuccess ? (
