@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 const DELAY_MS = 500;
 
 /**
- * What an icon means, in the look of the program and never over what is being pressed. It opens under
- * the mouse only: one that opened with the focus would take the Esc that closes its dialog.
+ * What an icon means, in the look of the program and never over what is being pressed. It opens
+ * under the mouse only: one that opened with the focus would take the Esc that closes its dialog.
  */
 export function Tooltip({
   text,

@@ -15,7 +15,7 @@ export interface Completion {
   readonly complete: (offer: OfferInput) => Promise<void>;
 }
 
-/** Pays for the cart as it stands: however often it is pressed, that is one command and one sale. */
+/** Pays for the cart as it stands: however often it is pressed, it is one command, one sale. */
 export function useCompletion(cart: CartView, onFailure: (text: string) => void): Completion {
   const client = useQueryClient();
   const navigate = useNavigate();

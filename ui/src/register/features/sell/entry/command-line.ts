@@ -58,7 +58,7 @@ export function takeQuantity(): string | null {
   return quantity;
 }
 
-/** Takes a number that was typed and is not nothing, for the selected item; null when there is none. */
+/** Takes a number above nothing that was typed for the selected item; null when there is none. */
 export function takeNumber(max = Number.POSITIVE_INFINITY): string | null {
   const { text, quantity } = useCommandLine.getState();
   const value = A_NUMBER.test(text) ? Number(text.replace(",", ".")) : 0;
