@@ -14,6 +14,8 @@ export interface KeyStroke {
   readonly composing: boolean;
   /** Milliseconds, `event.timeStamp`: when the key was pressed, however late we hear of it. */
   readonly at: number;
+  /** Milliseconds, `performance.now()`: when we heard of it. */
+  readonly heardAt: number;
 }
 
 /** Reads the stroke off a keydown event. */
@@ -28,6 +30,7 @@ export function strokeOf(event: KeyboardEvent): KeyStroke {
     repeat: event.repeat,
     composing: event.isComposing || event.key === "Process",
     at: event.timeStamp,
+    heardAt: performance.now(),
   };
 }
 

@@ -42,6 +42,15 @@ export const DEFAULT_PROFILE: ScannerProfile = {
 export const SILENCE_UNKNOWN_MS = 300;
 export const SILENCE_TERMINATED_MS = 500;
 
+/**
+ * Codes in a row that must end in silence before a scanner which sent terminators is believed to
+ * have stopped: one may have been cut in two by a computer that stood still.
+ */
+export const SILENT_ENDS_TO_UNLEARN = 2;
+
+/** More than this is no delay but a clock that was set, milliseconds. */
+export const DELAY_MAX_MS = 1000;
+
 /** Fast keys in a row that tell a scanner in the middle of a code, after a hiccup. */
 export const FAST_KEYS_LATER = 6;
 

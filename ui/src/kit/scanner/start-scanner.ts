@@ -62,7 +62,7 @@ export function startScanner(): () => void {
   };
   const onKeyUp = (event: KeyboardEvent): void => {
     if (event.key === "Alt") {
-      act(decoder.releaseAlt(event.timeStamp));
+      act(decoder.releaseAlt(event.timeStamp, performance.now()));
     }
   };
   window.addEventListener("keydown", onKeyDown, { capture: true });

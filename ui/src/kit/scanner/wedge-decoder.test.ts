@@ -10,7 +10,7 @@ const SHIFTED = ")!@#$%^&*(";
 /** How a US-keyboard scanner presses the key of one character. */
 function strokeFor(character: string, at: number, change: Partial<KeyStroke> = {}): KeyStroke {
   const bare = { shift: false, ctrl: false, alt: false, capsLock: false, repeat: false };
-  const stroke = { ...bare, composing: false, key: character, code: "", at };
+  const stroke = { ...bare, composing: false, key: character, code: "", at, heardAt: at };
   if (/[0-9]/.test(character)) {
     return { ...stroke, code: `Digit${character}`, ...change };
   }
@@ -52,6 +52,16 @@ function type(
 
 const scan = (decoder: WedgeDecoder, code: string, at: number, gapMs = 15) =>
   type(decoder, [...code, "Enter"], at, () => gapMs);
+
+/** Lets the clock run to `until`; what ends in silence on the way is read. */
+function silence(decoder: WedgeDecoder, from: number, until: number, read: string[]): number {
+  const { deadline } = decoder;
+  if (deadline !== undefined && deadline < until) {
+    const { code } = decoder.expire(Math.max(from, deadline));
+    read.push(...(code === undefined ? [] : [code]));
+  }
+  return until;
+}
 
 const EAN = "8992761002015";
 const codes = fc.stringMatching(/^[0-9A-Za-z\-./]{4,40}$/);
@@ -101,6 +111,43 @@ describe("scans", () => {
     const second = type(decoder, [..."8999999059002"], 2000, () => 15);
     expect(decoder.deadline).toBe(second.endedAt + DEFAULT_PROFILE.silenceMs);
     expect(decoder.expire(second.endedAt + 90).code).toBe("8999999059002");
+  });
+
+  test("keys that a busy computer hands over later and later split no code", () => {
+    const steps = fc.array(fc.integer({ min: 15, max: 90 }), { minLength: 140, maxLength: 140 });
+    fc.assert(
+      fc.property(steps, fc.boolean(), (slow, sendsEnter) => {
+        const decoder = new WedgeDecoder();
+        const sent = Array.from({ length: 10 }, (_, number) => String(8990000000000 + number * 7));
+        const end = sendsEnter ? ["Enter"] : [];
+        const read: string[] = [];
+        let heardAt = 0;
+        let place = 0;
+        sent.forEach((code, number) => {
+          // A scan every two seconds, whatever became of the one before.
+          [...code, ...end].forEach((key, stroke) => {
+            const at = number * 2000 + stroke * 15;
+            const step = slow[place] ?? 15;
+            place += 1;
+            heardAt = silence(decoder, heardAt, Math.max(at, heardAt + step), read);
+            const { code: scanned } = decoder.press(strokeFor(key, at, { heardAt }));
+            read.push(...(scanned === undefined ? [] : [scanned]));
+          });
+        });
+        silence(decoder, heardAt, heardAt + 10_000, read);
+        expect(read.join(" ")).toBe(sent.join(" "));
+      }),
+    );
+  });
+
+  test("a scanner that sends Enter is still known after a code that was cut in two", () => {
+    const decoder = new WedgeDecoder();
+    scan(decoder, EAN, 0);
+    const cut = type(decoder, [..."8992761"], 1000, () => 15);
+    expect(decoder.expire(cut.endedAt + 500).code).toBe("8992761");
+    const next = type(decoder, [..."8999999059002"], 4000, () => 15);
+    expect(decoder.expire(next.endedAt + 90).code).toBeUndefined();
+    expect(decoder.press(strokeFor("Enter", next.endedAt + 120)).code).toBe("8999999059002");
   });
 
   test("a busy computer that pauses inside a code splits nothing off", () => {
@@ -195,7 +242,7 @@ describe("layouts", () => {
         decoder.press(strokeFor(digit, at, { code: `Numpad${digit}`, alt: true }));
         at += 2;
       }
-      decoder.releaseAlt(at);
+      decoder.releaseAlt(at, at);
       at += 5;
     }
     expect(decoder.press(strokeFor("Enter", at)).code).toBe("8992");

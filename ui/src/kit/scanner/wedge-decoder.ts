@@ -5,10 +5,12 @@
 import { isModifier, type KeyStroke } from "./keystroke";
 import {
   DEFAULT_PROFILE,
+  DELAY_MAX_MS,
   FAST_KEYS_LATER,
   PREFIXED_SILENCE_MS,
   SILENCE_TERMINATED_MS,
   SILENCE_UNKNOWN_MS,
+  SILENT_ENDS_TO_UNLEARN,
   type ScannerProfile,
 } from "./profile";
 import { chooseReading, withoutAimPrefix } from "./reading";
@@ -50,6 +52,13 @@ export class WedgeDecoder {
   #altDigits = "";
   /** Whether this scanner ends its codes with a key; learnt from the code before. */
   #terminates: boolean | undefined;
+  /** Codes in a row that ended in silence. */
+  #silentEnds = 0;
+  /** When we heard of the last key, and how much later than of the quickest one. */
+  #heardAt = 0;
+  #delayMs = 0;
+  /** The least that a key took so far; with it the clock of the keys may differ from ours. */
+  #delayMinMs = Number.POSITIVE_INFINITY;
   #endedAt = Number.NEGATIVE_INFINITY;
   #lastCode = "";
   #lastCodeAt = Number.NEGATIVE_INFINITY;
@@ -80,7 +89,9 @@ export class WedgeDecoder {
     if (burst === undefined || !burst.recognised) {
       return undefined;
     }
-    return burst.lastAt + (burst.prefixed ? PREFIXED_SILENCE_MS : this.#silenceMs());
+    // Keys that come late come one by one: the next one may be as late as the last.
+    const silence = burst.prefixed ? PREFIXED_SILENCE_MS : this.#silenceMs();
+    return this.#heardAt + this.#delayMs + silence;
   }
 
   #silenceMs(): number {
@@ -100,6 +111,7 @@ export class WedgeDecoder {
     if (stroke.composing) {
       return PASS;
     }
+    this.#hear(stroke.at, stroke.heardAt);
     if (isModifier(stroke)) {
       return this.#burst?.recognised === true ? SWALLOW : PASS;
     }
@@ -124,7 +136,8 @@ export class WedgeDecoder {
   }
 
   /** Alt was let go: a scanner that types Alt codes has finished one character. */
-  releaseAlt(at: number): Verdict {
+  releaseAlt(at: number, heardAt: number): Verdict {
+    this.#hear(at, heardAt);
     const point = Number.parseInt(this.#altDigits, 10);
     this.#altDigits = "";
     if (Number.isNaN(point) || point === 0 || point > 0x7e) {
@@ -140,8 +153,15 @@ export class WedgeDecoder {
     if (deadline === undefined || now < deadline) {
       return PASS;
     }
-    this.#terminates = false;
+    this.#silentEnds += 1;
+    this.#terminates = this.#terminates === true && this.#silentEnds < SILENT_ENDS_TO_UNLEARN;
     return this.#complete(SWALLOW, this.#burst?.lastAt ?? now);
+  }
+
+  #hear(at: number, heardAt: number): void {
+    this.#heardAt = heardAt;
+    this.#delayMinMs = Math.min(this.#delayMinMs, heardAt - at);
+    this.#delayMs = Math.min(heardAt - at - this.#delayMinMs, DELAY_MAX_MS);
   }
 
   #endStaleBurst(at: number): void {
@@ -163,6 +183,7 @@ export class WedgeDecoder {
   #terminate(stroke: KeyStroke): Verdict {
     if (this.#burst?.recognised === true) {
       this.#terminates = true;
+      this.#silentEnds = 0;
       return this.#complete(SWALLOW, stroke.at);
     }
     this.#burst = undefined;
