@@ -33,7 +33,7 @@ export function ScanProblemBanner({ onFind }: { readonly onFind: () => void }) {
         tone="danger"
         testId="scan-problem"
         title={
-          <span className="text-register">
+          <span className="line-clamp-2 text-register">
             {problem.text ?? t(`sell.problem-${problem.outcome}`)}{" "}
             <span data-selectable className="font-bold">
               {problem.name ?? problem.code}
@@ -43,14 +43,14 @@ export function ScanProblemBanner({ onFind }: { readonly onFind: () => void }) {
         actions={
           <>
             {problem.outcome === "unknown_code" && (
-              <Button keepFocus tabIndex={-1} data-testid="problem-find" onClick={onFind}>
+              <Button keepFocus data-testid="problem-find" onClick={onFind}>
                 {t("sell.search-by-name")} <KeyCap>F2</KeyCap>
               </Button>
             )}
             {mayEdit && problem.outcome === "unknown_code" && (
               <Button
                 keepFocus
-                tabIndex={-1}
+
                 data-testid="problem-create"
                 onClick={() => goToProduct(problem.code)}
               >
@@ -60,7 +60,7 @@ export function ScanProblemBanner({ onFind }: { readonly onFind: () => void }) {
             {mayEdit && problem.outcome === "no_price" && (
               <Button
                 keepFocus
-                tabIndex={-1}
+
                 data-testid="problem-price"
                 onClick={() => goToProduct(problem.code)}
               >
@@ -69,7 +69,7 @@ export function ScanProblemBanner({ onFind }: { readonly onFind: () => void }) {
             )}
             <Button
               keepFocus
-              tabIndex={-1}
+
               data-testid="problem-dismiss"
               onClick={dismissScanProblem}
             >
@@ -79,7 +79,7 @@ export function ScanProblemBanner({ onFind }: { readonly onFind: () => void }) {
         }
       >
         {problem.refused.length > 0 && (
-          <span data-testid="problem-refused">
+          <span data-testid="problem-refused" className="line-clamp-2">
             {t("sell.refused-since", { count: problem.refused.length })}{" "}
             <span data-selectable>{problem.refused.slice(-CODES_SHOWN).join(", ")}</span>
           </span>
