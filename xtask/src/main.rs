@@ -45,6 +45,8 @@ enum Command {
     Run(run::Options),
     /// Check everything from nothing: format, lints, docs, tests, the screens, the real window
     Test(test::Options),
+    /// Random keys, scans and clicks in the real window for half an hour
+    Soak,
     /// The fast checks, while editing
     Check,
     /// Let the programs of an earlier version work with these (builds them first)
@@ -71,6 +73,7 @@ fn dispatch(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::test(&options),
+        Command::Soak => test::soak(),
         Command::Check => check::check(),
         Command::Compat => compat::compat(),
         Command::Bench(options) => bench::bench(&options),

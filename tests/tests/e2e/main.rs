@@ -12,5 +12,6 @@ mod day;
 mod far_side;
 mod money;
 mod pictures;
+mod random;
 mod restored;
 mod wizard;

@@ -25,6 +25,14 @@ pub(crate) struct Options {
     list: bool,
 }
 
+/// Builds, and lets random input come in the real window for long.
+pub(crate) fn soak() -> Result<ExitCode> {
+    test(&Options {
+        only: vec![steps::SOAK.to_owned()],
+        list: false,
+    })
+}
+
 /// Runs the steps, prints the result of each, and fails when one failed.
 pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     let chosen = choose(&options.only)?;
@@ -94,6 +102,12 @@ fn choose(only: &[String]) -> Result<Vec<&'static Step>> {
             wanted.extend(step.needs);
         }
     }
-    let is_wanted = |step: &&Step| only.is_empty() || wanted.contains(&step.name);
+    let is_wanted = |step: &&Step| {
+        if only.is_empty() {
+            !step.is_long
+        } else {
+            wanted.contains(&step.name)
+        }
+    };
     Ok(STEPS.iter().filter(is_wanted).collect())
 }

@@ -3,6 +3,7 @@
 //! All calls of cargo name the whole workspace and no feature. So the crates are compiled once for
 //! the checks (clippy, rustdoc) and once for running (build, nextest, doctests, the window).
 
+use std::env;
 use std::fs;
 use std::process::Command;
 
@@ -13,6 +14,12 @@ use crate::{paths, session, system, ui};
 
 /// The version to install where there is none. This toolchain can build it.
 const NEXTEST: &str = "0.9.143";
+
+/// The step that is asked for by `cargo xtask soak`.
+pub(super) const SOAK: &str = "soak";
+/// How long random input goes on, and how long it does in a soak.
+const RANDOM_SECONDS: &str = "KASAPRO_RANDOM_SECONDS";
+const SOAK_SECONDS: &str = "1800";
 
 /// The result of a step that did not fail.
 #[derive(Debug)]
@@ -31,6 +38,8 @@ pub(super) struct Step {
     /// Earlier steps that must have passed.
     pub(super) needs: &'static [&'static str],
     pub(super) work: fn() -> Result<Done>,
+    /// Left out of a whole run: it takes long, and is asked for.
+    pub(super) is_long: bool,
 }
 
 impl Step {
@@ -45,6 +54,14 @@ impl Step {
             what,
             needs,
             work,
+            is_long: false,
+        }
+    }
+
+    const fn long(self) -> Self {
+        Self {
+            is_long: true,
+            ..self
         }
     }
 }
@@ -87,6 +104,13 @@ pub(super) const STEPS: &[Step] = &[
         &["build", "nextest"],
         e2e,
     ),
+    Step::new(
+        SOAK,
+        "random input in the real window, for half an hour",
+        &["build", "nextest"],
+        soak,
+    )
+    .long(),
 ];
 
 fn system() -> Result<Done> {
@@ -196,8 +220,21 @@ fn doctest() -> Result<Done> {
     ]))
 }
 
-/// The tests in the real window, with a screen, a bus and a keyring of their own.
 fn e2e() -> Result<Done> {
+    in_the_window("e2e", "binary(e2e)", &[])
+}
+
+fn soak() -> Result<Done> {
+    let seconds = env::var(RANDOM_SECONDS).unwrap_or_else(|_| SOAK_SECONDS.to_owned());
+    in_the_window(
+        "soak",
+        "binary(e2e) & test(random::)",
+        &[(RANDOM_SECONDS, &seconds)],
+    )
+}
+
+/// Tests in the real window, with a screen, a bus and a keyring of their own.
+fn in_the_window(profile: &str, tests: &str, variables: &[(&str, &str)]) -> Result<Done> {
     let home = paths::target()?.join("e2e-home");
     if home.exists() {
         fs::remove_dir_all(&home).with_context(|| format!("cannot empty {}", home.display()))?;
@@ -209,12 +246,13 @@ fn e2e() -> Result<Done> {
         "--workspace",
         "--locked",
         "--profile",
-        "e2e",
+        profile,
     ];
-    let only = ["-E", "binary(e2e)"];
+    let only = ["-E", tests];
     let mut desktop = session::headless(&home, nextest.iter().chain(&only))?;
     let screenshots = paths::target()?.join("e2e-screenshots");
     desktop.env("KASAPRO_E2E_SCREENSHOTS", &screenshots);
+    desktop.envs(variables.iter().copied());
     let done = passes(with_programs(&mut desktop)?);
     println!("    screenshots: {}", screenshots.display());
     done

@@ -4,6 +4,7 @@
 mod driver;
 pub mod keys;
 mod patience;
+mod pointer;
 mod process;
 
 pub use driver::{Launch, Window};

@@ -24,7 +24,7 @@ export function ScreenFailure({
       icon={<CircleAlert aria-hidden />}
       title={t("shell.unexpected")}
       action={
-        <Button variant="primary" onClick={retry}>
+        <Button variant="primary" data-testid="screen-failure" onClick={retry}>
           {t("shell.retry")}
         </Button>
       }
