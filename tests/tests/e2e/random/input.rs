@@ -72,7 +72,7 @@ impl RandomInput {
     /// Does one thing; an error when it paid without anybody being at the payment.
     pub(super) async fn act(&mut self, window: &Window) -> Result<()> {
         let input = self.next_input();
-        let pays = window.shows("tender-screen").await? || may_pay_at_once(&input);
+        let pays = window.shows("tender-screen").await? || leads_to_payment(&input);
         self.could_pay.push_front(pays);
         self.could_pay.truncate(MEMORY);
         self.done += 1;
@@ -140,7 +140,7 @@ impl RandomInput {
     }
 }
 
-/// Exact cash is one key or one touch.
-fn may_pay_at_once(input: &Input) -> bool {
-    matches!(input, Input::Chord(ENTER) | Input::Click)
+/// Exact cash is one key or one touch, and F9 leads to the payment before the test sees its screen.
+fn leads_to_payment(input: &Input) -> bool {
+    matches!(input, Input::Chord(ENTER) | Input::Click | Input::Key(F9))
 }
