@@ -58,7 +58,7 @@ function Methods({ tender }: { readonly tender: Tender }) {
             aria-pressed={chosen}
             data-testid={`method-${method}`}
             className={clsx(
-              "!min-h-16 min-w-0 short:!min-h-touch flex-1 !px-2",
+              "!min-h-16 min-w-0 short:!min-h-touch flex-1 !px-2 narrow:!px-1 narrow:text-meta stacked:text-body",
               chosen && "!border-primary !bg-selected",
             )}
             icon={<Icon aria-hidden className="size-icon shrink-0 narrow:hidden" />}
