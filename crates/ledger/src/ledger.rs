@@ -77,7 +77,7 @@ impl Ledger {
         work: impl FnOnce(&mut Commit<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let result = self.shared.writer.wait().commit(self.identity(), work);
-        self.wake_maintenance();
+        self.tell_maintenance();
         if result.is_ok() {
             self.listeners.notify();
         }
@@ -137,9 +137,9 @@ impl Ledger {
             .epoch = epoch;
     }
 
-    pub(crate) fn wake_maintenance(&self) {
+    pub(crate) fn tell_maintenance(&self) {
         if let Some(maintenance) = &self.maintenance {
-            maintenance.wake();
+            maintenance.note_commit();
         }
     }
 

@@ -14,6 +14,8 @@ use crate::view::ApprovalInput;
 pub(crate) struct Actor {
     pub(crate) user_id: Uuid,
     pub(crate) role: Role,
+    /// As receipts name them.
+    pub(crate) full_name: String,
     pub(crate) approval: Option<Approval>,
 }
 
@@ -73,6 +75,10 @@ impl Register {
         let actor = Actor {
             user_id: user.user_id,
             role: user.role,
+            full_name: user
+                .profile
+                .map(|profile| profile.full_name)
+                .unwrap_or_default(),
             approval: None,
         };
         if allows(user.role, permission) {

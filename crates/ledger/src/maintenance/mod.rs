@@ -1,5 +1,9 @@
 //! The thread that does what no cashier should wait for: it folds the cold projections, brings
 //! stored totals of another shape up to date, and moves the log into the file.
+//!
+//! A commit does not wake it. A thread that wakes takes a processor at once, often the one on which
+//! the sale still makes its answer, and the cashier waits for a slice of the scheduler. So the
+//! thread looks by itself while there is trade, and is woken only out of its sleep.
 
 pub(crate) mod fold;
 pub(crate) mod refresh;
@@ -7,7 +11,7 @@ mod stale_days;
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::error::LedgerError;
 use crate::sqlite::checkpoint::Checkpoint;
@@ -16,6 +20,10 @@ use refresh::Refresh;
 
 /// Without a commit for this long, the register is idle: the log is emptied and cut.
 const IDLE_AFTER: Duration = Duration::from_secs(2);
+
+/// How often the thread looks for commits while there is trade: soon enough for any report, and
+/// long after the answer that a commit was made for.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// From this size on, the log is moved into the file while trade goes on. Each time, a sale may
 /// find the disk busy. Rare checkpoints of a large log keep that below one sale in a hundred.
@@ -46,6 +54,8 @@ struct Signal {
 struct Flags {
     committed: bool,
     stop: bool,
+    /// Whether the thread waits without looking.
+    sleeps: bool,
 }
 
 /// Why the thread woke.
@@ -59,7 +69,7 @@ enum Wake {
 impl Maintenance {
     pub(crate) fn start(shared: Arc<Shared>) -> Result<Self, LedgerError> {
         let signal = Arc::new(Signal::default());
-        // What an earlier run left unfolded is due at once.
+        // What an earlier run left unfolded is due with the first look.
         signal.lock().committed = true;
         let inside = Arc::clone(&signal);
         let path = shared.path.clone();
@@ -73,16 +83,22 @@ impl Maintenance {
         })
     }
 
-    /// There is something new to fold.
-    pub(crate) fn wake(&self) {
-        self.signal.lock().committed = true;
-        self.signal.changed.notify_one();
+    /// There is something new to fold. A cashier waits for this call.
+    pub(crate) fn note_commit(&self) {
+        let mut flags = self.signal.lock();
+        flags.committed = true;
+        if std::mem::take(&mut flags.sleeps) {
+            self.signal.changed.notify_one();
+        }
     }
 }
 
 impl Drop for Maintenance {
     fn drop(&mut self) {
-        self.signal.lock().stop = true;
+        let mut flags = self.signal.lock();
+        flags.stop = true;
+        flags.sleeps = false;
+        drop(flags);
         self.signal.changed.notify_one();
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
@@ -97,55 +113,51 @@ impl Signal {
         self.flags.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for the next commit, for the end, or (with `until_idle`) for a quiet moment.
-    fn wait(&self, until_idle: bool) -> Wake {
+    /// Waits for a commit, for the end, or for a quiet moment: the thread looks for them again and
+    /// again.
+    fn look(&self) -> Wake {
+        let began = Instant::now();
         let mut flags = self.lock();
         loop {
             if flags.stop {
                 return Wake::Stop;
             }
-            if flags.committed {
-                flags.committed = false;
+            let waited = self.changed.wait_timeout(flags, LOOK_EVERY);
+            (flags, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            if !flags.stop && std::mem::take(&mut flags.committed) {
                 return Wake::Committed;
             }
-            if until_idle {
-                let (guard, timeout) = self
-                    .changed
-                    .wait_timeout(flags, IDLE_AFTER)
-                    .unwrap_or_else(PoisonError::into_inner);
-                flags = guard;
-                if timeout.timed_out() && !flags.committed && !flags.stop {
-                    return Wake::Idle;
-                }
-            } else {
-                flags = self
-                    .changed
-                    .wait(flags)
-                    .unwrap_or_else(PoisonError::into_inner);
+            if !flags.stop && began.elapsed() >= IDLE_AFTER {
+                return Wake::Idle;
             }
         }
+    }
+
+    /// Waits until there is something to look for.
+    fn sleep(&self) {
+        let mut flags = self.lock();
+        flags.sleeps = !flags.committed && !flags.stop;
+        let awake = self.changed.wait_while(flags, |flags| flags.sleeps);
+        drop(awake.unwrap_or_else(PoisonError::into_inner));
     }
 }
 
 fn run(shared: &Shared, signal: &Signal) {
-    let mut until_idle = true;
     let mut refresh = None;
     loop {
-        let outcome = match signal.wait(until_idle) {
+        let wake = signal.look();
+        let outcome = match wake {
             Wake::Stop => return,
-            Wake::Committed => {
-                until_idle = true;
-                work(shared, signal, &mut refresh)
-            }
-            Wake::Idle => {
-                until_idle = false;
-                shared.checkpoint(Checkpoint::Truncate)
-            }
+            Wake::Committed => work(shared, signal, &mut refresh),
+            Wake::Idle => shared.checkpoint(Checkpoint::Truncate),
         };
         // Derived data and the log's size can wait. The next commit tries again, and a broken disk
         // refuses that commit in front of the cashier.
         if let Err(error) = outcome {
             log::error!("maintenance of the ledger: {error}");
+        }
+        if wake == Wake::Idle {
+            signal.sleep();
         }
     }
 }

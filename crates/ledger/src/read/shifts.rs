@@ -23,6 +23,11 @@ impl Ledger {
         }
     }
 
+    /// The id of the open shift. Its totals take longer to read.
+    pub fn shift_open_id(&self) -> Result<Option<Uuid>, LedgerError> {
+        self.read_warm(shifts::open_id)
+    }
+
     /// The last shift, open or closed.
     pub fn shift_last(&self) -> Result<Option<ShiftRow>, LedgerError> {
         self.read(|connection| completed(connection, shifts::last(connection)?))
@@ -66,6 +71,11 @@ impl Commit<'_> {
     /// See [`Ledger::shift_open`]; sees what this commit wrote.
     pub fn shift_open(&self) -> Result<Option<ShiftRow>, LedgerError> {
         open(self.connection)
+    }
+
+    /// See [`Ledger::shift_open_id`]; sees what this commit wrote.
+    pub fn shift_open_id(&self) -> Result<Option<Uuid>, LedgerError> {
+        shifts::open_id(self.connection)
     }
 
     /// The number that the next shift gets.

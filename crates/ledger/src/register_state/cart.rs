@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::commit::Commit;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
-use crate::table::carts::{self, CartRow, CartState};
+use crate::table::carts::{self, CartHistory, CartRow, CartState};
 
 /// Commands that are remembered: far more than a screen can have in flight.
 const COMMANDS_REMEMBERED: usize = 32;
@@ -32,11 +32,15 @@ impl Commit<'_> {
         command_id: Uuid,
         revision: i64,
     ) -> Result<CartRow, LedgerError> {
-        let (current, mut commands) = match self.cart_load()? {
-            Some(row) if row.knows(command_id) => return Ok(row),
-            Some(row) => (row.revision, row.commands),
-            None => (0, Vec::new()),
-        };
+        let CartHistory {
+            revision: current,
+            mut commands,
+        } = carts::history(self.connection)?;
+        if commands.contains(&command_id)
+            && let Some(row) = self.cart_load()?
+        {
+            return Ok(row);
+        }
         if current != revision {
             return Err(LedgerError::CartChanged {
                 expected: revision,

@@ -56,7 +56,7 @@ impl Ledger {
         let opened = writer.commit(self.identity(), |commit| commit.open_epoch(opening))?;
         self.set_epoch(opening.epoch);
         drop(writer);
-        self.wake_maintenance();
+        self.tell_maintenance();
         Ok(opened)
     }
 

@@ -16,7 +16,7 @@ pub(crate) const CURRENT: &str =
     "SELECT revision, commands, cart, approvals, payments_taken, completed_transaction_id
      FROM carts WHERE is_current = 1";
 
-pub(crate) const COMMANDS: &str = "SELECT commands FROM carts WHERE is_current = 1";
+pub(crate) const HISTORY: &str = "SELECT revision, commands FROM carts WHERE is_current = 1";
 
 /// A cart with everything that belongs to it until it is paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,14 @@ impl CartRow {
     }
 }
 
+/// How the current cart came to be. What is in the cart takes longer to read.
+#[derive(Debug, Default)]
+pub(crate) struct CartHistory {
+    pub(crate) revision: i64,
+    /// The last commands that changed it, the newest last.
+    pub(crate) commands: Vec<Uuid>,
+}
+
 /// The current cart; none before the first save.
 pub(crate) fn current(connection: &Connection) -> Result<Option<CartRow>, LedgerError> {
     Ok(connection
@@ -95,18 +103,34 @@ pub(crate) fn put_current(connection: &Connection, row: &CartRow) -> Result<(), 
     Ok(())
 }
 
+/// The history of the current cart; an empty one before the first save.
+pub(crate) fn history(connection: &Connection) -> Result<CartHistory, LedgerError> {
+    let history = connection
+        .prepare_cached(HISTORY)?
+        .query_row([], |row| {
+            Ok(CartHistory {
+                revision: row.get("revision")?,
+                commands: commands(row)?,
+            })
+        })
+        .optional()?;
+    Ok(history.unwrap_or_default())
+}
+
 /// Whether this command is among the last that changed the current cart.
 pub(crate) fn knows(connection: &Connection, command_id: Uuid) -> Result<bool, LedgerError> {
-    let commands: Option<Vec<u8>> = connection
-        .prepare_cached(COMMANDS)?
-        .query_row([], |row| row.get("commands"))
-        .optional()?;
-    let id = command_id.as_bytes().as_slice();
-    Ok(commands.is_some_and(|commands| commands.chunks_exact(ID_BYTES).any(|known| known == id)))
+    Ok(history(connection)?.commands.contains(&command_id))
+}
+
+fn commands(row: &Row<'_>) -> rusqlite::Result<Vec<Uuid>> {
+    let bytes: Vec<u8> = row.get("commands")?;
+    Ok(bytes
+        .chunks_exact(ID_BYTES)
+        .filter_map(|id| Uuid::from_slice(id).ok())
+        .collect())
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<CartRow> {
-    let commands: Vec<u8> = row.get("commands")?;
     Ok(CartRow {
         revision: row.get("revision")?,
         state: CartState {
@@ -115,9 +139,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<CartRow> {
             payments_taken: value::from_json(row, "payments_taken")?,
             completed_transaction_id: row.get("completed_transaction_id")?,
         },
-        commands: commands
-            .chunks_exact(ID_BYTES)
-            .filter_map(|bytes| Uuid::from_slice(bytes).ok())
-            .collect(),
+        commands: commands(row)?,
     })
 }

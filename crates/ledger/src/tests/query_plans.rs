@@ -42,7 +42,7 @@ fn no_hot_query_scans_a_table() {
         ("oldest pending entry", entries::RECORDED_AT),
         ("epoch", epochs::FIRST_POSITION),
         ("cart", carts::CURRENT),
-        ("cart's commands", carts::COMMANDS),
+        ("cart's history", carts::HISTORY),
         ("recent command", recent_commands::FIND),
         ("barcode", find::BY_BARCODE),
         ("SKU", find::BY_SKU),

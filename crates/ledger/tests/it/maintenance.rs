@@ -49,6 +49,19 @@ fn an_idle_register_empties_the_log_of_the_database() {
 }
 
 #[test]
+fn a_commit_wakes_the_thread_out_of_its_sleep() {
+    let shop = sold(1);
+    wait_until("emptying the log", || {
+        shop.ledger.health().unwrap().log_bytes == 0
+    });
+    // The thread sleeps now, or is about to.
+    shop.sell(&products(2));
+    wait_until("folding", || {
+        shop.ledger.health().unwrap().unfolded_count == 0
+    });
+}
+
+#[test]
 fn folding_again_gives_the_same_rows() {
     let shop = sold(5);
     shop.ledger.catch_up().unwrap();

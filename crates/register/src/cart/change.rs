@@ -69,7 +69,7 @@ impl Register {
         self.run(
             Command::new(command_id, permission),
             |context| {
-                context.shop.open_shift()?;
+                context.shop.open_shift_id()?;
                 let store = &context.shop.settings().store;
                 context.change_cart(|state| {
                     // A cart without totals, of an earlier program, can still be emptied.

@@ -45,7 +45,7 @@ impl Register {
         approval: Option<&ApprovalInput>,
     ) -> Result<CartRow, AppError> {
         let shop = context.shop;
-        shop.open_shift()?;
+        shop.open_shift_id()?;
         let discount = discount
             .map(|input| read_discount(shop, input))
             .transpose()?;

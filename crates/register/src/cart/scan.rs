@@ -85,7 +85,7 @@ fn add(
     label: Option<Label>,
     quantity: Option<Quantity>,
 ) -> Result<Scan, AppError> {
-    context.shop.open_shift()?;
+    context.shop.open_shift_id()?;
     if product.status == ProductStatus::Inactive {
         let name = Some(product.name.clone());
         return Ok(Scan::NotAdded(ScanOutcome::InactiveProduct, name));

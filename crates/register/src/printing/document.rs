@@ -3,6 +3,7 @@
 use domain::receipt::{
     Align, ReceiptLine, SaleSlip, ShiftEnd, ShiftSlip, layout, sale_receipt, shift_receipt,
 };
+use domain::store::StoreSettings;
 use ledger::{Ledger, StoredTransaction};
 use uuid::Uuid;
 
@@ -10,15 +11,34 @@ use crate::error::AppError;
 use crate::shop::{Shop, register_name};
 use crate::view::{ReceiptAlign, ReceiptLineView, ReceiptView};
 
+/// What heads a receipt, as it was when the receipt was issued.
+pub(crate) struct ReceiptHead {
+    pub(crate) store: StoreSettings,
+    pub(crate) cashier_name: String,
+}
+
+impl ReceiptHead {
+    /// Reads it from the ledger.
+    pub(crate) fn read(ledger: &Ledger, transaction: &StoredTransaction) -> Result<Self, AppError> {
+        let store = ledger
+            .store_settings_at(transaction.row.position)?
+            .ok_or(AppError::Defect("a transaction before any store settings"))?;
+        Ok(Self {
+            store,
+            cashier_name: full_name(ledger, transaction.body.cashier_id)?,
+        })
+    }
+}
+
 impl Shop {
     /// The receipt as the printer prints it, for the screen.
     pub(crate) fn receipt_of(
         &self,
         transaction: &StoredTransaction,
-        copy: Option<u32>,
+        head: &ReceiptHead,
     ) -> Result<ReceiptView, AppError> {
         let columns = self.settings().own.columns();
-        let lines = receipt_lines(&self.ledger, transaction, copy, columns)?;
+        let lines = receipt_lines(transaction, head, None, columns)?;
         Ok(ReceiptView {
             columns: u32::from(columns),
             lines: lines
@@ -29,20 +49,17 @@ impl Shop {
     }
 }
 
-/// The lines of a receipt, headed by the settings that were in force when it was issued.
+/// The lines of a receipt.
 pub(super) fn receipt_lines(
-    ledger: &Ledger,
     transaction: &StoredTransaction,
+    head: &ReceiptHead,
     copy: Option<u32>,
     columns: u16,
 ) -> Result<Vec<ReceiptLine>, AppError> {
-    let store = ledger
-        .store_settings_at(transaction.row.position)?
-        .ok_or(AppError::Defect("a transaction before any store settings"))?;
     let receipt = sale_receipt(&SaleSlip {
         transaction: &transaction.body,
-        store: &store,
-        cashier_name: &full_name(ledger, transaction.body.cashier_id)?,
+        store: &head.store,
+        cashier_name: &head.cashier_name,
         recorded_at_ms: transaction.row.recorded_at_ms,
         utc_offset_minutes: transaction.row.utc_offset_minutes,
         entry_hash: &transaction.hash,

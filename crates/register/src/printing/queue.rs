@@ -6,7 +6,7 @@ use ledger::{Ledger, PrintJob, PrintState, PrintSubject};
 use peripherals::escpos::{drawer_kick, render};
 use peripherals::{Job, JobSource, PrintOutcome};
 
-use super::document::{receipt_lines, shift_lines};
+use super::document::{ReceiptHead, receipt_lines, shift_lines};
 use super::target::{ATTEMPT_LIMIT, profile, transport};
 use super::test_slip::test_lines;
 use crate::error::AppError;
@@ -44,7 +44,8 @@ impl Queue {
                     && printer.kick_drawer
                     && job.attempts <= KICK_ATTEMPTS
                     && transaction.body.moves_cash();
-                receipt_lines(&self.ledger, &transaction, job.job.copy, columns)?
+                let head = ReceiptHead::read(&self.ledger, &transaction)?;
+                receipt_lines(&transaction, &head, job.job.copy, columns)?
             }
             PrintSubject::ShiftReport => shift_lines(&self.ledger, subject?, columns)?,
             PrintSubject::Test => test_lines(&self.ledger, columns)?,

@@ -15,6 +15,8 @@ use sync_driver::HighWaterMark;
 use crate::error::AppError;
 use crate::key::KeyLocation;
 
+/// How long after a commit the mark is written: the sale has its answer then, and its processor.
+const DELAY: Duration = Duration::from_millis(100);
 /// The shortest time between two writes.
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -30,7 +32,10 @@ struct MarkWork {
     ledger: Arc<Ledger>,
     key_location: KeyLocation,
     pending: Mutex<Pending>,
-    wake: Condvar,
+    /// A mark is due.
+    due: Condvar,
+    /// The keeper is dropped.
+    ended: Condvar,
 }
 
 #[derive(Default)]
@@ -51,15 +56,15 @@ impl MarkKeeper {
             ledger,
             key_location,
             pending: Mutex::default(),
-            wake: Condvar::new(),
+            due: Condvar::new(),
+            ended: Condvar::new(),
         });
         // The mark may be older than the ledger: the last run may have been cut off.
         work.write();
         let woken = Arc::downgrade(&work);
         let listener = work.ledger.listen_to_commits(move || {
             if let Some(work) = woken.upgrade() {
-                work.lock().is_due = true;
-                work.wake.notify_one();
+                work.set_due();
             }
         });
         let thread = if background {
@@ -85,7 +90,8 @@ impl Drop for MarkKeeper {
     fn drop(&mut self) {
         self.work.ledger.forget_commit_listener(self.listener);
         self.work.lock().ends = true;
-        self.work.wake.notify_one();
+        self.work.due.notify_one();
+        self.work.ended.notify_one();
         if self
             .thread
             .take()
@@ -98,21 +104,38 @@ impl Drop for MarkKeeper {
 }
 
 impl MarkWork {
+    /// A cashier waits for this call, so that it wakes the thread only when that waits for it.
+    fn set_due(&self) {
+        let mut pending = self.lock();
+        if !std::mem::replace(&mut pending.is_due, true) {
+            self.due.notify_one();
+        }
+    }
+
     fn run(&self) {
         loop {
-            let due = self.lock();
+            let pending = self.lock();
             let waited = self
-                .wake
-                .wait_while(due, |due| !due.is_due && !due.ends)
+                .due
+                .wait_while(pending, |pending| !pending.is_due && !pending.ends)
                 .unwrap_or_else(PoisonError::into_inner);
-            if waited.ends {
+            drop(waited);
+            if self.ends_within(DELAY) {
                 return;
             }
-            drop(waited);
             self.write();
-            let due = self.lock();
-            drop(self.wake.wait_timeout_while(due, PAUSE, |due| !due.ends));
+            if self.ends_within(PAUSE) {
+                return;
+            }
         }
+    }
+
+    fn ends_within(&self, time: Duration) -> bool {
+        let waited = self
+            .ended
+            .wait_timeout_while(self.lock(), time, |pending| !pending.ends);
+        let (pending, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        pending.ends
     }
 
     /// A mark that cannot be written stops nothing: the next commit tries again.

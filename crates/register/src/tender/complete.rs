@@ -1,34 +1,36 @@
 //! Taking the money: one commit, then paper.
 
+use std::mem;
+use std::sync::Arc;
+
 use domain::business_day::business_day;
 use domain::cart::Cart;
 use domain::discount_limit::DiscountLimit;
 use domain::entry::EntryBody;
 use domain::refund::RefundPart;
-use domain::store::StoreSettings;
-use domain::tender::{PaymentOffer, Tender, refund_tender, tender};
-use domain::totals::{Totals, totals};
+use domain::tender::{PaymentOffer, Tender, TenderRules, refund_tender, tender};
+use domain::totals::Totals;
 use domain::transaction::{CompletionContext, TransactionBody, complete};
 use domain::user::{Approval, Permission, allows};
 use ledger::{CartRow, CartState, Commit, NewPrintJob, PrintSubject};
 use uuid::Uuid;
 
 use super::done::done_view;
-use super::offer::{needed, read_offers, rules};
+use super::offer::{needed, read_offers};
 use super::written::WrittenTransaction;
 use crate::authority::{Actor, InPlace};
-use crate::cart::{
-    add_approval, after_parts, current_cart, needs_approval, new_cart, rules as totals_rules,
-};
+use crate::cart::{add_approval, after_parts, current_cart, figures, needs_approval, new_cart};
 use crate::command::{Command, CommandContext};
 use crate::error::{AccessError, AppError, CurrentCartError, OpenShiftError, PaymentError};
 use crate::events::RegisterEvent;
 use crate::register::Register;
-use crate::shop::Shop;
+use crate::shop::{Shop, ShopSettings};
 use crate::view::{ApprovalInput, DoneView, OfferInput};
 
 /// A transaction to write, besides its cart.
 pub(super) struct Completion {
+    /// The ones in force: the same for all that the transaction computes.
+    pub(super) settings: Arc<ShopSettings>,
     pub(super) original_transaction_id: Option<Uuid>,
     pub(super) offers: Vec<PaymentOffer>,
     pub(super) approvals: Vec<Approval>,
@@ -60,7 +62,7 @@ impl Register {
         self.run(
             Command::new(command_id, Permission::Sell).telling(RegisterEvent::PrintQueueChanged),
             |context| {
-                context.shop.open_shift()?;
+                context.shop.open_shift_id()?;
                 let payment = CartPayment {
                     cart_revision,
                     offers: read_offers(context.shop.money()?, offers)?,
@@ -105,7 +107,8 @@ fn sell(
     payment: CartPayment,
 ) -> Result<WrittenTransaction, AppError> {
     let actor = &context.actor;
-    let store = &context.shop.settings().store;
+    let settings = context.shop.settings();
+    let store = &settings.store;
     let CartRow {
         revision,
         mut state,
@@ -120,18 +123,19 @@ fn sell(
     if let Some(approval) = payment.approval {
         add_approval(&mut state, approval, store)?;
     }
+    let sums = figures(&state, store)?;
+    let limit = DiscountLimit::of(store)?;
     let permission = Permission::DiscountAboveLimit;
-    if !allows(actor.role, permission) && needs_approval(&state, store)? {
+    if !allows(actor.role, permission) && limit.needs_approval(&sums, &state.approvals) {
         return Err(AccessError::ApprovalRequired { permission }.into());
     }
-    let approvals = approvals_used(&state, store, actor)?;
-    let due = totals(&state.cart, &totals_rules(store))?.net_amount_cents;
     let completion = Completion {
         original_transaction_id: None,
-        offers: after_parts(&state, store, due, payment.offers)?,
-        approvals,
+        offers: after_parts(&state, store, sums.net_amount_cents, payment.offers)?,
+        approvals: approvals_used(&state, &sums, &limit, actor),
+        settings: Arc::clone(&settings),
     };
-    let written = write(context, commit, &state.cart, completion)?;
+    let written = write(context, commit, (&state.cart, &sums), completion)?;
     let left = CartState {
         completed_transaction_id: Some(written.body.transaction_id),
         ..new_cart(context.register).into()
@@ -143,25 +147,26 @@ fn sell(
 /// The approvals that a discount of the cart stands on. Nobody approves what they do themselves.
 fn approvals_used(
     state: &CartState,
-    store: &StoreSettings,
+    sums: &Totals,
+    limit: &DiscountLimit,
     actor: &Actor,
-) -> Result<Vec<Approval>, AppError> {
-    let limit = DiscountLimit::of(store)?;
-    let sums = totals(&state.cart, &totals_rules(store))?;
+) -> Vec<Approval> {
     let mut used: Vec<Approval> = Vec::new();
     for given in &state.approvals {
         let approval = given.approval();
-        let counts = approval.user_id != actor.user_id && given.is_used(&sums, &limit);
+        let counts = approval.user_id != actor.user_id && given.is_used(sums, limit);
         if counts && !used.contains(&approval) {
             used.push(approval);
         }
     }
-    Ok(used)
+    used
 }
 
 /// What happens once a transaction is on disk, and never before.
 pub(super) fn after_commit(shop: &Shop, written: &WrittenTransaction) {
-    shop.ring_printer();
+    if written.is_printed {
+        shop.ring_printer();
+    }
     log::info!(
         "transaction {} is entry {} with receipt {}",
         written.body.transaction_id,
@@ -174,19 +179,18 @@ pub(super) fn after_commit(shop: &Shop, written: &WrittenTransaction) {
 pub(super) fn write(
     context: &CommandContext<'_>,
     commit: &mut Commit<'_>,
-    cart: &Cart,
-    completion: Completion,
+    (cart, sums): (&Cart, &Totals),
+    mut completion: Completion,
 ) -> Result<WrittenTransaction, AppError> {
-    let store = &context.shop.settings().store;
-    let sums = totals(cart, &totals_rules(store))?;
-    let offers = needed(sums.net_amount_cents, completion.offers.clone());
+    let store = &completion.settings.store;
+    let due = sums.net_amount_cents;
     let paid = tender(
-        sums.net_amount_cents,
-        &offers,
+        due,
+        &needed(due, mem::take(&mut completion.offers)),
         store.cash_rounding.as_ref(),
-        &rules(context.shop.money()?),
+        &TenderRules::new(&store.currency),
     )?;
-    append(context, commit, (cart, &sums, &paid), completion)
+    append(context, commit, (cart, sums, &paid), completion)
 }
 
 /// The same for what comes back of a known sale.
@@ -194,15 +198,15 @@ pub(super) fn write_refund(
     context: &CommandContext<'_>,
     commit: &mut Commit<'_>,
     part: &RefundPart,
-    completion: Completion,
+    mut completion: Completion,
 ) -> Result<WrittenTransaction, AppError> {
-    let store = &context.shop.settings().store;
+    let store = &completion.settings.store;
     let due = part.totals.net_amount_cents;
     let paid = refund_tender(
         due,
-        &needed(due, completion.offers.clone()),
+        &needed(due, mem::take(&mut completion.offers)),
         store.cash_rounding.as_ref(),
-        &rules(context.shop.money()?),
+        &TenderRules::new(&store.currency),
         part.payouts,
     )?;
     append(
@@ -220,9 +224,8 @@ fn append(
     completion: Completion,
 ) -> Result<WrittenTransaction, AppError> {
     let (shop, now) = (context.shop, context.now);
-    let settings = shop.settings();
-    let store = &settings.store;
-    let shift = commit.shift_open()?.ok_or(OpenShiftError::NoneOpen)?;
+    let store = &completion.settings.store;
+    let shift_id = commit.shift_open_id()?.ok_or(OpenShiftError::NoneOpen)?;
     if !paid.complete {
         return Err(PaymentError::Insufficient {
             missing_cents: paid.remaining_cents.value(),
@@ -235,7 +238,7 @@ fn append(
     let completed = CompletionContext {
         receipt_number: prefix.number(receipt_seq),
         receipt_seq,
-        shift_id: shift.shift_id,
+        shift_id,
         business_date: business_day(now.recorded_at_ms, now.utc_offset_minutes, cutoff)?,
         cashier_id: context.actor.user_id,
         original_transaction_id: completion.original_transaction_id,
@@ -245,10 +248,17 @@ fn append(
     let body = complete(cart, sums, paid, completed)?;
     let document = EntryBody::TransactionCompleted(Box::new(body.clone()));
     let entry = context.append(commit, &document)?;
-    if shop.has_printer() {
+    let is_printed = completion.settings.own.printer.is_some();
+    if is_printed {
         commit.print_job_insert(&receipt_job(&body), now)?;
     }
-    Ok(WrittenTransaction { body, entry, now })
+    Ok(WrittenTransaction {
+        body,
+        entry,
+        now,
+        is_printed,
+        settings: completion.settings,
+    })
 }
 
 fn receipt_job(body: &TransactionBody) -> NewPrintJob {

@@ -9,6 +9,7 @@ use super::written::WrittenTransaction;
 use crate::cart::{current_cart, payment_view};
 use crate::command::{Command, CommandContext, CommandOutcome};
 use crate::error::AppError;
+use crate::printing::ReceiptHead;
 use crate::register::Register;
 use crate::shop::Shop;
 use crate::view::{CartView, DoneView, ReceiptState};
@@ -42,7 +43,7 @@ pub(super) fn done_view(
     outcome: CommandOutcome<WrittenTransaction>,
 ) -> Result<DoneView, AppError> {
     match outcome {
-        CommandOutcome::Done(written) => context.shop.show_done(&StoredTransaction::from(&written)),
+        CommandOutcome::Done(written) => just_done(context, written),
         CommandOutcome::Repeated => match context.appended_body()? {
             Some(EntryBody::TransactionCompleted(body)) => {
                 let done = context.shop.done(body.transaction_id)?;
@@ -55,6 +56,28 @@ pub(super) fn done_view(
     }
 }
 
+/// The same for one that was written now. It is known already: reading it again would decrypt
+/// pages while the customer waits.
+fn just_done(
+    context: &CommandContext<'_>,
+    written: WrittenTransaction,
+) -> Result<DoneView, AppError> {
+    let head = ReceiptHead {
+        store: written.settings.store.clone(),
+        cashier_name: context.actor.full_name.clone(),
+    };
+    let is_printed = written.is_printed;
+    let transaction = StoredTransaction::from(written);
+    let receipt_state = if is_printed {
+        context
+            .shop
+            .receipt_state(transaction.body.transaction_id)?
+    } else {
+        ReceiptState::None
+    };
+    context.shop.show_done(&transaction, &head, receipt_state)
+}
+
 impl Shop {
     /// The sale that left this cart empty, until the cart is changed or dismissed.
     pub(crate) fn done_of(&self, row: &CartRow) -> Result<Option<DoneView>, AppError> {
@@ -65,16 +88,27 @@ impl Shop {
     }
 
     fn done(&self, transaction_id: Uuid) -> Result<Option<DoneView>, AppError> {
-        let transaction = self.ledger.transaction(transaction_id)?;
-        transaction
-            .map(|transaction| self.show_done(&transaction))
-            .transpose()
+        let Some(transaction) = self.ledger.transaction(transaction_id)? else {
+            return Ok(None);
+        };
+        let head = ReceiptHead::read(&self.ledger, &transaction)?;
+        let receipt_state = self.receipt_state(transaction_id)?;
+        self.show_done(&transaction, &head, receipt_state).map(Some)
     }
 
-    fn show_done(&self, transaction: &StoredTransaction) -> Result<DoneView, AppError> {
+    fn receipt_state(&self, transaction_id: Uuid) -> Result<ReceiptState, AppError> {
+        let job = self.ledger.print_job_of(transaction_id)?;
+        Ok(job.map_or(ReceiptState::None, |job| receipt_state(job.state)))
+    }
+
+    fn show_done(
+        &self,
+        transaction: &StoredTransaction,
+        head: &ReceiptHead,
+        receipt_state: ReceiptState,
+    ) -> Result<DoneView, AppError> {
         let money = self.money()?;
         let body = &transaction.body;
-        let job = self.ledger.print_job_of(body.transaction_id)?;
         Ok(DoneView {
             transaction_id: body.transaction_id,
             receipt_number: body.receipt_number.clone(),
@@ -85,8 +119,8 @@ impl Shop {
                 .iter()
                 .map(|paid| payment_view(money, paid))
                 .collect(),
-            receipt_state: job.map_or(ReceiptState::None, |job| receipt_state(job.state)),
-            receipt: self.receipt_of(transaction, None)?,
+            receipt_state,
+            receipt: self.receipt_of(transaction, head)?,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Payments as typed and as shown.
 
 use domain::money::Cents;
-use domain::tender::{PaymentOffer, TenderRules};
+use domain::tender::PaymentOffer;
 use domain::text::clean;
 
 use crate::error::{AppError, InputError};
@@ -50,8 +50,4 @@ pub(super) fn read_offer(money: MoneyText, offer: &OfferInput) -> Result<Payment
         amount_cents,
         reference,
     })
-}
-
-pub(super) fn rules(money: MoneyText) -> TenderRules {
-    TenderRules::new(money.currency().code)
 }

@@ -79,7 +79,7 @@ fn save_parts(
     cart_revision: i64,
     change: impl FnOnce(&CommandContext<'_>, &mut CartState) -> Result<(), AppError>,
 ) -> Result<CartRow, AppError> {
-    context.shop.open_shift()?;
+    context.shop.open_shift_id()?;
     context.commit(|commit| {
         let row = current_cart(commit, &context.shop.settings().store)?;
         if row.revision != cart_revision {

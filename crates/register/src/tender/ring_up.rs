@@ -4,6 +4,7 @@ use domain::cart::{Cart, TransactionKind};
 use domain::money::Cents;
 use domain::quantity::Quantity;
 use domain::tender::PaymentOffer;
+use domain::totals::totals;
 use domain::user::{Approval, Permission};
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ use super::offer::read_offers;
 use super::refund_part::refund_part;
 use super::written::WrittenTransaction;
 use crate::authority::InPlace;
-use crate::cart::{new_item, priced_item};
+use crate::cart::{new_item, priced_item, rules};
 use crate::command::{Command, CommandContext};
 use crate::error::{AppError, CurrentCartError, ProductError};
 use crate::events::RegisterEvent;
@@ -91,7 +92,7 @@ impl Register {
             let priced = self.permit_in_place(shop, Permission::ChangePrice, in_place)?;
             approvals.extend(priced.approval);
         }
-        shop.open_shift()?;
+        shop.open_shift_id()?;
         if ticket.items.is_empty() {
             return Err(CurrentCartError::Empty.into());
         }
@@ -99,6 +100,7 @@ impl Register {
             original_transaction_id: ticket.original_transaction_id,
             offers: offers_of(shop, ticket)?,
             approvals,
+            settings: shop.settings(),
         };
         let written = match (ticket.kind, ticket.original_transaction_id) {
             (TransactionKind::Refund, Some(sale_id)) => context.commit(|commit| {
@@ -111,7 +113,8 @@ impl Register {
             }),
             (TransactionKind::Refund | TransactionKind::Sale, _) => {
                 let cart = cart_of(context, ticket)?;
-                context.commit(|commit| write(context, commit, &cart, completion))
+                let sums = totals(&cart, &rules(&completion.settings.store))?;
+                context.commit(|commit| write(context, commit, (&cart, &sums), completion))
             }
         }?;
         after_commit(shop, &written);

@@ -1,18 +1,26 @@
 //! A transaction that was just written.
 
+use std::sync::Arc;
+
 use domain::transaction::TransactionBody;
 use ledger::{AppendedEntry, ListedTransaction, Now, StoredTransaction};
+
+use crate::shop::ShopSettings;
 
 /// A transaction that was written, and the place of its entry.
 pub(super) struct WrittenTransaction {
     pub(super) body: TransactionBody,
     pub(super) entry: AppendedEntry,
     pub(super) now: Now,
+    /// Whether its receipt is in the print queue.
+    pub(super) is_printed: bool,
+    /// The settings that it was made under.
+    pub(super) settings: Arc<ShopSettings>,
 }
 
-impl From<&WrittenTransaction> for StoredTransaction {
-    fn from(written: &WrittenTransaction) -> Self {
-        let body = &written.body;
+impl From<WrittenTransaction> for StoredTransaction {
+    fn from(written: WrittenTransaction) -> Self {
+        let body = written.body;
         Self {
             row: ListedTransaction {
                 position: written.entry.position,
@@ -31,7 +39,7 @@ impl From<&WrittenTransaction> for StoredTransaction {
             },
             seq: written.entry.seq,
             hash: written.entry.hash,
-            body: body.clone(),
+            body,
         }
     }
 }

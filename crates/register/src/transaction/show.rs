@@ -8,6 +8,7 @@ use super::list::row_view;
 use crate::cart::payment_view;
 use crate::error::AppError;
 use crate::money::MoneyText;
+use crate::printing::ReceiptHead;
 use crate::register::Register;
 use crate::user::Names;
 use crate::view::{TransactionItemView, TransactionView};
@@ -40,7 +41,7 @@ impl Register {
                 .collect(),
             rounding: money.view(body.rounding_cents),
             change: money.view(body.change_cents),
-            receipt: shop.receipt_of(&stored, None)?,
+            receipt: shop.receipt_of(&stored, &ReceiptHead::read(&shop.ledger, &stored)?)?,
             seq: stored.seq,
             hash: stored.hash.to_string(),
         })
