@@ -160,17 +160,15 @@ async fn load(
     let rows = client
         .query(&statement, &[&register_id, &first, &last])
         .await?;
-    let columns: Vec<Column> = statement
-        .columns()
-        .iter()
-        .enumerate()
+    let generated = generated_columns(client, table).await?;
+    let given = || {
+        let all = statement.columns().iter().enumerate();
+        all.filter(|(_, column)| !generated.iter().any(|name| name == column.name()))
+    };
+    let columns: Vec<Column> = given()
         .map(|(place, column)| Column::of(&rows, place, column.type_()))
         .collect::<Result<_>>()?;
-    let names: Vec<&str> = statement
-        .columns()
-        .iter()
-        .map(tokio_postgres::Column::name)
-        .collect();
+    let names: Vec<&str> = given().map(|(_, column)| column.name()).collect();
     let arrays: Vec<String> = columns
         .iter()
         .enumerate()
@@ -182,6 +180,17 @@ async fn load(
         arrays.join(", ")
     );
     Ok((insert, columns))
+}
+
+/// Columns that PostgreSQL fills itself.
+async fn generated_columns(client: &Client, table: &str) -> Result<Vec<String>> {
+    let sql = "select attname::text from pg_attribute \
+               where attrelid = $1::text::regclass and attgenerated <> ''";
+    let rows = client.query(sql, &[&format!("public.{table}")]).await?;
+    Ok(rows
+        .iter()
+        .map(|row| row.try_get("attname"))
+        .collect::<Result<_, _>>()?)
 }
 
 /// The values of one column as PostgreSQL sent them, to be sent back as an array.
