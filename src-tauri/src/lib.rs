@@ -8,7 +8,12 @@ mod events;
 #[cfg(target_os = "linux")]
 mod graphics;
 mod shell;
+mod single_instance;
+mod version;
 mod window;
+
+use std::io::Write as _;
+use std::path::Path;
 
 use tauri::Manager;
 
@@ -18,12 +23,14 @@ use tauri::Manager;
 /// When the webview or the window cannot be created.
 #[expect(clippy::exit, reason = "what the macro of Tauri expands to")]
 pub fn run() -> tauri::Result<()> {
+    if version::print_if_asked() {
+        return Ok(());
+    }
+    report_panics();
     #[cfg(target_os = "linux")]
     graphics::choose_safe_renderer();
     let bindings = bindings::builder();
-    tauri::Builder::default()
-        .plugin(log_file())
-        .plugin(tauri_plugin_dialog::init())
+    with_plugins(&register::default_data_dir())
         .invoke_handler(bindings.invoke_handler())
         .on_page_load(|webview, payload| window::reveal_when_loaded(webview, payload.event()))
         .setup(move |app| {
@@ -32,22 +39,45 @@ pub fn run() -> tauri::Result<()> {
             app.manage(shell::Shell::open(move |register| {
                 events::forward(register, handle);
             }));
+            window::write_place_when_moved(app);
             Ok(window::paint_before_page(app)?)
         })
         .run(tauri::generate_context!())
 }
 
+fn with_plugins(data_dir: &Path) -> tauri::Builder<tauri::Wry> {
+    let mut builder = tauri::Builder::default();
+    if single_instance::tells_folders_apart() {
+        builder = builder.plugin(single_instance::plugin(data_dir));
+    }
+    builder
+        .plugin(log_file(data_dir))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(window::keep_place(data_dir))
+}
+
+/// A panic is seen in the log, and by whoever started the program in a terminal.
+fn report_panics() {
+    register::report_panics(|text| {
+        writeln!(std::io::stderr(), "{text}").ok();
+        log::error!("{text}");
+    });
+}
+
 /// The log that support reads: a few files of a few megabytes beside the data, codes and ids only.
-fn log_file<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
+fn log_file<R: tauri::Runtime>(data_dir: &Path) -> tauri::plugin::TauriPlugin<R> {
     use tauri_plugin_log::{Builder, RotationStrategy, Target, TargetKind};
     Builder::new()
         .level(log::LevelFilter::Info)
+        // What the desktop's bus is told is of no use to support.
+        .level_for("zbus", log::LevelFilter::Warn)
+        .level_for("tracing", log::LevelFilter::Warn)
         .max_file_size(4_000_000)
         .rotation_strategy(RotationStrategy::KeepSome(4))
         .targets([
             Target::new(TargetKind::Stdout),
             Target::new(TargetKind::Folder {
-                path: register::default_data_dir().join("logs"),
+                path: data_dir.join("logs"),
                 file_name: None,
             }),
         ])

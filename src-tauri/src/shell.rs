@@ -44,6 +44,22 @@ impl Shell {
         T: Send + 'static,
         E: Into<CommandError> + Send + 'static,
     {
+        self.ask_anyway(|register| match register {
+            Ok(register) => question(register).map_err(Into::into),
+            Err(error) => Err(error.clone()),
+        })
+        .await
+    }
+
+    /// The same for what works without the register, too; it gets the reason then.
+    pub(crate) async fn ask_anyway<T, E>(
+        &self,
+        question: impl FnOnce(Result<&Register, &CommandError>) -> Result<T, E> + Send + 'static,
+    ) -> Answer<T>
+    where
+        T: Send + 'static,
+        E: Into<CommandError> + Send + 'static,
+    {
         let mut opened = self.opened.clone();
         let opened = opened
             .wait_for(Option::is_some)
@@ -51,8 +67,7 @@ impl Shell {
             .map_err(|_| stopped())?
             .clone();
         let task = tauri::async_runtime::spawn_blocking(move || match opened.as_deref() {
-            Some(Ok(register)) => question(register).map_err(Into::into),
-            Some(Err(error)) => Err(error.clone()),
+            Some(result) => question(result.as_ref()).map_err(Into::into),
             None => Err(stopped()),
         });
         task.await.map_err(|error| {

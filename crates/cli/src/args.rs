@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use crate::commands::{
     backup, catalog, demo, doctor, enroll, init, ledger, manual, recovery_code, replay, report,
-    restore, sell, shift, sync, user,
+    restore, sell, shift, support_file, sync, user,
 };
 use crate::error::CliError;
 use crate::global::Global;
@@ -87,6 +87,8 @@ enum CliCommand {
     Sync(sync::Sync),
     /// Look for trouble: versions, disk, key, integrity
     Doctor,
+    /// Write one file for support: versions, checks, settings and logs, and nobody's name
+    SupportFile(support_file::SupportFile),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -120,6 +122,7 @@ impl CommandLine {
             CliCommand::Enroll(enroll) => enroll.run(global),
             CliCommand::Sync(sync) => sync.run(global),
             CliCommand::Doctor => doctor::run(global),
+            CliCommand::SupportFile(file) => file.run(global),
             CliCommand::Completions { shell } => Ok(manual::completions(Self::command(), *shell)),
             CliCommand::Man { folder } => manual::pages(Self::command(), folder),
         }

@@ -244,7 +244,10 @@ fn register_exit(code: ErrorCode) -> Exit {
         ErrorCode::RecoveryCodeInvalid => Exit::Usage,
         ErrorCode::DiskFull
         | ErrorCode::BackupDamaged
+        | ErrorCode::FileExists
+        | ErrorCode::FolderMissing
         | ErrorCode::FolderNotEmpty
+        | ErrorCode::FolderReadOnly
         | ErrorCode::LedgerReadOnly
         | ErrorCode::ImportFileUnreadable
         | ErrorCode::ImportColumnsMissing => Exit::File,

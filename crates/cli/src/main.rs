@@ -11,6 +11,7 @@ mod error;
 mod global;
 mod opening;
 mod output;
+mod panics;
 mod secret;
 mod stream;
 
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse_usage(&error, arguments.iter().any(|word| word == "--json")),
     };
+    panics::note_in(opening::data_dir(&cli.global).join("logs"));
     let output = Console::new(cli.global.json);
     match cli.run() {
         Ok(document) => output.document(&document),

@@ -30,6 +30,16 @@ pub(crate) fn read<T>(
     }
 }
 
+/// Opens the register to look into it, however full its disk is.
+pub(crate) fn to_look(global: &Global) -> Result<Register, AppError> {
+    let request = || request_in(global, data_dir(global));
+    match Register::open(request().to_look()) {
+        // Only opening it for work tells damage from a key that does not fit.
+        Err(error) if error.code() == ErrorCode::LedgerWrongKey => Register::open(request()),
+        other => other,
+    }
+}
+
 /// Opens the register of a command that can set one up. Its data folder is created.
 pub(crate) fn open_or_create(global: &Global) -> Result<Register, CliError> {
     Ok(Register::open(request_in(global, data_dir(global)))?)

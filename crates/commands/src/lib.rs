@@ -8,13 +8,14 @@
 pub mod prelude {
     pub use register::Register;
     pub use register::view::{
-        ApprovalInput, BackupStatusView, BackupView, CartView, ColumnMapping, CountInput,
-        DenominationView, DiscountInput, DiscountPreview, DoneView, ImportPreview, ImportProgress,
-        JoinInput, JoiningCodeView, MoneyView, OfferInput, PersonView, PrintJobView, PrinterInput,
-        ProductDetail, ProductHit, ProductInput, ProductStatus, ProductsPage, RecoveryCodeView,
-        RestoreInput, RestoreView, Role, ScanView, SettingsInput, SettingsView, SetupInput,
-        SetupStatus, ShiftReportView, ShiftRowView, ShiftView, StatusView, SyncAttentionCode,
-        SyncStatusView, TenderView, TransactionPage, TransactionQuery, TransactionView, UserInput,
+        AboutView, ApprovalInput, BackupStatusView, BackupView, CartView, ColumnMapping,
+        CountInput, DenominationView, DiscountInput, DiscountPreview, DoneView, ImportPreview,
+        ImportProgress, JoinInput, JoiningCodeView, MoneyView, OfferInput, PersonView,
+        PrintJobView, PrinterInput, ProductDetail, ProductHit, ProductInput, ProductStatus,
+        ProductsPage, RecoveryCodeView, RestoreInput, RestoreView, Role, ScanView, SettingsInput,
+        SettingsView, SetupInput, SetupStatus, ShiftReportView, ShiftRowView, ShiftView,
+        StatusView, SyncAttentionCode, SyncStatusView, TenderView, TransactionPage,
+        TransactionQuery, TransactionView, UserInput,
     };
     pub use uuid::Uuid;
 }
@@ -33,6 +34,11 @@ macro_rules! for_each_command {
             /// opened.
             setup_status() -> SetupStatus {
                 register.setup_status()
+            }
+
+            /// Which program this is, and where its data is.
+            about() -> AboutView {
+                register.about()
             }
 
             /// Sets a shop up and leaves its owner unlocked.

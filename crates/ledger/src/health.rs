@@ -37,6 +37,16 @@ pub struct Health {
     pub unfolded_count: u64,
 }
 
+/// The linked `SQLite`.
+pub fn engine_version() -> &'static str {
+    rusqlite::version()
+}
+
+/// The newest schema that this program reads.
+pub fn newest_schema() -> i64 {
+    migrate::known_version()
+}
+
 impl Ledger {
     /// Figures that are cheap to read.
     pub fn health(&self) -> Result<Health, LedgerError> {
@@ -45,10 +55,10 @@ impl Ledger {
             let last = entries::last_position(connection)?;
             let folded = fold_cursor::read(connection)?;
             Ok(Health {
-                engine_version: rusqlite::version().to_owned(),
+                engine_version: engine_version().to_owned(),
                 cipher_version: connection
                     .pragma_query_value(None, "cipher_version", |row| row.get(0))?,
-                schema_version: migrate::known_version(),
+                schema_version: newest_schema(),
                 page_size: number("page_size")?,
                 page_count: number("page_count")?,
                 free_page_count: number("freelist_count")?,

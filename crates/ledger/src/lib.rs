@@ -45,7 +45,7 @@ mod verify;
 pub use backup::{BackupReport, Overwrite};
 pub use commit::{AppendedEntry, Commit, CommitListenerId, Now};
 pub use error::{AcknowledgementError, FeedError, LedgerError, Subject};
-pub use health::Health;
+pub use health::{Health, engine_version, newest_schema};
 pub use ledger::Ledger;
 pub use open::OpenOptions;
 pub use read::{ListedTransactions, ProductFilter, StoredTransaction};

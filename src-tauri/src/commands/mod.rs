@@ -2,6 +2,8 @@
 //! which calls one use case off the UI thread, and the few commands that need the desktop.
 
 mod file_dialog;
+mod full_screen;
+mod support;
 
 use commands::prelude::*;
 use tauri::State;
@@ -34,7 +36,9 @@ macro_rules! tauri_commands {
                 file_dialog::import_choose,
                 file_dialog::backup_choose,
                 file_dialog::folder_choose,
-                file_dialog::new_file_choose
+                file_dialog::new_file_choose,
+                full_screen::full_screen_toggle,
+                support::support_file_save
             ]
         }
     };

@@ -3,12 +3,18 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 use tempfile::TempDir;
 use test_support::kasaproctl::Kasaproctl;
 use test_support::printer::Printer;
 use test_support::window::{Launch, Window};
+
+/// How long a program may take that has nothing to do.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Everything a story needs before the window opens; the folder goes away with it.
 #[derive(Debug)]
@@ -57,6 +63,35 @@ impl Counter {
     /// Opens the register's window.
     pub(crate) async fn open(&self) -> Result<Window> {
         Window::open(self.launch.clone()).await
+    }
+
+    /// Starts the program once more, as somebody does who does not see its window, and waits for
+    /// it to end.
+    pub(crate) async fn start_again(&self) -> Result<ExitStatus> {
+        let Launch {
+            binary,
+            data,
+            key_file,
+            ..
+        } = &self.launch;
+        let mut again = tokio::process::Command::new(binary);
+        again
+            .env("KASAPRO_DATA", data)
+            .env("KASAPRO_KEY_FILE", key_file)
+            .stdout(Stdio::null())
+            .kill_on_drop(true);
+        let ended = tokio::time::timeout(PATIENCE, again.status()).await;
+        ended
+            .context("the second start did not end")?
+            .context("the program cannot be started")
+    }
+
+    /// What the data folder keeps of the window; null before it was ever closed.
+    pub(crate) fn place_of_window(&self) -> Result<Value> {
+        match fs::read(self.launch.data.join("window.json")) {
+            Ok(text) => Ok(serde_json::from_slice(&text)?),
+            Err(_) => Ok(Value::Null),
+        }
     }
 
     /// Opens it on a desktop of another language.

@@ -9,6 +9,7 @@ mod catalog;
 mod counter;
 mod counter_steps;
 mod day;
+mod desktop;
 mod far_side;
 mod money;
 mod pictures;

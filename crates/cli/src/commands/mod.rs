@@ -14,6 +14,7 @@ pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod sell;
 pub(crate) mod shift;
+pub(crate) mod support_file;
 pub(crate) mod sync;
 pub(crate) mod user;
 

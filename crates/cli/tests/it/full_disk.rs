@@ -105,6 +105,7 @@ fn an_import_that_fills_the_disk_says_what_is_in_and_support_can_look() {
     let (exit, verified) = run(&["ledger", "verify"]);
     assert_eq!((exit, &verified["ok"]), (0, &true.into()), "{verified}");
     assert_eq!(run(&["ledger", "tail"]).0, 0);
+    a_support_file_goes_elsewhere(&run, disk.0.path(), outside.path());
 
     std::fs::remove_file(disk.0.path().join("ballast")).unwrap();
     assert!(mount(&["-o", "remount,size=300m"], disk.0.path()));
@@ -112,4 +113,20 @@ fn an_import_that_fills_the_disk_says_what_is_in_and_support_can_look() {
     assert_eq!(exit, 0, "{done}");
     assert_eq!(done["added"].as_u64().unwrap() + added, 30_000, "{done}");
     assert_eq!(done["unchanged"], added);
+}
+
+/// On the full disk no part of it stays; on another it is whole.
+fn a_support_file_goes_elsewhere(
+    run: &impl Fn(&[&str]) -> (i32, Value),
+    full: &Path,
+    outside: &Path,
+) {
+    let on_disk = full.join("support.zip");
+    let (exit, refused) = run(&["support-file", on_disk.to_str().unwrap()]);
+    assert_eq!((exit, &refused["error"]["code"]), (4, &"disk_full".into()));
+    assert!(!on_disk.exists(), "a part of a file stays");
+    let elsewhere = outside.join("support.zip");
+    let (exit, written) = run(&["support-file", elsewhere.to_str().unwrap()]);
+    assert_eq!(exit, 0, "{written}");
+    assert_eq!(written["missing"], serde_json::json!([]));
 }

@@ -12,5 +12,6 @@ mod sell;
 mod setup;
 mod shift;
 mod shop;
+mod support_file;
 mod sync;
 mod usage;

@@ -18,7 +18,7 @@ use thiserror::Error;
 use super::{
     AccessError, CurrentCartError, DrawerError, ImportJobError, InputError, KeyLocationError,
     OpenShiftError, PaymentError, ProductError, RecoveryError, SettingsError, SetupError,
-    SyncError, UserError,
+    SupportFileError, SyncError, UserError,
 };
 
 /// Why a use case refused. Nothing was changed, unless a variant says otherwise.
@@ -90,6 +90,9 @@ pub enum AppError {
     /// Something between register and server.
     #[error(transparent)]
     Sync(#[from] SyncError),
+    /// A file for support cannot be written.
+    #[error(transparent)]
+    SupportFile(#[from] SupportFileError),
     /// The printer did not take a document.
     #[error(transparent)]
     Print(#[from] PrintError),

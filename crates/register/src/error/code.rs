@@ -107,6 +107,12 @@ pub enum ErrorCode {
     BackupDamaged,
     /// A folder that must be empty is not.
     FolderNotEmpty,
+    /// A file has this name already, and is not replaced.
+    FileExists,
+    /// The folder of a new file is not there.
+    FolderMissing,
+    /// Nothing may be written to a folder.
+    FolderReadOnly,
     /// A setting is out of bounds.
     SettingsInvalid,
     /// A reason is needed.

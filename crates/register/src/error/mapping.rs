@@ -28,6 +28,7 @@ impl AppError {
             Self::Settings(error) => error.code(),
             Self::Input(error) => error.code(),
             Self::Sync(error) => error.into(),
+            Self::SupportFile(error) => error.code(),
             Self::Print(error) => of_print(error),
             Self::Ledger(error) => of_ledger(error),
             Self::Body(error) => of_body(error),
@@ -60,6 +61,7 @@ impl AppError {
             Self::ImportStopped { cause, .. } => cause.details(),
             Self::Settings(error) => error.details(),
             Self::Input(error) => error.details(),
+            Self::SupportFile(error) => Some(error.details()),
             Self::NotFound { what } => Some(ErrorDetails::of_field(what)),
             Self::Folder { path, .. }
             | Self::Ledger(LedgerError::Locked { path } | LedgerError::File { path, .. }) => {

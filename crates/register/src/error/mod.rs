@@ -22,6 +22,7 @@ mod recovery;
 mod settings;
 mod setup;
 mod shift;
+mod support_file;
 mod sync;
 mod user;
 
@@ -41,5 +42,6 @@ pub use recovery::RecoveryError;
 pub use settings::SettingsError;
 pub use setup::SetupError;
 pub use shift::OpenShiftError;
+pub use support_file::SupportFileError;
 pub use sync_driver::SyncError;
 pub use user::UserError;

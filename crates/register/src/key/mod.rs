@@ -11,6 +11,7 @@ mod secret;
 
 pub(crate) use location::KeyLocation;
 pub use location::{KeyStoreChoice, keyring_available};
+pub(crate) use private_file::write_private;
 pub(crate) use recovery_code::RecoveryCode;
 pub(crate) use sealed_secret::SealedSecret;
 pub(crate) use secret::Secret;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Writes a new file that only its owner can read, whole or not at all. Half a key would be useless
 /// and would block the next setup.
-pub(super) fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if path.exists() {
         return Err(std::io::ErrorKind::AlreadyExists.into());
     }

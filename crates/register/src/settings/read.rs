@@ -31,7 +31,7 @@ impl Register {
     }
 }
 
-fn input_of(settings: &ShopSettings, money: MoneyText) -> SettingsInput {
+pub(crate) fn input_of(settings: &ShopSettings, money: MoneyText) -> SettingsInput {
     let ShopSettings { store, own } = settings;
     SettingsInput {
         store_name: store.store_name.clone(),

@@ -15,6 +15,7 @@ mod settings;
 mod setup;
 mod shift;
 mod status;
+mod support;
 mod sync;
 mod tender;
 mod transaction;
@@ -50,6 +51,7 @@ pub use shift::{
     ShiftReportView, ShiftRowView, ShiftView,
 };
 pub use status::{AlertCode, AlertView, StatusView};
+pub use support::{AboutView, SupportFileView};
 pub use sync::{
     ConflictView, JoinInput, JoiningCodeView, QuarantinedView, RegisterView, SyncAttentionCode,
     SyncAttentionView, SyncErrorView, SyncOnceView, SyncState, SyncStatusView,

@@ -47,6 +47,9 @@ pub const F8: char = '\u{E038}';
 /// F9.
 pub const F9: char = '\u{E039}';
 
+/// F11.
+pub const F11: char = '\u{E03B}';
+
 /// One burst of keys, each pressed and released within `ms_per_key`.
 pub(super) fn burst(text: &str, ms_per_key: u64) -> KeyActions {
     let half = Duration::from_millis(ms_per_key / 2);

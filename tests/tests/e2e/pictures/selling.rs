@@ -57,7 +57,10 @@ pub(super) async fn open_dialogs(album: &mut Album<'_>) -> Result<()> {
     window.click("menu-button").await?;
     album.take_dialog("menu-sell", "menu").await?;
     window.key(F1).await?;
-    album.take_dialog("help-dialog", "help").await
+    album.take_with("help-dialog", "help").await?;
+    let down = "document.querySelector('[data-testid=about-program]').scrollIntoView()";
+    window.client().execute(down, Vec::new()).await?;
+    album.take_dialog("help-dialog", "help-about").await
 }
 
 /// From the tender screen to the change; the printer does not answer.

@@ -18,6 +18,7 @@ import enrolmentEn from "./messages/en/enrolment.json";
 import productsEn from "./messages/en/products.json";
 import recoveryEn from "./messages/en/recovery.json";
 import startFailureEn from "./messages/en/start-failure.json";
+import desktopEn from "./messages/en/desktop.json";
 import shellId from "./messages/id/shell.json";
 import keysId from "./messages/id/keys.json";
 import errorsId from "./messages/id/errors.json";
@@ -38,6 +39,7 @@ import enrolmentId from "./messages/id/enrolment.json";
 import productsId from "./messages/id/products.json";
 import recoveryId from "./messages/id/recovery.json";
 import startFailureId from "./messages/id/start-failure.json";
+import desktopId from "./messages/id/desktop.json";
 
 /*
  * Every text the screens show, one file an area and language. A message with a `{count}` that
@@ -66,6 +68,7 @@ const id = {
   ...productsId,
   ...recoveryId,
   ...startFailureId,
+  ...desktopId,
 };
 
 const en = {
@@ -89,6 +92,7 @@ const en = {
   ...productsEn,
   ...recoveryEn,
   ...startFailureEn,
+  ...desktopEn,
 };
 
 type PluralForm = "zero" | "one" | "two" | "few" | "many" | "other";

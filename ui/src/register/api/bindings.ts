@@ -10,6 +10,8 @@ export const commands = {
 	 *  opened.
 	 */
 	setupStatus: () => typedError<SetupStatus, CommandError>(__TAURI_INVOKE("setup_status")),
+	/**  Which program this is, and where its data is. */
+	about: () => typedError<AboutView, CommandError>(__TAURI_INVOKE("about")),
 	/**  Sets a shop up and leaves its owner unlocked. */
 	setupCreate: (input: SetupInput) => typedError<StatusView, CommandError>(__TAURI_INVOKE("setup_create", { input })),
 	/**  Makes the shop from a backup and its recovery code. */
@@ -154,6 +156,10 @@ export const commands = {
 	folderChoose: () => typedError<string | null, CommandError>(__TAURI_INVOKE("folder_choose")),
 	/**  Lets the person choose where a new file goes; `None` when they change their mind. */
 	newFileChoose: (name: string) => typedError<string | null, CommandError>(__TAURI_INVOKE("new_file_choose", { name })),
+	/**  Fills the screen with the window, or gives the screen back. */
+	fullScreenToggle: () => typedError<null, CommandError>(__TAURI_INVOKE("full_screen_toggle")),
+	/**  Writes a new file for support: versions, checks, settings and logs, and nobody's name. */
+	supportFileSave: (path: string) => typedError<SupportFileView, CommandError>(__TAURI_INVOKE("support_file_save", { path })),
 };
 
 /** Events */
@@ -168,6 +174,18 @@ export const events = {
 };
 
 /* Types */
+/**  Which program this is, and where its data is. */
+export type AboutView = {
+	/**  The version of the program. */
+	version: string,
+	/**  The newest schema that it reads. */
+	schema_version: number,
+	/**  The linked `SQLite`. */
+	sqlite_version: string,
+	/**  The folder of the ledger. */
+	data_dir: string,
+};
+
 /**  Something a person should know, as a code that the screen translates. */
 export type AlertCode = 
 /**  The key is kept in a file, not in a keyring. */
@@ -606,6 +624,12 @@ export type ErrorCode =
 "backup_damaged" | 
 /**  A folder that must be empty is not. */
 "folder_not_empty" | 
+/**  A file has this name already, and is not replaced. */
+"file_exists" | 
+/**  The folder of a new file is not there. */
+"folder_missing" | 
+/**  Nothing may be written to a folder. */
+"folder_read_only" | 
 /**  A setting is out of bounds. */
 "settings_invalid" | 
 /**  A reason is needed. */
@@ -1597,6 +1621,18 @@ export type StatusView = {
 	product_count: number,
 	/**  What needs attention. */
 	alerts: AlertView[],
+};
+
+/**  A file for support that was written. */
+export type SupportFileView = {
+	/**  The file. */
+	path: string,
+	/**  Its size. */
+	bytes: number,
+	/**  What is in it, by the names in the archive. */
+	parts: string[],
+	/**  What could not be collected; the file says why. */
+	missing: string[],
 };
 
 /**  What a person must know or do, as a code that the screen translates. */

@@ -25,6 +25,13 @@ export function loopbackHost(shop: ShopAddress): Host {
     backupChoose: () => Promise.resolve(window.prompt("Backup")),
     folderChoose: () => Promise.resolve(window.prompt("Folder")),
     newFileChoose: (name: string) => Promise.resolve(window.prompt("File", name)),
+    fullScreenToggle: async () => {
+      await (document.fullscreenElement === null
+        ? document.documentElement.requestFullscreen()
+        : document.exitFullscreen());
+      return null;
+    },
+    supportFileSave: () => Promise.reject(new Error("only the desktop program writes the file")),
     subscribe: (listener) => follow(shop, listener),
   } as Host;
 }

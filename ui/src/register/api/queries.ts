@@ -27,6 +27,9 @@ export const setupStatusQuery = queryOptions({
   queryFn: () => api.setupStatus(),
 });
 
+/** Which program this is. */
+export const aboutQuery = queryOptions({ queryKey: ["about"], queryFn: () => api.about() });
+
 export const statusQuery = queryOptions({ queryKey: ["status"], queryFn: () => api.appStatus() });
 
 /** Who may unlock the register. */

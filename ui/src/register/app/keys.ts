@@ -9,6 +9,17 @@ import { GO_TO_SYNC } from "@/register/features/sync/keys";
 import { TENDER_KEYS } from "@/register/features/tender/keys";
 import { TRANSACTIONS_KEYS } from "@/register/features/transactions/keys";
 
+/** Works in front of a shop that is not open yet, too. */
+const TOGGLE_FULL_SCREEN = {
+  chord: "F11",
+  action: "full-screen",
+  label: "desktop.key-full-screen",
+  overDialogs: true,
+} as const;
+
+/** The keys of the window itself, whatever it shows. */
+export const WINDOW_KEYS = frameKeyMap("help.scope-anywhere", [TOGGLE_FULL_SCREEN]);
+
 /** What works on every screen that does not use the key itself. */
 export const FRAME_KEYS = frameKeyMap("help.scope-anywhere", [
   OPEN_HELP,
@@ -16,6 +27,7 @@ export const FRAME_KEYS = frameKeyMap("help.scope-anywhere", [
   LOCK,
   { chord: "Ctrl+K", action: "menu", label: "keys.go-to" },
   GO_TO_SYNC,
+  TOGGLE_FULL_SCREEN,
 ]);
 
 /** Every map, in the order in which the help shows them. */

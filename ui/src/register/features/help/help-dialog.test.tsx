@@ -38,6 +38,15 @@ test("nothing found says so", async () => {
   expect(screen.getByTestId("help-nothing")).toHaveTextContent("xyzzy");
 });
 
+test("it says which program this is and where its data is", async () => {
+  const shop = await openTestShop("locked");
+  showScreen(<HelpDialog open keys={KEYS} onClose={vi.fn()} />, shop);
+  const { version, data_dir } = await shop.about();
+  expect(await screen.findByTestId("about-version")).toHaveTextContent(version);
+  expect(screen.getByTestId("about-program")).toHaveTextContent(data_dir);
+  expect(screen.getByTestId("support-file-save")).toBeEnabled();
+});
+
 test("Esc closes it", async () => {
   const onClose = vi.fn();
   const { user } = await shown(onClose);

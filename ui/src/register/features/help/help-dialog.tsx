@@ -3,6 +3,7 @@ import { Dialog } from "@/kit/components/dialog";
 import { TextField } from "@/kit/components/text-field";
 import { useTranslate } from "@/kit/i18n/language";
 import type { KeyMap } from "@/kit/keyboard/key-map";
+import { AboutProgram } from "./about-program";
 import { findHowTos, findKeys } from "./help-search";
 import { HowToList } from "./how-to-list";
 import { KeyList } from "./key-list";
@@ -46,6 +47,7 @@ function Help({ keys }: Pick<HelpDialogProps, "keys">) {
         {found.length > 0 && <KeyList keys={found} />}
         {howTos.length > 0 && <HowToList howTos={howTos} />}
       </div>
+      <AboutProgram />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import { ApiError } from "@/register/api/api-error";
+import { SaveSupportFile } from "@/register/support/save-support-file";
 import { Button } from "@/kit/components/button";
 import type { Locale } from "@/kit/i18n/catalogue";
 import { setLanguage, useLanguage, useTranslate } from "@/kit/i18n/language";
@@ -66,6 +67,7 @@ export function StartFailureScreen({ error, onRetry }: StartFailureScreenProps) 
         >
           {t("shell.retry")}
         </Button>
+        <SaveSupportFile />
       </div>
     </main>
   );

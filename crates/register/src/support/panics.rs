@@ -1,0 +1,60 @@
+//! What a panic leaves for support.
+
+use std::backtrace::Backtrace;
+use std::panic::PanicHookInfo;
+use std::thread;
+
+/// Calls `report` with where a thread panics, from any thread, instead of what Rust prints.
+///
+/// Only a message that stands in the source text is in it: any other was put together from values,
+/// and may hold a name or a key.
+pub fn report_panics(report: impl Fn(&str) + Send + Sync + 'static) {
+    std::panic::set_hook(Box::new(move |info| report(&told(info))));
+}
+
+fn told(info: &PanicHookInfo<'_>) -> String {
+    let thread = thread::current();
+    let thread = thread.name().unwrap_or("without a name");
+    let place = info
+        .location()
+        .map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+    let message = info.payload().downcast_ref::<&'static str>().copied();
+    let message = message.unwrap_or("a message with values, which are kept out of the log");
+    format!(
+        "a defect of the program: the thread {thread:?} panicked at {place}: {message}\n{}",
+        Backtrace::force_capture()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    fn told_by(panic: impl FnOnce() + Send + 'static) -> String {
+        let told = Arc::new(Mutex::new(String::new()));
+        let kept = Arc::clone(&told);
+        let usual = std::panic::take_hook();
+        report_panics(move |text| text.clone_into(&mut kept.lock().expect("a text")));
+        let thread = thread::Builder::new().name("counter".to_owned());
+        let ended = thread.spawn(panic).expect("a thread").join();
+        std::panic::set_hook(usual);
+        assert!(ended.is_err(), "nothing panicked");
+        let told = told.lock().expect("a text");
+        told.clone()
+    }
+
+    // One test: the hook belongs to the whole process.
+    #[test]
+    fn a_panic_tells_its_place_and_no_value() {
+        let told = told_by(|| panic!("the drawer is gone"));
+        for part in ["\"counter\"", "panics.rs:", "the drawer is gone"] {
+            assert!(told.contains(part), "{part} is not in: {told}");
+        }
+        let pin = "4826".to_owned();
+        let told = told_by(move || panic!("no user with the PIN {pin}"));
+        assert!(told.contains("panics.rs:"), "no place in: {told}");
+        assert!(!told.contains("4826"), "a PIN is in: {told}");
+    }
+}
