@@ -27,4 +27,6 @@ pub(crate) enum Goal {
     G10,
     /// A push that is stored already costs little.
     G11,
+    /// A catalog file is in soon.
+    G13,
 }

@@ -2,6 +2,7 @@
 
 mod commit;
 mod flat;
+mod import;
 mod memory;
 mod push;
 mod screen;
@@ -20,7 +21,7 @@ use crate::report::Report;
 use crate::sizes::Sizes;
 
 /// In the order in which they are measured. G11 is measured with G8.
-pub(crate) const ALL: [Goal; 10] = [
+pub(crate) const ALL: [Goal; 11] = [
     Goal::G1,
     Goal::G2,
     Goal::G3,
@@ -29,6 +30,7 @@ pub(crate) const ALL: [Goal; 10] = [
     Goal::G8,
     Goal::G9,
     Goal::G10,
+    Goal::G13,
     Goal::G4,
     Goal::G7,
 ];
@@ -50,6 +52,7 @@ impl Goal {
             Self::G8 | Self::G11 => push::measure(folder, sizes, report),
             Self::G9 => push::a_day(folder, report),
             Self::G10 => snapshot::measure(folder, sizes, report),
+            Self::G13 => import::measure(folder, sizes, report),
         }
     }
 }

@@ -50,7 +50,14 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
     for round in 0..ROUNDS {
         let joined = Shop::at(&folder.join(format!("joined-{round}")));
         let code = world.server.joining_code(organization_id)?;
-        let took = join(&joined, &world.server.url(), code, products)?;
+        let input = JoinInput {
+            server_url: world.server.url(),
+            code,
+            register_name: format!("A{}", round + 2),
+            printer: register::view::PrinterInput::default(),
+            use_key_file: true,
+        };
+        let took = join(&joined, &input, products)?;
         let alone = load(&joined, &folder.join(format!("bare-{round}.db")))?;
         ratios.push(ratio(nanos(took), nanos(alone)));
         times.push(took);
@@ -72,19 +79,12 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
 }
 
 /// Joins as the wizard does, and finds a product.
-fn join(shop: &Shop, server: &str, code: String, products: u32) -> Result<Duration> {
+fn join(shop: &Shop, input: &JoinInput, products: u32) -> Result<Duration> {
     fs::create_dir_all(shop.data())?;
     let request = OpenRequest::new(shop.data(), KeyStoreChoice::File(shop.key_file()));
     let register = Register::open(request.without_background().for_support())?;
-    let input = JoinInput {
-        server_url: server.to_owned(),
-        code,
-        register_name: "A2".to_owned(),
-        printer: register::view::PrinterInput::default(),
-        use_key_file: true,
-    };
     let began = Instant::now();
-    register.enrol_join(Uuid::now_v7(), &input)?;
+    register.enrol_join(Uuid::now_v7(), input)?;
     let last = goods::barcode(products.saturating_sub(1))?;
     register
         .product_by_code(&last)
@@ -96,7 +96,7 @@ fn join(shop: &Shop, server: &str, code: String, products: u32) -> Result<Durati
 }
 
 /// The same rows into a bare encrypted file, and their words into an index, in one transaction.
-fn load(shop: &Shop, file: &Path) -> Result<Duration> {
+pub(super) fn load(shop: &Shop, file: &Path) -> Result<Duration> {
     let from = open(shop)?;
     let schema: Vec<String> = {
         let sql = "SELECT sql FROM sqlite_schema WHERE tbl_name = 'products' AND sql IS NOT NULL ORDER BY type DESC";
@@ -135,6 +135,6 @@ fn load(shop: &Shop, file: &Path) -> Result<Duration> {
     Ok(began.elapsed())
 }
 
-fn nanos(time: Duration) -> u64 {
+pub(super) fn nanos(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
