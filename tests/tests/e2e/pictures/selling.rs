@@ -58,8 +58,7 @@ pub(super) async fn open_dialogs(album: &mut Album<'_>) -> Result<()> {
     album.take_dialog("menu-sell", "menu").await?;
     window.key(F1).await?;
     album.take_with("help-dialog", "help").await?;
-    let down = "document.querySelector('[data-testid=about-program]').scrollIntoView()";
-    window.client().execute(down, Vec::new()).await?;
+    window.click("help-to-about").await?;
     album.take_dialog("help-dialog", "help-about").await
 }
 

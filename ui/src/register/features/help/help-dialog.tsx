@@ -1,4 +1,6 @@
-import { useState } from "react";
+import { Info } from "lucide-react";
+import { useRef, useState } from "react";
+import { Button } from "@/kit/components/button";
 import { Dialog } from "@/kit/components/dialog";
 import { TextField } from "@/kit/components/text-field";
 import { useTranslate } from "@/kit/i18n/language";
@@ -28,18 +30,29 @@ export function HelpDialog({ open, keys, onClose }: HelpDialogProps) {
 function Help({ keys }: Pick<HelpDialogProps, "keys">) {
   const t = useTranslate();
   const [text, setText] = useState("");
+  const about = useRef<HTMLDivElement>(null);
   const found = findKeys(keys, text, t);
   const howTos = findHowTos(text, t);
   return (
     <div className="flex flex-col gap-5">
-      <TextField
-        autoFocus
-        type="search"
-        label={t("help.search")}
-        value={text}
-        data-testid="help-search"
-        onValueChange={setText}
-      />
+      <div className="flex items-end gap-4">
+        <TextField
+          autoFocus
+          type="search"
+          label={t("help.search")}
+          value={text}
+          data-testid="help-search"
+          fieldClassName="min-w-0 flex-1"
+          onValueChange={setText}
+        />
+        <Button
+          icon={<Info aria-hidden className="size-icon" />}
+          data-testid="help-to-about"
+          onClick={() => about.current?.scrollIntoView()}
+        >
+          {t("desktop.about")}
+        </Button>
+      </div>
       {found.length + howTos.length === 0 && (
         <p data-testid="help-nothing">{t("help.nothing", { text })}</p>
       )}
@@ -47,7 +60,9 @@ function Help({ keys }: Pick<HelpDialogProps, "keys">) {
         {found.length > 0 && <KeyList keys={found} />}
         {howTos.length > 0 && <HowToList howTos={howTos} />}
       </div>
-      <AboutProgram />
+      <div ref={about}>
+        <AboutProgram />
+      </div>
     </div>
   );
 }
