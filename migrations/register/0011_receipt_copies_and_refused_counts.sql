@@ -6,7 +6,7 @@ create table receipt_copies (
 
 insert into receipt_copies (transaction_id, copies)
 select unhex(replace(json_extract(cast(body as text), '$.transaction_id'), '-', '')),
-       max(json_extract(cast(body as text), '$.copy'))
+       max(1, max(json_extract(cast(body as text), '$.copy')))
   from entries
  where kind = 'receipt_reprinted'
  group by 1;

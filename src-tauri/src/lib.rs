@@ -12,7 +12,6 @@ mod single_instance;
 mod version;
 mod window;
 
-use std::io::Write as _;
 use std::path::Path;
 
 use tauri::Manager;
@@ -26,11 +25,12 @@ pub fn run() -> tauri::Result<()> {
     if version::print_if_asked() {
         return Ok(());
     }
-    report_panics();
+    let data_dir = register::default_data_dir();
+    register::note_panics_in(data_dir.join("logs/panics.log"));
     #[cfg(target_os = "linux")]
     graphics::choose_safe_renderer();
     let bindings = bindings::builder();
-    with_plugins(&register::default_data_dir())
+    with_plugins(&data_dir)
         .invoke_handler(bindings.invoke_handler())
         .on_page_load(|webview, payload| window::reveal_when_loaded(webview, payload.event()))
         .setup(move |app| {
@@ -54,14 +54,6 @@ fn with_plugins(data_dir: &Path) -> tauri::Builder<tauri::Wry> {
         .plugin(log_file(data_dir))
         .plugin(tauri_plugin_dialog::init())
         .plugin(window::keep_place(data_dir))
-}
-
-/// A panic is seen in the log, and by whoever started the program in a terminal.
-fn report_panics() {
-    register::report_panics(|text| {
-        writeln!(std::io::stderr(), "{text}").ok();
-        log::error!("{text}");
-    });
 }
 
 /// The log that support reads: a few files of a few megabytes beside the data, codes and ids only.

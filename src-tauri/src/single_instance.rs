@@ -35,6 +35,10 @@ fn come_to_front(app: &AppHandle) {
 
 /// The name on the desktop's bus, the same for every way to write the folder.
 fn name_of(data_dir: &Path) -> String {
+    // The folder of the first start is there before its name is taken: a link to it has the same.
+    if let Err(error) = std::fs::create_dir_all(data_dir) {
+        log::warn!("the data folder cannot be made: {error}");
+    }
     let absolute = std::path::absolute(data_dir).unwrap_or_else(|_| data_dir.to_owned());
     let folder = absolute.canonicalize().unwrap_or(absolute);
     let mut hasher = DefaultHasher::new();

@@ -11,7 +11,6 @@ mod error;
 mod global;
 mod opening;
 mod output;
-mod panics;
 mod secret;
 mod stream;
 
@@ -30,7 +29,8 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse_usage(&error, arguments.iter().any(|word| word == "--json")),
     };
-    panics::note_in(opening::data_dir(&cli.global).join("logs"));
+    // What the window of the same shop does not write to.
+    register::note_panics_in(opening::data_dir(&cli.global).join("logs/kasaproctl.log"));
     let output = Console::new(cli.global.json);
     match cli.run() {
         Ok(document) => output.document(&document),

@@ -51,5 +51,5 @@ pub use money::FigureStyle;
 pub use opening::OpenRequest;
 pub use register::Register;
 pub use source::{Clock, ClockTime, Ids, SystemSource};
-pub use support::{SupportRequest, ledger_verify_export, report_panics, write_support_file};
+pub use support::{SupportRequest, ledger_verify_export, note_panics_in, write_support_file};
 pub use tender::{ScannedItem, Ticket, TicketItem, TicketPrice};

@@ -1,8 +1,10 @@
 //! Closing a shift. The drawer is counted blind. A difference above the store's limit takes an
 //! approval, and once a count was refused for it no second guess does without one.
 
+use domain::currency::Locale;
 use domain::entry::EntryBody;
 use domain::entry::kinds::ShiftClosed;
+use domain::money::Cents;
 use domain::text::clean;
 use domain::user::{Permission, allows};
 use ledger::{Commit, NewPrintJob, PrintSubject, ShiftRow};
@@ -14,6 +16,7 @@ use crate::command::{Command, CommandContext, CommandOutcome};
 use crate::error::{AppError, DrawerDifference, OpenShiftError};
 use crate::events::RegisterEvent;
 use crate::register::Register;
+use crate::shop::Shop;
 use crate::view::{ApprovalInput, CountInput, ShiftReportView};
 
 impl Register {
@@ -54,10 +57,12 @@ impl Register {
         if !shop.cart()?.state.cart.is_empty() {
             return Err(OpenShiftError::CartNotEmpty.into());
         }
+        let actor = self.permit_difference(context, &shift, &counted, approval)?;
+        let refused = shop.ledger.refused_count(shift.shift_id)?;
         let closing = Closing {
-            actor: self.permit_difference(context, &shift, &counted, approval)?,
+            actor,
+            note: note_with(refused.filter(|first| *first != counted.cents), note, shop)?,
             counted,
-            note: clean(note),
         };
         context.commit(|commit| {
             let open = commit.shift_open()?.ok_or(OpenShiftError::NoneOpen)?;
@@ -85,11 +90,11 @@ impl Register {
         if (within && refused_before.is_none()) || allows(context.actor.role, permission) {
             return Ok(context.actor.clone());
         }
+        shop.ledger
+            .commit(|commit| commit.refused_count_keep(shift.shift_id, counted.cents))?;
         if approval.is_some() {
             return self.permit_in_place(shop, permission, InPlace::Approved(approval));
         }
-        shop.ledger
-            .commit(|commit| commit.refused_count_keep(shift.shift_id, counted.cents))?;
         let money = shop.money()?;
         let to_approve = DrawerDifference {
             counted: money.view(counted.cents).text,
@@ -101,6 +106,21 @@ impl Register {
         };
         Err(OpenShiftError::DifferenceToApprove(Box::new(to_approve)).into())
     }
+}
+
+/// The note of the close. It says what a count that was refused came to, whoever closes in the end:
+/// the entry is signed, so the first count cannot be made to vanish.
+fn note_with(refused: Option<Cents>, note: &str, shop: &Shop) -> Result<String, AppError> {
+    let note = clean(note);
+    let Some(first) = refused else {
+        return Ok(note);
+    };
+    let first = shop.money()?.view(first).text;
+    let told = match shop.settings().store.language {
+        Locale::Id => format!("Hitungan pertama: {first}. "),
+        Locale::En => format!("First count: {first}. "),
+    };
+    Ok(clean(&(told + &note)))
 }
 
 struct Closing {

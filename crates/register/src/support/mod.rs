@@ -11,5 +11,5 @@ mod panics;
 mod verify;
 
 pub use file::{SupportRequest, write_support_file};
-pub use panics::report_panics;
+pub use panics::note_panics_in;
 pub use verify::ledger_verify_export;

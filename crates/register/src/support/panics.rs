@@ -1,14 +1,34 @@
 //! What a panic leaves for support.
 
 use std::backtrace::Backtrace;
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
 use std::panic::PanicHookInfo;
+use std::path::{Path, PathBuf};
 use std::thread;
+
+use crate::source::{Clock as _, SystemSource};
+
+/// Writes each panic to the standard error and to a file, where its folder is there.
+///
+/// Not through a logger: a logger that cannot write panics, and a panic in here ends the program.
+pub fn note_panics_in(file: PathBuf) {
+    report_panics(move |text| {
+        writeln!(io::stderr(), "{text}").ok();
+        append(&file, text).ok();
+    });
+}
+
+fn append(file: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().create(true).append(true).open(file)?;
+    writeln!(file, "[{} ms UTC] {text}", SystemSource.read().utc_ms)
+}
 
 /// Calls `report` with where a thread panics, from any thread, instead of what Rust prints.
 ///
 /// Only a message that stands in the source text is in it: any other was put together from values,
 /// and may hold a name or a key.
-pub fn report_panics(report: impl Fn(&str) + Send + Sync + 'static) {
+fn report_panics(report: impl Fn(&str) + Send + Sync + 'static) {
     std::panic::set_hook(Box::new(move |info| report(&told(info))));
 }
 
@@ -56,5 +76,14 @@ mod tests {
         let told = told_by(move || panic!("no user with the PIN {pin}"));
         assert!(told.contains("panics.rs:"), "no place in: {told}");
         assert!(!told.contains("4826"), "a PIN is in: {told}");
+        let logs = tempfile::tempdir().expect("a folder");
+        let file = logs.path().join("panics.log");
+        let usual = std::panic::take_hook();
+        note_panics_in(file.clone());
+        let ended = thread::spawn(|| panic!("out of paper")).join();
+        std::panic::set_hook(usual);
+        assert!(ended.is_err(), "nothing panicked");
+        let noted = std::fs::read_to_string(file).expect("a note");
+        assert!(noted.contains("out of paper"), "noted was: {noted}");
     }
 }

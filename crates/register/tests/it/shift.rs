@@ -155,6 +155,7 @@ fn a_second_guess_needs_an_approval_even_when_it_is_right() {
     let closed = close("500000", Some(&approval)).unwrap();
     assert_eq!(closed.difference.unwrap().cents, 0);
     assert_eq!(closed.approved_by.as_deref(), Some("Person dewi"));
+    assert_eq!(closed.note, "Hitungan pertama: Rp 499.000.");
 }
 
 #[test]
@@ -164,9 +165,14 @@ fn the_next_shift_starts_without_the_refused_count_of_the_last() {
     let short = shop.register.shift_close(id(), &amount("1"), "", None);
     assert_eq!(short.unwrap_err().code(), ErrorCode::ApprovalRequired);
     shop.unlock_owner();
-    shop.register
-        .shift_close(id(), &amount("500000"), "dihitung ulang", None)
-        .unwrap();
+    let closed = shop
+        .register
+        .shift_close(id(), &amount("500000"), "dihitung ulang", None);
+    // Who may close over any difference is not asked, and yet the first count is in the report.
+    assert_eq!(
+        closed.unwrap().note,
+        "Hitungan pertama: Rp 1. dihitung ulang"
+    );
     shop.open_shift();
     let cashier = shop.person("budi");
     shop.register.session_unlock(cashier, CASHIER_PIN).unwrap();

@@ -6,6 +6,8 @@ export interface KeyHandlers<Action extends string = string> {
   readonly actions: KeyActions<Action>;
   /** A character typed while no field has the focus. */
   readonly onText?: (character: string) => void;
+  /** True while something is typed: Enter and Space are part of it and press no focused button. */
+  readonly isTyping?: () => boolean;
 }
 
 /** A screen or dialog that listens; the one opened last is asked first. */
@@ -49,9 +51,10 @@ export function dispatchKey(event: KeyboardEvent): boolean {
     return true;
   }
   const typing = isTyping(chord);
-  const inMenu = isMenu(event.target) && (typing || chord === "Escape");
+  const inMenu = isMenu(event.target) && (typing || /(^|\+)(Escape|Enter)$/.test(chord));
   const inField = isField(event.target) && typing;
-  if (!inMenu && !inField && !activatesButton(event)) {
+  const presses = activatesButton(event) && layers.at(-1)?.current.isTyping?.() !== true;
+  if (!inMenu && !inField && !presses) {
     return offerToLayers(chord, event) || SUPPRESSED.has(chord);
   }
   return SUPPRESSED.has(chord);
@@ -112,6 +115,7 @@ function isMenu(target: EventTarget | null): boolean {
 function activatesButton(event: KeyboardEvent): boolean {
   return (
     (event.key === "Enter" || event.key === " ") &&
+    !(event.ctrlKey || event.altKey || event.metaKey) &&
     event.target instanceof HTMLElement &&
     event.target.matches("button, a[href], [role=button], [role=tab], [role=switch], summary")
   );

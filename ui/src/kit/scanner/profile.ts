@@ -48,8 +48,11 @@ export const SILENCE_TERMINATED_MS = 500;
  */
 export const SILENT_ENDS_TO_UNLEARN = 2;
 
-/** More than this is no delay but a clock that was set, milliseconds. */
+/** No key is waited for longer than this because others came late, milliseconds. */
 export const DELAY_MAX_MS = 1000;
+
+/** Keys among which the quickest is looked for: a clock that was set is known after so many. */
+export const DELAYS_KEPT = 64;
 
 /** Fast keys in a row that tell a scanner in the middle of a code, after a hiccup. */
 export const FAST_KEYS_LATER = 6;

@@ -140,6 +140,27 @@ describe("scans", () => {
     );
   });
 
+  test("a clock that was set back slows no scan for long", () => {
+    const decoder = new WedgeDecoder();
+    type(decoder, [...EAN], 10_000, () => 15);
+    decoder.expire(20_000);
+    for (let number = 0; number < 10; number += 1) {
+      const start = 30_000 + number * 2000;
+      [...EAN].forEach((key, place) => {
+        const heardAt = start + place * 15;
+        decoder.press(strokeFor(key, heardAt - 5000, { heardAt }));
+      });
+      decoder.expire(start + 1900);
+    }
+    const heardAt = 60_000;
+    decoder.press(strokeFor("8", heardAt - 5000, { heardAt }));
+    [..."997100"].forEach((key, place) => {
+      const at = heardAt + (place + 1) * 15;
+      decoder.press(strokeFor(key, at - 5000, { heardAt: at }));
+    });
+    expect(decoder.deadline).toBe(heardAt + 90 + DEFAULT_PROFILE.silenceMs);
+  });
+
   test("a scanner that sends Enter is still known after a code that was cut in two", () => {
     const decoder = new WedgeDecoder();
     scan(decoder, EAN, 0);

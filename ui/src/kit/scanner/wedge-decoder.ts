@@ -6,6 +6,7 @@ import { isModifier, type KeyStroke } from "./keystroke";
 import {
   DEFAULT_PROFILE,
   DELAY_MAX_MS,
+  DELAYS_KEPT,
   FAST_KEYS_LATER,
   PREFIXED_SILENCE_MS,
   SILENCE_TERMINATED_MS,
@@ -57,8 +58,8 @@ export class WedgeDecoder {
   /** When we heard of the last key, and how much later than of the quickest one. */
   #heardAt = 0;
   #delayMs = 0;
-  /** The least that a key took so far; with it the clock of the keys may differ from ours. */
-  #delayMinMs = Number.POSITIVE_INFINITY;
+  /** What the last keys took; the least of it is how much the clock of the keys differs from ours. */
+  #delays: number[] = [];
   #endedAt = Number.NEGATIVE_INFINITY;
   #lastCode = "";
   #lastCodeAt = Number.NEGATIVE_INFINITY;
@@ -160,8 +161,8 @@ export class WedgeDecoder {
 
   #hear(at: number, heardAt: number): void {
     this.#heardAt = heardAt;
-    this.#delayMinMs = Math.min(this.#delayMinMs, heardAt - at);
-    this.#delayMs = Math.min(heardAt - at - this.#delayMinMs, DELAY_MAX_MS);
+    this.#delays = [...this.#delays, heardAt - at].slice(-DELAYS_KEPT);
+    this.#delayMs = Math.min(heardAt - at - Math.min(...this.#delays), DELAY_MAX_MS);
   }
 
   #endStaleBurst(at: number): void {

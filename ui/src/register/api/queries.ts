@@ -92,6 +92,8 @@ export const shiftReportQuery = queryOptions({
   queryKey: ["shift-report"],
   queryFn: () => api.shiftReport(),
   staleTime: 0,
+  // Whoever comes next may not see as much.
+  gcTime: 0,
 });
 
 /**

@@ -1,6 +1,8 @@
 import { screen, waitFor } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { pass, pressKey, scan, typeText } from "@/kit/testing/keys";
+import { clearCommandLine } from "@/register/features/sell/entry/command-line";
+import { dismissScanProblem } from "@/register/features/sell/entry/scan-problem";
 import { openTestShop, type TestShop } from "@/register/testing/shop";
 import { showApp, textOfElement } from "@/register/testing/show-app";
 
@@ -16,6 +18,12 @@ async function withNoodles(): Promise<TestShop> {
   pass(500);
   return shop;
 }
+
+// They outlast a screen, as they do a lock.
+afterEach(() => {
+  dismissScanProblem();
+  clearCommandLine();
+});
 
 describe("few keys at the counter", () => {
   test("exact cash is one key", async () => {
@@ -43,6 +51,46 @@ describe("few keys at the counter", () => {
     pressKey("Enter", { ctrlKey: true });
     await waitFor(() => expect(textOfElement("cart-total")).toBe("Rp 7.000"));
     expect(screen.queryByTestId("done-screen")).toBeNull();
+  });
+
+  test("exact cash waits while something is typed or a scan was refused", async () => {
+    await withNoodles();
+    typeText("3*");
+    pressKey("Enter", { ctrlKey: true });
+    pressKey("Escape");
+    scan("4006381333931");
+    await screen.findByTestId("scan-problem");
+    pass(500);
+    pressKey("Enter", { ctrlKey: true });
+    expect(screen.queryByTestId("done-screen")).toBeNull();
+    pressKey("Escape");
+    await waitFor(() => expect(screen.queryByTestId("scan-problem")).toBeNull());
+    pressKey("Enter", { ctrlKey: true });
+    await screen.findByTestId("done-screen");
+  });
+
+  test("Enter behind a typed code enters it, though a button has the focus", async () => {
+    await withNoodles();
+    screen.getByTestId("row-increase").focus();
+    typeText(NOODLES);
+    pressKey("Enter");
+    await waitFor(() => expect(textOfElement("cart-total")).toBe("Rp 7.000"));
+    expect(screen.queryByTestId("command-text")).toBeNull();
+  });
+
+  test("a code that begins with a plus is no step", async () => {
+    await withNoodles();
+    scan("+A123BJC5D6E71G");
+    await screen.findByTestId("scan-problem");
+    expect(textOfElement("cart-total")).toBe("Rp 3.500");
+  });
+
+  test("a long number and F4 is asked about", async () => {
+    await withNoodles();
+    typeText("10023");
+    pressKey("F4");
+    await screen.findByTestId("quantity-dialog");
+    expect(textOfElement("cart-total")).toBe("Rp 3.500");
   });
 
   test("a typed number and F4 is the quantity of the selected item", async () => {

@@ -50,7 +50,7 @@ pub fn write_support_file(
     file.part("files.json", Ok(report::files(request.data_dir)))?;
     match request.register {
         Ok(register) => {
-            file.part("doctor.json", register.doctor().map_err(CommandError::from))?;
+            file.part("doctor.json", report::doctor(register))?;
             file.part("settings.json", report::settings(register))?;
             file.part("sync.json", report::sync(register))?;
         }

@@ -14,7 +14,7 @@ use crate::register::Register;
 use crate::settings::input_of;
 use crate::source::{Clock as _, SystemSource};
 use crate::support::about::about;
-use crate::view::{AboutView, PrinterInput, SettingsInput, SyncStatusView, TaxInput};
+use crate::view::{AboutView, DoctorView, PrinterInput, SettingsInput, SyncStatusView, TaxInput};
 
 /// Versions, and when this was.
 pub(super) fn program(request: &SupportRequest<'_>) -> Value {
@@ -111,6 +111,20 @@ pub(super) fn settings(register: &Register) -> Result<Value, CommandError> {
     }))
 }
 
+/// What the doctor finds, without the printer's address.
+pub(super) fn doctor(register: &Register) -> Result<DoctorView, CommandError> {
+    Ok(without_address(register.doctor()?))
+}
+
+fn without_address(mut found: DoctorView) -> DoctorView {
+    for check in &mut found.checks {
+        if check.name == "printer" {
+            "its address is left out".clone_into(&mut check.detail);
+        }
+    }
+    found
+}
+
 fn printer_report(printer: &PrinterInput) -> Value {
     let PrinterInput {
         kind,
@@ -182,4 +196,24 @@ pub(super) fn sync(register: &Register) -> Result<Value, CommandError> {
         "server_offset_ms": server_offset_ms,
         "registers": registers.len(),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::{CheckItem, CheckState};
+
+    #[test]
+    fn the_address_of_the_printer_stays_in_the_shop() {
+        let check = |name: &str, detail: &str| CheckItem {
+            name: name.to_owned(),
+            state: CheckState::Ok,
+            detail: detail.to_owned(),
+        };
+        let checks = vec![check("printer", "192.168.1.7:9100"), check("disk", "9 GB")];
+        let told = without_address(DoctorView { ok: true, checks });
+        let text = serde_json::to_string(&told).expect("a document");
+        assert!(!text.contains("192.168"), "{text}");
+        assert!(text.contains("9 GB"), "{text}");
+    }
 }

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { CartItemView, CartView, OfferInput } from "@/register/api/bindings";
 import type { ActionOf, KeyActions } from "@/kit/keyboard/key-map";
 import { useKeys } from "@/kit/keyboard/use-keys";
+import { playSound } from "@/kit/sound/sound";
 import { scannedWithin } from "@/kit/scanner/start-scanner";
 import {
   clearCommandLine,
@@ -14,7 +15,7 @@ import {
 import type { Completion } from "@/register/transaction/use-completion";
 import { reprintLast } from "@/register/transaction/reprint";
 import { SELL_KEYS } from "./keys";
-import { dismissScanProblem } from "./entry/scan-problem";
+import { dismissScanProblem, useScanProblem } from "./entry/scan-problem";
 import { searchHits } from "./entry/search-hits";
 import { moveSelection } from "./cart/selection";
 import type { AddItem } from "./entry/use-add-item";
@@ -22,11 +23,16 @@ import type { CartChanges } from "./cart/use-cart-changes";
 import type { SellDialogs } from "./dialogs/use-sell-dialogs";
 
 const PAGE_ROWS = 8;
+/** A longer number is rather a code: it is asked about. */
+const QUANTITY_MAX = 999;
 /** A typed number up to this is a percentage. */
 const PERCENT_MAX = 100;
 /** A paying key this soon after a scan is not believed. */
 const AFTER_SCAN_MS = 300;
 const EXACT_CASH: OfferInput = { method: "cash", amount_text: null, reference: null };
+
+/** By then a scanner has sent enough of a code to be known. */
+const STEP_WAIT_MS = 120;
 
 /** The keys of the main row do what those of the number pad do. */
 const STEPS: Readonly<Record<string, "increase" | "decrease">> = {
@@ -80,9 +86,14 @@ export function useSellActs(context: SellContext): SellActs {
     enter: () => void enter(),
     pay: () => (hasItems ? void navigate({ to: "/sell/pay" }) : undefined),
     payExact: () => {
-      if (hasItems && !scannedWithin(AFTER_SCAN_MS)) {
-        void completion.complete(EXACT_CASH);
+      if (!hasItems || scannedWithin(AFTER_SCAN_MS)) {
+        return;
       }
+      if (isUnfinished()) {
+        playSound("error");
+        return;
+      }
+      void completion.complete(EXACT_CASH);
     },
     find: () => {
       dismissScanProblem();
@@ -97,7 +108,7 @@ export function useSellActs(context: SellContext): SellActs {
       }
     },
     quantity: () => {
-      const typed = selected === undefined ? null : takeNumber();
+      const typed = selected === undefined ? null : takeNumber(QUANTITY_MAX);
       if (selected !== undefined && typed !== null) {
         void changes.setQuantity(selected, typed);
       } else if (selected !== undefined) {
@@ -105,6 +116,21 @@ export function useSellActs(context: SellContext): SellActs {
       }
     },
   };
+}
+
+/** A code may begin with the character; then it was no step, and it is too late to take one back. */
+function whenNoScanFollows(act: () => void): void {
+  setTimeout(() => {
+    if (!scannedWithin(STEP_WAIT_MS) && useCommandLine.getState().text === "") {
+      act();
+    }
+  }, STEP_WAIT_MS);
+}
+
+/** Something is typed, or a scan was refused and not looked at: the cart may lack an item. */
+function isUnfinished(): boolean {
+  const { text, quantity } = useCommandLine.getState();
+  return text !== "" || quantity !== null || useScanProblem.getState().problem !== null;
 }
 
 /** Binds the keys of the selling screen. */
@@ -149,10 +175,11 @@ export function useSellKeys(context: SellContext, acts: SellActs): void {
     const step = STEPS[character];
     // Behind other characters they belong to a code, such as `AB-12`.
     if (step !== undefined && useCommandLine.getState().text === "") {
-      actions[step]?.();
+      whenNoScanFollows(() => actions[step]?.());
     } else {
       typeCharacter(character);
     }
   };
-  useKeys(SELL_KEYS, { actions, onText });
+  const isTyping = (): boolean => useCommandLine.getState().text !== "";
+  useKeys(SELL_KEYS, { actions, onText, isTyping });
 }

@@ -13,7 +13,7 @@ export function CartSummary({ cart, changes, dialogs, onPay }: CartSummaryProps)
   const hasDiscount = cart.discount.cents !== 0;
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-4 border-t border-border px-4 pt-2 pb-3">
-      <div className="flex basis-full flex-wrap items-baseline gap-x-6 text-body text-muted narrow:flex-1 stacked:[&>:not(:first-child)]:hidden">
+      <div className="flex basis-full flex-wrap items-baseline gap-x-6 text-body text-muted narrow:flex-1">
         <span data-testid="cart-counts">
           {t("sell.counts", { lines: cart.line_count, quantity: cart.quantity_text })}
         </span>
@@ -23,7 +23,7 @@ export function CartSummary({ cart, changes, dialogs, onPay }: CartSummaryProps)
           </span>
         )}
         {cart.tax_lines.map((line) => (
-          <span key={line.name}>
+          <span key={line.name} {...(line.inclusive && { className: "stacked:hidden" })}>
             {t(line.inclusive ? "sell.tax-included" : "sell.tax-added", {
               name: line.name,
               amount: line.tax.text,

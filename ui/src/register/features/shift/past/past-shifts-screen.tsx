@@ -63,6 +63,7 @@ function PastReport({ shift }: { readonly shift: ShiftRowView }) {
     queryKey: ["shift", shift.shift_id],
     queryFn: () => api.shiftShow(shift.shift_id),
     staleTime: 0,
+    gcTime: 0,
   });
   return (
     <section className="flex min-h-0 flex-col gap-4 overflow-y-auto p-4">
