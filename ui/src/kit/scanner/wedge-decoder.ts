@@ -58,7 +58,7 @@ export class WedgeDecoder {
   /** When we heard of the last key, and how much later than of the quickest one. */
   #heardAt = 0;
   #delayMs = 0;
-  /** What the last keys took; the least of it is how much the clock of the keys differs from ours. */
+  /** What the last keys took; the least of it is how much their clock differs from ours. */
   #delays: number[] = [];
   #endedAt = Number.NEGATIVE_INFINITY;
   #lastCode = "";

@@ -118,7 +118,7 @@ export function useSellActs(context: SellContext): SellActs {
   };
 }
 
-/** A code may begin with the character; then it was no step, and it is too late to take one back. */
+/** A code may begin with the character; then it was no step, and none is taken. */
 function whenNoScanFollows(act: () => void): void {
   setTimeout(() => {
     if (!scannedWithin(STEP_WAIT_MS) && useCommandLine.getState().text === "") {
