@@ -74,6 +74,7 @@ const LAYERS: readonly (readonly string[])[] = [
     "register/enrolment",
     "register/printer",
     "register/recovery",
+    "register/support",
     "register/transaction",
   ],
   ["register/drawer", "register/people"],
