@@ -22,7 +22,7 @@ pub const BACKSPACE: char = '\u{E003}';
 pub const TAB: char = '\u{E004}';
 /// Shift, held.
 pub const SHIFT: char = '\u{E008}';
-/// Kasaproctl, held.
+/// Control, held.
 pub const CONTROL: char = '\u{E009}';
 /// Alt, held.
 pub const ALT: char = '\u{E00A}';

@@ -16,7 +16,7 @@ const KEYS: [char; 16] = [
 const WITH_CONTROL: [char; 5] = ['z', 'p', 'd', 'k', 'l'];
 /// Inputs between two returns to the counter.
 const STRAYED_AFTER: u32 = 12;
-/// so many inputs back a payment may have been meant: the screen follows the keys.
+/// So many inputs back a payment may have been meant: the screen follows the keys.
 const MEMORY: usize = 4;
 
 /// The middles of what can be pressed, but for what opens a dialog of the desktop.
@@ -26,7 +26,7 @@ const PRESSABLE: &str = r#"
         const box = one.getBoundingClientRect();
         const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
         const isOnTop = one.contains(document.elementFromPoint(x, y));
-        const opensDesktop = /choose|browse|folder|save-file/.test(one.dataset.testid ?? "");
+        const opensDesktop = /choose|browse|folder|file-save/.test(one.dataset.testid ?? "");
         return isOnTop && !opensDesktop ? [[x, y]] : [];
     });"#;
 
