@@ -1,6 +1,7 @@
 //! The register as its callers hold it.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use sync_driver::SyncTask;
@@ -103,6 +104,8 @@ pub(crate) struct Inner {
     /// Held through a setup, so that two cannot run.
     setup: Mutex<()>,
     session: Mutex<Option<Uuid>>,
+    /// How many views were numbered.
+    view_revision: AtomicU64,
     pub(crate) events: Arc<Events>,
 }
 
@@ -117,6 +120,7 @@ impl Inner {
             lost_key: Mutex::default(),
             setup: Mutex::new(()),
             session: Mutex::new(None),
+            view_revision: AtomicU64::new(0),
             events: Arc::default(),
         }
     }
@@ -216,6 +220,13 @@ impl Register {
 
     pub(crate) fn new_id(&self) -> Uuid {
         self.inner.ids.next_id()
+    }
+
+    /// The number of a view that events and answers carry side by side. It is taken before the
+    /// view is read: two threads may read at once, and the one that was told of a change has both
+    /// the higher number and the change.
+    pub(crate) fn next_view_revision(&self) -> u64 {
+        self.inner.view_revision.fetch_add(1, Ordering::SeqCst) + 1
     }
 
     /// The clock's time, unchecked.

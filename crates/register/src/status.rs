@@ -14,6 +14,7 @@ impl Register {
     /// Who is unlocked, which shift is open, what needs attention. Works while the register is
     /// locked.
     pub fn app_status(&self) -> Result<StatusView, AppError> {
+        let revision = self.next_view_revision();
         let shop = self.shop()?;
         let settings = shop.settings();
         let now_ms = self.utc_ms();
@@ -24,6 +25,7 @@ impl Register {
         let shift = shop.ledger.shift_open()?;
         let opened_at_ms = shift.as_ref().map(|shift| shift.opened_at_ms);
         let mut status = StatusView {
+            revision,
             store_name: settings.store.store_name.clone(),
             register_name: register_name(&shop.ledger)?,
             language: settings.store.language.into(),

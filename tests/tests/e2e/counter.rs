@@ -50,12 +50,13 @@ impl Counter {
     }
 
     /// Passes a story's outcome on; after a failure what the window showed is a picture beside the
-    /// screenshots.
+    /// screenshots, and the end of the register's log is printed.
     pub(crate) async fn witness<T>(window: &Window, story: &str, told: Result<T>) -> Result<T> {
         if told.is_err() {
             let file = screenshots()?.join(format!("failed-{story}.png"));
             window.screenshot(&file).await.ok();
             eprintln!("what the window showed: {}", file.display());
+            eprintln!("what the register said last:\n{}", window.log_end());
         }
         told
     }

@@ -23,6 +23,7 @@ const MOST_SHOWN: u32 = 50;
 impl Register {
     /// The sync status. It can be read while the register is locked: the indicator shows it.
     pub fn sync_status(&self) -> Result<SyncStatusView, AppError> {
+        let revision = self.next_view_revision();
         let shop = self.shop()?;
         let row = shop.ledger.sync_state()?;
         let status = shop.sync_status.get();
@@ -32,6 +33,7 @@ impl Register {
         let may_look = self.may_look(&shop).is_ok();
         let state = state(&row, &status, needed, pending.entries);
         Ok(SyncStatusView {
+            revision,
             state,
             server: row.enrolment.as_ref().map(|known| known.server_url.clone()),
             organization_name: row

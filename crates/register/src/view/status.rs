@@ -37,6 +37,9 @@ pub struct AlertView {
 /// All that every screen needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct StatusView {
+    /// Rises with each look; of two views, a screen keeps the one of the higher revision.
+    #[specta(type = Number)]
+    pub revision: u64,
     /// The shop's name.
     pub store_name: String,
     /// The register's name.

@@ -129,6 +129,9 @@ pub struct RegisterView {
 /// All that the sync screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct SyncStatusView {
+    /// Rises with each look; of two views, a screen keeps the one of the higher revision.
+    #[specta(type = Number)]
+    pub revision: u64,
     /// Whether the sync works, and what it does.
     pub state: SyncState,
     /// The server's address.

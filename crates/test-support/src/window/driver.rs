@@ -3,10 +3,9 @@
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
@@ -40,6 +39,9 @@ const START_TIMING: &str = "
     window.keyTimes = [];";
 const LONGEST_GAP: &str = "
     return Math.ceil(Math.max(...window.keyTimes.slice(1).map((at, place) => at - window.keyTimes[place])));";
+
+/// So much of the log is shown when a story fails.
+const LOG_LINES_SHOWN: usize = 30;
 
 /// What a window is started with.
 #[derive(Debug, Clone)]
@@ -116,119 +118,17 @@ impl Window {
         &self.client
     }
 
+    /// The end of the register's log, to be shown when a story fails.
+    pub fn log_end(&self) -> String {
+        let file = self.launch.data.join("logs/Kasapro.log");
+        let log = std::fs::read_to_string(file).unwrap_or_default();
+        let from = log.lines().count().saturating_sub(LOG_LINES_SHOWN);
+        log.lines().skip(from).collect::<Vec<_>>().join("\n")
+    }
+
     /// The register's process, while it runs.
     pub fn process_id(&self) -> Option<u32> {
         process::find(&self.launch.binary, &self.launch.data)
-    }
-
-    /// Waits for the element with this `data-testid`.
-    ///
-    /// # Errors
-    /// When it does not appear in time; the message names it.
-    pub async fn find(&self, test_id: &str) -> Result<Element> {
-        self.find_css(&by_test_id(test_id)).await
-    }
-
-    /// Waits for an element that a CSS selector finds.
-    ///
-    /// # Errors
-    /// When it does not appear in time; the message names the selector.
-    pub async fn find_css(&self, selector: &str) -> Result<Element> {
-        patiently(PATIENCE, || self.client.find(Locator::Css(selector)))
-            .await
-            .with_context(|| format!("the screen never showed {selector}"))
-    }
-
-    /// Whether the element is there now.
-    ///
-    /// # Errors
-    /// When the window is gone.
-    pub async fn shows(&self, test_id: &str) -> Result<bool> {
-        Ok(self.count(test_id).await? > 0)
-    }
-
-    /// Waits until no element has this `data-testid` any more.
-    ///
-    /// # Errors
-    /// When one stays.
-    pub async fn find_gone(&self, test_id: &str) -> Result<()> {
-        let deadline = Instant::now() + PATIENCE;
-        while self.shows(test_id).await? {
-            if Instant::now() > deadline {
-                bail!("the screen kept {test_id}");
-            }
-            tokio::time::sleep(POLL).await;
-        }
-        Ok(())
-    }
-
-    /// The text of an element, once it is there, whole though it may be cut off on the screen; a
-    /// space that keeps words together is a space.
-    ///
-    /// # Errors
-    /// As [`Window::find`].
-    pub async fn text(&self, test_id: &str) -> Result<String> {
-        let selector = by_test_id(test_id);
-        let text = patiently(PATIENCE, async || {
-            let element = self.client.find(Locator::Css(&selector)).await?;
-            element.prop("textContent").await
-        })
-        .await
-        .with_context(|| format!("the screen never showed {selector}"))?;
-        Ok(text.unwrap_or_default().replace('\u{a0}', " "))
-    }
-
-    /// How many elements with this `data-testid` are there now.
-    ///
-    /// # Errors
-    /// When the window is gone.
-    pub async fn count(&self, test_id: &str) -> Result<usize> {
-        let selector = by_test_id(test_id);
-        let found = patiently(PATIENCE, || self.client.find_all(Locator::Css(&selector)));
-        Ok(found.await?.len())
-    }
-
-    /// Waits for the element with this `data-testid` and this value of an attribute.
-    ///
-    /// # Errors
-    /// When it does not appear in time; the message names it.
-    pub async fn find_with(&self, test_id: &str, attribute: &str, value: &str) -> Result<Element> {
-        self.find_within(PATIENCE, test_id, (attribute, value))
-            .await
-    }
-
-    /// As [`Window::find_with`], for what takes as long as `patience`.
-    ///
-    /// # Errors
-    /// When it does not appear by then; the message names it.
-    pub async fn find_within(
-        &self,
-        patience: Duration,
-        test_id: &str,
-        (attribute, value): (&str, &str),
-    ) -> Result<Element> {
-        let selector = format!("[data-testid=\"{test_id}\"][{attribute}=\"{value}\"]");
-        patiently(patience, || self.client.find(Locator::Css(&selector)))
-            .await
-            .with_context(|| format!("{test_id} never had {attribute} {value}"))
-    }
-
-    /// Waits until the element's text satisfies `wanted`.
-    ///
-    /// # Errors
-    /// When it does not in time; the message holds the last text.
-    pub async fn wait_text(&self, test_id: &str, wanted: impl Fn(&str) -> bool) -> Result<String> {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            let text = self.text(test_id).await?;
-            if wanted(&text) {
-                return Ok(text);
-            }
-            if Instant::now() > deadline {
-                bail!("{test_id} stayed at {text:?}");
-            }
-            tokio::time::sleep(POLL).await;
-        }
     }
 
     /// Clicks an element once it is there.
@@ -370,7 +270,7 @@ impl Drop for Window {
 }
 
 /// The selector of the elements with this `data-testid`.
-fn by_test_id(test_id: &str) -> String {
+pub(super) fn by_test_id(test_id: &str) -> String {
     format!("[data-testid=\"{test_id}\"]")
 }
 

@@ -3,6 +3,7 @@
 
 mod driver;
 pub mod keys;
+mod look;
 mod patience;
 mod pointer;
 mod process;

@@ -1593,6 +1593,8 @@ export type StatusChanged = StatusView;
 
 /**  All that every screen needs to know. */
 export type StatusView = {
+	/**  Rises with each look; of two views, a screen keeps the one of the higher revision. */
+	revision: number,
 	/**  The shop's name. */
 	store_name: string,
 	/**  The register's name. */
@@ -1701,6 +1703,8 @@ export type SyncState =
 
 /**  All that the sync screen shows. */
 export type SyncStatusView = {
+	/**  Rises with each look; of two views, a screen keeps the one of the higher revision. */
+	revision: number,
 	/**  Whether the sync works, and what it does. */
 	state: SyncState,
 	/**  The server's address. */

@@ -1,5 +1,5 @@
 import { queryOptions, QueryClient } from "@tanstack/react-query";
-import type { CartView } from "./bindings";
+import type { CartView, StatusView, SyncStatusView } from "./bindings";
 import { api } from "./client";
 
 /**
@@ -30,7 +30,23 @@ export const setupStatusQuery = queryOptions({
 /** Which program this is. */
 export const aboutQuery = queryOptions({ queryKey: ["about"], queryFn: () => api.about() });
 
-export const statusQuery = queryOptions({ queryKey: ["status"], queryFn: () => api.appStatus() });
+/**
+ * The later of two views. Answers and events may overtake each other: one that was read before
+ * the last change must not be the one that stays.
+ */
+export function laterView<View extends { readonly revision: number }>(
+  shown: View | undefined,
+  sent: View,
+): View {
+  return shown !== undefined && shown.revision > sent.revision ? shown : sent;
+}
+
+export const statusQuery = queryOptions({
+  queryKey: ["status"],
+  queryFn: () => api.appStatus(),
+  structuralSharing: (shown, sent) =>
+    laterView(shown as StatusView | undefined, sent as StatusView),
+});
 
 /** Who may unlock the register. */
 export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => api.people() });
@@ -76,7 +92,12 @@ export const backupQuery = queryOptions({
 });
 
 /** How the register stands with its server; Rust tells of every change. */
-export const syncQuery = queryOptions({ queryKey: ["sync"], queryFn: () => api.syncStatus() });
+export const syncQuery = queryOptions({
+  queryKey: ["sync"],
+  queryFn: () => api.syncStatus(),
+  structuralSharing: (shown, sent) =>
+    laterView(shown as SyncStatusView | undefined, sent as SyncStatusView),
+});
 
 export const importQuery = queryOptions({
   queryKey: ["import"],

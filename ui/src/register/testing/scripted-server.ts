@@ -37,6 +37,7 @@ const REGISTERS: SyncStatusView["registers"] = [
 const NOT_ENROLLED: SyncStatusView = {
   state: "not_enrolled",
   server: null,
+  revision: 0,
   organization_name: null,
   waiting_entries: 0,
   waiting_transactions: 0,

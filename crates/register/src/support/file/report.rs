@@ -165,6 +165,7 @@ fn tax_report(tax: &TaxInput) -> Value {
 /// How far the sync is, and what it stumbles over. The server's address may name the shop.
 pub(super) fn sync(register: &Register) -> Result<Value, CommandError> {
     let SyncStatusView {
+        revision: _,
         state,
         server: _,
         organization_name: _,

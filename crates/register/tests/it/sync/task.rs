@@ -196,3 +196,15 @@ fn a_register_without_background_work_syncs_when_it_is_told_to() {
     let moved = register.sync_once().unwrap();
     assert_eq!((moved.entries_sent, moved.waiting_entries), (0, 0));
 }
+
+#[test]
+fn a_view_that_was_read_later_has_the_higher_revision() {
+    let server = FakeServer::start();
+    let (shop, ear) = founded(&server);
+    let before = shop.register.sync_status().unwrap();
+    sell(&shop.register);
+    let after = ear.until_synced(&shop.register);
+    assert!(after.revision > before.revision);
+    let status = shop.register.app_status().unwrap();
+    assert!(status.revision > after.revision);
+}
