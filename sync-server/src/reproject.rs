@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use crate::clock;
 use crate::database::{Database, DatabaseError, DbTransaction, Durability, retrying};
-use crate::projection::{Arrival, QuarantineList, References, Seen, dedupe, project};
+use crate::projection::{Arrival, EntryLookup, QuarantineList, project};
 use crate::stock::{fold_late, lock_fold};
-use crate::table::quarantine::{self, LogPosition, SettledRow, UnreadableRow};
+use crate::table::quarantine::{self, LogPosition, OutcomeRow, UnreadableRow};
 use crate::table::registers;
 use crate::table::{enrolment_codes, organizations};
 use protocol::receive::{VerifiedEntry, read_entry};
@@ -113,33 +113,32 @@ impl LogPart {
             register_changed: false,
             server_time_ms: clock::now_ms(),
         };
-        let seen = dedupe(transaction, &self.entries).await?;
-        let seen: Vec<Seen> = seen.into_iter().zip(&self.arrived_first).map(due).collect();
-        let references = References::load(transaction, register_id, &self.entries).await?;
-        let (held, _) = project(transaction, &arrival, &self.entries, &seen, references).await?;
+        let known = EntryLookup::load(transaction, register_id, &self.entries).await?;
+        let known = known.stored_before(&self.arrived_first);
+        let (held, _) = project(transaction, &arrival, &self.entries, known).await?;
         let seqs: Vec<u64> = self.entries.iter().map(|entry| entry.seq).collect();
         fold_late(transaction, register_id, epoch, &seqs, folded).await?;
-        self.settle(transaction, &held).await
+        self.store_outcome(transaction, &held).await
     }
 
     /// Stores what became of each entry; returns how many count.
-    async fn settle(
+    async fn store_outcome(
         &self,
         transaction: &DbTransaction,
         held: &QuarantineList,
     ) -> Result<u64, DatabaseError> {
-        let settled = |entry: &VerifiedEntry| SettledRow {
+        let counts = |entry: &VerifiedEntry| OutcomeRow {
             seq: entry.seq,
             reason: None,
             projected: true,
         };
-        let rows: Vec<SettledRow<'_>> = self
+        let rows: Vec<OutcomeRow<'_>> = self
             .entries
             .iter()
             .map(|entry| {
                 held.of(entry.seq).map_or_else(
-                    || settled(entry),
-                    |held| SettledRow {
+                    || counts(entry),
+                    |held| OutcomeRow {
                         seq: entry.seq,
                         reason: Some((held.reason, &held.detail)),
                         projected: held.projected,
@@ -147,7 +146,7 @@ impl LogPart {
                 )
             })
             .collect();
-        quarantine::settle(transaction, self.end.register_id, self.end.epoch, &rows).await?;
+        quarantine::store_outcome(transaction, self.end.register_id, self.end.epoch, &rows).await?;
         let counted = rows.iter().filter(|row| row.projected).count();
         Ok(u64::try_from(counted).unwrap_or(u64::MAX))
     }
@@ -158,13 +157,4 @@ fn is_unreadable(entry: &VerifiedEntry) -> bool {
         .body
         .as_ref()
         .is_err_and(|held| held.reason == QuarantineReason::UnknownKind)
-}
-
-/// The id of an entry was stored when it arrived first. It is projected from there, and from no
-/// other epoch.
-fn due((seen, arrived_first): (Seen, &bool)) -> Seen {
-    match seen {
-        Seen::Before if *arrived_first => Seen::First,
-        Seen::First | Seen::Before | Seen::Differs => seen,
-    }
 }

@@ -136,7 +136,6 @@ pub enum SecretError {
     /// The file can neither be read nor made.
     #[error("the secret file {file} cannot be used: {error}")]
     File {
-        /// The file.
         file: PathBuf,
         /// The error of the operating system.
         #[source]
@@ -145,7 +144,6 @@ pub enum SecretError {
     /// The file does not hold a secret.
     #[error("the secret file {file} is not 32 bytes in hexadecimal: {error}")]
     Unreadable {
-        /// The file.
         file: PathBuf,
         /// Why it cannot be read.
         #[source]
@@ -155,18 +153,12 @@ pub enum SecretError {
     #[error(
         "the secret file {file} is missing, and this database was begun with one: put it back; with a new one no register would believe this server"
     )]
-    Lost {
-        /// The file.
-        file: PathBuf,
-    },
+    Lost { file: PathBuf },
     /// Organizations were founded with another file.
     #[error(
         "the secret file {file} is not the one this database was begun with: put that one back, or use the database that belongs to this file"
     )]
-    Foreign {
-        /// The file.
-        file: PathBuf,
-    },
+    Foreign { file: PathBuf },
     /// The operating system has no random bytes.
     #[error("no random bytes: {0}")]
     Random(#[source] getrandom::Error),

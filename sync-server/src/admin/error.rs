@@ -28,7 +28,6 @@ pub enum AdminError {
     /// Where the database is.
     #[error(transparent)]
     Address(#[from] DatabaseAddressError),
-    /// The database.
     #[error(transparent)]
     Database(#[from] DatabaseError),
     /// The secret file.
@@ -65,7 +64,6 @@ pub enum AdminError {
     /// The manual pages cannot be written.
     #[error("the pages cannot be written into {}: {error}", folder.display())]
     Manual {
-        /// The folder.
         folder: PathBuf,
         /// The error of the operating system.
         #[source]

@@ -56,10 +56,10 @@ enum TaskCommand {
     /// Bring the database's schema up to date, grant the server's role what it needs, and project
     /// entries that only this program can read.
     Migrate,
-    /// Organizations.
+    /// Found organizations, and list what they have.
     #[command(subcommand)]
     Org(OrgCommand),
-    /// Registers.
+    /// Let registers join an organization, and shut them out.
     #[command(subcommand)]
     Register(RegisterCommand),
     /// List what a person should look at: the alarms of an organization, and how many entries are
@@ -71,12 +71,12 @@ enum TaskCommand {
     },
     /// Print the completions of a shell.
     Completions {
-        /// The shell.
+        /// Which shell will read them.
         shell: Shell,
     },
     /// Write a manual page for each command into a folder.
     Man {
-        /// The folder.
+        /// Where the pages go; the folder is made when it is missing.
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },

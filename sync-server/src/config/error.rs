@@ -9,7 +9,6 @@ pub enum ConfigError {
     /// The file cannot be read.
     #[error("the settings file {} cannot be read: {error}", file.display())]
     File {
-        /// The file.
         file: PathBuf,
         /// The error of the operating system.
         #[source]
@@ -18,7 +17,6 @@ pub enum ConfigError {
     /// The file is not TOML. The line is not shown, because it may hold a password.
     #[error("the settings file {} is not TOML: {}", file.display(), error.message())]
     Toml {
-        /// The file.
         file: PathBuf,
         /// The error of the reader.
         #[source]
@@ -26,20 +24,14 @@ pub enum ConfigError {
     },
     /// The file holds a key that is not a setting.
     #[error("the settings file holds {key}, which is not a setting")]
-    UnknownKey {
-        /// The key.
-        key: String,
-    },
+    UnknownKey { key: String },
     /// The file holds a password, and everybody on this computer may read it.
     #[error(
         "the settings file {} holds a password and everybody may read it: `chmod 600 {}`",
         file.display(),
         file.display()
     )]
-    ReadableByOthers {
-        /// The file.
-        file: PathBuf,
-    },
+    ReadableByOthers { file: PathBuf },
     /// A setting is given by its variable and by a file at the same time.
     #[error("both KASAPRO_{0} and KASAPRO_{0}_FILE are set: unset one", key.to_uppercase())]
     Twice {
@@ -55,7 +47,6 @@ pub enum ConfigError {
     ValueFile {
         /// The setting.
         key: &'static str,
-        /// The file.
         file: PathBuf,
         /// The error of the operating system.
         #[source]

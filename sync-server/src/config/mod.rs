@@ -41,7 +41,6 @@ pub struct Config {
 /// How a role comes into the database.
 #[derive(Clone)]
 pub struct Login {
-    /// The URL.
     pub url: String,
     /// The password, where the URL has none.
     pub password: Option<String>,

@@ -19,7 +19,6 @@ pub enum DatabaseAddressError {
     /// The file with the certificates cannot be read.
     #[error("database_ca_file {} cannot be read: {error}; it holds certificates in PEM", file.display())]
     CaFile {
-        /// The file.
         file: PathBuf,
         /// Why it cannot be read.
         #[source]
@@ -28,7 +27,6 @@ pub enum DatabaseAddressError {
     /// A certificate of the file cannot be believed.
     #[error("a certificate of database_ca_file {} cannot be used: {error}", file.display())]
     CaCertificate {
-        /// The file.
         file: PathBuf,
         /// Why it cannot be used.
         #[source]

@@ -26,7 +26,6 @@ pub enum ConnectError {
     WrongPassword {
         /// The host.
         at: String,
-        /// The role.
         role: String,
         /// What PostgreSQL said.
         reason: String,

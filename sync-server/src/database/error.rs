@@ -22,10 +22,7 @@ pub enum DatabaseError {
     Statement(#[from] tokio_postgres::Error),
     /// A column holds a value that this program does not write.
     #[error("the column {column} holds something else")]
-    Unreadable {
-        /// The column.
-        column: &'static str,
-    },
+    Unreadable { column: &'static str },
     /// A number does not fit into the column's type.
     #[error("{what} is out of range")]
     OutOfRange {

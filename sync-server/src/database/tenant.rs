@@ -13,7 +13,6 @@ use super::error::DatabaseError;
 /// Whether a commit is on disk when it is acknowledged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Durability {
-    /// On disk.
     OnDisk,
     /// Within a second. A crash of the database's machine may lose it: for what only guards.
     Soon,

@@ -19,7 +19,6 @@ pub enum ApiError {
     /// The server refuses the request; the client learns why.
     #[error(transparent)]
     Refused(Box<RequestRefusal>),
-    /// The database.
     #[error(transparent)]
     Database(#[from] DatabaseError),
     /// The server's secret.

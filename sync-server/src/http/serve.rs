@@ -108,7 +108,6 @@ pub enum ServeError {
     /// The address is in use, not of this computer, or not allowed.
     #[error("cannot listen at {address}: {error}")]
     Bind {
-        /// The address.
         address: SocketAddr,
         /// The error of the operating system.
         #[source]
@@ -117,7 +116,6 @@ pub enum ServeError {
     /// The file of the certificate cannot be read.
     #[error("the TLS certificate {} cannot be read: {error}", file.display())]
     Certificate {
-        /// The file.
         file: PathBuf,
         /// Why it cannot be read.
         #[source]
@@ -126,7 +124,6 @@ pub enum ServeError {
     /// The file of the key cannot be read.
     #[error("the TLS key {} cannot be read: {error}", file.display())]
     Key {
-        /// The file.
         file: PathBuf,
         /// Why it cannot be read.
         #[source]

@@ -44,10 +44,7 @@ pub enum SchemaError {
     #[error(
         "there is no role {role}: create it (`create role {role} login password '...'`), or set KASAPRO_APP_ROLE"
     )]
-    NoRole {
-        /// The role.
-        role: String,
-    },
+    NoRole { role: String },
     /// The name of the role holds other characters than letters, digits and underscores.
     #[error("{role} is not the name of a role: letters, digits and underscores only")]
     RoleName {
@@ -58,18 +55,12 @@ pub enum SchemaError {
     #[error(
         "the server may not work as {role}, which is a superuser or bypasses row-level security: use another role in KASAPRO_DATABASE_URL"
     )]
-    RoleBypasses {
-        /// The role.
-        role: String,
-    },
+    RoleBypasses { role: String },
     /// The role that the server would use owns the tables.
     #[error(
         "the server may not work as {role}, which owns the tables: use the role of KASAPRO_APP_ROLE in KASAPRO_DATABASE_URL"
     )]
-    RoleOwns {
-        /// The role.
-        role: String,
-    },
+    RoleOwns { role: String },
 }
 
 impl SchemaError {

@@ -8,7 +8,6 @@ use super::role::quoted;
 /// What the server may do with one table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableGrant {
-    /// The table.
     pub table: &'static str,
     /// The privileges, as SQL lists them.
     pub privileges: &'static str,

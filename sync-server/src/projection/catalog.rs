@@ -4,8 +4,9 @@
 //! memory in the order of the log, and written once. So the number of statements does not depend on
 //! the number of edits.
 
+use domain::catalog::ProductChange;
 use domain::entry::EntryBody;
-use domain::entry::kinds::{ProductsChanged, StoreChanged, UserChanged};
+use domain::entry::kinds::{StoreChanged, UserChanged};
 use domain::feed::{EntityKind, FeedOrigin};
 
 use super::quarantine::QuarantineList;
@@ -17,27 +18,21 @@ use protocol::receive::VerifiedEntry;
 /// The entries of a push that concern the catalog, each kind in the order of the log.
 #[derive(Default)]
 pub(super) struct CatalogEdits<'e> {
-    pub(super) products: Vec<(&'e VerifiedEntry, &'e ProductsChanged)>,
+    pub(super) products: Vec<(&'e VerifiedEntry, &'e [ProductChange])>,
     pub(super) users: Vec<(&'e VerifiedEntry, &'e UserChanged)>,
     pub(super) stores: Vec<(&'e VerifiedEntry, &'e StoreChanged)>,
 }
 
 impl<'e> CatalogEdits<'e> {
     pub(super) fn add(&mut self, entry: &'e VerifiedEntry, body: &'e EntryBody) {
-        match body {
-            EntryBody::ProductsChanged(body) => self.products.push((entry, body)),
-            EntryBody::UserChanged(body) => self.users.push((entry, body)),
-            EntryBody::StoreChanged(body) => self.stores.push((entry, body)),
-            EntryBody::RegisterOpened(_)
-            | EntryBody::ShiftOpened(_)
-            | EntryBody::CashMoved(_)
-            | EntryBody::DrawerOpened(_)
-            | EntryBody::TransactionCompleted(_)
-            | EntryBody::ShiftClosed(_)
-            | EntryBody::StockMoved(_)
-            | EntryBody::ReceiptReprinted(_)
-            | EntryBody::Unknown { .. } => {}
+        let changes = body.product_changes();
+        if !changes.is_empty() {
+            self.products.push((entry, changes));
         }
+        self.users
+            .extend(body.user_change().map(|body| (entry, body)));
+        self.stores
+            .extend(body.store_change().map(|body| (entry, body)));
     }
 }
 

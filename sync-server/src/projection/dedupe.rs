@@ -8,7 +8,7 @@ use protocol::receive::VerifiedEntry;
 
 /// Whether an entry was seen before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Seen {
+pub(super) enum Seen {
     /// It is seen for the first time: project it.
     First,
     /// It was projected before, from another epoch.
@@ -18,7 +18,7 @@ pub(crate) enum Seen {
 }
 
 /// Stores the ids of entries, and tells of each whether it was seen before.
-pub(crate) async fn dedupe(
+pub(super) async fn dedupe(
     transaction: &DbTransaction,
     entries: &[VerifiedEntry],
 ) -> Result<Vec<Seen>, DatabaseError> {

@@ -4,7 +4,7 @@
 //! a server that was restored from an older backup is refilled by all registers at once, in any
 //! order.
 
-use domain::entry::kinds::ProductsChanged;
+use domain::catalog::ProductChange;
 use domain::entry::{EntryBody, EntryKind};
 use domain::feed::FeedOrigin;
 
@@ -14,7 +14,7 @@ use crate::table::quarantine::{self, DeferredRow, LogPosition};
 /// An edit that is in quarantine because one of its products is not known.
 pub(super) struct DeferredEdit {
     pub(super) origin: FeedOrigin,
-    pub(super) body: ProductsChanged,
+    pub(super) changes: Vec<ProductChange>,
     at: LogPosition,
 }
 
@@ -27,16 +27,13 @@ pub(super) async fn load(transaction: &DbTransaction) -> Result<Vec<DeferredEdit
 
 fn read(row: &DeferredRow) -> Option<DeferredEdit> {
     let kind = EntryKind::ProductsChanged;
-    let Ok(EntryBody::ProductsChanged(body)) = EntryBody::decode(&kind, row.version, &row.body)
-    else {
-        return None;
-    };
+    let body = EntryBody::decode(&kind, row.version, &row.body).ok()?;
     Some(DeferredEdit {
         origin: FeedOrigin {
             register_id: row.at.register_id,
             entry_id: row.entry_id,
         },
-        body,
+        changes: body.product_changes().to_vec(),
         at: row.at,
     })
 }

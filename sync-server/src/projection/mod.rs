@@ -27,9 +27,10 @@ use protocol::receive::{PushAlarm, PushAlarmKind, Quarantine, VerifiedEntry};
 use catalog::CatalogEdits;
 use entry_rows::EntryRows;
 
-pub(crate) use dedupe::{Seen, dedupe};
+use dedupe::{Seen, dedupe};
+use references::References;
+
 pub(crate) use quarantine::QuarantineList;
-pub(crate) use references::References;
 
 /// Where entries come from, and what came with them.
 pub(crate) struct Arrival<'e> {
@@ -44,6 +45,39 @@ pub(crate) struct Arrival<'e> {
     pub(crate) server_time_ms: i64,
 }
 
+/// What the tables know of entries and of what they name, before they are projected.
+pub(crate) struct EntryLookup {
+    seen: Vec<Seen>,
+    references: References,
+}
+
+impl EntryLookup {
+    /// Looks up entries of one register.
+    pub(crate) async fn load(
+        transaction: &DbTransaction,
+        register_id: Uuid,
+        entries: &[VerifiedEntry],
+    ) -> Result<Self, DatabaseError> {
+        let (seen, references) = tokio::try_join!(
+            dedupe(transaction, entries),
+            References::load(transaction, register_id, entries),
+        )?;
+        Ok(Self { seen, references })
+    }
+
+    /// The same for entries that were stored when they arrived, and are projected only now. An id
+    /// was stored with the entry that arrived first: it is projected from there, and from no other
+    /// epoch.
+    pub(crate) fn stored_before(mut self, arrived_first: &[bool]) -> Self {
+        for (seen, arrived_first) in self.seen.iter_mut().zip(arrived_first) {
+            if *arrived_first && matches!(seen, Seen::Before) {
+                *seen = Seen::First;
+            }
+        }
+        self
+    }
+}
+
 /// Projects those entries that are seen for the first time. Returns what is in quarantine, and the
 /// last number of the feed.
 ///
@@ -52,14 +86,14 @@ pub(crate) async fn project(
     transaction: &DbTransaction,
     arrival: &Arrival<'_>,
     entries: &[VerifiedEntry],
-    seen: &[Seen],
-    references: References,
+    known: EntryLookup,
 ) -> Result<(QuarantineList, u64), DatabaseError> {
     let (register_id, epoch) = (arrival.register_id, arrival.epoch);
+    let EntryLookup { seen, references } = known;
     let mut quarantine = QuarantineList::default();
     let mut rows = EntryRows::new(references);
     let mut edits = CatalogEdits::default();
-    for (entry, seen) in entries.iter().zip(seen) {
+    for (entry, seen) in entries.iter().zip(&seen) {
         match (&entry.body, seen) {
             (Err(reason), _) => quarantine.add(entry, reason.clone()),
             (Ok(_), Seen::Before) => {}

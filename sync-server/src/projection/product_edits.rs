@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use domain::catalog::ProductChange;
 use domain::catalog::merge::{ArrivedEdit, MergeError, Merged, TrackedProduct, merge};
-use domain::entry::kinds::ProductsChanged;
 use domain::feed::{CatalogConflict, EntityKind, FeedOrigin};
 use domain::stock::StockReason;
 use uuid::Uuid;
@@ -37,12 +37,12 @@ struct UndoEdit {
 }
 
 impl ProductEdits {
-    /// Loads everything that these bodies name.
+    /// Loads everything that these changes name; each part is of one entry.
     pub(super) async fn load(
         transaction: &DbTransaction,
-        bodies: &[&ProductsChanged],
+        named: &[&[ProductChange]],
     ) -> Result<Self, DatabaseError> {
-        let changes = || bodies.iter().flat_map(|body| &body.changes);
+        let changes = || named.iter().copied().flatten();
         let ids: BTreeSet<Uuid> = changes().map(|change| change.product_id).collect();
         let skus: BTreeSet<&str> = changes()
             .filter_map(|change| change.patch.sku.as_ref()?.as_deref())
@@ -70,12 +70,12 @@ impl ProductEdits {
     pub(super) fn merge(
         &mut self,
         origin: FeedOrigin,
-        body: &ProductsChanged,
+        changes: &[ProductChange],
         server_time_ms: i64,
     ) -> Result<(), MergeError> {
-        let mut undo = Vec::with_capacity(body.changes.len());
+        let mut undo = Vec::with_capacity(changes.len());
         let mut conflicted = Vec::new();
-        for change in &body.changes {
+        for change in changes {
             let edit = ArrivedEdit {
                 register_id: origin.register_id,
                 entry_id: origin.entry_id,
@@ -99,7 +99,7 @@ impl ProductEdits {
                 }
             }
         }
-        for change in &body.changes {
+        for change in changes {
             self.named.insert(change.product_id, origin);
         }
         self.conflicts.extend(conflicted);
@@ -107,9 +107,9 @@ impl ProductEdits {
     }
 
     /// Takes the stock that comes with the products of an entry. A line is the place of its change.
-    pub(super) fn add_opening_stock(&mut self, seq: u64, body: &ProductsChanged) {
-        let changes = (0..).zip(&body.changes);
-        let moved = changes.filter(|(_, change)| change.stock_delta_thousandths != 0);
+    pub(super) fn add_opening_stock(&mut self, seq: u64, changes: &[ProductChange]) {
+        let lines = (0..).zip(changes);
+        let moved = lines.filter(|(_, change)| change.stock_delta_thousandths != 0);
         self.opening.extend(moved.map(|(line, change)| MovementRow {
             seq,
             line,

@@ -1,7 +1,7 @@
 //! Edits of products: loaded, merged by the domain's rule, written.
 
+use domain::catalog::ProductChange;
 use domain::catalog::merge::MergeError;
-use domain::entry::kinds::ProductsChanged;
 use protocol::QuarantineReason;
 
 use super::Arrival;
@@ -17,28 +17,28 @@ use protocol::receive::{Quarantine, VerifiedEntry};
 pub(super) async fn project(
     transaction: &DbTransaction,
     arrival: &Arrival<'_>,
-    edits: &[(&VerifiedEntry, &ProductsChanged)],
+    edits: &[(&VerifiedEntry, &[ProductChange])],
     quarantine: &mut QuarantineList,
 ) -> Result<Vec<ChangedEntity>, DatabaseError> {
     if edits.is_empty() {
         return Ok(Vec::new());
     }
-    let mut bodies: Vec<_> = edits.iter().map(|(_, body)| *body).collect();
-    let deferred = if bodies.iter().any(|body| may_create(body)) {
+    let mut named: Vec<_> = edits.iter().map(|(_, changes)| *changes).collect();
+    let deferred = if named.iter().any(|changes| may_create(changes)) {
         deferred_edits::load(transaction).await?
     } else {
         Vec::new()
     };
-    bodies.extend(deferred.iter().map(|edit| &edit.body));
-    let mut products = ProductEdits::load(transaction, &bodies).await?;
-    for (entry, body) in edits {
-        let merged = products.merge(arrival.origin(entry), body, arrival.server_time_ms);
+    named.extend(deferred.iter().map(|edit| &edit.changes[..]));
+    let mut products = ProductEdits::load(transaction, &named).await?;
+    for (entry, changes) in edits {
+        let merged = products.merge(arrival.origin(entry), changes, arrival.server_time_ms);
         if let Err(error) = merged {
             quarantine.add(entry, Quarantine::held(reason(error), error));
         }
         // A deferred edit waits without its stock, which has moved in any case.
         if matches!(merged, Ok(()) | Err(MergeError::ProductUnknown { .. })) {
-            products.add_opening_stock(entry.seq, body);
+            products.add_opening_stock(entry.seq, changes);
         }
     }
     take_deferred(transaction, arrival, &mut products, deferred).await?;
@@ -54,15 +54,15 @@ async fn take_deferred(
     deferred: Vec<DeferredEdit>,
 ) -> Result<(), DatabaseError> {
     let mut take = |edit: &DeferredEdit| {
-        let merged = products.merge(edit.origin, &edit.body, arrival.server_time_ms);
+        let merged = products.merge(edit.origin, &edit.changes, arrival.server_time_ms);
         merged.is_ok()
     };
     let taken: Vec<DeferredEdit> = deferred.into_iter().filter(|edit| take(edit)).collect();
     deferred_edits::finish(transaction, &taken).await
 }
 
-fn may_create(body: &ProductsChanged) -> bool {
-    body.changes.iter().any(|change| change.base_revision == 0)
+fn may_create(changes: &[ProductChange]) -> bool {
+    changes.iter().any(|change| change.base_revision == 0)
 }
 
 const fn reason(error: MergeError) -> QuarantineReason {

@@ -14,7 +14,7 @@ use protocol::receive::VerifiedEntry;
 
 /// What is known when an entry is projected.
 #[derive(Debug, Default)]
-pub(crate) struct References {
+pub(super) struct References {
     /// Shifts, and whether each is closed.
     pub(super) shifts: BTreeMap<Uuid, bool>,
     pub(super) users: BTreeSet<Uuid>,
@@ -38,7 +38,7 @@ struct Named {
 
 impl References {
     /// Loads everything that these entries refer to.
-    pub(crate) async fn load(
+    pub(super) async fn load(
         transaction: &DbTransaction,
         register_id: Uuid,
         entries: &[VerifiedEntry],

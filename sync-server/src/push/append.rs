@@ -8,7 +8,7 @@ use super::{Push, PushAttempt};
 use crate::database::{DatabaseError, DbTransaction, Durability};
 use crate::feed::begin_incarnation;
 use crate::http::ApiError;
-use crate::projection::{Arrival, QuarantineList, References, dedupe, project};
+use crate::projection::{Arrival, EntryLookup, QuarantineList, project};
 use crate::table::register_heads::{self, HeadRow};
 use crate::table::{ledger_entries, registers};
 use crate::{alarm, clock, random};
@@ -90,10 +90,9 @@ impl Push<'_> {
         server_time_ms: i64,
     ) -> Result<(QuarantineList, u64), DatabaseError> {
         let (register_id, epoch) = (self.register.register_id, self.batch.epoch);
-        let (_, seen, references) = tokio::try_join!(
+        let (_, known) = tokio::try_join!(
             ledger_entries::insert(transaction, register_id, epoch, sent),
-            dedupe(transaction, entries),
-            References::load(transaction, register_id, entries),
+            EntryLookup::load(transaction, register_id, entries),
         )?;
         let register_changed = match &plan.opening {
             Some(opened) => {
@@ -109,7 +108,7 @@ impl Push<'_> {
             register_changed,
             server_time_ms,
         };
-        project(transaction, &arrival, entries, &seen, references).await
+        project(transaction, &arrival, entries, known).await
     }
 
     fn sign(&self, head: Head, server_time_ms: i64) -> SignedHead {

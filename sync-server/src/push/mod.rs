@@ -30,7 +30,6 @@ pub(crate) use batch::read_batch;
 /// How often a push is tried again because another one of the same register was quicker.
 const ATTEMPTS_MAX: u32 = 5;
 
-/// One push.
 struct Push<'a> {
     app: &'a AppState,
     register: AuthenticatedRegister,

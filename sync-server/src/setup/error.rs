@@ -36,30 +36,20 @@ pub enum ServerSetupError {
     #[error(
         "the role {role} may not create databases and roles: use a superuser, or a role with CREATEDB and CREATEROLE"
     )]
-    MayNot {
-        /// The role.
-        role: String,
-    },
+    MayNot { role: String },
     /// A name that would have to be quoted.
     #[error(
         "{name} is no name for a database or a role here: use small letters, digits and underscores, a letter first"
     )]
-    Name {
-        /// The name.
-        name: String,
-    },
+    Name { name: String },
     /// One role for both would take row-level security away.
     #[error(
         "the owner's role and the server's role are both {role}: the server may not own the tables"
     )]
-    SameRole {
-        /// The role.
-        role: String,
-    },
+    SameRole { role: String },
     /// A role is there, and its password is in no file.
     #[error("the role {role} is there already, and its password is not in {}: name the settings file of its server, or other roles (--owner-role, --app-role), or give it a new password (--new-passwords)", file.display())]
     RoleTaken {
-        /// The role.
         role: String,
         /// The settings file, which is not there yet.
         file: PathBuf,
@@ -69,7 +59,6 @@ pub enum ServerSetupError {
         "the database {database} is there already and holds other tables ({tables}): choose another name with --database"
     )]
     ForeignTables {
-        /// The database.
         database: String,
         /// Some of them.
         tables: String,
@@ -78,16 +67,10 @@ pub enum ServerSetupError {
     #[error(
         "the database {database} is there already and belongs to {owner}: name that role with --owner-role, or choose another database with --database"
     )]
-    OtherOwner {
-        /// The database.
-        database: String,
-        /// Its owner.
-        owner: String,
-    },
+    OtherOwner { database: String, owner: String },
     /// The settings file is that of another server.
     #[error("{} belongs to another server ({found} instead of {wanted}): name another file, or the database that belongs to it", file.display())]
     OtherServer {
-        /// The file.
         file: PathBuf,
         /// Which database and role it names.
         found: String,
@@ -96,16 +79,10 @@ pub enum ServerSetupError {
     },
     /// The settings file is there and has no passwords.
     #[error("{} is there and holds no password for {role}: remove it, or write the password into its URL", file.display())]
-    NoPassword {
-        /// The file.
-        file: PathBuf,
-        /// The role.
-        role: String,
-    },
+    NoPassword { file: PathBuf, role: String },
     /// The settings file cannot be written.
     #[error("the settings file {} cannot be written: {error}; choose a folder where you may write", file.display())]
     NotWritable {
-        /// The file.
         file: PathBuf,
         /// The error of the operating system.
         #[source]
@@ -119,9 +96,7 @@ pub enum ServerSetupError {
         "as {role}: {error}; if another password is in use, run setup again with --new-passwords"
     )]
     NotLetIn {
-        /// The role.
         role: String,
-        /// Why.
         #[source]
         error: ConnectError,
     },

@@ -25,7 +25,6 @@ use url::ServerUrl;
 pub struct Setup {
     /// A role that may create databases and roles.
     pub admin_url: String,
-    /// The database.
     pub database: String,
     /// The role that owns the tables.
     pub owner_role: String,

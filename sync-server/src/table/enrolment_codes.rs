@@ -31,7 +31,6 @@ pub(crate) struct FoundingRow {
 /// Which register may join where.
 #[derive(Debug, Clone, Copy)]
 pub struct JoinTarget {
-    /// The organization.
     pub organization_id: Uuid,
     /// The store in which the register will be.
     pub store_id: Uuid,

@@ -43,7 +43,7 @@ pub(crate) struct DeferredRow {
 }
 
 /// What becomes of an entry that was in quarantine.
-pub(crate) struct SettledRow<'a> {
+pub(crate) struct OutcomeRow<'a> {
     pub(crate) seq: u64,
     /// `None`: the reason and its detail stay.
     pub(crate) reason: Option<(QuarantineReason, &'a str)>,
@@ -159,13 +159,13 @@ fn version(row: &Row) -> Result<u16, DatabaseError> {
 }
 
 /// Writes down what became of entries of one log.
-pub(crate) async fn settle(
+pub(crate) async fn store_outcome(
     transaction: &DbTransaction,
     register_id: Uuid,
     epoch: Uuid,
-    rows: &[SettledRow<'_>],
+    rows: &[OutcomeRow<'_>],
 ) -> Result<(), DatabaseError> {
-    const SETTLE: &str = include_str!("sql/quarantine_settle.sql");
+    const OUTCOME: &str = include_str!("sql/quarantine_outcome.sql");
     let seqs: Vec<i64> = rows
         .iter()
         .map(|row| stored_seq(row.seq))
@@ -181,7 +181,7 @@ pub(crate) async fn settle(
     let projected: Vec<bool> = rows.iter().map(|row| row.projected).collect();
     transaction
         .execute(
-            SETTLE,
+            OUTCOME,
             &[
                 &transaction.organization_id(),
                 &register_id,

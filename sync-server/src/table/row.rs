@@ -27,7 +27,6 @@ pub(super) trait ReadColumn {
     /// The value of an enum that is stored by its code.
     fn code<T: Code>(&self, column: &'static str) -> Result<T, DatabaseError>;
 
-    /// A hash.
     fn hash(&self, column: &'static str) -> Result<Hash, DatabaseError> {
         self.bytes(column).map(Hash)
     }

@@ -9,6 +9,8 @@ mod circles;
 mod clock;
 mod columns;
 mod container;
+mod docs;
+mod kinds;
 mod lock_file;
 mod markdown;
 mod migrations;

@@ -23,7 +23,6 @@ pub const MAX_NOTE_LETTERS: usize = 200;
 /// Fields are written in the order of the struct, amounts and quantities as integers, rates as
 /// strings. What is written here is hashed and signed, so a released version is frozen for ever.
 pub trait KindBody: Serialize + DeserializeOwned {
-    /// The kind.
     const KIND: &'static EntryKind;
 
     /// The version of this shape: what is written.
@@ -41,6 +40,24 @@ pub trait KindBody: Serialize + DeserializeOwned {
     /// version. See [`upgrade`].
     fn read_older(_version: u16, _json: &[u8]) -> Option<Result<Self, serde_json::Error>> {
         None
+    }
+}
+
+/// A large body lies on the heap; its bytes are the same.
+impl<B: KindBody> KindBody for Box<B> {
+    const KIND: &'static EntryKind = B::KIND;
+    const VERSION: u16 = B::VERSION;
+
+    fn check(&self) -> Result<(), BodyError> {
+        self.as_ref().check()
+    }
+
+    fn check_size(bytes: usize) -> Result<(), BodyError> {
+        B::check_size(bytes)
+    }
+
+    fn read_older(version: u16, json: &[u8]) -> Option<Result<Self, serde_json::Error>> {
+        B::read_older(version, json).map(|read| read.map(Self::new))
     }
 }
 

@@ -28,7 +28,7 @@ pub enum ShiftStep {
 }
 
 impl ShiftStep {
-    /// The shift.
+    /// The shift that is opened, closed or traded in.
     pub const fn shift_id(self) -> Uuid {
         match self {
             Self::Opens(shift_id) | Self::Within(shift_id) | Self::Closes(shift_id) => shift_id,
@@ -57,7 +57,6 @@ pub enum FeedEntity {
     Store,
     /// A person.
     User(Uuid),
-    /// A product.
     Product(Uuid),
 }
 

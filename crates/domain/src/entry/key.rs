@@ -86,7 +86,7 @@ impl PublicKey {
         Self::from_bytes(&from_hex(text)?)
     }
 
-    /// The 32 bytes.
+    /// The compressed point of the public key (RFC 8032).
     pub fn to_bytes(&self) -> [u8; 32] {
         self.0.to_bytes()
     }

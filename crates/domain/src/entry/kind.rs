@@ -4,9 +4,41 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Defines [`EntryKind`] from one line a kind.
-macro_rules! entry_kinds {
-    ($($(#[$doc:meta])* $kind:ident = ($code:literal, $version:literal),)+) => {
+/// The table of kinds: one line a kind, with its body, its code and its newest version. Hands the
+/// table to another macro, so that [`EntryKind`] and [`EntryBody`](super::EntryBody) come from the
+/// same lines.
+macro_rules! with_kinds {
+    ($define:ident) => {
+        $define! {
+            /// Seq 1 of every epoch: who this register is, and which head it continues.
+            RegisterOpened(Box<kinds::RegisterOpened>) = ("register_opened", 1),
+            /// The settings of the store from here on.
+            StoreChanged(Box<kinds::StoreChanged>) = ("store_changed", 1),
+            /// A user was added, changed or deactivated.
+            UserChanged(kinds::UserChanged) = ("user_changed", 1),
+            /// Products were added or changed.
+            ProductsChanged(kinds::ProductsChanged) = ("products_changed", 1),
+            /// A shift began with a counted float.
+            ShiftOpened(kinds::ShiftOpened) = ("shift_opened", 1),
+            /// Cash was put into or taken out of the drawer.
+            CashMoved(kinds::CashMoved) = ("cash_moved", 1),
+            /// The drawer was opened without a sale.
+            DrawerOpened(kinds::DrawerOpened) = ("drawer_opened", 1),
+            /// A sale or a refund.
+            TransactionCompleted(Box<crate::transaction::TransactionBody>) = ("transaction_completed", 1),
+            /// A shift ended with a counted drawer.
+            ShiftClosed(Box<kinds::ShiftClosed>) = ("shift_closed", 1),
+            /// Stock was received, counted or corrected.
+            StockMoved(kinds::StockMoved) = ("stock_moved", 1),
+            /// A copy of a receipt was printed.
+            ReceiptReprinted(kinds::ReceiptReprinted) = ("receipt_reprinted", 1),
+        }
+    };
+}
+pub(super) use with_kinds;
+
+macro_rules! entry_kind {
+    ($($(#[$doc:meta])* $kind:ident($body:ty) = ($code:literal, $version:literal),)+) => {
         /// The kind of business document an entry holds.
         ///
         /// The code of a kind is hashed, stored and sent: it never changes. A kind that this
@@ -43,30 +75,7 @@ macro_rules! entry_kinds {
     };
 }
 
-entry_kinds! {
-    /// Seq 1 of every epoch: who this register is, and which head it continues.
-    RegisterOpened = ("register_opened", 1),
-    /// The settings of the store from here on.
-    StoreChanged = ("store_changed", 1),
-    /// A user was added, changed or deactivated.
-    UserChanged = ("user_changed", 1),
-    /// Products were added or changed.
-    ProductsChanged = ("products_changed", 1),
-    /// A shift began with a counted float.
-    ShiftOpened = ("shift_opened", 1),
-    /// Cash was put into or taken out of the drawer.
-    CashMoved = ("cash_moved", 1),
-    /// The drawer was opened without a sale.
-    DrawerOpened = ("drawer_opened", 1),
-    /// A sale or a refund.
-    TransactionCompleted = ("transaction_completed", 1),
-    /// A shift ended with a counted drawer.
-    ShiftClosed = ("shift_closed", 1),
-    /// Stock was received, counted or corrected.
-    StockMoved = ("stock_moved", 1),
-    /// A copy of a receipt was printed.
-    ReceiptReprinted = ("receipt_reprinted", 1),
-}
+with_kinds!(entry_kind);
 
 impl EntryKind {
     /// The kind with this code; every text is one.

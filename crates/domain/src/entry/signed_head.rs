@@ -17,7 +17,6 @@ pub struct SignedHead {
     pub organization_id: Uuid,
     /// The register that writes the log.
     pub register_id: Uuid,
-    /// The epoch.
     pub epoch: Uuid,
     /// The last seq that is stored; 0 before the first.
     pub seq: u64,

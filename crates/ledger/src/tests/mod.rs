@@ -3,3 +3,4 @@
 mod disk_full;
 mod out_of_memory;
 mod query_plans;
+mod tables;

@@ -54,33 +54,22 @@ impl PendingChanges {
         for position in pending::positions_above_cursor(snapshot)? {
             let stored = entries::at(snapshot, position)?;
             if let Some(body) = stored.as_ref().and_then(decode) {
-                pending_changes.add(body);
+                pending_changes.add(&body);
             }
         }
         Ok(pending_changes)
     }
 
-    fn add(&mut self, body: EntryBody) {
-        match body {
-            EntryBody::ProductsChanged(changed) => {
-                for change in changed.changes {
-                    let patches = self.products.entry(change.product_id).or_default();
-                    patches.push(change.patch);
-                }
-            }
-            EntryBody::UserChanged(changed) => {
-                self.people.insert(changed.user_id, changed);
-            }
-            EntryBody::StoreChanged(changed) => self.settings = Some(changed),
-            EntryBody::RegisterOpened(_)
-            | EntryBody::ShiftOpened(_)
-            | EntryBody::CashMoved(_)
-            | EntryBody::DrawerOpened(_)
-            | EntryBody::TransactionCompleted(_)
-            | EntryBody::ShiftClosed(_)
-            | EntryBody::StockMoved(_)
-            | EntryBody::ReceiptReprinted(_)
-            | EntryBody::Unknown { .. } => {}
+    fn add(&mut self, body: &EntryBody) {
+        for change in body.product_changes() {
+            let patches = self.products.entry(change.product_id).or_default();
+            patches.push(change.patch.clone());
+        }
+        if let Some(changed) = body.user_change() {
+            self.people.insert(changed.user_id, changed.clone());
+        }
+        if let Some(changed) = body.store_change() {
+            self.settings = Some(Box::new(changed.clone()));
         }
     }
 

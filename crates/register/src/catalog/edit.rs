@@ -172,10 +172,10 @@ fn threshold(money: MoneyText, text: &str) -> Result<Option<i64>, AppError> {
 /// entry, but it names its product.
 fn edited_before(context: &CommandContext<'_>, edit: &Edit<'_>) -> Result<Uuid, AppError> {
     let edited = match context.appended_body()? {
-        Some(EntryBody::ProductsChanged(body)) => {
-            body.changes.first().map(|change| change.product_id)
+        Some(body) => {
+            let change = body.product_changes().first();
+            change.map(|change| change.product_id)
         }
-        Some(_) => None,
         None => match edit {
             Edit::Fields(input) => input.product_id,
             Edit::Status { product_id, .. } => Some(*product_id),

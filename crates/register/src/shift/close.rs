@@ -2,8 +2,8 @@
 //! approval, and once a count was refused for it no second guess does without one.
 
 use domain::currency::Locale;
-use domain::entry::EntryBody;
 use domain::entry::kinds::ShiftClosed;
+use domain::entry::{EntryBody, ShiftStep};
 use domain::money::Cents;
 use domain::text::clean;
 use domain::user::{Permission, allows};
@@ -163,8 +163,10 @@ fn close(
 
 /// The shift that this command closed when it ran before.
 fn closed_before(context: &CommandContext<'_>) -> Result<Uuid, AppError> {
-    match context.appended_body()? {
-        Some(EntryBody::ShiftClosed(body)) => Ok(body.shift_id),
-        _ => Err(AppError::NotFound { what: "command" }),
+    match context.appended_body()?.and_then(|body| body.shift()) {
+        Some(ShiftStep::Closes(shift_id)) => Ok(shift_id),
+        Some(ShiftStep::Opens(_) | ShiftStep::Within(_)) | None => {
+            Err(AppError::NotFound { what: "command" })
+        }
     }
 }

@@ -44,15 +44,15 @@ pub(super) fn done_view(
 ) -> Result<DoneView, AppError> {
     match outcome {
         CommandOutcome::Done(written) => just_done(context, written),
-        CommandOutcome::Repeated => match context.appended_body()? {
-            Some(EntryBody::TransactionCompleted(body)) => {
-                let done = context.shop.done(body.transaction_id)?;
-                done.ok_or(AppError::NotFound {
-                    what: "transaction",
-                })
-            }
-            _ => Err(AppError::NotFound { what: "command" }),
-        },
+        CommandOutcome::Repeated => {
+            let body = context.appended_body()?;
+            let written = body.as_ref().and_then(EntryBody::transaction);
+            let written = written.ok_or(AppError::NotFound { what: "command" })?;
+            let done = context.shop.done(written.transaction_id)?;
+            done.ok_or(AppError::NotFound {
+                what: "transaction",
+            })
+        }
     }
 }
 

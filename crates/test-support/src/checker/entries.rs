@@ -53,10 +53,8 @@ fn continued(ledger: &LedgerContents) -> BTreeMap<Uuid, u64> {
     let openings = ledger.entries.iter().filter(|one| one.header.seq == 1);
     let previous = openings.filter_map(|entry| {
         let header = &entry.header;
-        match EntryBody::decode(&header.kind, header.version, &entry.body) {
-            Ok(EntryBody::RegisterOpened(opened)) => opened.previous,
-            _ => None,
-        }
+        let body = EntryBody::decode(&header.kind, header.version, &entry.body).ok()?;
+        body.opening()?.previous
     });
     previous.map(|head| (head.epoch, head.seq)).collect()
 }

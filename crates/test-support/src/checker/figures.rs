@@ -43,7 +43,15 @@ impl Figures {
                     self.move_stock(register_id, product_id, StockReason::Opening, delta);
                 }
             }
-            _ => {}
+            EntryBody::RegisterOpened(_)
+            | EntryBody::StoreChanged(_)
+            | EntryBody::UserChanged(_)
+            | EntryBody::ShiftOpened(_)
+            | EntryBody::CashMoved(_)
+            | EntryBody::DrawerOpened(_)
+            | EntryBody::ShiftClosed(_)
+            | EntryBody::ReceiptReprinted(_)
+            | EntryBody::Unknown { .. } => {}
         }
     }
 

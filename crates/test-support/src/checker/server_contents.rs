@@ -59,7 +59,6 @@ pub(super) struct HeadRow {
 /// An entry in quarantine.
 #[derive(Debug, Deserialize)]
 pub struct QuarantineRow {
-    /// Which.
     pub entry_id: Uuid,
     /// Why, by its code.
     pub reason: String,

@@ -148,7 +148,13 @@ impl Tables {
             EntryBody::StockMoved(_) => self.adjustments.contains(&entry_id).into(),
             EntryBody::ShiftOpened(shift) => self.opened.contains(&shift.shift_id).into(),
             EntryBody::ShiftClosed(shift) => self.closed.contains(&shift.shift_id).into(),
-            _ => return None,
+            EntryBody::RegisterOpened(_)
+            | EntryBody::StoreChanged(_)
+            | EntryBody::UserChanged(_)
+            | EntryBody::ProductsChanged(_)
+            | EntryBody::DrawerOpened(_)
+            | EntryBody::ReceiptReprinted(_)
+            | EntryBody::Unknown { .. } => return None,
         })
     }
 }

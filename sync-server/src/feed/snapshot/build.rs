@@ -26,7 +26,6 @@ const LEVEL: i32 = 1;
 /// Why a snapshot cannot be built.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SnapshotError {
-    /// The database.
     #[error(transparent)]
     Database(#[from] DatabaseError),
     /// The file cannot be made or written.

@@ -12,7 +12,6 @@ use crate::user::Approval;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CashMoved {
-    /// The shift.
     pub shift_id: Uuid,
     /// Who moved it.
     pub user_id: Uuid,

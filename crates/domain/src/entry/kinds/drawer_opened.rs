@@ -11,7 +11,6 @@ use crate::user::Approval;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DrawerOpened {
-    /// The shift.
     pub shift_id: Uuid,
     /// Who opened it.
     pub user_id: Uuid,

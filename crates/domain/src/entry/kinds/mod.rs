@@ -3,8 +3,9 @@
 //! # A new kind
 //!
 //! Add a file here with the struct and its [`KindBody`](super::codec::KindBody), a line in the
-//! table of [`EntryKind`](super::EntryKind), a variant of [`EntryBody`](super::EntryBody), and
-//! the frozen JSON of version 1 in `tests/it/kinds/golden`. The compiler names every question in
+//! table of kinds (`kind.rs`), of which [`EntryKind`](super::EntryKind) and
+//! [`EntryBody`](super::EntryBody) are made, and the frozen JSON of version 1 in
+//! `tests/it/kinds/golden`. The compiler names every question in
 //! [`facts`](super::facts), in the postings, in the shift's totals, in the ledger and on the
 //! server that needs an answer for the new kind.
 //!

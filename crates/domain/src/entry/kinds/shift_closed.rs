@@ -13,11 +13,9 @@ use crate::user::Approval;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ShiftClosed {
-    /// The shift.
     pub shift_id: Uuid,
     /// Who closed it.
     pub user_id: Uuid,
-    /// What was counted.
     pub counted_cents: Cents,
     /// What should have been there.
     pub expected_cents: Cents,

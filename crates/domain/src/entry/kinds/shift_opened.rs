@@ -13,7 +13,6 @@ use crate::shift::{CountedDenomination, check_count};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ShiftOpened {
-    /// The shift.
     pub shift_id: Uuid,
     /// Shifts of this register, counted from 1.
     pub number: u64,

@@ -13,7 +13,6 @@ use crate::store::StoreSettings;
 pub struct StoreChanged {
     /// Who changed them; `None` at the first setup.
     pub by_user_id: Option<Uuid>,
-    /// All settings.
     pub settings: StoreSettings,
 }
 

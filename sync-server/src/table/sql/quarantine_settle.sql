@@ -1,9 +1,0 @@
-update quarantine
-set reason = coalesce(settled.reason, quarantine.reason),
-    detail = coalesce(settled.detail, quarantine.detail),
-    projected = settled.projected,
-    updated_at = now()
-from unnest($4::bigint[], $5::text[], $6::text[], $7::boolean[])
-    as settled (seq, reason, detail, projected)
-where quarantine.organization_id = $1 and quarantine.register_id = $2 and quarantine.epoch = $3
-    and quarantine.seq = settled.seq
