@@ -2,7 +2,6 @@
 
 use clap::ValueEnum;
 
-/// The goals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Goal {
     /// A commit costs little more than its rows.

@@ -12,7 +12,6 @@ pub(crate) enum Unit {
     Ratio,
     /// Nanoseconds.
     Nanos,
-    /// Bytes.
     Bytes,
     /// Database pages, in hundredths.
     Pages,
@@ -23,7 +22,6 @@ pub(crate) enum Unit {
 /// A goal, or a part of one, held against its limit.
 #[derive(Debug, Clone)]
 pub(crate) struct Check {
-    /// Which goal.
     pub(crate) goal: Goal,
     /// What was compared.
     pub(crate) what: String,
@@ -31,7 +29,6 @@ pub(crate) struct Check {
     pub(crate) value: u64,
     /// The most it may be.
     pub(crate) limit: u64,
-    /// In what.
     pub(crate) unit: Unit,
 }
 
@@ -45,7 +42,6 @@ impl Check {
 /// Times behind the checks.
 #[derive(Debug, Clone)]
 pub(crate) struct Times {
-    /// Which goal.
     pub(crate) goal: Goal,
     /// What was timed.
     pub(crate) what: String,

@@ -100,7 +100,7 @@ fn after_sales(app: &Path, shop: &Shop, products: u32, sales: u32) -> Result<(u6
         let process = window
             .process_id()
             .context("the register's process was not found")?;
-        let bytes = settled(process)?;
+        let bytes = bytes_at_rest(process)?;
         let page = window.client().execute(PAGE, Vec::new()).await?;
         let page = page.as_str().context("no page")?.to_owned();
         window.close().await?;
@@ -109,7 +109,7 @@ fn after_sales(app: &Path, shop: &Shop, products: u32, sales: u32) -> Result<(u6
 }
 
 /// Memory of a process and all it started, once it stands still.
-fn settled(process: u32) -> Result<u64> {
+fn bytes_at_rest(process: u32) -> Result<u64> {
     let deadline = Instant::now() + LOOK_FOR;
     let (mut reference, mut looks) = (0, 0);
     loop {
@@ -158,7 +158,7 @@ fn chromium(folder: &Path, page: &str) -> Result<Option<u64>> {
         ensure!(Instant::now() < deadline, "Chromium shows nothing");
         sleep(LOOK_EVERY);
     }
-    settled(browser.0.id()).map(Some)
+    bytes_at_rest(browser.0.id()).map(Some)
 }
 
 /// Ends with its owner.

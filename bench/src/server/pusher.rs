@@ -33,7 +33,6 @@ pub(crate) struct Pusher {
 pub(crate) struct Sent {
     /// Whose.
     pub(crate) register_id: Uuid,
-    /// What was pushed.
     pub(crate) requests: Vec<PushRequest>,
 }
 

@@ -86,12 +86,10 @@ pub(crate) fn product(number: u32) -> Result<Product> {
     })
 }
 
-/// Its id.
 pub(crate) fn id(number: u32) -> Uuid {
     Uuid::from_u128(FIRST_ID + u128::from(number) * 0x1_0001)
 }
 
-/// Its barcode.
 pub(crate) fn barcode(number: u32) -> Result<String> {
     let digits = format!("899{number:09}");
     let check = check_digit(&digits).ok_or_else(|| anyhow::anyhow!("no check digit"))?;

@@ -112,7 +112,6 @@ impl Shop {
         self.register().open()
     }
 
-    /// The ledger itself.
     pub(crate) fn ledger(&self, options: OpenOptions) -> Result<TradingLedger> {
         let keys = self.keys()?;
         let ledger = Ledger::open(&self.ledger_file(), &keys.ledger, options)?;

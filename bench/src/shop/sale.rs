@@ -20,7 +20,6 @@ use crate::sizes::ITEMS;
 
 /// An open ledger with its open shift.
 pub(crate) struct TradingLedger {
-    /// The ledger.
     pub(crate) ledger: Ledger,
     pub(super) key: SigningKey,
     pub(super) store: StoreSettings,

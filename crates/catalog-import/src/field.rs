@@ -14,7 +14,6 @@ pub(crate) enum Field {
     Weighed,
 }
 
-/// All fields.
 pub(crate) const FIELDS: [Field; 9] = [
     Field::Barcode,
     Field::Sku,

@@ -11,21 +11,17 @@ use crate::headers;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FieldColumns {
-    /// The barcode.
     pub barcode: Option<String>,
     /// The shop's own code.
     pub sku: Option<String>,
-    /// The name.
     pub name: Option<String>,
     /// The price, in major units.
     pub price: Option<String>,
     /// What it costs the shop, in major units.
     pub cost: Option<String>,
-    /// The category.
     pub category: Option<String>,
     /// The opening stock, for products that are new.
     pub stock: Option<String>,
-    /// The unit.
     pub unit: Option<String>,
     /// Whether it is sold by weight.
     pub weighed: Option<String>,

@@ -10,23 +10,18 @@ use domain::money::Cents;
 pub struct ImportRow {
     /// The line that the row begins in, counted from 1.
     pub line: u64,
-    /// The barcode.
     pub barcode: Option<String>,
     /// What a spreadsheet did to the barcode.
     pub barcode_damage: Option<BarcodeDamage>,
     /// The shop's own code.
     pub sku: Option<String>,
-    /// The name.
     pub name: String,
-    /// The price.
     pub price_cents: Option<Cents>,
     /// What it costs the shop.
     pub cost_cents: Option<Cents>,
-    /// The category.
     pub category: Option<String>,
     /// The opening stock, in thousandths of the unit.
     pub stock_thousandths: Option<i64>,
-    /// The unit.
     pub unit: Option<String>,
     /// Whether it is sold by weight.
     pub weighed: Option<bool>,

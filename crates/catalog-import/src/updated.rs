@@ -20,7 +20,6 @@ pub struct UpdatedField {
     pub code: String,
     /// The name that it had.
     pub name: String,
-    /// Which field.
     pub field: &'static str,
     /// Its value before; amounts in minor units.
     pub before: String,

@@ -33,7 +33,6 @@ impl Money {
         })
     }
 
-    /// The currency itself.
     pub(crate) fn currency(self) -> Currency {
         self.currency
     }

@@ -91,12 +91,12 @@ enum CliCommand {
     SupportFile(support_file::SupportFile),
     /// Print the completions of a shell
     Completions {
-        /// The shell
+        /// Which shell will read them
         shell: Shell,
     },
     /// Write a manual page for each command into a folder
     Man {
-        /// The folder
+        /// Where the pages go; the folder is made when it is missing
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },

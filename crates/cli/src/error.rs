@@ -13,7 +13,6 @@ use serde_json::{Value, json};
 /// them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// Done.
     Done,
     /// Refused, or a check that failed.
     Refused,
@@ -131,7 +130,6 @@ pub(crate) enum CliError {
     ColumnDoubtful {
         /// The file.
         path: PathBuf,
-        /// The field.
         field: String,
         /// The columns that may hold it.
         columns: Vec<String>,

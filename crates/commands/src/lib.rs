@@ -106,7 +106,6 @@ macro_rules! for_each_command {
                 register.session_lock()
             }
 
-            /// Adds a person.
             user_add(command_id: Uuid, input: UserInput) -> Vec<PersonView> {
                 register.user_add(command_id, &input)
             }
@@ -346,7 +345,6 @@ macro_rules! for_each_command {
                 register.import_cancel()
             }
 
-            /// The sync status.
             sync_status() -> SyncStatusView {
                 register.sync_status()
             }

@@ -20,7 +20,6 @@ struct Opening {
     copy_of: Option<String>,
 }
 
-/// Answers a request.
 pub(crate) fn answer(shops: &Shops, request: &HttpRequest) -> HttpResponse {
     let parts: Vec<&str> = request.path.split('/').skip(1).collect();
     let answered = match parts.as_slice() {

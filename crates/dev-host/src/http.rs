@@ -8,7 +8,6 @@ use serde_json::Value;
 /// The largest body that is read.
 const BODY_MAX: u64 = 8 * 1024 * 1024;
 
-/// A request.
 pub(crate) struct HttpRequest {
     pub(crate) path: String,
     pub(crate) authorization: String,
@@ -58,7 +57,6 @@ fn line(reader: &mut BufReader<&TcpStream>) -> Result<String> {
     Ok(line.trim_end().to_owned())
 }
 
-/// A response.
 pub(crate) struct HttpResponse {
     status: u16,
     body: String,

@@ -14,7 +14,6 @@ use crate::{folder, random};
 /// The file that an open ledger holds locked.
 const LOCK_FILE: &str = "ledger.lock";
 
-/// An open shop.
 #[derive(Clone)]
 pub(crate) struct OpenShop {
     pub(crate) register: Register,

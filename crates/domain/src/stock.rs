@@ -37,11 +37,9 @@ crate::code::codes!(StockReason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StockMovement {
-    /// The product.
     pub product_id: Uuid,
     /// How much, in thousandths of the product's unit; never zero in an entry.
     pub delta_thousandths: i64,
-    /// The reason.
     pub reason: StockReason,
 }
 
@@ -80,8 +78,5 @@ impl StockLevels {
 pub enum StockError {
     /// The sum leaves the range of a 64-bit integer.
     #[error("the stock level of product {product_id} overflows")]
-    Overflow {
-        /// The product.
-        product_id: Uuid,
-    },
+    Overflow { product_id: Uuid },
 }

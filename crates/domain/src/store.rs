@@ -98,7 +98,7 @@ impl StoreSettings {
         }
     }
 
-    /// The currency.
+    /// Looks the currency's code up; the currencies are a fixed list.
     pub fn currency(&self) -> Result<Currency, CurrencyError> {
         Currency::from_code(&self.currency)
     }

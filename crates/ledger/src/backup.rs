@@ -27,7 +27,6 @@ pub enum Overwrite {
 /// A finished backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackupReport {
-    /// Where it is.
     pub path: PathBuf,
     /// Its size.
     pub bytes: u64,

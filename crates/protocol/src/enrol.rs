@@ -42,9 +42,7 @@ pub struct Founding {
 /// The register is enrolled.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolAnswer {
-    /// The organization.
     pub organization_id: Uuid,
-    /// Its name.
     pub organization_name: String,
     /// The store of the register.
     pub store_id: Uuid,

@@ -20,7 +20,6 @@ pub struct PullQuery {
 pub struct PullAnswer {
     /// The incarnation of the feed.
     pub feed_epoch: Uuid,
-    /// The rows.
     pub rows: Vec<FeedRow>,
     /// The cursor after this page.
     pub next: u64,

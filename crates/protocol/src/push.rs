@@ -55,11 +55,8 @@ pub struct PushAnswer {
 /// An entry that is stored, but quarantined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quarantined {
-    /// Its seq.
     pub seq: u64,
-    /// Its id.
     pub entry_id: Uuid,
-    /// Why.
     pub reason: QuarantineReason,
 }
 

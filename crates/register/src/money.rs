@@ -20,7 +20,6 @@ pub enum FigureStyle {
     /// In the language of the store.
     #[default]
     Store,
-    /// In this language.
     Language(Locale),
     /// For scripts: no symbol, no grouping, a point before the decimals.
     Plain,

@@ -9,7 +9,7 @@ use uuid::{ContextV7, Timestamp, Uuid};
 /// Orders the ids of one millisecond.
 static ORDER: Mutex<ContextV7> = Mutex::new(ContextV7::new());
 
-/// A clock.
+/// Tells the time; a test sets its own.
 pub trait Clock: Send + Sync {
     /// The moment, and how local time differs from UTC.
     fn read(&self) -> ClockTime;

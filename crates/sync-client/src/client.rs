@@ -35,9 +35,7 @@ const KEEPALIVE: Duration = Duration::from_secs(30);
 pub struct ClientIdentity {
     /// The organization; nil before it is known.
     pub organization_id: Uuid,
-    /// The register.
     pub register_id: Uuid,
-    /// Its key.
     pub key: Arc<SigningKey>,
 }
 

@@ -88,7 +88,6 @@ pub enum DriverError {
     /// The server, or the way to it.
     #[error(transparent)]
     Sync(#[from] SyncError),
-    /// The ledger.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
     /// The system gave no thread or no runtime.

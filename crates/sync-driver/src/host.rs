@@ -13,7 +13,6 @@ pub trait SyncHost: Send + Sync {
     /// The register's clock, for entries that the driver writes itself.
     fn now(&self) -> Now;
 
-    /// A new id.
     fn new_id(&self) -> Uuid;
 
     /// Reads the high-water mark. It is kept outside the ledger, so that a ledger restored from a

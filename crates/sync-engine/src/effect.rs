@@ -21,7 +21,6 @@ pub enum Effect {
     OpenEpoch {
         /// The attempt it belongs to.
         attempt: Attempt,
-        /// Why.
         cause: EpochCause,
         /// The last head that this register and the server are known to have in common; seq 0 for
         /// the beginning of an epoch. It names the epoch that is written to now, or an older one.
@@ -49,10 +48,7 @@ pub enum Effect {
         attempt: Attempt,
     },
     /// Give an attempt up: close its connection and drop its state. No input may name it any more.
-    Cancel {
-        /// Which one.
-        attempt: Attempt,
-    },
+    Cancel { attempt: Attempt },
     /// The server's clock, from its latest answer. The driver stores the offset from the register's
     /// clock and warns about a wrong one.
     ServerTime {
@@ -61,21 +57,14 @@ pub enum Effect {
     },
     /// A person must look at something. Stored until [`Effect::AttentionOver`] or until it is
     /// dismissed.
-    Attention {
-        /// What.
-        code: AttentionCode,
-    },
+    Attention { code: AttentionCode },
     /// The cause of a notice went away by itself.
-    AttentionOver {
-        /// What.
-        code: AttentionCode,
-    },
+    AttentionOver { code: AttentionCode },
 }
 
 /// A push to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PushOrder {
-    /// The attempt.
     pub attempt: Attempt,
     /// The epoch to send of.
     pub epoch: Uuid,
@@ -136,7 +125,6 @@ pub struct AcknowledgeOrder {
 /// A pull to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PullOrder {
-    /// The attempt.
     pub attempt: Attempt,
     /// The incarnation of the feed the cursor belongs to.
     pub feed_epoch: Uuid,

@@ -19,7 +19,6 @@ pub enum Input {
     LocalChanged(LocalState),
     /// [`super::Effect::Push`] was answered with 200.
     PushAnswered {
-        /// Which one.
         attempt: Attempt,
         /// The answer, unchecked.
         answer: Box<PushAnswer>,
@@ -29,33 +28,26 @@ pub enum Input {
     },
     /// [`super::Effect::Acknowledge`] is committed.
     Acknowledged {
-        /// Which one.
         attempt: Attempt,
         /// Whether names or PINs (still, or again) wait to be sent.
         profiles_pending: bool,
     },
     /// [`super::Effect::OpenEpoch`] is committed.
     EpochOpened {
-        /// Which one.
         attempt: Attempt,
         /// All epochs, as in [`super::ResumeState::epochs`].
         epochs: Vec<EpochSpan>,
     },
     /// [`super::Effect::Pull`] was answered with 200.
     PullAnswered {
-        /// Which one.
         attempt: Attempt,
         /// The page, unchecked.
         page: Box<PullAnswer>,
     },
     /// [`super::Effect::ApplyPage`] is committed, the cursor with it.
-    PageApplied {
-        /// Which one.
-        attempt: Attempt,
-    },
+    PageApplied { attempt: Attempt },
     /// [`super::Effect::FetchSnapshot`]: the snapshot was read to its end, and is swapped in.
     SnapshotApplied {
-        /// Which one.
         attempt: Attempt,
         /// From its header.
         feed_epoch: Uuid,
@@ -64,9 +56,7 @@ pub enum Input {
     },
     /// The server refused a push, a pull, a snapshot or a stream of hints.
     Refused {
-        /// Which one.
         attempt: Attempt,
-        /// The refusal.
         refusal: Box<Refusal>,
         /// The header `Retry-After`, in milliseconds.
         retry_after_ms: Option<i64>,
@@ -76,32 +66,20 @@ pub enum Input {
     },
     /// No readable answer came. For a stream of hints: it ended.
     Failed {
-        /// Which one.
         attempt: Attempt,
-        /// Why.
         error: TransportError,
     },
     /// The ledger could not read a batch, acknowledge, apply a page, or open an epoch.
-    LedgerFailed {
-        /// Which one.
-        attempt: Attempt,
-    },
+    LedgerFailed { attempt: Attempt },
     /// Bytes moved, in either direction, or a batch of a snapshot was written. Once a second is
     /// enough.
-    Progress {
-        /// Which one.
-        attempt: Attempt,
-    },
+    Progress { attempt: Attempt },
     /// The stream of hints is open.
-    ListenStarted {
-        /// Which one.
-        attempt: Attempt,
-    },
+    ListenStarted { attempt: Attempt },
     /// A hint came.
     Hint {
         /// Which listening.
         attempt: Attempt,
-        /// The hint.
         hint: Hint,
     },
     /// The computer has a network again. A needless input does no harm.
@@ -109,10 +87,7 @@ pub enum Input {
     /// A person asked to sync now.
     AskedNow,
     /// A person dismissed a notice.
-    AttentionDismissed {
-        /// What.
-        code: AttentionCode,
-    },
+    AttentionDismissed { code: AttentionCode },
 }
 
 /// Names one attempt of one loop.

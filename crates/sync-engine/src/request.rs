@@ -10,7 +10,6 @@ pub(super) enum Stage {
     Server,
     /// The server, for as long as it takes, as long as bytes move.
     Stream,
-    /// The ledger.
     Ledger,
     /// An open stream of hints.
     Listening,

@@ -7,9 +7,7 @@ use uuid::Uuid;
 /// dropped and replaced at any moment, even in the middle of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResumeState {
-    /// The organization.
     pub organization_id: Uuid,
-    /// The register.
     pub register_id: Uuid,
     /// The key that signs heads, from the enrolment.
     pub server_public_key: PublicKey,
@@ -38,9 +36,7 @@ pub struct ResumeState {
 /// One epoch of the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EpochSpan {
-    /// The epoch.
     pub epoch: Uuid,
-    /// Its last seq.
     pub last_seq: u64,
     /// What its `register_opened` continues; `None` in the first epoch of a ledger.
     pub previous: Option<Head>,

@@ -18,12 +18,12 @@ pub fn find(variable: &str, name: &str) -> Option<PathBuf> {
         .find(|program| program.is_file())
 }
 
-/// `kasaproctl`.
+/// The built command line, if there is one.
 pub fn kasaproctl() -> Option<PathBuf> {
     find("KASAPRO_E2E_CTL", "kasaproctl")
 }
 
-/// `kasapro-sync-server`.
+/// The built server, if there is one.
 pub fn sync_server() -> Option<PathBuf> {
     find("KASAPRO_E2E_SERVER", "kasapro-sync-server")
 }

@@ -38,7 +38,6 @@ pub enum ClusterError {
     /// A program could not be started.
     #[error("cannot start {program}")]
     NotStarted {
-        /// The program.
         program: String,
         /// What the operating system says.
         source: io::Error,
@@ -46,7 +45,6 @@ pub enum ClusterError {
     /// A program ended with an error.
     #[error("{program} failed ({status}): {said}")]
     Failed {
-        /// The program.
         program: String,
         /// How it ended.
         status: ExitStatus,

@@ -30,7 +30,6 @@ pub(super) enum Done {
     ToolMissing(String),
 }
 
-/// One step.
 #[derive(Debug)]
 pub(super) struct Step {
     pub(super) name: &'static str,

@@ -6,7 +6,7 @@ use register::view::{CatalogChoice, Language, PrinterInput, SetupInput, SetupTax
 use serde_json::json;
 
 use super::demo::{KEY_FILE_WARNING, key_in_file};
-use super::recovery_code::told;
+use super::recovery_code::instructions;
 use crate::error::CliError;
 use crate::global::Global;
 use crate::opening;
@@ -84,7 +84,7 @@ impl Init {
             "recovery_code": recovery_code,
         });
         let mut text = summary(&register, &self.owner);
-        text = format!("{text}\n{}", told(&recovery_code));
+        text = format!("{text}\n{}", instructions(&recovery_code));
         if key_in_file(&status) {
             text = format!("{text}\n{KEY_FILE_WARNING}");
         }

@@ -41,7 +41,7 @@ impl RecoveryCodeCommand {
         match self {
             Self::New { who } => {
                 let made = opening::open_for(global, who)?.recovery_code_new()?;
-                let text = told(&made.recovery_code);
+                let text = instructions(&made.recovery_code);
                 Ok(CommandOutput::new(
                     &json!({ "recovery_code": made.recovery_code }),
                     text,
@@ -64,7 +64,7 @@ impl RecoveryCodeCommand {
 }
 
 /// The code with what a person has to know about it.
-pub(super) fn told(code: &str) -> String {
+pub(super) fn instructions(code: &str) -> String {
     format!(
         "Recovery code: {code}\nWrite it down and keep it away from this computer: with it a \
          backup opens anywhere.\nIt is shown only now."

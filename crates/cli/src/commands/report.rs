@@ -9,7 +9,6 @@ use crate::global::Global;
 use crate::opening;
 use crate::output::{CommandOutput, word};
 
-/// Which report.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Report {
     /// The sums of a business day

@@ -22,7 +22,7 @@ get numbers of their own from then on, so that none is printed twice.
 Example:
   kasaproctl --data shop --key-file shop.key restore usb/shop.db --recovery-code-file code.txt")]
 pub(crate) struct Restore {
-    /// The backup
+    /// A file that `backup` or the daily backup wrote
     #[arg(value_name = "BACKUP")]
     backup: PathBuf,
     #[command(flatten)]
@@ -38,7 +38,7 @@ impl Restore {
             recovery_code,
             use_key_file: false,
         })?;
-        let text = told(&restored);
+        let text = summary(&restored);
         Ok(CommandOutput::new(&restored, text))
     }
 }
@@ -67,7 +67,7 @@ fn refuse_filled_folder(global: &Global) -> Result<(), CliError> {
     Err(AppError::from(RecoveryError::FolderNotEmpty { path }).into())
 }
 
-fn told(restored: &RestoreView) -> String {
+fn summary(restored: &RestoreView) -> String {
     let mut lines = vec![
         format!(
             "{}, {}: {} entries came back, verified.",

@@ -1,6 +1,7 @@
 //! `sell`: one sale in one call, without the cart of the window.
 
 use clap::Args;
+use domain::Code as _;
 use domain::cart::TransactionKind;
 use domain::quantity::Quantity;
 use register::view::{OfferInput, PaymentMethod, TransactionItemView, TransactionView};
@@ -117,16 +118,9 @@ fn read_offer(money: Money, payment: &str) -> Result<OfferInput, CliError> {
 }
 
 fn read_method(method: &str) -> Result<PaymentMethod, CliError> {
-    Ok(match method {
-        "cash" => PaymentMethod::Cash,
-        "card" => PaymentMethod::Card,
-        "qris" => PaymentMethod::Qris,
-        "transfer" => PaymentMethod::Transfer,
-        "other" => PaymentMethod::Other,
-        other => {
-            let known = "cash, card, qris, transfer, other";
-            return Err(CliError::usage(format!("{other:?} is none of {known}")));
-        }
+    PaymentMethod::from_code(method).ok_or_else(|| {
+        let known: Vec<&str> = PaymentMethod::ALL.iter().map(|one| one.as_str()).collect();
+        CliError::usage(format!("{method:?} is none of {}", known.join(", ")))
     })
 }
 

@@ -35,7 +35,7 @@ impl SupportFile {
         }
         let opened = opening::to_look(global).map_err(CommandError::from);
         let written = write_support_file(&self.file, &request(&data_dir, &opened))?;
-        let text = told(&written, opened.err().as_ref());
+        let text = summary(&written, opened.err().as_ref());
         Ok(CommandOutput::new(&written, text))
     }
 }
@@ -52,7 +52,7 @@ fn request<'a>(
     }
 }
 
-fn told(written: &SupportFileView, closed: Option<&CommandError>) -> String {
+fn summary(written: &SupportFileView, closed: Option<&CommandError>) -> String {
     let SupportFileView {
         path,
         bytes,

@@ -41,7 +41,7 @@ impl Sync {
         match self.command {
             Some(SyncCommand::Status) => {
                 let status = register.sync_status()?;
-                Ok(CommandOutput::new(&status, told(&status)))
+                Ok(CommandOutput::new(&status, summary(&status)))
             }
             None => {
                 let moved = register.sync_once()?;
@@ -58,7 +58,7 @@ fn done(moved: SyncOnceView) -> String {
     )
 }
 
-fn told(status: &SyncStatusView) -> String {
+fn summary(status: &SyncStatusView) -> String {
     if status.state == SyncState::NotEnrolled {
         let attention = status.attention.as_ref();
         let notice = attention.map(|attention| format!("\nattention  {}", attention.message));

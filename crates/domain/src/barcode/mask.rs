@@ -166,10 +166,7 @@ pub enum MaskError {
     Length,
     /// A letter without a meaning.
     #[error("{letter:?} means nothing in a mask")]
-    UnknownLetter {
-        /// The letter.
-        letter: char,
-    },
+    UnknownLetter { letter: char },
     /// Outside the prefixes 02 and 20-29 real products would be misread.
     #[error("a mask begins with 2 or 02, the prefixes for use inside a shop")]
     NotInStorePrefix,

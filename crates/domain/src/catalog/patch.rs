@@ -58,7 +58,6 @@ where
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProductChange {
-    /// The product.
     pub product_id: Uuid,
     /// The revision the edit was made on; 0 for a new product.
     pub base_revision: u64,

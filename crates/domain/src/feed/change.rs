@@ -39,7 +39,6 @@ const ENTITY: &str = "entity";
 /// The new state of an entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FeedChange {
-    /// A product.
     Product(Box<ProductState>),
     /// A person.
     User(Box<UserState>),
@@ -68,7 +67,7 @@ impl UnknownChange {
         self.0.get(ENTITY).and_then(Value::as_str).unwrap_or("")
     }
 
-    /// The JSON.
+    /// The change as it came, with fields that this program does not know.
     pub const fn json(&self) -> &Value {
         &self.0
     }

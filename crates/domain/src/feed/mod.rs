@@ -35,6 +35,5 @@ pub struct FeedRow {
 pub struct FeedOrigin {
     /// The register that wrote it.
     pub register_id: Uuid,
-    /// The entry.
     pub entry_id: Uuid,
 }

@@ -49,7 +49,6 @@ pub struct Violation {
 /// How a promise can be broken.
 #[derive(Debug, thiserror::Error)]
 pub enum Breach {
-    /// The chain itself.
     #[error(transparent)]
     Chain(#[from] EntryError),
     /// An epoch begins with `register_opened`, which names its key.

@@ -14,7 +14,6 @@ use crate::transaction::TransactionBody;
 /// An amount on an account: a debit above zero, a credit below.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Posting {
-    /// The account.
     pub account: Account,
     /// The amount; never zero.
     pub amount_cents: Cents,

@@ -25,7 +25,6 @@ use crate::shift::ShiftError;
 /// A document, from top to bottom.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Receipt {
-    /// Its blocks.
     pub blocks: Vec<Block>,
 }
 
@@ -35,7 +34,6 @@ pub struct Receipt {
 pub enum Block {
     /// Text that wraps at the edge.
     Text {
-        /// The text.
         text: String,
         /// Its alignment.
         align: Align,
@@ -64,11 +62,9 @@ pub enum Block {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub enum Align {
-    /// At the left.
     Left,
     /// In the middle.
     Center,
-    /// At the right.
     Right,
 }
 
@@ -78,7 +74,6 @@ pub enum Align {
 pub enum Style {
     /// As it is.
     Plain,
-    /// Bold.
     Bold,
     /// Bold, twice as wide and as high.
     Large,
@@ -90,7 +85,6 @@ pub struct ReceiptLine {
     /// The text, padded with blanks to the full width (half of it when `double`), which align it.
     /// Of a `code` line: the text to be scanned, without blanks.
     pub text: String,
-    /// Bold.
     pub bold: bool,
     /// Twice as wide and as high.
     pub double: bool,

@@ -15,7 +15,6 @@ use crate::unit::Measure;
 /// What a receipt shows besides the transaction itself.
 #[derive(Debug, Clone, Copy)]
 pub struct SaleSlip<'a> {
-    /// The transaction.
     pub transaction: &'a TransactionBody,
     /// The settings in force when it was completed.
     pub store: &'a StoreSettings,

@@ -19,7 +19,6 @@ pub struct ShiftSlip<'a> {
     pub register_name: &'a str,
     /// The shift's number.
     pub number: u64,
-    /// Who opened it.
     pub opened_by: &'a str,
     /// When, UTC.
     pub opened_at_ms: i64,
@@ -36,11 +35,9 @@ pub struct ShiftSlip<'a> {
 /// How a shift ended.
 #[derive(Debug, Clone, Copy)]
 pub struct ShiftEnd<'a> {
-    /// Who closed it.
     pub closed_by: &'a str,
     /// When, UTC.
     pub closed_at_ms: i64,
-    /// What was counted.
     pub counted_cents: Cents,
 }
 

@@ -80,10 +80,7 @@ pub enum RefundError {
     NotASale,
     /// More of a product comes back than the sale left with the customer.
     #[error("more of product {product_id} comes back than was sold")]
-    ExceedsSale {
-        /// The product.
-        product_id: Uuid,
-    },
+    ExceedsSale { product_id: Uuid },
     /// A figure leaves its range, or a quantity is not above zero.
     #[error("a figure of the refund is out of range")]
     OutOfRange,

@@ -55,7 +55,6 @@ pub struct ReportTax {
     pub name: String,
     /// What it was computed on.
     pub base_cents: Cents,
-    /// The tax.
     pub tax_cents: Cents,
     /// Whether prices held it.
     pub inclusive: bool,
@@ -65,7 +64,6 @@ pub struct ReportTax {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PaymentTotal {
-    /// The method.
     pub method: PaymentMethod,
     /// The number of payments.
     pub count: u64,

@@ -23,7 +23,6 @@ pub(crate) struct ItemTaxes {
 pub(crate) struct ItemTax {
     /// The net price and what earlier taxes added to it; before the base fraction.
     pub(crate) taxable: Ratio,
-    /// The tax.
     pub(crate) tax: Ratio,
 }
 
@@ -41,7 +40,6 @@ pub struct PriceSplit {
 pub struct PriceTax {
     /// The net price and what earlier taxes added to it; before the base fraction.
     pub taxable: Decimal,
-    /// The tax.
     pub tax: Decimal,
 }
 

@@ -26,7 +26,7 @@ pub fn tender(
     rounding: Option<&CashRounding>,
     rules: &TenderRules,
 ) -> Result<Tender, TenderError> {
-    settle(due, offers, rounding, rules, None)
+    pay(due, offers, rounding, rules, None)
 }
 
 /// Pays a refund of a known sale out: no more than was paid for it, with all its refunds together.
@@ -37,10 +37,10 @@ pub fn refund_tender(
     rules: &TenderRules,
     payouts: Payouts,
 ) -> Result<Tender, TenderError> {
-    settle(due, offers, rounding, rules, Some(payouts))
+    pay(due, offers, rounding, rules, Some(payouts))
 }
 
-fn settle(
+fn pay(
     due: Cents,
     offers: &[PaymentOffer],
     rounding: Option<&CashRounding>,

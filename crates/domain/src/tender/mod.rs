@@ -57,7 +57,6 @@ crate::code::codes!(PaymentMethod {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct PaymentOffer {
-    /// How.
     pub method: PaymentMethod,
     /// How much is handed over; `None` means all that is left to pay.
     pub amount_cents: Option<Cents>,
@@ -99,7 +98,6 @@ impl PaymentOffer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Payment {
-    /// How.
     pub method: PaymentMethod,
     /// What counts toward the due: tendered less change.
     pub amount_cents: Cents,
@@ -120,7 +118,6 @@ pub struct Tender {
     pub payments: Vec<Payment>,
     /// What cash rounding added to the due (or, below zero, took off).
     pub rounding_cents: Cents,
-    /// All change.
     pub change_cents: Cents,
     /// What is left to pay, unrounded.
     pub remaining_cents: Cents,

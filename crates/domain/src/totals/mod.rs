@@ -108,7 +108,6 @@ pub struct TaxAmount {
     pub tax_id: String,
     /// The price without tax, and what earlier taxes add to it; before the base fraction.
     pub taxable_cents: Cents,
-    /// The tax.
     pub tax_cents: Cents,
     /// Whether the price holds it already.
     pub inclusive: bool,

@@ -21,7 +21,6 @@ pub struct CompletionContext {
     pub shift_id: Uuid,
     /// The business day of the moment.
     pub business_date: NaiveDate,
-    /// The cashier.
     pub cashier_id: Uuid,
     /// The sale a refund takes back, when it is known.
     pub original_transaction_id: Option<Uuid>,

@@ -23,34 +23,19 @@ pub enum TransactionError {
     LinesNotNumbered,
     /// A quantity of zero or below.
     #[error("the quantity of line {line} is not above zero")]
-    ItemQuantity {
-        /// The line.
-        line: u32,
-    },
+    ItemQuantity { line: u32 },
     /// A price below zero.
     #[error("the price of line {line} is negative")]
-    ItemPrice {
-        /// The line.
-        line: u32,
-    },
+    ItemPrice { line: u32 },
     /// The share of the cart's discount is more than the whole discount.
     #[error("the cart's share is more than the discount of line {line}")]
-    ItemDiscount {
-        /// The line.
-        line: u32,
-    },
+    ItemDiscount { line: u32 },
     /// Gross less discount is not the net.
     #[error("gross less discount is not the net of line {line}")]
-    ItemNet {
-        /// The line.
-        line: u32,
-    },
+    ItemNet { line: u32 },
     /// Net and taxes on top are not the subtotal.
     #[error("net and taxes are not the subtotal of line {line}")]
-    ItemSubtotal {
-        /// The line.
-        line: u32,
-    },
+    ItemSubtotal { line: u32 },
     /// A sale below zero, or a refund above.
     #[error("an amount has the sign of the other kind of transaction")]
     WrongSign,

@@ -43,7 +43,6 @@ pub struct TransactionBody {
     pub shift_id: Uuid,
     /// The business day it belongs to.
     pub business_date: NaiveDate,
-    /// The cashier.
     pub cashier_id: Uuid,
     /// The sale a refund takes back, when it is known.
     pub original_transaction_id: Option<Uuid>,
@@ -63,9 +62,7 @@ pub struct TransactionBody {
     pub net_amount_cents: Cents,
     /// What cash rounding added (or, below zero, took off).
     pub rounding_cents: Cents,
-    /// The payments.
     pub payments: Vec<Payment>,
-    /// All change.
     pub change_cents: Cents,
     /// What the sale takes out of stock, or the refund brings back.
     pub stock_movements: Vec<StockMovement>,
@@ -83,11 +80,9 @@ pub struct TransactionItem {
     pub product_id: Uuid,
     /// Its name at that moment.
     pub product_name: String,
-    /// Its SKU.
     pub sku: Option<String>,
     /// The code it was scanned by, or its barcode.
     pub barcode: Option<String>,
-    /// Its unit.
     pub unit: Option<String>,
     /// How much; above zero.
     pub quantity_thousandths: Quantity,
@@ -105,7 +100,6 @@ pub struct TransactionItem {
     pub net_cents: Cents,
     /// Net and the taxes on top of it.
     pub subtotal_cents: Cents,
-    /// Its taxes.
     pub taxes: Vec<TaxAmount>,
 }
 

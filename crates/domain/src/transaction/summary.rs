@@ -9,7 +9,6 @@ use crate::tender::{Payment, PaymentMethod};
 pub enum PaymentSummary {
     /// Nothing was due.
     None,
-    /// By one method.
     One(PaymentMethod),
     /// By several methods.
     Mixed,

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 /// Wrong tries before the first delay.
 pub const FREE_TRIES: u32 = 5;
-/// The first delay.
 pub const FIRST_DELAY_MS: i64 = 30_000;
 /// The longest delay.
 pub const MAX_DELAY_MS: i64 = 900_000;

@@ -116,7 +116,6 @@ pub enum LedgerError {
     NotFound {
         /// Kind of thing.
         what: Subject,
-        /// Its id.
         id: Uuid,
     },
     /// The names are not the ones that the log commits to.
@@ -155,10 +154,7 @@ pub enum LedgerError {
     },
     /// The print job cannot go to this state from where it is.
     #[error("print job {job_id} cannot change to that state")]
-    PrintJobState {
-        /// The job.
-        job_id: i64,
-    },
+    PrintJobState { job_id: i64 },
     /// A new epoch continues a head that is not in this ledger.
     #[error("the ledger has no such head at seq {seq}")]
     EpochContinuesOther {
@@ -167,10 +163,7 @@ pub enum LedgerError {
     },
     /// The register belongs to another server.
     #[error("the register is enrolled at {server_url}")]
-    EnrolledElsewhere {
-        /// That server.
-        server_url: String,
-    },
+    EnrolledElsewhere { server_url: String },
     /// An acknowledgement is not believed (Promise 4).
     #[error("the server's acknowledgement is not believed")]
     Acknowledgement(#[source] AcknowledgementError),
@@ -223,7 +216,6 @@ pub enum Subject {
     Product,
     /// A person who may unlock the register.
     User,
-    /// A shift.
     Shift,
     /// A sale or a refund.
     Transaction,

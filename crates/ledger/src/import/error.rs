@@ -18,7 +18,6 @@ pub enum ImportError {
     /// others are not. Running it again goes on there.
     #[error("{cause}; {} of {} rows were done before", report.rows_done, report.rows)]
     Stopped {
-        /// What is in.
         report: Box<ImportReport>,
         /// What ended it.
         #[source]

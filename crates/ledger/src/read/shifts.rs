@@ -12,7 +12,7 @@ use crate::table::shifts::{self, ShiftRow, StoredShift};
 use crate::table::{entries, receipt_copies, refused_counts};
 
 impl Ledger {
-    /// The open shift.
+    /// The shift that is open, with its totals folded up to the last entry.
     pub fn shift_open(&self) -> Result<Option<ShiftRow>, LedgerError> {
         let last = self.read_warm(shifts::last)?;
         match last.filter(|shift| shift.row.closing.is_none()) {
@@ -33,7 +33,7 @@ impl Ledger {
         self.read(|connection| completed(connection, shifts::last(connection)?))
     }
 
-    /// One shift.
+    /// The shift with this id, open or closed.
     pub fn shift(&self, shift_id: Uuid) -> Result<Option<ShiftRow>, LedgerError> {
         self.read(|connection| completed(connection, shifts::by_id(connection, shift_id)?))
     }

@@ -17,7 +17,6 @@ const PAGE_LIMIT: u32 = 500;
 /// A page of the list, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedTransactions {
-    /// The rows.
     pub rows: Vec<ListedTransaction>,
     /// Where the next page begins; nothing at the end.
     pub next: Option<i64>,

@@ -21,7 +21,7 @@ impl Commit<'_> {
         preferences::read(self.connection, name)
     }
 
-    /// Sets a preference.
+    /// Stores the value under this name, in place of an older one.
     pub fn preference_set<T: Serialize>(
         &mut self,
         name: &str,

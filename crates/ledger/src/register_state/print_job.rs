@@ -21,7 +21,7 @@ impl Ledger {
         self.read(print_jobs::all)
     }
 
-    /// One job.
+    /// The job with this id; finished ones go after a while.
     pub fn print_job(&self, job_id: i64) -> Result<Option<PrintJob>, LedgerError> {
         self.read(|connection| print_jobs::by_id(connection, job_id))
     }

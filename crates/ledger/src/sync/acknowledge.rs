@@ -33,7 +33,6 @@ pub struct Acknowledgement {
 pub struct QuarantinedEntry {
     /// Its number within the epoch.
     pub seq: u64,
-    /// Its id.
     pub entry_id: Uuid,
     /// The reason, by its code.
     pub reason: String,

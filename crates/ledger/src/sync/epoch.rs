@@ -39,7 +39,6 @@ pub struct EpochOpening<'k> {
 /// A new epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EpochOpened {
-    /// Its head.
     pub head: Head,
     /// Entries that were appended again.
     pub replayed: u64,

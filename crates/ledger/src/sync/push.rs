@@ -20,7 +20,6 @@ pub struct EpochRow {
     pub epoch: Uuid,
     /// Position of its seq 1.
     pub first_position: i64,
-    /// Its last seq.
     pub last_seq: u64,
     /// The head that it continues; nothing for the first one.
     pub previous: Option<Head>,

@@ -21,7 +21,6 @@ pub(crate) const HISTORY: &str = "SELECT revision, commands FROM carts WHERE is_
 /// A cart with everything that belongs to it until it is paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CartState {
-    /// The cart.
     pub cart: Cart,
     /// Who approved what in this cart. They become part of the sale's entry.
     pub approvals: Vec<ApprovedDiscounts>,

@@ -12,7 +12,6 @@ pub struct Identity {
     pub organization_id: Uuid,
     /// The store that the register is in.
     pub store_id: Uuid,
-    /// This register.
     pub register_id: Uuid,
     /// The unbroken run of seqs that entries are appended to.
     pub epoch: Uuid,

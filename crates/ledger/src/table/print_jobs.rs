@@ -44,7 +44,6 @@ pub enum PrintState {
 /// A job to insert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPrintJob {
-    /// What is printed.
     pub what: PrintSubject,
     /// What a person calls it, such as the receipt number.
     pub label: String,
@@ -61,7 +60,6 @@ pub struct NewPrintJob {
 pub struct PrintJob {
     /// Number of the job in this ledger.
     pub job_id: i64,
-    /// What is printed.
     pub job: NewPrintJob,
     /// How far it is.
     pub state: PrintState,
@@ -105,7 +103,6 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<PrintJob>, LedgerError>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// One job.
 pub(crate) fn by_id(connection: &Connection, job_id: i64) -> Result<Option<PrintJob>, LedgerError> {
     let sql = format!("SELECT {COLUMNS} FROM print_jobs WHERE job_id = ?1");
     one(connection, &sql, [job_id])

@@ -10,7 +10,6 @@ use crate::error::LedgerError;
 pub struct QuarantinedRow {
     /// Position of the entry in this file.
     pub position: i64,
-    /// Its id.
     pub entry_id: Uuid,
     /// The reason, by its code.
     pub reason: String,

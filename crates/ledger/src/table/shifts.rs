@@ -20,9 +20,7 @@ use crate::sqlite::value;
 pub struct ShiftRow {
     /// Shifts of this register, counted from 1.
     pub number: u64,
-    /// The shift.
     pub shift_id: Uuid,
-    /// Who opened it.
     pub opened_by: Uuid,
     /// When, milliseconds since 1970-01-01 UTC.
     pub opened_at_ms: i64,
@@ -41,7 +39,6 @@ pub struct ShiftRow {
 /// How a shift was closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShiftClosing {
-    /// Who closed it.
     pub closed_by: Uuid,
     /// When, milliseconds since 1970-01-01 UTC.
     pub closed_at_ms: i64,

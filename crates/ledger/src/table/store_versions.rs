@@ -16,7 +16,6 @@ use crate::sqlite::value;
 pub(crate) const IN_FORCE: &str = "SELECT position, body, body_version FROM store_versions \
      WHERE position <= ?1 ORDER BY position DESC, version_no DESC LIMIT 1";
 
-/// Where settings are.
 enum SettingsLocation {
     /// In the entry at this position.
     Entry(i64),

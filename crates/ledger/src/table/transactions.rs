@@ -21,7 +21,6 @@ use crate::sqlite::value;
 pub struct ListedTransaction {
     /// Position of its entry: the key of paging.
     pub position: i64,
-    /// The transaction.
     pub transaction_id: Uuid,
     /// Number on the receipt.
     pub receipt_number: String,
@@ -57,7 +56,6 @@ pub(crate) struct ReceiptKey {
 /// The receipt that was printed last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastReceipt {
-    /// Its epoch.
     pub epoch: Uuid,
     /// Number on the receipt.
     pub receipt_number: String,

@@ -26,7 +26,6 @@ pub enum VerifyError {
     Entry {
         /// Position in the ledger, or line of the export.
         position: i64,
-        /// Which entry.
         entry: EntryName,
         /// Which promise, and how.
         violation: Box<Violation>,
@@ -62,7 +61,6 @@ pub enum VerifyError {
     /// A table differs from the fold of the log.
     #[error("table {table} differs from the log in its row {row}")]
     Projection {
-        /// The table.
         table: &'static str,
         /// Which row of it, counted from 1 in the order of its key.
         row: u64,
@@ -72,7 +70,6 @@ pub enum VerifyError {
     RefundExceedsSale {
         /// The sale's receipt.
         receipt_number: String,
-        /// The product.
         product_id: Uuid,
     },
     /// An export does not end with the expected head.
@@ -107,9 +104,7 @@ pub enum VerifyError {
 /// How a person finds an entry again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryName {
-    /// Its id.
     pub entry_id: Uuid,
-    /// Its kind.
     pub kind: EntryKind,
     /// Its number within the epoch.
     pub seq: u64,

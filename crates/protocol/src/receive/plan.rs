@@ -1,5 +1,6 @@
 //! What to do with a push.
 
+use domain::Code as _;
 use domain::entry::kinds::{EpochCause, PreviousEpoch, RegisterOpened};
 use domain::entry::{Entry, Hash, PublicKey};
 use domain::feed::RegisterStatus;
@@ -17,7 +18,6 @@ pub enum PushPlan {
     Stored(StoredPlan),
     /// Verify the new entries, and store them.
     Append(AppendPlan),
-    /// Refuse the push.
     Refuse(PushRejection),
 }
 
@@ -205,7 +205,7 @@ fn epoch_alarms(opened: &RegisterOpened, stored: &StoredState) -> Vec<PushAlarm>
     };
     let mut alarms = vec![PushAlarm {
         kind: PushAlarmKind::EpochContinued,
-        detail: format!("a new epoch because of {:?}", previous.cause).to_lowercase(),
+        detail: format!("a new epoch because of {}", previous.cause.as_str()),
     }];
     if previous.seq > 0 && stored.continued_hash != Some(previous.hash) {
         let detail = format!("it continues seq {} of {}", previous.seq, previous.epoch);

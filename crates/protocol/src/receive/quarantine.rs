@@ -8,7 +8,6 @@ const DETAIL_MAX_LETTERS: usize = 500;
 /// Why an entry is in quarantine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quarantine {
-    /// The reason.
     pub reason: QuarantineReason,
     /// In English, for the administrator.
     pub detail: String,

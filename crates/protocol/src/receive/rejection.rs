@@ -6,9 +6,7 @@ use uuid::Uuid;
 /// Whose log the entries must be of.
 #[derive(Debug, Clone, Copy)]
 pub struct LogOwner {
-    /// The organization.
     pub organization_id: Uuid,
-    /// The register.
     pub register_id: Uuid,
     /// The register's key.
     pub key: PublicKey,

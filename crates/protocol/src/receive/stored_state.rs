@@ -34,7 +34,6 @@ pub struct StoredState {
 /// A head and its tokens.
 #[derive(Debug, Clone, Copy)]
 pub struct StoredHead {
-    /// The head.
     pub head: Head,
     /// The token of the next push.
     pub ratchet: Ratchet,

@@ -13,9 +13,7 @@ use super::storable::check_storable;
 /// A new entry, verified and read.
 #[derive(Debug)]
 pub struct VerifiedEntry {
-    /// Its seq.
     pub seq: u64,
-    /// Its id.
     pub entry_id: Uuid,
     /// Milliseconds since 1970-01-01 UTC by the register's clock.
     pub recorded_at_ms: i64,

@@ -31,7 +31,7 @@ pub(crate) fn with_parts(
     offers: Vec<PaymentOffer>,
 ) -> Result<Tender, AppError> {
     let offers = after_parts(state, store, due, offers)?;
-    settle(store, due, &offers)
+    tender_of(store, due, &offers)
 }
 
 /// The parts of this cart as offers, and these behind them. When nothing is left to pay, an offer
@@ -43,14 +43,18 @@ pub(crate) fn after_parts(
     mut offers: Vec<PaymentOffer>,
 ) -> Result<Vec<PaymentOffer>, AppError> {
     let mut all: Vec<PaymentOffer> = state.payments_taken.iter().map(taken).collect();
-    if settle(store, due, &all)?.complete {
+    if tender_of(store, due, &all)?.complete {
         offers.retain(|offer| offer.amount_cents.is_some());
     }
     all.append(&mut offers);
     Ok(all)
 }
 
-fn settle(store: &StoreSettings, due: Cents, offers: &[PaymentOffer]) -> Result<Tender, AppError> {
+fn tender_of(
+    store: &StoreSettings,
+    due: Cents,
+    offers: &[PaymentOffer],
+) -> Result<Tender, AppError> {
     let rules = TenderRules::new(&store.currency);
     Ok(tender(due, offers, store.cash_rounding.as_ref(), &rules)?)
 }

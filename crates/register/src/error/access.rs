@@ -11,7 +11,6 @@ pub enum AccessError {
     /// Nobody is unlocked.
     #[error("the register is locked")]
     Locked,
-    /// Wrong PIN.
     #[error("the PIN is wrong")]
     WrongPin,
     /// Too many wrong PINs.

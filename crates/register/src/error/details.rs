@@ -9,7 +9,6 @@ use domain::user::Permission;
 /// A counted drawer that differs from what it should hold, as whoever approves it reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct DrawerDifference {
-    /// What was counted.
     pub counted: String,
     /// What was counted first, when that was another sum.
     pub counted_first: Option<String>,

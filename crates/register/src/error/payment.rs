@@ -10,19 +10,13 @@ use super::{ErrorCode, ErrorDetails};
 pub enum PaymentError {
     /// Payments do not reach.
     #[error("the payments are {missing_cents} minor units short")]
-    Insufficient {
-        /// What is missing.
-        missing_cents: i64,
-    },
+    Insufficient { missing_cents: i64 },
     /// Only cash gives change.
     #[error("a payment other than cash exceeds what is owed")]
     ExceedsDue,
     /// QRIS has a limit set by Bank Indonesia.
     #[error("QRIS takes at most {limit_cents} minor units")]
-    QrisLimit {
-        /// The limit.
-        limit_cents: i64,
-    },
+    QrisLimit { limit_cents: i64 },
     /// The change leaves a cart that the parts of its payment do not fit.
     #[error("a part of this sale is paid already")]
     PartsTaken,

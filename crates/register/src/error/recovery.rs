@@ -29,10 +29,7 @@ pub enum RecoveryError {
     KeyNotLost,
     /// Another ledger's key is where this one would go.
     #[error("another key is at {key_location}")]
-    KeyTaken {
-        /// Where it is.
-        key_location: String,
-    },
+    KeyTaken { key_location: String },
     /// Something is in the folder.
     #[error("{path} is not empty")]
     FolderNotEmpty {

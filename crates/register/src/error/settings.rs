@@ -11,10 +11,7 @@ use super::{ErrorCode, ErrorDetails};
 pub enum SettingsError {
     /// A setting is out of bounds.
     #[error("the setting `{field}` is out of bounds")]
-    Invalid {
-        /// Which one.
-        field: &'static str,
-    },
+    Invalid { field: &'static str },
     /// A setting of the store breaks a rule.
     #[error(transparent)]
     Store(#[from] StoreError),

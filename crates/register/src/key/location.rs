@@ -32,7 +32,6 @@ pub fn keyring_available() -> bool {
 pub(crate) enum KeyLocation {
     /// The keyring item of this ledger.
     Keyring(Uuid),
-    /// A file.
     File(PathBuf),
 }
 
@@ -77,7 +76,6 @@ impl KeyLocation {
         }
     }
 
-    /// Reads the secrets.
     pub(crate) fn read(&self) -> Result<Secret, AppError> {
         let text = match self {
             Self::Keyring(ledger_id) => self.read_keyring(*ledger_id)?,

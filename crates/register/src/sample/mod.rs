@@ -21,9 +21,7 @@ pub struct SampleRow<'a> {
     pub barcode: &'a str,
     /// The shop's own code; for loose goods the number on the scale's label.
     pub sku: &'a str,
-    /// The name.
     pub name: String,
-    /// The category.
     pub category: &'a str,
     /// The unit of the quantity.
     pub unit: &'a str,

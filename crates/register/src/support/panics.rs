@@ -29,10 +29,10 @@ fn append(file: &Path, text: &str) -> io::Result<()> {
 /// Only a message that stands in the source text is in it: any other was put together from values,
 /// and may hold a name or a key.
 fn report_panics(report: impl Fn(&str) + Send + Sync + 'static) {
-    std::panic::set_hook(Box::new(move |info| report(&told(info))));
+    std::panic::set_hook(Box::new(move |info| report(&description(info))));
 }
 
-fn told(info: &PanicHookInfo<'_>) -> String {
+fn description(info: &PanicHookInfo<'_>) -> String {
     let thread = thread::current();
     let thread = thread.name().unwrap_or("without a name");
     let place = info
@@ -52,30 +52,30 @@ mod tests {
 
     use super::*;
 
-    fn told_by(panic: impl FnOnce() + Send + 'static) -> String {
-        let told = Arc::new(Mutex::new(String::new()));
-        let kept = Arc::clone(&told);
+    fn described(panic: impl FnOnce() + Send + 'static) -> String {
+        let text = Arc::new(Mutex::new(String::new()));
+        let kept = Arc::clone(&text);
         let usual = std::panic::take_hook();
         report_panics(move |text| text.clone_into(&mut kept.lock().expect("a text")));
         let thread = thread::Builder::new().name("counter".to_owned());
         let ended = thread.spawn(panic).expect("a thread").join();
         std::panic::set_hook(usual);
         assert!(ended.is_err(), "nothing panicked");
-        let told = told.lock().expect("a text");
-        told.clone()
+        let text = text.lock().expect("a text");
+        text.clone()
     }
 
     // One test: the hook belongs to the whole process.
     #[test]
     fn a_panic_tells_its_place_and_no_value() {
-        let told = told_by(|| panic!("the drawer is gone"));
+        let text = described(|| panic!("the drawer is gone"));
         for part in ["\"counter\"", "panics.rs:", "the drawer is gone"] {
-            assert!(told.contains(part), "{part} is not in: {told}");
+            assert!(text.contains(part), "{part} is not in: {text}");
         }
         let pin = "4826".to_owned();
-        let told = told_by(move || panic!("no user with the PIN {pin}"));
-        assert!(told.contains("panics.rs:"), "no place in: {told}");
-        assert!(!told.contains("4826"), "a PIN is in: {told}");
+        let text = described(move || panic!("no user with the PIN {pin}"));
+        assert!(text.contains("panics.rs:"), "no place in: {text}");
+        assert!(!text.contains("4826"), "a PIN is in: {text}");
         let logs = tempfile::tempdir().expect("a folder");
         let file = logs.path().join("panics.log");
         let usual = std::panic::take_hook();

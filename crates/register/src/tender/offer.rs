@@ -30,7 +30,6 @@ pub(super) fn needed(due: Cents, mut offers: Vec<PaymentOffer>) -> Vec<PaymentOf
     offers
 }
 
-/// Reads one offer.
 pub(super) fn read_offer(money: MoneyText, offer: &OfferInput) -> Result<PaymentOffer, AppError> {
     let amount_cents: Option<Cents> = offer
         .amount_text

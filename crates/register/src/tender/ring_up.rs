@@ -38,7 +38,6 @@ pub struct Ticket {
 /// One item of a ticket.
 #[derive(Debug, Clone)]
 pub struct TicketItem {
-    /// The product.
     pub product_id: Uuid,
     /// How much, above zero.
     pub quantity: Quantity,

@@ -11,7 +11,6 @@ use uuid::Uuid;
 pub struct CartItemView {
     /// The item's number in this cart; stays when others go.
     pub line_id: u32,
-    /// The product.
     pub product_id: Uuid,
     /// The name when it was scanned.
     pub name: String,
@@ -23,7 +22,6 @@ pub struct CartItemView {
     pub unit: Option<String>,
     /// Whether the quantity is a weight.
     pub weighed: bool,
-    /// Quantity in thousandths.
     #[specta(type = Number)]
     pub quantity_thousandths: i64,
     /// The quantity as people read it.
@@ -43,7 +41,6 @@ pub struct TaxLineView {
     pub name: String,
     /// The amount that is taxed.
     pub base: MoneyView,
-    /// The tax.
     pub tax: MoneyView,
     /// Whether the tax is part of the prices.
     pub inclusive: bool,
@@ -65,7 +62,6 @@ pub struct CartView {
     pub quantity_text: String,
     /// Sum before discounts.
     pub gross: MoneyView,
-    /// All discounts.
     pub discount: MoneyView,
     /// Tax by rate.
     pub tax_lines: Vec<TaxLineView>,
@@ -102,9 +98,7 @@ pub enum ScanOutcome {
 /// A product that was scanned and is still to be weighed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ToWeighView {
-    /// The product.
     pub product_id: Uuid,
-    /// Its name.
     pub name: String,
     /// Unit of the weight.
     pub unit: Option<String>,

@@ -13,17 +13,13 @@ pub struct ColumnMapping {
     pub barcode: Option<String>,
     /// The shop's own code.
     pub sku: Option<String>,
-    /// The name.
     pub name: Option<String>,
     /// The price in major units.
     pub price: Option<String>,
     /// The cost in major units.
     pub cost: Option<String>,
-    /// The category.
     pub category: Option<String>,
-    /// The stock.
     pub stock: Option<String>,
-    /// The unit.
     pub unit: Option<String>,
     /// Whether it is weighed.
     pub weighed: Option<String>,
@@ -44,7 +40,6 @@ pub struct ImportSample {
     /// Its row in the file, from 1, the header counted.
     #[specta(type = Number)]
     pub row: u64,
-    /// The name.
     pub name: String,
     /// The code.
     pub barcode: String,
@@ -59,7 +54,6 @@ pub struct ImportSample {
 pub struct ImportPreview {
     /// The file.
     pub path: String,
-    /// Its columns.
     pub columns: Vec<String>,
     /// The mapping given, or the one guessed from the column names.
     pub mapping: ColumnMapping,
@@ -98,7 +92,6 @@ pub enum ImportState {
 /// How far an import is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ImportProgress {
-    /// Its state.
     pub state: ImportState,
     /// Rows handled in this state.
     #[specta(type = Number)]

@@ -58,11 +58,9 @@ impl Default for PrinterInput {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum ReceiptAlign {
-    /// At the left.
     Left,
     /// In the middle.
     Center,
-    /// At the right.
     Right,
 }
 
@@ -71,7 +69,6 @@ pub enum ReceiptAlign {
 pub struct ReceiptLineView {
     /// The characters.
     pub text: String,
-    /// Bold.
     pub bold: bool,
     /// Twice as wide and high.
     pub double: bool,
@@ -84,7 +81,6 @@ pub struct ReceiptLineView {
 pub struct ReceiptView {
     /// Characters on a line.
     pub columns: u32,
-    /// The lines.
     pub lines: Vec<ReceiptLineView>,
 }
 
@@ -141,14 +137,11 @@ pub enum PrintedDocument {
 /// One job in front of the printer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct PrintJobView {
-    /// The job.
     #[specta(type = Number)]
     pub job_id: i64,
-    /// What it prints.
     pub what: PrintedDocument,
     /// The receipt number or the shift's number.
     pub label: String,
-    /// Its state.
     pub state: PrintJobState,
     /// Tries so far.
     pub attempts: u32,

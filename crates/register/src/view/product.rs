@@ -8,15 +8,12 @@ use uuid::Uuid;
 /// A product of the catalog.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ProductHit {
-    /// The product.
     pub product_id: Uuid,
-    /// Its name.
     pub name: String,
     /// The shop's own code.
     pub sku: Option<String>,
     /// The printed code.
     pub barcode: Option<String>,
-    /// Its category.
     pub category: Option<String>,
     /// Price of one unit; nothing when none was set, which is not 0.
     pub price: Option<MoneyView>,

@@ -9,15 +9,12 @@ use uuid::Uuid;
 /// A row of the product list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ProductRow {
-    /// The product.
     pub product_id: Uuid,
-    /// Its name.
     pub name: String,
     /// The shop's own code.
     pub sku: Option<String>,
     /// The printed code.
     pub barcode: Option<String>,
-    /// Its category.
     pub category: Option<String>,
     /// Unit of the quantity.
     pub unit: Option<String>,
@@ -49,12 +46,10 @@ pub struct ProductsPage {
 )]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ProductDetail {
-    /// The product.
     pub product_id: Uuid,
     /// What an edit of this view names as its base.
     #[specta(type = Number)]
     pub revision: u64,
-    /// Its name.
     pub name: String,
     /// The shop's own code; empty for none.
     pub sku: String,
@@ -98,7 +93,6 @@ pub struct ProductInput {
     /// The `revision` of the view that was edited; 0 for a new one.
     #[specta(type = Number)]
     pub base_revision: u64,
-    /// Its name.
     pub name: String,
     /// The shop's own code; empty for none.
     pub sku: String,

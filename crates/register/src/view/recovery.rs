@@ -83,7 +83,6 @@ pub struct RestoreView {
     /// People.
     #[specta(type = Number)]
     pub users: u64,
-    /// Products.
     #[specta(type = Number)]
     pub products: u64,
     /// Whether the register belongs to a server, which may have what is missing.

@@ -11,15 +11,12 @@ use uuid::Uuid;
 pub struct DayReportView {
     /// The business day, `YYYY-MM-DD`.
     pub business_date: String,
-    /// Sales.
     #[specta(type = Number)]
     pub sales_count: u64,
-    /// Refunds.
     #[specta(type = Number)]
     pub refund_count: u64,
     /// Before discounts.
     pub gross: MoneyView,
-    /// Discounts.
     pub discount: MoneyView,
     /// Tax by rate.
     pub tax_lines: Vec<ReportTaxLine>,
@@ -98,7 +95,6 @@ pub struct CheckItem {
 pub struct DoctorView {
     /// Whether no check failed.
     pub ok: bool,
-    /// The checks.
     pub checks: Vec<CheckItem>,
 }
 

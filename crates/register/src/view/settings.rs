@@ -9,7 +9,6 @@ use specta_typescript::Number;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum TaxMode {
-    /// None.
     #[default]
     None,
     /// PPN: 12 % on 11/12 of the price.
@@ -42,9 +41,7 @@ pub enum RoundingDirection {
     /// To the nearest step.
     #[default]
     Nearest,
-    /// Up.
     Up,
-    /// Down.
     Down,
 }
 
@@ -65,9 +62,7 @@ pub struct RoundingInput {
 pub struct SettingsInput {
     /// The shop's name.
     pub store_name: String,
-    /// Its address.
     pub address: String,
-    /// Its phone.
     pub phone: String,
     /// Language of screens and receipts.
     pub language: Language,
@@ -77,7 +72,6 @@ pub struct SettingsInput {
     pub text_scale: u32,
     /// The receipt printer.
     pub printer: PrinterInput,
-    /// The tax.
     pub tax: TaxInput,
     /// Cash rounding.
     pub rounding: RoundingInput,

@@ -40,7 +40,6 @@ pub struct CountInput {
 /// The open shift.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ShiftView {
-    /// The shift.
     pub shift_id: Uuid,
     /// Its number on this register, from 1.
     #[specta(type = Number)]
@@ -63,14 +62,12 @@ pub struct ReportTaxLine {
     pub name: String,
     /// The amount that was taxed.
     pub base: MoneyView,
-    /// The tax.
     pub tax: MoneyView,
 }
 
 /// Takings by one payment method.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct MethodTotalView {
-    /// The payment method.
     pub method: PaymentMethod,
     /// Payments.
     #[specta(type = Number)]
@@ -82,7 +79,6 @@ pub struct MethodTotalView {
 /// A shift of this register in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ShiftRowView {
-    /// The shift.
     pub shift_id: Uuid,
     /// Its number on this register.
     #[specta(type = Number)]
@@ -110,7 +106,6 @@ pub struct ShiftReportView {
     pub note: String,
     /// Full name of who approved the difference.
     pub approved_by: Option<String>,
-    /// The shift.
     pub shift_id: Uuid,
     /// Its number on this register.
     #[specta(type = Number)]
@@ -127,10 +122,8 @@ pub struct ShiftReportView {
     pub closed_by: Option<String>,
     /// The money put in at the start.
     pub float: MoneyView,
-    /// Sales.
     #[specta(type = Number)]
     pub sales_count: u64,
-    /// Refunds.
     #[specta(type = Number)]
     pub refund_count: u64,
     /// Lines of all receipts. Pieces and kilograms have no common sum.
@@ -159,7 +152,6 @@ pub struct ShiftReportView {
     pub cash_out: MoneyView,
     /// What the drawer should hold; hidden from a cashier until the drawer is counted.
     pub expected: Option<MoneyView>,
-    /// What was counted.
     pub counted: Option<MoneyView>,
     /// Counted less expected.
     pub difference: Option<MoneyView>,

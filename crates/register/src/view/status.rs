@@ -28,7 +28,6 @@ pub enum AlertCode {
 /// One thing that needs attention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct AlertView {
-    /// What it is.
     pub code: AlertCode,
     /// A number or name that belongs into the text, if any.
     pub detail: Option<String>,

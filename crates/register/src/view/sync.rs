@@ -59,7 +59,6 @@ pub enum SyncAttentionCode {
 /// Something a person must know or do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct SyncAttentionView {
-    /// What it is.
     pub code: SyncAttentionCode,
     /// The same in English, for logs and support.
     pub message: String,
@@ -82,22 +81,18 @@ pub struct QuarantinedView {
     /// Its number in the register's log.
     #[specta(type = Number)]
     pub seq: u64,
-    /// The entry.
     pub entry_id: Uuid,
-    /// Why.
     pub reason: QuarantineCode,
 }
 
 /// Two edits of one field, made without knowledge of each other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ConflictView {
-    /// The conflict.
     pub conflict_id: Uuid,
     /// Whose field.
     pub product_id: Uuid,
     /// The product's name when they met.
     pub product_name: String,
-    /// Which field.
     pub field: ConflictField,
     /// The value in force, as people read it; empty for none; `true`, `false`, `active` and
     /// `inactive` are words for the screen to translate.
@@ -116,7 +111,6 @@ pub struct ConflictView {
 /// A register of the organization.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct RegisterView {
-    /// The register.
     pub register_id: Uuid,
     /// What people call it.
     pub name: String,

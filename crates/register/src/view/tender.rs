@@ -9,7 +9,6 @@ use uuid::Uuid;
 /// One payment as the cashier enters it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct OfferInput {
-    /// The payment method.
     pub method: PaymentMethod,
     /// The amount as typed; none means exactly what is still owed.
     pub amount_text: Option<String>,
@@ -20,13 +19,11 @@ pub struct OfferInput {
 /// One payment as it counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct PaymentView {
-    /// The payment method.
     pub method: PaymentMethod,
     /// The part that pays the sale.
     pub amount: MoneyView,
     /// What the customer handed over.
     pub tendered: MoneyView,
-    /// The change.
     pub change: MoneyView,
     /// Approval code of the terminal.
     pub reference: Option<String>,
@@ -70,7 +67,6 @@ pub struct TenderView {
     pub received: MoneyView,
     /// What is still owed.
     pub remaining: MoneyView,
-    /// The change.
     pub change: MoneyView,
     /// Whether the sale can be completed.
     pub complete: bool,
@@ -91,12 +87,10 @@ pub struct DoneView {
     pub receipt_number: String,
     /// What the customer paid: items, tax and rounding.
     pub total: MoneyView,
-    /// The change.
     pub change: MoneyView,
     /// How it was paid.
     pub payments: Vec<PaymentView>,
     /// The state of its receipt.
     pub receipt_state: ReceiptState,
-    /// The receipt itself.
     pub receipt: ReceiptView,
 }

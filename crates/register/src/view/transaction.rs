@@ -24,7 +24,6 @@ pub struct TransactionRow {
     /// Its place in the ledger.
     #[specta(type = Number)]
     pub position: i64,
-    /// The transaction.
     pub transaction_id: Uuid,
     /// The number on the receipt.
     pub receipt_number: String,
@@ -41,14 +40,12 @@ pub struct TransactionRow {
     pub total: MoneyView,
     /// The payment method; none when several were mixed.
     pub payment_method: Option<PaymentMethod>,
-    /// Items.
     pub item_count: u32,
 }
 
 /// A page of transactions.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct TransactionPage {
-    /// The transactions.
     pub items: Vec<TransactionRow>,
     /// `before` of the next page; none at the end.
     #[specta(type = Option<Number>)]
@@ -75,11 +72,9 @@ pub struct TransactionItemView {
 pub struct TransactionView {
     /// What the list shows.
     pub row: TransactionRow,
-    /// The items.
     pub items: Vec<TransactionItemView>,
     /// The items before discounts.
     pub gross: MoneyView,
-    /// All discounts.
     pub discount: MoneyView,
     /// What was owed, before cash rounding.
     pub net: MoneyView,
@@ -87,9 +82,7 @@ pub struct TransactionView {
     pub payments: Vec<PaymentView>,
     /// Cash rounding.
     pub rounding: MoneyView,
-    /// The change.
     pub change: MoneyView,
-    /// The receipt.
     pub receipt: ReceiptView,
     /// Number of the ledger entry in its epoch.
     #[specta(type = Number)]

@@ -9,7 +9,6 @@ use uuid::Uuid;
 /// A person who may unlock the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct PersonView {
-    /// The user.
     pub user_id: Uuid,
     /// The short name that `kasaproctl --user` takes.
     pub username: String,

@@ -28,7 +28,7 @@ pub struct Sold {
     pub seq: u64,
 }
 
-/// One step.
+/// What the process reports on a line of its own, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum Step {
@@ -41,16 +41,12 @@ pub enum Step {
     },
     /// About to add a product.
     Adding {
-        /// Its name.
         name: String,
         /// How much, in thousandths.
         thousandths: i64,
     },
     /// About to remove a product.
-    Removing {
-        /// Its name.
-        name: String,
-    },
+    Removing { name: String },
     /// About to take the money.
     Paying,
     /// The changed cart is on disk.

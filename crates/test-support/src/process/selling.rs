@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// Sent to the process: stop selling, keep syncing, and report the status again and again.
 pub const REST: &str = "rest";
 
-/// One step.
+/// What the process reports on a line of its own, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum Step {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::random::SeededRandom;
 
-/// A direction.
+/// Which way bytes go through the proxy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// From the client to the server: a request.
@@ -27,7 +27,6 @@ pub enum Disruption {
     },
     /// The first bytes this way wait so long.
     Delay {
-        /// Which way.
         way: Direction,
         /// How long.
         by: Duration,

@@ -32,11 +32,9 @@ const SECRET_FILE: &str = "server.key";
 /// What a server is started with.
 #[derive(Debug)]
 pub struct ServerLaunch<'a> {
-    /// The program.
     pub program: PathBuf,
     /// Where it listens.
     pub address: SocketAddr,
-    /// Its database.
     pub database: Database,
     /// The secret file that the database was begun with; none for a new database.
     pub secret_file: Option<&'a Path>,
@@ -100,7 +98,7 @@ impl SyncServer {
         format!("http://{}", self.address)
     }
 
-    /// Its database.
+    /// The database that the server was started with.
     pub const fn database(&self) -> &Database {
         &self.database
     }

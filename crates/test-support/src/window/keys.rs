@@ -16,9 +16,7 @@ const FROM_SCANNER_TO_KEYBOARD_MS: u64 = 600;
 
 /// `WebDriver`'s code for Enter, the suffix most scanners are set to.
 pub const ENTER: char = '\u{E007}';
-/// Backspace.
 pub const BACKSPACE: char = '\u{E003}';
-/// Tab.
 pub const TAB: char = '\u{E004}';
 /// Shift, held.
 pub const SHIFT: char = '\u{E008}';
@@ -26,28 +24,19 @@ pub const SHIFT: char = '\u{E008}';
 pub const CONTROL: char = '\u{E009}';
 /// Alt, held.
 pub const ALT: char = '\u{E00A}';
-/// Escape.
 pub const ESCAPE: char = '\u{E00C}';
 /// Arrow up.
 pub const UP: char = '\u{E013}';
 /// Arrow down.
 pub const DOWN: char = '\u{E015}';
-/// Delete.
 pub const DELETE: char = '\u{E017}';
-/// F1.
 pub const F1: char = '\u{E031}';
-/// F2.
 pub const F2: char = '\u{E032}';
-/// F4.
 pub const F4: char = '\u{E034}';
-/// F7.
 pub const F7: char = '\u{E037}';
-/// F8.
 pub const F8: char = '\u{E038}';
-/// F9.
 pub const F9: char = '\u{E039}';
 
-/// F11.
 pub const F11: char = '\u{E03B}';
 
 /// One burst of keys, each pressed and released within `ms_per_key`.

@@ -90,7 +90,6 @@ pub(crate) fn header<'r>(response: &'r reqwest::Response, name: &str) -> &'r str
     response.headers().get(name).unwrap().to_str().unwrap()
 }
 
-/// Unpacks a snapshot.
 pub(crate) fn unpacked(packed: &[u8]) -> (SnapshotHeader, Vec<FeedRow>) {
     let mut text = String::new();
     zstd::Decoder::new(packed)

@@ -38,7 +38,6 @@ export const commands = {
 	sessionUnlock: (userId: string, pin: string) => typedError<StatusView, CommandError>(__TAURI_INVOKE("session_unlock", { userId, pin })),
 	/**  Locks the register; the cart stays. */
 	sessionLock: () => typedError<StatusView, CommandError>(__TAURI_INVOKE("session_lock")),
-	/**  Adds a person. */
 	userAdd: (commandId: string, input: UserInput) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_add", { commandId, input })),
 	/**  Lets a person in again, or no longer. */
 	userSetActive: (commandId: string, userId: string, active: boolean) => typedError<PersonView[], CommandError>(__TAURI_INVOKE("user_set_active", { commandId, userId, active })),
@@ -134,7 +133,6 @@ export const commands = {
 	importProgress: () => typedError<ImportProgress, CommandError>(__TAURI_INVOKE("import_progress")),
 	/**  Asks the import to stop. */
 	importCancel: () => typedError<null, CommandError>(__TAURI_INVOKE("import_cancel")),
-	/**  The sync status. */
 	syncStatus: () => typedError<SyncStatusView, CommandError>(__TAURI_INVOKE("sync_status")),
 	/**  Tries at once, without waiting for the answer. */
 	syncNow: () => typedError<null, CommandError>(__TAURI_INVOKE("sync_now")),
@@ -205,7 +203,6 @@ export type AlertCode =
 
 /**  One thing that needs attention. */
 export type AlertView = {
-	/**  What it is. */
 	code: AlertCode,
 	/**  A number or name that belongs into the text, if any. */
 	detail: string | null,
@@ -253,7 +250,6 @@ export type BackupView = {
 export type CartItemView = {
 	/**  The item's number in this cart; stays when others go. */
 	line_id: number,
-	/**  The product. */
 	product_id: string,
 	/**  The name when it was scanned. */
 	name: string,
@@ -265,7 +261,6 @@ export type CartItemView = {
 	unit: string | null,
 	/**  Whether the quantity is a weight. */
 	weighed: boolean,
-	/**  Quantity in thousandths. */
 	quantity_thousandths: number,
 	/**  The quantity as people read it. */
 	quantity_text: string,
@@ -291,7 +286,6 @@ export type CartView = {
 	quantity_text: string,
 	/**  Sum before discounts. */
 	gross: MoneyView,
-	/**  All discounts. */
 	discount: MoneyView,
 	/**  Tax by rate. */
 	tax_lines: TaxLineView[],
@@ -338,17 +332,13 @@ export type ColumnMapping = {
 	barcode: string | null,
 	/**  The shop's own code. */
 	sku: string | null,
-	/**  The name. */
 	name: string | null,
 	/**  The price in major units. */
 	price: string | null,
 	/**  The cost in major units. */
 	cost: string | null,
-	/**  The category. */
 	category: string | null,
-	/**  The stock. */
 	stock: string | null,
-	/**  The unit. */
 	unit: string | null,
 	/**  Whether it is weighed. */
 	weighed: string | null,
@@ -399,13 +389,11 @@ export type ConflictField =
 
 /**  Two edits of one field, made without knowledge of each other. */
 export type ConflictView = {
-	/**  The conflict. */
 	conflict_id: string,
 	/**  Whose field. */
 	product_id: string,
 	/**  The product's name when they met. */
 	product_name: string,
-	/**  Which field. */
 	field: ConflictField,
 	/**
 	 *  The value in force, as people read it; empty for none; `true`, `false`, `active` and
@@ -502,19 +490,16 @@ export type DoneView = {
 	receipt_number: string,
 	/**  What the customer paid: items, tax and rounding. */
 	total: MoneyView,
-	/**  The change. */
 	change: MoneyView,
 	/**  How it was paid. */
 	payments: PaymentView[],
 	/**  The state of its receipt. */
 	receipt_state: ReceiptState,
-	/**  The receipt itself. */
 	receipt: ReceiptView,
 };
 
 /**  A counted drawer that differs from what it should hold, as whoever approves it reads it. */
 export type DrawerDifference = {
-	/**  What was counted. */
 	counted: string,
 	/**  What was counted first, when that was another sum. */
 	counted_first: string | null,
@@ -701,7 +686,6 @@ export type ErrorDetails = {
 export type ImportPreview = {
 	/**  The file. */
 	path: string,
-	/**  Its columns. */
 	columns: string[],
 	/**  The mapping given, or the one guessed from the column names. */
 	mapping: ColumnMapping,
@@ -719,7 +703,6 @@ export type ImportPreview = {
 
 /**  How far an import is. */
 export type ImportProgress = {
-	/**  Its state. */
 	state: ImportState,
 	/**  Rows handled in this state. */
 	rows_done: number,
@@ -752,7 +735,6 @@ export type ImportProgressed = ImportProgress;
 export type ImportSample = {
 	/**  Its row in the file, from 1, the header counted. */
 	row: number,
-	/**  The name. */
 	name: string,
 	/**  The code. */
 	barcode: string,
@@ -815,7 +797,6 @@ export type Language =
 
 /**  Takings by one payment method. */
 export type MethodTotalView = {
-	/**  The payment method. */
 	method: PaymentMethod,
 	/**  Payments. */
 	count: number,
@@ -844,7 +825,6 @@ export type MoneyView = {
 
 /**  One payment as the cashier enters it. */
 export type OfferInput = {
-	/**  The payment method. */
 	method: PaymentMethod,
 	/**  The amount as typed; none means exactly what is still owed. */
 	amount_text: string | null,
@@ -867,13 +847,11 @@ export type PaymentMethod =
 
 /**  One payment as it counts. */
 export type PaymentView = {
-	/**  The payment method. */
 	method: PaymentMethod,
 	/**  The part that pays the sale. */
 	amount: MoneyView,
 	/**  What the customer handed over. */
 	tendered: MoneyView,
-	/**  The change. */
 	change: MoneyView,
 	/**  Approval code of the terminal. */
 	reference: string | null,
@@ -927,7 +905,6 @@ export type Permission =
 
 /**  A person who may unlock the register. */
 export type PersonView = {
-	/**  The user. */
 	user_id: string,
 	/**  The short name that `kasaproctl --user` takes. */
 	username: string,
@@ -960,13 +937,10 @@ export type PrintJobState =
 
 /**  One job in front of the printer. */
 export type PrintJobView = {
-	/**  The job. */
 	job_id: number,
-	/**  What it prints. */
 	what: PrintedDocument,
 	/**  The receipt number or the shift's number. */
 	label: string,
-	/**  Its state. */
 	state: PrintJobState,
 	/**  Tries so far. */
 	attempts: number,
@@ -1021,11 +995,9 @@ export type PrinterKind =
 
 /**  One product with everything that can be edited; texts as they stand in the fields. */
 export type ProductDetail = {
-	/**  The product. */
 	product_id: string,
 	/**  What an edit of this view names as its base. */
 	revision: number,
-	/**  Its name. */
 	name: string,
 	/**  The shop's own code; empty for none. */
 	sku: string,
@@ -1063,15 +1035,12 @@ export type ProductDetail = {
 
 /**  A product of the catalog. */
 export type ProductHit = {
-	/**  The product. */
 	product_id: string,
-	/**  Its name. */
 	name: string,
 	/**  The shop's own code. */
 	sku: string | null,
 	/**  The printed code. */
 	barcode: string | null,
-	/**  Its category. */
 	category: string | null,
 	/**  Price of one unit; nothing when none was set, which is not 0. */
 	price: MoneyView | null,
@@ -1091,7 +1060,6 @@ export type ProductInput = {
 	product_id: string | null,
 	/**  The `revision` of the view that was edited; 0 for a new one. */
 	base_revision: number,
-	/**  Its name. */
 	name: string,
 	/**  The shop's own code; empty for none. */
 	sku: string,
@@ -1115,15 +1083,12 @@ export type ProductInput = {
 
 /**  A row of the product list. */
 export type ProductRow = {
-	/**  The product. */
 	product_id: string,
-	/**  Its name. */
 	name: string,
 	/**  The shop's own code. */
 	sku: string | null,
 	/**  The printed code. */
 	barcode: string | null,
-	/**  Its category. */
 	category: string | null,
 	/**  Unit of the quantity. */
 	unit: string | null,
@@ -1177,9 +1142,7 @@ export type QuarantineCode =
 export type QuarantinedView = {
 	/**  Its number in the register's log. */
 	seq: number,
-	/**  The entry. */
 	entry_id: string,
-	/**  Why. */
 	reason: QuarantineCode,
 };
 
@@ -1206,19 +1169,14 @@ export type QuickCashView = {
 };
 
 /**  Where text stands on a line. */
-export type ReceiptAlign = 
-/**  At the left. */
-"left" | 
+export type ReceiptAlign = "left" | 
 /**  In the middle. */
-"center" | 
-/**  At the right. */
-"right";
+"center" | "right";
 
 /**  One line of a receipt, padded to the paper's width. */
 export type ReceiptLineView = {
 	/**  The characters. */
 	text: string,
-	/**  Bold. */
 	bold: boolean,
 	/**  Twice as wide and high. */
 	double: boolean,
@@ -1253,7 +1211,6 @@ export type ReceiptState =
 export type ReceiptView = {
 	/**  Characters on a line. */
 	columns: number,
-	/**  The lines. */
 	lines: ReceiptLineView[],
 };
 
@@ -1274,7 +1231,6 @@ export type RegisterStatus =
 
 /**  A register of the organization. */
 export type RegisterView = {
-	/**  The register. */
 	register_id: string,
 	/**  What people call it. */
 	name: string,
@@ -1290,7 +1246,6 @@ export type ReportTaxLine = {
 	name: string,
 	/**  The amount that was taxed. */
 	base: MoneyView,
-	/**  The tax. */
 	tax: MoneyView,
 };
 
@@ -1318,7 +1273,6 @@ export type RestoreView = {
 	last_receipt: ReceiptMark | null,
 	/**  People. */
 	users: number,
-	/**  Products. */
 	products: number,
 	/**  Whether the register belongs to a server, which may have what is missing. */
 	has_server: boolean,
@@ -1340,11 +1294,7 @@ export type Role =
 /**  Which way cash is rounded. */
 export type RoundingDirection = 
 /**  To the nearest step. */
-"nearest" | 
-/**  Up. */
-"up" | 
-/**  Down. */
-"down";
+"nearest" | "up" | "down";
 
 /**  Rounding of the cash part. */
 export type RoundingInput = {
@@ -1394,9 +1344,7 @@ export type SettingsChanged = null;
 export type SettingsInput = {
 	/**  The shop's name. */
 	store_name: string,
-	/**  Its address. */
 	address: string,
-	/**  Its phone. */
 	phone: string,
 	/**  Language of screens and receipts. */
 	language: Language,
@@ -1406,7 +1354,6 @@ export type SettingsInput = {
 	text_scale: number,
 	/**  The receipt printer. */
 	printer: PrinterInput,
-	/**  The tax. */
 	tax: TaxInput,
 	/**  Cash rounding. */
 	rounding: RoundingInput,
@@ -1504,7 +1451,6 @@ export type ShiftReportView = {
 	note: string,
 	/**  Full name of who approved the difference. */
 	approved_by: string | null,
-	/**  The shift. */
 	shift_id: string,
 	/**  Its number on this register. */
 	number: number,
@@ -1518,9 +1464,7 @@ export type ShiftReportView = {
 	closed_by: string | null,
 	/**  The money put in at the start. */
 	float: MoneyView,
-	/**  Sales. */
 	sales_count: number,
-	/**  Refunds. */
 	refund_count: number,
 	/**  Lines of all receipts. Pieces and kilograms have no common sum. */
 	item_count: number,
@@ -1546,7 +1490,6 @@ export type ShiftReportView = {
 	cash_out: MoneyView,
 	/**  What the drawer should hold; hidden from a cashier until the drawer is counted. */
 	expected: MoneyView | null,
-	/**  What was counted. */
 	counted: MoneyView | null,
 	/**  Counted less expected. */
 	difference: MoneyView | null,
@@ -1554,7 +1497,6 @@ export type ShiftReportView = {
 
 /**  A shift of this register in the list. */
 export type ShiftRowView = {
-	/**  The shift. */
 	shift_id: string,
 	/**  Its number on this register. */
 	number: number,
@@ -1574,7 +1516,6 @@ export type ShiftRowView = {
 
 /**  The open shift. */
 export type ShiftView = {
-	/**  The shift. */
 	shift_id: string,
 	/**  Its number on this register, from 1. */
 	number: number,
@@ -1669,7 +1610,6 @@ export type SyncAttentionCode =
 
 /**  Something a person must know or do. */
 export type SyncAttentionView = {
-	/**  What it is. */
 	code: SyncAttentionCode,
 	/**  The same in English, for logs and support. */
 	message: string,
@@ -1769,16 +1709,13 @@ export type TaxLineView = {
 	name: string,
 	/**  The amount that is taxed. */
 	base: MoneyView,
-	/**  The tax. */
 	tax: MoneyView,
 	/**  Whether the tax is part of the prices. */
 	inclusive: boolean,
 };
 
 /**  Which tax a store charges. */
-export type TaxMode = 
-/**  None. */
-"none" | 
+export type TaxMode = "none" | 
 /**  PPN: 12 % on 11/12 of the price. */
 "ppn" | 
 /**  A rate of the store's own. */
@@ -1796,7 +1733,6 @@ export type TenderView = {
 	received: MoneyView,
 	/**  What is still owed. */
 	remaining: MoneyView,
-	/**  The change. */
 	change: MoneyView,
 	/**  Whether the sale can be completed. */
 	complete: boolean,
@@ -1819,9 +1755,7 @@ export type Theme =
 
 /**  A product that was scanned and is still to be weighed. */
 export type ToWeighView = {
-	/**  The product. */
 	product_id: string,
-	/**  Its name. */
 	name: string,
 	/**  Unit of the weight. */
 	unit: string | null,
@@ -1850,7 +1784,6 @@ export type TransactionKind =
 
 /**  A page of transactions. */
 export type TransactionPage = {
-	/**  The transactions. */
 	items: TransactionRow[],
 	/**  `before` of the next page; none at the end. */
 	next: number | null,
@@ -1870,7 +1803,6 @@ export type TransactionQuery = {
 export type TransactionRow = {
 	/**  Its place in the ledger. */
 	position: number,
-	/**  The transaction. */
 	transaction_id: string,
 	/**  The number on the receipt. */
 	receipt_number: string,
@@ -1886,7 +1818,6 @@ export type TransactionRow = {
 	total: MoneyView,
 	/**  The payment method; none when several were mixed. */
 	payment_method: PaymentMethod | null,
-	/**  Items. */
 	item_count: number,
 };
 
@@ -1894,11 +1825,9 @@ export type TransactionRow = {
 export type TransactionView = {
 	/**  What the list shows. */
 	row: TransactionRow,
-	/**  The items. */
 	items: TransactionItemView[],
 	/**  The items before discounts. */
 	gross: MoneyView,
-	/**  All discounts. */
 	discount: MoneyView,
 	/**  What was owed, before cash rounding. */
 	net: MoneyView,
@@ -1906,9 +1835,7 @@ export type TransactionView = {
 	payments: PaymentView[],
 	/**  Cash rounding. */
 	rounding: MoneyView,
-	/**  The change. */
 	change: MoneyView,
-	/**  The receipt. */
 	receipt: ReceiptView,
 	/**  Number of the ledger entry in its epoch. */
 	seq: number,

@@ -41,7 +41,7 @@ pub(crate) enum Catalog {
     },
     /// Show the product with a barcode or SKU
     Show {
-        /// The code
+        /// A barcode or SKU, whole
         #[arg(value_name = "CODE")]
         code: String,
     },

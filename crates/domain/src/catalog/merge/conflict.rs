@@ -10,11 +10,9 @@ use uuid::Uuid;
 pub struct CatalogConflict {
     /// Made of the entry, the product and the field: a repeated push makes the same one.
     pub conflict_id: Uuid,
-    /// The product.
     pub product_id: Uuid,
     /// The product's name when they met.
     pub product_name: String,
-    /// The field.
     pub field: ConflictField,
     /// The value that is in force, as JSON.
     pub kept: String,

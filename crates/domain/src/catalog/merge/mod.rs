@@ -38,7 +38,6 @@ pub struct ArrivedEdit<'a> {
     pub register_id: Uuid,
     /// The entry that holds it.
     pub entry_id: Uuid,
-    /// The change.
     pub change: &'a ProductChange,
 }
 
@@ -56,7 +55,6 @@ pub struct Merged {
 pub struct FieldConflict {
     /// Made of the entry, the product and the field: a repeated push makes the same one.
     pub conflict_id: Uuid,
-    /// The field.
     pub field: ConflictField,
     /// The value in force, as JSON.
     pub kept: String,

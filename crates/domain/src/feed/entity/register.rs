@@ -7,9 +7,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterState {
-    /// The register.
     pub register_id: Uuid,
-    /// Its store.
     pub store_id: Uuid,
     /// What people call it.
     pub name: String,

@@ -13,10 +13,8 @@ use crate::store::StoreSettings;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoreState {
-    /// The store.
     pub store_id: Uuid,
     /// Changes so far.
     pub revision: u64,
-    /// All settings.
     pub settings: StoreSettings,
 }

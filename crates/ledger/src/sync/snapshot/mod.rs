@@ -35,7 +35,6 @@ pub struct SnapshotStart {
 /// What a snapshot did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SnapshotApplied {
-    /// Products in it.
     pub products: u64,
     /// Products that are not in it and were sold here before: kept, but inactive.
     pub retired: u64,

@@ -12,7 +12,6 @@ use crate::sqlite::columns::{InOrder, NamedColumns as _};
 /// A product and its stock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CatalogHit {
-    /// The product.
     pub product: Product,
     /// The sum of its stock movements, as far as they are folded.
     pub stock_thousandths: i64,

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 /// The end of a log says what happened last; the window's own are smaller than this.
 const MOST_BYTES: u64 = 4_500_000;
 
-/// A log.
 pub(super) struct LogFile {
     pub(super) name: String,
     pub(super) path: PathBuf,

@@ -15,7 +15,7 @@ export function CartSummary({ cart, changes, dialogs, onPay }: CartSummaryProps)
     <div className="flex shrink-0 flex-wrap items-center gap-x-4 border-t border-border px-4 pt-2 pb-3">
       <div className="flex basis-full flex-wrap items-baseline gap-x-6 text-body text-muted narrow:flex-1">
         <span data-testid="cart-counts">
-          {t("sell.counts", { lines: cart.line_count, quantity: cart.quantity_text })}
+          {t("sell.counts", { count: cart.line_count, quantity: cart.quantity_text })}
         </span>
         {hasDiscount && (
           <span data-testid="cart-discount">
