@@ -3,8 +3,9 @@
 //!
 //! [`shop`] sets up a register in a folder and trades with it. [`process`] runs such a register as
 //! a process that can be killed. [`server`] runs the real sync server on a database of
-//! [`postgres`]. [`proxy`] breaks the connection between the two. [`checker`] compares what
-//! registers and server have stored at the end.
+//! [`postgres`]. [`proxy`] breaks the connection between the two. [`scripted_server`] is a server
+//! that does as a test says, also wrong things. [`checker`] compares what registers and server have
+//! stored at the end.
 
 pub mod checker;
 pub mod clock;
@@ -16,6 +17,7 @@ pub mod process;
 pub mod program;
 pub mod proxy;
 pub mod random;
+pub mod scripted_server;
 pub mod server;
 pub mod shop;
 #[cfg(feature = "window")]

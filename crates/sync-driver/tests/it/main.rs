@@ -6,7 +6,6 @@
     reason = "test helpers may stop the test"
 )]
 
-mod memory_peer;
 mod protocol_window;
 mod unreadable_rows;
 
@@ -15,11 +14,11 @@ use std::sync::{Arc, Mutex};
 use domain::entry::kinds::RegisterOpened;
 use domain::entry::{EntryBody, SigningKey};
 use ledger::{Enrolment, Identity, Ledger, LedgerError, LedgerKey, Now, OpenOptions};
-use memory_peer::{FEED, MemoryPeer, ORGANIZATION, REGISTER, server_key};
 use sync_driver::{
     DriverError, HostError, SharedStatus, SyncContext, SyncHost, Transferred, run_once,
 };
 use tempfile::TempDir;
+use test_support::scripted_server::{FEED_EPOCH, ScriptedServer, server_key};
 use uuid::Uuid;
 
 const NOW: Now = Now {
@@ -27,6 +26,17 @@ const NOW: Now = Now {
     utc_offset_minutes: 420,
     suspect: false,
 };
+
+const ORGANIZATION: Uuid = Uuid::from_u128(1);
+const REGISTER: Uuid = Uuid::from_u128(3);
+
+/// The server that the device is enrolled at.
+fn server() -> ScriptedServer {
+    let server = ScriptedServer::in_memory();
+    server.world().organization_id = ORGANIZATION;
+    server.world().register_id = REGISTER;
+    server
+}
 
 /// A clock that stands still, and a mark in memory.
 #[derive(Default)]
@@ -78,7 +88,7 @@ impl Device {
             server_url: "https://example.invalid".to_owned(),
             organization_name: "Toko Uji".to_owned(),
             server_public_key: server_key().public().to_hex(),
-            feed_epoch: FEED,
+            feed_epoch: FEED_EPOCH,
         };
         ledger.enrol(&enrolment, &"0".repeat(32)).unwrap();
         let ledger = Arc::new(ledger);
@@ -111,7 +121,7 @@ impl Device {
         written.unwrap();
     }
 
-    fn sync(&self, peer: &MemoryPeer) -> Result<Transferred, DriverError> {
+    fn sync(&self, peer: &ScriptedServer) -> Result<Transferred, DriverError> {
         run_once(&self.context, peer.clone(), &self.status)
     }
 

@@ -6,7 +6,7 @@ use sync_driver::{DriverError, SyncError};
 use sync_engine::{AttentionCode, EngineState};
 
 use crate::Device;
-use crate::memory_peer::MemoryPeer;
+use crate::server;
 
 #[test]
 fn outside_the_window_the_register_works_on_and_its_status_names_the_side_to_update() {
@@ -24,7 +24,7 @@ fn outside_the_window_the_register_works_on_and_its_status_names_the_side_to_upd
         ),
     ];
     for (protocol, refused, attention) in cases {
-        let (device, peer) = (Device::enrolled(), MemoryPeer::new());
+        let (device, peer) = (Device::enrolled(), server());
         peer.world().window = window;
         peer.world().register_protocol = protocol;
         let Err(DriverError::Sync(error)) = device.sync(&peer) else {

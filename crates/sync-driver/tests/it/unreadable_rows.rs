@@ -5,7 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::Device;
-use crate::memory_peer::MemoryPeer;
+use crate::server;
 
 fn row(feed_seq: u64, change: FeedChange) -> FeedRow {
     FeedRow {
@@ -26,7 +26,7 @@ fn register(number: u128) -> FeedChange {
 
 #[test]
 fn a_row_of_a_newer_shape_does_not_stop_the_rows_around_it() {
-    let (device, peer) = (Device::enrolled(), MemoryPeer::new());
+    let (device, peer) = (Device::enrolled(), server());
     device.sync(&peer).unwrap();
     let newer = json!({"entity": "loyalty_card", "points": 7});
     peer.world().feed = vec![

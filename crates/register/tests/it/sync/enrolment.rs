@@ -8,13 +8,13 @@ use register::view::{JoinInput, PrinterInput, SyncState};
 use register::{ErrorCode, Register};
 use tempfile::TempDir;
 
-use super::fake_server::{CODE, FakeServer};
 use super::{entries, founded, sell};
 use crate::bench_shop::{BenchShop, CASHIER_PIN, OWNER_PIN, id};
+use test_support::scripted_server::{CODE, ScriptedServer};
 
 #[test]
 fn a_shop_brings_its_whole_log_and_its_people_along() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, _ear) = founded(&server);
     let status = shop.register.sync_status().unwrap();
     assert_eq!(status.organization_name.as_deref(), Some("Toko Uji"));
@@ -32,7 +32,7 @@ fn a_shop_brings_its_whole_log_and_its_people_along() {
 
 #[test]
 fn enrolling_again_at_the_same_server_changes_nothing_and_elsewhere_is_refused() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, _ear) = founded(&server);
     shop.register
         .enrol_found(id(), &server.url(), CODE)
@@ -46,7 +46,7 @@ fn enrolling_again_at_the_same_server_changes_nothing_and_elsewhere_is_refused()
 
 #[test]
 fn a_server_that_forgot_its_register_lets_it_in_again_with_a_code() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, ear) = founded(&server);
     server.world().refuses = Some(RefusalCode::NotEnrolled);
     sell(&shop.register);
@@ -62,7 +62,7 @@ fn a_server_that_forgot_its_register_lets_it_in_again_with_a_code() {
 
 #[test]
 fn what_cannot_be_enrolled_says_why_and_changes_nothing() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let shop = BenchShop::new();
     let closed = TcpListener::bind("127.0.0.1:0").unwrap();
     let nobody = format!("http://{}", closed.local_addr().unwrap());
@@ -94,10 +94,10 @@ fn what_cannot_be_enrolled_says_why_and_changes_nothing() {
 }
 
 /// A server with a shop that somebody founded.
-fn server_with_a_shop() -> FakeServer {
-    let founding = FakeServer::start();
+fn server_with_a_shop() -> ScriptedServer {
+    let founding = ScriptedServer::start().unwrap();
     let (_shop, _ear) = founded(&founding);
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let known = founding.world();
     server.world().organization_id = known.organization_id;
     server.world().store_id = known.store_id;
@@ -107,7 +107,7 @@ fn server_with_a_shop() -> FakeServer {
     server
 }
 
-fn join_input(server: &FakeServer) -> JoinInput {
+fn join_input(server: &ScriptedServer) -> JoinInput {
     JoinInput {
         server_url: server.url(),
         code: CODE.to_owned(),
@@ -182,7 +182,7 @@ fn a_join_that_broke_while_fetching_goes_on_without_enrolling_again() {
 
 #[test]
 fn a_shop_without_people_cannot_be_joined_yet() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let shop = BenchShop::empty();
     let early = shop.register.enrol_join(id(), &join_input(&server));
     assert_eq!(early.unwrap_err().code(), ErrorCode::SyncShopIncomplete);

@@ -1,7 +1,6 @@
 //! Register and server, over a real connection to a server that the test commands.
 
 mod enrolment;
-mod fake_server;
 mod restored;
 mod task;
 mod versions;
@@ -14,8 +13,8 @@ use register::view::{SyncState, SyncStatusView};
 use register::{Register, RegisterEvent};
 
 use crate::bench_shop::{BenchShop, CUP, id, offer};
-use fake_server::{CODE, FakeServer};
 use register::view::PaymentMethod;
+use test_support::scripted_server::{CODE, ScriptedServer};
 
 /// How long a state may take to come.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -80,7 +79,7 @@ impl Ear {
 }
 
 /// A shop that was brought to a server, with everything there.
-fn founded(server: &FakeServer) -> (BenchShop, Ear) {
+fn founded(server: &ScriptedServer) -> (BenchShop, Ear) {
     let shop = BenchShop::open();
     let ear = Ear::of(&shop.register);
     shop.register

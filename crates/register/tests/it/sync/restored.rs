@@ -5,9 +5,9 @@ use std::path::Path;
 
 use register::view::{SyncAttentionCode, SyncState};
 
-use super::fake_server::FakeServer;
 use super::{Ear, founded, sell};
 use crate::bench_shop::BenchShop;
+use test_support::scripted_server::ScriptedServer;
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
@@ -20,7 +20,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// The shop with its data folder as it was before two sales that the server has.
-fn restored(server: &FakeServer) -> (BenchShop, Ear) {
+fn restored(server: &ScriptedServer) -> (BenchShop, Ear) {
     let (shop, ear) = founded(server);
     let data = shop.folder.path().join("data");
     let backup = shop.folder.path().join("backup");
@@ -55,7 +55,7 @@ fn restored(server: &FakeServer) -> (BenchShop, Ear) {
 
 #[test]
 fn a_restored_register_goes_on_in_a_new_epoch_and_says_so_until_the_owner_has_read_it() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, ear) = restored(&server);
     sell(&shop.register);
     let status = ear.until(&shop.register, |status| status.waiting_entries == 0);

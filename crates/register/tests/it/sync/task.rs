@@ -11,13 +11,13 @@ use register::view::{AlertCode, SyncAttentionCode, SyncState};
 use register::{ErrorCode, RegisterEvent};
 use uuid::Uuid;
 
-use super::fake_server::{CODE, FakeServer};
 use super::{Ear, entries, founded, sell};
 use crate::bench_shop::{BenchShop, CUP, id};
+use test_support::scripted_server::{CODE, ScriptedServer};
 
 #[test]
 fn a_sale_goes_up_by_itself_and_once_though_answers_are_lost() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, ear) = founded(&server);
     for lost in [0, 1, 1] {
         server.world().loses = lost;
@@ -35,7 +35,7 @@ fn a_sale_goes_up_by_itself_and_once_though_answers_are_lost() {
 
 #[test]
 fn without_the_server_the_shop_sells_and_says_since_when() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, ear) = founded(&server);
     server.world().is_away = true;
     sell(&shop.register);
@@ -57,7 +57,7 @@ fn without_the_server_the_shop_sells_and_says_since_when() {
 
 #[test]
 fn a_server_with_another_key_is_not_believed() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, ear) = founded(&server);
     server.world().key_seed = [4; 32];
     sell(&shop.register);
@@ -73,7 +73,7 @@ fn a_server_with_another_key_is_not_believed() {
 
 #[test]
 fn a_revoked_register_sells_on_and_says_so() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, ear) = founded(&server);
     server.world().refuses = Some(RefusalCode::Forbidden);
     sell(&shop.register);
@@ -83,7 +83,7 @@ fn a_revoked_register_sells_on_and_says_so() {
     sell(&shop.register);
 }
 
-fn store_settings(server: &FakeServer) -> StoreSettings {
+fn store_settings(server: &ScriptedServer) -> StoreSettings {
     let world = server.world();
     let found = world.entries.iter().find_map(|entry| {
         let body = EntryBody::decode(&entry.kind, entry.version, entry.body.as_bytes());
@@ -97,7 +97,7 @@ fn store_settings(server: &FakeServer) -> StoreSettings {
 
 #[test]
 fn what_comes_down_is_sold_and_shown_at_once() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, ear) = founded(&server);
     let hit = shop.register.product_by_code(CUP).unwrap();
     let mut product = server.world().product(hit.product_id);
@@ -131,7 +131,7 @@ fn what_comes_down_is_sold_and_shown_at_once() {
 
 #[test]
 fn a_clock_far_from_the_servers_is_suspect_and_refuses_nothing() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, ear) = founded(&server);
     let is_suspect = |shop: &BenchShop| {
         let status = shop.register.app_status().unwrap();
@@ -156,7 +156,7 @@ fn a_clock_far_from_the_servers_is_suspect_and_refuses_nothing() {
 
 #[test]
 fn closing_does_not_wait_for_a_server_that_says_nothing() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, _ear) = founded(&server);
     server.world().hangs = true;
     sell(&shop.register);
@@ -171,7 +171,7 @@ fn closing_does_not_wait_for_a_server_that_says_nothing() {
 
 #[test]
 fn a_register_without_background_work_syncs_when_it_is_told_to() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let shop = BenchShop::open();
     let ear = Ear::of(&shop.register);
     shop.register
@@ -199,7 +199,7 @@ fn a_register_without_background_work_syncs_when_it_is_told_to() {
 
 #[test]
 fn a_view_that_was_read_later_has_the_higher_revision() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, ear) = founded(&server);
     let before = shop.register.sync_status().unwrap();
     sell(&shop.register);

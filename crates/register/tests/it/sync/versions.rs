@@ -7,9 +7,9 @@ use register::ErrorCode;
 use register::view::{SyncAttentionCode, SyncState};
 use serde_json::json;
 
-use super::fake_server::FakeServer;
 use super::{entries, founded, sell};
 use crate::bench_shop::CUP;
+use test_support::scripted_server::ScriptedServer;
 
 #[test]
 fn a_refused_protocol_stops_no_sale_and_the_status_names_the_side_to_update() {
@@ -26,7 +26,7 @@ fn a_refused_protocol_stops_no_sale_and_the_status_names_the_side_to_update() {
         ),
     ];
     for (refusal, attention, error) in cases {
-        let server = FakeServer::start();
+        let server = ScriptedServer::start().unwrap();
         let (shop, ear) = founded(&server);
         server.world().refuses = Some(refusal);
         sell(&shop.register);
@@ -46,7 +46,7 @@ fn a_refused_protocol_stops_no_sale_and_the_status_names_the_side_to_update() {
 
 #[test]
 fn a_row_of_a_newer_server_freezes_no_price() {
-    let server = FakeServer::start();
+    let server = ScriptedServer::start().unwrap();
     let (shop, ear) = founded(&server);
     let hit = shop.register.product_by_code(CUP).unwrap();
     let mut product = server.world().product(hit.product_id);
