@@ -1,6 +1,24 @@
-//! The desktop shell: opens the window and hands each command to one use case of `register`.
+//! The desktop shell: opens the window and hands each command to one use case of [`register`].
 //!
-//! It holds no business rule. What a person may do and what things cost is decided below.
+//! It holds no business rule. What a person may do and what things cost is decided in the crates
+//! below it.
+//!
+//! # Where to start in these pages
+//!
+//! | to see | start from |
+//! | --- | --- |
+//! | what a cart comes to | [`domain::totals::totals`] |
+//! | how an entry is appended and read | [`ledger::Ledger`] |
+//! | what the sync does next | [`sync_engine::Engine`] |
+//! | what a screen or a script can ask for | [`register::Register`] |
+//! | what register and server send each other | [`protocol::path`] |
+//!
+//! The first four have an example that runs as a test.
+//!
+//! [`domain::totals::totals`]: ../domain/totals/fn.totals.html
+//! [`ledger::Ledger`]: ../ledger/struct.Ledger.html
+//! [`sync_engine::Engine`]: ../sync_engine/struct.Engine.html
+//! [`protocol::path`]: ../protocol/path/index.html
 
 mod bindings;
 mod commands;

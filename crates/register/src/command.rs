@@ -20,6 +20,8 @@
 //!   again, so a repeat makes a new one.
 //! - `backup_write` refuses a file that is there, so a repeat writes nothing. `recovery_code_save`
 //!   writes the same file again.
+//! - `import_cancel` and `sync_now` ask a thread for something. To ask again changes nothing.
+//! - `printer_test` prints a page each time, and the ledger keeps none of them.
 //! - `ledger_reopen` and `restore_backup` open a ledger that is not open yet. One runs at a time.
 
 use domain::entry::EntryBody;

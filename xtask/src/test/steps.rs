@@ -80,6 +80,7 @@ pub(super) const STEPS: &[Step] = &[
     Step::new("ui-build", "build of the UI", &["npm"], ui_build),
     Step::new("clippy", "lints of Rust", &["ui-build"], clippy),
     Step::new("doc", "documentation", &["ui-build"], doc),
+    Step::new("book", "the book in docs", &[], book),
     Step::new("deny", "licences, bans, sources", &[], deny),
     Step::new("nextest", "the test runner", &[], nextest),
     Step::new("build", "build of everything", &["ui-build"], build),
@@ -165,6 +166,16 @@ fn doc() -> Result<Done> {
     doc.args(["--exclude", "xtask"])
         .env("RUSTDOCFLAGS", "-D warnings");
     passes(&mut doc)
+}
+
+/// The rules check the book's links and completeness without mdBook; this renders it.
+fn book() -> Result<Done> {
+    let mdbook = || Command::new("mdbook");
+    if !succeeds(mdbook().arg("--version")) {
+        let reason = "mdBook is not installed (cargo install mdbook --version '^0.5' --locked)";
+        return Ok(Done::ToolMissing(reason.to_owned()));
+    }
+    passes(mdbook().args(["build", "docs"]))
 }
 
 fn deny() -> Result<Done> {
