@@ -1,6 +1,7 @@
 //! Files of outside data, which only some machines have.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The path of a file; `None`, with a message, where it is absent.
@@ -16,4 +17,18 @@ pub fn path(file: &str) -> Option<PathBuf> {
     }
     eprintln!("skipped: {} is absent", path.display());
     None
+}
+
+/// Copies a file into a folder of the test: an import writes beside the file that it reads, and the
+/// outside data belongs to everybody. `None`, with a message, where it is absent.
+///
+/// # Errors
+/// When the copy cannot be written.
+pub fn copied(file: &str, folder: &Path) -> std::io::Result<Option<PathBuf>> {
+    let Some(source) = path(file) else {
+        return Ok(None);
+    };
+    let copy = folder.join(source.file_name().unwrap_or_default());
+    fs::copy(source, &copy)?;
+    Ok(Some(copy))
 }

@@ -28,13 +28,11 @@ fn a_plain_file_is_imported_with_its_opening_stock() {
 
 #[test]
 fn a_whole_supermarket_is_imported() {
-    let Some(source) = kasapro_outside_data::path("catalog/il_one_store_rami_levy_2026-08-10.csv")
-    else {
+    let shop = Shop::open(ledger::OpenOptions::default());
+    let list = "catalog/il_one_store_rami_levy_2026-08-10.csv";
+    let Some(path) = kasapro_outside_data::copied(list, shop.folder()).unwrap() else {
         return;
     };
-    let shop = Shop::open(ledger::OpenOptions::default());
-    let path = shop.folder().join("supermarket.csv");
-    std::fs::copy(&source, &path).unwrap();
     let request = ImportRequest {
         currency: Currency::from_code("ILS").unwrap(),
         ..request(&path)
