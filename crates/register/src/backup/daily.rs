@@ -1,6 +1,5 @@
 //! One backup a day, on a thread of its own: nobody waits for it, and no sale.
 
-use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -154,15 +153,8 @@ impl BackupWork {
     fn write(&self, folder: &Path, time: ClockTime) -> Result<DoneBackup, AppError> {
         let names = BackupNames::of(&self.source);
         let path = folder.join(names.now(time)?);
-        // One of the same minute: what was sold since belongs into it.
-        let of_file = |source| AppError::Folder {
-            path: path.clone(),
-            source,
-        };
-        if path.exists() {
-            fs::remove_file(&path).map_err(of_file)?;
-        }
-        let done = self.source.write(&path)?;
+        // What was sold since a backup of the same minute belongs into it.
+        let done = self.source.replace(&path)?;
         if let Err(error) = names.prune(folder, &path) {
             log::warn!("older backups stay: {error}");
         }

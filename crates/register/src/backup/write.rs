@@ -20,13 +20,22 @@ pub(crate) struct BackupSource {
 }
 
 impl BackupSource {
-    /// Writes the copy and checks it.
+    /// Writes the copy and checks it. A file that is there already stays.
     pub(crate) fn write(&self, path: &Path) -> Result<BackupView, AppError> {
+        self.write_over(path, Overwrite::Never)
+    }
+
+    /// The same in place of an older copy, which stays until the new one is checked.
+    pub(super) fn replace(&self, path: &Path) -> Result<BackupView, AppError> {
+        self.write_over(path, Overwrite::Allowed)
+    }
+
+    fn write_over(&self, path: &Path, overwrite: Overwrite) -> Result<BackupView, AppError> {
         let sealed = SealedSecret::read_of(&self.sealed_secret, &self.ledger)?;
         let carried = sealed.map(|sealed| sealed.to_bytes()).transpose()?;
         let report = self
             .ledger
-            .backup_carrying(path, Overwrite::Never, carried.as_deref(), &mut |_, _| ())
+            .backup_carrying(path, overwrite, carried.as_deref(), &mut |_, _| ())
             .map_err(not_written)?;
         if read_attachment(path).map_err(not_written)? != carried {
             return Err(LedgerError::CopyDiffers {

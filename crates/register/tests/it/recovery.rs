@@ -255,6 +255,34 @@ fn a_backup_that_fails_is_shown_and_stops_no_sale() {
 }
 
 #[test]
+fn a_backup_of_the_same_minute_stays_until_the_next_one_is_there() {
+    let shop = BenchShop::open();
+    let events = shop.events();
+    let folder = backup_folder(&shop);
+    let choose = || {
+        let path = folder.display().to_string();
+        shop.register.backup_folder_set(id(), Some(&path)).unwrap();
+    };
+    choose();
+    let first = until(&shop, &events, |status| status.last_at_ms.is_some());
+    let path = first.last_path.unwrap();
+    // The draft of the next one cannot be made.
+    let draft = format!("{path}.part");
+    fs::create_dir_all(Path::new(&draft).join("in the way")).unwrap();
+    sell(&shop);
+    choose();
+    until(&shop, &events, |status| status.failure.is_some());
+    assert!(Path::new(&path).is_file(), "{:?}", files(&folder));
+
+    let modified = || fs::metadata(&path).unwrap().modified().unwrap();
+    let before = modified();
+    fs::remove_dir_all(&draft).unwrap();
+    choose();
+    until(&shop, &events, |_| modified() > before);
+    assert_eq!(files(&folder).len(), 1, "{:?}", files(&folder));
+}
+
+#[test]
 fn the_folder_of_the_backups_is_chosen_by_owners_and_is_not_the_ledgers_own() {
     let shop = BenchShop::new();
     let set = |folder: &str| {
