@@ -53,7 +53,11 @@ impl Pusher {
         };
         Ok(Self {
             client: Client::new(ServerAddress::parse(&world.server.url())?, identity)?,
-            runtime: Builder::new_current_thread().enable_all().build()?,
+            // The connection is looked after between two pushes, too: the server may close it.
+            runtime: Builder::new_multi_thread()
+                .worker_threads(1)
+                .enable_all()
+                .build()?,
             register_id: own.register_id,
             epoch: own.epoch,
             ratchet: state.ratchet.context("no ratchet")?,

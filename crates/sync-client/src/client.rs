@@ -12,9 +12,9 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use protocol::{
-    CodeAnswer, CodeRequest, EnrolAnswer, EnrolRequest, FetchError, OnProgress, PROTOCOL,
-    PROTOCOL_HEADER, Peer, Proof, PullAnswer, PullQuery, PushAnswer, PushRequest, RequestError,
-    RequestParts, Stamp, TransportError, pack, path,
+    CodeAnswer, CodeRequest, EnrolAnswer, EnrolRequest, FetchError, IDLE_CONNECTION_SECONDS,
+    OnProgress, PROTOCOL, PROTOCOL_HEADER, Peer, Proof, PullAnswer, PullQuery, PushAnswer,
+    PushRequest, RequestError, RequestParts, Stamp, TransportError, pack, path,
 };
 
 use super::answer::{accepted, document};
@@ -25,8 +25,9 @@ use super::{HintStream, ServerAddress};
 
 /// How long a connection may take to come up.
 const CONNECT_LIMIT: Duration = Duration::from_secs(15);
-/// Idle connections are closed before most routers forget them.
-const IDLE_LIMIT: Duration = Duration::from_secs(50);
+/// Idle connections are closed before the server closes them: a request that is sent into a
+/// connection while it ends is lost. It is also before most routers forget them.
+const IDLE_LIMIT: Duration = Duration::from_secs(IDLE_CONNECTION_SECONDS - 5);
 /// The operating system finds a dead connection.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 

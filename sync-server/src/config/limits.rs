@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use protocol::{
-    MAX_PACKED_BYTES, MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES, MAX_UNPACKED_BYTES, ProtocolWindow,
+    IDLE_CONNECTION_SECONDS, MAX_PACKED_BYTES, MAX_PUSH_BODY_BYTES, MAX_PUSH_ENTRIES,
+    MAX_UNPACKED_BYTES, ProtocolWindow,
 };
 
 use super::error::ConfigError;
@@ -41,7 +42,8 @@ pub struct Limits {
     pub code_tries_per_minute: u32,
     /// The most requests of one register.
     pub requests_per_minute: u32,
-    /// The longest time for the headers of a request.
+    /// The longest time for the headers of a request. hyper counts from the end of the request
+    /// before, so an idle connection is closed after it, too.
     pub header_read: Duration,
 }
 
@@ -112,7 +114,7 @@ impl Default for Limits {
             verifying: parallelism(),
             code_tries_per_minute: 10,
             requests_per_minute: 6_000,
-            header_read: Duration::from_secs(30),
+            header_read: Duration::from_secs(IDLE_CONNECTION_SECONDS),
         }
     }
 }
