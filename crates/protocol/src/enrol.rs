@@ -34,8 +34,8 @@ pub struct Founding {
     pub store_id: Uuid,
     /// The store's name.
     pub store_name: String,
-    /// What goes into PIN hashes besides the PIN, 64 hexadecimal digits; the server keeps it sealed
-    /// and hands it to registers that join, so that people can unlock them while offline.
+    /// The secret that is mixed into PIN hashes, as 64 hexadecimal digits. The server keeps it
+    /// encrypted and sends it to registers that join, so that people can unlock them while offline.
     pub pepper: String,
 }
 

@@ -13,7 +13,7 @@ use crate::{
 /// Called whenever bytes moved, in either direction.
 pub type OnProgress<'p> = &'p (dyn Fn() + Send + Sync);
 
-/// What makes each request unique, so that a copy of it is refused.
+/// Time and nonce. They make each request unique, so that a copy of it is refused.
 #[derive(Debug, Clone, Copy)]
 pub struct Stamp {
     /// The best estimate of the server's clock, milliseconds since 1970-01-01 UTC.
@@ -24,8 +24,8 @@ pub struct Stamp {
 
 /// Answers the requests of one register.
 ///
-/// No request has a time limit of its own: a shop's connection may be slow and still work. The
-/// caller watches the progress, and gives up by dropping the future.
+/// Requests have no time limit: a shop's connection may be slow and still work. The caller watches
+/// the progress, and gives up by dropping the future.
 pub trait Peer: Send + Sync + 'static {
     /// The stream of hints that [`Peer::events`] opens.
     type Hints: HintSource;
@@ -122,7 +122,7 @@ pub enum TransportError {
     /// No byte moved for too long.
     #[error("the server fell silent")]
     Silent,
-    /// The answer does not follow this protocol (a portal or a proxy may be in between).
+    /// The answer does not follow this protocol (a login page or a proxy may have answered).
     #[error("the answer cannot be read")]
     Unreadable,
     /// The answer exceeds its limit.

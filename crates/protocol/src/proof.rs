@@ -5,10 +5,10 @@ use domain::hex::{HexError, from_hex, to_hex};
 use uuid::Uuid;
 
 /// How far the time of a request may be from the server's clock, in milliseconds. The register uses
-/// its estimate of the server's clock; nothing else depends on its own.
+/// its estimate of the server's clock, so its own clock does not matter.
 pub const TIME_WINDOW_MS: i64 = 300_000;
 
-/// What is signed besides the proof's own fields.
+/// The parts of a request that are signed with the proof's own fields.
 #[derive(Debug, Clone, Copy)]
 pub struct RequestParts<'a> {
     /// `GET` or `POST`.
@@ -66,7 +66,7 @@ impl Proof {
         proof
     }
 
-    /// Whether this key signed this request. Time and nonce are the caller's to judge.
+    /// Whether this key signed this request. The caller checks time and nonce.
     pub fn is_of(&self, parts: RequestParts<'_>, key: &PublicKey) -> bool {
         key.verifies_for(
             SignaturePurpose::Request,

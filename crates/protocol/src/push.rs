@@ -16,8 +16,8 @@ pub struct PushRequest {
     /// server takes the current one and the one before (its answer may have been lost). Any other
     /// belongs to a copy of this register.
     pub ratchet: String,
-    /// The last head the server signed for this register, if any: a server that came back from an
-    /// older backup learns from it that the register is not the copy.
+    /// The last head the server signed for this register, if any: a server that was restored from
+    /// an older backup learns from it that the register is not the copy.
     pub acknowledged: Option<SignedHead>,
     /// The seq of the first entry; the next one to send when there is none.
     pub first_seq: u64,
@@ -39,8 +39,8 @@ pub struct Profile {
 /// The entries are stored, all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PushAnswer {
-    /// How far this epoch is stored now. The register believes it only when its own hash at that
-    /// seq is the same and the signature is the server's.
+    /// How far this epoch is stored now. The register accepts it only when its own hash at that seq
+    /// is the same and the signature is the server's.
     pub head: SignedHead,
     /// The token for the next push.
     pub ratchet: String,
@@ -48,7 +48,8 @@ pub struct PushAnswer {
     pub already: u32,
     /// Entries of this push that are stored and not (or not wholly) projected.
     pub quarantined: Vec<Quarantined>,
-    /// The feed's last number after this push: what the push changed in the catalog is at or below.
+    /// The feed's last number after this push: the catalog changes of the push have this number or
+    /// a lower one.
     pub feed_seq: u64,
 }
 

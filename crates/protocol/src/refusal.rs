@@ -10,7 +10,7 @@ pub struct Refusal {
     pub code: RefusalCode,
     /// The reason in English, for a log.
     pub message: String,
-    /// What the server has of the register's epoch: with `gap`, `fork`, `tamper`, `ratchet`.
+    /// How far the server has the register's epoch: with `gap`, `fork`, `tamper`, `ratchet`.
     pub head: Option<SignedHead>,
     /// The server's clock, milliseconds since 1970-01-01 UTC.
     pub server_time_ms: i64,
@@ -32,20 +32,20 @@ pub enum RefusalCode {
     MustResnapshot,
     /// 400: the request cannot be read.
     Malformed,
-    /// 401: no proof, or not by this register's key.
+    /// 401: the proof is missing, or was not made with this register's key.
     NotProved,
     /// 401: the request was made too long ago or too far ahead by the server's clock, which the
     /// answer holds.
     ClockOff,
-    /// 401: the very same request was answered before.
+    /// 401: the same request was answered before.
     Replayed,
-    /// 403: the register was revoked, or the person may not.
+    /// 403: the register was revoked, or the person lacks the permission.
     Forbidden,
-    /// 404: no such register or organization here.
+    /// 404: this server has no such register or organization.
     NotEnrolled,
-    /// 404: no such code, or it was used, or is too old.
+    /// 404: the code does not exist, was used, or is too old.
     CodeInvalid,
-    /// 409: this register or organization is here already, with another key.
+    /// 409: this register or organization is already enrolled, with another key.
     AlreadyEnrolled,
     /// 409: the receipts of another register begin with the same letters. Choose another name.
     RegisterNameTaken,

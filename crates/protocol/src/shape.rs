@@ -2,9 +2,10 @@
 //!
 //! The server keeps every row in its newest shape. Rows are strict, so even a new field is another
 //! shape, and another shape is a new protocol. When a new protocol changes the shape of an entity,
-//! [`SHAPE_CHANGES`] gets a function that writes the row as the protocol before had it. Registers
-//! that are not updated yet then keep reading prices. What has no older shape (a new entity, a new
-//! status) is sent as it is: an old register notes such a row, and reads it after its own upgrade.
+//! [`SHAPE_CHANGES`] gets a function that writes the row in the shape of the protocol before.
+//! Registers that are not updated yet then keep reading prices. A row without an older shape (a new
+//! entity, a new status) is sent unchanged: an old register notes such a row, and reads it after
+//! its own upgrade.
 
 use domain::feed::{FeedChange, FeedRow};
 use serde_json::Value;

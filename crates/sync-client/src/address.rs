@@ -44,7 +44,7 @@ impl ServerAddress {
         self.loopback
     }
 
-    /// Whether nothing is encrypted on the way, which is on this computer then.
+    /// Whether the connection is unencrypted, which is allowed on this computer only.
     pub fn is_plain(&self) -> bool {
         self.url.scheme() == "http"
     }

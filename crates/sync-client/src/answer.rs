@@ -40,7 +40,7 @@ pub(super) async fn accepted(
 async fn refused(response: Response, progress: OnProgress<'_>) -> RequestError {
     let status = response.status().as_u16();
     let retry_after_ms = retry_after_ms(response.headers());
-    // The status is worth more than the error of a connection that breaks after it.
+    // The status says more than the error of a connection that breaks after it.
     let body = body(response, REFUSAL_MOST_BYTES, progress)
         .await
         .unwrap_or_default();

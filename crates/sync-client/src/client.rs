@@ -51,7 +51,7 @@ pub struct Client {
 impl Client {
     /// Prepares a client; it connects with the first request.
     pub fn new(server: ServerAddress, identity: ClientIdentity) -> Result<Self, ClientError> {
-        // A provider that is installed already stays: every one of ours is the same.
+        // A provider that is installed already stays: this program installs only this one.
         rustls::crypto::ring::default_provider()
             .install_default()
             .ok();
@@ -62,14 +62,14 @@ impl Client {
             .tcp_keepalive(KEEPALIVE)
             .redirect(redirect::Policy::none())
             .referer(false);
-        // No proxy leads to this computer.
+        // A proxy cannot reach this computer.
         let builder = if server.is_loopback() {
             builder.no_proxy()
         } else {
             builder
         };
         let builder = if server.is_plain() {
-            // Without TLS no certificate is checked, and the computer may know no authority at all.
+            // Without TLS no certificate is checked, and the computer may not have any authorities.
             builder.tls_certs_only([])
         } else {
             builder.https_only(true)
@@ -100,7 +100,7 @@ impl Client {
         stamp: Stamp,
         progress: impl Fn() + Send + Sync + 'static,
     ) -> Result<Response, RequestError> {
-        // A document that cannot be written or packed could not be read by the server either.
+        // A document that cannot be serialized or packed could not be read by the server either.
         let json = serde_json::to_vec(document).map_err(|_| TransportError::Unreadable)?;
         let packed = pack(&json).map_err(|_| TransportError::Unreadable)?;
         let builder = self
@@ -245,7 +245,7 @@ async fn send(builder: RequestBuilder) -> Result<Response, RequestError> {
 /// Why a client cannot be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ClientError {
-    /// The computer knows no certificate authority, so that no server can prove itself.
+    /// The computer has no certificate authorities, so no server can prove its identity.
     #[error("this computer knows no certificate authorities")]
     NoCertificates,
 }

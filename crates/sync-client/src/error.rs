@@ -1,4 +1,4 @@
-//! From the errors of `reqwest` to those of the protocol.
+//! Converts the errors of `reqwest` to those of the protocol.
 
 use std::error::Error;
 

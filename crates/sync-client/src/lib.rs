@@ -1,7 +1,7 @@
 //! The HTTP client of the sync protocol: one request, one answer, and no decisions.
 //!
-//! No request has a time limit of its own: a shop's connection may be slow and still work. Each
-//! byte that moves is reported as progress, and the caller gives up by dropping the future.
+//! Requests have no time limit: a shop's connection may be slow and still work. Each byte that
+//! moves is reported as progress, and the caller gives up by dropping the future.
 
 mod address;
 mod answer;

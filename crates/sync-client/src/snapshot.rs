@@ -16,8 +16,8 @@ use crate::error::transport_error;
 /// The largest snapshot that is fetched. A million products need a tenth of it.
 const SNAPSHOT_MOST_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
-/// Writes the answer to a request with the headers of `part` into `file`, packed as it comes. What
-/// an earlier, broken fetch left there is kept if the server still has the same snapshot.
+/// Writes the answer to a request with the headers of `part` into `file`, packed as it comes. The
+/// bytes of an earlier, broken fetch are kept if the server still has the same snapshot.
 pub(crate) async fn receive_into(
     file: &Path,
     part: &PartialFile,
@@ -45,7 +45,7 @@ pub(crate) async fn forget(file: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// What an earlier fetch left.
+/// The partial file of an earlier fetch.
 pub(crate) struct PartialFile {
     bytes: u64,
     etag: Option<HeaderValue>,

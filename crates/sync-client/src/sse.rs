@@ -12,9 +12,9 @@ pub(super) struct SseEvent {
     pub(super) data: String,
 }
 
-/// Cuts a stream of bytes into events. Pieces may end anywhere, also within a letter or between the
-/// two bytes of a line end. Ids and retry times are ignored: losing an event is safe, and the pace
-/// of new attempts is the engine's.
+/// Cuts a stream of bytes into events. Pieces may end anywhere, even within a character or between
+/// the two bytes of a line end. Ids and retry times are ignored: losing an event is safe, and the
+/// engine sets the pace of new attempts.
 #[derive(Debug, Default)]
 pub(super) struct SseParser {
     line: Vec<u8>,

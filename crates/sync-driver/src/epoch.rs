@@ -1,7 +1,7 @@
-//! New epochs: of a ledger that was restored, and of one that the server knows as copied.
+//! New epochs: of a ledger that was restored, and of one that the server found to be a copy.
 //!
 //! A ledger that does not reach its high-water mark is an older copy. It continues in a new epoch,
-//! so that neither its entries nor its receipts can be taken for those that it has forgotten.
+//! so that its entries and receipts cannot be confused with those that it has lost.
 
 use std::collections::HashSet;
 
@@ -18,12 +18,12 @@ use crate::error::DriverError;
 use crate::high_water_mark::HighWaterMark;
 use crate::host::HostError;
 
-/// So many ids are tried for one whose receipts cannot be taken for those of another epoch.
+/// How many ids are tried to find one whose receipt numbers differ from those of other epochs.
 const ID_TRIES: usize = 16;
 
 impl SyncContext {
     /// Compares the ledger with its mark, and opens a new epoch for a ledger that does not reach
-    /// it. False when the mark's place cannot be read now: nothing is known, then.
+    /// it. False when the mark cannot be read now, so that the ledger's age is unknown.
     pub fn check_high_water_mark(&self) -> Result<bool, DriverError> {
         let Ok(mark) = self.read_mark() else {
             return Ok(false);
@@ -42,8 +42,9 @@ impl SyncContext {
         Ok(true)
     }
 
-    /// Opens a new epoch in a ledger that may be older than what was sold with it. What the server
-    /// does not have is appended again; without a server, the epoch follows what is there.
+    /// Opens a new epoch in a ledger that may be older than what was sold with it. Entries that the
+    /// server does not have are appended again. Without a server, the epoch continues the ledger's
+    /// own head.
     pub fn continue_in_new_epoch(&self) -> Result<(), DriverError> {
         let row = self.ledger.sync_state()?;
         let current = self.ledger.identity().epoch;
@@ -71,7 +72,7 @@ impl SyncContext {
         })?;
         self.ledger
             .sync_attention_set(AttentionCode::RegisterCopied.as_str())?;
-        // A mark that cannot be written stops nothing: the server finds copies, too.
+        // A mark that cannot be written is not an error: the server finds copies, too.
         let text = HighWaterMark::of(&self.ledger)?.to_text()?;
         if let Err(error) = self.host.write_mark(&text) {
             log::warn!("the high-water mark was not written: {error}");
@@ -79,7 +80,7 @@ impl SyncContext {
         Ok(())
     }
 
-    /// An id whose receipts differ from those of every epoch that is known here.
+    /// An id whose receipts differ from those of every known epoch.
     fn new_epoch(&self) -> Result<Uuid, DriverError> {
         let epochs = self.ledger.epochs()?;
         let known = epochs.iter().map(|row| row.epoch);

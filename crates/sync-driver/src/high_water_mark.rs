@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::DriverError;
 
-/// What is kept outside the ledger: its head, and the receipt that was printed last.
+/// The ledger's head and the receipt that was printed last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HighWaterMark {
     /// The last entry.
@@ -21,7 +21,7 @@ pub struct HighWaterMark {
 }
 
 impl HighWaterMark {
-    /// The mark of a ledger as it is now.
+    /// The current mark of a ledger.
     pub fn of(ledger: &Ledger) -> Result<Self, DriverError> {
         // The head is read first: a mark may show an older head than receipt, never the reverse.
         let head = ledger.head()?;

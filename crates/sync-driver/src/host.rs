@@ -1,4 +1,4 @@
-//! The parts of the program around the driver that it cannot do without.
+//! What the driver needs from the program around it.
 
 use std::error::Error;
 
@@ -16,7 +16,7 @@ pub trait SyncHost: Send + Sync {
     fn new_id(&self) -> Uuid;
 
     /// Reads the high-water mark. It is kept outside the ledger, so that a ledger restored from a
-    /// backup does not bring an old one along.
+    /// backup does not bring back an old one.
     fn read_mark(&self) -> Result<Option<String>, HostError>;
 
     /// Writes the high-water mark.

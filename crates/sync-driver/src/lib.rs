@@ -1,13 +1,13 @@
-//! Keeps the ledger of a register and its server in step.
+//! Keeps the ledger of a register and its server in sync.
 //!
 //! Reading starts in `driver`: it performs the effects of the engine (`sync-engine`) on the ledger
 //! and on a [`protocol::Peer`], and feeds the results back as inputs. [`SyncTask`] runs a driver on
-//! a thread of its own until it is dropped. [`SyncContext::run_once`] runs one on the caller's
-//! thread until both sides have everything.
+//! its own thread until it is dropped. [`SyncContext::run_once`] runs one on the caller's thread
+//! until both sides have everything.
 //!
-//! A sale never waits for any of this: the driver reads on connections of its own, and takes the
-//! writer for moments. The program around it is behind two traits: [`SyncHost`] gives time, ids and
-//! a place for the high-water mark, and [`SyncObserver`] is called when something changed.
+//! A sale never waits for any of this: the driver reads on its own connections, and takes the
+//! writer only for moments. The program around it is behind two traits: [`SyncHost`] gives time,
+//! ids and a place for the high-water mark, and [`SyncObserver`] is called when something changed.
 
 mod context;
 mod driver;

@@ -1,7 +1,7 @@
-//! A clock that no person sets.
+//! A clock that cannot be set.
 
-/// Milliseconds from any start. It goes on while the computer sleeps, so that a wake-up shows as a
-/// big step.
+/// Milliseconds from an arbitrary start. The clock goes on while the computer sleeps, so that a
+/// wake-up shows as a big step.
 #[cfg(target_os = "linux")]
 pub(crate) fn monotonic_ms() -> i64 {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);

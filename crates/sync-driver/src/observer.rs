@@ -2,7 +2,7 @@
 
 use ledger::FeedApplied;
 
-/// What a part of the feed changed in the ledger.
+/// The kinds of data that a part of the feed changed in the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FeedChanges {
     /// Products: what is sold, and at which prices.
@@ -14,7 +14,7 @@ pub struct FeedChanges {
 }
 
 impl FeedChanges {
-    /// A snapshot came in the place of everything.
+    /// A snapshot replaced everything.
     pub(crate) const ALL: Self = Self {
         products: true,
         people: true,

@@ -19,7 +19,7 @@ pub struct Status {
     pub state: Option<EngineState>,
     /// Since when the server cannot be reached, by the register's clock.
     pub offline_since_ms: Option<i64>,
-    /// Everything that needs a person.
+    /// Every notice that needs a person.
     pub attention: Vec<AttentionCode>,
     /// The last error, until a request succeeds again.
     pub last_error: Option<SyncError>,

@@ -1,10 +1,10 @@
-//! What a person must look at.
+//! The notices that need a person's attention.
 
 use std::fmt;
 
 use domain::Code as _;
 
-/// Why a person should look. The code is stored and shown, and never changes.
+/// Why attention is needed. The code is stored and shown, and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AttentionCode {
     /// This register's ledger came back from a backup, or runs on two machines. Nothing is lost:
@@ -14,14 +14,14 @@ pub enum AttentionCode {
     EpochRefused,
     /// The server found an entry that was changed after it was signed. Pushing stopped.
     LogRefused,
-    /// A head is not signed by the server this register was enrolled with. Its answers are not
-    /// believed.
+    /// A head is not signed by the server that this register was enrolled with. The register does
+    /// not trust its answers.
     ServerNotTrusted,
     /// The server no longer speaks this program's protocol: the register must be updated.
     UpgradeNeeded,
     /// The server does not speak this program's protocol yet: the server must be updated.
     ServerOutdated,
-    /// The register was revoked: its log still drains, and it gets nothing.
+    /// The register was revoked. It still pushes its log, but receives no feed.
     Revoked,
     /// The server does not know this register.
     NotEnrolled,

@@ -4,8 +4,8 @@ use super::limits::{BACKOFF_FIRST_MS, BACKOFF_LEAST_MS, BACKOFF_MOST_MS, RETRY_A
 use super::random::{RandomSource, up_to};
 use super::wait::Wait;
 
-/// Full jitter: each failure doubles the window, and the wait is a random moment in it. So
-/// registers that lost the server together do not return together.
+/// Full jitter: each failure doubles the window, and the wait is a random moment in it. Registers
+/// that lost the server at the same time then do not all return at once.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct ExponentialBackoff {
     failures: u32,
@@ -32,7 +32,7 @@ impl ExponentialBackoff {
         let asked = retry_after_ms.unwrap_or(0).clamp(0, RETRY_AFTER_MOST_MS);
         let jittered = up_to(random, window).max(BACKOFF_LEAST_MS);
         let wait = if asked > 0 {
-            // Every register was given the same moment: spread them after it.
+            // The server asks every register for the same moment, so spread them after it.
             asked.saturating_add(up_to(random, BACKOFF_FIRST_MS))
         } else {
             jittered

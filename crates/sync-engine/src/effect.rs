@@ -7,29 +7,29 @@ use uuid::Uuid;
 use super::{Attempt, AttentionCode};
 use protocol::{MAX_PULL_ROWS, PROTOCOL, Profile, PullAnswer, PullQuery, PushRequest, Quarantined};
 
-/// One thing to do. An effect that names an attempt is answered in the end with an input that names
-/// it, too. The driver may perform effects of different attempts side by side.
+/// One thing to do. For an effect that names an attempt, the driver later gives an input with the
+/// same attempt. The driver may perform effects of different attempts side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Read entries from the ledger and push them.
     Push(PushOrder),
     /// Store an acknowledgement, in one commit.
     Acknowledge(AcknowledgeOrder),
-    /// Open a new epoch, in one commit: `register_opened` that names `previous` and `cause`, then
-    /// every document after `previous` in the order of the log, of whatever epoch, again and once
-    /// under its own entry id.
+    /// Open a new epoch, in one commit. It begins with a `register_opened` that names `previous`
+    /// and `cause`. Then every document after `previous`, of any epoch, is appended once more, in
+    /// the order of the log and under its own entry id.
     OpenEpoch {
         /// The attempt it belongs to.
         attempt: Attempt,
         cause: EpochCause,
         /// The last head that this register and the server are known to have in common; seq 0 for
-        /// the beginning of an epoch. It names the epoch that is written to now, or an older one.
+        /// the beginning of an epoch. Its epoch is the current one or an older one.
         previous: Head,
     },
     /// Pull a page.
     Pull(PullOrder),
-    /// Apply a page and its cursor ([`PullAnswer::next`]), in one commit. The page may be empty:
-    /// what waits for a cursor is due all the same.
+    /// Apply a page and its cursor ([`PullAnswer::next`]), in one commit. Even an empty page is
+    /// applied, because overlays may be waiting for its cursor.
     ApplyPage {
         /// The attempt it belongs to.
         attempt: Attempt,
@@ -42,12 +42,12 @@ pub enum Effect {
         /// The attempt it belongs to.
         attempt: Attempt,
     },
-    /// Open the stream of hints, and pass each hint on until it ends.
+    /// Open the stream of hints, and pass on each hint until the stream ends.
     Listen {
         /// The attempt it belongs to.
         attempt: Attempt,
     },
-    /// Give an attempt up: close its connection and drop its state. No input may name it any more.
+    /// Give up an attempt: close its connection and drop its state. No later input may name it.
     Cancel { attempt: Attempt },
     /// The server's clock, from its latest answer. The driver stores the offset from the register's
     /// clock and warns about a wrong one.
@@ -55,7 +55,7 @@ pub enum Effect {
         /// Milliseconds since 1970-01-01 UTC.
         server_time_ms: i64,
     },
-    /// A person must look at something. Stored until [`Effect::AttentionOver`] or until it is
+    /// Something needs a person's attention. Stored until [`Effect::AttentionOver`] or until it is
     /// dismissed.
     Attention { code: AttentionCode },
     /// The cause of a notice went away by itself.
@@ -66,7 +66,7 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PushOrder {
     pub attempt: Attempt,
-    /// The epoch to send of.
+    /// The epoch whose entries are sent.
     pub epoch: Uuid,
     /// The first seq to send.
     pub first_seq: u64,
@@ -102,19 +102,18 @@ impl PushOrder {
     }
 }
 
-/// An acknowledgement to store, in one commit. Its head is of the epoch that is written to. A head
-/// below the acknowledged one comes from a server that was restored from a backup: the ledger keeps
-/// the higher head as the proof, and sends its names and PINs again. The same head brings a new
-/// token.
+/// An acknowledgement to store, in one commit. Its head is of the current epoch. A head below the
+/// acknowledged one comes from a server that was restored from a backup: the ledger keeps the
+/// higher head as the proof, and sends its names and PINs again. The same head brings a new token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AcknowledgeOrder {
     /// The attempt it belongs to.
     pub attempt: Attempt,
-    /// How far everything is stored at the server now.
+    /// The server has every entry up to this head.
     pub head: SignedHead,
     /// The token for the next push.
     pub ratchet: String,
-    /// What was pushed changed the feed at or below this number.
+    /// The changes of the feed that the push caused have this number or a lower one.
     pub feed_seq: u64,
     /// The entries that the server quarantined.
     pub quarantined: Vec<Quarantined>,
@@ -133,8 +132,8 @@ pub struct PullOrder {
 }
 
 impl PullOrder {
-    /// The query, for at most `limit` rows: a register that sells meanwhile asks for pages that are
-    /// committed quickly.
+    /// The query, for at most `limit` rows: a register that is selling asks for small pages, which
+    /// are committed quickly.
     pub fn query(&self, limit: u32) -> PullQuery {
         PullQuery {
             feed_epoch: self.feed_epoch,

@@ -12,10 +12,10 @@ use protocol::{Hint, PullAnswer, PushAnswer, Refusal, TransportError};
 /// of an attempt that it has given up, so the driver need not filter them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// Time passed: [`super::Engine::wake_at`] was reached, or nothing special. Also the first
-    /// input of a new engine.
+    /// Time passed: [`super::Engine::wake_at`] was reached, or the driver just checks in. Also the
+    /// first input of a new engine.
     Tick,
-    /// The ledger committed something of its own (not sync's): a sale, an edit, a name.
+    /// The ledger committed a change that sync did not make: a sale, an edit, a name.
     LocalChanged(LocalState),
     /// [`super::Effect::Push`] was answered with 200.
     PushAnswered {
@@ -29,7 +29,7 @@ pub enum Input {
     /// [`super::Effect::Acknowledge`] is committed.
     Acknowledged {
         attempt: Attempt,
-        /// Whether names or PINs (still, or again) wait to be sent.
+        /// Whether names or PINs are still, or again, waiting to be sent.
         profiles_pending: bool,
     },
     /// [`super::Effect::OpenEpoch`] is committed.

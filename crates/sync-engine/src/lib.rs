@@ -1,7 +1,7 @@
-//! The engine decides what to send, fetch and believe next. It does none of it itself.
+//! The engine decides what to send, fetch and trust next. It performs no I/O itself.
 //!
 //! Three loops run side by side: the push, the pull, and the stream of hints. None waits for
-//! another. The driver owns ledger and transport, and is thin:
+//! another. The driver owns the ledger and the transport, and is thin:
 //!
 //! ```text
 //! let mut engine = Engine::new(now, &resume, random);
@@ -13,10 +13,10 @@
 //! }
 //! ```
 //!
-//! `now` is a monotonic clock in milliseconds, from any start. A computer that slept is a big step.
-//! The wall clock is not used (Promise 12). After a restart, a new engine resumes from the state in
-//! the ledger and needs nothing else. When the enrolment changes, the driver performs the effects
-//! of [`Engine::stop`] and makes a new engine.
+//! `now` is a monotonic clock in milliseconds, with an arbitrary start. Sleep of the computer shows
+//! as a big step. The wall clock is not used (Promise 12). After a restart, a new engine resumes
+//! from the state in the ledger and needs nothing else. When the enrolment changes, the driver
+//! performs the effects of [`Engine::stop`] and makes a new engine.
 //!
 //! A register whose ledger is older than its high-water mark opens a new epoch before it makes an
 //! engine. The engine finds the copies that only the server can see.
@@ -52,7 +52,7 @@ use step::EngineStep;
 /// The state of synchronization, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EngineState {
-    /// A person must look at it.
+    /// A notice needs a person's attention.
     NeedsAttention(AttentionCode),
     /// The server was not reached, or could not answer.
     Offline {
@@ -66,7 +66,7 @@ pub enum EngineState {
         /// The entries that are not at the server yet.
         pending: u64,
     },
-    /// The server has every entry, and nothing new is known.
+    /// The server has every entry, and the register knows of no news in the feed.
     Synced,
 }
 
@@ -129,7 +129,7 @@ impl Engine {
         step.effects
     }
 
-    /// Gives every attempt up. The engine must not be used after that.
+    /// Gives up every attempt. The engine must not be used after that.
     pub fn stop(&mut self, now: i64) -> Vec<Effect> {
         let (loops, mut step) = self.step(now);
         loops.give_up(&mut step);
@@ -158,7 +158,7 @@ impl Engine {
         }
     }
 
-    /// Everything that needs a person, not only the most urgent.
+    /// Every notice that needs a person, not only the most urgent one.
     pub fn attention(&self) -> impl Iterator<Item = AttentionCode> {
         self.notices.iter().copied()
     }

@@ -25,7 +25,7 @@ impl ListenLoop {
         }
     }
 
-    /// Whether hints come.
+    /// Whether the stream of hints is open.
     pub(super) fn is_open(&self) -> bool {
         self.open
             .is_some_and(|request| request.stage == Stage::Listening)

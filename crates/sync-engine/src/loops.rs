@@ -87,7 +87,7 @@ impl Loops {
             } => self.push.acknowledged(step, attempt, profiles_pending),
             Input::EpochOpened { attempt, epochs } => {
                 self.push.epoch_opened(step, attempt, epochs);
-                // What is appended again may have lost its overlay long ago.
+                // Entries that are appended again may have lost their overlay long ago.
                 self.pull.close_gate(self.push.current());
             }
             Input::PullAnswered { attempt, page } => {
@@ -215,8 +215,8 @@ impl ServerTime {
         Self { server_ms, at }
     }
 
-    /// The estimate for `now`. It does not use the register's own clock, which a person may set
-    /// while the program runs.
+    /// The estimate for `now`. It does not use the register's own clock, which may be set while the
+    /// program runs.
     const fn at(&self, now: i64) -> i64 {
         self.server_ms.saturating_add(now.saturating_sub(self.at))
     }

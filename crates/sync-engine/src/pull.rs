@@ -13,14 +13,14 @@ use protocol::{PullAnswer, Refusal, RefusalCode};
 pub(super) struct PullLoop {
     feed_epoch: Uuid,
     cursor: u64,
-    /// The last number of the feed that was heard of.
+    /// The highest known number of the feed.
     heard: u64,
     /// A cursor of another incarnation: a snapshot is due.
     snapshot_due: bool,
-    /// A page is applied even when it is empty: what waits for a cursor is due.
+    /// The next page is applied even when it is empty, because overlays wait for its cursor.
     overlay_due: bool,
-    /// Promise 9: what was in the log before the first pull has no overlay (any more), so it must
-    /// be at the server before a row may come down.
+    /// Promise 9: entries from before the first pull have no overlay, or no longer have one. They
+    /// must be at the server before a row is pulled.
     gate: Option<PullGate>,
     /// The feed was replaced: the push first checks whether the server was restored from a backup.
     held: bool,
@@ -71,7 +71,7 @@ impl PullLoop {
         self.gate = None;
     }
 
-    /// Whether it waits for the next answer to a push.
+    /// Whether the pull waits for the next answer to a push.
     pub(super) const fn is_held(&self) -> bool {
         self.held
     }
@@ -83,7 +83,7 @@ impl PullLoop {
     /// The server was restored from a backup. The cursor is invalid, and the entries that the
     /// server lost must be sent again before a row may be pulled.
     pub(super) fn resnapshot(&mut self, step: &mut EngineStep<'_>, current: Option<EpochSpan>) {
-        // The page on its way is older than what this register knows.
+        // The page on its way is older than the register's own state.
         self.give_up(step);
         self.wait_for_snapshot(step.now, current);
     }
@@ -95,8 +95,8 @@ impl PullLoop {
         self.soon(now);
     }
 
-    /// The feed's last number was heard of. If it differs from the cursor, a pull is due: a lower
-    /// one shows a server that was restored from a backup.
+    /// Notes the feed's last number. If it differs from the cursor, a pull is due: a lower one
+    /// shows a server that was restored from a backup.
     pub(super) fn heard(&mut self, now: i64, feed_seq: u64) {
         self.heard = feed_seq;
         if feed_seq != self.cursor {
@@ -104,7 +104,7 @@ impl PullLoop {
         }
     }
 
-    /// Own entries were acknowledged.
+    /// Notes that own entries were acknowledged.
     pub(super) const fn acknowledged(&mut self) {
         self.overlay_due = true;
     }
@@ -206,7 +206,7 @@ impl PullLoop {
         step.put(Effect::ApplyPage { attempt, page });
     }
 
-    /// The page follows the cursor: nothing left out, nothing twice, nothing of another feed.
+    /// Whether the page follows the cursor without gaps or repeats, and is of the same feed.
     fn is_next(&self, page: &PullAnswer) -> bool {
         let mut last = self.cursor;
         let ascending = page.rows.iter().all(|row| {
@@ -251,7 +251,7 @@ impl PullLoop {
         self.snapshot_due = !expected;
         self.overlay_due = true;
         step.publish(LoopEvent::SnapshotTaken);
-        // What came while it was fetched is pulled at once.
+        // Changes made while the snapshot was fetched are pulled at once.
         self.retry.succeed(step, None);
     }
 
@@ -307,12 +307,13 @@ impl PullLoop {
         }
     }
 
-    /// Everything known is here; asked again in a while, or at once when there is news already.
+    /// Everything is pulled. The next pull is due in a while, or at once when there is news
+    /// already.
     fn done(&mut self, step: &mut EngineStep<'_>, listening: bool) {
         let range = if listening { POLL_HINTED_MS } else { POLL_MS };
         let behind = self.heard > self.cursor || self.overlay_due;
         self.retry.succeed(step, (!behind).then_some(range));
-        // Heard once is enough: a number that never comes must not be asked for in a loop.
+        // Ask for a number only once: one that never comes must not be asked for in a loop.
         self.heard = self.heard.min(self.cursor);
     }
 

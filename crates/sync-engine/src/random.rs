@@ -1,4 +1,4 @@
-//! Random numbers that come from outside: they must differ between registers, and a simulation must
+//! Random numbers come from the caller: they must differ between registers, and a simulation must
 //! be able to repeat them.
 
 /// A source of random numbers. Any `FnMut() -> u64` is one.

@@ -6,12 +6,12 @@ use super::limits::{ATTEMPT_MOST_MS, SILENT_MS, WATCHDOG_MS};
 /// What an attempt waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
-    /// The server; bytes should move.
+    /// For the server; bytes should keep moving.
     Server,
-    /// The server, for as long as it takes, as long as bytes move.
+    /// For the server, however long it takes, as long as bytes keep moving.
     Stream,
     Ledger,
-    /// An open stream of hints.
+    /// For hints, on an open stream.
     Listening,
 }
 
@@ -42,7 +42,7 @@ impl ActiveRequest {
         self.progress = now;
     }
 
-    /// When it is given up, if nothing moves until then.
+    /// When the attempt is given up, if there is no progress until then.
     pub(super) fn deadline(&self) -> i64 {
         match self.stage {
             Stage::Server => (self.progress.saturating_add(SILENT_MS))

@@ -1,4 +1,4 @@
-//! What an engine starts from.
+//! The state that an engine starts from.
 
 use domain::entry::{Head, PublicKey, SignedHead};
 use uuid::Uuid;
@@ -15,10 +15,10 @@ pub struct ResumeState {
     pub ratchet: String,
     /// The highest head the server signed for this register in its newest acknowledged epoch.
     pub acknowledged: Option<SignedHead>,
-    /// How far the server has the epoch that is written to, by its last answer. Lower than the
-    /// acknowledged seq while a server that was restored from a backup is being refilled.
+    /// How far the server has the current epoch, by its last answer.
     pub confirmed_seq: u64,
-    /// Every epoch of the ledger, oldest first. The last one is the epoch that is written to.
+    /// Every epoch of the ledger, oldest first. The last one is the current epoch, which is written
+    /// to.
     pub epochs: Vec<EpochSpan>,
     /// Whether names or PINs are pending.
     pub profiles_pending: bool,
@@ -38,7 +38,7 @@ pub struct ResumeState {
 pub struct EpochSpan {
     pub epoch: Uuid,
     pub last_seq: u64,
-    /// What its `register_opened` continues; `None` in the first epoch of a ledger.
+    /// The head that its `register_opened` continues; `None` in the first epoch of a ledger.
     pub previous: Option<Head>,
 }
 

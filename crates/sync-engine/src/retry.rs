@@ -1,4 +1,4 @@
-//! The reaction of a loop to success and failure: when it tries next, and what the screen shows.
+//! How a loop reacts to success and failure: when it tries next, and what the screen shows.
 
 use super::AttentionCode;
 use super::backoff::ExponentialBackoff;
@@ -11,8 +11,8 @@ pub(super) struct Retry {
     pub(super) wait: Wait,
     backoff: ExponentialBackoff,
     quick: u32,
-    /// A person asked during the attempt that is under way. Its answer may be older than what they
-    /// have mended, so a failure is tried again once.
+    /// A person asked during the attempt that is under way. Its answer may be older than the
+    /// person's fix, so a failure is tried again once.
     asked_meanwhile: bool,
     failing_since: Option<i64>,
     trouble: Option<AttentionCode>,
@@ -72,7 +72,7 @@ impl Retry {
         self.pause(step.now, wait);
     }
 
-    /// The answer shows how to continue: at once, but only a few times in a row.
+    /// The answer shows how to continue. The loop does so at once, but only a few times in a row.
     pub(super) fn go_on(&mut self, step: &mut EngineStep<'_>) {
         if self.quick < QUICK_RETRIES {
             self.quick = self.quick.saturating_add(1);
@@ -82,20 +82,21 @@ impl Retry {
         }
     }
 
-    /// The computer slept, and nothing is known about the network.
+    /// The computer slept, and the state of the network is unknown.
     pub(super) const fn wake(&mut self, now: i64) {
         self.backoff.reset();
         self.wait = Wait::Idle { until: now };
     }
 
-    /// A person is needed. The cause may also go away by itself, so it is tried again now and then.
+    /// A person is needed. The cause may also go away by itself, so the loop tries again now and
+    /// then.
     pub(super) fn rest(&mut self, step: &mut EngineStep<'_>, code: AttentionCode) {
         self.needs(step, code);
         let wait = rest(step.now, step.random);
         self.pause(step.now, wait);
     }
 
-    /// A person is needed, and trying again would only repeat the harm.
+    /// A person is needed, and another try would only repeat the harm.
     pub(super) fn stop(&mut self, step: &mut EngineStep<'_>, code: AttentionCode) {
         self.needs(step, code);
         self.wait = Wait::Stopped;

@@ -1,4 +1,4 @@
-//! The handling of one input: what the loops share during it.
+//! The state that the loops share while one input is handled.
 
 use std::collections::BTreeSet;
 

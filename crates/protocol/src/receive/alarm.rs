@@ -1,9 +1,9 @@
-//! What a person should look at after a push.
+//! Alarms that a push raises for the administrator.
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PushAlarmKind {
-    /// Two histories of one register.
+    /// One register has two histories.
     Fork,
     /// An entry that the register did not write, or that was changed on the way.
     Tamper,
@@ -15,7 +15,7 @@ pub enum PushAlarmKind {
     EpochUnknownHead,
     /// One id was used for two entries.
     DocumentDiffers,
-    /// This server was restored from an older backup, and its registers fill it up.
+    /// This server was restored from an older backup, and its registers refill it.
     ServerOlder,
 }
 

@@ -1,4 +1,4 @@
-//! A push as it was sent. Nothing of it is verified yet.
+//! A push as it was sent, before anything in it is verified.
 
 use crate::Profile;
 use domain::entry::kinds::RegisterOpened;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 /// A token that tells the copies of a register apart.
 pub type Ratchet = [u8; 16];
 
-/// Entries without a gap, and what came with them.
+/// Entries without a gap, and the other fields of the push.
 #[derive(Debug)]
 pub struct PushBatch {
     /// The epoch of the entries.

@@ -2,8 +2,8 @@
 //! simulator of the sync engine another.
 //!
 //! [`plan()`] decides what to do with a push. [`verify()`] checks the new entries and reads them.
-//! Both know only what arrived and what is stored: a receiver loads a [`StoredState`], and stores
-//! what the plan says.
+//! Both use only the push and the stored state: a receiver loads a [`StoredState`], and carries out
+//! the plan.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 

@@ -21,29 +21,29 @@ pub enum PushPlan {
     Refuse(PushRejection),
 }
 
-/// What remains to be done for a push without new entries.
+/// The remaining work for a push without new entries.
 #[derive(Debug, PartialEq, Eq)]
 pub struct StoredPlan {
     /// The feed gets a new incarnation. See [`AppendPlan::new_feed`].
     pub new_feed: bool,
-    /// What a person should look at.
+    /// Alarms for the administrator.
     pub alarms: Vec<PushAlarm>,
-    /// Whether the names and PINs that came along are taken.
+    /// Whether the names and PINs that came along are stored.
     pub takes_profiles: bool,
 }
 
 /// How to store a push with new entries.
 #[derive(Debug, PartialEq, Eq)]
 pub struct AppendPlan {
-    /// The place in the batch of the first new entry.
+    /// The index of the first new entry in the batch.
     pub from: usize,
     /// Whether the entries count. Those of a revoked register are stored and do not.
     pub projects: bool,
-    /// The receiver was restored from an older backup, and this push is the first to tell. Numbers
-    /// of the feed that were given since the backup will be given again, and cursors of other
-    /// registers may be among them. So the feed gets a new incarnation.
+    /// The receiver was restored from an older backup, and this push is the first to show it.
+    /// Numbers of the feed that were given since the backup will be given again, and cursors of
+    /// other registers may be among them. So the feed gets a new incarnation.
     pub new_feed: bool,
-    /// What a person should look at, although the push is taken.
+    /// Alarms for the administrator, although the push is accepted.
     pub alarms: Vec<PushAlarm>,
     /// The opening of the epoch, where it is new. It names the register.
     pub opening: Option<Box<RegisterOpened>>,

@@ -15,12 +15,13 @@ pub struct LogOwner {
 /// Why a push is refused.
 ///
 /// [`super::plan()`] looks in this order: an entry of another log, a fork among the entries that
-/// are stored, the token, a gap. What it lets pass is verified ([`super::verify()`]), which may
-/// still find that an entry was tampered with, or continues another head and so is a fork. A push
-/// with a foreign token is therefore refused as `ratchet` although an entry of it is damaged.
+/// are stored, the token, a gap. Only then are the entries verified ([`super::verify()`]), which
+/// may still find an entry that was tampered with, or one that continues another head and so is a
+/// fork. A push with a foreign token is therefore refused as `ratchet` even if one of its entries
+/// is damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PushRejection {
-    /// An entry is not what the register wrote.
+    /// An entry differs from what the register wrote.
     Tamper {
         /// Its place in the batch.
         at: usize,
@@ -40,13 +41,13 @@ pub enum PushRejection {
     Gap,
 }
 
-/// Why an entry is not what the register wrote.
+/// How an entry differs from what the register wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TamperError {
     /// Its hash, link or signature is wrong.
     #[error(transparent)]
     Entry(EntryError),
-    /// It is of another log.
+    /// It belongs to another log.
     #[error("the entry belongs to another register, organization or epoch")]
     Foreign,
     /// An epoch must begin with an opening that names the register's key.

@@ -1,5 +1,5 @@
-//! Whether an entry fits into the tables of a receiver. An entry that no statement can store must
-//! not stop a log.
+//! Whether an entry fits into the tables of a receiver. An entry that cannot be stored must not
+//! stop a log.
 
 use chrono::{Datelike as _, NaiveDate};
 use domain::entry::EntryBody;

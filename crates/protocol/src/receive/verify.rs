@@ -1,4 +1,4 @@
-//! Whether new entries are what their register wrote, in its order; and what they say.
+//! Checks that new entries are what their register wrote, in its order, and reads them.
 
 use crate::QuarantineReason;
 use domain::entry::BodyError;
@@ -19,11 +19,11 @@ pub struct VerifiedEntry {
     pub recorded_at_ms: i64,
     /// SHA-256 of kind, version and body.
     pub digest: Hash,
-    /// What it says, or why it is in quarantine.
+    /// The body, or why the entry is in quarantine.
     pub body: Result<EntryBody, Quarantine>,
 }
 
-/// Verifies the entries from one on against the head before them, and reads them.
+/// Verifies the entries after a head, and reads them.
 pub fn verify(
     entries: &[Entry],
     from: usize,
@@ -51,8 +51,8 @@ pub fn verify(
     Ok(verified)
 }
 
-/// Whether an entry that does not link to the head is the register's own all the same: then a copy
-/// of the register wrote it, and it is not forged.
+/// Whether an entry that does not link to the head is still the register's own: then a copy of the
+/// register wrote it, and it is not forged.
 fn continues_another(entry: &Entry, error: EntryError, owner: &LogOwner) -> bool {
     error == EntryError::LinkBroken
         && entry.header.hash(&entry.body) == entry.hash
@@ -82,7 +82,7 @@ pub fn read_entry(entry: &Entry) -> VerifiedEntry {
     }
 }
 
-/// What an entry says, where it can be read and adds up.
+/// The body of an entry, if it can be read and its amounts add up.
 fn decode(entry: &Entry) -> Result<EntryBody, Quarantine> {
     let header = &entry.header;
     let body = EntryBody::decode(&header.kind, header.version, &entry.body)

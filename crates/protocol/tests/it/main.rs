@@ -1,4 +1,4 @@
-//! The wire, frozen: what one version says, every later one must read.
+//! The wire format is frozen: every later version must read what an earlier one wrote.
 
 #![expect(clippy::unwrap_used, reason = "test helpers may stop the test")]
 

@@ -88,7 +88,7 @@ fn sent(log: &[Entry], first: u64, last: u64, ratchet: Ratchet) -> PushBatch {
     }
 }
 
-/// What is stored before a push from `first` on, when the log is stored up to a seq.
+/// The stored state before a push from `first` on, when the log is stored up to a seq.
 fn stored(log: &[Entry], upto: u64, first: u64) -> StoredState {
     let until = log.iter().filter(|entry| entry.header.seq <= upto);
     StoredState {
@@ -232,7 +232,8 @@ fn an_entry_of_another_log_is_refused_before_anything_else() {
 #[test]
 fn a_server_that_signed_a_higher_head_came_back_older_and_takes_the_push() {
     let log = log(6, None);
-    // The token, and whether the feed begins anew: it does where only the register's word counts.
+    // The token, and whether the feed begins anew: it does where the register's claim is the only
+    // evidence.
     for (ratchet, new_feed) in [(FOREIGN, true), (CURRENT, false)] {
         let mut batch = sent(&log, 4, 6, ratchet);
         batch.acknowledged = Some(acknowledged(6));

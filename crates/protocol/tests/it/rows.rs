@@ -1,7 +1,7 @@
 //! Rows of the feed with every field filled, frozen once for each protocol.
 //!
-//! Rows are strict: a register skips a row with a field that it does not know. So whoever adds a
-//! field to a row finds its golden file different here, and has to make a new protocol of it.
+//! Rows are strict: a register skips a row with a field that it does not know. So a new field makes
+//! the golden file differ here, and needs a new protocol.
 
 use domain::barcode::Mask;
 use domain::catalog::ProductStatus;

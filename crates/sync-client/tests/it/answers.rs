@@ -55,7 +55,7 @@ fn names_its_protocol(request: &Request) {
     assert_eq!(named, Some(PROTOCOL.to_string().as_str()));
 }
 
-/// What a pull ends with when the server answers so.
+/// The error of a pull that gets this answer.
 async fn pulled(answer: Vec<u8>) -> RequestError {
     let server = Scripted::new(vec![answer]).await;
     let outcome = server.client().pull(&query(), STAMP, &|| {}).await;

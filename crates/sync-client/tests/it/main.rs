@@ -1,4 +1,4 @@
-//! The HTTP client against a server that says exactly what the test tells it to.
+//! The HTTP client against a server that sends exactly the bytes of the test.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,

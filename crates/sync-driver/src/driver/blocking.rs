@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::DriverIo;
 use crate::error::DriverError;
 
-/// The names and PINs that a push sent: whose they are, and which change of them.
+/// The names and PINs that a push sent: the person, and the number of the change.
 pub(super) type SentProfiles = Option<(Attempt, Vec<(Uuid, u64)>)>;
 
 impl<P: Peer> DriverIo<P> {

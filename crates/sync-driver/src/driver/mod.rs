@@ -1,5 +1,5 @@
-//! Runs the engine: performs its effects and feeds the results back. Holds no state of its own
-//! that a new run would need.
+//! Runs the engine: performs its effects and feeds the results back. It holds no state that a new
+//! run would need.
 
 mod attempts;
 mod blocking;

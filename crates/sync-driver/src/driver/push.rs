@@ -84,8 +84,8 @@ pub(super) fn open_epoch<P: Peer>(
 }
 
 impl<P: Peer> DriverIo<P> {
-    /// The request of an order. Names and PINs are read before the entries: one that changes in
-    /// between is sent with its next change.
+    /// The request of an order. Names and PINs are read before the entries: one that changes
+    /// between the two reads is sent again with the next push.
     fn batch(&self, order: &PushOrder) -> Result<(PushRequest, Stamp), DriverError> {
         let ledger = &self.context.ledger;
         let mut profiles = Vec::new();

@@ -38,7 +38,7 @@ fn server() -> ScriptedServer {
     server
 }
 
-/// A clock that stands still, and a mark in memory.
+/// A fixed clock, and a mark in memory.
 #[derive(Default)]
 struct TestHost(Mutex<Option<String>>);
 

@@ -1,4 +1,4 @@
-//! A register and a server of different versions: inside the window they sync; outside of it the
+//! A register and a server of different versions: inside the window they sync. Outside of it the
 //! register goes on writing entries, and its status names the side to update.
 
 use protocol::{PROTOCOL, ProtocolWindow};
@@ -34,7 +34,7 @@ fn outside_the_window_the_register_works_on_and_its_status_names_the_side_to_upd
         let status = device.status.get();
         assert_eq!(status.state, Some(EngineState::NeedsAttention(attention)));
         assert_eq!(status.last_error, Some(refused));
-        // Nothing was lost: the entry is pending, and is sent once a side is updated.
+        // The entry is not lost: it is pending, and is sent once a side is updated.
         assert_eq!(device.pending(), 1);
         peer.world().window = ProtocolWindow::new(PROTOCOL, PROTOCOL + 3);
         device.sync(&peer).unwrap();

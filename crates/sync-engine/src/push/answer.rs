@@ -42,7 +42,7 @@ impl PushLoop {
                     quarantined: answer.quarantined.clone(),
                     profiles_stored: push.order.with_profiles,
                 }));
-                // Wanted again from here on, it is wanted of the next answer.
+                // If a commit is requested again after this, it means the next answer.
                 self.asking.note = false;
                 push.noting = Some(noting);
                 self.open = Some(push);
@@ -51,7 +51,7 @@ impl PushLoop {
         }
     }
 
-    /// The ledger took note.
+    /// The ledger has stored the acknowledgement.
     pub(crate) fn acknowledged(
         &mut self,
         step: &mut EngineStep<'_>,
@@ -74,7 +74,7 @@ impl PushLoop {
         let head = &answer.head;
         let known = |known: &SignedHead| known.epoch == head.epoch;
         let confirmed = if !self.cursor.is_current() {
-            // An epoch that was left is refilled; the ledger counts in the one it writes to.
+            // An older epoch is being refilled; the ledger counts in the current one.
             self.confirmed.clone()
         } else if head.seq == 0 && !self.acknowledged.as_ref().is_some_and(known) {
             None
@@ -90,7 +90,7 @@ impl PushLoop {
         }
     }
 
-    /// Whether the ledger must store it: a heartbeat without news costs no commit.
+    /// Whether the ledger must store the answer. A heartbeat without news costs no commit.
     fn is_news(&self, push: &OpenPush, answer: &PushAnswer, noting: &Noting) -> bool {
         let place = |head: &SignedHead| (head.epoch, head.seq);
         self.asking.note
@@ -111,8 +111,8 @@ impl PushLoop {
             step.publish(LoopEvent::ServerOlder);
             self.cursor.walk();
         } else if let Some(left) = left.filter(|left| begun.is_some_and(|begun| begun != *left)) {
-            // The first acknowledgement of an epoch. Between the look at the one before it and
-            // this answer the server may have been restored from a backup.
+            // The first acknowledgement of an epoch. The server may have been restored from a
+            // backup after the previous epoch was checked.
             self.cursor.look_back(left);
         }
         if self.cursor.epoch() != push.order.epoch {
@@ -133,7 +133,7 @@ impl PushLoop {
     }
 }
 
-/// Acknowledged stays acknowledged within an epoch; a newer epoch takes its place.
+/// Within an epoch the acknowledged head never goes back; the head of a newer epoch replaces it.
 fn highest(known: Option<SignedHead>, confirmed: Option<&SignedHead>) -> Option<SignedHead> {
     match (known, confirmed) {
         (Some(known), Some(head)) if known.epoch == head.epoch && known.seq >= head.seq => {

@@ -1,4 +1,4 @@
-//! A copy of this register is found: a new epoch is opened, and nothing is lost.
+//! A copy of this register was found: a new epoch is opened, and no entry is lost.
 
 use domain::entry::kinds::EpochCause;
 use domain::entry::{Hash, Head, SignedHead};
@@ -9,7 +9,7 @@ use crate::step::{EngineStep, LoopEvent};
 use crate::{AttentionCode, Effect, PushOrder};
 
 impl PushLoop {
-    /// The server has something else, or more, than this ledger has.
+    /// The server has other or more entries than this ledger.
     pub(super) fn differs(
         &mut self,
         step: &mut EngineStep<'_>,
@@ -30,8 +30,8 @@ impl PushLoop {
         let epoch = self.cursor.epoch();
         let known = self.acknowledged.as_ref();
         match known.filter(|known| known.epoch == epoch && known.seq <= server_seq) {
-            // It was at the server once. Whether it is still is worth asking: a server that came
-            // back older may have been refilled by the copy.
+            // The server had this entry once. Ask whether it still does: a server that was restored
+            // from an older backup may have been refilled by the copy.
             Some(known) => {
                 self.suspect = Some(Suspect {
                     seq: known.seq,
@@ -43,7 +43,7 @@ impl PushLoop {
         }
     }
 
-    /// The suspected entry is at the server, and everything before it.
+    /// The server has the suspected entry and everything before it.
     pub(super) fn recognized(&mut self, step: &mut EngineStep<'_>, suspect: Suspect) {
         self.suspect = None;
         if let (Some(cause), Some(known)) = (suspect.leaving, &self.acknowledged) {
@@ -55,7 +55,7 @@ impl PushLoop {
         }
     }
 
-    /// The server lacks the suspected entry, and has nothing else there.
+    /// The server lacks the suspected entry, and has no other one at its seq.
     pub(super) fn behind_suspect(
         &mut self,
         step: &mut EngineStep<'_>,
@@ -70,7 +70,7 @@ impl PushLoop {
                 if self.cursor.is_walking() {
                     self.cursor.stored(head.seq);
                 } else {
-                    // Older ones may be missing, too.
+                    // Older entries may be missing, too.
                     self.cursor.walk();
                     self.arrive();
                 }
@@ -80,7 +80,7 @@ impl PushLoop {
         }
     }
 
-    /// The server has something else in the place of the suspected entry.
+    /// The server has another entry at the seq of the suspected one.
     pub(super) fn unrecognized(
         &mut self,
         step: &mut EngineStep<'_>,

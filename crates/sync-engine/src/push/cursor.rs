@@ -11,14 +11,14 @@ pub(super) struct PushCursor {
     spans: Vec<EpochSpan>,
     index: usize,
     next: u64,
-    /// Where sending resumes in the epoch that is written to, after a check of older ones.
+    /// Where sending resumes in the current epoch, after a check of older ones.
     resume: u64,
-    /// All epochs that were left are being looked at, oldest first.
+    /// All older epochs are being checked, oldest first.
     walking: bool,
 }
 
 impl PushCursor {
-    /// After what is acknowledged; from the very first entry when nothing is.
+    /// A cursor after the acknowledged head, or at the very first entry when there is none.
     pub(super) fn after(spans: Vec<EpochSpan>, acknowledged: Option<&SignedHead>) -> Self {
         let mut cursor = Self {
             spans,
@@ -47,7 +47,7 @@ impl PushCursor {
             .map_or(Uuid::nil(), |span| span.epoch)
     }
 
-    /// The epoch that is written to.
+    /// The current epoch, which is written to.
     pub(super) fn written(&self) -> Uuid {
         self.current().map_or(Uuid::nil(), |span| span.epoch)
     }
@@ -57,27 +57,27 @@ impl PushCursor {
         self.next
     }
 
-    /// Whether the epoch that is sent is the one that is written to.
+    /// Whether the epoch that is sent is the current one.
     pub(super) fn is_current(&self) -> bool {
         self.index == self.last_index()
     }
 
-    /// The head of the epoch that is written to, as far as its seq goes.
+    /// The current epoch, with its last seq.
     pub(super) fn current(&self) -> Option<EpochSpan> {
         self.spans.last().copied()
     }
 
-    /// How far the epoch that is sent now is wanted at the server.
+    /// The last seq that the server needs of the epoch that is sent now.
     pub(super) fn limit(&self) -> u64 {
         self.limit_of(self.index)
     }
 
-    /// Entries of the epoch that is sent now.
+    /// How many entries of the epoch that is sent now are waiting.
     pub(super) fn ready(&self) -> u64 {
         self.limit().saturating_add(1).saturating_sub(self.next)
     }
 
-    /// Entries of all epochs that wait.
+    /// How many entries of all epochs are waiting.
     pub(super) fn pending(&self) -> u64 {
         let later = self.index.saturating_add(1)..self.spans.len();
         later
@@ -101,7 +101,7 @@ impl PushCursor {
         self.skip_finished();
     }
 
-    /// The epoch that is sent now is done, as far as it ever will be.
+    /// Moves on from the epoch that is sent now, although the server may lack entries of it.
     pub(super) fn skip_epoch(&mut self) {
         if !self.is_current() {
             self.advance();
@@ -109,14 +109,14 @@ impl PushCursor {
         }
     }
 
-    /// Goes back to an epoch that was left, to see whether the server has its part of it still.
+    /// Goes back to an older epoch, to check whether the server still has its part of it.
     pub(super) fn look_back(&mut self, epoch: Uuid) {
         if let Some(index) = self.index_of(epoch).filter(|index| self.is_left(*index)) {
             self.go_back(index);
         }
     }
 
-    /// Goes back to the oldest epoch that was left, to see all of them.
+    /// Goes back to the oldest epoch, to check all of them.
     pub(super) fn walk(&mut self) {
         if let Some(index) = (0..self.spans.len()).find(|index| self.is_left(*index)) {
             self.go_back(index);
@@ -144,7 +144,7 @@ impl PushCursor {
         index < self.last_index() && self.limit_of(index) > 0
     }
 
-    /// The log grew; false when it is in an epoch that is not known here.
+    /// Notes that the log grew. False when the head is of an epoch that the cursor does not know.
     pub(super) fn grown(&mut self, head: Head) -> bool {
         match self.spans.last_mut() {
             Some(span) if span.epoch == head.epoch => {
@@ -159,8 +159,8 @@ impl PushCursor {
         self.spans.len().saturating_sub(1)
     }
 
-    /// An older epoch is wanted up to where the one after it took over: what came after that was
-    /// appended again there.
+    /// The server needs an older epoch up to the head that the next one continues. The entries
+    /// after that were appended again there.
     fn limit_of(&self, index: usize) -> u64 {
         let Some(span) = self.spans.get(index) else {
             return 0;
@@ -171,7 +171,7 @@ impl PushCursor {
             let continued_at = continued.and_then(|previous| self.index_of(previous.epoch));
             match (continued, continued_at) {
                 (Some(previous), Some(at)) if at == index => limit.min(previous.seq),
-                // It continues this epoch's successor, and so leaves this one as it is.
+                // That epoch continues a successor of this one, so the limit stays.
                 (Some(_), Some(at)) if at > index => limit,
                 _ => 0,
             }

@@ -25,20 +25,20 @@ pub(super) struct PushLoop {
     ratchet: String,
     /// The highest head the server signed: the proof when it is restored from a backup.
     acknowledged: Option<SignedHead>,
-    /// What the server has of the epoch that is written to, by its last answer: the same, or lower
-    /// while it is refilled.
+    /// How far the server has the current epoch, by its last answer: as far as `acknowledged`, or
+    /// less while it is refilled.
     confirmed: Option<SignedHead>,
     cursor: PushCursor,
     profiles_pending: bool,
     asking: Asking,
-    /// A place that is looked at before anything else is sent.
+    /// An entry to check before anything else is sent.
     suspect: Option<Suspect>,
     batch: BatchLimit,
     open: Option<OpenPush>,
     pub(super) retry: Retry,
 }
 
-/// How much goes into one push: less after the server found one too large.
+/// The size of one push. It shrinks after the server found one too large.
 #[derive(Debug, Clone, Copy)]
 struct BatchLimit {
     entries: usize,
@@ -52,14 +52,14 @@ impl BatchLimit {
     };
 }
 
-/// What is wanted of the next answer besides that entries are stored.
+/// What the next push asks for besides storing entries.
 #[derive(Debug, Clone, Copy, Default)]
 struct Asking {
-    /// The head, even when nothing is there to send.
+    /// The head, even when there are no entries to send.
     head: bool,
-    /// The head before anything is sent: the server lacks what it once had.
+    /// The head before anything is sent: the server lacks entries that it once had.
     head_first: bool,
-    /// That the ledger stores it, even without news.
+    /// That the ledger stores the answer, even without news.
     note: bool,
 }
 
@@ -69,7 +69,7 @@ struct Asking {
 struct Suspect {
     /// Its seq in the epoch that is sent.
     seq: u64,
-    /// Why the epoch that is written to is about to be left; `None` for an epoch that was.
+    /// Why the current epoch may have to be left; `None` when the entry is of an older epoch.
     leaving: Option<EpochCause>,
 }
 
@@ -80,7 +80,7 @@ struct OpenPush {
     noting: Option<Noting>,
 }
 
-/// An answer that the ledger is taking note of.
+/// An answer that the ledger is storing.
 struct Noting {
     confirmed: Option<SignedHead>,
     ratchet: String,
@@ -100,8 +100,8 @@ impl PushLoop {
             confirmed: resume.acknowledged.clone(),
             acknowledged: resume.acknowledged.clone(),
             profiles_pending: resume.profiles_pending,
-            // The first answer shows whether this ledger is the only one of its register.
-            // And the ledger notes it: an earlier run may have ended before it could.
+            // The first answer shows whether this ledger is the only one of its register. The
+            // ledger stores it in any case: an earlier run may have ended before it could.
             asking: Asking {
                 head: true,
                 note: true,
@@ -127,8 +127,7 @@ impl PushLoop {
         }
     }
 
-    /// Whether nothing of the epoch that is written to is acknowledged, and something of an older
-    /// one is.
+    /// Whether entries of an older epoch are acknowledged, but none of the current one.
     pub(super) fn is_in_new_epoch(&self) -> bool {
         let known = self.acknowledged.as_ref();
         known.is_some_and(|known| known.epoch != self.cursor.written())
@@ -162,7 +161,7 @@ impl PushLoop {
         self.cursor.current()
     }
 
-    /// Whether everything up to `seq` of the epoch that is written to is at the server.
+    /// Whether the server has everything up to `seq` of the current epoch.
     pub(super) fn has_stored(&self, epoch: Uuid, seq: u64) -> bool {
         self.cursor.is_current() && self.cursor.epoch() == epoch && self.cursor.next() > seq
     }
@@ -176,13 +175,13 @@ impl PushLoop {
         }
     }
 
-    /// The head is to be asked for soon.
+    /// Asks for the head soon.
     pub(super) fn ask_head(&mut self, now: i64) {
         self.asking.head = true;
         self.retry.wait.shorten_idle(now);
     }
 
-    /// The head is asked for, and the ledger stores the answer in any case.
+    /// Asks for the head, and has the ledger store the answer in any case.
     pub(super) fn acknowledge_again(&mut self, now: i64) {
         self.asking.note = true;
         self.ask_head(now);
@@ -208,7 +207,7 @@ impl PushLoop {
         }
     }
 
-    /// Gives up what takes too long, and begins what is due.
+    /// Gives up an attempt that takes too long, and begins one that is due.
     pub(super) fn run(&mut self, step: &mut EngineStep<'_>) {
         if let Some(push) = &self.open {
             let late = step.now.saturating_sub(push.request.deadline());
@@ -252,8 +251,8 @@ impl PushLoop {
         }
     }
 
-    /// A new epoch is written to. What it continues is at the server already.
-    /// That is a fact of the ledger, whoever asked for it.
+    /// The ledger has opened a new epoch. The server already has the head that it continues. This
+    /// holds whichever loop asked for the epoch.
     pub(super) fn epoch_opened(
         &mut self,
         step: &mut EngineStep<'_>,
@@ -287,7 +286,7 @@ impl PushLoop {
             first_seq,
             max_entries,
             max_body_bytes: self.batch.body_bytes,
-            // Noted together with a head, so there must be one.
+            // Profiles are noted together with a head, so there must be one.
             with_profiles: plain
                 && self.profiles_pending
                 && (max_entries > 0 || self.confirmed.is_some()),
@@ -304,7 +303,7 @@ impl PushLoop {
         step.put(Effect::Push(order));
     }
 
-    /// Success: what is left goes at once, or the head is asked for in a while.
+    /// Success: the remaining entries are sent at once, or the head is asked for in a while.
     fn succeed(&mut self, step: &mut EngineStep<'_>) {
         let more = self.cursor.pending() > 0
             || self.profiles_pending
@@ -320,8 +319,8 @@ impl PushLoop {
         known.is_some_and(|known| known.epoch == head.epoch && head.seq < known.seq)
     }
 
-    /// Another epoch is looked at: the last entry that is wanted of one that was left shows
-    /// whether all of it is there.
+    /// The cursor is at another epoch. For an older one, its last needed entry shows whether the
+    /// server has all of it.
     fn arrive(&mut self) {
         self.suspect = (!self.cursor.is_current()).then(|| Suspect {
             seq: self.cursor.limit(),
@@ -354,8 +353,8 @@ impl PushLoop {
     }
 }
 
-/// Promise 4: a head is common only when the own hash there is the same; before the first entry
-/// there is nothing to differ.
+/// Promise 4: a head is common only when the own hash at its seq is the same. Seq 0 is always
+/// common.
 fn is_common(head: &SignedHead, own_hash: Option<Hash>) -> bool {
     if head.seq == 0 {
         head.hash == Hash::ZERO

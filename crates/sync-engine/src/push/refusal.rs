@@ -57,7 +57,7 @@ impl PushLoop {
         }
     }
 
-    /// The server's head is elsewhere: the next push begins there.
+    /// The server has another head: the next push begins there.
     fn gap(
         &mut self,
         step: &mut EngineStep<'_>,
@@ -73,7 +73,8 @@ impl PushLoop {
             return;
         }
         if self.is_older(head) {
-            // An empty push is answered with a token, and the ledger learns how far it is back.
+            // An empty push is answered with a token, and the ledger learns how far the server lost
+            // entries.
             step.publish(LoopEvent::ServerOlder);
             self.asking.head_first = true;
         }

@@ -1,4 +1,4 @@
-//! Restored and cloned registers: a new epoch, and nothing lost.
+//! Restored and cloned registers: a new epoch, and no entry lost.
 
 use domain::entry::kinds::EpochCause;
 use domain::entry::{Hash, Head, SignedHead};
@@ -21,8 +21,8 @@ fn opened(bench: &Bench) -> Option<(Attempt, EpochCause, Head)> {
     })
 }
 
-/// A register of 9 entries, 5 acknowledged, that is told it is a copy; then what the server says of
-/// entry 5, when it is asked. Gives cause and seq of the last common head.
+/// A register with 9 entries, 5 of them acknowledged, is refused as a copy. Then the server answers
+/// the check of entry 5. Returns the cause and the seq of the last common head.
 fn told_copied(
     code: RefusalCode,
     server: Option<SignedHead>,
@@ -73,7 +73,7 @@ fn a_copy_opens_an_epoch_after_the_last_common_head() {
     }
 }
 
-/// A register that was found to be a copy: its second epoch is open, and nothing of it sent.
+/// A register that was found to be a copy: its second epoch is open and not sent yet.
 fn copied() -> Bench {
     let mut bench = Bench::new(&resume_state(9, 5));
     let order = bench.push();
@@ -93,7 +93,7 @@ fn copied() -> Bench {
     bench
 }
 
-/// Asked whether the last entry that is wanted of the left epoch is there, the server says yes.
+/// The server confirms that it has the last needed entry of the older epoch.
 fn left_epoch_is_there(bench: &mut Bench) {
     let order = bench.push();
     let asked = (order.epoch, order.first_seq, order.max_entries);
@@ -118,7 +118,7 @@ fn the_new_epoch_is_sent_from_its_first_entry_and_the_notice_stays() {
     assert_eq!(bench.engine.state(), EngineState::Synced);
 }
 
-/// The server came back older while the new epoch was opened.
+/// The server was restored from an older backup while the new epoch was opened.
 #[test]
 fn what_is_missing_of_the_left_epoch_is_sent_first() {
     let mut bench = copied();
@@ -134,7 +134,7 @@ fn what_is_missing_of_the_left_epoch_is_sent_first() {
     assert_eq!(bench.push().epoch, SECOND);
 }
 
-/// The server came back older, and the copy refilled it.
+/// The server was restored from an older backup, and the copy refilled it.
 #[test]
 fn what_the_copy_has_overwritten_is_appended_once_more() {
     let mut bench = copied();

@@ -1,11 +1,11 @@
-//! The stream of hints: useful when it lives, harmless when it does not.
+//! The stream of hints: useful while it works, harmless when it does not.
 
 use protocol::TransportError;
 use sync_engine::{Attempt, Effect, EngineState, Input};
 
 use super::{Bench, head, resume_state};
 
-/// Ticks until the next listening is asked for; whatever else is asked for goes unanswered.
+/// Ticks until the next listening is asked for; other effects go unanswered.
 fn next_listening(bench: &mut Bench) -> Attempt {
     let before = bench.listening;
     for _ in 0..1_000 {

@@ -34,7 +34,7 @@ pub(crate) fn server_key() -> SigningKey {
     SigningKey::from_seed(&[7; 32])
 }
 
-/// The hash that stands for an entry.
+/// A made-up hash for an entry.
 pub(crate) fn hash(epoch: Uuid, seq: u64) -> Hash {
     if seq == 0 {
         Hash::ZERO
@@ -61,7 +61,8 @@ pub(crate) fn span(epoch: Uuid, last_seq: u64) -> EpochSpan {
     }
 }
 
-/// A register with `last` entries of which the server has `acknowledged`, and a feed pulled to 10.
+/// A register with `last` entries, of which the server has `acknowledged`. Its feed is pulled to
+/// 10.
 pub(crate) fn resume_state(last: u64, acknowledged: u64) -> ResumeState {
     ResumeState {
         organization_id: ORGANIZATION,
@@ -79,7 +80,7 @@ pub(crate) fn resume_state(last: u64, acknowledged: u64) -> ResumeState {
     }
 }
 
-/// An engine, its clock, and what it asked for last.
+/// An engine, its clock, and its latest requests.
 pub(crate) struct Bench {
     pub(crate) engine: Engine,
     pub(crate) now: i64,
@@ -89,7 +90,7 @@ pub(crate) struct Bench {
 }
 
 impl Bench {
-    /// Starts an engine; chance always gives the same number.
+    /// Starts an engine whose random numbers are all the same.
     pub(crate) fn new(resume_state: &ResumeState) -> Self {
         Self::with(Engine::new(1_000, resume_state, || 500))
     }
@@ -175,7 +176,7 @@ impl Bench {
         }))
     }
 
-    /// Answers a push, with the ledger's own hash as it should be.
+    /// Answers a push, with the ledger's correct own hash.
     pub(crate) fn answer(
         &mut self,
         attempt: Attempt,

@@ -18,7 +18,7 @@ fn snapshot(bench: &Bench) -> Option<sync_engine::Attempt> {
     })
 }
 
-/// A register that has pushed everything and pulled once; nothing is under way but the hints.
+/// A register that has pushed everything and pulled once; only the stream of hints is open.
 fn quiet() -> Bench {
     let mut bench = Bench::new(&resume_state(5, 5));
     let pull = bench.pull();
@@ -202,7 +202,7 @@ fn a_cursor_of_another_feed_is_replaced_by_a_snapshot_and_the_head_is_asked_for(
     );
 }
 
-/// Promise 9: what the server lost must be there again before its older state may come down.
+/// Promise 9: the entries that the server lost must be sent again before its older state is pulled.
 #[test]
 fn a_server_that_came_back_older_is_refilled_before_its_snapshot_is_taken() {
     let mut bench = quiet();
@@ -220,7 +220,7 @@ fn a_server_that_came_back_older_is_refilled_before_its_snapshot_is_taken() {
     assert!(snapshot(&bench).is_some());
 }
 
-/// Promise 9: before its first pull a register has no overlay over what its log says.
+/// Promise 9: before its first pull a register has no overlay for the edits in its log.
 #[test]
 fn a_register_that_never_pulled_sends_its_whole_log_first() {
     let mut resume_state = resume_state(700, 0);
@@ -238,7 +238,7 @@ fn a_register_that_never_pulled_sends_its_whole_log_first() {
     assert!(snapshot(&bench).is_some(), "701 came after the enrolment");
 }
 
-/// A snapshot that was asked for before it was known that the server is older took edits away.
+/// Such a snapshot, requested before the server was known to be older, once removed edits.
 #[test]
 fn a_snapshot_on_its_way_is_given_up_when_the_server_turns_out_older() {
     let mut resume_state = resume_state(5, 5);
@@ -252,7 +252,7 @@ fn a_snapshot_on_its_way_is_given_up_when_the_server_turns_out_older() {
     assert!(snapshot(&bench).is_none());
 }
 
-/// What was being refilled when the last run ended is refilled before anything is pulled.
+/// A refill that the last run did not finish is finished before anything is pulled.
 #[test]
 fn a_refill_goes_on_after_a_restart_and_the_pull_waits_for_it() {
     let mut resume_state = resume_state(9, 8);
@@ -268,7 +268,7 @@ fn a_refill_goes_on_after_a_restart_and_the_pull_waits_for_it() {
     assert!(snapshot(&bench).is_some());
 }
 
-/// The snapshot was swapped in while the engine gave it up: its cursor was another than the
+/// The snapshot was swapped in while the engine gave it up: its cursor then differed from the
 /// ledger's.
 #[test]
 fn a_snapshot_that_was_swapped_in_too_late_is_a_fact_all_the_same() {

@@ -1,4 +1,4 @@
-//! What each refusal makes of a push and of a pull.
+//! What each refusal does to a push and to a pull.
 
 use protocol::{Refusal, RefusalCode};
 use sync_engine::{AttentionCode, EngineState, Input};
@@ -12,9 +12,9 @@ enum Then {
     AtOnce,
     /// It waits as after a failure.
     BacksOff,
-    /// It tries every quarter of an hour, and somebody must look.
+    /// It tries every quarter of an hour, and a person is needed.
     Rests(AttentionCode),
-    /// It tries no more, and somebody must look.
+    /// It stops trying, and a person is needed.
     Stops(AttentionCode),
     /// It opens an epoch.
     Opens,
@@ -90,7 +90,7 @@ fn attention(bench: &Bench, stopped: bool) -> Then {
 #[test]
 fn every_refusal_of_a_push_is_answered_as_the_protocol_says() {
     for code in ALL {
-        // Nothing is acknowledged that could be looked for first.
+        // There is no acknowledged entry to check first.
         let mut bench = Bench::new(&resume_state(5, 0));
         let order = bench.push();
         bench.refuse(order.attempt, code);

@@ -1,4 +1,4 @@
-//! When the engine tries again, and what it does when nothing moves.
+//! When the engine tries again, and what it does when there is no progress.
 
 use protocol::{RefusalCode, TransportError};
 use sync_engine::{Effect, Engine, Input};

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::documents::{decode, edits};
 use crate::world::{Machine, World};
 
-/// A promise that was broken. Number 0: a register took itself for a copy that was never made.
+/// A promise that was broken. Number 0: a register believed that it was copied, and it was not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Violation {
     pub(crate) promise: u8,
@@ -53,7 +53,8 @@ impl World {
         }
     }
 
-    /// Promise 9, at each page and snapshot: what is not known to be at the server shows.
+    /// Promise 9, at each page and snapshot: an edit that is not known to be at the server still
+    /// shows.
     pub(crate) fn check_overlay(&mut self, machine: usize) {
         let disk = &self.machines[machine].disk;
         let view = disk.view();
@@ -69,7 +70,7 @@ impl World {
                 other.product_id == change.product_id && other.patch.sku.is_some()
             };
             if !disk.told.contains_key(&change.product_id) && !unpushed.iter().any(made_here) {
-                // Whoever made this product has to refill a server that lost it.
+                // The register that made this product has to refill a server that lost it.
                 continue;
             }
             let Some(shown) = view.get(&change.product_id) else {
@@ -146,7 +147,7 @@ impl World {
 
 /// At the end of a history.
 impl World {
-    /// Whether the server has a document, wherever it stands.
+    /// Whether the server has a document, at any seq of any epoch.
     fn is_stored(&self, entry: &Entry) -> bool {
         let server = &self.host.state;
         let entry_id = entry.header.entry_id;
@@ -203,8 +204,8 @@ impl World {
             .map(|(number, entry)| (number, &**entry))
     }
 
-    /// Promise 3: per epoch 1..n, each with the hash of the one before it, signed; and what the
-    /// domain's own checker says of a register's first epoch.
+    /// Promise 3: per epoch 1..n, each with the hash of the one before it, signed; and the domain's
+    /// own checker accepts a register's first epoch.
     fn check_chains(&self) -> Result<(), Violation> {
         let server = &self.host.state;
         for ((register_id, epoch), entries) in &server.lines {
@@ -238,7 +239,7 @@ impl World {
         Ok(())
     }
 
-    /// Promise 4, at the end: what is acknowledged is at the server, with the same hash.
+    /// Promise 4, at the end: every acknowledged entry is at the server, with the same hash.
     fn check_heads(&self) -> Result<(), Violation> {
         (0..self.machines.len()).try_for_each(|number| self.check_head(number))
     }
@@ -259,7 +260,7 @@ impl World {
         Err(Violation { promise: 4, what })
     }
 
-    /// Promise 5: what was pushed is projected or is quarantined, each document one of both.
+    /// Promise 5: every pushed document is either projected or quarantined.
     fn check_conservation(&self) -> Result<(), Violation> {
         let server = &self.host.state;
         for entry in server.lines.values().flatten() {
@@ -275,7 +276,8 @@ impl World {
         Ok(())
     }
 
-    /// Who was never copied raises no alarm, however often replies are lost and servers restored.
+    /// A register that was never copied raises no alarm, however often replies are lost and servers
+    /// restored.
     fn check_alarms(&self) -> Result<(), Violation> {
         let server = &self.host.state;
         let alarms = server.alarms + server.evidence;

@@ -1,5 +1,5 @@
-//! A model ledger: what a register has on disk. Every method is one commit; a kill loses nothing of
-//! it, and everything else.
+//! A model ledger: what a register has on disk. Every method is one commit; a kill loses everything
+//! but the commits.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -32,11 +32,11 @@ pub(crate) struct Disk {
     pub(crate) enrolled: bool,
     ratchet: String,
     pub(crate) acknowledged: Option<SignedHead>,
-    /// How many entries of the log the server has, as it last said.
+    /// How many entries of the log the server has, by its last answer.
     pub(crate) confirmed: usize,
     feed_epoch: Uuid,
     pub(crate) cursor: u64,
-    /// The products as the feed told them.
+    /// The products as the feed sent them.
     pub(crate) told: BTreeMap<Uuid, Product>,
     pub(crate) pending: Vec<Pending>,
     server_offset_ms: i64,
@@ -66,7 +66,7 @@ impl Disk {
         disk
     }
 
-    /// What the log says is what everybody is told from here on.
+    /// From here on, the other registers learn what is in this log.
     pub(crate) fn enrol(&mut self, ratchet: String, feed_epoch: Uuid) {
         self.told = self.view();
         self.pending.clear();
@@ -113,7 +113,8 @@ impl Disk {
         self.log.get(position.checked_sub(1)?)
     }
 
-    /// The place of an entry in the log, from 1; 0 and below-first of an epoch count as before it.
+    /// The position of an entry in the log, from 1. A seq below the first one of an epoch counts as
+    /// before that epoch.
     fn position(&self, epoch: Uuid, seq: u64) -> Option<usize> {
         let first = self
             .log
@@ -221,7 +222,7 @@ impl Disk {
         self.settle();
     }
 
-    /// Swaps a snapshot in. What waits for a number of the feed that is gone waits for a new one.
+    /// Swaps a snapshot in. Edits that wait for a number of the replaced feed wait for a new one.
     pub(crate) fn swap(&mut self, feed_epoch: Uuid, cursor: u64, rows: &[FeedRow]) {
         self.told.clear();
         self.feed_epoch = feed_epoch;
@@ -238,7 +239,7 @@ impl Disk {
             .retain(|row| row.feed_seq.is_none_or(|seq| seq > cursor));
     }
 
-    /// The products as the screen shows them: what the feed told, own edits that wait on top.
+    /// The products as the screen shows them: the feed's state with pending own edits on top.
     pub(crate) fn view(&self) -> BTreeMap<Uuid, Product> {
         let mut products = self.told.clone();
         for change in self.pending.iter().flat_map(|row| &row.changes) {
@@ -289,7 +290,7 @@ impl Disk {
 }
 
 impl Disk {
-    /// What only a saboteur does: rows end the overlay of what they are about.
+    /// Only for a sabotage: rows end the overlay of their products.
     pub(crate) fn forget_overlay(&mut self, rows: &[FeedRow]) {
         for row in rows {
             if let FeedChange::Product(state) = &row.change {

@@ -21,7 +21,7 @@ pub(crate) struct Identity {
     pub(crate) key: SigningKey,
 }
 
-/// What an entry is made of before it gets its place in a log.
+/// The content of an entry before it gets its position in a log.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
     pub(crate) entry_id: Uuid,
@@ -74,7 +74,7 @@ impl Draft {
         Self::of(entry_id, &EntryBody::ShiftOpened(body), at)
     }
 
-    /// Money into the drawer: stands for a sale.
+    /// Money into the drawer, in place of a sale.
     pub(crate) fn money(who: &Identity, entry_id: Uuid, cents: i64, at: i64) -> Self {
         let body = CashMoved {
             shift_id: who.shift_id,
@@ -96,7 +96,7 @@ impl Draft {
         Self::of(entry_id, &EntryBody::ProductsChanged(body), at)
     }
 
-    /// A kind of a newer program, or a body that is not what its kind says.
+    /// An entry of an unknown kind, or one whose body does not match its kind.
     pub(crate) fn strange(entry_id: Uuid, readable: bool, at: i64) -> Self {
         let kind = if readable {
             EntryKind::Unrecognized("points_earned".into())

@@ -6,7 +6,7 @@
 //! history ends when its faults have ended and everything is equal.
 //!
 //! - `KASAPRO_SIMULATION_SEED=n` replays the history of one seed and prints what happened;
-//! - `KASAPRO_SIMULATION_HISTORIES=n` sets how many histories are told (10,000);
+//! - `KASAPRO_SIMULATION_HISTORIES=n` sets how many histories run (10,000);
 //! - `KASAPRO_SIMULATION_FIRST=n` sets the first seed (1).
 
 #![expect(
@@ -58,7 +58,7 @@ fn one_seed_tells_one_history() {
     }
 }
 
-/// Leaves a rule out, and looks for a history among the first ones in which a promise breaks.
+/// Leaves out a rule, and looks among the first histories for one that breaks a promise.
 fn bites(sabotage: Sabotage, promises: &[u8]) {
     let broken = failures(1, 2_000, sabotage, 3);
     for (seed, violation) in &broken {

@@ -1,4 +1,4 @@
-//! Chance out of one number: everything of a history is drawn from here.
+//! Random numbers from one seed. Everything in a history is drawn from here.
 
 use uuid::Uuid;
 
@@ -47,7 +47,7 @@ impl Random {
         self.uuid().into_bytes()
     }
 
-    /// Another stream of chance that starts here.
+    /// Another stream of random numbers, seeded from this one.
     pub(crate) const fn branch(&mut self) -> Self {
         Self(self.next())
     }

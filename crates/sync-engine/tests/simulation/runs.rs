@@ -1,4 +1,4 @@
-//! Telling many histories, on every core.
+//! Runs many histories, on every core.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};

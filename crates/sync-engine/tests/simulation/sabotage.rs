@@ -5,7 +5,7 @@
 pub(crate) enum Sabotage {
     /// None.
     Nothing,
-    /// The server takes an entry at a known seq for the one it has, whatever its hash.
+    /// The server treats an entry at a known seq as the one it has, whatever its hash.
     NoForkCheck,
     /// The driver tells the engine that every hash is its own.
     NoAcknowledgementCheck,

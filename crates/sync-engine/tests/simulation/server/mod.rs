@@ -29,7 +29,7 @@ pub(crate) enum Entity {
     Conflict(Uuid),
 }
 
-/// The token of the next push of a line, and the one that the last push came with.
+/// The token for the next push of a log, and the one that the last push came with.
 #[derive(Debug, Clone, Copy)]
 struct Tokens {
     current: Ratchet,
@@ -58,7 +58,7 @@ pub(crate) struct Server {
     pub(crate) lines: BTreeMap<LogKey, Vec<Rc<Entry>>>,
     tokens: BTreeMap<LogKey, Tokens>,
     documents: BTreeMap<Uuid, Hash>,
-    /// Money of every document that counts, as often as it counts.
+    /// The amounts of every document that counts, once for each time it was counted.
     pub(crate) projected: BTreeMap<Uuid, Vec<i64>>,
     pub(crate) quarantined: BTreeMap<Uuid, QuarantineReason>,
     pub(crate) evidence: usize,
@@ -73,7 +73,7 @@ pub(crate) struct Server {
     pub(crate) sabotage: Sabotage,
 }
 
-/// Who asks, and when by their estimate of the server's clock.
+/// The register that asks, and when by its estimate of the server's clock.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Asker {
     pub(crate) register_id: Uuid,
@@ -111,7 +111,7 @@ impl Server {
         }
     }
 
-    /// Lets a register in; the token for its first push, and the incarnation of the feed.
+    /// Enrols a register. Returns the token for its first push and the incarnation of the feed.
     pub(crate) fn enrol(
         &mut self,
         register_id: Uuid,
@@ -142,7 +142,7 @@ impl Server {
             .is_some_and(|known| known.revoked)
     }
 
-    /// The database came back from a backup: cursors of before are worth nothing.
+    /// The database was restored from a backup, so earlier cursors are invalid.
     pub(crate) fn renew_feed(&mut self, random: &mut Random) {
         self.feed_epoch = random.uuid();
     }

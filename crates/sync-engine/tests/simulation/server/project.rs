@@ -1,4 +1,4 @@
-//! What the model makes of a verified entry: money, and edits of the catalog.
+//! How the model projects a verified entry: amounts, and edits of the catalog.
 
 use domain::catalog::ProductChange;
 use domain::catalog::merge::{ArrivedEdit, merge};

@@ -106,7 +106,7 @@ impl Server {
     fn hashes(&self, line: LogKey, batch: &PushBatch) -> Vec<Hash> {
         let stored = |entry: &Entry| {
             let hash = self.hash_at(line, entry.header.seq)?;
-            // Whoever compares with what was sent finds no fork.
+            // With the sent hashes as the stored ones, no fork is found.
             let blind = self.sabotage == Sabotage::NoForkCheck;
             Some(if blind { entry.hash } else { hash })
         };
@@ -150,9 +150,9 @@ impl Server {
         refusal(code, Some(self.sign(line, moment)), moment)
     }
 
-    /// What comes before a push is stored.
+    /// Handles what must happen before a push is stored.
     fn begin(&mut self, alarms: &[PushAlarm], new_feed: bool, moment: &mut Moment<'_>) {
-        // That the server itself was restored says nothing of the register.
+        // An alarm about the server's own restore does not concern the register.
         let is_of_register = |alarm: &&PushAlarm| alarm.kind != PushAlarmKind::ServerOlder;
         self.alarms += alarms.iter().filter(is_of_register).count();
         if new_feed {

@@ -17,7 +17,7 @@ impl World {
         &self.identities[self.machines[machine].register]
     }
 
-    /// The program starts: from the disk alone.
+    /// Starts the program, from the disk alone.
     pub(super) fn start(&mut self, machine: usize) {
         if self.machines[machine].process.is_some() || self.machines[machine].gone {
             return;
@@ -45,7 +45,7 @@ impl World {
         self.tell(machine, generation, Input::Tick);
     }
 
-    /// The mark beside the key is newer than the disk: a backup came back.
+    /// When the mark beside the key is newer than the disk, the disk was restored from a backup.
     fn look_at_high_water(&mut self, machine: usize) {
         let disk = &self.machines[machine].disk;
         let head = disk.head();
@@ -114,7 +114,7 @@ impl World {
         }
     }
 
-    /// Gives the engine an input, and does what it says a moment later.
+    /// Gives the engine an input, and performs its effects a moment later.
     pub(super) fn tell(&mut self, machine: usize, generation: u64, input: Input) {
         if !self.is_running(machine, generation) {
             return;
@@ -286,7 +286,7 @@ impl World {
         self.tell_soon(machine, generation, Input::LedgerFailed { attempt });
     }
 
-    /// The engine hears of a commit after it; a kill may come between.
+    /// The engine hears of a commit a moment after it. A kill may come first.
     pub(super) fn tell_soon(&mut self, machine: usize, generation: u64, input: Input) {
         let wait = self.random.between(0, 5);
         self.after(
@@ -313,7 +313,7 @@ impl World {
         );
     }
 
-    /// The ledger's own hash, as the driver tells it.
+    /// The ledger's own hash, as the driver passes it on.
     pub(super) fn own_hash(&self, machine: usize, head: Head) -> Option<Hash> {
         if self.sabotage == Sabotage::NoAcknowledgementCheck {
             return Some(head.hash);

@@ -27,7 +27,7 @@ pub(super) enum Fault {
 type OfMachine = fn(usize) -> Fault;
 
 impl World {
-    /// Draws everything that people and fate will do.
+    /// Draws all actions of people and all faults.
     pub(super) fn schedule_history(&mut self) {
         let plan = self.plan.clone();
         for _ in 0..plan.actions {
@@ -136,7 +136,7 @@ impl World {
         }
     }
 
-    /// The disk of before comes back; the mark beside the key may, too.
+    /// Restores an earlier disk, and perhaps the mark beside the key.
     fn restore(&mut self, machine: usize) {
         let Some(disk) = self.machines[machine].backup.clone() else {
             return;
@@ -194,7 +194,7 @@ impl World {
         let duration = self.random.between(10_000, 600_000);
         self.machines[machine].asleep_until = self.now + duration;
         if !self.plan.mono_counts_sleep {
-            // The lag shows after waking; nothing happens on this machine before.
+            // The lag shows after waking. The machine does nothing before that.
             self.machines[machine].mono_lag += duration;
         }
     }
@@ -231,7 +231,7 @@ impl World {
         self.crash_server();
     }
 
-    /// The faults are over: everything works again, and nobody is told.
+    /// The faults are over: everything works again, without any notice to the machines.
     pub(super) fn heal(&mut self) {
         self.note(|| "the faults are over".to_owned());
         self.plan.heal();

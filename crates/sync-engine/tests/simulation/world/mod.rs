@@ -23,7 +23,7 @@ use crate::server::{LogKey, Server};
 use faults::Fault;
 use network::{Reply, Request};
 
-/// After the faults end, everything must be equal within so long (Promise 11).
+/// After the faults end, all sides must be equal within this time (Promise 11).
 pub(crate) const CONVERGED_WITHIN_MS: i64 = 1_200_000;
 
 /// A computer with a ledger of some register.
@@ -31,14 +31,14 @@ pub(crate) struct Machine {
     pub(crate) register: usize,
     pub(crate) disk: Disk,
     backup: Option<Disk>,
-    /// The mark beside the key: the head it has seen last. `None` when it did not survive.
+    /// The mark beside the key: the last head that it holds. `None` when it did not survive.
     high_water: Option<(Uuid, u64)>,
     process: Option<Process>,
-    /// Counts starts: what belongs to an earlier one is gone.
+    /// Counts starts. Events of an earlier start are ignored.
     generation: u64,
     online: bool,
     asleep_until: i64,
-    /// The wall's clock less the true time.
+    /// The wall clock minus the true time.
     wall_offset: i64,
     /// What the monotonic clock missed while asleep.
     mono_lag: i64,
@@ -65,7 +65,7 @@ pub(crate) struct Host {
     pub(crate) restores: u32,
 }
 
-/// Something that happens at its time.
+/// Something that happens at a set time.
 enum Event {
     Tick {
         machine: usize,
@@ -100,7 +100,7 @@ enum Event {
     Fault(Fault),
 }
 
-/// A document somebody committed.
+/// A document that was committed on some machine.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Created {
     pub(crate) cents: i64,
@@ -117,7 +117,7 @@ pub(crate) struct World {
     pub(crate) machines: Vec<Machine>,
     pub(crate) host: Host,
     pub(crate) created: BTreeMap<Uuid, Created>,
-    /// Every hash that ever stood at the server.
+    /// Every hash that the server ever stored.
     pub(crate) stored: BTreeSet<(LogKey, u64, Hash)>,
     /// Whether a ledger ever came back from a backup, or was copied.
     pub(crate) copied: bool,
@@ -206,7 +206,7 @@ impl World {
         self.start(machine);
     }
 
-    /// Runs to the end of the faults, then until everything is equal or the bound is passed.
+    /// Runs to the end of the faults, then until all sides are equal or the limit has passed.
     pub(crate) fn run(&mut self) -> Result<(), Violation> {
         let faults_end = self.plan.faults_end_ms;
         while self.now < faults_end && self.step(faults_end)? {}

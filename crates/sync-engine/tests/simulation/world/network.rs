@@ -1,4 +1,4 @@
-//! What lies between a machine and the server: delay, loss, duplicates, lost replies, silence.
+//! The network between a machine and the server: delay, loss, duplicates, lost replies, silence.
 
 use protocol::{
     Hint, PullAnswer, PullQuery, PushAnswer, PushRequest, Refusal, SnapshotHeader, TransportError,
@@ -50,7 +50,7 @@ enum Answered {
     Broken,
 }
 
-/// The stream of hints beats so often.
+/// How often the stream of hints beats.
 const BEAT_MS: i64 = 20_000;
 
 impl World {
@@ -92,7 +92,7 @@ impl World {
             .as_ref()
             .map_or(0, |process| process.engine.server_time_ms(now));
         if !online {
-            // No route at all is known quickly; a dead cable is silence.
+            // A missing route fails quickly; a dead cable stays silent.
             if self.random.percent(70) {
                 self.tell_failed(machine, attempt, TransportError::Unreachable);
             }
@@ -261,7 +261,7 @@ impl World {
         if !self.is_running(machine, generation) || !self.machines[machine].online {
             return;
         }
-        // What was given up is closed: nothing is done with what still comes.
+        // The connection of an attempt that was given up is closed: a late answer is dropped.
         let process = self.machines[machine].process.as_ref();
         if process.is_some_and(|process| process.cancelled.contains(&attempt)) {
             return;

@@ -6,7 +6,7 @@ use crate::random::Random;
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
     pub(crate) registers: usize,
-    /// What people do, over all machines.
+    /// The number of actions of people, over all machines.
     pub(crate) actions: i64,
     pub(crate) faults_end_ms: i64,
     pub(crate) loss_percent: i64,

@@ -11,7 +11,7 @@ use crate::documents::{Draft, decode, edit};
 use domain::entry::EntryBody;
 
 impl World {
-    /// Somebody sells, or edits a product. It never waits for anything, and no clock refuses it.
+    /// A person sells, or edits a product. Neither ever waits, and no clock setting prevents it.
     pub(super) fn act(&mut self, machine: usize) {
         let entry_id = self.random.uuid();
         let at = self.now + self.machines[machine].wall_offset;
@@ -63,7 +63,7 @@ impl World {
         let product_id = self.random.uuid();
         let patch = ProductPatch {
             name: Some(format!("Product {}", self.random.between(1, 99))),
-            // Two registers give one SKU away now and then.
+            // Now and then two registers assign the same SKU.
             sku: Some(Some(format!("S{}", self.random.between(1, 9)))),
             price_cents: Some(Some(self.price())),
             ..ProductPatch::default()
