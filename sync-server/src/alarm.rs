@@ -1,4 +1,4 @@
-//! Raising alarms: what a person should look at.
+//! Raises alarms for the administrator.
 
 use domain::Code as _;
 use uuid::Uuid;

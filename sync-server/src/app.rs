@@ -1,4 +1,4 @@
-//! What every request may use, and the tasks that run beside the requests.
+//! The state that all requests share, and the tasks that run beside them.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::http::{ApiError, Limiter};
 use crate::secret::ServerKeys;
 use crate::stock::{StockQueue, keep_folding};
 
-/// What every request may use. Cheap to clone.
+/// The state that all requests share. Cheap to clone.
 #[derive(Clone)]
 pub struct AppState(Arc<AppInner>);
 
@@ -40,7 +40,7 @@ pub struct AppInner {
 }
 
 impl AppState {
-    /// The state of a server that has not taken a request yet.
+    /// The state of a server before its first request.
     pub fn new(
         database: Database,
         keys: ServerKeys,
@@ -82,13 +82,13 @@ impl AppState {
         self.limits.body
     }
 
-    /// Wakes everything that waits for a committed push of this organization.
+    /// Wakes the tasks and streams that wait for a committed push of this organization.
     pub(crate) fn announce_push(&self, organization_id: Uuid, feed_seq: u64) {
         self.hints.pushed(organization_id, feed_seq);
         self.stock.pushed(organization_id);
     }
 
-    /// Runs work that keeps a processor busy on a thread of its own, a few at a time.
+    /// Runs CPU-bound work on a separate thread, a few jobs at a time.
     pub(crate) async fn run_blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,

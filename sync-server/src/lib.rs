@@ -1,11 +1,11 @@
-//! The sync server: takes the logs of registers, keeps them in PostgreSQL, and hands the catalog
-//! down.
+//! The sync server: receives the logs of registers, keeps them in PostgreSQL, and distributes the
+//! catalog.
 //!
 //! It is stateless: any number of nodes may run in front of one database. It never edits an entry.
 //!
 //! Architecture Invariant: a request works for one organization, in database transactions that name
-//! it. Every statement on a table of theirs is in `table`. Besides, only `setup` (roles and
-//! database), `migrate` (the schema itself) and `feed::hints` (notifications) have SQL.
+//! it. Every statement on a table of an organization is in `table`. Other SQL is only in `setup`
+//! (roles and database), `migrate` (the schema itself) and `feed::hints` (notifications).
 
 #![deny(clippy::wildcard_enum_match_arm)]
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-/// An id that cannot be guessed and does not tell when it was made.
+/// An id that cannot be guessed and does not reveal when it was made.
 pub fn new_id() -> Result<Uuid, getrandom::Error> {
     Ok(uuid::Builder::from_random_bytes(bytes()?).into_uuid())
 }

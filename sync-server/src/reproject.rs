@@ -1,7 +1,7 @@
 //! Entries of an unknown kind or version, projected after an upgrade (Promise 5).
 //!
-//! They go the way of a push, only later: each in the order of its log. Between logs, the order of
-//! arrival is lost.
+//! They are projected in the same way as a push, only later, each in the order of its log. The
+//! order of arrival between logs is lost.
 
 use protocol::QuarantineReason;
 use uuid::Uuid;
@@ -19,8 +19,8 @@ use protocol::receive::{VerifiedEntry, read_entry};
 const ENTRIES_MAX: i64 = 200;
 
 /// Projects every entry that could not be read when it arrived and that this program can read.
-/// Returns how many count now. Those that it cannot read either stay as they are, and a second call
-/// finds nothing to do.
+/// Returns how many count now. Entries that it cannot read either stay unchanged. A second call
+/// does nothing.
 pub async fn reproject_unreadable(database: &Database) -> Result<u64, DatabaseError> {
     let mut counted = 0;
     for organization_id in enrolment_codes::organization_ids(database).await? {
@@ -37,15 +37,14 @@ pub async fn reproject_unreadable(database: &Database) -> Result<u64, DatabaseEr
     Ok(counted)
 }
 
-/// Projects entries of one log in a database transaction of its own. Returns where they end, and
-/// how many of them count now.
+/// Projects entries of one log in a separate database transaction. Returns where they end
 async fn step(
     database: &Database,
     organization_id: Uuid,
     after: LogPosition,
 ) -> Result<Option<(LogPosition, u64)>, DatabaseError> {
     let transaction = database.begin(organization_id, Durability::OnDisk).await?;
-    // One after the other: what another node has projected meanwhile is not found any more.
+    // One node at a time: an entry that another node has projected meanwhile is no longer found.
     organizations::lock(&transaction).await?;
     let rows = quarantine::unreadable_after(&transaction, after, ENTRIES_MAX).await?;
     let Some(part) = LogPart::read(rows) else {
@@ -61,7 +60,7 @@ async fn step(
 struct LogPart {
     /// Those that can be read by now.
     entries: Vec<VerifiedEntry>,
-    /// Of each whether it arrived here before it arrived in any other epoch.
+    /// For each entry, whether it arrived in this epoch before any other epoch.
     arrived_first: Vec<bool>,
     end: LogPosition,
 }
@@ -103,7 +102,7 @@ impl LogPart {
         let Some(register) = registers::identity(transaction, register_id).await? else {
             return Ok(0);
         };
-        // Before anything else, as the fold does it: it may have passed these entries already.
+        // Lock the fold first, as the fold itself does: it may have passed these entries already.
         let folded = lock_fold(transaction, register_id, epoch).await?;
         let arrival = Arrival {
             register_id,
@@ -121,7 +120,7 @@ impl LogPart {
         self.store_outcome(transaction, &held).await
     }
 
-    /// Stores what became of each entry; returns how many count.
+    /// Stores the outcome of each entry; returns how many count.
     async fn store_outcome(
         &self,
         transaction: &DbTransaction,

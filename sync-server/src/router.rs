@@ -1,4 +1,4 @@
-//! Every route of the server, and what each request passes on its way to them.
+//! Every route of the server, and the layers in front of them.
 
 use std::any::Any;
 use std::time::Duration;
@@ -40,8 +40,8 @@ pub fn router(state: AppState) -> Router {
     layered(routes)
 }
 
-/// A request passes the last layer first: it gets its id, then its span, and a panic further in
-/// still has a line in the log and an answer.
+/// A request passes the last layer first. It gets its id, then its span, so that a panic in an
+/// inner layer still gets a log line and a response.
 fn layered(routes: Router) -> Router {
     let id = axum::http::HeaderName::from_static(REQUEST_ID);
     let trace = TraceLayer::new_for_http()
@@ -56,8 +56,8 @@ fn layered(routes: Router) -> Router {
         .layer(SetRequestIdLayer::new(id, MakeRequestUuid))
 }
 
-/// What every line of the log about a request says: its id, which route, and for which register.
-/// It holds no proof and no body.
+/// The fields of every log line about a request: its id, its route and its register. Proofs and
+/// bodies are never logged.
 fn span(request: &Request) -> Span {
     let header = |name: &str| {
         let value = request.headers().get(name);

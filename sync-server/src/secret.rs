@@ -1,5 +1,5 @@
 //! The server's secret, a file of 32 random bytes. The key that signs heads and the key that seals
-//! peppers are made of it.
+//! peppers are derived from it.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -24,7 +24,7 @@ pub struct ServerKeys {
 }
 
 impl ServerKeys {
-    /// The keys that are made of a secret.
+    /// The keys that are derived from a secret.
     pub fn from_secret(secret: &[u8; 32]) -> Self {
         let seed = Zeroizing::new(Hash::of_parts(b"kasapro-server-heads/1", &[secret]).0);
         let sealing = Zeroizing::new(Hash::of_parts(b"kasapro-server-pepper/1", &[secret]).0);
@@ -34,7 +34,7 @@ impl ServerKeys {
         }
     }
 
-    /// Reads the file, or makes it where there is none.
+    /// Reads the file, or creates it if it does not exist.
     pub fn open(file: &Path) -> Result<Self, SecretError> {
         match Self::read(file)? {
             Some(keys) => Ok(keys),
@@ -42,7 +42,7 @@ impl ServerKeys {
         }
     }
 
-    /// Reads the file; `None` where there is none.
+    /// Reads the file; `None` if it does not exist.
     pub fn read(file: &Path) -> Result<Option<Self>, SecretError> {
         match fs::read_to_string(file) {
             Ok(text) => {
@@ -133,7 +133,7 @@ impl ServerKeys {
 /// Why the server cannot use its secret.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
-    /// The file can neither be read nor made.
+    /// The file can neither be read nor created.
     #[error("the secret file {file} cannot be used: {error}")]
     File {
         file: PathBuf,
@@ -159,7 +159,7 @@ pub enum SecretError {
         "the secret file {file} is not the one this database was begun with: put that one back, or use the database that belongs to this file"
     )]
     Foreign { file: PathBuf },
-    /// The operating system has no random bytes.
+    /// The operating system did not provide random bytes.
     #[error("no random bytes: {0}")]
     Random(#[source] getrandom::Error),
     /// A pepper cannot be sealed.

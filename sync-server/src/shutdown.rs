@@ -1,4 +1,4 @@
-//! Stopping: how every part of the server learns that it must end.
+//! Stopping: the signal that every part of the server waits for.
 
 use std::future::Future;
 use std::io;
@@ -7,12 +7,12 @@ use tokio::sync::watch;
 
 /// Ends when the server must stop.
 pub async fn stopped(stopping: &mut watch::Receiver<bool>) {
-    // A sender that is gone means the same.
+    // A dropped sender means the same.
     stopping.wait_for(|stop| *stop).await.ok();
 }
 
-/// Installs the handler for SIGTERM and SIGINT. The future ends when one of them arrives, also
-/// when that was before it was first polled.
+/// Installs the handler for SIGTERM and SIGINT. The future ends when one of them arrives, even if
+/// that was before it was first polled.
 #[cfg(unix)]
 pub fn signal() -> io::Result<impl Future<Output = ()> + Send> {
     use tokio::signal::unix::{SignalKind, signal};

@@ -25,7 +25,7 @@ pub enum AdminError {
     /// The schema, or the role that works in it.
     #[error(transparent)]
     Schema(#[from] SchemaError),
-    /// Where the database is.
+    /// The address of the database.
     #[error(transparent)]
     Address(#[from] DatabaseAddressError),
     #[error(transparent)]
@@ -69,7 +69,7 @@ pub enum AdminError {
         #[source]
         error: io::Error,
     },
-    /// The process was told to stop before it was done.
+    /// The process was interrupted before it was done.
     #[error("interrupted; what was done is kept, and the same command can be run again")]
     Interrupted,
     /// The handler for signals cannot be installed.

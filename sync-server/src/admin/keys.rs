@@ -1,4 +1,4 @@
-//! The secret file must be the one with which this database was begun. With another one the server
+//! The secret file must be the one that this database was started with. With another one the server
 //! would sign heads that every register refuses, and could not open a pepper.
 
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::database::{Database, DatabaseError, Durability};
 use crate::secret::{SecretError, ServerKeys};
 use crate::table::{enrolment_codes, organizations};
 
-/// Opens the keys for `serve`. The file is made only while no organization is founded.
+/// Opens the keys for `serve`. The file is created only before the first organization is founded.
 pub(super) async fn open(database: &Database, file: &Path) -> Result<ServerKeys, AdminError> {
     let Some((organization_id, sealed)) = sealed(database).await? else {
         return Ok(ServerKeys::open(file)?);
@@ -25,8 +25,8 @@ pub(super) async fn open(database: &Database, file: &Path) -> Result<ServerKeys,
     Ok(keys)
 }
 
-/// Makes the file for `migrate`, which may run where no server runs. The file is made only while no
-/// organization is founded.
+/// Creates the file for `migrate`, which may run where no server runs. The file is created only
+/// before the first organization is founded.
 pub(super) async fn prepare(database: &Database, file: &Path) -> Result<(), AdminError> {
     if sealed(database).await?.is_none() {
         ServerKeys::open(file)?;

@@ -1,4 +1,4 @@
-//! `completions` and `man`: what the command line says about itself.
+//! `completions` and `man`: the generated help for the command line.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ pub(super) fn completions(mut command: Command, shell: Shell) -> Vec<String> {
     vec![String::from_utf8_lossy(&script).trim_end().to_owned()]
 }
 
-/// A page for each command, in a folder that is there.
+/// Writes a page for each command into an existing folder.
 pub(super) fn pages(command: Command, folder: &Path) -> Result<Vec<String>, AdminError> {
     clap_mangen::generate_to(command, folder).map_err(|error| AdminError::Manual {
         folder: folder.to_owned(),

@@ -122,7 +122,7 @@ enum RegisterCommand {
 
 /// Runs a command line; returns how the process ends.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    // Before anything else: a signal without a handler kills the process.
+    // Install the handler first: a signal without a handler kills the process.
     let (runtime, signal) = match hear_signals() {
         Ok(hearing) => hearing,
         Err(error) => return failed(&error),
@@ -151,7 +151,7 @@ fn failed(error: &AdminError) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// The runtime, and a future that ends when the process is told to stop.
+/// The runtime, and a future that ends when the process is asked to stop.
 fn hear_signals() -> Result<(Runtime, impl Future<Output = ()>), AdminError> {
     let runtime = Runtime::new().map_err(AdminError::Runtime)?;
     let guard = runtime.enter();

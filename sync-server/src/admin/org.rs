@@ -57,7 +57,7 @@ pub(super) async fn list(database: &Database) -> Result<Vec<String>, AdminError>
     Ok(lines)
 }
 
-/// One organization, in a database transaction of its own: no statement reads two organizations.
+/// One organization, in a separate database transaction: no statement reads two organizations.
 async fn organization(
     database: &Database,
     organization_id: Uuid,

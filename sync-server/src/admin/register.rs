@@ -9,7 +9,8 @@ use crate::feed::{ChangedEntity, publish};
 use crate::table::registers::{self, ListedRegister};
 use crate::table::{alarms, organizations, quarantine};
 
-/// Revokes a register. What it still sends goes into quarantine, and it learns nothing any more.
+/// Revokes a register. Entries that it still sends go into quarantine, and it receives no more
+/// data.
 pub(super) async fn revoke(
     database: &Database,
     organization_id: Uuid,
@@ -38,7 +39,7 @@ pub(super) async fn revoke(
     }])
 }
 
-/// Revokes a register; returns it as it was before.
+/// Revokes a register; returns its state from before.
 async fn revoke_in(
     transaction: &DbTransaction,
     register_id: Uuid,
@@ -58,8 +59,7 @@ async fn revoke_in(
     Ok(Some(before))
 }
 
-/// What a person should look at: alarms, the newest first, then how many entries are in quarantine
-/// for which reason.
+/// Lists the alarms, newest first, and then the number of entries in quarantine for each reason.
 pub(super) async fn list_alarms(
     database: &Database,
     organization_id: Uuid,
@@ -83,7 +83,8 @@ pub(super) async fn list_alarms(
 fn section(title: &str, none: &str, rows: &[String]) -> Vec<String> {
     let mut lines = vec![if rows.is_empty() { none } else { title }.to_owned()];
     lines.extend(rows.iter().map(|row| {
-        // A register's name may hold anything: one row stays one line, and moves no cursor.
+        // A register's name may hold any characters. A row must stay one line and must not move the
+        // cursor.
         let plain = row.chars().filter(|letter| !letter.is_control());
         format!("  {}", plain.collect::<String>())
     }));

@@ -1,4 +1,4 @@
-//! `serve`: checks database and settings once, then answers until it is told to stop.
+//! `serve`: checks database and settings once, then answers requests until it is stopped.
 
 use std::future::Future;
 use std::path::Path;
@@ -83,7 +83,7 @@ async fn run(
     Ok(serving.await?)
 }
 
-/// Logs JSON lines to standard error. `RUST_LOG` sets how much.
+/// Logs JSON lines to standard error. `RUST_LOG` sets the level.
 fn start_log() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()

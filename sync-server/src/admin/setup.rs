@@ -1,4 +1,4 @@
-//! `setup`: from nothing to a server that can be started.
+//! `setup`: prepares everything that a new server needs to start.
 
 use std::path::{Path, PathBuf};
 
@@ -36,7 +36,8 @@ pub(super) struct SetupArguments {
     new_passwords: bool,
 }
 
-/// Sets up database, roles and file, then the schema and the secret, by the file that was written.
+/// Sets up database, roles and file. Then the written file is used to set up the schema and the
+/// secret.
 pub(super) async fn setup(
     arguments: SetupArguments,
     file: Option<&Path>,

@@ -1,4 +1,5 @@
-//! Who asks: every request of a register is signed with its key, is recent, and is answered once.
+//! Authentication: every request of a register is signed with its key, is recent, and is answered
+//! once.
 
 mod proof;
 mod register_cache;

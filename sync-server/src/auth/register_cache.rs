@@ -11,7 +11,7 @@ use crate::table::registers::{self, RegisterIdentity};
 /// A revoked register is refused after at most this time.
 const VALID_FOR: Duration = Duration::from_secs(30);
 
-/// The most registers that are remembered; then those go that ask least.
+/// The most registers that are cached. Beyond that, the least used ones are evicted.
 const REMEMBERED_MAX: u64 = 100_000;
 
 /// An organization and one of its registers.

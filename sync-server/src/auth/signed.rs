@@ -17,17 +17,16 @@ use crate::http::{ApiError, Limiter, read_body, unpack_body};
 use crate::table::registers::RegisterIdentity;
 use crate::table::request_nonces;
 
-/// What is needed to check signed requests.
+/// Checks signed requests.
 pub(crate) struct Authenticator {
     database: Database,
     registers: RegisterKeyCache,
-    /// Counts requests of registers that proved themselves, so that no register can use up the
-    /// requests of another.
+    /// Counts requests of authenticated registers, so that no register can use up another's quota.
     requests: Limiter<(Uuid, Uuid)>,
     body_limits: BodyLimits,
 }
 
-/// A register that proved itself.
+/// A register whose proof was accepted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AuthenticatedRegister {
     pub(crate) organization_id: Uuid,
@@ -35,7 +34,7 @@ pub(crate) struct AuthenticatedRegister {
     pub(crate) identity: RegisterIdentity,
 }
 
-/// A request of a register that proved itself, with its body unpacked.
+/// A request of an authenticated register, with its body unpacked.
 #[derive(Debug)]
 pub(crate) struct SignedRequest {
     pub(crate) register: AuthenticatedRegister,
@@ -44,7 +43,7 @@ pub(crate) struct SignedRequest {
 }
 
 impl AuthenticatedRegister {
-    /// Refuses a revoked register: it may drain its log, and nothing else.
+    /// Refuses a revoked register: it may only push the rest of its log.
     pub(crate) fn require_active(&self) -> Result<(), ApiError> {
         match self.identity.status {
             RegisterStatus::Active => Ok(()),
@@ -57,7 +56,7 @@ impl AuthenticatedRegister {
 }
 
 impl Authenticator {
-    /// One that has seen no request yet.
+    /// An authenticator that has not seen a request yet.
     pub(crate) fn new(database: Database, limits: &Limits) -> Self {
         Self {
             database,
@@ -67,7 +66,7 @@ impl Authenticator {
         }
     }
 
-    /// Whether this register may take part at the moment. False where the database does not answer.
+    /// Whether this register may take part at the moment. False when the database does not answer.
     pub(crate) async fn is_active(&self, organization_id: Uuid, register_id: Uuid) -> bool {
         let found = self
             .registers
@@ -126,7 +125,7 @@ impl Authenticator {
     }
 }
 
-/// Unpacks away from the threads that serve other requests.
+/// Unpacks the body on a thread that does not serve other requests.
 async fn unpack(
     headers: HeaderMap,
     body: Bytes,

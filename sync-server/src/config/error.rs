@@ -25,14 +25,14 @@ pub enum ConfigError {
     /// The file holds a key that is not a setting.
     #[error("the settings file holds {key}, which is not a setting")]
     UnknownKey { key: String },
-    /// The file holds a password, and everybody on this computer may read it.
+    /// The file holds a password, and every user of this computer may read it.
     #[error(
         "the settings file {} holds a password and everybody may read it: `chmod 600 {}`",
         file.display(),
         file.display()
     )]
     ReadableByOthers { file: PathBuf },
-    /// A setting is given by its variable and by a file at the same time.
+    /// A setting has both a variable and a variable that names a file.
     #[error("both KASAPRO_{0} and KASAPRO_{0}_FILE are set: unset one", key.to_uppercase())]
     Twice {
         /// The setting.

@@ -1,4 +1,4 @@
-//! Settings: from the environment, and below it from a TOML file.
+//! Settings: from the environment first, then from a TOML file.
 //!
 //! A variable `KASAPRO_X_Y` is the key `x_y` of the file.
 
@@ -24,7 +24,7 @@ pub struct Config {
     pub database: Login,
     /// The database as its owner: for commands that change the schema or found organizations.
     pub owner: Login,
-    /// The certificates that PostgreSQL is believed by; `None` for those of the system.
+    /// The CA certificates that are trusted for PostgreSQL; `None` for those of the system.
     pub database_ca_file: Option<PathBuf>,
     /// The role of the server, for the grants.
     pub app_role: String,
@@ -38,7 +38,7 @@ pub struct Config {
     pub limits: Limits,
 }
 
-/// How a role comes into the database.
+/// How a role logs in to the database.
 #[derive(Clone)]
 pub struct Login {
     pub url: String,
@@ -56,13 +56,13 @@ pub struct Tls {
 }
 
 impl Config {
-    /// Reads the environment and, where there is one, the file.
+    /// Reads the environment and, if there is one, the file.
     pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
         let sources = Sources::open(file)?;
         Self::from_sources(&sources, file)
     }
 
-    /// Reads the file alone, whatever the environment says.
+    /// Reads the file alone and ignores the environment.
     pub fn load_file(file: &Path) -> Result<Self, ConfigError> {
         Self::from_sources(&Sources::open_file(file)?, Some(file))
     }
@@ -92,12 +92,12 @@ impl Config {
         })
     }
 
-    /// Where the server works.
+    /// The address that the server uses.
     pub fn server_address(&self) -> Result<DatabaseAddress, DatabaseAddressError> {
         self.address(&self.database)
     }
 
-    /// Where commands work that change the schema or found organizations.
+    /// The address for commands that change the schema or found organizations.
     pub fn owner_address(&self) -> Result<DatabaseAddress, DatabaseAddressError> {
         self.address(&self.owner)
     }
@@ -115,7 +115,7 @@ impl std::fmt::Debug for Login {
     }
 }
 
-/// The server's login and the owner's, which is the same one where no other is set.
+/// The server's login and the owner's, which is the same unless another one is set.
 fn logins(sources: &Sources) -> Result<(Login, Login), ConfigError> {
     let url = sources.text("database_url")?.ok_or(ConfigError::Missing {
         key: "database_url",

@@ -1,9 +1,9 @@
-//! The names of all settings, and what each is.
+//! The names of all settings, with their descriptions.
 
 use std::fmt::Write as _;
 
-/// Every setting: its key in a file, its default, and what it is. The environment variable is the
-/// key in capitals behind `KASAPRO_`.
+/// Every setting: its key in a file, its default, and its description. The environment variable is
+/// the key in capitals after `KASAPRO_`.
 pub(super) const SETTINGS: [(&str, &str, &str); 21] = [
     (
         "database_url",
@@ -96,8 +96,8 @@ pub(super) const SETTINGS: [(&str, &str, &str); 21] = [
     ("max_body_seconds", "300", "how long a whole body may take"),
 ];
 
-/// The settings that may hold a password. A variable with `_FILE` behind its name says which file
-/// holds the value.
+/// The settings that may hold a password. A variable with `_FILE` at the end of its name names the
+/// file that holds the value.
 pub(super) const SECRETS: [&str; 4] = [
     "database_url",
     "database_password",

@@ -45,7 +45,7 @@ impl Sources {
         Ok(sources)
     }
 
-    /// The file alone: what the environment says does not count.
+    /// The file alone, without the environment.
     pub(super) fn open_file(file: &Path) -> Result<Self, ConfigError> {
         Ok(Self {
             environment: false,
@@ -72,7 +72,7 @@ impl Sources {
         }
     }
 
-    /// A value with a form.
+    /// A value that is parsed.
     pub(super) fn parsed<T: FromStr>(
         &self,
         key: &'static str,
@@ -109,7 +109,7 @@ impl Sources {
         Some(text.unwrap_or_else(|| value.to_string())).filter(|text| !text.is_empty())
     }
 
-    /// A file with a password is not for everybody's eyes.
+    /// Refuses a file with a password that other users may read.
     #[cfg(unix)]
     fn check_hidden(&self, path: &Path) -> Result<(), ConfigError> {
         use std::os::unix::fs::PermissionsExt as _;
@@ -130,7 +130,7 @@ impl Sources {
 
     #[cfg(not(unix))]
     fn check_hidden(&self, _path: &Path) -> Result<(), ConfigError> {
-        // Who may read a file is inherited from its folder there.
+        // On this system a file inherits its permissions from its folder.
         Ok(())
     }
 }
@@ -147,7 +147,7 @@ fn variable(key: &'static str, ending: &str) -> Result<Option<String>, ConfigErr
     }
 }
 
-/// The value that a file holds, without the end of its line.
+/// The value in a file, without the line break at its end.
 fn value_in(key: &'static str, file: PathBuf) -> Result<String, ConfigError> {
     match fs::read_to_string(&file) {
         Ok(text) => Ok(text.trim_end_matches(['\r', '\n']).to_owned()),
@@ -155,7 +155,7 @@ fn value_in(key: &'static str, file: PathBuf) -> Result<String, ConfigError> {
     }
 }
 
-/// Whether the value of a secret setting holds a password: a URL may do without.
+/// Whether the value of a secret setting holds a password. A URL need not have one.
 #[cfg(unix)]
 fn has_password(key: &str, value: &str) -> bool {
     let person = value

@@ -1,4 +1,4 @@
-//! Where PostgreSQL is, and how the way there is secured.
+//! The address of PostgreSQL, and how the connection is secured.
 
 use std::net::IpAddr;
 use std::path::Path;
@@ -15,10 +15,10 @@ use super::tls;
 /// A connection's bytes under TLS.
 pub(super) type EncryptedStream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
-/// Where PostgreSQL is, as whom to come, and whether the way is encrypted.
+/// Host, role and database, and whether the connection is encrypted.
 ///
-/// What leaves this computer is encrypted, and the server's certificate must be for its name: a way
-/// that is encrypted and checks nobody can be listened to by whoever answers first.
+/// A connection that leaves this computer is encrypted, and the server's certificate must match its
+/// name. Encryption without that check would not stop a machine in the middle.
 #[derive(Clone)]
 pub struct DatabaseAddress {
     config: Config,
@@ -26,7 +26,7 @@ pub struct DatabaseAddress {
 }
 
 impl DatabaseAddress {
-    /// Reads a URL. `ca_file` holds the certificates that are believed in place of the system's.
+    /// Reads a URL. `ca_file` holds the certificates that are trusted instead of the system's.
     pub fn read(url: &str, ca_file: Option<&Path>) -> Result<Self, DatabaseAddressError> {
         let (url, written) = without_ssl_mode(url);
         let mut config: Config = url.parse().map_err(DatabaseAddressError::Url)?;
@@ -42,7 +42,7 @@ impl DatabaseAddress {
         Ok(Self { config, tls })
     }
 
-    /// With this password, where the URL has none.
+    /// Uses this password if the URL has none.
     #[must_use]
     pub fn with_password(mut self, password: Option<&str>) -> Self {
         if let Some(password) = password.filter(|_| self.config.get_password().is_none()) {
@@ -51,14 +51,14 @@ impl DatabaseAddress {
         self
     }
 
-    /// With a sign of life after so much silence.
+    /// Sends TCP keepalives after this much silence.
     #[must_use]
     pub fn with_keepalives(mut self, silence: std::time::Duration) -> Self {
         self.config.keepalives_idle(silence);
         self
     }
 
-    /// What tokio-postgres makes of it.
+    /// The configuration for tokio-postgres.
     pub const fn config(&self) -> &Config {
         &self.config
     }
@@ -80,9 +80,10 @@ impl DatabaseAddress {
     }
 }
 
-/// Takes `sslmode` out of a URL or of a list of `key=value`: what it may be is decided here.
+/// Takes `sslmode` out of a URL or of a list of `key=value`. This module decides which modes are
+/// allowed.
 fn without_ssl_mode(url: &str) -> (String, Option<String>) {
-    // A password may hold a question mark; it is in front of the last `@`.
+    // A password may hold a question mark, but it is always before the last `@`.
     let host = url.rfind('@').unwrap_or(0);
     let (front, rest) = url.split_at(host);
     let (rest, parameters, glue) = match rest.split_once('?') {
@@ -99,7 +100,7 @@ fn without_ssl_mode(url: &str) -> (String, Option<String>) {
     (format!("{front}{rest}{others}"), mode)
 }
 
-/// Whether the way is encrypted. Where nothing is written it is, except on this computer.
+/// Whether the connection is encrypted. By default it is, except to this computer.
 fn is_encrypted(
     written: Option<&str>,
     has_ca: bool,
@@ -108,7 +109,7 @@ fn is_encrypted(
     let is_socket = |host: &Host| !matches!(host, Host::Tcp(_));
     let only_sockets = !config.get_hosts().is_empty() && config.get_hosts().iter().all(is_socket);
     match written {
-        // A socket of this computer passes nobody on its way.
+        // A Unix socket never leaves this computer.
         Some("verify-full" | "require") => Ok(!only_sockets),
         Some("disable") => Ok(false),
         Some(mode) => Err(DatabaseAddressError::WeakMode {
@@ -137,7 +138,7 @@ mod tests {
 
     use super::{DatabaseAddress, DatabaseAddressError, without_ssl_mode};
 
-    /// Whether the way is encrypted; `None` where the address is refused.
+    /// Whether the connection is encrypted; `None` when the address is refused.
     fn encrypted(url: &str) -> Option<bool> {
         match DatabaseAddress::read(url, None) {
             Ok(address) => Some(address.config().get_ssl_mode() == SslMode::Require),

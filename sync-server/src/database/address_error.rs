@@ -8,7 +8,7 @@ pub enum DatabaseAddressError {
     /// The URL cannot be read.
     #[error("the database URL cannot be read: it is like postgres://role:password@host:5432/name")]
     Url(#[source] tokio_postgres::Error),
-    /// A way that may not be encrypted, or that does not check who answers.
+    /// A mode that may be unencrypted, or that does not check the server's certificate.
     #[error(
         "sslmode={mode} does not check whom the server talks to: write verify-full (database_ca_file names your own CA), or disable where the network is trusted"
     )]
@@ -24,7 +24,7 @@ pub enum DatabaseAddressError {
         #[source]
         error: rustls::pki_types::pem::Error,
     },
-    /// A certificate of the file cannot be believed.
+    /// A certificate in the file cannot be used as a trust anchor.
     #[error("a certificate of database_ca_file {} cannot be used: {error}", file.display())]
     CaCertificate {
         file: PathBuf,
@@ -32,7 +32,7 @@ pub enum DatabaseAddressError {
         #[source]
         error: rustls::Error,
     },
-    /// This computer believes nobody.
+    /// This computer has no trusted certificates.
     #[error(
         "this computer has no certificates to believe: install the package ca-certificates, or set database_ca_file"
     )]

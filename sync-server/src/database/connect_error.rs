@@ -1,4 +1,4 @@
-//! Why PostgreSQL does not let the server in, in words that say what to do.
+//! Why the server cannot connect to PostgreSQL. The messages say what to do.
 
 use std::error::Error as StdError;
 
@@ -11,7 +11,7 @@ use tokio_postgres::error::SqlState;
 /// Why there is no connection.
 #[derive(Debug, thiserror::Error)]
 pub enum ConnectError {
-    /// Nobody answers there, or not in time.
+    /// The host does not answer, or not in time.
     #[error(
         "nobody answers at {at}: is PostgreSQL running there, and may this computer reach it? ({reason})"
     )]
@@ -21,7 +21,7 @@ pub enum ConnectError {
         /// What the operating system said.
         reason: String,
     },
-    /// The role is not let in.
+    /// PostgreSQL does not let the role log in.
     #[error("PostgreSQL at {at} does not let {role} in: check role and password ({reason})")]
     WrongPassword {
         /// The host.
@@ -30,7 +30,7 @@ pub enum ConnectError {
         /// What PostgreSQL said.
         reason: String,
     },
-    /// There is no such database.
+    /// The database does not exist.
     #[error("PostgreSQL at {at} has no database {name}: `kasapro-sync-server setup` makes it")]
     NoDatabase {
         /// The host.
@@ -38,7 +38,7 @@ pub enum ConnectError {
         /// The database.
         name: String,
     },
-    /// The way must be encrypted, and the server cannot.
+    /// The connection must be encrypted, and the server does not support TLS.
     #[error(
         "PostgreSQL at {at} does not speak TLS: switch it on there (ssl = on), or write sslmode=disable where the network is trusted"
     )]
@@ -46,7 +46,7 @@ pub enum ConnectError {
         /// The host.
         at: String,
     },
-    /// The certificate is signed by nobody who is believed.
+    /// The certificate is not signed by a trusted authority.
     #[error(
         "the certificate of PostgreSQL at {at} is signed by nobody whom this computer believes: set database_ca_file to the certificate of its CA"
     )]
@@ -54,7 +54,7 @@ pub enum ConnectError {
         /// The host.
         at: String,
     },
-    /// The certificate is that of another host.
+    /// The certificate is for another host.
     #[error(
         "the certificate of PostgreSQL at {at} is for another name: connect by the name that it holds"
     )]
@@ -107,7 +107,7 @@ impl ConnectError {
         match error.code() {
             Some(code) => Self::said(code, at, reason, config),
             None => match certificate_error(&error) {
-                // The second: a CA of the same name, with another key.
+                // The second case is a CA of the same name with another key.
                 Some(CertificateError::UnknownIssuer | CertificateError::BadSignature) => {
                     Self::UntrustedCertificate { at }
                 }
@@ -128,7 +128,7 @@ impl ConnectError {
         }
     }
 
-    /// What PostgreSQL itself says.
+    /// The error that PostgreSQL itself reported.
     fn said(code: &SqlState, at: String, reason: String, config: &Config) -> Self {
         if *code == SqlState::INVALID_PASSWORD
             || *code == SqlState::INVALID_AUTHORIZATION_SPECIFICATION

@@ -14,7 +14,7 @@ pub enum DatabaseError {
     /// The pool cannot be made.
     #[error("the pool of database connections cannot be made: {0}")]
     Pool(#[source] deadpool_postgres::BuildError),
-    /// No connection: the database is down, or all connections are busy.
+    /// There is no connection: the database is down, or all connections are busy.
     #[error("no connection to the database: {0}")]
     Unreachable(#[from] ConnectError),
     /// A statement failed.
@@ -32,8 +32,8 @@ pub enum DatabaseError {
 }
 
 impl DatabaseError {
-    /// Whether the same database transaction may succeed when it is begun again. A key that is
-    /// taken counts: every writer looks first, so another one has taken it since.
+    /// Whether the same database transaction may succeed when it is begun again. A duplicate key
+    /// counts, too: every writer looks first, so another one has taken the key since.
     pub fn is_conflict(&self) -> bool {
         matches!(self, Self::Statement(error) if error.code().is_some_and(|code| {
             *code == SqlState::T_R_SERIALIZATION_FAILURE

@@ -13,7 +13,7 @@ use super::connect_error::ConnectError;
 use super::error::DatabaseError;
 use super::tenant::{DbTransaction, Durability, begin};
 
-/// How many connections, and how long one is waited for.
+/// The number of connections, and how long to wait for one.
 #[derive(Debug, Clone, Copy)]
 pub struct PoolOptions {
     /// The most connections.
@@ -31,7 +31,7 @@ pub struct Database {
 }
 
 impl Database {
-    /// A pool for this address. Nothing is connected yet.
+    /// A pool for this address. It does not connect yet.
     pub fn new(mut address: DatabaseAddress, options: PoolOptions) -> Result<Self, DatabaseError> {
         let config = address.config_mut();
         config.application_name("kasapro-sync-server");
@@ -39,7 +39,7 @@ impl Database {
             config.connect_timeout(options.wait);
         }
         if config.get_options().is_none() {
-            // A lock that is held longer hangs: the client had better try again.
+            // A lock that is held longer is stuck: the client should try again.
             config.options("-c lock_timeout=10s -c idle_in_transaction_session_timeout=120s");
         }
         // A connection that was closed meanwhile fails at its first statement and is dropped.
@@ -61,12 +61,13 @@ impl Database {
         })
     }
 
-    /// How the pool connects. For the connection that listens, which is not one of the pool.
+    /// The address that the pool connects to. The listening connection uses it, because it is not
+    /// part of the pool.
     pub fn address(&self) -> &DatabaseAddress {
         &self.address
     }
 
-    /// A connection for no organization: it sees only what no policy guards.
+    /// A connection without an organization: it sees only tables without a row-level policy.
     pub async fn connection(&self) -> Result<Object, DatabaseError> {
         let taken = self.pool.get().await;
         taken.map_err(|error| ConnectError::of_pool(error, self.address.config()).into())
@@ -82,7 +83,7 @@ impl Database {
         DbTransaction::begin(object, organization_id, durability, &self.statements).await
     }
 
-    /// Runs one statement in a database transaction of its own, all in one round trip. Returns how
+    /// Runs one statement in a separate database transaction, all in one round trip. Returns how
     /// many rows it changed.
     pub async fn once(
         &self,
@@ -92,12 +93,12 @@ impl Database {
         parameters: &[&(dyn ToSql + Sync)],
     ) -> Result<u64, DatabaseError> {
         let object = self.connection().await?;
-        // Before the others, which must follow one another without a pause.
+        // Prepare it before the others, which must be sent without a pause.
         let statement = object.prepare_cached(sql).await?;
         self.statements.fetch_add(3, Ordering::Relaxed);
         let begin = begin(organization_id, durability);
-        // All three are sent at the first poll, in this order. Where the statement fails, the
-        // commit rolls back.
+        // All three are sent at the first poll, in this order. If the statement fails, the commit
+        // rolls back.
         let ((), touched, ()) = tokio::try_join!(
             biased;
             object.batch_execute(&begin),

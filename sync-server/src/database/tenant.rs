@@ -14,9 +14,10 @@ use super::error::DatabaseError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Durability {
     OnDisk,
-    /// Within a second. A crash of the database's machine may lose it: for what only guards.
+    /// Within a second. A crash of the database's machine may lose it, so it is only for guards
+    /// such as nonces.
     Soon,
-    /// Reads only, all of one moment.
+    /// Read-only, with one consistent snapshot.
     Snapshot,
 }
 
@@ -32,7 +33,7 @@ impl Durability {
 
 /// The statements that begin a database transaction of an organization, for one round trip.
 pub(super) fn begin(organization_id: Uuid, durability: Durability) -> String {
-    // An id is hexadecimal digits and dashes: nothing to escape.
+    // An id consists of hexadecimal digits and dashes, so it needs no escaping.
     format!(
         "{}; SET LOCAL app.organization_id = '{organization_id}'",
         durability.begin()
@@ -42,8 +43,8 @@ pub(super) fn begin(organization_id: Uuid, durability: Durability) -> String {
 /// A database transaction that sees and writes one organization's rows only.
 ///
 /// When it is dropped without [`DbTransaction::commit`], its connection is closed and PostgreSQL
-/// rolls it back. So a request that is cancelled leaves nothing behind, and no open transaction in
-/// the pool.
+/// rolls it back. So a cancelled request leaves neither changes nor an open transaction in the
+/// pool.
 pub struct DbTransaction {
     object: Option<Object>,
     organization_id: Uuid,

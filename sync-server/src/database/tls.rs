@@ -1,5 +1,5 @@
-//! TLS to PostgreSQL: with the same library as the server's own, and always with a check of who
-//! answers.
+//! TLS to PostgreSQL: with the same library as the server's own, and always with a check of the
+//! certificate.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::address_error::DatabaseAddressError;
 
-/// Believes the certificates of the file, or those of the system.
+/// Trusts the certificates of the file, or those of the system.
 pub(super) fn verifying(ca_file: Option<&Path>) -> Result<MakeRustlsConnect, DatabaseAddressError> {
     connector(match ca_file {
         Some(file) => from_file(file)?,
@@ -19,7 +19,7 @@ pub(super) fn verifying(ca_file: Option<&Path>) -> Result<MakeRustlsConnect, Dat
     })
 }
 
-/// For a way that is not encrypted: it believes nobody.
+/// For a connection that is not encrypted: it trusts no certificate.
 pub(super) fn unused() -> Result<MakeRustlsConnect, DatabaseAddressError> {
     connector(RootCertStore::empty())
 }
@@ -55,8 +55,7 @@ fn from_file(file: &Path) -> Result<RootCertStore, DatabaseAddressError> {
     Ok(roots)
 }
 
-/// What the system's list holds and this program can read; a certificate that it cannot read is
-/// nobody's to believe.
+/// The system's trusted certificates. One that this program cannot read is left out.
 fn of_system() -> Result<RootCertStore, DatabaseAddressError> {
     let mut roots = RootCertStore::empty();
     let listed = rustls_native_certs::load_native_certs();

@@ -1,5 +1,5 @@
-//! `POST /api/sync/enrol`: a register shows a code and is let in. Asked again by the same register,
-//! the answer is the same.
+//! `POST /api/sync/enrol`: a register enrols with a code. A repeated request of the same register
+//! gets the same answer.
 
 use std::net::SocketAddr;
 

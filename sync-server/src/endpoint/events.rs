@@ -22,10 +22,10 @@ use crate::table::organizations;
 const BEAT: Duration = Duration::from_secs(20);
 /// Asks proxies in front of the server to pass each event on at once.
 const UNBUFFERED: [(&str, &str); 1] = [("x-accel-buffering", "no")];
-/// When a register should try again that got no stream.
+/// When a register that got no stream should try again.
 const RETRY_AFTER_S: u64 = 60;
 
-/// Begins with where the feed is now; then a hint follows whenever it moves.
+/// Begins with the current number of the feed. Then a hint follows whenever it changes.
 pub(crate) async fn events(State(app): State<AppState>, request: SignedRequest) -> ApiResult {
     request.register.require_active()?;
     let register = request.register;
@@ -34,7 +34,7 @@ pub(crate) async fn events(State(app): State<AppState>, request: SignedRequest) 
         .streams
         .open(organization_id, register.register_id)
         .ok_or_else(|| ApiError::too_many("too many open streams", RETRY_AFTER_S))?;
-    // Listening begins before the feed is read, so that what moves in between is seen.
+    // Listening begins before the feed is read, so that a change between the two is seen.
     let moved = app.hints.listen(organization_id);
     let transaction = app
         .database

@@ -1,5 +1,5 @@
 //! The endpoints of the server, one a file. A handler reads the request, calls one function of the
-//! room that does the work, and writes the response.
+//! module that does the work, and writes the response.
 
 pub(crate) mod codes;
 pub(crate) mod enrol;

@@ -12,8 +12,9 @@ use crate::http::{ApiResult, RequestProtocol};
 /// The file itself is zstd, not an encoding of something else: ranges count its own bytes.
 const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/zstd");
 
-/// With `Range: bytes=N-`, and in `If-Range` the tag of the file of which the register has a part,
-/// the response is the rest of that file while it is kept; else it is a whole file.
+/// A register that has a part of a file sends `Range: bytes=N-`, and the tag of that file in
+/// `If-Range`. While that file is kept, the response is the rest of it; otherwise it is a whole
+/// file.
 pub(crate) async fn snapshot(
     State(app): State<AppState>,
     Extension(RequestProtocol(protocol)): Extension<RequestProtocol>,
@@ -48,14 +49,14 @@ pub(crate) async fn snapshot(
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(end - begin));
     put(headers, header::ETAG, &etag);
     if status == StatusCode::PARTIAL_CONTENT {
-        // The last byte is named, and there is one: a range begins before the end.
+        // The header names the last byte, which exists because a range begins before the end.
         let range = format!("bytes {begin}-{}/{whole}", end - 1);
         put(headers, header::CONTENT_RANGE, &range);
     }
     Ok(response)
 }
 
-/// A part of the file, from `begin` up to and without `end`.
+/// A part of the file, from `begin` up to, but not including, `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct ByteRange {
     begin: u64,

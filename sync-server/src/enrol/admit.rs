@@ -1,5 +1,5 @@
-//! Letting a register in: the rows of its organization, in one database transaction with the use of
-//! its code.
+//! Admits a register: writes the rows of its organization and uses up the code, in one database
+//! transaction.
 
 use domain::feed::{EntityKind, RegisterStatus};
 use domain::hex::{from_hex, to_hex};
@@ -19,7 +19,7 @@ use crate::table::registers::{self, EnrolledRow, NewRegister};
 use crate::table::{enrolment_codes, feed_counters, stores};
 use crate::{clock, random};
 
-/// Lets a register in that shows a code. The same request again gets the same answer.
+/// Admits a register that shows a code. A repeated request gets the same answer.
 pub(crate) async fn enrol(app: &AppState, request: &EnrolRequest) -> Result<EnrolAnswer, ApiError> {
     let code = EnrolmentCode::parse(&request.code).ok_or_else(code_invalid)?;
     let state = || {
@@ -34,7 +34,8 @@ pub(crate) async fn enrol(app: &AppState, request: &EnrolRequest) -> Result<Enro
         CodeState::Invalid => return Err(code_invalid()),
     };
     match admit(app, request, &code, &purpose).await {
-        // The same request twice at once: the other one was quicker, and its answer is ours too.
+        // The same request came twice at once. The other one was quicker, and its answer is also
+        // ours.
         Err(refused) => match state().await? {
             CodeState::UsedByCaller { organization_id } => {
                 answer_again(app, organization_id, request).await
@@ -86,8 +87,8 @@ async fn admit(
         origin: None,
     };
     let feed_seq = publish(&transaction, &[changed]).await?;
-    // The counter of the feed is held from here to the commit: of two that join at once, the second
-    // sees the first.
+    // The counter of the feed is locked from here to the commit. When two registers join at once,
+    // the second therefore sees the first.
     check_receipts(&transaction, request).await?;
     let answer = answer_enrolled(app, &transaction, request).await?;
     let answer = answer.ok_or(DatabaseError::Unreadable {
@@ -99,8 +100,8 @@ async fn admit(
     Ok(answer)
 }
 
-/// No two registers of an organization give the same number to a receipt: its letters come from the
-/// register's name. A revoked register has printed some, too.
+/// Two registers of an organization must not give the same number to a receipt, whose letters come
+/// from the register's name. Revoked registers count, because they have printed receipts, too.
 async fn check_receipts(
     transaction: &DbTransaction,
     request: &EnrolRequest,

@@ -1,4 +1,4 @@
-//! Issuing codes, and telling what a code is good for.
+//! Issues codes, and checks what a code can be used for.
 
 use std::time::Duration;
 
@@ -14,10 +14,10 @@ use crate::table::{enrolment_codes, users};
 
 pub use crate::table::enrolment_codes::JoinTarget;
 
-/// How long a founding code can be used: people hand it over.
+/// How long a founding code can be used. People have to pass it on.
 const FOUNDING_VALID_FOR: Duration = Duration::from_hours(24);
 
-/// How long a joining code can be used: both machines are at hand.
+/// How long a joining code can be used. Both machines are close by.
 const JOINING_VALID_FOR: Duration = Duration::from_mins(10);
 
 /// The most codes of one organization that can still be used.
@@ -101,9 +101,10 @@ pub(super) enum CodePurpose {
 pub(super) enum CodeState {
     /// It can be used.
     Open(CodePurpose),
-    /// The register that asks has used it, with the same key: it may ask again.
+    /// The same register has used it with the same key: it may repeat its request.
     UsedByCaller { organization_id: Uuid },
-    /// There is none, or it is too old, or another register used it. Nobody learns which.
+    /// It does not exist, is too old, or was used by another register. The answer does not say
+    /// which.
     Invalid,
 }
 

@@ -1,4 +1,4 @@
-//! The feed that carries the catalog down: its numbers, pages, snapshots and hints.
+//! The feed that distributes the catalog: its numbers, pages, snapshots and hints.
 
 pub(crate) mod hints;
 mod page;

@@ -8,8 +8,8 @@ use crate::database::{Database, DbTransaction, Durability};
 use crate::http::ApiError;
 use crate::table::{catalog_feed, organizations};
 
-/// Reads the page after a cursor. Rows and counter are of one moment, so that a page after which
-/// there are no more rows reaches exactly as far as the counter.
+/// Reads the page after a cursor. Rows and counter are read from one database snapshot, so that the
+/// last page ends exactly at the counter.
 pub(crate) async fn read_page(
     database: &Database,
     organization_id: Uuid,
@@ -36,7 +36,7 @@ async fn page(transaction: &DbTransaction, query: PullQuery) -> Result<PullAnswe
     let after = i64::try_from(query.after)
         .map_err(|_| ApiError::refused(RefusalCode::Malformed, "the cursor is out of range"))?;
     let limit = query.limit.clamp(1, MAX_PULL_ROWS);
-    // One row more than the page holds tells whether there are more.
+    // Read one row more than the page holds, to see whether there are more.
     let mut rows = catalog_feed::rows_after(transaction, after, i64::from(limit) + 1).await?;
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > most;

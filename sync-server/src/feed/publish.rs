@@ -20,9 +20,8 @@ pub(crate) struct ChangedEntity {
 
 /// Gives each changed entity a number above all others; returns the last number of the feed.
 ///
-/// From here to the commit no other database transaction of the organization gets a number. So
-/// numbers become visible in their order, and a reader skips none. Call it last. Each entity may be
-/// in `changed` once.
+/// From here to the commit, other database transactions of the organization have to wait for a
+/// number. So numbers become visible in order, and a reader does not skip any.
 pub(crate) async fn publish(
     transaction: &DbTransaction,
     changed: &[ChangedEntity],

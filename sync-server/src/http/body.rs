@@ -34,8 +34,8 @@ pub(crate) async fn read_body(body: Body, limits: BodyLimits) -> Result<Bytes, A
     }
 }
 
-/// Unpacks a body where its headers say that it is packed. This takes a while: call it away from
-/// the threads that serve other requests.
+/// Unpacks a body if its headers say that it is packed. This takes a while: call it on a thread
+/// that does not serve other requests.
 pub(crate) fn unpack_body(
     headers: &HeaderMap,
     body: Bytes,

@@ -16,7 +16,7 @@ const RETRY_AFTER_S: u64 = 5;
 /// Why a request fails.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
-    /// The server refuses the request; the client learns why.
+    /// The server refuses the request; the client gets the reason.
     #[error(transparent)]
     Refused(Box<RequestRefusal>),
     #[error(transparent)]
@@ -24,13 +24,13 @@ pub enum ApiError {
     /// The server's secret.
     #[error(transparent)]
     Secret(#[from] SecretError),
-    /// No random bytes.
+    /// The system did not provide random bytes.
     #[error("no random bytes: {0}")]
     Random(#[source] getrandom::Error),
     /// A response cannot be written.
     #[error("the response cannot be written: {0}")]
     Response(#[source] serde_json::Error),
-    /// A failure of a part that this room does not know; the client learns only that there is one.
+    /// Any other failure. The client learns only that there was one.
     #[error(transparent)]
     Internal(Box<dyn std::error::Error + Send + Sync>),
     /// A task of this request was cut off.
@@ -38,7 +38,7 @@ pub enum ApiError {
     Task(#[source] tokio::task::JoinError),
 }
 
-/// A refusal, before it is a response.
+/// A refusal before it becomes a response.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{code:?}: {message}")]
 pub struct RequestRefusal {
@@ -51,7 +51,7 @@ pub struct RequestRefusal {
 }
 
 impl ApiError {
-    /// A refusal with nothing but its reason.
+    /// A refusal with only a reason.
     pub(crate) fn refused(code: RefusalCode, message: impl std::fmt::Display) -> Self {
         Self::Refused(Box::new(RequestRefusal {
             code,
@@ -61,7 +61,7 @@ impl ApiError {
         }))
     }
 
-    /// A refusal that tells how far the server has the register's epoch.
+    /// A refusal that includes how far the server has the register's epoch.
     pub(crate) fn with_head(
         code: RefusalCode,
         message: impl std::fmt::Display,
@@ -85,7 +85,7 @@ impl ApiError {
         }))
     }
 
-    /// What the client learns. The server's own errors go to the log only.
+    /// The refusal that the client gets. The server's own errors go to the log only.
     fn into_refusal(self) -> RequestRefusal {
         match self {
             Self::Refused(refused) => {

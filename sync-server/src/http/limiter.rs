@@ -10,26 +10,26 @@ use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::DashMapStateStore;
 use governor::{NotUntil, Quota, RateLimiter};
 
-/// How long a source that tries no more is remembered at most.
+/// The longest time that a source is remembered after its last try.
 const MINUTE: Duration = Duration::from_mins(1);
 
-/// The most sources that are counted apart. When there are more, all of them share one count.
+/// The most sources that are counted separately. Above that, all of them share one count.
 const SOURCES_MAX: usize = 100_000;
 
-/// Counts tries by source: so many at once, and as many again spread over each minute. At no moment
-/// has a source twice as many in a short while, as it would around the end of a fixed minute.
+/// Counts tries by source: a burst at once, and as many again spread over each minute. A source
+/// cannot get twice as many in a short time, as it could around the end of a fixed minute.
 #[derive(Debug)]
 pub(crate) struct Limiter<S: Eq + Hash + Clone, C: Clock = DefaultClock> {
     by_source: Counts<Option<S>, C>,
     clock: C,
-    /// When sources that try no more were forgotten last.
+    /// When idle sources were last forgotten.
     swept: Mutex<C::Instant>,
 }
 
 type Counts<S, C> = RateLimiter<S, DashMapStateStore<S>, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
 impl<S: Eq + Hash + Clone> Limiter<S> {
-    /// Allows so many tries a minute.
+    /// Allows this many tries a minute.
     pub(crate) fn new(per_minute: u32) -> Self {
         Self::with_clock(per_minute, DefaultClock::default())
     }

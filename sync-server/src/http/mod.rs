@@ -1,4 +1,4 @@
-//! HTTP that knows nothing of registers: bodies, responses, errors, limits and listening.
+//! HTTP without any knowledge of registers: bodies, responses, errors, limits and listening.
 
 mod body;
 mod error;

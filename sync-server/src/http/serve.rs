@@ -45,7 +45,7 @@ impl Server {
         })
     }
 
-    /// The address it took, with its port where the system chose it.
+    /// The address that the server listens at, with the port if the system chose it.
     pub fn address(&self) -> Result<SocketAddr, ServeError> {
         self.listener.local_addr().map_err(ServeError::Serve)
     }
@@ -105,7 +105,7 @@ fn load(tls: &Tls) -> Result<RustlsConfig, ServeError> {
 /// Why the server cannot listen.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The address is in use, not of this computer, or not allowed.
+    /// The address is in use, belongs to another computer, or is not allowed.
     #[error("cannot listen at {address}: {error}")]
     Bind {
         address: SocketAddr,
@@ -129,7 +129,7 @@ pub enum ServeError {
         #[source]
         error: rustls::pki_types::pem::Error,
     },
-    /// Certificate and key are not a pair, or of a kind that cannot be used.
+    /// Certificate and key do not match, or are of an unsupported kind.
     #[error("the TLS certificate and key cannot be used together: {0}")]
     Pair(#[source] rustls::Error),
     /// Listening failed.

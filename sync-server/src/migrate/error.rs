@@ -5,10 +5,10 @@ use crate::database::{ConnectError, DatabaseError};
 /// Why the server cannot work in this database.
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaError {
-    /// No connection as the owner.
+    /// The owner cannot connect.
     #[error("no connection to the database: {0}")]
     NotConnected(#[from] ConnectError),
-    /// No connection as the server.
+    /// The server cannot connect.
     #[error(transparent)]
     Database(#[from] DatabaseError),
     /// A statement failed.
@@ -64,7 +64,7 @@ pub enum SchemaError {
 }
 
 impl SchemaError {
-    /// The error as a code, for a health check that tells nothing else.
+    /// The error as a code, for a health check that reveals nothing else.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NeverMigrated | Self::Older { .. } => "not_migrated",

@@ -17,8 +17,8 @@ const fn to(table: &'static str, privileges: &'static str) -> TableGrant {
     TableGrant { table, privileges }
 }
 
-/// Nothing is deleted, except nonces that are too old to matter and stock whose product arrived.
-/// Entries and evidence are never changed.
+/// Rows are never deleted, except nonces that are too old to matter and stock whose product
+/// arrived.
 pub const GRANTS: [TableGrant; 27] = [
     to("alarms", "SELECT, INSERT, UPDATE"),
     to("cash_movements", "SELECT, INSERT"),
@@ -49,8 +49,8 @@ pub const GRANTS: [TableGrant; 27] = [
     to("users", "SELECT, INSERT, UPDATE"),
 ];
 
-/// Takes every privilege away and grants the listed ones, each table at once: servers may run
-/// meanwhile. A distributed database can do no more than one table in a statement.
+/// Revokes every privilege and grants the listed ones, one table at a time, because servers may run
+/// meanwhile. A distributed database cannot change more than one table in a statement.
 pub(super) async fn grant(client: &Client, role: &str) -> Result<(), SchemaError> {
     let role = quoted(role)?;
     client

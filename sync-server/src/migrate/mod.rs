@@ -15,8 +15,8 @@ mod embedded {
     refinery::embed_migrations!("../migrations/server");
 }
 
-/// Applies the migrations that are missing, each in a database transaction of its own, and grants
-/// the server's role exactly what it needs.
+/// Applies the migrations that are missing, each in a separate database transaction, and grants the
+/// server's role exactly what it needs.
 pub async fn migrate(owner: &DatabaseAddress, app_role: &str) -> Result<Migrated, SchemaError> {
     let (mut client, connection) = owner.connect().await?;
     let driver = tokio::spawn(connection);
@@ -45,8 +45,8 @@ pub struct Migrated {
     pub applied: Vec<String>,
 }
 
-/// Checks that this program can work in the database: in its own schema, and in a newer one that
-/// programs of its age still bear. While nodes are exchanged, the old ones go on.
+/// Checks that this program can work in the database: in its own schema, or in a newer one that
+/// still supports programs of its age. While nodes are replaced, the old ones go on working.
 pub async fn check(database: &Database) -> Result<(), SchemaError> {
     let client = database.connection().await?;
     schema::check_usable(&client).await

@@ -1,8 +1,8 @@
 //! Which schema a database has, and whether this program can work in it.
 //!
-//! The number of a schema is that of its newest migration. A migration that a program before it
-//! cannot bear ends its name in `_needs_N`: programs from migration N on can work with it. So also
-//! a program that does not know the migration can tell.
+//! The number of a schema is that of its newest migration. The name of a migration that older
+//! programs cannot work with ends in `_needs_N`: programs from migration N on can. So even a
+//! program that does not have the migration can find out.
 
 use tokio_postgres::Client;
 
@@ -11,7 +11,7 @@ use super::error::SchemaError;
 
 /// The schema of a database.
 struct FoundSchema {
-    /// The number of its newest migration; 0 where there is none.
+    /// The number of its newest migration; 0 if there is none.
     number: i32,
     /// The oldest program that can work in it, by the number of that program's newest migration.
     needs: i32,
@@ -44,7 +44,7 @@ pub(super) async fn check_not_newer(client: &Client) -> Result<(), SchemaError> 
     }
 }
 
-/// The schema; `None` where nothing was ever migrated.
+/// The schema; `None` if the database was never migrated.
 async fn find(client: &Client) -> Result<Option<FoundSchema>, SchemaError> {
     const HISTORY: &str = "select to_regclass('refinery_schema_history') is not null as is_there";
     const FOUND: &str = "select coalesce(max(version), 0) as number, \

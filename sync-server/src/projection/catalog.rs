@@ -1,8 +1,7 @@
-//! What concerns products, people and stores, applied and published.
+//! Applies and publishes changes of products, people and stores.
 //!
-//! Everything that the edits touch is loaded once and locked in the order of its ids, merged in
-//! memory in the order of the log, and written once. So the number of statements does not depend on
-//! the number of edits.
+//! Every row that the edits touch is loaded once and locked in the order of the ids. The edits are
+//! merged in memory in the order of the log, and each row is written once. So
 
 use domain::catalog::ProductChange;
 use domain::entry::EntryBody;
@@ -46,8 +45,8 @@ impl Arrival<'_> {
     }
 }
 
-/// Applies the edits to products, people and stores, and publishes what changed. Returns the last
-/// number of the feed, which is held from here to the commit.
+/// Applies the edits to products, people and stores, and publishes the changes. Returns the last
+/// number of the feed, whose counter is locked from here to the commit.
 pub(super) async fn project(
     transaction: &DbTransaction,
     arrival: &Arrival<'_>,

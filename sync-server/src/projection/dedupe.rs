@@ -1,4 +1,4 @@
-//! Each document counts once, in however many epochs its entry was appended (Promise 2).
+//! Each document counts once, no matter in how many epochs its entry was appended (Promise 2).
 
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ pub(super) enum Seen {
     Differs,
 }
 
-/// Stores the ids of entries, and tells of each whether it was seen before.
+/// Stores the ids of entries, and returns for each whether it was seen before.
 pub(super) async fn dedupe(
     transaction: &DbTransaction,
     entries: &[VerifiedEntry],

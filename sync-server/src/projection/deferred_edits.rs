@@ -1,7 +1,7 @@
-//! Edits that arrived before their product: taken when it comes.
+//! Edits that arrived before their product. They are applied when it arrives.
 //!
-//! A product reaches the other registers through the server, so its log comes first, as a rule. But
-//! a server that was restored from an older backup is refilled by all registers at once, in any
+//! A product reaches the other registers through the server, so its log usually comes first. But a
+//! server that was restored from an older backup is refilled by all registers at once, in any
 //! order.
 
 use domain::catalog::ProductChange;
@@ -38,7 +38,7 @@ fn read(row: &DeferredRow) -> Option<DeferredEdit> {
     })
 }
 
-/// Stores that these edits count now.
+/// Records that these edits count now.
 pub(super) async fn finish(
     transaction: &DbTransaction,
     edits: &[DeferredEdit],

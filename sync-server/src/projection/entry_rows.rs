@@ -13,7 +13,7 @@ use super::trade::TradeRows;
 use crate::database::{DatabaseError, DbTransaction};
 use protocol::receive::{Quarantine, VerifiedEntry};
 
-/// The rows that entries become, table by table.
+/// The rows of entries, table by table.
 pub(super) struct EntryRows<'e> {
     references: References,
     shifts: ShiftRows<'e>,
@@ -31,7 +31,7 @@ impl<'e> EntryRows<'e> {
         }
     }
 
-    /// Takes an entry. Catalog and people are projected elsewhere.
+    /// Adds the rows of an entry. Catalog and people are projected elsewhere.
     pub(super) fn add(
         &mut self,
         entry: &'e VerifiedEntry,
@@ -48,7 +48,7 @@ impl<'e> EntryRows<'e> {
         }
     }
 
-    /// What the entry refers to and is not known here. The entry counts all the same.
+    /// The references of the entry that are not known here. The entry still counts.
     fn missing(&self, body: &EntryBody) -> Vec<&'static str> {
         let known = &self.references;
         let references = body.references();

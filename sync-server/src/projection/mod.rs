@@ -32,7 +32,7 @@ use references::References;
 
 pub(crate) use quarantine::QuarantineList;
 
-/// Where entries come from, and what came with them.
+/// The source of the entries, and the data that came with them.
 pub(crate) struct Arrival<'e> {
     pub(crate) register_id: Uuid,
     pub(crate) epoch: Uuid,
@@ -45,7 +45,7 @@ pub(crate) struct Arrival<'e> {
     pub(crate) server_time_ms: i64,
 }
 
-/// What the tables know of entries and of what they name, before they are projected.
+/// What is stored about entries and the rows that they name, before they are projected.
 pub(crate) struct EntryLookup {
     seen: Vec<Seen>,
     references: References,
@@ -66,8 +66,8 @@ impl EntryLookup {
     }
 
     /// The same for entries that were stored when they arrived, and are projected only now. An id
-    /// was stored with the entry that arrived first: it is projected from there, and from no other
-    /// epoch.
+    /// was stored with the entry that arrived first, so only that entry is projected, and not the
+    /// same one in another epoch.
     pub(crate) fn stored_before(mut self, arrived_first: &[bool]) -> Self {
         for (seen, arrived_first) in self.seen.iter_mut().zip(arrived_first) {
             if *arrived_first && matches!(seen, Seen::Before) {
@@ -81,7 +81,8 @@ impl EntryLookup {
 /// Projects those entries that are seen for the first time. Returns what is in quarantine, and the
 /// last number of the feed.
 ///
-/// Call it last in a database transaction: the counter of the feed is held from here to the commit.
+/// Call it last in a database transaction: the counter of the feed is locked from here to the
+/// commit.
 pub(crate) async fn project(
     transaction: &DbTransaction,
     arrival: &Arrival<'_>,

@@ -1,4 +1,4 @@
-//! People: the role by the log, names and PIN beside it.
+//! People: the role comes from the log, and names and PIN from outside it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -52,7 +52,7 @@ pub(super) async fn project(
 }
 
 /// A profile as it can be stored, its username folded. Profiles are not part of the log: one that
-/// cannot be used is left out, and the person keeps the names they had.
+/// cannot be used is ignored, and the person keeps their names.
 fn usable(profile: &Profile) -> Option<Profile> {
     let of = &profile.profile;
     let is_hex = |digit: u8| digit.is_ascii_hexdigit();
@@ -99,9 +99,9 @@ fn username_candidates(user_id: Uuid, wanted: &str) -> [String; 3] {
 struct UserEdits {
     users: BTreeMap<Uuid, StoredUser>,
     username_owners: HashMap<String, Uuid>,
-    /// The owners who are active; not looked up while nobody loses the right.
+    /// The active owners. They are looked up only when a push takes the role from one.
     owners: BTreeSet<Uuid>,
-    /// Those who changed, with the entry that changed them.
+    /// The changed users, each with the entry that changed them.
     changed: BTreeMap<Uuid, Option<FeedOrigin>>,
 }
 
@@ -130,14 +130,15 @@ impl UserEdits {
         let user_id = body.user_id;
         let user = self.users.entry(user_id).or_default();
         user.profile_commitment = Some(body.profile_commitment);
-        // The feed tells the person again in any case: a register that changed them learns what
-        // became of it.
+        // The feed sends the person again in any case, so that the register that changed them
+        // learns the outcome.
         self.changed.insert(user_id, Some(origin));
         if body.role == Role::Owner && body.active {
             self.owners.insert(user_id);
         } else if self.owners.remove(&user_id) && self.owners.is_empty() {
-            // Two owners took the right from each other while they were apart. The change that
-            // arrives first holds; a shop without an owner could not be mended by anybody in it.
+            // Two owners took the role from each other while their registers were offline. The
+            // change that arrives first holds, because a shop without an owner could not repair
+            // itself.
             tracing::warn!(%user_id, "the last owner stays the owner");
             self.owners.insert(user_id);
             return;

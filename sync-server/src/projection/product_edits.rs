@@ -14,18 +14,18 @@ use crate::feed::ChangedEntity;
 use crate::table::stock_movements::MovementRow;
 use crate::table::{catalog_conflicts, categories, products, stock_movements};
 
-/// The products that a push names, as its edits leave them.
+/// The products that a push names, in their state after its edits.
 pub(super) struct ProductEdits {
-    /// Without those that are not stored, until an edit creates them.
+    /// A product that is not stored is missing here until an edit creates it.
     products: BTreeMap<Uuid, TrackedProduct>,
-    /// Those that are stored.
+    /// The products that are stored.
     stored: BTreeSet<Uuid>,
     /// Which products have the SKUs that the push names.
     sku_owners: HashMap<String, Uuid>,
     /// The products that are named, with the entry that named them last.
     named: BTreeMap<Uuid, FeedOrigin>,
     conflicts: BTreeMap<Uuid, (CatalogConflict, FeedOrigin)>,
-    /// Stock that comes with products: movements of their own, folded like all others.
+    /// Opening stock of products: separate movements, folded like all others.
     opening: Vec<MovementRow>,
 }
 
@@ -37,7 +37,7 @@ struct UndoEdit {
 }
 
 impl ProductEdits {
-    /// Loads everything that these changes name; each part is of one entry.
+    /// Loads the rows that these changes name. Each part belongs to one entry.
     pub(super) async fn load(
         transaction: &DbTransaction,
         named: &[&[ProductChange]],
@@ -106,7 +106,7 @@ impl ProductEdits {
         Ok(())
     }
 
-    /// Takes the stock that comes with the products of an entry. A line is the place of its change.
+    /// Adds the opening stock of the products of an entry. A line is the position of its change.
     pub(super) fn add_opening_stock(&mut self, seq: u64, changes: &[ProductChange]) {
         let lines = (0..).zip(changes);
         let moved = lines.filter(|(_, change)| change.stock_delta_thousandths != 0);
@@ -160,7 +160,7 @@ impl ProductEdits {
         }
     }
 
-    /// Writes everything that changed.
+    /// Writes all changed rows.
     pub(super) async fn write(
         &self,
         transaction: &DbTransaction,
@@ -169,7 +169,7 @@ impl ProductEdits {
         let changed = || self.named.keys().filter_map(|id| self.products.get(id));
         let (stored, created): (Vec<_>, Vec<_>) =
             changed().partition(|one| self.stored.contains(&one.product.product_id));
-        // The stored ones first: one of them may give up the SKU that a new one takes.
+        // Write the stored ones first: one of them may give up the SKU that a new one takes.
         products::update(transaction, &stored).await?;
         products::insert(transaction, &created).await?;
         let names: BTreeSet<&str> = changed()
@@ -184,7 +184,7 @@ impl ProductEdits {
         Ok(())
     }
 
-    /// Everything that the feed tells of.
+    /// The changed entities for the feed.
     pub(super) fn into_changed(self) -> Vec<ChangedEntity> {
         let changed = |entity, id, origin| ChangedEntity {
             entity,

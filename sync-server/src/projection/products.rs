@@ -12,8 +12,8 @@ use crate::database::{DatabaseError, DbTransaction};
 use crate::feed::ChangedEntity;
 use protocol::receive::{Quarantine, VerifiedEntry};
 
-/// Applies edits of products. Every product that one of them names counts as changed, also where
-/// nothing changed: the register that made the edit learns so what became of it.
+/// Applies edits of products. Every product that one of them names counts as changed, even if its
+/// values stay the same, so that the register that made the edit learns the outcome.
 pub(super) async fn project(
     transaction: &DbTransaction,
     arrival: &Arrival<'_>,
@@ -36,7 +36,7 @@ pub(super) async fn project(
         if let Err(error) = merged {
             quarantine.add(entry, Quarantine::held(reason(error), error));
         }
-        // A deferred edit waits without its stock, which has moved in any case.
+        // A deferred edit waits, but its stock has moved in any case.
         if matches!(merged, Ok(()) | Err(MergeError::ProductUnknown { .. })) {
             products.add_opening_stock(entry.seq, changes);
         }
@@ -46,7 +46,7 @@ pub(super) async fn project(
     Ok(products.into_changed())
 }
 
-/// Takes those edits whose products have arrived; the others stay deferred.
+/// Applies the edits whose products have arrived; the others stay deferred.
 async fn take_deferred(
     transaction: &DbTransaction,
     arrival: &Arrival<'_>,

@@ -9,8 +9,8 @@ use crate::database::{DatabaseError, DbTransaction};
 use crate::table::quarantine::{self, QuarantineRow};
 use protocol::receive::{Quarantine, VerifiedEntry};
 
-/// Entries in quarantine by their seq, with one reason each. A reason for which the entry does not
-/// count wins over one for which it does; among equals the first one stays.
+/// Entries in quarantine by their seq, with one reason each. A reason that stops the entry from
+/// counting wins over one that does not; otherwise the first one stays.
 #[derive(Debug, Default)]
 pub(crate) struct QuarantineList(BTreeMap<u64, (Uuid, Quarantine)>);
 

@@ -1,4 +1,4 @@
-//! The rows that entries refer to, and those that the entries of the push add on the way.
+//! The rows that entries refer to, including those that earlier entries of the push add.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::database::{DatabaseError, DbTransaction};
 use crate::table::{shifts, transaction_items, transactions, users};
 use protocol::receive::VerifiedEntry;
 
-/// What is known when an entry is projected.
+/// The known references when an entry is projected.
 #[derive(Debug, Default)]
 pub(super) struct References {
     /// Shifts, and whether each is closed.
@@ -21,7 +21,7 @@ pub(super) struct References {
     pub(super) transactions: BTreeSet<Uuid>,
     /// Receipt numbers that the register gave.
     pub(super) receipts: BTreeSet<String>,
-    /// By sale, what was sold and what came back of it.
+    /// By sale, the quantities sold and refunded.
     quantities: BTreeMap<Uuid, SoldAndRefunded>,
 }
 
@@ -37,7 +37,7 @@ struct Named {
 }
 
 impl References {
-    /// Loads everything that these entries refer to.
+    /// Loads the rows that these entries refer to.
     pub(super) async fn load(
         transaction: &DbTransaction,
         register_id: Uuid,

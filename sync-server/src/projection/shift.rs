@@ -1,4 +1,4 @@
-//! Shifts, and cash that was moved in them.
+//! Shifts, and the cash movements in them.
 
 use domain::entry::kinds::{CashMoved, ShiftClosed, ShiftOpened};
 use protocol::QuarantineReason;

@@ -1,5 +1,5 @@
-//! Stock that moved. Levels are folded from the movements later, so that no push waits for the row
-//! of a product.
+//! Stock that moved. Levels are folded from the movements later, so that a push never waits for the
+//! row of a product.
 
 use domain::entry::kinds::StockMoved;
 use domain::stock::StockMovement;

@@ -1,4 +1,4 @@
-//! The settings of the store in which a register is: the last arrival holds.
+//! The settings of a register's store: the last change to arrive holds.
 
 use domain::entry::kinds::StoreChanged;
 use domain::feed::EntityKind;
@@ -41,8 +41,8 @@ pub(super) async fn project(
     }))
 }
 
-/// PostgreSQL has no text with U+0000 in it. An entry that no statement can store would come back
-/// with every push and stop the log.
+/// PostgreSQL cannot store U+0000 in a text. An entry that cannot be stored would come back with
+/// every push and stop the log.
 fn can_be_stored(body: &StoreChanged) -> bool {
     serde_json::to_string(&body.settings).is_ok_and(|json| !json.contains("\\u0000"))
 }

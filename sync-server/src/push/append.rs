@@ -27,7 +27,7 @@ impl Push<'_> {
         let head = HeadRow {
             head: sent.last().map_or(stored.head_or_start(epoch), Entry::head),
             ratchet: random::bytes().map_err(ApiError::Random)?,
-            // What this push came with stays good, however many answers are lost in a row.
+            // The token of this push stays valid, however many answers are lost in a row.
             previous_ratchet: Some(self.batch.ratchet),
         };
         let transaction = self
@@ -66,7 +66,7 @@ impl Push<'_> {
         }))
     }
 
-    /// Moves the head, and locks it with that; false where another push was quicker.
+    /// Moves the head, which also locks it; false if another push was quicker.
     async fn move_head(
         &self,
         transaction: &DbTransaction,
@@ -80,7 +80,7 @@ impl Push<'_> {
         }
     }
 
-    /// Stores the entries and everything that follows from them.
+    /// Stores and projects the entries.
     async fn project(
         &self,
         transaction: &DbTransaction,

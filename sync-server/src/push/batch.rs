@@ -1,4 +1,4 @@
-//! Reading a push: its form and its limits.
+//! Reads a push: its format and its limits.
 
 use domain::entry::Entry;
 use domain::hex::from_hex;

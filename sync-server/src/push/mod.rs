@@ -1,9 +1,7 @@
 //! The push: entries of one register, in the order of its log.
 //!
-//! What is stored already is recognized before anything expensive. Then the new entries are
-//! verified, away from the threads that serve other requests. Then one database transaction moves
-//! the register's head and writes everything. The number of statements does not depend on the
-//! number of entries.
+//! Entries that are stored already are recognized before any expensive step. Then the new entries
+//! are verified, on a thread that does not serve other requests.
 
 mod append;
 mod batch;
@@ -40,11 +38,11 @@ struct Push<'a> {
 enum PushAttempt {
     /// The push is stored.
     Stored(PushAnswer),
-    /// Another push moved the head meanwhile: what is stored has to be read again.
+    /// Another push moved the head meanwhile: the stored state has to be read again.
     Overtaken,
 }
 
-/// Takes a push of a register.
+/// Receives a push of a register.
 pub(crate) async fn receive(
     app: &AppState,
     register: AuthenticatedRegister,
@@ -101,7 +99,7 @@ impl Push<'_> {
         Ok(stored)
     }
 
-    /// Verifies the new entries, away from the threads that serve other requests.
+    /// Verifies the new entries, on a thread that does not serve other requests.
     async fn verify(
         &self,
         stored: &StoredState,

@@ -1,4 +1,4 @@
-//! What is stored of a register before a push, read without a lock.
+//! The stored state of a register before a push, read without a lock.
 
 use domain::entry::Hash;
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use crate::table::register_heads::{self, RegisterHeads};
 use crate::table::{feed_counters, ledger_entries, quarantine};
 use protocol::receive::{PushBatch, StoredHead, StoredState};
 
-/// Reads what a push of this register needs to know. All statements are sent at once.
+/// Reads the state that a push of this register needs. All statements are sent at once.
 pub(super) async fn load(
     transaction: &DbTransaction,
     register_id: Uuid,

@@ -1,4 +1,4 @@
-//! Refusing a push: nothing of it is applied. What was sent is kept as evidence, and an alarm is
+//! Refuses a push: none of it is applied. The sent entries are kept as evidence, and an alarm is
 //! raised.
 
 use domain::Code as _;
@@ -12,7 +12,7 @@ use crate::http::ApiError;
 use crate::table::fork_evidence::{self, EvidenceEntry, EvidenceRows};
 use protocol::receive::{PushAlarm, PushAlarmKind, PushRejection, StoredState};
 
-/// What is kept of a refused push.
+/// The evidence that is kept of a refused push.
 struct Evidence<'a> {
     entries: &'a [Entry],
     stored: Option<Hash>,
@@ -48,8 +48,8 @@ impl Push<'_> {
             PushRejection::Ratchet => {
                 let detail = "the token belongs to another copy of this register".to_owned();
                 if self.batch.entries.is_empty() {
-                    // It may be the register's own request that was on its way for minutes. A copy
-                    // opens an epoch next.
+                    // This may be the register's own request after minutes of delay. A copy would
+                    // open a new epoch next.
                     return Ok(ApiError::with_head(RefusalCode::Ratchet, detail, head));
                 }
                 let evidence = Evidence {
@@ -74,7 +74,7 @@ impl Push<'_> {
         Ok(ApiError::with_head(code, alarm.detail, head))
     }
 
-    /// Stores evidence and alarm, in a database transaction of their own.
+    /// Stores evidence and alarm in a separate database transaction.
     async fn keep(&self, alarm: &PushAlarm, evidence: &Evidence<'_>) -> Result<(), DatabaseError> {
         let (register_id, epoch) = (self.register.register_id, self.batch.epoch);
         let transaction = self
@@ -110,7 +110,7 @@ impl Push<'_> {
 }
 
 fn evidence_entry(entry: &Entry) -> Result<EvidenceEntry, DatabaseError> {
-    // Every entry came as text, so that it can be written as text.
+    // Every entry arrived as text, so it can be written as text.
     let line = ExportedEntry::to_line(entry).map_err(|_| DatabaseError::OutOfRange {
         what: "an entry's body",
     })?;

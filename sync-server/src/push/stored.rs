@@ -12,7 +12,7 @@ use crate::{alarm, clock};
 use protocol::receive::{StoredPlan, StoredState};
 
 impl Push<'_> {
-    /// Answers a push whose entries are all stored. Names and PINs may be new all the same.
+    /// Answers a push whose entries are all stored. Names and PINs may still be new.
     pub(super) async fn answer_stored(
         &self,
         stored: &StoredState,

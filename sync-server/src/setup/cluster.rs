@@ -1,4 +1,4 @@
-//! The PostgreSQL that the administrator opens: what it allows, and what is in it.
+//! The PostgreSQL server as the administrator sees it: the rights of the role, and its databases.
 
 use tokio_postgres::Client;
 
@@ -23,7 +23,7 @@ impl Session {
     ) -> Result<Self, crate::database::ConnectError> {
         let (client, connection) = address.connect().await?;
         let driver = tokio::spawn(async move {
-            // What ends the connection fails the statement that waits for it, too.
+            // An error that ends the connection also fails the statement that waits for it.
             connection.await.ok();
         });
         Ok(Self { client, driver })
@@ -36,7 +36,7 @@ impl Drop for Session {
     }
 }
 
-/// Refuses a PostgreSQL that is too old, and a role that may not do what is to be done. Returns
+/// Refuses a PostgreSQL that is too old, and a role that lacks the necessary rights. Returns
 /// whether the role is a superuser.
 pub(super) async fn check(client: &Client) -> Result<bool, ServerSetupError> {
     let row = client
@@ -71,7 +71,7 @@ pub(super) async fn has_role(client: &Client, role: &str) -> Result<bool, Server
     Ok(found.is_some())
 }
 
-/// The owner of a database; `None` where there is no such database.
+/// The owner of a database; `None` if the database does not exist.
 pub(super) async fn owner_of(
     client: &Client,
     name: &str,
@@ -86,7 +86,7 @@ pub(super) async fn owner_of(
     Ok(found.map(|row| row.try_get("owner")).transpose()?)
 }
 
-/// What is in a database.
+/// The content of a database.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Content {
     Nothing,
@@ -95,7 +95,7 @@ pub(super) enum Content {
     Foreign(String),
 }
 
-/// Looks into the database of this connection.
+/// Inspects the database of this connection.
 pub(super) async fn content(client: &Client) -> Result<Content, ServerSetupError> {
     let rows = client
         .query(

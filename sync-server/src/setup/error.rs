@@ -1,4 +1,4 @@
-//! Why a server cannot be set up, in words that say what to do.
+//! Why a server cannot be set up. The messages say what to do.
 
 use std::io;
 use std::path::PathBuf;
@@ -13,13 +13,13 @@ pub enum ServerSetupError {
     /// No settings file was named.
     #[error("name the settings file to write: --config FILE, or KASAPRO_CONFIG")]
     NoFile,
-    /// The URL is not of the form that can be written for other roles.
+    /// The URL cannot be rewritten for other roles.
     #[error("the URL of the administrator is like postgres://postgres:password@localhost:5432")]
     AdminUrl,
     /// The address cannot be used.
     #[error(transparent)]
     Address(#[from] DatabaseAddressError),
-    /// The administrator is not let in.
+    /// The administrator cannot log in.
     #[error("as the administrator: {0}")]
     Admin(#[source] ConnectError),
     /// PostgreSQL is too old.
@@ -29,10 +29,10 @@ pub enum ServerSetupError {
     TooOld {
         /// What is there.
         found: String,
-        /// The oldest that will do.
+        /// The oldest supported version.
         needed: i32,
     },
-    /// The administrator may not do it.
+    /// The administrator lacks the rights.
     #[error(
         "the role {role} may not create databases and roles: use a superuser, or a role with CREATEDB and CREATEROLE"
     )]
@@ -42,16 +42,16 @@ pub enum ServerSetupError {
         "{name} is no name for a database or a role here: use small letters, digits and underscores, a letter first"
     )]
     Name { name: String },
-    /// One role for both would take row-level security away.
+    /// One role for both would disable row-level security.
     #[error(
         "the owner's role and the server's role are both {role}: the server may not own the tables"
     )]
     SameRole { role: String },
-    /// A role is there, and its password is in no file.
+    /// A role exists, but its password is not in any file.
     #[error("the role {role} is there already, and its password is not in {}: name the settings file of its server, or other roles (--owner-role, --app-role), or give it a new password (--new-passwords)", file.display())]
     RoleTaken {
         role: String,
-        /// The settings file, which is not there yet.
+        /// The settings file, which does not exist yet.
         file: PathBuf,
     },
     /// The database holds something else.
@@ -77,7 +77,7 @@ pub enum ServerSetupError {
         /// Which ones were asked for.
         wanted: String,
     },
-    /// The settings file is there and has no passwords.
+    /// The settings file exists, but has no passwords.
     #[error("{} is there and holds no password for {role}: remove it, or write the password into its URL", file.display())]
     NoPassword { file: PathBuf, role: String },
     /// The settings file cannot be written.
@@ -91,7 +91,7 @@ pub enum ServerSetupError {
     /// The settings file cannot be used.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// Database and roles are there, and a role is not let in.
+    /// Database and roles exist, but a role cannot log in.
     #[error(
         "as {role}: {error}; if another password is in use, run setup again with --new-passwords"
     )]
@@ -100,13 +100,13 @@ pub enum ServerSetupError {
         #[source]
         error: ConnectError,
     },
-    /// There are no random bytes.
+    /// The system did not provide random bytes.
     #[error("no random bytes: {0}")]
     Random(#[source] getrandom::Error),
-    /// PostgreSQL refused a statement. What was done before stays, and setup can be run again.
+    /// PostgreSQL refused a statement. Earlier steps stay done, and setup can be run again.
     #[error("PostgreSQL refused: {0}; run setup again when that is mended")]
     Statement(String),
-    /// The schema. Database and roles are there, and setup can be run again.
+    /// The schema cannot be migrated. Database and roles exist, and setup can be run again.
     #[error(transparent)]
     Schema(#[from] SchemaError),
 }

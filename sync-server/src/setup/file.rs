@@ -1,4 +1,4 @@
-//! The settings file that setup writes, and the one it finds.
+//! The settings file, which setup writes or finds.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -33,7 +33,7 @@ impl Passwords {
     }
 }
 
-/// The passwords of the file, which must be that of this very server; `None` where there is none.
+/// The passwords of the file, which must belong to this server; `None` if there is no file.
 pub(super) fn find(
     file: &Path,
     wanted: &Setup,
@@ -50,7 +50,7 @@ pub(super) fn find(
     }))
 }
 
-/// The password of a URL, which must be that of this role at this server.
+/// The password of a URL, which must be for this role on this server.
 fn password_of(
     url: &str,
     role: &str,
@@ -89,8 +89,8 @@ fn place(url: &str) -> Result<String, ServerSetupError> {
     Ok(format!("{role}@{rest}"))
 }
 
-/// Writes the file, only its owner may read it. One that is there is replaced where `replace` says
-/// so.
+/// Writes the file, which only its owner may read. An existing file is replaced if `replace` is
+/// set.
 pub(super) fn write(
     file: &Path,
     wanted: &Setup,
@@ -122,7 +122,7 @@ pub(super) fn write(
     let folder = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    // It comes into being with the rights 0600, and is never there in part.
+    // It is created with mode 0600, and a partial file is never visible.
     let mut made = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(unwritable)?;
     made.write_all(text.as_bytes())
         .and_then(|()| made.as_file().sync_all())
@@ -135,7 +135,7 @@ pub(super) fn write(
     kept.map(|_| ()).map_err(|error| unwritable(error.error))
 }
 
-/// The text of the file with other values on the lines of these settings. All else stays.
+/// The text of the file with other values on the lines of these settings. All other lines stay.
 fn with_values(file: &Path, values: &[(&str, &str)]) -> Result<String, ServerSetupError> {
     let text = std::fs::read_to_string(file).map_err(|error| ServerSetupError::NotWritable {
         file: file.to_owned(),

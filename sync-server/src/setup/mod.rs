@@ -1,8 +1,8 @@
-//! A server out of nothing: its database, its two roles and its settings file, made by an
-//! administrator of PostgreSQL.
+//! Sets up a new server: its database, its two roles and its settings file. An administrator of
+//! PostgreSQL runs it.
 //!
-//! Everything is looked at before anything is made. Then the file comes first: when setup is cut
-//! short, it is run again and finds the passwords there.
+//! All checks come before the first change. Then the file is written first: if setup is
+//! interrupted, the next run finds the passwords there.
 
 mod cluster;
 mod error;
@@ -20,7 +20,7 @@ pub use error::ServerSetupError;
 use file::Passwords;
 use url::ServerUrl;
 
-/// What is to be set up.
+/// The parameters of a setup.
 #[derive(Debug)]
 pub struct Setup {
     /// A role that may create databases and roles.
@@ -30,15 +30,15 @@ pub struct Setup {
     pub owner_role: String,
     /// The role that the server works as.
     pub app_role: String,
-    /// The certificates that PostgreSQL is believed by; `None` for those of the system.
+    /// The CA certificates that are trusted for PostgreSQL; `None` for those of the system.
     pub ca_file: Option<PathBuf>,
     /// Whether both roles get new passwords.
     pub new_passwords: bool,
 }
 
-/// What is there before anything is made.
+/// What exists before the first change.
 struct Found {
-    /// Owner's role, server's role.
+    /// Whether the owner's role and the server's role exist.
     roles: (bool, bool),
     is_superuser: bool,
     /// The database's owner.
@@ -46,7 +46,7 @@ struct Found {
     passwords: Option<Passwords>,
 }
 
-/// Makes what is missing, and returns what it made and what was there. The schema is not part of
+/// Creates what is missing, and reports what it created and what existed. The schema is not part of
 /// it.
 pub async fn setup(wanted: &Setup, file: &Path) -> Result<Vec<String>, ServerSetupError> {
     check_names(wanted)?;
@@ -84,7 +84,7 @@ pub async fn setup(wanted: &Setup, file: &Path) -> Result<Vec<String>, ServerSet
     Ok(lines)
 }
 
-/// Opens the database as one of the two roles: what the settings file says must work.
+/// Opens the database as one of the two roles, to check that the settings file works.
 async fn enter(
     server: &ServerUrl,
     wanted: &Setup,
@@ -99,7 +99,7 @@ async fn enter(
     })
 }
 
-/// The owner closes its database to everybody but the server.
+/// Revokes access to the owner's database from all roles but the server's.
 async fn let_nobody_else_in(owner: &Client, wanted: &Setup) -> Result<(), ServerSetupError> {
     let (name, app) = (&wanted.database, &wanted.app_role);
     let close = format!("revoke all on database {name} from public");
@@ -112,7 +112,8 @@ fn address(url: &str, wanted: &Setup) -> Result<DatabaseAddress, ServerSetupErro
     Ok(DatabaseAddress::read(url, wanted.ca_file.as_deref())?)
 }
 
-/// Names that need no quotes, so that they mean the same in SQL, in a URL and at a prompt.
+/// Allows only names that need no quotes, so that they mean the same in SQL, in a URL and at a
+/// prompt.
 fn check_names(wanted: &Setup) -> Result<(), ServerSetupError> {
     for name in [&wanted.database, &wanted.owner_role, &wanted.app_role] {
         let is_plain = name.starts_with(|first: char| first.is_ascii_lowercase())
@@ -132,7 +133,7 @@ fn check_names(wanted: &Setup) -> Result<(), ServerSetupError> {
     Ok(())
 }
 
-/// Looks at everything, and refuses what cannot end well.
+/// Makes all checks, and refuses a setup that cannot succeed.
 async fn look(
     client: &Client,
     wanted: &Setup,
@@ -163,7 +164,7 @@ async fn look(
     })
 }
 
-/// A database that is there is empty, or this server's.
+/// Checks that an existing database is empty or belongs to this server.
 async fn check_content(
     wanted: &Setup,
     server: &ServerUrl,
@@ -185,7 +186,7 @@ async fn check_content(
     }
 }
 
-/// PostgreSQL gets the password as it stores it, so that no log of statements holds it.
+/// PostgreSQL gets the password already hashed, so that it does not appear in a log of statements.
 async fn make_role(
     client: &Client,
     role: &str,
@@ -219,7 +220,7 @@ async fn make_database(
 ) -> Result<String, ServerSetupError> {
     let (name, owner) = (&wanted.database, &wanted.owner_role);
     let is_given = found.owner.as_deref() == Some(owner);
-    // Only a superuser gives a database to a role without being a member of it.
+    // Only a superuser can give a database to a role without being a member of it.
     let joins = !is_given && !found.is_superuser;
     if joins {
         let join = format!("grant {owner} to current_user");

@@ -2,7 +2,7 @@
 
 use super::error::ServerSetupError;
 
-/// A URL of PostgreSQL, taken apart as far as another role and database can be put into it.
+/// A URL of PostgreSQL, parsed so that another role and database can be put into it.
 pub(super) struct ServerUrl {
     /// Role and password, as written.
     person: String,
@@ -18,7 +18,7 @@ impl ServerUrl {
         if !matches!(scheme, "postgres" | "postgresql") {
             return Err(ServerSetupError::AdminUrl);
         }
-        // A password may hold any sign; it is in front of the last `@`.
+        // A password may hold any character, but it is always before the last `@`.
         let (person, rest) = rest.rsplit_once('@').unwrap_or(("", rest));
         let (rest, parameters) = rest.split_once('?').unwrap_or((rest, ""));
         let (hosts, database) = rest.split_once('/').unwrap_or((rest, ""));
@@ -36,8 +36,8 @@ impl ServerUrl {
         })
     }
 
-    /// The administrator in a database; in the one it names, or else in the one that every server
-    /// has.
+    /// The administrator's URL for a database. By default it is the database that the URL names, or
+    /// else the one that every server has.
     pub(super) fn admin(&self, database: Option<&str>) -> String {
         let own = Some(self.database.as_str()).filter(|name| !name.is_empty());
         let database = database.or(own).unwrap_or("postgres");
@@ -48,7 +48,7 @@ impl ServerUrl {
         self.joined(&person, database)
     }
 
-    /// A role with its password, which holds no sign that a URL would need to escape.
+    /// The URL of a role with its password, which has no characters that need escaping.
     pub(super) fn of(&self, role: &str, password: &str, database: &str) -> String {
         self.joined(&format!("{role}:{password}@"), database)
     }

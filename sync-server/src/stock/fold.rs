@@ -10,7 +10,7 @@ use crate::table::{products, stock_movements, stock_unplaced};
 /// locked until the commit.
 const ENTRIES_MAX: i64 = 200;
 
-/// How far a fold came.
+/// How far a fold got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FoldProgress {
     /// Everything is folded.
@@ -21,15 +21,15 @@ pub enum FoldProgress {
 
 /// Adds the movements of an organization that came since the last fold to the stock of products.
 ///
-/// The position where the next fold begins moves in the same database transaction, under a lock.
-/// So every movement counts once, on however many nodes at once. The movements of one log become
-/// visible in its order, so that none appears below that position.
+/// The position where the next fold begins moves in the same database transaction, under a lock. So
+/// every movement counts once, even when several nodes fold at the same time. The movements of one
+/// log become visible in its order, so a movement never appears below that position.
 pub async fn fold(
     database: &Database,
     organization_id: Uuid,
 ) -> Result<FoldProgress, DatabaseError> {
     retrying(|| async {
-        // A fold that is lost together with its position is only made again.
+        // A fold that is lost together with its position is simply done again.
         let transaction = database.begin(organization_id, Durability::Soon).await?;
         let progress = fold_in(&transaction).await?;
         transaction.commit().await?;
@@ -65,8 +65,8 @@ pub(crate) async fn lock_fold(
     stock_folds::lock(transaction, register_id, epoch).await
 }
 
-/// Adds the movements of entries that were projected late: the fold has passed them already, and
-/// does not come by again. Later entries are left to the fold. `folded` is what [`lock_fold`] gave.
+/// Adds the movements of entries that were projected late: the fold has passed them already and
+/// does not go back. Later entries are left to the fold. `folded` is the result of [`lock_fold`].
 pub(crate) async fn fold_late(
     transaction: &DbTransaction,
     register_id: Uuid,
@@ -88,8 +88,8 @@ pub(crate) async fn fold_late(
     add_to_stock(transaction, &late).await
 }
 
-/// Adds the movements of these parts of logs to the stock of their products. Those of products that
-/// have not arrived wait.
+/// Adds the movements of these parts of logs to the stock of their products. Movements of products
+/// that have not arrived wait.
 async fn add_to_stock(
     transaction: &DbTransaction,
     ranges: &[LogRange],

@@ -1,8 +1,8 @@
 //! Stock levels: movements folded into `products.stock`, soon after they arrive.
 //!
 //! A push writes its movements and locks no product for them, so that two registers that sell the
-//! same product never wait for each other. A task adds up what came since the last time, log by log
-//! (`stock_folds`), exactly once on however many nodes.
+//! same product never wait for each other. A task adds up the new movements log by log
+//! (`stock_folds`). Each counts exactly once, even with several nodes.
 
 mod fold;
 mod queue;

@@ -14,7 +14,7 @@ pub(crate) struct StockQueue {
 }
 
 impl StockQueue {
-    /// Takes note of a push of this organization.
+    /// Notes a push of this organization.
     pub(crate) fn pushed(&self, organization_id: Uuid) {
         self.lock().insert(organization_id);
         self.wake.notify_one();
@@ -24,7 +24,7 @@ impl StockQueue {
         self.lock().extend(organizations);
     }
 
-    /// Waits until there is an organization.
+    /// Waits until an organization is in the queue.
     pub(super) async fn filled(&self) {
         while self.lock().is_empty() {
             self.wake.notified().await;
@@ -36,7 +36,7 @@ impl StockQueue {
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeSet<Uuid>> {
-        // Every change is one call: a panic elsewhere leaves the set whole.
+        // Every change is one call, so a panic elsewhere leaves the set valid.
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

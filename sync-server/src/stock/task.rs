@@ -1,4 +1,4 @@
-//! The task that folds: woken by pushes, and by itself once a minute.
+//! The task that folds stock. Pushes wake it, and so does a timer once a minute.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +18,8 @@ use crate::table::enrolment_codes;
 /// How long pushes are collected before they are folded together. A level is at most a second
 /// behind.
 const COLLECT: Duration = Duration::from_millis(200);
-/// How often all organizations are folded: a node may have died between a push and its fold.
+/// How often all organizations are folded, because a node may have died between a push and its
+/// fold.
 const ROUND: Duration = Duration::from_mins(1);
 /// How long the task pauses after the database failed.
 const PAUSE: Duration = Duration::from_secs(2);

@@ -1,4 +1,4 @@
-//! `alarms`: what a person should look at, one row per register, epoch and kind.
+//! `alarms`: alarms for the administrator, one row per register, epoch and kind.
 
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ pub(crate) struct AlarmRow<'a> {
     pub(crate) detail: &'a str,
 }
 
-/// Stores an alarm. One that is there already is counted and shown again.
+/// Stores an alarm. A repeated one is counted and shown again.
 pub(crate) async fn raise(
     transaction: &DbTransaction,
     alarm: &AlarmRow<'_>,
@@ -37,7 +37,7 @@ pub(crate) async fn raise(
     Ok(())
 }
 
-/// A line for each alarm that was not dismissed, the newest first.
+/// A line for each alarm that was not dismissed, newest first.
 pub(crate) async fn lines(transaction: &DbTransaction) -> Result<Vec<String>, DatabaseError> {
     const LINES: &str = "select to_char(a.updated_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') \
              || ' UTC  ' || a.kind || '  register ' || a.register_id || coalesce('  ' || r.name, '') \

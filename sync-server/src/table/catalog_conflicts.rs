@@ -1,4 +1,4 @@
-//! `catalog_conflicts`: edits of one field that did not know of each other.
+//! `catalog_conflicts`: concurrent edits of one field.
 
 use domain::Code as _;
 use domain::feed::CatalogConflict;
@@ -8,7 +8,7 @@ use super::row::ReadColumn as _;
 use super::row_set::RowSet;
 use crate::database::{DatabaseError, DbTransaction};
 
-/// Stores conflicts; one that is there already stays as it is.
+/// Stores conflicts; an existing one stays unchanged.
 pub(crate) async fn insert(
     transaction: &DbTransaction,
     conflicts: &[&CatalogConflict],

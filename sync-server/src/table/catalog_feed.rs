@@ -10,7 +10,7 @@ use super::row::{ReadColumn as _, unreadable};
 use super::{catalog_conflicts, products, registers, stores, users};
 use crate::database::{DatabaseError, DbTransaction};
 
-/// The rows above `$2`, at most `$3` (null: all), each with its entity as it is now.
+/// The rows above `$2`, at most `$3` (null: all), each with the current state of its entity.
 const ROWS: &str = include_str!("sql/feed_rows.sql");
 
 /// An entity at its new number.
@@ -48,7 +48,7 @@ pub(crate) async fn move_rows(
         .await
 }
 
-/// The rows above a number, at most so many.
+/// The rows above a number, up to a limit.
 pub(crate) async fn rows_after(
     transaction: &DbTransaction,
     after: i64,
@@ -82,10 +82,10 @@ pub(crate) async fn count(transaction: &DbTransaction) -> Result<u64, DatabaseEr
 
 /// Reads a row of the feed.
 ///
-/// While nodes are exchanged, a newer one may have stored what this program cannot read. Such a row
-/// must not stop the others. It is sent without its content: the register notes its number, and
-/// asks for it again after its own upgrade, which comes after that of the servers. The id is sent,
-/// because the register must not take back its own change of that entity meanwhile.
+/// While nodes are replaced, a newer one may have stored a row that this program cannot read. Such
+/// a row must not stop the others, so it is sent without its content. The register notes its
+/// number, and asks for it again after its own upgrade, which comes after that of the servers. The
+/// id is sent, because the register must not undo its own change of that entity meanwhile.
 pub(crate) fn read(row: &Row) -> Result<FeedRow, DatabaseError> {
     let feed_seq = row.unsigned("feed_seq")?;
     let register_id: Option<Uuid> = row.try_get("origin_register_id")?;

@@ -3,7 +3,7 @@
 use super::row_set::RowSet;
 use crate::database::{DatabaseError, DbTransaction};
 
-/// Adds names; those that are there already stay.
+/// Adds names; existing ones stay.
 pub(crate) async fn insert(
     transaction: &DbTransaction,
     names: &[&str],

@@ -1,4 +1,5 @@
-//! `documents`: the ids of entries that were projected, in however many epochs they arrived.
+//! `documents`: the ids of entries that were projected, once each, no matter in how many epochs
+//! they arrived.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,5 +1,5 @@
-//! `enrolment_codes`: the one table that no policy guards, because a code is looked up before the
-//! organization is known.
+//! `enrolment_codes`: the only table without a row-level policy, because a code is looked up before
+//! the organization is known.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::row::unreadable;
 use crate::database::{Database, DatabaseError, DbTransaction};
 
-/// What a stored code says.
+/// A stored code.
 pub(crate) struct CodeRow {
     pub(crate) organization_name: Option<String>,
     pub(crate) organization_id: Option<Uuid>,
@@ -24,7 +24,7 @@ pub(crate) struct CodeRow {
 pub(crate) struct FoundingRow {
     pub(crate) organization_id: Option<Uuid>,
     pub(crate) organization_name: String,
-    /// As `YYYY-MM-DD HH:MI`, UTC.
+    /// In the format `YYYY-MM-DD HH:MI`, UTC.
     pub(crate) expires_at: String,
 }
 
@@ -32,7 +32,7 @@ pub(crate) struct FoundingRow {
 #[derive(Debug, Clone, Copy)]
 pub struct JoinTarget {
     pub organization_id: Uuid,
-    /// The store in which the register will be.
+    /// The store that the register will belong to.
     pub store_id: Uuid,
     /// The owner who asked; `None` for the administrators of the server.
     pub by_user_id: Option<Uuid>,
@@ -114,8 +114,8 @@ pub(crate) async fn find(
     }))
 }
 
-/// Uses a code up, in the database transaction that enrols the register; false where another
-/// request was quicker.
+/// Uses a code up, in the database transaction that enrols the register; false if another request
+/// was quicker.
 pub(crate) async fn claim(
     transaction: &DbTransaction,
     hash: &Hash,

@@ -12,7 +12,7 @@ pub(crate) async fn insert(transaction: &DbTransaction) -> Result<(), DatabaseEr
     Ok(())
 }
 
-/// Takes so many numbers and returns the last of them. The counter is held until the commit.
+/// Takes this many numbers and returns the last of them. The counter is locked until the commit.
 pub(crate) async fn take(transaction: &DbTransaction, many: i64) -> Result<i64, DatabaseError> {
     const TAKE: &str = "insert into feed_counters (organization_id, feed_seq) values ($1, $2) \
          on conflict (organization_id) do update \
@@ -25,7 +25,7 @@ pub(crate) async fn take(transaction: &DbTransaction, many: i64) -> Result<i64, 
     Ok(row.try_get("feed_seq")?)
 }
 
-/// The last number that this database transaction sees; 0 of an organization that has none.
+/// The last number that this database transaction sees; 0 for an organization without one.
 pub(crate) async fn last(transaction: &DbTransaction) -> Result<u64, DatabaseError> {
     const LAST: &str = "select feed_seq from feed_counters where organization_id = $1";
     let row = transaction

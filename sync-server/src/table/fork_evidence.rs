@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::database::{DatabaseError, DbTransaction};
 
-/// The most rows that are kept of one register.
+/// The most rows that are kept for one register.
 const ROWS_MAX: i64 = 10_000;
 
 /// Entries of one push that were refused for one reason.

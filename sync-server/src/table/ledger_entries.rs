@@ -14,7 +14,7 @@ pub(crate) async fn insert(
     epoch: Uuid,
     entries: &[Entry],
 ) -> Result<u64, DatabaseError> {
-    // A push holds no seq that is larger.
+    // The seqs of a push are never larger.
     let seq = |entry: &Entry| i64::try_from(entry.header.seq).unwrap_or(i64::MAX);
     RowSet::new(entries)
         .shared("register_id", &register_id)

@@ -1,8 +1,8 @@
 //! The statements on the tables of organizations, one file a table. Rows are read by the names of
 //! their columns.
 //!
-//! Architecture Invariant: this room knows the domain and the wire types, and nothing of pushes,
-//! projections or HTTP. It decides nothing.
+//! Architecture Invariant: this module uses the domain and the wire types, but not pushes,
+//! projections or HTTP. It makes no decisions.
 
 mod row;
 mod row_set;

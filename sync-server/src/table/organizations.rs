@@ -20,7 +20,7 @@ pub(crate) struct FeedHead {
     pub(crate) feed_seq: u64,
 }
 
-/// Stores a new organization; false where its id is taken.
+/// Stores a new organization; false if its id is taken.
 pub(crate) async fn insert(
     transaction: &DbTransaction,
     row: &OrganizationRow<'_>,
@@ -43,7 +43,7 @@ pub(crate) async fn insert(
     Ok(inserted == 1)
 }
 
-/// The name; `None` where there is no such organization.
+/// The name; `None` if the organization does not exist.
 pub(crate) async fn name(transaction: &DbTransaction) -> Result<Option<String>, DatabaseError> {
     const NAME: &str = "select name from organizations where organization_id = $1";
     let row = transaction
@@ -52,7 +52,7 @@ pub(crate) async fn name(transaction: &DbTransaction) -> Result<Option<String>, 
     row.map(|row| Ok(row.try_get("name")?)).transpose()
 }
 
-/// The sealed pepper; `None` where there is no such organization.
+/// The sealed pepper; `None` if the organization does not exist.
 pub(crate) async fn pepper_sealed(
     transaction: &DbTransaction,
 ) -> Result<Option<Vec<u8>>, DatabaseError> {
@@ -63,7 +63,7 @@ pub(crate) async fn pepper_sealed(
     row.map(|row| Ok(row.try_get("pepper_sealed")?)).transpose()
 }
 
-/// Locks the organization, so that tasks which work on all of it follow one another.
+/// Locks the organization, so that tasks that work on all of it run one after another.
 pub(crate) async fn lock(transaction: &DbTransaction) -> Result<(), DatabaseError> {
     const LOCK: &str = "select 1 as one from organizations where organization_id = $1 \
                         for no key update";
@@ -73,7 +73,7 @@ pub(crate) async fn lock(transaction: &DbTransaction) -> Result<(), DatabaseErro
     Ok(())
 }
 
-/// Where the feed is, as this database transaction sees it.
+/// The head of the feed, as this database transaction sees it.
 pub(crate) async fn feed_head(transaction: &DbTransaction) -> Result<FeedHead, DatabaseError> {
     const HEAD: &str = "select organizations.feed_epoch, \
              coalesce(feed_counters.feed_seq, 0) as feed_seq \

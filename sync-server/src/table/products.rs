@@ -1,4 +1,4 @@
-//! `products`: the catalog as all edits leave it.
+//! `products`: the catalog after all edits.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,7 +15,7 @@ use super::row::ReadColumn as _;
 use super::row_set::RowSet;
 use crate::database::{DatabaseError, DbTransaction};
 
-/// Loads these products, as far as they are stored, and locks them until the commit.
+/// Loads those of these products that are stored, and locks them until the commit.
 pub(crate) async fn load(
     transaction: &DbTransaction,
     product_ids: &[Uuid],
@@ -51,8 +51,8 @@ pub(crate) async fn sku_owners(
         .collect()
 }
 
-/// Stores new products. One that another push stored meanwhile breaks the key: the database
-/// transaction is begun again.
+/// Stores new products. If another push stored one meanwhile, its key is a duplicate, and the
+/// database transaction is begun again.
 pub(crate) async fn insert(
     transaction: &DbTransaction,
     products: &[&TrackedProduct],
@@ -60,7 +60,7 @@ pub(crate) async fn insert(
     columns(products).insert(transaction, "products", "").await
 }
 
-/// Writes stored products anew.
+/// Overwrites stored products.
 pub(crate) async fn update(
     transaction: &DbTransaction,
     products: &[&TrackedProduct],
@@ -88,7 +88,7 @@ fn columns<'r>(products: &'r [&'r TrackedProduct]) -> RowSet<'r, &'r TrackedProd
         .column("low_stock_threshold", |one| {
             one.product.low_stock_threshold_thousandths
         })
-        // It counts edits, one by one.
+        // The revision counts every edit.
         .column("revision", |one| {
             i64::try_from(one.product.revision).unwrap_or(i64::MAX)
         })

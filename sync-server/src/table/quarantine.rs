@@ -19,7 +19,7 @@ pub(crate) struct QuarantineRow<'a> {
     pub(crate) projected: bool,
 }
 
-/// A place in the logs of an organization.
+/// A position in the logs of an organization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LogPosition {
     pub(crate) register_id: Uuid,
@@ -27,10 +27,10 @@ pub(crate) struct LogPosition {
     pub(crate) seq: u64,
 }
 
-/// An entry that no program could read when it arrived.
+/// An entry that could not be read when it arrived.
 pub(crate) struct UnreadableRow {
     pub(crate) entry: Entry,
-    /// Whether its id was stored when it arrived here, and not before in another epoch.
+    /// Whether it arrived in this epoch first: its id was not stored before from another epoch.
     pub(crate) arrived_first: bool,
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct DeferredRow {
     pub(crate) body: Vec<u8>,
 }
 
-/// What becomes of an entry that was in quarantine.
+/// The outcome of an entry that was in quarantine.
 pub(crate) struct OutcomeRow<'a> {
     pub(crate) seq: u64,
     /// `None`: the reason and its detail stay.
@@ -99,7 +99,7 @@ pub(crate) async fn insert(
         .await
 }
 
-/// Entries of an unknown kind or version behind this position, in the order of the logs, locked
+/// Entries of an unknown kind or version after this position, in the order of the logs, locked
 /// until the commit.
 pub(crate) async fn unreadable_after(
     transaction: &DbTransaction,
@@ -158,7 +158,7 @@ fn version(row: &Row) -> Result<u16, DatabaseError> {
     u16::try_from(version).map_err(|_| DatabaseError::OutOfRange { what: "a version" })
 }
 
-/// Writes down what became of entries of one log.
+/// Stores the outcome of entries of one log.
 pub(crate) async fn store_outcome(
     transaction: &DbTransaction,
     register_id: Uuid,

@@ -60,8 +60,8 @@ pub(crate) async fn load(
     Ok(register)
 }
 
-/// Moves a head on from where it was seen, and locks it with that; false where another push moved
-/// it before.
+/// Moves a head on from the last known one, which also locks it; false if another push moved it
+/// before.
 pub(crate) async fn advance(
     transaction: &DbTransaction,
     register_id: Uuid,
@@ -94,7 +94,7 @@ pub(crate) async fn advance(
     Ok(moved == 1)
 }
 
-/// Stores the head of an epoch that had none; false where another push did so before.
+/// Stores the first head of an epoch; false if another push did so before.
 pub(crate) async fn insert(
     transaction: &DbTransaction,
     register_id: Uuid,

@@ -52,7 +52,7 @@ impl ListedRegister {
     }
 }
 
-/// What identifies a register; `None` where the organization has none with this id.
+/// What identifies a register; `None` if the organization has no register with this id.
 pub(crate) async fn identity(
     transaction: &DbTransaction,
     register_id: Uuid,
@@ -71,7 +71,7 @@ pub(crate) async fn identity(
     }))
 }
 
-/// The register and what its organization tells it; `None` where there is none with this id.
+/// The register and the data of its organization; `None` if there is none with this id.
 pub(crate) async fn enrolled(
     transaction: &DbTransaction,
     register_id: Uuid,
@@ -119,7 +119,7 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Gives a register a name; false where it has this name already.
+/// Renames a register; false if it has this name already.
 pub(crate) async fn rename(
     transaction: &DbTransaction,
     register_id: Uuid,

@@ -1,14 +1,14 @@
-//! `request_nonces`: requests that were answered, as long as they could come again.
+//! `request_nonces`: requests that were answered, kept as long as they could be replayed.
 
 use protocol::Proof;
 
 use crate::database::{Database, DatabaseError, Durability};
 
-/// Twice the window of accepted times, from its far end to the near one, and some more: an older
-/// request is refused for its time.
+/// Twice the window of accepted times, from its far end to the near one, and a margin. An older
+/// request is refused because of its time.
 const KEPT_S: f64 = 900.0;
 
-/// Stores the nonce of a request; false where it is there already. Old nonces go with it.
+/// Stores the nonce of a request; false if it is stored already. Also deletes old nonces.
 pub(crate) async fn spend(database: &Database, proof: &Proof) -> Result<bool, DatabaseError> {
     const SPEND: &str = "with gone as (delete from request_nonces where organization_id = $1 \
                          and register_id = $2 and created_at < now() - make_interval(secs => $4)) \

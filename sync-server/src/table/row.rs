@@ -1,4 +1,4 @@
-//! Reading a row: what a column holds, as the type that the rest of the server uses.
+//! Reads the columns of a row into the types that the rest of the server uses.
 
 use domain::Code;
 use domain::entry::Hash;
@@ -9,10 +9,10 @@ use crate::database::DatabaseError;
 
 /// Columns whose values are narrower than their type in PostgreSQL.
 pub(super) trait ReadColumn {
-    /// Exactly so many bytes.
+    /// A column of exactly `N` bytes.
     fn bytes<const N: usize>(&self, column: &'static str) -> Result<[u8; N], DatabaseError>;
 
-    /// Exactly so many bytes, or null.
+    /// A column of exactly `N` bytes, or null.
     fn bytes_opt<const N: usize>(
         &self,
         column: &'static str,

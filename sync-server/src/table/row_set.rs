@@ -71,7 +71,7 @@ impl<'r, R> RowSet<'r, R> {
         self
     }
 
-    /// A column with a value of its own in each row.
+    /// A column with its own value in each row.
     pub(super) fn column<T: SqlValue + 'r>(
         mut self,
         name: &'static str,
@@ -104,7 +104,7 @@ impl<'r, R> RowSet<'r, R> {
             .await
     }
 
-    /// Inserts the rows; returns what `clause` returns.
+    /// Inserts the rows; returns the rows that `clause` returns.
     pub(super) async fn insert_returning(
         self,
         transaction: &DbTransaction,

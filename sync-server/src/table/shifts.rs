@@ -65,7 +65,7 @@ pub(crate) async fn close(
         .await
 }
 
-/// Which of these shifts are stored, and whether each is closed. Each is looked up by itself, so
+/// Which of these shifts are stored, and whether each is closed. Each is looked up separately, so
 /// that the planner cannot choose to read the whole table.
 pub(crate) async fn known(
     transaction: &DbTransaction,

@@ -85,7 +85,7 @@ pub(crate) async fn advance(
     Ok(())
 }
 
-/// The part of a log that is one entry.
+/// The part of a log that consists of one entry.
 pub(crate) fn range_of_entry(
     register_id: Uuid,
     epoch: Uuid,

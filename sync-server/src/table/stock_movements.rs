@@ -11,7 +11,7 @@ use crate::database::{DatabaseError, DbTransaction};
 /// A row of `stock_movements`.
 pub(crate) struct MovementRow {
     pub(crate) seq: u64,
-    /// The place within the entry.
+    /// The position within the entry.
     pub(crate) line: i32,
     pub(crate) product_id: Uuid,
     pub(crate) delta_thousandths: i64,
@@ -36,8 +36,8 @@ pub(crate) async fn insert(
         .await
 }
 
-/// What the movements of these parts of logs add to each product, together with what waited in
-/// `stock_unplaced`, which is empty after that.
+/// The sum of the movements of these parts of logs for each product. It includes the sums that
+/// waited in `stock_unplaced`, which is empty after that.
 pub(crate) async fn take_sums(
     transaction: &DbTransaction,
     ranges: &[LogRange],

@@ -1,4 +1,4 @@
-//! `stock_unplaced`: what moved of products that have not arrived yet.
+//! `stock_unplaced`: sums of movements of products that have not arrived yet.
 
 use uuid::Uuid;
 

@@ -1,4 +1,4 @@
-//! `stores`, and what `organizations` shows of the store.
+//! `stores`, and the columns of `organizations` that show the store.
 
 use domain::entry::codec::KindBody as _;
 use domain::entry::kinds::StoreChanged;
@@ -26,7 +26,7 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// The organization's first store; `None` where there is no such organization.
+/// The organization's first store; `None` if the organization does not exist.
 pub(crate) async fn first(transaction: &DbTransaction) -> Result<Option<Uuid>, DatabaseError> {
     const FIRST: &str = "select store_id from stores where organization_id = $1 \
                          order by created_at, store_id limit 1";
@@ -36,7 +36,8 @@ pub(crate) async fn first(transaction: &DbTransaction) -> Result<Option<Uuid>, D
     row.map(|row| Ok(row.try_get("store_id")?)).transpose()
 }
 
-/// Writes the settings after so many changes, with the version of the body that holds them.
+/// Writes the settings, with the number of their changes and the version of the body that holds
+/// them.
 pub(crate) async fn write_settings(
     transaction: &DbTransaction,
     store_id: Uuid,
@@ -88,7 +89,7 @@ pub(super) fn from_feed(row: &Row) -> Result<StoreState, DatabaseError> {
 /// Reads settings that were stored in the shape of some version of `store_changed`. `None` where
 /// this program cannot read them.
 fn read_settings(version: u16, settings: &Value) -> Option<StoreSettings> {
-    // They are stored without the body around them, and the domain reads whole bodies.
+    // The settings are stored without the body around them, but the domain reads whole bodies.
     let body = json!({ "by_user_id": null, "settings": settings });
     let body = serde_json::to_vec(&body).ok()?;
     let body = EntryBody::decode(&EntryKind::StoreChanged, version, &body);

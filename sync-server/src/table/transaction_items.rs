@@ -49,7 +49,7 @@ pub(crate) async fn insert(
         .await
 }
 
-/// What these sales sold, and what their refunds brought back.
+/// The quantities that these sales sold and their refunds brought back.
 pub(crate) async fn quantities(
     transaction: &DbTransaction,
     sales: &[Uuid],

@@ -56,8 +56,8 @@ pub(crate) async fn insert(
         .await
 }
 
-/// Which of these ids are stored. Each is looked up by itself, so that the planner cannot choose to
-/// read the whole table.
+/// Which of these ids are stored. Each is looked up separately, so that the planner cannot choose
+/// to read the whole table.
 pub(crate) async fn known(
     transaction: &DbTransaction,
     transaction_ids: &[Uuid],

@@ -1,4 +1,4 @@
-//! `users`: the role by the log; names and PIN beside it.
+//! `users`: the role comes from the log; names and PIN from outside it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,8 +83,8 @@ pub(crate) async fn write(
         .await
 }
 
-/// The owners who are active, locked until the commit: of two changes that take the right away at
-/// once, the second sees the first.
+/// The active owners, locked until the commit. When two changes remove an owner at the same time,
+/// the second therefore sees the first.
 pub(crate) async fn lock_owners(
     transaction: &DbTransaction,
 ) -> Result<BTreeSet<Uuid>, DatabaseError> {
@@ -96,7 +96,7 @@ pub(crate) async fn lock_owners(
     rows.iter().map(|row| Ok(row.try_get("user_id")?)).collect()
 }
 
-/// Which of these users are stored with a role. Each is looked up by itself, so that the planner
+/// Which of these users are stored with a role. Each is looked up separately, so that the planner
 /// cannot choose to read the whole table.
 pub(crate) async fn known(
     transaction: &DbTransaction,
@@ -114,7 +114,7 @@ pub(crate) async fn known(
     rows.iter().map(|row| Ok(row.try_get("user_id")?)).collect()
 }
 
-/// Whether this is an owner who is active.
+/// Whether this is an active owner.
 pub(crate) async fn is_owner(
     transaction: &DbTransaction,
     user_id: Uuid,

@@ -1,4 +1,5 @@
-//! The way to PostgreSQL under TLS: a real server with a certificate of a CA that the test makes.
+//! Connections to PostgreSQL with TLS: a real server with a certificate of a CA that the test
+//! makes.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -37,7 +38,7 @@ impl Authority {
     }
 }
 
-/// A PostgreSQL of the test's own, with a database.
+/// A separate PostgreSQL for this test, with a database.
 struct Postgres {
     _cluster: Cluster,
     urls: Urls,
@@ -100,7 +101,8 @@ impl Postgres {
     }
 }
 
-/// The URL by this host, with the strictest mode written out: it is this computer.
+/// The URL with this host. The strictest mode is explicit, because the default for this computer is
+/// weaker.
 fn strict(url: &str, host: &str) -> String {
     let url = url.replace("127.0.0.1", host);
     format!("{url}?sslmode=verify-full")
@@ -168,7 +170,7 @@ async fn a_server_that_cannot_encrypt_is_refused_unless_that_is_written() {
     let postgres = Postgres::without_tls();
     let ca = postgres.file("ca.pem", &Authority::named("Toko").ca);
     let url = &postgres.urls.app_url;
-    // A CA alone says that the way is to be encrypted, on this computer too.
+    // A CA alone requires encryption, even on this computer.
     for url in [strict(url, "localhost"), url.clone()] {
         let error = opened(&url, &ca).await.unwrap_err();
         assert!(
@@ -212,7 +214,7 @@ async fn every_connection_of_a_program_with_a_ca_is_encrypted() {
     let ready = http::get(format!("http://{}/ready", serving.address)).await;
     assert!(ready.unwrap().status().is_success());
 
-    // The connection for hints is opened beside the first request.
+    // The connection for hints is opened in parallel with the first request.
     let client = connect(&postgres.urls.superuser_url).await;
     let question = "select count(*) filter (where ssl), count(*) filter (where not ssl), \
              count(*) filter (where query like 'listen%') \

@@ -1,4 +1,4 @@
-//! A register becomes known: founding, joining, repeating, and everything that lets nobody in.
+//! Enrolment: founding, joining, repeated requests, and every reason for a refusal.
 
 use protocol::{
     CodeAnswer, CodeRequest, EnrolAnswer, PROTOCOL, Proof, RefusalCode, RequestParts, path,
@@ -263,7 +263,7 @@ fn of_name(name: &str, server: &TestServer, first: &Device) -> Device {
     device
 }
 
-/// Asks to join; the refusal's code, or nothing where it is let in.
+/// Asks to join. Returns the refusal's code, or `None` if the register was admitted.
 async fn joins(device: &Device, code: &str) -> Option<RefusalCode> {
     let request = device.enrol_request(code, false);
     let reply = device.post_as(Uuid::nil(), path::ENROL, &request).await;
@@ -276,7 +276,7 @@ async fn two_registers_never_print_the_same_receipt_number() {
     let first = server.founded().await;
     let taken = Some(RefusalCode::RegisterNameTaken);
     let code = server.joining_code(&first).await;
-    // The first six letters and digits are what a receipt begins with.
+    // A receipt begins with the first six letters and digits.
     for name in ["Kasir 1", "kasir-1", "KASIR 10", "Kasir 1 depan"] {
         let device = of_name(name, &server, &first);
         assert_eq!(joins(&device, &code).await, taken, "{name}");
@@ -289,7 +289,7 @@ async fn two_registers_never_print_the_same_receipt_number() {
     // The same request again, whose first answer was lost.
     assert_eq!(joins(&device, &code).await, None);
 
-    // One that was revoked has printed receipts.
+    // A revoked register has printed receipts, too.
     let revoked = format!(
         "update registers set status = 'revoked', revoked_at = now() where register_id = '{}'",
         device.register_id

@@ -29,12 +29,12 @@ async fn every_protocol_in_the_window_pushes_and_pulls() {
         pages.push(page.rows);
         let snapshot = device.get(path::SNAPSHOT).await;
         assert_eq!(snapshot.status, 200);
-        // A snapshot that was made for another protocol is not handed out again.
+        // A snapshot that was made for another protocol is not reused.
         let (header, rows) = unpacked(&snapshot.body);
         assert_eq!(header.protocol, protocol.unwrap_or(1));
         assert_eq!(rows, pages[0]);
     }
-    // No protocol has a shape of its own yet.
+    // All protocols still have the same shape.
     assert!(!pages[0].is_empty() && pages.iter().all(|page| *page == pages[0]));
 }
 
@@ -61,7 +61,7 @@ async fn every_request_outside_the_window_is_refused_with_the_side_to_update() {
         }
         device.post(path::PUSH, &good).await.is_refused(code);
     }
-    // Nothing was stored, and the register goes on where it was once a side is updated.
+    // No entry was stored, and the register continues from there once a side is updated.
     device.protocol = Some(PROTOCOL.to_string());
     let mut pushed = device;
     pushed.push(books.epoch(), &books.entries).await;

@@ -9,7 +9,7 @@ use tokio_postgres::Client;
 
 use crate::support::{TestDatabase, address, connect};
 
-/// Tables that belong to no organization: the migrations' own, and the directory of codes.
+/// Tables that do not belong to an organization: the migrations' own, and the directory of codes.
 const WITHOUT_ORGANIZATION: [&str; 2] = ["enrolment_codes", "refinery_schema_history"];
 
 /// The tables that other programs know by name and column.
@@ -95,7 +95,7 @@ async fn names(client: &Client, question: &str) -> Vec<String> {
     rows.iter().map(|row| row.get::<_, String>(0)).collect()
 }
 
-/// The question has to find nothing.
+/// Checks that the query returns no rows.
 async fn finds_nothing(question: &str) {
     let database = TestDatabase::migrated().await;
     let client = connect(&database.urls.owner_url).await;
@@ -213,7 +213,7 @@ async fn the_products_tables_have_their_columns_and_are_found_by_time() {
     }
 }
 
-/// A node of the release before writes the old names while the nodes are exchanged.
+/// A node of the previous release writes the old names while nodes are replaced.
 #[tokio::test]
 async fn quantities_that_are_written_under_their_old_names_are_read_under_those_with_a_unit() {
     let database = TestDatabase::migrated().await;
@@ -336,7 +336,7 @@ async fn a_connection_that_has_not_said_for_whom_it_works_sees_and_writes_nothin
     assert!(app.batch_execute(&insert).await.is_err());
 }
 
-/// A program before it would go on, and fail on every request.
+/// Otherwise an older program would go on, and fail on every request.
 #[test]
 fn a_migration_that_takes_something_away_names_the_oldest_program_that_bears_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations/server");

@@ -10,10 +10,10 @@ use super::EventStream;
 use crate::auth::{AuthenticatedRegister, Authenticator};
 use crate::shutdown::stopped;
 
-/// How long a stream lives; then the register proves itself again.
+/// How long a stream lives. Then the register has to authenticate again.
 const LIFE: Duration = Duration::from_hours(1);
 
-/// A register that listens, and what it has heard.
+/// A register that listens, and the numbers it was sent.
 pub(crate) struct HintListener {
     auth: Arc<Authenticator>,
     register: AuthenticatedRegister,
@@ -69,8 +69,8 @@ impl HintListener {
             }
             let (organization_id, register_id) =
                 (self.register.organization_id, self.register.register_id);
-            // A revoked register hears nothing more. One that cannot be looked up has to prove
-            // itself again.
+            // A revoked register gets no more hints. One that cannot be looked up has to
+            // authenticate again.
             if !self.auth.is_active(organization_id, register_id).await {
                 return None;
             }

@@ -1,9 +1,8 @@
-//! Hints: that an organization's feed has moved. Losing one is safe, because registers also ask by
-//! themselves. So nothing waits for a hint, and none is sent inside a database transaction that
-//! writes.
+//! Hints that an organization's feed has moved. Losing one is safe, because registers also poll. So
+//! no code waits for a hint, and no hint is sent inside a database transaction that writes.
 //!
-//! [`Hints`] is what the rest of the server knows: what moved here, and who listens here. How other
-//! nodes hear of it is known to [`mod@relay`] alone, because a database without `NOTIFY` needs
+//! The rest of the server uses only [`Hints`]: which feeds moved on this node, and who listens
+//! here. Only [`mod@relay`] passes hints between nodes, because a database without `NOTIFY` needs
 //! another way.
 
 mod listener;
@@ -32,18 +31,18 @@ pub(crate) struct Hints {
 struct HintState {
     /// The last number that was pushed here, by organization.
     moved: HashMap<Uuid, u64>,
-    /// What other nodes have not heard yet.
+    /// Numbers that other nodes do not have yet.
     unsent: HashMap<Uuid, u64>,
-    /// Who listens here. A slow listener sees the newest number only.
+    /// The listeners of this node. A slow one sees the newest number only.
     listeners: HashMap<Uuid, watch::Sender<u64>>,
 }
 
 impl Hints {
-    /// Takes note of a push that was committed here. It moved the feed if the number is new.
+    /// Notes a push that was committed on this node. It moved the feed if the number is new.
     pub(crate) fn pushed(&self, organization_id: Uuid, feed_seq: u64) {
         let mut state = self.lock();
         let before = state.moved.insert(organization_id, feed_seq);
-        // The first push after a start may not have moved it, but a hint too many is safe.
+        // The first push after a start may not have moved the feed, but an extra hint is safe.
         if before.is_some_and(|before| feed_seq <= before) {
             return;
         }
@@ -53,7 +52,7 @@ impl Hints {
         self.wake.notify_one();
     }
 
-    /// Takes note of what another node reports.
+    /// Notes a number that another node reports.
     fn heard(&self, organization_id: Uuid, feed_seq: u64) {
         self.lock().hear(organization_id, feed_seq);
     }
@@ -65,20 +64,20 @@ impl Hints {
         sender.or_insert_with(|| watch::Sender::new(0)).subscribe()
     }
 
-    /// Waits until there is something to tell other nodes.
+    /// Waits until there are numbers to send to other nodes.
     async fn unsent(&self) {
         while self.lock().unsent.is_empty() {
             self.wake.notified().await;
         }
     }
 
-    /// Takes what other nodes must be told.
+    /// Takes the numbers to send to other nodes.
     fn take_unsent(&self) -> HashMap<Uuid, u64> {
         std::mem::take(&mut self.lock().unsent)
     }
 
     fn lock(&self) -> MutexGuard<'_, HintState> {
-        // A panic elsewhere leaves a whole state: at worst a hint is lost.
+        // A panic elsewhere leaves the state valid: at worst a hint is lost.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,5 @@
-//! Between nodes: one connection that tells what moved here and hears what moved elsewhere.
+//! Passes hints between nodes: one connection reports which feeds moved on this node and receives
+//! the reports of the others.
 //!
 //! `NOTIFY` takes a lock of the whole database cluster at its commit. So it is never part of a
 //! push, and the hints of a short while are sent together.
@@ -23,7 +24,7 @@ const CHANNEL: &str = "kasapro_hints";
 const COLLECT: Duration = Duration::from_millis(30);
 /// `NOTIFY` takes less than 8,000 bytes.
 const MESSAGE_BYTES_MAX: usize = 7_900;
-/// After how much silence the operating system checks that the connection is alive.
+/// After this much silence the operating system checks that the connection is alive.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 /// The pause before a new connection; each failure doubles it.
 const PAUSE_MIN: Duration = Duration::from_millis(250);
@@ -36,7 +37,8 @@ pub(crate) async fn relay(
     hints: Arc<Hints>,
     mut stopping: watch::Receiver<bool>,
 ) {
-    // It is silent for hours: without this a dead connection would look like a quiet shop.
+    // The connection can be silent for hours. Without keepalives a dead one would look like a quiet
+    // shop.
     let address = address.with_keepalives(KEEPALIVE);
     let mut pause = PAUSE_MIN;
     loop {
@@ -74,7 +76,7 @@ async fn relay_once(
     }
 }
 
-/// Drives the connection, and takes note of what all nodes report, this one included.
+/// Drives the connection, and notes the reports of all nodes, this one included.
 async fn receive<T: AsyncRead + AsyncWrite + Unpin>(
     mut connection: Connection<Socket, T>,
     hints: &Hints,
@@ -89,7 +91,7 @@ async fn receive<T: AsyncRead + AsyncWrite + Unpin>(
     Ok(())
 }
 
-/// Tells other nodes what moved here.
+/// Reports to other nodes which feeds moved on this node.
 async fn send(client: &Client, hints: &Hints) -> Result<(), tokio_postgres::Error> {
     const NOTIFY: &str = "select pg_notify($1, message) from unnest($2::text[]) as message";
     client.batch_execute(&format!("listen {CHANNEL}")).await?;
@@ -119,7 +121,7 @@ fn write(moved: &HashMap<Uuid, u64>) -> Vec<String> {
     messages
 }
 
-/// The hints of a message; what cannot be read is left out.
+/// The hints of a message; unreadable ones are left out.
 fn read(message: &str) -> impl Iterator<Item = (Uuid, u64)> + '_ {
     message.split(' ').filter_map(|hint| {
         let (organization_id, feed_seq) = hint.split_once(':')?;

@@ -11,8 +11,8 @@ const OF_REGISTER_MAX: usize = 2;
 /// The most streams of a node.
 const OF_NODE_MAX: usize = 20_000;
 
-/// The open streams of one node. A register that opens one too many ends its oldest: the newest is
-/// the one it listens to.
+/// The open streams of one node. A register that opens one too many ends its oldest stream. It
+/// listens to the newest one.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct EventStreams(Arc<Mutex<OpenStreams>>);
 
@@ -25,7 +25,7 @@ struct OpenStreams {
     by_register: HashMap<(Uuid, Uuid), VecDeque<NumberedStream>>,
 }
 
-/// A stream by its number, and what ends it.
+/// A stream's number, and the sender that ends the stream.
 type NumberedStream = (u64, oneshot::Sender<()>);
 
 /// An open stream. It counts until it is dropped.
@@ -60,7 +60,7 @@ impl EventStreams {
         };
         if let Some((_, replace)) = oldest {
             open.count -= 1;
-            // One that has ended already needs no message.
+            // A stream that has ended already needs no message.
             replace.send(()).ok();
         }
         Some(EventStream {
@@ -86,7 +86,7 @@ impl EventStreams {
     }
 
     fn lock(&self) -> MutexGuard<'_, OpenStreams> {
-        // The counts are of streams that end by themselves: a panic elsewhere leaves them true.
+        // The counts stay correct after a panic elsewhere, because each stream removes itself.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

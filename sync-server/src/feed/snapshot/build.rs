@@ -1,4 +1,4 @@
-//! Building a snapshot: from the database, through a thread that packs, into a file.
+//! Builds a snapshot: rows go from the database through a packing thread into a file.
 
 use std::fs::File;
 use std::io::Write;
@@ -18,9 +18,9 @@ use crate::table::{catalog_feed, organizations};
 
 /// How many rows go to the packing thread at once.
 const BATCH_ROWS: usize = 1_000;
-/// How many batches may wait for it. More would only use memory.
+/// How many batches may wait for the packing thread. More would only use memory.
 const BATCHES_WAITING: usize = 2;
-/// Half the time of level 3 and a tenth more bytes: the register waits for both.
+/// Takes half the time of level 3 for a tenth more bytes. The register waits for both.
 const LEVEL: i32 = 1;
 
 /// Why a snapshot cannot be built.
@@ -34,7 +34,7 @@ pub(crate) enum SnapshotError {
     /// A row cannot be written as JSON.
     #[error("a row of the snapshot cannot be written: {0}")]
     Row(#[from] serde_json::Error),
-    /// The header promised another number of rows.
+    /// The number of rows differs from the header.
     #[error("{written} rows were written, {counted} were counted")]
     Counted { counted: u64, written: u64 },
     /// The packing thread was cut off.
@@ -42,7 +42,7 @@ pub(crate) enum SnapshotError {
     Thread(#[source] tokio::task::JoinError),
 }
 
-/// Builds the snapshot of an organization as it is now, in the shape of a protocol.
+/// Builds the current snapshot of an organization, in the shape of a protocol.
 pub(super) async fn build(
     database: &Database,
     organization_id: Uuid,
@@ -62,7 +62,7 @@ pub(super) async fn build(
     let packing = tokio::task::spawn_blocking(move || pack_all(&header, waiting));
     let sent = send_rows(&transaction, batches).await;
     let packed = packing.await.map_err(SnapshotError::Thread)?;
-    // Where both failed, the thread's error is the cause.
+    // If both failed, the thread's error is the cause.
     let (file, bytes) = match (packed, sent) {
         (Ok(packed), Ok(())) => packed,
         (Err(error), _) => return Err(error),
@@ -88,7 +88,7 @@ async fn send_rows(
     while let Some(chunk) = stream.next().await {
         let batch = chunk.into_iter().collect::<Result<Vec<_>, _>>()?;
         if batches.send(batch).await.is_err() {
-            // The thread has failed, and its result tells why.
+            // The thread has failed, and its result has the reason.
             return Ok(());
         }
     }
@@ -137,7 +137,7 @@ fn write_line(text: &mut Vec<u8>, value: &impl serde::Serialize) -> Result<(), s
 impl From<SnapshotError> for ApiError {
     fn from(error: SnapshotError) -> Self {
         match error {
-            // The client learns that the database is away.
+            // The client is told that the database is unavailable.
             SnapshotError::Database(error) => Self::Database(error),
             SnapshotError::File(_)
             | SnapshotError::Row(_)

@@ -15,7 +15,7 @@ use crate::table::organizations::{self, FeedHead};
 
 /// How far behind the feed a kept snapshot may be: the register pulls the rest in one page.
 const BEHIND_MAX: u64 = 1_000;
-/// How long a snapshot is kept that no register asks for.
+/// How long a snapshot is kept when no register asks for it.
 const KEPT_FOR: Duration = Duration::from_mins(15);
 /// How many snapshots one node builds at once; others wait.
 const BUILDING_MAX: usize = 2;
@@ -29,7 +29,8 @@ pub(crate) struct SnapshotCache {
 /// The organization, and the protocol in whose shape its rows are written.
 type SlotKey = (Uuid, u32);
 
-/// One kept snapshot. Whoever locks it builds, and the others wait for the result.
+/// One kept snapshot. The task that locks it builds the snapshot, and the others wait for the
+/// result.
 #[derive(Clone)]
 struct CacheSlot {
     snapshot: Arc<AsyncMutex<Option<Arc<SnapshotFile>>>>,
@@ -54,8 +55,8 @@ impl std::fmt::Debug for SnapshotCache {
 }
 
 impl SnapshotCache {
-    /// A snapshot of the organization: the one of which the register has a part (`part_of`, an
-    /// entity tag) while it is kept, else one that is fresh enough, else a new one.
+    /// A snapshot of the organization. `part_of` is the entity tag of one that the register has a
+    /// part of: that one if it is still kept. Otherwise one that is fresh enough, or a new one.
     pub(crate) async fn find(
         &self,
         database: &Database,
@@ -99,7 +100,7 @@ impl SnapshotCache {
 }
 
 fn is_fresh(snapshot: &SnapshotFile, head: FeedHead) -> bool {
-    // A database that came back older has a counter below the snapshot's.
+    // After a restore from a backup, the counter of the database is below the snapshot's.
     let behind = head.feed_seq.checked_sub(snapshot.feed_seq);
     head.feed_epoch == snapshot.feed_epoch && behind.is_some_and(|rows| rows <= BEHIND_MAX)
 }

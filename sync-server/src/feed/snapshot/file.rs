@@ -26,8 +26,8 @@ pub(crate) struct SnapshotFile {
 }
 
 impl SnapshotFile {
-    /// Names exactly these bytes. The same rows, packed in the same way, are the same bytes on
-    /// every node. If they were not, the checksum of the file would tell.
+    /// A tag for exactly these bytes. The same rows are packed into the same bytes on every node.
+    /// If they were not, the checksum of the file would show it.
     pub(crate) fn etag(&self) -> String {
         let Self {
             feed_epoch,
@@ -39,7 +39,7 @@ impl SnapshotFile {
         format!("\"{feed_epoch}-{feed_seq}-{protocol}-{bytes}\"")
     }
 
-    /// The bytes from `begin` on, up to and without `end`.
+    /// The bytes from `begin` up to, but not including, `end`.
     pub(crate) fn read(
         self: Arc<Self>,
         begin: u64,
@@ -68,13 +68,13 @@ impl SnapshotFile {
     }
 }
 
-/// Reads at a position of its own: responses share the file, but not its position.
+/// Reads at an explicit position: responses share the file, but not its position.
 #[cfg(unix)]
 fn read_at(file: &File, piece: &mut [u8], at: u64) -> io::Result<usize> {
     std::os::unix::fs::FileExt::read_at(file, piece, at)
 }
 
-/// Reads at a position of its own: responses share the file, but not its position.
+/// Reads at an explicit position: responses share the file, but not its position.
 #[cfg(windows)]
 fn read_at(file: &File, piece: &mut [u8], at: u64) -> io::Result<usize> {
     std::os::windows::fs::FileExt::seek_read(file, piece, at)

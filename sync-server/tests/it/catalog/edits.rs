@@ -191,7 +191,8 @@ async fn an_edit_of_a_product_that_never_arrived_names_what_is_missing() {
     );
 }
 
-/// A server that came back older is refilled by all registers at once, in any order.
+/// A server that was restored from an older backup is refilled by all registers at once, in any
+/// order.
 #[tokio::test]
 async fn an_edit_that_waited_for_its_product_counts_when_it_comes() {
     let mut shop = Shop::open().await;
@@ -221,7 +222,7 @@ async fn an_edit_that_waited_for_its_product_counts_when_it_comes() {
 
 #[tokio::test]
 async fn a_repeated_push_changes_nothing() {
-    // No task folds stock in between.
+    // No background task folds stock during the test.
     let mut shop = Shop::open_at(TestServer::quiet().await).await;
     let entry = shop.front.edit(vec![change(shop.product_id, 1, price(1))]);
     let first = shop.front.push().await;
@@ -255,7 +256,8 @@ async fn the_names_of_categories_are_kept() {
     assert_eq!(shop.server.database.texts(names).await, ["Kopi"]);
 }
 
-/// PostgreSQL has no text with U+0000: such an entry must not come back with every push for ever.
+/// PostgreSQL cannot store U+0000 in a text. Such an entry must not come back with every push for
+/// ever.
 #[tokio::test]
 async fn settings_that_no_statement_can_take_are_quarantined() {
     let mut shop = Shop::open().await;
@@ -272,7 +274,7 @@ async fn settings_that_no_statement_can_take_are_quarantined() {
     assert_eq!(shop.server.database.number(revision).await, 1);
 }
 
-/// The log of a register that was never enrolled names revisions that it counted by itself.
+/// The log of a register that was never enrolled has revisions that the register counted itself.
 #[tokio::test]
 async fn a_founding_log_counts_revisions_as_its_register_did() {
     let mut shop = Shop::open().await;

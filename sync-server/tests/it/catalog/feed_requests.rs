@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::support::{Device, Reply, TestDatabase};
 
-/// Puts products into an organization behind the server's back, each with its row in the feed.
+/// Writes products of an organization directly to the database, each with its row in the feed.
 pub(crate) async fn stock_up(database: &TestDatabase, organization_id: Uuid, many: u32) {
     database
         .change(&format!(

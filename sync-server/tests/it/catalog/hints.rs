@@ -1,4 +1,4 @@
-//! `GET /api/sync/events`: a hint soon after a push, wherever it was taken.
+//! `GET /api/sync/events`: a hint soon after a push, whichever node received the push.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use super::shop::{Shop, change, price};
 use crate::support::{Device, TestServer};
 
-/// Longer than a hint takes on a busy machine.
+/// More time than a hint takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// An open stream, read event by event.
@@ -76,7 +76,7 @@ async fn a_stream_begins_with_where_the_feed_is_and_goes_on_with_every_push_that
     let mut listening = Listening::open(&shop.back.device, &url).await;
     let at = shop.page(0).await.next;
     assert_eq!(listening.next().await, Some(at));
-    // A sale moves nothing that comes down.
+    // A sale does not change the feed.
     shop.front.books.sell(&shop.front.device, 1);
     shop.front.push().await;
     shop.front.edit(vec![change(shop.product_id, 1, price(1))]);
@@ -101,7 +101,7 @@ async fn a_push_at_one_node_is_heard_at_another_also_after_its_connection_broke(
                 or query ilike '%pg_notify%' and pid <> pg_backend_pid()",
         )
         .await;
-    // What was said while nobody listened is lost, and safe; a later hint arrives.
+    // A hint that was sent without a listener is lost, which is safe: a later hint arrives.
     let mut revision = 2;
     loop {
         shop.front

@@ -1,4 +1,4 @@
-//! The catalog: edits that meet, people, the feed, snapshots, hints and stock.
+//! The catalog: concurrent edits, people, the feed, snapshots, hints and stock.
 
 mod edits;
 pub(crate) mod feed_requests;

@@ -1,4 +1,4 @@
-//! Many registers write while one reads: the cursor passes nothing that it has not shown.
+//! Many registers write while one reads: the cursor never passes a row that was not shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,8 +18,7 @@ const PUSHES: u64 = 12;
 /// Products that every writer edits, besides its own.
 const SHARED: usize = 6;
 
-/// Reads page by page until all writers are done and nothing is left. Short pages fall behind the
-/// writers and long ones keep up with them: both ends of a page are tried.
+/// Reads page by page until all writers are done and no rows are left.
 async fn read_along(shop: &Shop, writing: &AtomicUsize, size: u32) -> Vec<FeedRow> {
     let mut rows = Vec::new();
     let mut cursor = 0;
@@ -45,7 +44,7 @@ async fn write_along(mut register: ShopRegister, shared: Vec<Uuid>) -> BTreeSet<
         let cents = i64::try_from(round).unwrap();
         let mut changes = vec![change(own, 0, name("Barang"))];
         let others = shared.iter().cycle().skip(usize::try_from(round).unwrap());
-        // In an order of its own: what is locked is locked in one order all the same.
+        // Each writer uses its own order, but the locks are taken in the same order anyway.
         changes.extend(others.take(3).map(|id| change(*id, 1, price(cents))));
         register.edit(changes);
         register.push().await;

@@ -1,4 +1,4 @@
-//! People, their names and PINs, the store and the registers, on their way down.
+//! People, their names and PINs, the store and the registers in the feed.
 
 use domain::feed::{FeedChange, RegisterStatus, UserSecretProfile, UserState};
 use domain::user::Role;
@@ -55,7 +55,7 @@ async fn names_that_arrive_before_their_person_are_told_with_the_person() {
     let siti = Uuid::now_v7();
     let before = shop.page(0).await;
     let answer = shop.back.push_with(vec![profile(siti, "siti")]).await;
-    // Nothing to tell yet, and the cursor passes all the same.
+    // There is no change to send yet, but the cursor still advances.
     let page = shop.page(before.next).await;
     assert!(page.rows.is_empty() && !page.more);
     assert_eq!(page.next, answer.feed_seq);
@@ -154,8 +154,9 @@ async fn the_store_and_every_register_come_down() {
     assert_eq!(registers, expected);
 }
 
-/// A shop with two owners, who take the right from each other while their registers are apart. The
-/// owner of the founding log loses it on the register in the back, the other one in front.
+/// A shop with two owners, who take the role from each other while their registers are offline. The
+/// owner of the founding log loses it on the register in the back, the other one on the register in
+/// front.
 async fn apart() -> (Shop, Uuid, Uuid) {
     let mut shop = Shop::open().await;
     let (first, second) = (shop.front.books.user_id, Uuid::now_v7());
@@ -169,7 +170,7 @@ async fn apart() -> (Shop, Uuid, Uuid) {
     (shop, first, second)
 }
 
-/// The owners who are active, as the feed tells them.
+/// The active owners, as the feed shows them.
 async fn owners(shop: &Shop) -> Vec<Uuid> {
     let found = people(&shop.back, shop.feed_epoch).await;
     let owners = found
@@ -185,7 +186,7 @@ async fn of_owners_who_demote_each_other_the_one_stays_whose_change_arrives_firs
     let before = shop.page(0).await.next;
     let answer = shop.back.push().await;
     assert_eq!(owners(&shop).await, [first]);
-    // The register that was too late learns that its change did not hold.
+    // The register that was too late learns that its change was not applied.
     assert!(answer.feed_seq > before && answer.quarantined.is_empty());
     let told = shop.page(before).await;
     assert!(told.rows.iter().any(

@@ -1,4 +1,4 @@
-//! `GET /api/sync/pull`: pages, cursors that are worth nothing, and who may ask.
+//! `GET /api/sync/pull`: pages, invalid cursors, and which registers may pull.
 
 use protocol::{PullAnswer, RefusalCode, path};
 use uuid::Uuid;
@@ -80,7 +80,7 @@ async fn a_revoked_register_gets_nothing() {
             "update registers set status = 'revoked' where register_id = '{register_id}'"
         ))
         .await;
-    // Another node, which remembers nothing of the register.
+    // Another node, which has not cached the register.
     let beside = TestServer::quiet_beside(&shop.server);
     shop.back.device.url = beside.url();
     for target in [
@@ -113,12 +113,12 @@ async fn another_organization_never_shows() {
         .edit(vec![change(Uuid::now_v7(), 0, name("Rahasia"))]);
     shop.front.push().await;
     let (rows, _) = pull_all(&other, other_epoch, 0, 1_000).await;
-    // Only itself.
+    // Only the row of its own register.
     assert_eq!(rows.len(), 1);
     let packed = fetch(&other, &[]).await.bytes().await.unwrap();
     let (header, rows) = super::feed_requests::unpacked(&packed);
     assert_eq!((header.feed_epoch, rows.len()), (other_epoch, 1));
-    // Its own key under the other organization's name, and the other's feed under its own.
+    // First its own key with the other organization's id, then the other's feed with its own id.
     let mut stranger = Device::new(&shop.server.url(), shop.front.device.organization_id);
     stranger.register_id = other.register_id;
     stranger.key = other.key;

@@ -1,4 +1,4 @@
-//! A shop with two registers, front and back, and one product they both know.
+//! A shop with two registers, front and back, and one product that both have.
 
 use domain::catalog::{ProductChange, ProductPatch};
 use domain::entry::kinds::{ProductsChanged, ProductsSource};
@@ -37,14 +37,14 @@ impl ShopRegister {
         self.books.append(&self.device, &body)
     }
 
-    /// Sends what was not sent.
+    /// Sends the unsent entries.
     pub(crate) async fn push(&mut self) -> PushAnswer {
         let entries = self.books.entries[self.sent..].to_vec();
         self.sent = self.books.entries.len();
         self.device.push(self.books.epoch(), &entries).await
     }
 
-    /// Sends what was not sent, with names and PINs.
+    /// Sends the unsent entries, with names and PINs.
     pub(crate) async fn push_with(&mut self, profiles: Vec<Profile>) -> PushAnswer {
         let entries = &self.books.entries[self.sent..];
         let mut request = self.device.push_request(self.books.epoch(), entries);
@@ -97,7 +97,7 @@ impl Shop {
         }
     }
 
-    /// The product as the feed tells it.
+    /// The product as the feed shows it.
     pub(crate) async fn product(&self, product_id: Uuid) -> ProductState {
         let rows = self.front.feed(self.feed_epoch).await;
         let mut found = rows.into_iter().filter_map(|row| match row.change {
@@ -109,7 +109,7 @@ impl Shop {
         product
     }
 
-    /// The conflicts that the feed tells.
+    /// The conflicts in the feed.
     pub(crate) async fn conflicts(&self) -> Vec<CatalogConflict> {
         let rows = self.front.feed(self.feed_epoch).await;
         rows.into_iter()

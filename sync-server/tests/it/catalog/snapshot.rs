@@ -92,8 +92,8 @@ async fn registers_that_begin_together_share_one_snapshot() {
     let answers = futures_util::future::join_all(fetches).await;
     let tags: BTreeSet<&str> = answers.iter().map(|one| header(one, "etag")).collect();
     assert_eq!(tags.len(), 1);
-    // A request that finds one costs a proof (begin, nonce, commit) and a look at the feed (begin,
-    // head, rollback); the one that builds costs four more.
+    // A request that finds one costs a proof (begin, nonce, commit) and a read of the feed's head
+    // (begin, head, rollback). The request that builds costs four more.
     let statements = shop.server.state.database.statements() - before;
     assert!(statements <= 8 * 6 + 4, "{statements} statements");
 }

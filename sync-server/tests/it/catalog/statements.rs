@@ -1,4 +1,4 @@
-//! The number of statements does not grow with what a push edits.
+//! The number of statements does not grow with the number of edits in a push.
 
 use domain::catalog::ProductPatch;
 use domain::user::Role;
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::shop::{Shop, ShopRegister, change, price};
 use crate::support::TestServer;
 
-/// Makes so many products, each with a SKU, a category and stock.
+/// Makes this many products, each with a SKU, a category and stock.
 fn make(register: &mut ShopRegister, many: usize) -> Vec<Uuid> {
     let ids: Vec<Uuid> = (0..many).map(|_| Uuid::now_v7()).collect();
     for some in ids.chunks(100) {
@@ -45,7 +45,7 @@ async fn a_push_of_many_edits_takes_as_many_statements_as_a_push_of_two() {
         shop.front.push().await;
         contend(&mut shop.back, &ids, 200);
         shop.back.push().await;
-        // Everything at once: products new and old, conflicts, people.
+        // All kinds at once: new and old products, conflicts, people.
         make(&mut shop.front, many);
         contend(&mut shop.front, &ids, 300);
         for _ in 0..many.min(50) {

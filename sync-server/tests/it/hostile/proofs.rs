@@ -1,4 +1,4 @@
-//! Requests that prove nothing, or were made before.
+//! Requests with invalid proofs, and replays.
 
 use protocol::{Proof, PushAnswer, RefusalCode, pack, path};
 use reqwest::{Method, StatusCode};

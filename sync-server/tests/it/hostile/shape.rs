@@ -1,4 +1,4 @@
-//! Requests that are none.
+//! Malformed requests.
 
 use protocol::{PROTOCOL, Proof, RefusalCode, path};
 use reqwest::{Method, StatusCode};

@@ -11,17 +11,17 @@ use tokio::net::TcpStream;
 use super::parts;
 use crate::support::{Books, TestServer};
 
-/// A connection that has said so much, and no more.
+/// A connection that has sent this text and then stays silent.
 async fn connection(server: &TestServer, said: &str) -> TcpStream {
     let mut stream = TcpStream::connect(server.address).await.unwrap();
     stream.write_all(said.as_bytes()).await.unwrap();
     stream
 }
 
-/// What the server says until it hangs up.
+/// What the server sends until it closes the connection.
 async fn rest(mut stream: TcpStream) -> String {
     let mut said = Vec::new();
-    // A reset is a way to hang up too.
+    // A reset closes the connection, too.
     stream.read_to_end(&mut said).await.ok();
     String::from_utf8_lossy(&said).into_owned()
 }

@@ -1,4 +1,4 @@
-//! Nodes of two versions in front of one database, while an administrator exchanges them.
+//! Nodes of two versions in front of one database, while an administrator replaces them.
 
 use reqwest::StatusCode;
 use serde_json::Value;
@@ -75,7 +75,7 @@ async fn an_old_program_does_not_migrate_a_newer_schema() {
     let folder = tempfile::tempdir().unwrap();
     let owner = [("KASAPRO_DATABASE_URL", database.urls.owner_url.as_str())];
     migrate_further(&database, "adds_a_table").await;
-    // Its list of grants may lack what the newer program was granted.
+    // Its list of grants may lack the grants of the newer program.
     let extra = "grant delete on table alarms to kasapro_app";
     database.change(extra).await;
     fails(folder.path(), &owner, &["migrate"], "run a newer");

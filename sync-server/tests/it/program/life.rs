@@ -140,7 +140,7 @@ fn hears_signals(pid: u32) -> bool {
     u64::from_str_radix(caught.unwrap().trim(), 16).unwrap() & TERMINATE != 0
 }
 
-/// The settings are a pipe that nobody has written into: the program waits for them.
+/// The settings file is an empty pipe, so the program waits for its content.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_server_hears_signals_before_it_reads_its_settings() {
@@ -150,7 +150,7 @@ fn a_server_hears_signals_before_it_reads_its_settings() {
     assert!(made.unwrap().success());
     let arguments = ["serve", "--config", "server.toml"];
     let serving = Serving::spawn(folder.path(), &[], &arguments);
-    // Opening it waits for the one who reads.
+    // Opening the pipe waits for a reader.
     let _written = std::fs::File::create(&pipe).unwrap();
     assert!(hears_signals(serving.id()));
 }

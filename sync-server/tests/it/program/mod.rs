@@ -14,7 +14,7 @@ use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// A command with nothing in its environment but these settings.
+/// A command with only these settings in its environment.
 fn command(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kasapro-sync-server"));
     command
@@ -37,7 +37,7 @@ pub(crate) fn succeeds(folder: &Path, settings: &[(&str, &str)], arguments: &[&s
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The command fails and says this on one line.
+/// Checks that the command fails with this message on one line.
 #[track_caller]
 pub(crate) fn fails(folder: &Path, settings: &[(&str, &str)], arguments: &[&str], says: &str) {
     let output = run(folder, settings, arguments);
@@ -91,7 +91,7 @@ impl Serving {
         self
     }
 
-    /// Starts it, and waits for nothing: it has no address yet.
+    /// Starts it without waiting: it has no address yet.
     fn spawn(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> Self {
         let child = command(folder, settings, arguments)
             .env("KASAPRO_LISTEN", "127.0.0.1:0")
@@ -108,7 +108,7 @@ impl Serving {
         self.child.id()
     }
 
-    /// Sends a signal and returns how it ended, and what it said until then.
+    /// Sends a signal. Returns the exit code, and the output until then.
     pub(crate) fn signalled(mut self, signal: &str) -> (Option<i32>, String) {
         let pid = self.child.id().to_string();
         let sent = Command::new("kill").args([signal, &pid]).status().unwrap();

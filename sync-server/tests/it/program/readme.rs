@@ -62,7 +62,7 @@ async fn the_commands_of_readme_run_as_they_are_printed() {
     let cluster = Options::new().without_fsync().start().unwrap();
     let superuser = cluster.database().unwrap().superuser_url;
     let (admin, _) = superuser.rsplit_once('/').unwrap();
-    // The cluster has roles for other tests, of the names that are made here.
+    // The cluster already has roles with these names, made for other tests.
     let client = connect(&superuser).await;
     for role in [OWNER_ROLE, APP_ROLE] {
         let rename = format!("alter role {role} rename to {role}_of_tests");

@@ -1,4 +1,5 @@
-//! `register revoke` and `alarms`: what an administrator does about a register, and is told.
+//! `register revoke` and `alarms`: what an administrator can do about a register, and what the
+//! commands print.
 
 use domain::entry::EntryKind;
 use domain::feed::{FeedChange, RegisterStatus};
@@ -14,7 +15,7 @@ const URL: &str = "KASAPRO_DATABASE_URL";
 
 #[tokio::test]
 async fn a_revoked_register_drains_its_log_aside_and_learns_nothing_while_the_others_learn_of_it() {
-    // No task folds stock in between.
+    // No background task folds stock during the test.
     let mut shop = Shop::open_at(TestServer::quiet().await).await;
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
@@ -33,7 +34,7 @@ async fn a_revoked_register_drains_its_log_aside_and_learns_nothing_while_the_ot
     let answer = shop.back.push().await;
     let reasons: Vec<_> = answer.quarantined.iter().map(|one| one.reason).collect();
     assert_eq!(reasons, [QuarantineReason::RegisterRevoked]);
-    // Another node, which remembers nothing of the register.
+    // Another node, which has not cached the register.
     let beside = TestServer::quiet_beside(&shop.server);
     shop.back.device.url = beside.url();
     let reply = pull(&shop.back.device, shop.feed_epoch, 0, 10).await;

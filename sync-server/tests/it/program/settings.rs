@@ -1,4 +1,4 @@
-//! What the program says about wrong settings.
+//! The messages for wrong settings.
 
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use crate::support::{TestDatabase, TestServer};
 
 const URL: &str = "KASAPRO_DATABASE_URL";
 
-/// A folder to start the program in, and a database that is as it should be.
+/// A folder to start the program in, and a database that is set up correctly.
 struct Bench {
     folder: TempDir,
     database: TestDatabase,
@@ -28,7 +28,7 @@ impl Bench {
         name
     }
 
-    /// `serve` with these settings fails and says this.
+    /// Checks that `serve` with these settings fails with this message.
     #[track_caller]
     fn serve(&self, settings: &[(&str, &str)], says: &str) {
         self.fails(settings, &["serve"], says);
@@ -229,7 +229,7 @@ fn the_template_names_every_setting_and_is_a_settings_file() {
             "{line}: {template}"
         );
     }
-    // Every setting set to its default is what is missing: the database.
+    // With every setting at its default, only the database is missing.
     let set: String = template
         .lines()
         .map(|line| match line.strip_prefix('#') {

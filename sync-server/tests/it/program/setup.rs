@@ -1,4 +1,4 @@
-//! `setup`: from an administrator's URL to a server that answers, and what it says when it cannot.
+//! `setup`: from an administrator's URL to a server that answers, and its messages when it fails.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::{Serving, fails, run, succeeds};
 use crate::support::{connect, http};
 
-/// A PostgreSQL of the test's own: roles belong to all of its databases.
+/// A separate PostgreSQL for this test, because roles belong to all databases of a cluster.
 struct Bench {
     _cluster: Cluster,
     folder: TempDir,
@@ -160,7 +160,7 @@ async fn new_passwords_are_made_when_they_are_asked_for_and_only_then() {
     bench.serves().await;
 }
 
-/// Cut short behind the file, behind a role, behind the database: the next run goes on.
+/// Interrupted after the file, after a role or after the database: the next run continues.
 #[tokio::test]
 async fn a_setup_that_was_cut_short_is_finished_by_the_next() {
     let bench = Bench::new();
@@ -247,7 +247,7 @@ async fn what_is_in_the_way_is_named_and_nothing_is_made() {
         ),
     ] {
         let mut arguments = Bench::arguments(&[]);
-        // What is given twice would be refused by the command line itself.
+        // The command line would refuse an option that is given twice.
         for pair in more.chunks(2) {
             if let Some(at) = arguments.iter().position(|argument| *argument == pair[0]) {
                 arguments[at + 1] = pair[1];

@@ -16,7 +16,7 @@ use rustls::{
 use super::Serving;
 use crate::support::{TestDatabase, http};
 
-/// Makes a certificate for `localhost` with its key; false where there is no openssl.
+/// Makes a certificate for `localhost` with its key; false if openssl is not installed.
 fn make_certificate(folder: &Path) -> bool {
     let made = Command::new("openssl")
         .args([
@@ -42,7 +42,7 @@ fn make_certificate(folder: &Path) -> bool {
     made.is_ok_and(|output| output.status.success())
 }
 
-/// What the server answers to `GET /health` over TLS of this version.
+/// The server's answer to `GET /health` over this version of TLS.
 fn health(address: &str, certificate: &Path, version: &'static SupportedProtocolVersion) -> String {
     let mut roots = RootCertStore::empty();
     let certificate = CertificateDer::from_pem_file(certificate).unwrap();
@@ -60,7 +60,7 @@ fn health(address: &str, certificate: &Path, version: &'static SupportedProtocol
         .write_all(b"GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
         .unwrap();
     let mut answer = String::new();
-    // The server hangs up when it has answered.
+    // The server closes the connection after its answer.
     stream.read_to_string(&mut answer).ok();
     answer
 }

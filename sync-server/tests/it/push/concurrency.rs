@@ -1,4 +1,4 @@
-//! Two at once, and connections that die.
+//! Concurrent pushes, and connections that die.
 
 use protocol::{PushAnswer, RefusalCode};
 use tokio_postgres::Client;
@@ -101,7 +101,7 @@ async fn a_push_whose_connection_is_killed_leaves_nothing_and_succeeds_when_it_i
     let mut device = server.founded().await;
     let books = Books::opened(&device);
     let before = server.database.fingerprint(device.organization_id).await;
-    // Somebody holds a lock that the push needs in its middle.
+    // Another connection holds a lock that the push needs halfway through.
     let mut holder = connect(&server.database.urls.superuser_url).await;
     let lock = holder.transaction().await.unwrap();
     lock.batch_execute("lock table shifts in access exclusive mode")
@@ -153,7 +153,7 @@ async fn a_client_that_hangs_up_in_the_middle_of_its_push_leaves_nothing() {
     assert_eq!(answer.already, 0);
 }
 
-/// Ends when a connection of the server waits for a lock, and does this with it.
+/// Waits until a connection of the server waits for a lock, and then runs this on it.
 async fn waiting(client: &Client, then: &str) {
     let question = format!(
         "select {then} from pg_stat_activity where application_name = 'kasapro-sync-server' \

@@ -1,4 +1,4 @@
-//! What the entries say, in tables.
+//! The content of entries in tables.
 
 use domain::cart::TransactionKind;
 use domain::entry::EntryBody;

@@ -1,4 +1,5 @@
-//! The token that tells a register from its copy, and a server that comes back older.
+//! The token that tells a register from its copy, and a server that was restored from an older
+//! backup.
 
 use domain::entry::kinds::EpochCause;
 use protocol::{PushAnswer, RefusalCode, path};
@@ -35,7 +36,7 @@ async fn a_copy_with_an_old_token_is_refused_before_it_adds_anything() {
         before
     );
     let alarms = "select kind || ' ' || times from alarms";
-    // The one without entries may be the register's own request, come late.
+    // The push without entries may be the register's own delayed request.
     assert_eq!(server.database.texts(alarms).await, ["ratchet 1"]);
     device.push(books.epoch(), &[next]).await;
 }
@@ -47,7 +48,7 @@ async fn the_token_before_is_good_because_an_answer_may_be_lost() {
     let mut books = Books::opened(&device);
     let lost: PushAnswer = device.try_push(books.epoch(), &books.entries).await.ok();
     assert_ne!(lost.ratchet, device.ratchet);
-    // The register has sold on and sends all of it with the token that it has.
+    // The register kept selling, and sends all of it with its last token.
     books.sell(&device, 1);
     let answer: PushAnswer = device.try_push(books.epoch(), &books.entries).await.ok();
     assert_eq!(answer.head.head(), books.head);

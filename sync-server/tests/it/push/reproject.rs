@@ -14,7 +14,7 @@ use crate::program::succeeds;
 use crate::support::{Books, Device, TestServer, address};
 
 /// A shop whose server was upgraded. A program stored a sale of three, a new product with five
-/// pieces and an entry of an unknown kind, and could read none of them.
+/// pieces and an entry of an unknown kind, but could not read any of them.
 struct Upgraded {
     server: TestServer,
     device: Device,
@@ -58,8 +58,7 @@ impl Upgraded {
         upgraded
     }
 
-    /// Undoes what follows from the entries after the first ones, as if the program that stored
-    /// them did not know their kinds.
+    /// Undoes the projection of the entries after the first ones, as if
     async fn forget(&self, known: usize) {
         let made = self.made;
         self.server
@@ -102,7 +101,7 @@ impl Upgraded {
         self.server.database.number(&level).await
     }
 
-    /// Everything is there, once.
+    /// Checks that every entry is projected exactly once.
     async fn is_projected(&self) {
         let database = &self.server.database;
         for table in ["transactions", "transaction_items", "payments"] {

@@ -1,4 +1,4 @@
-//! Exact replay, gap, fork, tamper, and what is stored.
+//! Exact replay, gap, fork, tamper, and the stored entries.
 
 use domain::entry::{EntryBody, Hash};
 use domain::hex::to_hex;

@@ -26,7 +26,7 @@ pub(crate) struct Goods {
     pub(crate) price_cents: i64,
 }
 
-/// A log, as far as it is written.
+/// A log, up to its last entry.
 #[derive(Debug, Clone)]
 pub(crate) struct Books {
     pub(crate) head: Head,
@@ -38,7 +38,7 @@ pub(crate) struct Books {
 }
 
 impl Books {
-    /// A log with nothing in it.
+    /// An empty log.
     pub(crate) fn empty() -> Self {
         Self {
             head: Head::start(Uuid::now_v7()),
@@ -84,7 +84,7 @@ impl Books {
         self.append_raw(device, encoded.kind, encoded.version, encoded.bytes)
     }
 
-    /// Seals bytes as the next entry, whatever they say.
+    /// Seals any bytes as the next entry.
     pub(crate) fn append_raw(
         &mut self,
         device: &Device,
@@ -173,7 +173,7 @@ impl Books {
         self.append(device, &EntryBody::UserChanged(changed));
     }
 
-    /// Somebody is at work no longer.
+    /// Deactivates a person.
     pub(crate) fn dismiss(&mut self, device: &Device, user_id: Uuid, role: Role) {
         let changed = UserChanged {
             user_id,

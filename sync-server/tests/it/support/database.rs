@@ -41,28 +41,28 @@ impl TestDatabase {
         }
     }
 
-    /// One number out of everything, whoever it belongs to.
+    /// One number from a query over all organizations.
     pub(crate) async fn number(&self, question: &str) -> i64 {
         let client = connect(&self.urls.superuser_url).await;
         let row = client.query_one(question, &[]).await.unwrap();
         row.get(0)
     }
 
-    /// Texts out of everything, whoever they belong to.
+    /// Texts from a query over all organizations.
     pub(crate) async fn texts(&self, question: &str) -> Vec<String> {
         let client = connect(&self.urls.superuser_url).await;
         let rows = client.query(question, &[]).await.unwrap();
         rows.iter().map(|row| row.get(0)).collect()
     }
 
-    /// Changes something behind the server's back.
+    /// Changes the database directly, not through the server.
     pub(crate) async fn change(&self, statement: &str) {
         let client = connect(&self.urls.superuser_url).await;
         client.batch_execute(statement).await.unwrap();
     }
 
     /// The number of rows of each table of an organization, and a digest of them. When it is equal
-    /// before and after, nothing has changed.
+    /// before and after, no row has changed.
     pub(crate) async fn fingerprint(&self, organization_id: Uuid) -> Vec<String> {
         let tables = self
             .texts(
@@ -88,12 +88,12 @@ impl TestDatabase {
     }
 }
 
-/// Where a URL of the cluster leads.
+/// The address in a URL of the cluster.
 pub(crate) fn address(url: &str) -> DatabaseAddress {
     DatabaseAddress::read(url, None).unwrap()
 }
 
-/// A connection, served by a task of its own.
+/// A connection that is driven by its own task.
 pub(crate) async fn connect(url: &str) -> Client {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
     tokio::spawn(connection);

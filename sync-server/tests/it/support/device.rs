@@ -20,7 +20,7 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// The success it is.
+    /// The body of a success.
     #[track_caller]
     pub(crate) fn ok<T: DeserializeOwned>(&self) -> T {
         let text = String::from_utf8_lossy(&self.body);
@@ -28,7 +28,7 @@ impl Reply {
         serde_json::from_slice(&self.body).unwrap()
     }
 
-    /// The refusal it is.
+    /// The body of a refusal.
     #[track_caller]
     pub(crate) fn refusal(&self) -> Refusal {
         let refusal: Refusal = serde_json::from_slice(&self.body).expect("a refusal");
@@ -49,7 +49,7 @@ pub(crate) struct Device {
     pub(crate) organization_id: Uuid,
     pub(crate) store_id: Uuid,
     pub(crate) register_id: Uuid,
-    /// What it is called when it joins: no other has the name.
+    /// Its name when it joins, which is unique.
     pub(crate) joining_name: String,
     pub(crate) key: SigningKey,
     pub(crate) ratchet: String,
@@ -60,7 +60,7 @@ pub(crate) struct Device {
 }
 
 impl Device {
-    /// A register that nobody knows yet.
+    /// A register that is not enrolled yet.
     pub(crate) fn new(url: &str, organization_id: Uuid) -> Self {
         let register_id = Uuid::now_v7();
         Self {
@@ -98,7 +98,7 @@ impl Device {
         }
     }
 
-    /// Enrols, and takes what the answer says.
+    /// Enrols, and stores the answer.
     pub(crate) async fn enrol(&mut self, code: &str, founding: bool) -> EnrolAnswer {
         let request = self.enrol_request(code, founding);
         let reply = self.post_as(Uuid::nil(), path::ENROL, &request).await;

@@ -19,7 +19,7 @@ use super::{Device, TestDatabase, address};
 /// The secret of every test's server.
 const SECRET: [u8; 32] = [7; 32];
 
-/// A running server with a database of its own.
+/// A running server with its own database.
 pub(crate) struct TestServer {
     pub(crate) database: TestDatabase,
     pub(crate) state: AppState,
@@ -34,12 +34,12 @@ impl TestServer {
         Self::with_limits(|_| {}).await
     }
 
-    /// A server that does nothing but answer: no task folds or listens in the background.
+    /// A server that only answers requests: no task folds or listens in the background.
     pub(crate) async fn quiet() -> Self {
         Self::run(TestDatabase::migrated().await, |_| {}, |_| {})
     }
 
-    /// Another node in front of the same database, that does nothing but answer.
+    /// Another node in front of the same database that only answers requests.
     pub(crate) fn quiet_beside(other: &Self) -> Self {
         Self::run(other.database.again(), |_| {}, |_| {})
     }
@@ -49,7 +49,7 @@ impl TestServer {
         Self::run(other.database.again(), |_| {}, AppState::start_tasks)
     }
 
-    /// A server whose limits are like this.
+    /// A server with changed limits.
     pub(crate) async fn with_limits(change: impl FnOnce(&mut Limits)) -> Self {
         Self::run(
             TestDatabase::migrated().await,
