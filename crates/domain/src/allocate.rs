@@ -1,9 +1,9 @@
 //! Splitting an amount into parts that sum to the whole.
 //!
-//! The rule is the largest remainder (Hamilton): every part first gets the whole minor units of
-//! its exact share, and what is left over goes, one unit each, to the largest fractions; a tie goes
-//! to the earlier part. A negative amount is split as its magnitude and the sign restored, so that
-//! a refund is the mirror of its sale. A part of weight zero gets nothing.
+//! The rule is the largest remainder (Hamilton): every part first gets the whole minor units of its
+//! exact share. The remaining units go, one each, to the largest fractions; a tie goes to the
+//! earlier part. A negative amount is split by its magnitude and the sign is restored, so that a
+//! refund mirrors its sale. A part of weight zero gets zero.
 
 use thiserror::Error;
 
@@ -20,7 +20,7 @@ pub enum AllocateError {
     /// A weight is below zero.
     #[error("a weight is negative")]
     NegativeWeight,
-    /// All weights are zero and the amount is not: no part may take it.
+    /// All weights are zero but the amount is not, so that no part can take it.
     #[error("all weights are zero")]
     WeightsAreZero,
     /// A figure leaves its range.

@@ -1,6 +1,6 @@
-//! Stable codes: what an enum is called in the log, in databases and on the wire.
+//! Stable codes: the names of enum values in the log, in databases and on the wire.
 
-/// An enum of which each value has a code that never changes.
+/// An enum whose values each have a code that never changes.
 ///
 /// The code of a value is also its JSON, where it has one. Tests hold both together
 /// (`tests/it/code.rs`).

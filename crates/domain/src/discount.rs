@@ -16,9 +16,9 @@ const PERCENT_SCALE_MAX: u32 = 4;
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Discount {
-    /// So many minor units.
+    /// An amount in minor units.
     Amount(Cents),
-    /// So many percent, 0 to 100; a decimal string in JSON, as `"12.5"`.
+    /// A percentage, 0 to 100; a decimal string in JSON, such as `"12.5"`.
     Percent(#[cfg_attr(feature = "specta", specta(type = String))] Decimal),
 }
 
@@ -55,7 +55,7 @@ impl From<RoundingError> for DiscountError {
 }
 
 impl Discount {
-    /// Whether the discount is one at all, whatever the price.
+    /// Checks the rules of a discount that do not depend on the price.
     pub fn check(&self) -> Result<(), DiscountError> {
         match self {
             Self::Amount(amount) if amount.is_negative() => Err(DiscountError::Negative),
@@ -72,8 +72,8 @@ impl Discount {
         }
     }
 
-    /// What is taken off `price` (not negative), rounded once, by the house rule, to a multiple
-    /// of `step_cents` (above zero).
+    /// The amount that is taken off `price` (not negative), rounded once, by the house rule, to a
+    /// multiple of `step_cents` (above zero).
     pub fn cents_of(&self, price: Cents, step_cents: i64) -> Result<Cents, DiscountError> {
         let cents = self.uncapped_cents_of(price, step_cents)?;
         if cents > price {
@@ -85,8 +85,8 @@ impl Discount {
 
     /// As [`Discount::cents_of`], but never more than the price.
     ///
-    /// An amount is checked against the price when it is given. When the cart shrinks under it
-    /// afterwards, the discount shrinks along, so that a price is never negative.
+    /// An amount is checked against the price when it is given. When the cart gets cheaper
+    /// afterwards, the discount shrinks with it, so that a price is never negative.
     pub fn capped_cents_of(&self, price: Cents, step_cents: i64) -> Result<Cents, DiscountError> {
         Ok(self.uncapped_cents_of(price, step_cents)?.min(price))
     }

@@ -1,7 +1,8 @@
-//! What an approved discount holds for: the lines and amounts that the approver saw.
+//! The scope of an approved discount: the lines and amounts that the approver saw.
 //!
-//! A cart goes on changing after somebody approved a discount in it. The approval goes with the
-//! lines that it was given for, up to what was given then. Everything beyond is asked again.
+//! A cart can change after a discount in it was approved. The approval stays valid for the lines
+//! that it was given for, up to the discounts of that time. Any discount beyond that needs a new
+//! approval.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -12,11 +13,11 @@ use crate::totals::{ItemTotals, Totals};
 use crate::user::{Approval, Permission};
 
 impl DiscountLimit {
-    /// Whether a cart gives away more than a cashier may alone and than these approvals hold for:
-    /// on one item, on the cart, or in all that nobody has approved.
+    /// Whether a discount exceeds both the cashier's limit and these approvals: on one item, on the
+    /// cart, or in the sum of all unapproved discounts.
     ///
-    /// Ask again after each change and when the cart is paid: a fixed amount that was little on ten
-    /// pieces is everything on one.
+    /// Call it again after each change and when the cart is paid: a fixed amount that is a small
+    /// part of ten pieces may be the whole price of one.
     pub fn needs_approval(&self, totals: &Totals, approvals: &[ApprovedDiscounts]) -> bool {
         let step_cents = self.step_cents();
         let discount = Permission::DiscountAboveLimit;
@@ -81,7 +82,8 @@ impl ApprovedDiscounts {
         }
     }
 
-    /// An approval that an earlier program stored, as one of the cart as it is now. Others stay.
+    /// Turns an approval that an earlier program stored into one of the current cart. Other
+    /// approvals stay unchanged.
     #[must_use]
     pub fn seen_in(self, totals: &Totals) -> Self {
         match self.lines {
@@ -90,12 +92,12 @@ impl ApprovedDiscounts {
         }
     }
 
-    /// Whether an earlier program stored it, without the lines that it holds for.
+    /// Whether an earlier program stored it, without the lines that it is valid for.
     pub const fn is_without_lines(&self) -> bool {
         self.lines.is_none()
     }
 
-    /// Who approved what, as the sale's entry holds it.
+    /// The approval as the sale's entry holds it.
     pub const fn approval(&self) -> Approval {
         Approval {
             user_id: self.user_id,
@@ -103,7 +105,7 @@ impl ApprovedDiscounts {
         }
     }
 
-    /// Whether a discount of these totals stands on this approval.
+    /// Whether a discount of these totals needs this approval.
     pub fn is_used(&self, totals: &Totals, limit: &DiscountLimit) -> bool {
         let step_cents = limit.step_cents();
         let on_a_line = totals
@@ -115,7 +117,8 @@ impl ApprovedDiscounts {
         on_a_line || on_the_cart
     }
 
-    /// Whether the line was seen with a discount as large, in amount and in part of its price.
+    /// Whether the approver saw the line with at least this discount, both as an amount and as a
+    /// part of its price.
     fn covers_line(&self, item: &ItemTotals, step_cents: i64) -> bool {
         let seen = self.line(item.line_id);
         seen.is_some_and(|seen| {
@@ -127,8 +130,8 @@ impl ApprovedDiscounts {
         })
     }
 
-    /// Whether the cart was seen with a discount as large, in amount and in part of its price, on
-    /// these goods: nothing was exchanged.
+    /// Whether the approver saw the cart with at least this discount, both as an amount and as a
+    /// part of its price, and on these goods: no line was exchanged.
     fn covers_cart(&self, totals: &Totals, step_cents: i64) -> bool {
         let Some(lines) = &self.lines else {
             return false;
@@ -169,8 +172,8 @@ fn sum(amounts: impl Iterator<Item = Result<Cents, MoneyError>>) -> Result<Cents
     Cents::sum(amounts.collect::<Result<Vec<_>, _>>()?)
 }
 
-/// Whether a discount of a price is no more than another one of another price, in amount and in
-/// part. A discount is rounded to what can be paid; that much of a difference is none.
+/// Whether a discount is not larger than another one, both as an amount and as a part of its price.
+/// Discounts are rounded to amounts that can be paid, so a difference of that size is ignored.
 fn is_within(
     (given, price): (Cents, Cents),
     (seen, seen_price): (Cents, Cents),

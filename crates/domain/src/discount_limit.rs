@@ -1,5 +1,5 @@
-//! How much a cashier may give away without approval; see [`crate::discount_approval`] for what an
-//! approval holds for.
+//! How much discount a cashier may give without approval; see [`crate::discount_approval`] for the
+//! scope of an approval.
 
 use rust_decimal::Decimal;
 
@@ -12,8 +12,8 @@ use crate::totals::{ItemTotals, Totals};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DiscountLimit {
     percent: Decimal,
-    /// A percentage is rounded to what can be paid, so less than this above the limit is still
-    /// the limit. In minor units.
+    /// In minor units. A percentage is rounded to an amount that can be paid, so a discount less
+    /// than this above the limit is still within it.
     step_cents: i64,
 }
 
@@ -45,15 +45,15 @@ impl DiscountLimit {
         Ok(self.is_passed(totals.cart_discount_cents, price, 1))
     }
 
-    /// Whether so much off all of a cart is above the limit.
+    /// Whether this discount in total is above the limit for the cart.
     pub(crate) fn is_above_in_all(&self, totals: &Totals, given: Cents) -> bool {
-        // Each item rounds once, and the cart once more.
+        // Each item is rounded once, and the cart once more.
         let roundings = totals.items.len().saturating_add(1);
         self.is_passed(given, totals.gross_amount_cents, roundings)
     }
 
-    /// Whether `given` of `price` is above the limit by more than so many roundings explain. What
-    /// cannot be computed is above it.
+    /// Whether `given` of `price` is above the limit by more than this many roundings explain. A
+    /// value that cannot be computed counts as above the limit.
     fn is_passed(&self, given: Cents, price: Cents, roundings: usize) -> bool {
         let given = Decimal::from(given.value());
         let limit = Decimal::from(price.value())

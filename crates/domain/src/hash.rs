@@ -17,7 +17,7 @@ impl Hash {
 
     /// The digest of some parts, each preceded by its length (u32, big-endian), after `tag`.
     ///
-    /// The length prefix keeps the boundary between two parts from moving.
+    /// The length prefix makes the boundary between two parts unambiguous.
     pub fn of_parts(tag: &[u8], parts: &[&[u8]]) -> Self {
         let mut hasher = Sha256::new();
         hasher.update(tag);

@@ -8,9 +8,10 @@
 //! - [`totals`](mod@totals) computes what a cart costs, with a runnable example; [`tender`] takes
 //!   the payments, [`transaction`] makes the document.
 //! - [`entry`] is the log: kinds of entries, their versions, the hash chain. [`entry::facts`]
-//!   answers what an entry means to those who store it.
-//! - [`catalog`] holds products and how their edits meet; [`feed`] is what the server sends back.
-//! - [`posting`], [`shift_totals`] and [`invariant`] add up and check what happened.
+//!   answers what an entry means to the ledger and the server.
+//! - [`catalog`] holds products and how their edits are merged; [`feed`] is what the server sends
+//!   back.
+//! - [`posting`], [`shift_totals`] and [`invariant`] add up and check the entries.
 //!
 //! Architecture Invariant: this crate reads no clock, makes no ids, touches no disk and no network.
 //! Time, ids and settings arrive as arguments.
@@ -56,7 +57,7 @@ pub mod store;
 pub mod text;
 pub mod user;
 
-// What happened: transactions and shifts, their entries in the log, and what they add up to.
+// Transactions and shifts, their entries in the log, and their sums.
 pub mod entry;
 pub mod invariant;
 pub mod posting;
@@ -66,7 +67,7 @@ pub mod shift;
 pub mod shift_totals;
 pub mod transaction;
 
-// What the server sends back.
+// The feed from the server.
 pub mod feed;
 
 pub use code::Code;

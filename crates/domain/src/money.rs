@@ -9,8 +9,8 @@ use thiserror::Error;
 
 /// An amount in minor units (cents, sen) whose magnitude is at most 2^53 - 1.
 ///
-/// The bound is what a JavaScript number keeps exactly. It is held in the constructor, in every
-/// operation and when an amount is read back from JSON.
+/// A JavaScript number keeps integers exactly up to this bound. The constructor, every operation
+/// and the JSON reader enforce it.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
@@ -78,7 +78,7 @@ impl Cents {
             .and_then(Self::new)
     }
 
-    /// The sum of `amounts` (zero of none), or [`MoneyError::OutOfRange`].
+    /// The sum of `amounts` (zero if there are none), or [`MoneyError::OutOfRange`].
     pub fn sum(amounts: impl IntoIterator<Item = Self>) -> Result<Self, MoneyError> {
         amounts.into_iter().try_fold(Self::ZERO, Self::checked_add)
     }
@@ -132,7 +132,7 @@ impl From<Cents> for i64 {
     }
 }
 
-/// A TypeScript `number`: the bound above is what makes that true.
+/// A TypeScript `number`, which the bound above makes exact.
 #[cfg(feature = "specta")]
 impl specta::Type for Cents {
     fn definition(types: &mut specta::Types) -> specta::datatype::DataType {

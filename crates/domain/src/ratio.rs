@@ -134,7 +134,7 @@ impl Ratio {
         self.numerator < 0
     }
 
-    /// Which is larger; `None` where the comparison leaves 128 bits.
+    /// Which is larger; `None` if the comparison does not fit into 128 bits.
     pub(crate) fn compare(self, other: Self) -> Result<Ordering, RoundingError> {
         let left = self.numerator.checked_mul(other.denominator);
         let right = other.numerator.checked_mul(self.denominator);

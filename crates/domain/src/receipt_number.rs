@@ -12,9 +12,9 @@ const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Letters in an epoch's suffix.
 const SUFFIX_LETTERS: u32 = 4;
 
-/// The part before the dash: the register's prefix, and from the second epoch on a suffix made of
-/// the epoch's id. A register that is restored twice from one backup prints no number twice: a
-/// count of the epochs would be the same both times.
+/// The part before the dash: the register's prefix, and from the second epoch on a suffix derived
+/// from the epoch's id. So a register that is restored twice from one backup never prints a number
+/// twice. A count of the epochs would be the same both times.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ReceiptPrefix {
     text: String,
@@ -22,7 +22,7 @@ pub struct ReceiptPrefix {
 
 impl ReceiptPrefix {
     /// A prefix from 1 to 6 letters or digits (ASCII; upper-cased): `A1` in the first epoch, and
-    /// such as `A1.F7QX` in a later one.
+    /// for example `A1.F7QX` in a later one.
     pub fn new(prefix: &str, later_epoch: Option<Uuid>) -> Result<Self, ReceiptNumberError> {
         let shaped = (1..=MAX_PREFIX_LETTERS).contains(&prefix.len())
             && prefix.bytes().all(|letter| letter.is_ascii_alphanumeric());
@@ -37,7 +37,7 @@ impl ReceiptPrefix {
         Ok(Self { text })
     }
 
-    /// A prefix from a register's name: its letters and digits, at most six; `R` of none.
+    /// A prefix from a register's name: its letters and digits, at most six, or `R` if it has none.
     pub fn from_register_name(name: &str, later_epoch: Option<Uuid>) -> Self {
         let letters: String = name
             .chars()
@@ -71,7 +71,7 @@ impl fmt::Display for ReceiptPrefix {
     }
 }
 
-/// The letters that tell the receipts of a later epoch from those of all others.
+/// The letters that distinguish the receipts of a later epoch from all others.
 pub fn epoch_suffix(epoch: Uuid) -> String {
     let places = (0..SUFFIX_LETTERS)
         .rev()

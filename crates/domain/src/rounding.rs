@@ -64,7 +64,7 @@ pub enum RoundingError {
 
 /// The quotient rounded to a whole number.
 ///
-/// Exact: the remainder decides, without a binary or decimal fraction in between.
+/// Exact: the remainder decides, without an intermediate binary or decimal fraction.
 pub fn div_round(
     numerator: i128,
     denominator: i128,
@@ -121,7 +121,7 @@ fn floor_div(numerator: i128, denominator: i128) -> Result<i128, RoundingError> 
     let remainder = numerator
         .checked_rem(denominator)
         .ok_or(RoundingError::OutOfRange)?;
-    // Division truncates toward zero: where the signs differ, the floor lies one below.
+    // Division truncates toward zero: if the signs differ, the floor is one lower.
     if remainder != 0 && (remainder < 0) != (denominator < 0) {
         return quotient.checked_sub(1).ok_or(RoundingError::OutOfRange);
     }

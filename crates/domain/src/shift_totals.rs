@@ -15,8 +15,8 @@ use crate::tender::Payment;
 use crate::totals::TaxLine;
 use crate::transaction::TransactionBody;
 
-/// The version of the JSON of [`ShiftTotals`]. Raise it with every change of that JSON, also of a
-/// nested shape: stored totals of another version are not read but folded again from the entries.
+/// The version of the JSON of [`ShiftTotals`]. Raise it with every change of that JSON, including
+/// nested shapes: stored totals of another version are not read but folded again from the entries.
 pub const SHAPE_VERSION: u32 = 1;
 
 /// The running figures of one shift: balances of postings, and counts.
@@ -27,8 +27,8 @@ pub struct ShiftTotals {
 }
 
 impl ShiftTotals {
-    /// Adds an entry of this shift; on an error nothing changes. Entries that belong to no shift
-    /// add nothing.
+    /// Adds an entry of this shift; on an error the totals stay unchanged. Entries without a shift
+    /// are ignored.
     pub fn apply(&mut self, body: &EntryBody) -> Result<(), ShiftError> {
         let mut next = self.clone();
         for posting in postings(body)? {
@@ -53,7 +53,7 @@ impl ShiftTotals {
         Ok(())
     }
 
-    /// What is on an account: debits less credits of this shift.
+    /// The balance of an account: debits minus credits of this shift.
     pub fn balance(&self, account: &Account) -> Cents {
         self.balances.get(account).copied().unwrap_or(Cents::ZERO)
     }

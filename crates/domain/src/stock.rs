@@ -48,7 +48,7 @@ pub struct StockMovement {
 pub struct StockLevels(BTreeMap<Uuid, i64>);
 
 impl StockLevels {
-    /// Adds one movement; on overflow nothing changes.
+    /// Adds one movement; on overflow the level stays unchanged.
     pub fn apply(&mut self, movement: &StockMovement) -> Result<(), StockError> {
         let level = self.level_thousandths(movement.product_id);
         let moved = level
@@ -60,7 +60,7 @@ impl StockLevels {
         Ok(())
     }
 
-    /// How much of a product there is, in thousandths; zero of one that never moved.
+    /// The level of a product, in thousandths; zero if it never moved.
     pub fn level_thousandths(&self, product_id: Uuid) -> i64 {
         self.0.get(&product_id).copied().unwrap_or(0)
     }

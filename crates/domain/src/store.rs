@@ -25,7 +25,7 @@ pub const MAX_RECEIPT_LINES: usize = 8;
 /// again as it was.
 ///
 /// An unknown field is refused, on purpose. A setting of a newer program may change what a customer
-/// pays, and a part of a store's settings is not what the owner chose. A new setting is a new
+/// pays, and a subset of the settings would not be what the owner chose. A new setting is a new
 /// version of `store_changed` (see [`crate::entry::kinds`]). In the feed it is a row that an older
 /// register notes and reads after its upgrade (see [`crate::feed::change`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,7 +172,7 @@ pub enum StoreError {
     /// A tax rate cannot be used.
     #[error(transparent)]
     Tax(#[from] TaxError),
-    /// A store has a name.
+    /// The store has no name.
     #[error("the store's name is empty")]
     NameIsEmpty,
     /// A name, phone or receipt line is too long or holds a control character.
@@ -184,7 +184,7 @@ pub enum StoreError {
     /// Too many header or footer lines.
     #[error("a receipt has at most {MAX_RECEIPT_LINES} header and as many footer lines")]
     TooManyReceiptLines,
-    /// Cash cannot be rounded to a step of zero.
+    /// The step of cash rounding is not above zero.
     #[error("the cash rounding step must be above zero")]
     RoundingStep,
     /// The business day begins after noon.
@@ -196,10 +196,10 @@ pub enum StoreError {
     /// The drawer limit is below zero.
     #[error("the drawer difference limit is negative")]
     OverShortLimit,
-    /// No printer has so many columns.
+    /// The number of columns is not a supported one.
     #[error("a receipt has 32, 42 or 48 columns")]
     Columns,
-    /// PINs have 4 to 6 digits.
+    /// The PIN length is not 4 to 6.
     #[error("a PIN has 4 to 6 digits")]
     PinLength,
 }

@@ -1,18 +1,18 @@
-//! Texts that people write or paste: only what can be seen is kept.
+//! Texts that people write or paste: only visible characters are kept.
 //!
-//! A name that shows nothing cannot be chosen, a code with a letter that shows nothing is never
-//! found by a scan, and a letter that turns the direction of writing makes one name look like
-//! another. So every new name, code and note goes through [`clean`], [`clean_lines`] or
-//! [`clean_code`]. What the log already holds stays as it is.
+//! An invisible name cannot be chosen. A code with an invisible character is never found by a scan.
+//! A character that changes the writing direction makes one name look like another. So every new
+//! name, code and note goes through [`clean`], [`clean_lines`] or [`clean_code`]. Texts that are
+//! already in the log stay unchanged.
 
-/// Whether a character shows nothing of its own: controls, blanks of every width, and what Unicode
-/// calls default-ignorable or format, bidirectional marks included.
+/// Whether a character is invisible: controls, blanks of every width, and Unicode's
+/// default-ignorable and format characters, including bidirectional marks.
 pub fn is_invisible(letter: char) -> bool {
     letter.is_control() || letter.is_whitespace() || is_ignorable(letter)
 }
 
-/// `Default_Ignorable_Code_Point` and the invisible part of `Cf` of Unicode 16, and the few letters
-/// and symbols beside them that are blank in every font.
+/// `Default_Ignorable_Code_Point` and the invisible part of `Cf` in Unicode 16, and a few other
+/// letters and symbols that are blank in every font.
 fn is_ignorable(letter: char) -> bool {
     matches!(letter,
         // Soft hyphen, grapheme joiner, the Arabic letter mark, Hangul fillers, Khmer inherent
@@ -32,18 +32,19 @@ fn is_ignorable(letter: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Joins letters of Persian, Indic scripts and emoji, or chooses a form: of use behind a letter.
+/// Joins letters of Persian and Indic scripts and emoji, or chooses a form. It is only useful after
+/// a letter.
 fn is_joiner(letter: char) -> bool {
     matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{180b}'..='\u{180d}')
 }
 
-/// The text without what shows nothing at its ends.
+/// The text without invisible characters at its ends.
 pub fn trim_invisible(text: &str) -> &str {
     text.trim_matches(is_invisible)
 }
 
-/// A name, note or other text of one line as it is stored: what shows nothing is left out, blanks
-/// of any kind and number are one space. Empty when nothing can be seen.
+/// A name, note or other single-line text as it is stored. Invisible characters are removed, and
+/// each run of blanks becomes one space. Empty if no visible character is left.
 ///
 /// ```
 /// use domain::text::clean;
@@ -61,14 +62,14 @@ pub fn clean_lines(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// A SKU, barcode or other code as it is stored and looked up: nothing invisible stays in it.
+/// A SKU, barcode or other code as it is stored and looked up, without invisible characters.
 pub fn clean_code(text: &str) -> String {
     keep_visible(text, |_| false)
 }
 
 fn keep_visible(text: &str, joins: impl Fn(char) -> bool) -> String {
     let mut kept = String::with_capacity(text.len());
-    // What is written only when a visible letter follows.
+    // Characters that are kept only if a visible letter follows.
     let mut waiting = String::new();
     for letter in text.chars() {
         if letter.is_whitespace() || is_blank(letter) {

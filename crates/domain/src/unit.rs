@@ -30,11 +30,11 @@ const fn measure(dimension: Dimension, numerator: i128, denominator: i128) -> Me
 }
 
 impl Measure {
-    /// The unit of weights where a product names none.
+    /// The unit of weights when a product does not name one.
     pub const KILOGRAM: Self = measure(Dimension::Mass, 1, 1);
 
     /// The measure that a unit's name means, in Indonesian and English; `None` for pieces, packs
-    /// and all words that are not known.
+    /// and unknown words.
     pub fn of_unit(unit: &str) -> Option<Self> {
         let word = clean_code(unit).to_lowercase();
         let word = word.trim_end_matches('.').replace('\u{b2}', "2");
@@ -45,7 +45,7 @@ impl Measure {
             .map(|(_, measure)| *measure)
     }
 
-    /// The unit of a GS1 application identifier without its last digit; `None` for those of a
+    /// The unit of a GS1 application identifier without its last digit; `None` for identifiers of a
     /// whole pallet.
     pub(crate) fn of_identifier(three: &str) -> Option<Self> {
         let unit = match three {
@@ -73,7 +73,8 @@ impl Measure {
         Self::of_unit(unit)
     }
 
-    /// One of this unit in another one, as a fraction; `None` where they measure different things.
+    /// The factor from this unit to another one, as a fraction; `None` if they measure different
+    /// things.
     pub(crate) fn in_units_of(self, other: Self) -> Option<(i128, i128)> {
         if self.dimension != other.dimension {
             return None;
@@ -173,8 +174,8 @@ const MEASURED_UNITS: &[(&str, Measure)] = &[
     ("kwh", measure(Dimension::Energy, 1, 1)),
 ];
 
-/// Whether a product with this unit is counted in whole pieces. A product without a unit is, and
-/// so is one whose unit is not known to be measured: nobody sells half a carton by mistake.
+/// Whether a product with this unit is counted in whole pieces. A product without a unit is, and so
+/// is one whose unit is not a known measure, so that half a carton cannot be sold by mistake.
 pub fn is_counted(unit: Option<&str>) -> bool {
     unit.is_none_or(|unit| Measure::of_unit(unit).is_none())
 }

@@ -1,7 +1,7 @@
 //! The check digit of GS1 numbers (GS1 General Specifications, 7.9): weights 3 and 1 from the
 //! right, modulo 10.
 
-/// The check digit that belongs behind `digits`; `None` when one of them is not a digit.
+/// The check digit for `digits`; `None` when one of them is not a digit.
 pub fn check_digit(digits: &str) -> Option<u8> {
     let mut sum = 0_u32;
     for (position, letter) in digits.chars().rev().enumerate() {

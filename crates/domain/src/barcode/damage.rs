@@ -1,16 +1,17 @@
 //! What spreadsheets do to codes, and how far it can be undone.
 //!
-//! A spreadsheet takes a code for a number: it drops zeros in front, rounds long ones, writes them
-//! with an exponent or with separators. A code is repaired only where its check digit proves it.
+//! A spreadsheet treats a code as a number: it drops leading zeros, rounds long codes, and writes
+//! them with an exponent or with separators. A code is repaired only if its check digit proves the
+//! repair.
 
 use super::{check_digit, upc_e};
 use crate::text::trim_invisible;
 
 /// The first digit from the left that a spreadsheet no longer keeps.
 const DIGITS_KEPT: usize = 15;
-/// So many zeros at the end are left of a code that was rounded to the six digits of `8.99123E+12`.
+/// The number of zeros at the end of a code that was rounded to the six digits of `8.99123E+12`.
 const ZEROS_OF_ROUNDING: usize = 7;
-/// A shorter number with `.0` behind it may be the shop's own code.
+/// A shorter number that ends in `.0` may be the shop's own code.
 const SHORTEST_NUMBER: usize = 6;
 
 /// What happened to a code.
@@ -18,7 +19,7 @@ const SHORTEST_NUMBER: usize = 6;
 pub enum CodeDamage {
     /// It was rounded, as in `8.99E+12`: its last digits are gone.
     DigitsLost,
-    /// The zeros in front were dropped.
+    /// Its leading zeros were dropped.
     ZerosLost,
     /// It was written as a number or a formula: `8991234567892.0`, `8,991,234,567,892`,
     /// `="8991234567892"`.
@@ -28,11 +29,11 @@ pub enum CodeDamage {
 /// A code out of a file, and what happened to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileCode {
-    /// The code: repaired where that is certain, else as it was without what cannot be seen.
+    /// The code: repaired if that is certain, and otherwise only without invisible characters.
     pub code: String,
-    /// What happened to it; none for a sound code.
+    /// What happened to it; `None` for an undamaged code.
     pub damage: Option<CodeDamage>,
-    /// Whether `code` is the code as it was before the damage. True for a sound code.
+    /// Whether `code` is the original code. True for an undamaged code.
     pub certain: bool,
 }
 
@@ -103,7 +104,7 @@ pub fn read_from_file(text: &str) -> FileCode {
     }
 }
 
-/// The text inside `="…"`, `"…"`, or behind the apostrophe that marks text.
+/// The text inside `="…"`, `"…"`, or after the apostrophe that marks text.
 fn without_wrapping(text: &str) -> &str {
     let inner = text.strip_prefix('=').unwrap_or(text);
     let quoted = inner
@@ -121,7 +122,7 @@ fn without_wrapping(text: &str) -> &str {
 fn judge_digits(code: &str) -> FileCode {
     let zeros_lost = |padded: String| match code.len() {
         11 => FileCode::repaired(padded, CodeDamage::ZerosLost),
-        // A short number of the shop's own has the right check digit by chance.
+        // A short number of the shop's own may have the right check digit by chance.
         _ => FileCode::doubtful(code, CodeDamage::ZerosLost),
     };
     match code.len() {
@@ -140,7 +141,7 @@ fn judge_digits(code: &str) -> FileCode {
     }
 }
 
-/// The number of eight or twelve digits whose zeros in front were dropped.
+/// The number of eight or twelve digits, with the leading zeros that were dropped.
 pub(super) fn with_zeros(code: &str) -> Option<String> {
     let padded = match code.len() {
         7 => format!("0{code}"),
@@ -150,8 +151,8 @@ pub(super) fn with_zeros(code: &str) -> Option<String> {
     is_proven(&padded).then_some(padded)
 }
 
-/// Whether only the first digits of a printed number are left. Numbers for use inside a shop end
-/// with zeros in place of a weight.
+/// Whether the code is a printed number that was rounded to its first digits. Numbers for use
+/// inside a shop are excepted: they may end with zeros in place of a weight.
 fn is_rounded(code: &str) -> bool {
     let zeros = code.len().saturating_sub(code.trim_end_matches('0').len());
     let in_store = matches!(code.as_bytes(), [b'2', ..] | [b'0', b'2', ..]);
@@ -198,7 +199,7 @@ fn without_separators(text: &str) -> String {
         .collect()
 }
 
-/// The code of these digits, with the zeros that it lost, when its check digit proves it.
+/// The code with these digits and its lost zeros, if the check digit proves it.
 fn proven(digits: &str) -> Option<String> {
     if !is_digits(digits) {
         return None;

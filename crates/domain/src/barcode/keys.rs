@@ -2,16 +2,16 @@
 
 use super::{Barcode, Symbology, check_digit, damage, gs1, shortest_gtin, upc_e, visible};
 
-/// The AIM identifier of EAN-8: eight digits behind it are no UPC-E.
+/// The AIM identifier of EAN-8: the eight digits after it are not a UPC-E.
 const AIM_EAN_8: &str = "]E4";
-/// The shortest number whose zeros in front a spreadsheet may have dropped.
+/// The shortest number whose leading zeros a spreadsheet may have dropped.
 const SHORTEST_WITHOUT_ZEROS: usize = 7;
 
-/// The keys of a code, the likeliest first. Empty for what is no code.
+/// The keys of a code, most likely first. Empty if the text is not a code.
 ///
 /// The first one is [`super::canonical`]. The others are the same digits read in another way: eight
 /// digits may be EAN-8 and UPC-E, a scanner may leave out a number system or a check digit, and a
-/// catalog that came out of a spreadsheet may lack zeros in front.
+/// catalog from a spreadsheet may lack leading zeros.
 pub fn keys(text: &str) -> Vec<String> {
     let Ok(code) = Barcode::parse(text) else {
         return Vec::new();
@@ -60,8 +60,8 @@ fn upc_a_of(key: &str) -> Option<String> {
     (upc_a.len() == 12).then(|| upc_a.to_owned())
 }
 
-/// What a spreadsheet leaves of a number, when it is long enough to be told from a number of the
-/// shop's own.
+/// The number without leading zeros, as a spreadsheet leaves it, if it is still too long to be a
+/// number of the shop's own.
 fn without_zeros(digits: &str) -> String {
     let bare = digits.trim_start_matches('0');
     if bare.len() >= SHORTEST_WITHOUT_ZEROS && bare.len() < digits.len() {

@@ -14,25 +14,25 @@ const CODE_LENGTH: usize = 13;
 
 /// A mask such as `21PPPPPWWWWWC`: one letter for each digit of the code.
 ///
-/// A digit must match; `#` is any digit and part of no value; `P` is the item's code; `W` grams;
-/// `A` an amount in the smallest unit that the currency shows (rupiah, euro cents); `X` a verifier
-/// that is skipped; `C` the check digit, last.
+/// A digit must match; `#` matches any digit and is not part of a value; `P` is the item's code;
+/// `W` grams; `A` an amount in the smallest unit that the currency shows (rupiah, euro cents); `X`
+/// a verifier that is skipped; `C` the check digit, last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mask(String);
 
-/// The value that a scale put into a code besides the item.
+/// The value that a scale adds to the item's code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmbeddedValue {
     /// Thousandths of the product's unit: grams of a kilogram.
     Weight(Quantity),
-    /// The price of what is in the bag.
+    /// The price of the contents of the bag.
     Price(Cents),
 }
 
 /// A code that was read through a mask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmbeddedCode {
-    /// The digits under `P`: what a product's SKU or barcode may be.
+    /// The digits under `P`, which may be a product's SKU or barcode.
     pub item_code: String,
     /// The code with zeros for the value and the check digit that belongs to it: the other way
     /// in which shops store such products.
@@ -78,8 +78,8 @@ impl Mask {
         &self.0
     }
 
-    /// Reads a code through this mask; `None` when the code is not of this shape or its check
-    /// digit is wrong, or when the value is zero: such a code is a product's own. `step_cents` is
+    /// Reads a code through this mask; `None` when the code is not of this shape or its check digit
+    /// is wrong, or when the value is zero, because such a code is a product's own. `step_cents` is
     /// the smallest unit that the currency shows, in minor units: 100 for rupiah, 1 for euro.
     pub fn read(&self, code: &str, step_cents: i64) -> Option<EmbeddedCode> {
         if code.len() != CODE_LENGTH || !self.fits(code) || !is_right(code) {
@@ -161,22 +161,22 @@ impl<'de> Deserialize<'de> for Mask {
 /// Why a text is not a mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MaskError {
-    /// A mask describes an EAN-13.
+    /// The mask does not have the 13 digits of an EAN-13.
     #[error("a mask has 13 letters")]
     Length,
-    /// A letter without a meaning.
+    /// A letter has no meaning.
     #[error("{letter:?} means nothing in a mask")]
     UnknownLetter { letter: char },
-    /// Outside the prefixes 02 and 20-29 real products would be misread.
+    /// The prefix is not 02 or 20-29, so that real products would be misread.
     #[error("a mask begins with 2 or 02, the prefixes for use inside a shop")]
     NotInStorePrefix,
-    /// The check digit is not the last letter, or is there twice.
+    /// The check digit is not the last letter, or occurs twice.
     #[error("C must be the last letter and only there")]
     CheckDigitNotLast,
-    /// No `P`.
+    /// The mask has no `P`.
     #[error("a mask holds the item's code (P)")]
     NoItemCode,
-    /// Neither a weight nor a price, or both.
+    /// The mask has neither a weight nor a price, or both.
     #[error("a mask holds either a weight (W) or an amount (A)")]
     NotOneValue,
 }

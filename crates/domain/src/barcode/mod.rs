@@ -1,4 +1,4 @@
-//! Barcodes: what was scanned, whether its check digit is right, and the key it is looked up by.
+//! Barcodes: the scanned digits, whether the check digit is right, and the look-up key.
 
 pub mod check_digit;
 pub mod damage;
@@ -27,7 +27,7 @@ pub enum Symbology {
     Ean13,
     /// 8 digits.
     Ean8,
-    /// 12 digits; the same number as the EAN-13 with a zero in front.
+    /// 12 digits; the same number as the EAN-13 with a leading zero.
     UpcA,
     /// 8 digits, a compressed UPC-A.
     UpcE,
@@ -53,7 +53,7 @@ pub struct Barcode {
     pub symbology: Symbology,
     /// The code without blanks and AIM prefix; digits for all but [`Symbology::Other`].
     pub digits: String,
-    /// Whether the check digit is right; true where there is none.
+    /// Whether the check digit is right; true if there is none.
     pub check_ok: bool,
     /// The look-up key: one text for all forms of one number.
     pub canonical: String,
@@ -137,16 +137,16 @@ pub fn canonical(text: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The text without what cannot be seen. Control characters inside stay: the separator of GS1 is
-/// one, and others make it no code.
+/// The text without invisible characters. Control characters inside it stay: the separator of GS1
+/// is one, and any other makes the text invalid as a code.
 pub(crate) fn visible(text: &str) -> String {
     let inner = trim_invisible(text).chars();
     let seen = |letter: &char| *letter == ' ' || letter.is_control() || !is_invisible(*letter);
     inner.filter(seen).collect()
 }
 
-/// One text for the 8, 12, 13 and 14 digit forms of one number: 13 digits, or 8 where the number
-/// is a GTIN-8 written with zeros in front, or 14 where it is a carton's.
+/// One text for the 8, 12, 13 and 14 digit forms of one number: 13 digits, or 8 if the number is a
+/// GTIN-8 written with leading zeros, or 14 if it is a carton's.
 fn shortest_gtin(digits: &str) -> String {
     let full = format!("{digits:0>14}");
     match (full.strip_prefix("000000"), full.strip_prefix('0')) {
@@ -159,7 +159,7 @@ fn shortest_gtin(digits: &str) -> String {
 /// Why a text is not a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BarcodeError {
-    /// Nothing but blanks or a prefix.
+    /// There is only a prefix or blanks.
     #[error("the code is empty")]
     Empty,
     /// More than [`MAX_CODE_LETTERS`] characters.

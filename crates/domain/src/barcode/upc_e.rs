@@ -3,7 +3,7 @@
 use super::check_digit;
 
 /// The UPC-A of an eight-digit UPC-E (number system 0 or 1, six digits, check digit), or `None`
-/// when the text has another shape. The check digit is taken over as it is.
+/// when the text has another shape. The check digit is copied unchanged.
 pub fn expand(code: &str) -> Option<String> {
     if code.len() != 8 || !code.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
@@ -17,7 +17,7 @@ pub fn expand(code: &str) -> Option<String> {
     let fifth = code.get(5..6)?;
     let last = code.get(6..7)?;
     let check = code.get(7..)?;
-    // GS1 General Specifications, 5.2.2.4.2: the last digit tells where the zeros were.
+    // GS1 General Specifications, 5.2.2.4.2: the last digit determines where the zeros were.
     let number = match last {
         "0" | "1" | "2" => format!("{two}{last}0000{third}{fourth}{fifth}"),
         "3" => format!("{two}{third}00000{fourth}{fifth}"),
@@ -27,7 +27,7 @@ pub fn expand(code: &str) -> Option<String> {
     Some(format!("{system}{number}{check}"))
 }
 
-/// The eight-digit UPC-E forms that stand for a UPC-A of twelve digits. Most have none.
+/// The eight-digit UPC-E forms of a UPC-A of twelve digits. Most have none.
 pub fn compress(upc_a: &str) -> Vec<String> {
     let Some((system, number, check)) = parts(upc_a) else {
         return Vec::new();

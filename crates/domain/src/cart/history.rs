@@ -1,4 +1,4 @@
-//! The last changes of a cart, as the steps that take them back.
+//! The last changes of a cart, as steps that undo them.
 
 use std::collections::VecDeque;
 
@@ -9,7 +9,7 @@ use crate::discount::Discount;
 use crate::money::Cents;
 use crate::quantity::Quantity;
 
-/// The most changes that can be taken back.
+/// The most changes that can be undone.
 const STEPS_MAX: usize = 50;
 
 /// The last changes, oldest first. They are inverse steps, not whole carts, because the history is
@@ -17,7 +17,7 @@ const STEPS_MAX: usize = 50;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct History(VecDeque<Step>);
 
-/// A step that takes one change back.
+/// A step that undoes one change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Step {
@@ -68,14 +68,14 @@ impl History {
 }
 
 impl Cart {
-    /// Takes the last change back; up to 50, also after a restart.
+    /// Undoes the last change. Up to 50 changes can be undone, even after a restart.
     pub fn undo(&mut self) -> Result<(), CartError> {
         let step = self.history.0.pop_back().ok_or(CartError::NothingToUndo)?;
         self.last_touched = self.take_back(step);
         Ok(())
     }
 
-    /// Applies `step` and returns the line it leaves as the last touched one.
+    /// Applies `step` and returns the line that is now the last touched one.
     fn take_back(&mut self, step: Step) -> Option<u32> {
         match step {
             Step::Remove { line_id } => {

@@ -1,9 +1,10 @@
 //! The cart: what is being sold or taken back, before it is paid.
 //!
-//! Promise 13: the cart survives. All of it, with the steps that undo the last changes, is one
-//! serializable value, stored with every change. A refused change leaves the cart untouched.
+//! Promise 13: the cart survives. The whole cart, with the steps that undo the last changes, is one
+//! serializable value, which is stored with every change. A refused change leaves the cart
+//! untouched.
 //!
-//! A refund is a cart of its own kind with the same, positive figures; [`crate::totals`] restores
+//! A refund is a cart of another kind with the same, positive figures; [`crate::totals`] restores
 //! the sign at the end.
 
 mod history;
@@ -26,9 +27,8 @@ use stored::StoredCart;
 /// A barcode scanned into a quantity field is larger, so that it is refused.
 pub const QUANTITY_MAX_THOUSANDTHS: i64 = 99_999_999;
 
-/// The most lines a cart holds. Invoices of wholesalers have more than a thousand; what a sale may
-/// weigh in the log ([`crate::entry::MAX_BODY_BYTES`]) has room for these with names of usual
-/// length.
+/// The most lines a cart holds. Invoices of wholesalers have more than a thousand. With names of
+/// usual length, this many fit into one entry of the log ([`crate::entry::MAX_BODY_BYTES`]).
 pub const LINES_MAX: usize = 1500;
 
 /// What a cart becomes when it is completed.
@@ -134,16 +134,16 @@ pub enum CartError {
     /// The cart has no line of that number.
     #[error("the cart has no such line")]
     LineNotFound,
-    /// A quantity of zero or below; a line is taken out by removing it.
+    /// A quantity of zero or below. To take out a line, remove it.
     #[error("quantity must be above zero")]
     QuantityMustBePositive,
     /// More than 99,999.999 units.
     #[error("quantity is above 99,999.999")]
     QuantityAboveLimit,
-    /// Half a piece of what is counted.
+    /// A fraction of a product that is sold in whole pieces.
     #[error("what is counted is sold in whole pieces")]
     QuantityNotWhole,
-    /// Two lines of one number, in a cart that was not stored by this code.
+    /// Two lines have the same number, in a cart that this code did not store.
     #[error("two lines have the same number")]
     LineNumberTaken,
     /// More than [`LINES_MAX`] lines.
@@ -184,7 +184,7 @@ impl Cart {
         }
     }
 
-    /// A cart of lines whose figures are known already: what comes back of a sale.
+    /// A cart of lines whose figures are known already: the returned part of a sale.
     pub(crate) fn of_items(id: Uuid, kind: TransactionKind, items: Vec<CartItem>) -> Self {
         let next_line_id = items
             .iter()
@@ -218,7 +218,7 @@ impl Cart {
         self.items.iter().find(|item| item.line_id == line_id)
     }
 
-    /// What is taken off the whole cart.
+    /// The discount on the whole cart.
     pub const fn discount(&self) -> Option<Discount> {
         self.discount
     }
@@ -233,12 +233,12 @@ impl Cart {
         self.last_touched
     }
 
-    /// Whether there is no line.
+    /// Whether the cart has no lines.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
 
-    /// Whether [`Cart::undo`] has something to take back.
+    /// Whether there is a change that [`Cart::undo`] can undo.
     pub fn can_undo(&self) -> bool {
         !self.history.is_empty()
     }

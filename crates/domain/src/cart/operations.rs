@@ -14,9 +14,9 @@ use crate::unit::is_counted;
 impl Cart {
     /// Adds an item and returns the line that holds it.
     ///
-    /// Pieces of the same product at the same price and taxes join the line that is there, unless
-    /// that line has a discount or a changed price. Weighed goods always get a line of their own:
-    /// each weighing is a label that can be checked.
+    /// Pieces of the same product at the same price and taxes are added to the existing line,
+    /// unless that line has a discount or a changed price. Weighed goods always get a separate
+    /// line, because each weighing is a label that can be checked.
     pub fn add_item(&mut self, new: NewItem, quantity: Quantity) -> Result<u32, CartError> {
         if let Some(line) = self.items.iter().find(|item| joins(item, &new)) {
             let line_id = line.line_id;
@@ -67,8 +67,8 @@ impl Cart {
         Ok(())
     }
 
-    /// Takes a line out. With the last one goes the cart's discount: it was given on these goods,
-    /// and the next customer's are others.
+    /// Removes a line. Removing the last one also removes the cart's discount, because it was given
+    /// for these goods and not for those of the next customer.
     pub fn remove(&mut self, line_id: u32) -> Result<(), CartError> {
         let found = self.items.iter().position(|item| item.line_id == line_id);
         let index = found.ok_or(CartError::LineNotFound)?;
@@ -98,7 +98,7 @@ impl Cart {
         Ok(())
     }
 
-    /// Sets the discount of a line, or takes it away with `None`.
+    /// Sets the discount of a line, or removes it with `None`.
     ///
     /// A discount larger than the line's price is refused.
     pub fn set_item_discount(
@@ -125,9 +125,9 @@ impl Cart {
         Ok(())
     }
 
-    /// Sets the discount of the whole cart, or takes it away with `None`.
+    /// Sets the discount of the whole cart, or removes it with `None`.
     ///
-    /// A discount larger than what the items come to after their own discounts is refused.
+    /// A discount larger than the sum of the items after their own discounts is refused.
     pub fn set_cart_discount(&mut self, discount: Option<Discount>) -> Result<(), CartError> {
         if discount.is_some() && self.items.is_empty() {
             return Err(CartError::NothingToDiscount);
@@ -177,7 +177,7 @@ impl Cart {
         self.history.push(Step::Label { label: before });
     }
 
-    /// Takes out everything: lines, discount and label.
+    /// Empties the cart: removes lines, discount and label.
     pub fn clear(&mut self) {
         let step = Step::Refill {
             items: std::mem::take(&mut self.items),
@@ -189,10 +189,11 @@ impl Cart {
     }
 
     /// Whether the cart has totals: prices that can be summed, and discounts that leave room for
-    /// the taxes inside a price. A change that would leave none is refused, not the payment.
+    /// the taxes inside a price. A change that would leave no totals is refused here, so that the
+    /// payment is not refused later.
     ///
-    /// Rounded to the minor unit. A currency that is shown with fewer decimals rounds once more, so
-    /// that the last word is with the totals.
+    /// The check rounds to the minor unit. A currency that is shown with fewer decimals is rounded
+    /// once more, so the totals make the final check.
     fn check_figures(&self) -> Result<(), CartError> {
         let prices = self.items.iter().map(gross_less_own_discount);
         let prices = prices.collect::<Result<Vec<_>, _>>()?;
@@ -263,7 +264,7 @@ fn joins(item: &CartItem, new: &NewItem) -> bool {
         && !new.weighed
 }
 
-/// Checks the rules that a line of a cart must hold.
+/// Checks the rules for a line of a cart.
 pub(super) fn check_item(item: &CartItem) -> Result<(), CartError> {
     check_quantity(item.quantity_thousandths)?;
     if item.unit_price_cents.is_negative() {
@@ -283,7 +284,7 @@ fn check_taxes(item: &CartItem, price: Cents) -> Result<(), CartError> {
     Ok(())
 }
 
-/// The reason for somebody who gives a discount: it leaves less than the taxes in the price.
+/// The reason to show for a refused discount: it leaves less than the taxes in the price.
 fn as_discount(error: CartError) -> CartError {
     if matches!(error, CartError::Tax(_)) {
         DiscountError::AbovePrice.into()
@@ -292,8 +293,8 @@ fn as_discount(error: CartError) -> CartError {
     }
 }
 
-/// What is counted is sold in whole pieces. Not asked of a stored cart: it was sold by the rules of
-/// its day.
+/// Checks that counted goods are sold in whole pieces. A stored cart is not checked, because it was
+/// made under earlier rules.
 fn check_whole(item: &CartItem, quantity: Quantity) -> Result<(), CartError> {
     if !item.weighed && !quantity.is_whole() && is_counted(item.unit.as_deref()) {
         return Err(CartError::QuantityNotWhole);
@@ -311,7 +312,7 @@ fn check_quantity(quantity: Quantity) -> Result<(), CartError> {
     Ok(())
 }
 
-/// Price times quantity, to the minor unit: what a discount is checked against. What is charged
+/// Price times quantity, to the minor unit. Discounts are checked against it; the charged amount
 /// comes from the totals.
 fn gross(item: &CartItem) -> Result<Cents, CartError> {
     let gross = item

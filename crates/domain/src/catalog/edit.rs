@@ -17,7 +17,7 @@ pub enum ProductEdit {
     Status(ProductStatus),
 }
 
-/// The fields of an edit. Texts are as typed: what cannot be seen is taken out, and an empty text
+/// The fields of an edit. Texts are as typed: invisible characters are removed, and an empty text
 /// clears a field that may be empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProductFields {
@@ -43,7 +43,7 @@ pub struct ProductFields {
     pub low_stock_threshold_thousandths: Option<i64>,
 }
 
-/// Which codes other products already have: the question that an edit asks a catalog.
+/// A catalog that can be asked which codes other products already have.
 pub trait TakenCodes {
     /// Why the catalog cannot answer.
     type Error;
@@ -79,7 +79,7 @@ impl ProductEdit {
         }
     }
 
-    /// The change that this edit makes of `before`; `None` when it changes nothing.
+    /// The change from `before` to this edit; `None` if no field differs.
     ///
     /// The fields are checked first. A code that the edit sets must be free, because a scan of it
     /// would find the other product.
@@ -133,7 +133,7 @@ fn check_codes<T: TakenCodes>(
 /// Why an edit cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError<E> {
-    /// A field leaves its limits.
+    /// A field exceeds its limits.
     #[error(transparent)]
     Product(CatalogError),
     /// Another product has the code.

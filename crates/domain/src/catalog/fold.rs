@@ -1,4 +1,4 @@
-//! The search key of texts: without case, diacritics and doubled blanks.
+//! The search key of texts: without case, diacritics and repeated blanks.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

@@ -1,5 +1,5 @@
-//! Products: what they are, how an edit changes them, how edits of several registers meet, and the
-//! key they are searched by.
+//! Products: their fields, how an edit changes them, how edits of several registers are merged, and
+//! their search key.
 
 pub mod edit;
 pub mod fold;

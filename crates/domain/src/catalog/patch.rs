@@ -45,7 +45,7 @@ pub struct ProductPatch {
     pub low_stock_threshold_thousandths: Option<Option<i64>>,
 }
 
-/// A field that is there, even as `null`.
+/// Reads a field that is present, even as `null`.
 fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -73,7 +73,7 @@ impl ProductPatch {
         *self == Self::default()
     }
 
-    /// The patch that makes `after` out of `before`.
+    /// The patch that turns `before` into `after`.
     pub fn between(before: &Product, after: &Product) -> Self {
         fn changed<T: PartialEq + Clone>(before: &T, after: &T) -> Option<T> {
             (before != after).then(|| after.clone())
@@ -98,7 +98,7 @@ impl ProductPatch {
 }
 
 impl Product {
-    /// This product after a patch, one revision later; refused when a field leaves its limits.
+    /// This product after a patch, one revision later; refused if a field exceeds its limits.
     pub fn apply(&self, patch: &ProductPatch) -> Result<Self, CatalogError> {
         fn set<T: Clone>(field: &mut T, value: Option<&T>) {
             if let Some(value) = value {

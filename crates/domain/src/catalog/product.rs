@@ -32,16 +32,16 @@ crate::code::codes!(ProductStatus {
     Inactive = "inactive",
 });
 
-/// A problem of a barcode that a person should look at.
+/// A problem of a barcode that a person should check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub enum BarcodeFlag {
-    /// The check digit is wrong; the code is kept as it is, since labels may carry it.
+    /// The check digit is wrong; the code is kept unchanged, because labels may carry it.
     BadCheckDigit,
     /// A spreadsheet has rounded the code, as in `8.99E+12`.
     DigitsLost,
-    /// A spreadsheet has dropped the zeros in front.
+    /// A spreadsheet has dropped the leading zeros.
     ZerosLost,
     /// The code was written as a number: `8,991,234,567,892`.
     WrittenAsNumber,
@@ -54,7 +54,8 @@ crate::code::codes!(BarcodeFlag {
     WrittenAsNumber = "written_as_number",
 });
 
-/// A product as the folded entries leave it. Its stock is a sum of movements and not here.
+/// The state of a product after all its changes. Its stock is a sum of movements and not part of
+/// it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Product {
     /// Its id, given where it was created.
@@ -67,7 +68,7 @@ pub struct Product {
     pub name: String,
     /// The category, by name.
     pub category: Option<String>,
-    /// The unit behind a quantity (`kg`, `pcs`).
+    /// The unit after a quantity (`kg`, `pcs`).
     pub unit: Option<String>,
     /// Sold by weight: quantities may have decimals.
     pub weighed: bool,
@@ -81,7 +82,7 @@ pub struct Product {
     pub status: ProductStatus,
     /// A level at or below this is low, in thousandths.
     pub low_stock_threshold_thousandths: Option<i64>,
-    /// How many changes were applied; 0 is a product that does not exist yet.
+    /// How many changes were applied; 0 for a product that does not exist yet.
     pub revision: u64,
 }
 
@@ -115,19 +116,19 @@ impl Product {
         }
     }
 
-    /// Whether it is sold by a measure: it is weighed, or its unit is one of weight, length, area,
+    /// Whether it is sold by a measure: it is weighed, or its unit measures weight, length, area,
     /// volume or time.
     pub fn is_measured(&self) -> bool {
         self.weighed || !is_counted(self.unit.as_deref())
     }
 
-    /// The measure of its unit; kilograms for a weighed product whose unit says nothing.
+    /// The measure of its unit; kilograms for a weighed product whose unit is not a measure.
     pub fn measure(&self) -> Option<Measure> {
         let unit = self.unit.as_deref().and_then(Measure::of_unit);
         unit.or_else(|| self.weighed.then_some(Measure::KILOGRAM))
     }
 
-    /// A problem of the barcode that a person should look at.
+    /// A problem of the barcode that a person should check.
     pub fn barcode_flag(&self) -> Option<BarcodeFlag> {
         let barcode = self.barcode.as_deref()?;
         if let Some(damage) = read_from_file(barcode).damage {
@@ -179,13 +180,13 @@ fn check_text(field: &'static str, text: &str, most: usize) -> Result<(), Catalo
 /// Which rule a product breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CatalogError {
-    /// A text that is there but blank.
+    /// A text is present but blank.
     #[error("{field} is empty")]
     Empty {
         /// The field's name.
         field: &'static str,
     },
-    /// A text above its limit.
+    /// A text is longer than its limit.
     #[error("{field} has more than {most} characters")]
     TooLong {
         /// The field's name.

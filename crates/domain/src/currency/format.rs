@@ -40,7 +40,7 @@ fn magnitude(currency: Currency, amount: Cents, locale: Locale) -> String {
     format!("{grouped}{}{shown}", locale.decimal_separator())
 }
 
-/// The digits that people see, or all of them where a hidden one is not zero.
+/// The decimals that are shown, or all of them if a hidden one is not zero.
 fn shown_decimals(currency: Currency, decimals: &str) -> &str {
     let digits = usize::try_from(currency.digits).unwrap_or(usize::MAX);
     match decimals.split_at_checked(digits) {

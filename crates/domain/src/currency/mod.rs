@@ -59,7 +59,7 @@ pub struct Currency {
     pub exponent: u32,
     /// Decimals that people see; never more than the exponent.
     pub digits: u32,
-    /// The text before an amount, as `Rp`; the code where there is no better one.
+    /// The text before an amount, such as `Rp`, or the code if there is no better one.
     pub symbol: &'static str,
 }
 
@@ -69,7 +69,7 @@ pub enum CurrencyError {
     /// ISO 4217 does not list the code.
     #[error("unknown currency code")]
     UnknownCode,
-    /// The code is listed but has no minor unit (gold, testing): nothing can be priced in it.
+    /// The code is listed but has no minor unit (gold, testing), so prices cannot be in it.
     #[error("the currency has no minor unit")]
     NoMinorUnit,
 }
@@ -92,12 +92,12 @@ impl Currency {
 
     /// Minor units in one major unit: 100 for an exponent of 2.
     pub fn minor_units(&self) -> i64 {
-        // The table holds no exponent above 4.
+        // The exponents in the table are at most 4.
         10_i64.checked_pow(self.exponent).unwrap_or(1)
     }
 
-    /// The smallest step of a computed amount in minor units: what people see. 100 for rupiah,
-    /// so that no weight, percentage or tax ever comes to a fraction that cannot be read or paid.
+    /// The smallest shown step of a computed amount, in minor units. It is 100 for rupiah, so that
+    /// a weight, percentage or tax never results in a fraction that cannot be shown or paid.
     pub fn step_cents(&self) -> i64 {
         10_i64
             .checked_pow(self.exponent.saturating_sub(self.digits))
@@ -111,20 +111,21 @@ impl Currency {
         parse::major(*self, text)
     }
 
-    /// Reads what a person types.
+    /// Reads an amount as a person types it.
     ///
     /// A separator followed by exactly three digits separates thousands. Where a currency is shown
-    /// without decimals, point and comma both do (`5.450` and `5,450` are the same rupiah). A
-    /// separator is read as decimal only where nothing else is possible: it is the locale's own and
-    /// the currency is shown with decimals, or groups with the other separator come before it
-    /// (`5.450,50`). Everything else is [`AmountError::Ambiguous`]: an amount is never guessed.
+    /// without decimals, point and comma are both thousands separators (`5.450` and `5,450` are the
+    /// same rupiah). A separator is read as decimal only if no other reading is possible: it is the
+    /// locale's own and the currency is shown with decimals, or groups with the other separator
+    /// come before it (`5.450,50`). Any other text is [`AmountError::Ambiguous`], because an amount
+    /// is never guessed.
     pub fn parse_typed(&self, text: &str, locale: Locale) -> Result<Cents, AmountError> {
         parse::typed(*self, text, locale)
     }
 
     /// The amount with its symbol, as `Rp 12.500`, `-Rp 12.500` or `$12.50`.
     ///
-    /// Decimals that people usually do not see are shown where they are not zero: money is never
+    /// Decimals that are usually hidden are shown if they are not zero, so that money is never
     /// hidden.
     pub fn format(&self, amount: Cents, locale: Locale) -> String {
         format::with_symbol(*self, amount, locale)

@@ -73,7 +73,7 @@ fn signed(text: &str) -> (bool, &str) {
         .map_or((false, text), |rest| (true, rest))
 }
 
-/// The text after the currency's symbol or code, where it starts with one.
+/// The text after the currency's symbol or code, if it starts with one.
 fn without_symbol(currency: Currency, text: &str) -> Option<&str> {
     [currency.symbol, currency.code]
         .into_iter()
@@ -81,7 +81,7 @@ fn without_symbol(currency: Currency, text: &str) -> Option<&str> {
         .map(|rest| rest.trim_start_matches('.').trim_start())
 }
 
-/// The digits before and after the decimal separator, with the grouping taken out.
+/// The digits before and after the decimal separator, without group separators.
 fn separate(
     currency: Currency,
     digits: &str,
@@ -104,7 +104,7 @@ fn separate(
     Ok((without_groups(before, first)?, after))
 }
 
-/// One separator: thousands, or decimals where that is the only way to read it.
+/// One separator: thousands, or decimals if that is the only possible reading.
 fn separate_at_one<'a>(
     currency: Currency,
     before: &str,

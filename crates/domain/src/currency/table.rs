@@ -48,7 +48,7 @@ const NUMERIC: &str = "\
 /// Listed by ISO 4217 without a minor unit: metals, units of account, testing.
 const WITHOUT_MINOR_UNIT: &str = "XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX";
 
-/// Signs that people write in place of the code. A bare `$` is kept for the US dollar.
+/// Symbols that people write instead of the code. A bare `$` is kept for the US dollar.
 const SYMBOLS: &[(&str, &str)] = &[
     ("IDR", "Rp"),
     ("USD", "$"),

@@ -1,4 +1,4 @@
-//! The body of an entry, whatever its kind.
+//! The body of an entry of any kind.
 
 use super::codec::{self, BodyError, EncodedBody};
 use super::kind::{EntryKind, with_kinds};
@@ -46,8 +46,8 @@ macro_rules! entry_body {
                 }))
             }
 
-            /// The bytes of this body in the newest version of its kind. They are written once;
-            /// from then on only copied.
+            /// The bytes of this body in the newest version of its kind. They are written once and
+            /// only copied from then on.
             pub fn encode(&self) -> Result<EncodedBody, BodyError> {
                 match self {
                     $(Self::$kind(body) => codec::encode(body),)+

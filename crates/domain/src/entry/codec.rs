@@ -1,4 +1,4 @@
-//! Turning the body of one kind into bytes and back, whatever version the bytes have.
+//! Turns the body of one kind into bytes and back, in any version.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,14 +21,14 @@ pub const MAX_NOTE_LETTERS: usize = 200;
 /// The newest shape of one kind's body, with a way to it from every older version.
 ///
 /// Fields are written in the order of the struct, amounts and quantities as integers, rates as
-/// strings. What is written here is hashed and signed, so a released version is frozen for ever.
+/// strings. The bytes are hashed and signed, so a released version is frozen for ever.
 pub trait KindBody: Serialize + DeserializeOwned {
     const KIND: &'static EntryKind;
 
     /// The version of this shape: what is written.
     const VERSION: u16 = Self::KIND.newest_version();
 
-    /// Checks the rules that the body must hold by itself, whoever wrote it.
+    /// Checks the rules that do not depend on other entries.
     fn check(&self) -> Result<(), BodyError>;
 
     /// Checks the size of the encoded body, in bytes.
@@ -43,7 +43,7 @@ pub trait KindBody: Serialize + DeserializeOwned {
     }
 }
 
-/// A large body lies on the heap; its bytes are the same.
+/// A large body is boxed; its bytes are the same.
 impl<B: KindBody> KindBody for Box<B> {
     const KIND: &'static EntryKind = B::KIND;
     const VERSION: u16 = B::VERSION;
@@ -95,7 +95,7 @@ pub fn decode<B: KindBody>(version: u16, json: &[u8]) -> Result<Option<B>, BodyE
     Ok(Some(body))
 }
 
-/// The bytes of a body, in the newest version. They are written once; from then on only copied.
+/// The bytes of a body, in the newest version. They are written once and only copied from then on.
 pub fn encode<B: KindBody>(body: &B) -> Result<EncodedBody, BodyError> {
     body.check()?;
     let bytes = serde_json::to_vec(body).map_err(not_json::<B>)?;
@@ -134,7 +134,7 @@ pub enum BodyError {
         #[source]
         error: serde_json::Error,
     },
-    /// An entry that changes nothing.
+    /// The entry has no changes.
     #[error("the entry changes nothing")]
     NothingChanged,
     /// More than [`MAX_PRODUCTS_PER_ENTRY`] products.

@@ -63,7 +63,7 @@ impl ExportedEntry {
         })
     }
 
-    /// The entry it was made from. Nothing is verified here.
+    /// The entry it was made from. It is not verified.
     pub fn into_entry(self) -> Result<Entry, ExportError> {
         Ok(Entry {
             header: EntryHeader {
@@ -89,7 +89,7 @@ impl ExportedEntry {
         serde_json::to_string(&Self::of(entry)?).map_err(ExportError::Json)
     }
 
-    /// Reads a line back into the entry it was written from. Nothing is verified here.
+    /// Reads a line back into the entry it was written from. It is not verified.
     pub fn from_line(line: &str) -> Result<Entry, ExportError> {
         serde_json::from_str::<Self>(line)
             .map_err(ExportError::Json)?
@@ -100,7 +100,7 @@ impl ExportedEntry {
 /// Why an entry and a line cannot be turned into each other.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// The body is not UTF-8 text; no Kasapro program writes such a body.
+    /// The body is not UTF-8 text. Kasapro programs never write such a body.
     #[error("the body is not UTF-8 text")]
     BodyNotText,
     /// The line is not the JSON of an exported entry.

@@ -1,8 +1,8 @@
-//! What an entry means to those who store it: questions that every kind answers.
+//! What an entry means to the ledger and the server: questions that every kind answers.
 //!
 //! Each answer is an exhaustive match, so that a new kind does not compile before it has answered
-//! all of them. Where the ledger and the server match on kinds themselves, as in a projection, they
-//! name every kind, too.
+//! all of them. The ledger and the server also name every kind where they match on kinds
+//! themselves, as in a projection.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ use crate::shift::ShiftReport;
 use crate::stock::{StockMovement, StockReason};
 use crate::transaction::TransactionBody;
 
-/// What an entry is to a shift.
+/// The role of an entry in a shift.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShiftStep {
     /// It opens this shift; no other may be open.
@@ -36,17 +36,17 @@ impl ShiftStep {
     }
 }
 
-/// What an entry refers to: it must have been recorded before.
+/// The rows that an entry refers to. They must have been recorded before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct EntryReferences {
-    /// The person who did it. A change of the catalog, of people or of settings refers to none,
-    /// although it may name its author: the first setup has no person yet.
+    /// The person who did it. A change of the catalog, of people or of settings refers to no
+    /// person, although it may name its author, because there is no person yet at the first setup.
     pub user_id: Option<Uuid>,
     /// The shift it happens in or closes.
     pub open_shift_id: Option<Uuid>,
     /// The transaction whose receipt was printed again.
     pub reprinted_transaction_id: Option<Uuid>,
-    /// The sale that a refund takes back, when it is known.
+    /// The sale that is refunded, if it is known.
     pub refunded_transaction_id: Option<Uuid>,
 }
 
@@ -65,13 +65,13 @@ pub enum FeedEntity {
 pub struct StorableLimits {
     /// A date; a column does not hold every year.
     pub business_date: Option<NaiveDate>,
-    /// The number of the shift or of the receipt; a column holds no more than `i64::MAX`.
+    /// The number of the shift or of the receipt; a column holds at most `i64::MAX`.
     pub number: Option<u64>,
 }
 
 impl EntryBody {
-    /// The person who did what the entry records; `None` at the first setup, when there was none
-    /// yet, and for what the register itself records.
+    /// The person who did what the entry records; `None` at the first setup, before the first
+    /// person exists, and for entries that the register itself records.
     pub fn actor(&self) -> Option<Uuid> {
         match self {
             Self::StoreChanged(body) => body.by_user_id,
@@ -111,7 +111,7 @@ impl EntryBody {
         self.shift().map(ShiftStep::shift_id)
     }
 
-    /// What must have been recorded before this entry.
+    /// The rows that must have been recorded before this entry.
     pub fn references(&self) -> EntryReferences {
         let open_shift_id = match self.shift() {
             Some(ShiftStep::Within(shift_id) | ShiftStep::Closes(shift_id)) => Some(shift_id),
@@ -164,7 +164,7 @@ impl EntryBody {
         }
     }
 
-    /// What the entry changes of the things that the server's feed carries, in the entry's order.
+    /// The entities of the server's feed that the entry changes, in the entry's order.
     pub fn feed_entities(&self) -> Vec<FeedEntity> {
         match self {
             Self::StoreChanged(_) => vec![FeedEntity::Store],
@@ -209,7 +209,7 @@ impl EntryBody {
         }
     }
 
-    /// The opening of an epoch, when the entry is one.
+    /// The opening of an epoch, if the entry is one.
     pub fn opening(&self) -> Option<&RegisterOpened> {
         match self {
             Self::RegisterOpened(body) => Some(body),
@@ -227,7 +227,7 @@ impl EntryBody {
         }
     }
 
-    /// The settings that the entry puts in force, when it changes them.
+    /// The new settings, if the entry changes them.
     pub fn store_change(&self) -> Option<&StoreChanged> {
         match self {
             Self::StoreChanged(body) => Some(body),
@@ -245,7 +245,7 @@ impl EntryBody {
         }
     }
 
-    /// The person as the entry leaves them, when it changes one.
+    /// The new state of a person, if the entry changes one.
     pub fn user_change(&self) -> Option<&UserChanged> {
         match self {
             Self::UserChanged(body) => Some(body),
@@ -263,7 +263,7 @@ impl EntryBody {
         }
     }
 
-    /// The changes of products; none when it changes no product.
+    /// The changes of products; empty if the entry is of another kind.
     pub fn product_changes(&self) -> &[ProductChange] {
         match self {
             Self::ProductsChanged(body) => &body.changes,
@@ -281,7 +281,7 @@ impl EntryBody {
         }
     }
 
-    /// The report that the entry closes a shift with, when it closes one.
+    /// The closing report, if the entry closes a shift.
     pub fn shift_report(&self) -> Option<&ShiftReport> {
         match self {
             Self::ShiftClosed(body) => Some(&body.report),
@@ -299,7 +299,7 @@ impl EntryBody {
         }
     }
 
-    /// The sale or refund, when the entry is one.
+    /// The sale or refund, if the entry is one.
     pub fn transaction(&self) -> Option<&TransactionBody> {
         match self {
             Self::TransactionCompleted(body) => Some(body),

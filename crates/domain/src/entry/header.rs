@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::kind::EntryKind;
 use crate::hash::Hash;
 
-/// Everything of an entry that is hashed besides its body, in the order in which it is hashed.
+/// The fields of an entry that are hashed with its body, in that order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryHeader {
     /// The organization that owns the log.
@@ -40,7 +40,7 @@ pub struct ClockReading {
     pub suspect: bool,
 }
 
-/// The last entry of a log: the next one must follow it.
+/// The last entry of a log, which the next one must follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// The epoch the log is in.
@@ -65,7 +65,7 @@ impl Head {
 impl EntryHeader {
     /// The hash of an entry with this header and these body bytes.
     ///
-    /// `SHA-256("kasapro-entry/1", then each field and the body behind its length)`; numbers are
+    /// `SHA-256("kasapro-entry/1", then each field and the body after its length)`; numbers are
     /// big-endian, ids their 16 bytes, the suspect flag one byte 0 or 1.
     pub fn hash(&self, body: &[u8]) -> Hash {
         Hash::of_parts(

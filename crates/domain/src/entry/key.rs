@@ -11,8 +11,8 @@ use crate::hex::{HexError, from_hex, to_hex};
 /// Bytes of an Ed25519 signature.
 pub const SIGNATURE_LENGTH: usize = 64;
 
-/// What a signature is for. Each purpose signs under a tag of its own, so that a signature made for
-/// one can never be passed off as another.
+/// The purpose of a signature. Each purpose has its own tag, so that a signature made for one can
+/// never pass as another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignaturePurpose {
     /// An entry, by its hash.
@@ -43,7 +43,7 @@ impl SigningKey {
         Self(ed25519_dalek::SigningKey::from_bytes(seed))
     }
 
-    /// The public half, as `register_opened` names it.
+    /// The public key, as `register_opened` names it.
     pub fn public(&self) -> PublicKey {
         PublicKey(self.0.verifying_key())
     }

@@ -63,8 +63,8 @@ macro_rules! entry_kind {
                 }
             }
 
-            /// The version of the body that this program writes, and the newest that it reads.
-            /// 0 for a kind that it does not know.
+            /// The version of the body that this program writes, and the newest that it reads. 0
+            /// for an unknown kind.
             pub const fn newest_version(&self) -> u16 {
                 match self {
                     $(Self::$kind => $version,)+
@@ -78,7 +78,7 @@ macro_rules! entry_kind {
 with_kinds!(entry_kind);
 
 impl EntryKind {
-    /// The kind with this code; every text is one.
+    /// The kind with this code. Any text is accepted.
     pub fn from_code(code: &str) -> Self {
         Self::KNOWN
             .into_iter()
@@ -86,7 +86,7 @@ impl EntryKind {
             .unwrap_or_else(|| Self::Unrecognized(code.into()))
     }
 
-    /// Whether entries of this kind change something that the feed carries too: see
+    /// Whether entries of this kind change an entity of the feed: see
     /// [`EntryBody::feed_entities`](super::EntryBody::feed_entities).
     pub const fn changes_feed_entities(&self) -> bool {
         match self {

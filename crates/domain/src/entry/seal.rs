@@ -4,7 +4,7 @@ use super::header::{EntryHeader, Head};
 use super::key::{PublicKey, SIGNATURE_LENGTH, SigningKey};
 use crate::hash::Hash;
 
-/// The largest body: an entry must fit into one push, which holds 1 MiB.
+/// The largest body. An entry must fit into one push, which holds 1 MiB.
 pub const MAX_BODY_BYTES: usize = 786_432;
 
 /// A sealed entry: header, the exact bytes of the body, their hash and the register's signature.
@@ -50,7 +50,7 @@ impl Entry {
 
     /// Checks that this entry follows `expected` and was signed by `key`, and returns the new head.
     ///
-    /// Errors by descending precedence: size, epoch, seq, link, hash, signature.
+    /// Errors in descending precedence: size, epoch, seq, link, hash, signature.
     pub fn verify(&self, expected: &Head, key: &PublicKey) -> Result<Head, EntryError> {
         if self.body.len() > MAX_BODY_BYTES {
             return Err(EntryError::BodyTooLarge {
@@ -86,7 +86,7 @@ impl Entry {
 /// Why an entry cannot be sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
-    /// Seqs begin at 1.
+    /// The seq is 0, but seqs begin at 1.
     #[error("seqs begin at 1")]
     SeqMustStartAtOne,
     /// The body is larger than [`MAX_BODY_BYTES`].
@@ -112,7 +112,7 @@ pub enum EntryError {
     /// No seq is left after the head.
     #[error("the head holds the last possible seq")]
     SeqExhausted,
-    /// A gap or a repetition.
+    /// The seq is a gap or a repetition.
     #[error("expected seq {expected}, found {found}")]
     SeqNotNext {
         /// Head + 1.

@@ -8,9 +8,9 @@ use super::key::{PublicKey, SignaturePurpose, SigningKey};
 use crate::hash::Hash;
 use crate::hex::{from_hex, to_hex};
 
-/// The server's statement that it has stored everything of this register's epoch up to this seq,
-/// and that this is the hash there. The register keeps it. After the server was restored from an
-/// older backup, it proves that the server once had more.
+/// The server's statement that it has stored this register's epoch up to this seq, and that the
+/// entry there has this hash. The register keeps the statement. After the server was restored from
+/// an older backup, it proves that the server once had more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedHead {
     /// The organization that owns the log.

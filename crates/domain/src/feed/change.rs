@@ -3,24 +3,23 @@
 //! # Rows of a newer server
 //!
 //! A page holds many rows, and one of them must not stop the others: prices would freeze on every
-//! register that is not updated yet. So each row is read by itself. One that does not fit becomes
+//! register that is not updated yet. So each row is read separately. One that does not fit becomes
 //! [`FeedChange::Unknown`] with its JSON. The register notes its number, applies the rest of the
 //! page, and asks for the feed from that number again once a newer program runs.
 //!
-//! A row does not fit when its entity is unknown, a value is unknown (a new role, a new status),
-//! a field is missing, **or a field is unknown**. The last is deliberate. The server sends a row
-//! once. If this program took the fields that it knows and dropped the rest, the program that
-//! knows them all would never see them.
+//! A row does not fit when its entity is unknown, a value is unknown (a new role, a new status), a
+//! field is missing, **or a field is unknown**. The last is deliberate. The server sends a row
+//! once. If this program kept only the fields that it knows, a newer program would never see the
+//! others.
 //!
 //! # Why an old register still shows prices
 //!
-//! Unknown rows are the exception. Every request names the protocol of the register. A server
-//! that adds a field to products writes rows in the old shape for the protocols in its window
-//! that do not have the field. Only what has no old shape arrives unread, such as an entity or a
-//! status that did not exist before.
+//! Unknown rows are the exception. Every request names the protocol of the register. A server that
+//! adds a field to products writes rows in the old shape for the protocols in its window that do
+//! not have the field. Only rows without an old shape cannot be read, such as those of an entity or
+//! a status that did not exist before.
 //!
-//! The envelope of a row (its number and its origin) belongs to the protocol and is not read this
-//! way.
+//! The envelope of a row (its number and its origin) belongs to the protocol and is read strictly.
 
 use std::fmt;
 
@@ -57,17 +56,17 @@ pub enum FeedChange {
 pub struct UnknownChange(Value);
 
 impl UnknownChange {
-    /// A state that is kept as it is.
+    /// A state that is kept unchanged.
     pub const fn new(json: Value) -> Self {
         Self(json)
     }
 
-    /// The entity that the row names, known or not; empty when it names none.
+    /// The entity that the row names, known or not; empty if there is none.
     pub fn entity(&self) -> &str {
         self.0.get(ENTITY).and_then(Value::as_str).unwrap_or("")
     }
 
-    /// The change as it came, with fields that this program does not know.
+    /// The change as it arrived, including fields that this program does not know.
     pub const fn json(&self) -> &Value {
         &self.0
     }
@@ -93,7 +92,7 @@ impl fmt::Debug for UnknownChange {
 }
 
 impl FeedChange {
-    /// Reads a state; what does not fit is kept as it is.
+    /// Reads a state; one that does not fit is kept as unchanged JSON.
     pub fn from_json(mut json: Value) -> Self {
         known(&mut json).unwrap_or(Self::Unknown(UnknownChange(json)))
     }
@@ -128,7 +127,7 @@ impl<'de> Deserialize<'de> for FeedChange {
     }
 }
 
-/// A state of a known entity as it is written.
+/// A state of a known entity, for writing.
 #[derive(Serialize)]
 #[serde(tag = "entity", rename_all = "snake_case")]
 enum KnownState<'a> {

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a row of the feed is about: its field `entity`, and the server's column of that name.
+/// The kind of entity in a row of the feed: its field `entity`, and the server's column of that
+/// name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EntityKind {
@@ -13,7 +14,7 @@ pub enum EntityKind {
     Store,
     /// A register of the organization.
     Register,
-    /// Two edits of one field that met.
+    /// A conflict between two edits of one field.
     Conflict,
 }
 

@@ -1,9 +1,7 @@
 //! The downward stream: what the server sends to every register of an organization.
 //!
-//! A row carries the whole state of one entity as the server has it after that row's number. The
-//! server keeps one row per entity, the newest: a change moves the row to a new number. So a
-//! register that asks for everything after its cursor gets each changed entity once, and one that
-//! asks from 0 gets a snapshot.
+//! A row carries the whole state of one entity on the server at that row's number. The server keeps
+//! only the newest row of each entity: a change moves the row to a new number.
 
 pub mod change;
 mod entity;

@@ -31,7 +31,7 @@ struct Link {
 pub(super) enum Occurrence {
     /// The first entry of an epoch: it is not a document.
     Opening,
-    /// A document that an earlier epoch holds too: it counts there.
+    /// A document that an earlier epoch also holds: it counts there.
     Repeated,
     /// A document that occurs for the first time.
     First,
@@ -70,7 +70,7 @@ impl ChainChecker {
         }
     }
 
-    /// Checks that the epoch has repeated everything that it had to.
+    /// Checks that the epoch has repeated all the documents that it had to.
     pub(super) fn finish(&self) -> Result<(), Breach> {
         if self.owed.is_empty() {
             Ok(())

@@ -1,5 +1,5 @@
-//! The documents that an epoch may have to repeat, in 48 bytes an entry: a checker follows a log
-//! that it reads only once.
+//! The documents that an epoch may have to repeat, in 48 bytes an entry. The checker needs them
+//! because it reads a log only once.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::entry::{Entry, Hash, Head};
 
-/// What makes entries of two epochs the same document: id, kind, version and body.
+/// The identity of a document in several epochs: id, kind, version and body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct DocumentDigest([u8; 16]);
 

@@ -1,11 +1,11 @@
 //! The promises as one checker over a log: used by verification, by tests and by the server.
 //!
-//! Entries are pushed in the order of the log; the checker folds what it needs and stops at the
-//! first entry that breaks a promise, by number:
+//! Entries are pushed in the order of the log; the checker keeps the sums that it needs and stops
+//! at the first entry that breaks a promise. The promises, by number:
 //! - 3: the chain has no gap, each entry holds the hash of the one before, the register signed it;
 //! - 6: money adds up, in each document, in its postings and in the drawer;
 //! - 7: stock is a sum of movements;
-//! - 8: receipt numbers have no hole.
+//! - 8: receipt numbers have no gaps.
 
 mod chain;
 mod history;
@@ -51,10 +51,10 @@ pub struct Violation {
 pub enum Breach {
     #[error(transparent)]
     Chain(#[from] EntryError),
-    /// An epoch begins with `register_opened`, which names its key.
+    /// An epoch does not begin with a `register_opened` that names its key.
     #[error("the epoch does not begin with register_opened at seq 1")]
     EpochWithoutOpening,
-    /// `register_opened` is allowed at seq 1 only.
+    /// `register_opened` is not at seq 1.
     #[error("register_opened is inside an epoch")]
     OpeningInsideEpoch,
     /// A later epoch continues a head that is not in the log.
@@ -63,14 +63,14 @@ pub enum Breach {
         /// Why the epoch began.
         cause: EpochCause,
     },
-    /// A later epoch that names no head.
+    /// A later epoch does not name a head.
     #[error("the epoch names no head to continue")]
     EpochContinuesNothing,
-    /// A later epoch begins with everything after the head that it continues: the same documents in
-    /// the same order.
+    /// A later epoch does not begin with all documents after the head that it continues, in the
+    /// same order.
     #[error("the epoch does not repeat the documents after the head that it continues")]
     DocumentNotRepeated,
-    /// The log belongs to one register of one organization.
+    /// The entry belongs to another register or organization.
     #[error("the entry belongs to another register or organization")]
     ForeignEntry,
     /// The body cannot be read, or breaks a rule by itself.
@@ -94,10 +94,10 @@ pub enum Breach {
     /// The level of a product.
     #[error(transparent)]
     Stock(#[from] StockError),
-    /// A movement that moves nothing.
+    /// A movement has a quantity of zero.
     #[error("a stock movement moves nothing")]
     StockMovesNothing,
-    /// A hole or a repetition in the receipt numbers.
+    /// The receipt number is a gap or a repetition.
     #[error("expected receipt {expected}, found {found}")]
     ReceiptNotNext {
         /// The last receipt seq + 1.
@@ -111,7 +111,7 @@ pub enum Breach {
         /// The printed number.
         number: String,
     },
-    /// The printed number has no shape.
+    /// The printed number does not have the shape of a receipt number.
     #[error(transparent)]
     ReceiptNumber(#[from] ReceiptNumberError),
 }
@@ -148,7 +148,7 @@ impl Checker {
     }
 
     /// Checks the next entry and returns its body. Drop the checker after a violation: entries
-    /// after a broken one prove nothing.
+    /// after a broken one are meaningless.
     pub fn push(&mut self, entry: &Entry) -> Result<EntryBody, Violation> {
         self.examine(entry).map_err(|what| Violation {
             promise: what.promise(),
@@ -158,8 +158,7 @@ impl Checker {
         })
     }
 
-    /// Whether the log may end here. An epoch that has not repeated everything that it had to was
-    /// cut off.
+    /// Whether the log may end here. An epoch that has not repeated all its documents was cut off.
     pub fn finish(&self) -> Result<(), Violation> {
         let Some(head) = self.chain.head() else {
             return Ok(());
@@ -173,14 +172,14 @@ impl Checker {
     }
 
     fn examine(&mut self, entry: &Entry) -> Result<EntryBody, Breach> {
-        // The chain first: a body of a broken entry is not worth reading.
+        // Check the chain first: the body of a broken entry is not worth reading.
         let place = self.chain.push(entry)?;
         let body = EntryBody::decode(&entry.header.kind, entry.header.version, &entry.body)?;
         self.is_repeated = place == Occurrence::Repeated;
         match place {
             Occurrence::Opening => self.trade.begin_epoch(),
             Occurrence::First => self.trade.push(&body)?,
-            // Promise 2: it counts where it occurred first.
+            // Promise 2: a document counts where it occurred first.
             Occurrence::Repeated => {}
         }
         Ok(body)

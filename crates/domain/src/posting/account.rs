@@ -7,10 +7,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::tender::PaymentMethod;
 
-/// Where money is, came from or went. The code of an account never changes.
+/// A place where money is, came from or went. The code of an account never changes.
 ///
-/// Debits are above zero: what the shop has (drawer, clearing, safe) and what it lost. Credits are
-/// below: what it earned or owes.
+/// Debits are above zero: the shop's assets (drawer, clearing, safe) and losses. Credits are below
+/// zero: its income and debts.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Account {
     /// Cash in the drawer.
@@ -27,15 +27,15 @@ pub enum Account {
     OtherClearing,
     /// Price times quantity of what was sold, with the taxes that are in the prices.
     Sales,
-    /// What was taken off.
+    /// Discounts.
     Discount,
-    /// The part of the sales that is tax in the price: sales less this is revenue.
+    /// The tax that is included in the sales: sales minus this is revenue.
     IncludedTax,
     /// A tax owed, by the id of its rate.
     TaxPayable(String),
-    /// What cash rounding added or took.
+    /// The differences from cash rounding.
     Rounding,
-    /// What a counted drawer had too much (below zero) or too little.
+    /// The differences of counted drawers: too much (below zero) or too little.
     OverShort,
     /// Cash put into the drawer from elsewhere.
     PaidIn,
@@ -124,7 +124,7 @@ impl<'de> Deserialize<'de> for Account {
     }
 }
 
-/// A code that names no account.
+/// A code that does not name an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the code names no account")]
 pub struct UnknownAccount;

@@ -19,7 +19,7 @@ pub struct Posting {
     pub amount_cents: Cents,
 }
 
-/// The postings of an entry, one an account, none of zero; empty when it moves no money.
+/// The postings of an entry, one an account and never zero; empty if it moves no money.
 pub fn postings(body: &EntryBody) -> Result<Vec<Posting>, PostingError> {
     let mut journal = Journal::default();
     match body {
@@ -89,7 +89,7 @@ impl Journal {
         self.credit(credit, body.amount_cents)
     }
 
-    /// What was counted goes into the safe; the drawer is empty afterwards.
+    /// The counted cash goes into the safe, so the drawer is empty afterwards.
     fn shift_closed(&mut self, body: &ShiftClosed) -> Result<(), PostingError> {
         self.debit(Account::SafeCash, body.counted_cents)?;
         self.credit(Account::DrawerCash, body.expected_cents)?;
@@ -111,7 +111,7 @@ impl Journal {
     }
 }
 
-/// Why an entry has no postings.
+/// Why an entry's postings cannot be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PostingError {
     /// The postings do not sum to zero: the entry's figures contradict each other.

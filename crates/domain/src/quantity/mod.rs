@@ -13,8 +13,8 @@ use crate::rounding::{RoundingMode, div_round};
 
 /// A quantity in thousandths: 3 pieces are 3000, 0.345 kg are 345.
 ///
-/// The magnitude is at most 2^53 - 1 thousandths, which JSON readers keep exactly; what a sale may
-/// hold is less, see [`crate::cart::QUANTITY_MAX_THOUSANDTHS`].
+/// The magnitude is at most 2^53 - 1 thousandths, which JSON readers keep exactly. The limit of a
+/// sale is lower, see [`crate::cart::QUANTITY_MAX_THOUSANDTHS`].
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
@@ -89,7 +89,7 @@ impl Quantity {
             .and_then(Self::new)
     }
 
-    /// The sum of `quantities` (zero of none), or [`QuantityError::OutOfRange`].
+    /// The sum of `quantities` (zero if there are none), or [`QuantityError::OutOfRange`].
     pub fn sum(quantities: impl IntoIterator<Item = Self>) -> Result<Self, QuantityError> {
         quantities
             .into_iter()
@@ -125,13 +125,13 @@ impl Quantity {
         Cents::from_wide(price)
     }
 
-    /// Reads what scripts and files with decimal points hold: `3` or `0.345`; see
+    /// Reads a quantity with a decimal point, as scripts and files have it: `3` or `0.345`; see
     /// [`Quantity::parse_typed`].
     pub fn parse(text: &str) -> Result<Self, QuantityError> {
         Self::parse_typed(text, Locale::En)
     }
 
-    /// Reads what a person types: `3`, `0,345` or `1.800,5`.
+    /// Reads a quantity as a person types it: `3`, `0,345` or `1.800,5`.
     ///
     /// The language's own separator is the decimal one. The other one is, too, where it cannot
     /// separate thousands (`0.345`, `1.5`); before exactly three digits it could be both, which is
@@ -140,7 +140,7 @@ impl Quantity {
         parse::quantity(text, |separator| separator == locale.decimal_separator())
     }
 
-    /// Reads a field of a file whose language nobody knows. `1.800` and `1,800` are both
+    /// Reads a field of a file whose language is unknown. `1.800` and `1,800` are both
     /// [`QuantityError::Ambiguous`].
     pub fn parse_from_file(text: &str) -> Result<Self, QuantityError> {
         parse::quantity(text, |_| false)

@@ -5,7 +5,7 @@ use super::{Quantity, QuantityError};
 /// The decimals that a quantity keeps.
 const DECIMALS: usize = 3;
 
-/// Reads a quantity; `is_decimal` tells whether a separator is known to stand before decimals.
+/// Reads a quantity; `is_decimal` decides whether a separator is known to be the decimal one.
 pub(super) fn quantity(
     text: &str,
     is_decimal: impl Fn(char) -> bool,
@@ -37,7 +37,7 @@ pub(super) fn quantity(
     }
 }
 
-/// The digits before and after the decimal separator, with the grouping taken out.
+/// The digits before and after the decimal separator, without group separators.
 fn separate(
     digits: &str,
     is_decimal: impl Fn(char) -> bool,

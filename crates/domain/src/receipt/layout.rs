@@ -3,10 +3,10 @@
 use super::wrap::{clean, display_width, pad, wrap};
 use super::{Align, Block, Receipt, ReceiptLine, Style};
 
-/// The narrowest paper that is laid out; a smaller number is taken as this one.
+/// The narrowest paper that is laid out; a smaller number is raised to this one.
 pub const MIN_COLUMNS: u16 = 24;
 
-/// The lines of a document on paper of so many columns.
+/// The lines of a document on paper of this width.
 pub fn layout(receipt: &Receipt, columns: u16) -> Vec<ReceiptLine> {
     let paper = Paper {
         columns: usize::from(columns.max(MIN_COLUMNS)),
@@ -47,8 +47,8 @@ impl Paper {
             .collect()
     }
 
-    /// One line where both fit; a large pair that does not fit is printed bold; else the label
-    /// wraps on lines of its own and the figure follows at the right.
+    /// One line if both fit. A large pair that does not fit is printed bold. Otherwise the label
+    /// wraps over separate lines and the figure follows at the right.
     fn pair(&self, left: &str, right: &str, style: Style) -> Vec<ReceiptLine> {
         let (left, right) = (clean(left), clean(right));
         let (indent, label) = indented(&left);
@@ -88,7 +88,8 @@ impl Paper {
     }
 }
 
-/// How many blanks a label begins with (at most four are kept when it wraps), and its words.
+/// The number of blanks that a label begins with (at most four are kept when it wraps), and its
+/// words.
 fn indented(label: &str) -> (usize, &str) {
     let words = label.trim_start();
     (label.len().saturating_sub(words.len()).min(4), words)

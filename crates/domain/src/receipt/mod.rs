@@ -83,12 +83,12 @@ pub enum Style {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiptLine {
     /// The text, padded with blanks to the full width (half of it when `double`), which align it.
-    /// Of a `code` line: the text to be scanned, without blanks.
+    /// In a `code` line it is the text to be scanned, without blanks.
     pub text: String,
     pub bold: bool,
     /// Twice as wide and as high.
     pub double: bool,
-    /// The alignment, for a renderer that trims the text and aligns by itself.
+    /// The alignment, for a renderer that trims and aligns the text itself.
     pub align: Align,
     /// The line is to be drawn as a code that can be scanned.
     pub code: bool,
@@ -120,7 +120,7 @@ impl From<MoneyError> for ReceiptError {
 impl Receipt {
     fn text(&mut self, text: impl Into<String>, align: Align, style: Style) {
         let text = text.into();
-        // What is empty (a store without a phone) takes no line.
+        // An empty text (a store without a phone) takes no line.
         if !text.trim().is_empty() {
             self.blocks.push(Block::Text { text, align, style });
         }

@@ -12,7 +12,7 @@ use crate::store::StoreSettings;
 use crate::transaction::{TransactionBody, TransactionItem};
 use crate::unit::Measure;
 
-/// What a receipt shows besides the transaction itself.
+/// A transaction and the other data that its receipt shows.
 #[derive(Debug, Clone, Copy)]
 pub struct SaleSlip<'a> {
     pub transaction: &'a TransactionBody,
@@ -77,7 +77,8 @@ pub fn sale_receipt(slip: &SaleSlip<'_>) -> Result<Receipt, ReceiptError> {
     Ok(receipt)
 }
 
-/// Pieces as a customer counts them in the bag: what is weighed or measured is one.
+/// The number of pieces as a customer counts them in the bag: a weighed or measured item is one
+/// piece.
 fn pieces(transaction: &TransactionBody) -> Result<Quantity, ReceiptError> {
     let each = transaction.items.iter().map(|item| {
         let measured = item.unit.as_deref().and_then(Measure::of_unit).is_some();
@@ -128,7 +129,7 @@ impl Words {
         receipt.rule();
     }
 
-    /// The name on its own line (whole, whichever way it is written), quantity and amount below.
+    /// The full name on a separate line, in any script, with quantity and amount below.
     fn item(&self, receipt: &mut Receipt, item: &TransactionItem) -> Result<(), ReceiptError> {
         receipt.text(&item.product_name, Align::Left, Style::Plain);
         let quantity = item.quantity_thousandths.format(self.locale);
@@ -210,8 +211,8 @@ impl Words {
         }
     }
 
-    /// What is information and no part of the sum: the taxes that prices hold already, and what
-    /// a rate applies to where that is not the whole price (DPP).
+    /// Information that is not part of the sum: the taxes that prices already include, and the base
+    /// of a rate if it is not the whole price (DPP).
     fn tax_notes(&self, receipt: &mut Receipt, slip: &SaleSlip<'_>) {
         if !slip.store.receipt.show_tax {
             return;

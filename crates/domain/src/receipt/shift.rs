@@ -26,7 +26,8 @@ pub struct ShiftSlip<'a> {
     pub end: Option<ShiftEnd<'a>>,
     /// Local time minus UTC.
     pub utc_offset_minutes: i16,
-    /// Whether an open shift's slip shows what should be in the drawer: not to who will count it.
+    /// Whether an open shift's slip shows the expected drawer. The person who will count it must
+    /// not see it.
     pub show_expected: bool,
     /// Which copy this is; `None` for the original.
     pub copy: Option<u32>,
@@ -42,7 +43,7 @@ pub struct ShiftEnd<'a> {
 }
 
 impl ShiftSlip<'_> {
-    /// Float and cash taken together are what should be in the drawer.
+    /// Whether the cash lines are shown: float and cash taken together reveal the expected drawer.
     const fn shows_cash(&self) -> bool {
         self.end.is_some() || self.show_expected
     }

@@ -33,7 +33,7 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// Puts a word behind the line, or on a line of its own, or broken over several.
+/// Appends a word to the line, or puts it on a new line, or breaks it over several.
 fn place(lines: &mut Vec<String>, line: &mut String, word: &str, columns: usize) {
     let joined = if line.is_empty() {
         word.to_owned()

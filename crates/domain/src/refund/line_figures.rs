@@ -1,4 +1,4 @@
-//! The figures of the first so many of a sale's line.
+//! The figures of a sale's line up to a quantity.
 
 use crate::money::{Cents, MoneyError};
 use crate::quantity::Quantity;
@@ -7,7 +7,7 @@ use crate::rounding::{RoundingError, RoundingMode};
 use crate::totals::TaxAmount;
 use crate::transaction::TransactionItem;
 
-/// What a line comes to up to a quantity. All figures are above zero or zero.
+/// The amounts of a line up to a quantity. They are never negative.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LineFigures {
     pub(super) gross: Cents,
@@ -17,7 +17,7 @@ pub(super) struct LineFigures {
     pub(super) taxes: Vec<TaxFigures>,
 }
 
-/// A tax up to a quantity.
+/// The amounts of a tax up to a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TaxFigures {
     pub(super) taxable: Cents,
@@ -27,9 +27,9 @@ pub(super) struct TaxFigures {
 impl LineFigures {
     /// The first `taken` of a line, in multiples of `step_cents`.
     ///
-    /// Every figure grows with the quantity and ends at the line's own, so that the parts of a line
-    /// sum to the line in whatever portions it comes back. A discount is a part of the gross that
-    /// was reached, and what is in a price a part of the net: none of them exceeds it.
+    /// Every figure grows with the quantity and ends at the line's own, so that the parts sum to
+    /// the line, in whatever portions it is returned. A discount is at most the gross so far, and
+    /// an included tax at most the net so far.
     pub(super) fn up_to(
         item: &TransactionItem,
         taken: Quantity,
@@ -53,7 +53,7 @@ impl LineFigures {
         let net = gross.checked_sub(discount)?;
         let quantity = item.quantity_thousandths.thousandths().into();
         let pieces = i128::from(taken.thousandths()).min(quantity);
-        // What the taxes before have left of the net, here and at the end.
+        // The rest of the net after the previous taxes, here and at the end.
         let (mut left, mut left_at_end) = (net, item.net_cents);
         let mut taxes = Vec::with_capacity(item.taxes.len());
         for tax in &item.taxes {
@@ -78,7 +78,7 @@ impl LineFigures {
         })
     }
 
-    /// What comes after `earlier`.
+    /// The difference to the earlier figures.
     pub(super) fn since(&self, earlier: &Self) -> Result<Self, MoneyError> {
         let taxes = self.taxes.iter().zip(&earlier.taxes);
         let taxes = taxes.map(|(now, before)| {
@@ -108,7 +108,8 @@ fn included(
     })
 }
 
-/// As much of `whole` as was reached of the end, rounded to a multiple of the step.
+/// The part of `whole` in proportion to the reached part of the end, rounded to a multiple of the
+/// step.
 pub(super) fn part_of(
     whole: Cents,
     reached: i128,

@@ -1,5 +1,5 @@
-//! A refund of a known sale: never more of a product than the sale left with the customer, at what
-//! was paid for it then.
+//! A refund of a known sale: at most the quantity that the customer still has, at the price that
+//! was paid.
 
 mod line_figures;
 mod part;
@@ -18,10 +18,10 @@ use crate::transaction::TransactionBody;
 
 pub use part::{RefundPart, price_refund};
 
-/// What was sold in one sale and what came back of it, by product, in thousandths.
+/// The quantities sold in one sale and refunded since, by product, in thousandths.
 ///
-/// Several items of one product count together. Sums do not overflow: they are wider than any
-/// quantities that a year of transactions can hold.
+/// Several items of one product count together. Sums do not overflow: they are wider than the
+/// quantities of any number of transactions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SoldAndRefunded {
     sold: BTreeMap<Uuid, i128>,
@@ -29,12 +29,12 @@ pub struct SoldAndRefunded {
 }
 
 impl SoldAndRefunded {
-    /// Adds what the sale, or a part of it, took out of the shop.
+    /// Adds a quantity that the sale, or a part of it, sold.
     pub fn add_sold(&mut self, product_id: Uuid, thousandths: i64) {
         add(&mut self.sold, product_id, thousandths);
     }
 
-    /// Adds what a refund of the sale, or a part of it, brought back.
+    /// Adds a quantity that a refund of the sale, or a part of it, brought back.
     pub fn add_refunded(&mut self, product_id: Uuid, thousandths: i64) {
         add(&mut self.refunded, product_id, thousandths);
     }
@@ -50,14 +50,14 @@ impl SoldAndRefunded {
         }
     }
 
-    /// What is left of a product to take back; below zero when too much came back.
+    /// The quantity of a product that can still be refunded; below zero if too much was refunded.
     pub fn left_thousandths(&self, product_id: Uuid) -> i128 {
         let of = |side: &BTreeMap<Uuid, i128>| side.get(&product_id).copied().unwrap_or(0);
         of(&self.sold).saturating_sub(of(&self.refunded))
     }
 
-    /// The first product of which more came back than was sold. Nothing is exceeded while the sale
-    /// is not known: a register may refund a sale that the server has not received yet.
+    /// The first product of which more was refunded than sold; `None` while the sale is not known,
+    /// because a register may refund a sale that the server has not received yet.
     pub fn exceeded(&self) -> Option<Uuid> {
         if self.sold.is_empty() {
             return None;
@@ -78,7 +78,7 @@ pub enum RefundError {
     /// The transaction that is to be refunded is a refund itself.
     #[error("only a sale can be refunded")]
     NotASale,
-    /// More of a product comes back than the sale left with the customer.
+    /// More of a product is returned than the customer still has from the sale.
     #[error("more of product {product_id} comes back than was sold")]
     ExceedsSale { product_id: Uuid },
     /// A figure leaves its range, or a quantity is not above zero.

@@ -1,8 +1,8 @@
-//! What a part of a sale comes to when it is given back.
+//! The amounts of a part of a sale when it is refunded.
 //!
-//! The k-th part of a line is the difference of two cumulative figures of the sale's own line: what
-//! the first k come to, less what came back before. So all parts sum to the line, whatever the
-//! prices, discounts and taxes of today are.
+//! The k-th part of a line is the difference of two cumulative figures of the sale's own line: the
+//! amount of the first k, minus the amount refunded before. So all parts sum to the line,
+//! independent of today's prices, discounts and taxes.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use crate::transaction::{TransactionBody, TransactionItem};
 /// A refund of a known sale, priced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefundPart {
-    /// What comes back, one line for each line of the sale that it comes from.
+    /// The returned goods, one line for each line of the sale that they come from.
     pub cart: Cart,
     /// Its figures, below zero.
     pub totals: Totals,
@@ -29,9 +29,9 @@ pub struct RefundPart {
     pub payouts: Payouts,
 }
 
-/// Prices what comes back of a sale, after the refunds that there were before.
+/// Prices the returned part of a sale, after the earlier refunds.
 ///
-/// Where a product is in several lines of the sale, the first line comes back first.
+/// If a product is in several lines of the sale, the first line is refunded first.
 pub fn price_refund(
     cart_id: Uuid,
     sale: &TransactionBody,
@@ -89,7 +89,7 @@ fn payouts(sale: &TransactionBody, refunds: &[TransactionBody]) -> Result<Payout
     })
 }
 
-/// What came back of each product, with what is wanted now.
+/// The returned quantity of each product, including this refund.
 fn returned(
     sale: &TransactionBody,
     refunds: &[TransactionBody],
@@ -117,7 +117,7 @@ fn returned(
     Ok(quantities)
 }
 
-/// How much of each line of the sale has come back.
+/// How much of each line of the sale has been returned.
 fn taken_of_lines(
     sale: &TransactionBody,
     quantities: &SoldAndRefunded,
@@ -201,8 +201,8 @@ fn item_totals(
     })
 }
 
-/// The sale's tax lines, as far as the taxes that come back are theirs. An item does not say which
-/// of two rates of one tax was its own: both are in the first line then.
+/// The sale's tax lines, with the refunded taxes. An item does not record which of two rates of one
+/// tax it had, so both then count in the first line.
 fn tax_lines(
     sale: &TransactionBody,
     items: &[ItemTotals],

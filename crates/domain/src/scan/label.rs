@@ -1,4 +1,4 @@
-//! What a label sells: how much of its product, and at which price.
+//! Labels: the quantity of the product and its price.
 
 use crate::barcode::EmbeddedValue;
 use crate::barcode::gs1::Elements;
@@ -8,12 +8,12 @@ use crate::money::{Cents, MoneyError};
 use crate::quantity::{Quantity, QuantityError};
 use crate::rounding::{RoundingMode, div_round};
 
-/// What a label says about the goods, in the product's unit.
+/// The contents of a label, in the product's unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
-    /// So much, at the product's own price.
+    /// A quantity at the product's own price.
     Quantity(Quantity),
-    /// All of it costs this, however much the label says it is.
+    /// A price for all of it, independent of the quantity on the label.
     Price {
         /// The price on the label.
         price: Cents,
@@ -35,8 +35,7 @@ impl From<EmbeddedValue> for Label {
 }
 
 impl Label {
-    /// What the elements of a GS1 string say about a product; `None` where they hold nothing but
-    /// its number.
+    /// The label in the elements of a GS1 string; `None` if they hold only the product's number.
     ///
     /// # Errors
     /// When they hold a figure that this product cannot be sold by.
@@ -55,14 +54,14 @@ impl Label {
         };
         let has_measure = !contents.measures.is_empty();
         let quantity = match (product.is_measured(), has_measure) {
-            // Weights of goods that are counted, or liters of what is weighed.
+            // A weight for counted goods, or liters for weighed ones.
             (_, true) if measured.is_none_or(Quantity::is_zero) => {
                 return Err(UnsuitableFigure);
             }
             (true, _) => measured,
             (false, _) => contents.count,
         };
-        // A carton of so many bags does not tell what they weigh.
+        // A carton with a number of bags does not have their weight.
         if product.is_measured() && quantity.is_none() && elements.get("37").is_some() {
             return Err(UnsuitableFigure);
         }
@@ -78,27 +77,27 @@ impl Label {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct UnsuitableFigure;
 
-/// What is sold by a scan.
+/// The quantity and price that a scan sells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LabelSale {
     /// This much, at the product's own price.
     Quantity(Quantity),
-    /// So many pieces at the price on the label.
+    /// Pieces at the price on the label.
     PiecesAt {
         /// How many labels.
         pieces: Quantity,
         /// The price of each.
         price: Cents,
     },
-    /// The product is weighed, and nobody has said how much it is.
+    /// The product is weighed, and the weight is not known.
     WeightMissing,
 }
 
-/// What is sold of a product by its label, if the code is one, and the quantity that was typed, if
-/// one was. Of labels so many bags are sold; of a product's own code so much.
+/// The sale of a product by its label, if the code is one, and the typed quantity, if there is one.
+/// For a label the quantity counts bags; for a product's own code it is the quantity itself.
 ///
-/// A price becomes the weight that comes to exactly this price. Where rounding allows none, the
-/// label is one piece at its own price: the customer pays what the label shows.
+/// A price becomes the weight that comes to exactly this price. If rounding does not allow one, the
+/// label is one piece at its own price, so that the customer pays the price on the label.
 pub fn sold(
     product: &Product,
     label: Option<Label>,
@@ -144,7 +143,7 @@ fn times(quantity: Quantity, pieces: Quantity) -> Result<Quantity, QuantityError
     Quantity::new(product.ok_or(QuantityError::OutOfRange)?)
 }
 
-/// The weight next to what this price buys.
+/// The weight nearest to what this price buys.
 fn weight_for(product: &Product, unit_price: Cents, price: Cents) -> Option<Quantity> {
     if !product.is_measured() {
         return None;
@@ -157,13 +156,13 @@ fn weight_for(product: &Product, unit_price: Cents, price: Cents) -> Option<Quan
 /// Why a label cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LabelError {
-    /// Half a bag.
+    /// The number of bags is not whole.
     #[error("labels are sold whole")]
     PiecesNotWhole,
-    /// A price that no amount can hold.
+    /// The price is out of range.
     #[error(transparent)]
     Price(#[from] MoneyError),
-    /// A weight that no quantity can hold.
+    /// The weight is out of range.
     #[error(transparent)]
     Weight(#[from] QuantityError),
 }

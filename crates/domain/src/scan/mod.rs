@@ -1,5 +1,5 @@
-//! What a scanned or typed code means: which codes to look up, in which order, and how much of the
-//! product the label holds.
+//! What a scanned or typed code means: which codes to look up, in which order, and the quantity on
+//! the label.
 
 mod label;
 
@@ -12,24 +12,24 @@ use crate::quantity::Quantity;
 use label::UnsuitableFigure;
 pub use label::{Label, LabelError, LabelSale, sold};
 
-/// What a code stands for.
+/// The meaning of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolved {
-    /// No product has it.
+    /// No product has this code.
     Unknown,
-    /// It holds a weight, a count or a price that cannot be used for its product.
+    /// The code holds a weight, a count or a price that cannot be used for its product.
     Unreadable,
-    /// A product, and what the label says about the goods.
+    /// A product, and the contents of the label, if the code is one.
     Product(Box<Product>, Option<Label>),
 }
 
 /// Finds the product of a code; `find` looks up the first of some keys that a product has.
 ///
-/// The code itself is tried first: a code that is printed on goods is never taken for a scale's
+/// The code itself is tried first: a code that is printed on goods is never mistaken for a scale's
 /// label. Then each mask that fits, in the store's order: the code with zeros for the value, the
-/// item's code, and the item's code without leading zeros. A label is of a product that is sold by
-/// measure: the labels of other shops have the same prefixes. A price label may also be of pieces
-/// that are stored under all digits of the label.
+/// item's code, and the item's code without leading zeros. A label must be for a product that is
+/// sold by measure, because labels of other shops have the same prefixes. A price label may also be
+/// for pieces that are stored under all digits of the label.
 pub fn resolve<E>(
     code: &str,
     masks: &[Mask],
@@ -87,8 +87,9 @@ fn ean_13(code: &str) -> Option<String> {
     (code.check_ok && code.canonical.len() == 13).then_some(code.canonical)
 }
 
-/// Splits a multiplier off what was typed: `3*CODE` is three of CODE. Text before an asterisk that
-/// is no quantity above zero belongs to the code, since an SKU may hold an asterisk.
+/// Splits a multiplier off the typed text: `3*CODE` means three of CODE. If the text before an
+/// asterisk is not a quantity above zero, it belongs to the code, because a SKU may hold an
+/// asterisk.
 pub fn split_multiplier(text: &str, locale: Locale) -> (Option<Quantity>, &str) {
     let text = text.trim();
     let Some((count, code)) = text.split_once('*') else {

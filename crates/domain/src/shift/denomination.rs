@@ -64,12 +64,12 @@ const US_DOLLAR: CashSeries = CashSeries {
     notes: &[10_000, 5_000, 2_000, 1_000, 500, 200, 100],
     coins: &[100, 50, 25, 10, 5, 1],
 };
-/// Where the notes are not listed and prices have decimals.
+/// For currencies without listed notes whose prices have decimals.
 const WITH_DECIMALS: CashSeries = CashSeries {
     notes: &[10_000, 5_000, 2_000, 1_000, 500, 200, 100],
     coins: &[100, 50, 20, 10, 5, 1],
 };
-/// Where the notes are not listed and prices have none.
+/// For currencies without listed notes whose prices have no decimals.
 const WITHOUT_DECIMALS: CashSeries = CashSeries {
     notes: &[
         10_000_000, 5_000_000, 2_000_000, 1_000_000, 500_000, 200_000, 100_000,
@@ -100,7 +100,8 @@ pub fn denominations(currency: &Currency) -> Result<Vec<Denomination>, ShiftErro
             let scaled = hundredths
                 .checked_mul(minor_units)
                 .ok_or(ShiftError::OutOfRange)?;
-            // Exact for an exponent of 2 or more; below, values under one minor unit fall out.
+            // Exact for an exponent of 2 or more. Below that, values under one minor unit are
+            // dropped.
             let cents = scaled.checked_div(100).unwrap_or(0);
             if cents > 0 {
                 list.push(Denomination {

@@ -10,7 +10,8 @@ pub use report::{PaymentTotal, ReportTax, ShiftReport};
 use crate::money::{Cents, MoneyError};
 use crate::quantity::QuantityError;
 
-/// Counted less expected: above zero is over, below is short. Recorded, never refused.
+/// Counted minus expected: above zero is over, below is short. A difference is recorded, never
+/// refused.
 pub fn difference(counted: Cents, expected: Cents) -> Result<Cents, ShiftError> {
     Ok(counted.checked_sub(expected)?)
 }
@@ -29,16 +30,16 @@ pub fn check_count(total: Cents, denominations: &[CountedDenomination]) -> Resul
 /// Which rule of the drawer is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ShiftError {
-    /// A drawer cannot hold less than nothing.
+    /// The counted drawer is below zero.
     #[error("a counted drawer cannot be negative")]
     CountIsNegative,
     /// The denominations do not sum to the count.
     #[error("the denominations do not sum to what was counted")]
     CountDiffers,
-    /// A note or coin worth nothing or less.
+    /// A note or coin has a value of zero or below.
     #[error("a note or coin must be worth more than nothing")]
     DenominationMustBePositive,
-    /// The difference is not counted less expected.
+    /// The difference is not counted minus expected.
     #[error("the difference is not counted less expected")]
     DifferenceDiffers,
     /// The report expects another drawer.

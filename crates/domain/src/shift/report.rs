@@ -17,7 +17,7 @@ pub struct ShiftReport {
     pub refund_count: u64,
     /// The number of lines, of sales and refunds.
     pub item_count: u64,
-    /// Quantities sold less quantities taken back.
+    /// Quantities sold minus quantities returned.
     pub quantity_thousandths: Quantity,
     /// Price times quantity.
     pub gross_amount_cents: Cents,
@@ -31,11 +31,11 @@ pub struct ShiftReport {
     pub net_amount_cents: Cents,
     /// What cash rounding added or took.
     pub rounding_cents: Cents,
-    /// What refunds gave back; not above zero, part of the net amount.
+    /// The amount of refunds, which is part of the net amount and not above zero.
     pub refund_amount_cents: Cents,
     /// By method, in the order of their first use.
     pub payments: Vec<PaymentTotal>,
-    /// What was in the drawer at the start.
+    /// The cash in the drawer at the start.
     pub float_cents: Cents,
     /// Cash put in.
     pub paid_in_cents: Cents,

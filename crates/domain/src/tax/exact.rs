@@ -1,7 +1,7 @@
 //! The taxes of one item as exact fractions.
 //!
-//! Every tax is linear in the price without tax: `tax = slope x net + constant`. So is what is
-//! included in the price, and the net price follows from one division, however the taxes stack.
+//! Every tax is linear in the price without tax: `tax = slope x net + constant`. So is the sum of
+//! the included taxes. The net price therefore follows from one division, however the taxes stack.
 
 use rust_decimal::Decimal;
 
@@ -45,7 +45,7 @@ pub struct PriceTax {
 
 /// Takes apart the `price` of `quantity` units (neither negative), unrounded.
 ///
-/// These figures are for display only: what is charged comes from [`crate::totals::totals`].
+/// These figures are for display only: the charged amounts come from [`crate::totals::totals`].
 pub fn split_price(
     price: Decimal,
     quantity: Decimal,

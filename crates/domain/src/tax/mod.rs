@@ -1,8 +1,8 @@
-//! Tax rates and what they come to.
+//! Tax rates, and how taxes are computed.
 //!
-//! Rate and base are kept apart, as Indonesian law does: PPN is 12 % of 11/12 of the price. An
-//! item carries zero or more taxes, applied in the order given; each is on top of the price or
-//! included in it. Amounts are exact fractions until [`crate::totals`] rounds them, once.
+//! Rate and base are separate, as in Indonesian law: PPN is 12 % of 11/12 of the price. An item
+//! carries zero or more taxes, applied in the order given; each is on top of the price or included
+//! in it. Amounts are exact fractions until [`crate::totals`] rounds them, once.
 
 mod exact;
 
@@ -52,9 +52,9 @@ pub struct TaxRate {
     /// How the tax is computed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub mode: TaxMethod,
-    /// The base is this part of the price ...
+    /// The base is the price multiplied by this ...
     pub base_numerator: u32,
-    /// ... of so many: 11 of 12 for PPN, 1 of 1 where the whole price is the base.
+    /// ... divided by this: 11/12 for PPN, 1/1 if the whole price is the base.
     pub base_denominator: u32,
     /// Whether the price holds the tax already.
     pub inclusive: bool,
@@ -142,13 +142,13 @@ impl TaxRate {
         Self { inclusive, ..self }
     }
 
-    /// Whether the rate holds on `day`; both ends are days on which it holds.
+    /// Whether the rate holds on `day`; both ends are included.
     pub fn is_effective_on(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day)
             && self.valid_until.is_none_or(|until| day <= until)
     }
 
-    /// Whether the figures are those of a tax.
+    /// Checks that the figures are valid for a tax.
     pub fn check(&self) -> Result<(), TaxError> {
         if self.rate.is_sign_negative() && !self.rate.is_zero() {
             return Err(TaxError::RateIsNegative);
@@ -163,7 +163,7 @@ impl TaxRate {
     }
 }
 
-/// What most taxes are is left out of JSON: a cart repeats its rates on every line.
+/// Default values are left out of the JSON, because a cart repeats its rates on every line.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

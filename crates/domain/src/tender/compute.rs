@@ -1,4 +1,4 @@
-//! Taking payments, one after the other.
+//! Takes payments, one after the other.
 
 use super::quick_cash::largest_note;
 use super::{
@@ -17,9 +17,9 @@ const ABSURD_TIMES: i64 = 50;
 
 /// Pays `due` with `offers`, in their order.
 ///
-/// Cash that covers the rest of the due, rounded, completes the tender and gives change. Less
-/// cash is a part payment and is not rounded: what is left may still be paid by card, exactly.
-/// The result may be incomplete; it is complete when nothing remains.
+/// Cash that covers the rest of the due, rounded, completes the tender and gives change. Less cash
+/// is a part payment and is not rounded, because the rest may still be paid by card, exactly. The
+/// result may be incomplete; it is complete when nothing remains.
 pub fn tender(
     due: Cents,
     offers: &[PaymentOffer],
@@ -29,7 +29,8 @@ pub fn tender(
     pay(due, offers, rounding, rules, None)
 }
 
-/// Pays a refund of a known sale out: no more than was paid for it, with all its refunds together.
+/// Pays out a refund of a known sale. All its refunds together never pay out more than was paid for
+/// it.
 pub fn refund_tender(
     due: Cents,
     offers: &[PaymentOffer],
@@ -72,7 +73,7 @@ fn pay(
     Ok(tender)
 }
 
-/// Everything in magnitudes; the sign of a refund is restored at the end.
+/// All amounts are magnitudes; the sign of a refund is restored at the end.
 struct Settlement<'a> {
     currency: Currency,
     rounding: Option<&'a CashRounding>,
@@ -114,7 +115,7 @@ impl Settlement<'_> {
         Ok(())
     }
 
-    /// What counts and what was handed over, by a method that gives no change.
+    /// The counted and the tendered amount of a method that gives no change.
     fn exact(&self, offered: Option<Cents>, limit: Cents) -> Result<(Cents, Cents), TenderError> {
         let amount = offered.unwrap_or(self.remaining);
         if amount > self.remaining {
@@ -139,7 +140,8 @@ impl Settlement<'_> {
         };
         let tendered = offered.unwrap_or(due);
         self.refuse_barcode(tendered, due)?;
-        // Also where it covers the exact due but not the due rounded up: those coins are owed.
+        // This includes cash that covers the exact due but not the due rounded up: the missing
+        // coins are still owed.
         if tendered >= due.min(self.remaining) && !self.is_rounded {
             self.rounded = due.checked_sub(self.remaining)?;
             self.remaining = due;
@@ -173,7 +175,7 @@ impl Settlement<'_> {
     }
 
     /// Refuses amounts that no customer hands over. A single note is never refused, however small
-    /// the due, nor is small money that comes with it to make the change round.
+    /// the due. Neither is small money added to it to get round change.
     fn refuse_barcode(&self, tendered: Cents, due: Cents) -> Result<(), TenderError> {
         let note = largest_note(self.currency)?.wide();
         if tendered.wide() <= note.saturating_add(due.wide()) {

@@ -1,7 +1,7 @@
 //! How a transaction is paid.
 //!
-//! Payments are taken in the order given. Cash rounding touches only what is paid in cash and is a
-//! figure of its own. Only cash gives change; nothing else may exceed what is due. At all times
+//! Payments are taken in the order given. Cash rounding affects only cash payments and is a
+//! separate figure. Only cash gives change; other payments may not exceed the due. At all times
 //! `due + rounding = payments + remaining` (Promise 6), where a payment is what was handed over
 //! less the change.
 //!
@@ -66,7 +66,7 @@ pub struct PaymentOffer {
 }
 
 impl PaymentOffer {
-    /// So much in cash.
+    /// An amount in cash.
     pub const fn cash(amount: Cents) -> Self {
         Self {
             method: PaymentMethod::Cash,
@@ -75,7 +75,7 @@ impl PaymentOffer {
         }
     }
 
-    /// So much by another method.
+    /// An amount by another method.
     pub const fn of(method: PaymentMethod, amount: Cents) -> Self {
         Self {
             method,
@@ -119,9 +119,9 @@ pub struct Tender {
     /// What cash rounding added to the due (or, below zero, took off).
     pub rounding_cents: Cents,
     pub change_cents: Cents,
-    /// What is left to pay, unrounded.
+    /// The amount left to pay, unrounded.
     pub remaining_cents: Cents,
-    /// Whether nothing is left to pay.
+    /// Whether everything is paid.
     pub complete: bool,
 }
 
@@ -141,7 +141,7 @@ impl TenderRules {
     }
 }
 
-/// Why payments are refused. None of them is taken then.
+/// Why payments are refused. In that case none of them is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TenderError {
     /// An offer of zero, or of the other sign than the due.
@@ -150,7 +150,7 @@ pub enum TenderError {
     /// An offer after everything is paid.
     #[error("everything is paid already")]
     AlreadyPaid,
-    /// More than is due by a method that gives no change.
+    /// A method that gives no change pays more than is due.
     #[error("only cash gives change")]
     OnlyCashGivesChange,
     /// More cash handed out for a refund than is owed.
@@ -159,7 +159,7 @@ pub enum TenderError {
     /// More than Rp 10 million in one QRIS payment.
     #[error("a QRIS payment is at most Rp 10.000.000")]
     QrisAboveLimit,
-    /// The cash received is absurd for what is due: a scanner typed into the field.
+    /// The received cash is absurdly high: probably a scanner typed into the field.
     #[error("the amount looks like a barcode")]
     AmountLooksLikeABarcode,
     /// A cash rounding step of zero or below.
@@ -189,8 +189,8 @@ impl From<RoundingError> for TenderError {
 }
 
 impl Tender {
-    /// Verifies `due + rounding = payments + remaining` and each payment's own sum, whoever made
-    /// these figures.
+    /// Verifies `due + rounding = payments + remaining` and each payment's own sum, also for
+    /// figures from outside.
     pub fn check(&self, due: Cents) -> Result<(), TenderError> {
         let paid = Cents::sum(self.payments.iter().map(|payment| payment.amount_cents))?;
         let change = Cents::sum(self.payments.iter().map(|payment| payment.change_cents))?;

@@ -132,12 +132,12 @@ const NOTES: &[(&str, &[i64])] = &[
         ],
     ),
 ];
-/// Where prices have no decimals and no notes are listed.
+/// For currencies without listed notes whose prices have no decimals.
 const LARGE_NOTES: &[i64] = &[1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
-/// Where prices have decimals and no notes are listed.
+/// For currencies without listed notes whose prices have decimals.
 const SMALL_NOTES: &[i64] = &[1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 
-/// The notes of a currency of so many shown decimals.
+/// The notes of a currency that is shown with this many decimals.
 pub(super) fn listed(code: &str, digits: u32) -> &'static [i64] {
     let row = NOTES
         .iter()

@@ -1,4 +1,4 @@
-//! Money that went in for a sale and out again for its refunds.
+//! The money paid for a sale and paid out for its refunds.
 
 use super::{CashRounding, TenderError, cash_due};
 use crate::money::{Cents, MoneyError};
@@ -6,28 +6,29 @@ use crate::rounding::{RoundingMode, round_to_step};
 
 /// What was paid for a sale and what its refunds have paid out; magnitudes.
 ///
-/// Cash is rounded over all refunds together: each pays the difference of what was owed so far,
-/// rounded, and what was paid out. In all no more goes out than came in, rounding included.
+/// Cash is rounded over all refunds together: each pays the rounded amount owed so far minus the
+/// amount already paid out. In total, the refunds never pay out more than was paid, rounding
+/// included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Payouts {
-    /// What the sale came to.
+    /// The net amount of the sale.
     pub sale_net: Cents,
-    /// What was paid for it: with its rounding.
+    /// The amount paid for the sale, with its rounding.
     pub sale_paid: Cents,
-    /// What its refunds came to.
+    /// The net amount of its refunds.
     pub refunded_net: Cents,
-    /// What they paid out: with their roundings.
+    /// The amount that the refunds paid out, with their roundings.
     pub refunded_paid: Cents,
 }
 
 impl Payouts {
-    /// What may still be paid out after `paid` of this refund.
+    /// The amount that may still be paid out after `paid` of this refund.
     pub(super) fn left(&self, paid: Cents) -> Result<Cents, MoneyError> {
         let out = self.refunded_paid.checked_add(paid)?;
         Ok(self.sale_paid.checked_sub(out)?.max(Cents::ZERO))
     }
 
-    /// What is owed in cash for the rest of this refund, of which `paid` is paid.
+    /// The cash that is owed for the rest of this refund, after `paid`.
     pub(super) fn cash_due(
         &self,
         remaining: Cents,
@@ -49,7 +50,8 @@ impl Payouts {
             }
             None => left,
         };
-        // More than roundings explain: other refunds of the sale have taken what is missing.
+        // The difference is more than roundings explain: other refunds of the sale have used the
+        // missing amount.
         let of_sale = self.sale_paid.checked_sub(self.sale_net)?.abs();
         let explained = Cents::sum([step, of_sale, carried.abs()])?;
         if remaining.checked_sub(due)? > explained {

@@ -18,11 +18,12 @@ pub fn notes(currency: &Currency) -> Result<Vec<Cents>, TenderError> {
         .collect()
 }
 
-/// The exact due (as cash is rounded), then what notes make of it, smallest first.
+/// The exact due (rounded for cash), then the amounts that notes add up to, smallest first.
 ///
 /// Each note gives the least amount that covers the due with notes of that value alone: for Rp
-/// 37.500 these are 38.000, 40.000, 50.000 and 100.000. Large notes come first where there are too
-/// many: nobody pays 1.530.700 in coins. Where nothing is due, nothing is offered.
+/// 37.500 these are 38.000, 40.000, 50.000 and 100.000. If there are too many, the amounts of large
+/// notes are preferred: customers do not pay 1.530.700 in coins. The list is empty if nothing is
+/// due.
 pub fn quick_cash(due: Cents, currency: &Currency) -> Result<Vec<Cents>, TenderError> {
     if !due.is_positive() {
         return Ok(Vec::new());

@@ -1,4 +1,4 @@
-//! Rounding what is paid in cash to coins that exist.
+//! Rounds cash payments to coins that exist.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub struct CashRounding {
     pub mode: RoundingMode,
 }
 
-/// What must be paid in cash for `due`: rounded where the store rounds.
+/// The cash to pay for `due`, rounded if the store rounds cash.
 pub fn cash_due(due: Cents, rounding: Option<&CashRounding>) -> Result<Cents, TenderError> {
     let Some(rounding) = rounding else {
         return Ok(due);

@@ -1,4 +1,4 @@
-//! The sums again, from the other side: what the engine made must add up when it is read back.
+//! Checks the sums independently: figures of the engine must add up when they are read back.
 
 use super::{ItemTotals, TaxAmount, Totals, TotalsError};
 use crate::money::{Cents, MoneyError};
@@ -20,16 +20,16 @@ pub enum SumLaw {
     CartDiscount,
     /// Every tax line is the sum of the items' taxes of that id.
     Tax,
-    /// What a tax line was computed on is the sum over items.
+    /// The taxable amount of a tax line is the sum over items.
     Taxable,
     /// Gross less discount and the taxes on top is what is due.
     Net,
-    /// As many items as lines.
+    /// The item count is the number of lines.
     Count,
 }
 
 impl Totals {
-    /// Verifies every sum, whoever made these figures.
+    /// Verifies every sum, also for figures from outside.
     pub fn check(&self) -> Result<(), TotalsError> {
         for item in &self.items {
             check_item(item)?;
@@ -78,7 +78,7 @@ impl Totals {
                 self.exclusive_tax_cents
             };
             holds(stated, total, SumLaw::Tax)?;
-            // Every tax of an item is in a line, too.
+            // Every tax of an item must also be in a tax line.
             let parts = self.items.iter().flat_map(|item| &item.tax);
             let parts = parts.filter(|tax| tax.inclusive == inclusive);
             let parts = Cents::sum(parts.map(|tax| tax.tax_cents));

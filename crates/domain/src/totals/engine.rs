@@ -10,7 +10,7 @@ use crate::discount::Discount;
 use crate::money::{Cents, MoneyError};
 use crate::quantity::Quantity;
 
-/// Computes what `cart` comes to by `rules`.
+/// Computes the totals of `cart` by `rules`.
 ///
 /// The sums are checked before they are returned.
 ///
@@ -47,8 +47,8 @@ use crate::quantity::Quantity;
 /// ```
 pub fn totals(cart: &Cart, rules: &TotalsRules) -> Result<Totals, TotalsError> {
     let step_cents = Currency::from_code(&rules.currency_code)?.step_cents();
-    // Leftover units of a split go to the first of equal shares. Taken in an order of their own,
-    // the same goods come to the same due, however they were scanned.
+    // Leftover units of a split go to the first of equal shares. A fixed order of the items
+    // therefore makes the due of the same goods independent of the order of scanning.
     let order = ItemOrder::of(cart.items());
     let items = order.sorted(cart.items());
     let prices = discounted(&items, cart.discount(), step_cents)?;
@@ -90,7 +90,7 @@ fn discounted(
     if cents.is_zero() {
         return Ok(prices);
     }
-    // All figures are multiples of the step: split in steps, so that the shares are, too.
+    // All figures are multiples of the step. Splitting in steps keeps the shares multiples, too.
     let steps = |amount: Cents| amount.value().checked_div(step_cents).unwrap_or(0);
     let weights = prices
         .iter()

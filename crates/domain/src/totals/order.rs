@@ -6,7 +6,7 @@ use crate::cart::CartItem;
 use crate::discount::Discount;
 use crate::tax::TaxRate;
 
-/// The places of the items in their own order.
+/// The indices of the items in this order.
 pub(super) struct ItemOrder(Vec<usize>);
 
 impl ItemOrder {
@@ -27,7 +27,7 @@ impl ItemOrder {
             .collect()
     }
 
-    /// What was computed in this order, in the order of the cart.
+    /// Results that were computed in this order, back in the order of the cart.
     pub(super) fn restored<T>(&self, sorted: Vec<T>) -> Vec<T> {
         let mut placed: Vec<(usize, T)> = self.0.iter().copied().zip(sorted).collect();
         placed.sort_by_key(|(place, _)| *place);
@@ -35,8 +35,8 @@ impl ItemOrder {
     }
 }
 
-/// Everything of an item that its figures come from; items that are equal in all of it may exchange
-/// their shares.
+/// Compares all the fields that the figures depend on. Items that are equal in all of them may swap
+/// shares.
 fn compare(left: &CartItem, right: &CartItem) -> Ordering {
     left.tax_rates
         .len()

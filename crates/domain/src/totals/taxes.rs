@@ -115,8 +115,8 @@ fn split(
         .iter()
         .map(|member| member.exact.div(step))
         .collect::<Result<_, _>>()?;
-    // One tax in many different stacks of taxes may have no common denominator in 128 bits. A
-    // sale is not refused for that: its shares are then taken to a billionth of a step.
+    // One tax in many different stacks of taxes may have no common denominator in 128 bits. The
+    // sale is not refused for that: its shares are then rounded to a billionth of a step.
     let parts = parts(&shares, mode).or_else(|_| {
         let near: Vec<Ratio> = shares
             .iter()
@@ -137,7 +137,7 @@ fn parts(shares: &[Ratio], mode: RoundingMode) -> Result<Vec<i128>, AllocateErro
     largest_remainder(sum.round(mode)?, shares)
 }
 
-/// The taxes of one item with what each was computed on, from rounded figures only.
+/// The taxes of one item, each with its base, from rounded figures only.
 fn amounts(rates: &[TaxRate], net: Cents, cents: &[Cents]) -> Result<Vec<TaxAmount>, TotalsError> {
     let included = rates.iter().zip(cents).filter(|(rate, _)| rate.inclusive);
     let without_tax = net.checked_sub(Cents::sum(included.map(|(_, tax)| *tax))?)?;

@@ -1,4 +1,4 @@
-//! The sums of a transaction, checked where it is written and again where it is read (Promise 6).
+//! Checks the sums of a transaction, both when it is written and when it is read (Promise 6).
 
 use super::{TransactionBody, TransactionError, TransactionItem};
 use crate::cart::TransactionKind;
@@ -49,7 +49,8 @@ impl TransactionBody {
         )
     }
 
-    /// The taxes of the lines sum to the tax lines, for each id and side of the price.
+    /// Checks that the items' taxes sum to the tax lines, for each id and for included and added
+    /// taxes.
     fn check_taxes(&self) -> Result<(), TransactionError> {
         let on_top = self.tax_lines.iter().filter(|line| !line.inclusive);
         let on_top = Cents::sum(on_top.map(|line| line.tax_cents))?;

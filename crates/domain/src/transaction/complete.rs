@@ -22,7 +22,7 @@ pub struct CompletionContext {
     /// The business day of the moment.
     pub business_date: NaiveDate,
     pub cashier_id: Uuid,
-    /// The sale a refund takes back, when it is known.
+    /// The sale that a refund refunds, if it is known.
     pub original_transaction_id: Option<Uuid>,
     /// The store's currency.
     pub currency: String,
@@ -103,7 +103,7 @@ fn transaction_item(
     })
 }
 
-/// One movement a line: out of stock for a sale, back into it for a refund.
+/// One movement a line: out of stock for a sale, back into stock for a refund.
 fn stock_movements(cart: &Cart) -> Result<Vec<StockMovement>, TransactionError> {
     let movement = |item: &CartItem| {
         let quantity = item.quantity_thousandths;

@@ -12,13 +12,13 @@ pub enum TransactionError {
     /// Totals and cart do not have the same lines.
     #[error("the totals belong to another cart")]
     TotalsOfAnotherCart,
-    /// Nothing was sold.
+    /// The transaction has no items.
     #[error("the transaction has no items")]
     NoItems,
-    /// Receipt seqs begin at 1.
+    /// The receipt seq is 0, but receipt seqs begin at 1.
     #[error("the receipt seq is zero")]
     ReceiptSeqIsZero,
-    /// Lines are numbered 1..n.
+    /// The lines are not numbered 1..n.
     #[error("the lines are not numbered 1 to n")]
     LinesNotNumbered,
     /// A quantity of zero or below.
@@ -63,7 +63,7 @@ pub enum TransactionError {
     /// The change is not the sum over payments.
     #[error("the change is not the sum of the payments' change")]
     Change,
-    /// Only what is paid in cash is rounded.
+    /// There is a rounding, but no cash payment.
     #[error("an amount was rounded without a cash payment")]
     RoundingWithoutCash,
     /// The stock movements are not those of the items.

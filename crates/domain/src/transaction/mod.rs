@@ -44,7 +44,7 @@ pub struct TransactionBody {
     /// The business day it belongs to.
     pub business_date: NaiveDate,
     pub cashier_id: Uuid,
-    /// The sale a refund takes back, when it is known.
+    /// The sale that a refund refunds, if it is known.
     pub original_transaction_id: Option<Uuid>,
     /// The currency's code.
     pub currency: String,
@@ -104,7 +104,7 @@ pub struct TransactionItem {
 }
 
 impl TransactionBody {
-    /// What was paid: the net amount and the rounding.
+    /// The amount paid: the net amount and the rounding.
     pub fn total_cents(&self) -> Result<Cents, MoneyError> {
         self.net_amount_cents.checked_add(self.rounding_cents)
     }

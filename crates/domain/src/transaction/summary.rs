@@ -7,7 +7,7 @@ use crate::tender::{Payment, PaymentMethod};
 /// How a transaction was paid, in one word. Several payments by one method are that method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PaymentSummary {
-    /// Nothing was due.
+    /// The amount due was zero.
     None,
     One(PaymentMethod),
     /// By several methods.
@@ -43,7 +43,7 @@ impl PaymentSummary {
         }
     }
 
-    /// The method, when there is one.
+    /// The method, if there is exactly one.
     pub const fn method(self) -> Option<PaymentMethod> {
         match self {
             Self::One(method) => Some(method),

@@ -13,15 +13,15 @@ pub const MAX_DELAY_MS: i64 = 900_000;
 pub struct Lockout {
     /// Wrong tries in a row.
     pub wrong_tries: u32,
-    /// No try is accepted before this moment (UTC, ms); `None` while tries are free.
+    /// Tries are refused before this moment (UTC, ms); `None` while tries are free.
     pub locked_until_ms: Option<i64>,
 }
 
 impl Lockout {
     /// Until when tries are refused at `now_ms`, or `None` when a try is accepted.
     ///
-    /// A clock set back must not lock a person out for longer than the delay itself: a lock that
-    /// lies further in the future than the longest delay is over.
+    /// A clock set back must not lock a person out for longer than the delay itself: a lock further
+    /// in the future than the longest delay is ignored.
     pub fn locked_until(&self, now_ms: i64) -> Option<i64> {
         self.locked_until_ms
             .filter(|until| *until > now_ms && until.saturating_sub(now_ms) <= MAX_DELAY_MS)

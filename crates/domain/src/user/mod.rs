@@ -1,4 +1,4 @@
-//! Users: what a role may do, PINs, and how wrong tries slow down.
+//! Users: the permissions of roles, PINs, and delays after wrong tries.
 
 pub mod lockout;
 pub mod permission;

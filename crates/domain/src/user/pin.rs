@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 /// How many digits a PIN may have.
 pub const PIN_LENGTHS: RangeInclusive<usize> = 4..=6;
 
-/// A PIN as it was typed. Its debug output holds no digit. Hash it and drop it.
+/// A PIN as it was typed. Its debug output does not show digits. Hash it and drop it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pin(String);
 

@@ -8,8 +8,8 @@ use crate::text::{clean, clean_code, trim_invisible};
 pub const MAX_NAME_LETTERS: usize = 80;
 
 /// The commitment to a user's names: `SHA-256("kasapro-profile/1", salt, username, full name)`,
-/// each part behind its length. The salt is 32 random bytes kept beside the names; with them it
-/// is erased.
+/// each part after its length. The salt is 32 random bytes that are stored with the names and
+/// erased with them.
 pub fn profile_commitment(salt: &[u8; 32], username: &str, full_name: &str) -> Hash {
     Hash::of_parts(
         b"kasapro-profile/1",
@@ -17,8 +17,8 @@ pub fn profile_commitment(salt: &[u8; 32], username: &str, full_name: &str) -> H
     )
 }
 
-/// A username as it is stored: trimmed, lower case, 1 to 80 of letters, digits, dot, dash and
-/// underscore.
+/// A username as it is stored: trimmed, lower case, 1 to 80 letters, digits, dots, dashes and
+/// underscores.
 pub fn check_username(text: &str) -> Result<String, NameError> {
     let name = clean_code(text).to_lowercase();
     check_length(&name)?;
@@ -32,8 +32,8 @@ pub fn check_username(text: &str) -> Result<String, NameError> {
     }
 }
 
-/// A full name as it is stored: 1 to 80 characters, none of them a control character, and
-/// without what cannot be seen.
+/// A full name as it is stored: 1 to 80 characters, without control characters and other invisible
+/// ones.
 pub fn check_full_name(text: &str) -> Result<String, NameError> {
     if trim_invisible(text).contains(char::is_control) {
         return Err(NameError::Letter);
@@ -54,7 +54,7 @@ fn check_length(name: &str) -> Result<(), NameError> {
 /// Why a text is not a name of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
-    /// Nothing but blanks.
+    /// The text has only blanks.
     #[error("the name is empty")]
     Empty,
     /// More than [`MAX_NAME_LETTERS`] characters.

@@ -47,7 +47,7 @@ fn agrees(code: &str, symbology: &str, valid: bool, correct: &str) -> Result<(),
     };
     same("symbology", ours.symbology, expected)?;
     let payload = match expected {
-        // The check digit of a UPC-E is that of the UPC-A behind it.
+        // The check digit of a UPC-E is that of its UPC-A.
         Symbology::UpcE => ours.canonical[..12].to_owned(),
         Symbology::Other => return Ok(()),
         _ => code[..code.len() - 1].to_owned(),
@@ -192,8 +192,8 @@ proptest! {
     }
 }
 
-/// A supermarket's whole price list: most codes are right, the rest is kept, and no two different
-/// codes fall together under one key.
+/// A supermarket's whole price list: most codes are right, the others are kept, and different codes
+/// never get the same key.
 #[test]
 fn a_supermarket_keeps_every_code_apart() {
     let Some(text) = read("../catalog/il_one_store_rami_levy_2026-08-10.csv") else {

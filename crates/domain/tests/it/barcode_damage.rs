@@ -31,7 +31,7 @@ fn a_code_is_repaired_only_where_its_check_digit_proves_it() {
         ("8991230000000", "8991230000000", LOST, false),
         ("106141411234567000", "106141411234567000", LOST, false),
         ("2112345000000", "2112345000000", None, true),
-        // Zeros in front are gone.
+        // The leading zeros are missing.
         ("42563008123", "042563008123", ZEROS, true),
         ("42563008124", "42563008124", None, true),
         ("42563008123.0", "042563008123", ZEROS, true),

@@ -23,7 +23,7 @@ fn each_form_of_a_number_finds_the_other_forms() {
         ["00042563008123", "42563008123"],
         ["42563008123", "042563008123"],
         ["01234565", "1234565"],
-        // Letters that nobody sees.
+        // Invisible characters.
         ["8991234567892", "\u{200b}899123\u{2060}4567892\u{feff}"],
     ];
     for [scanned, stored] in same {

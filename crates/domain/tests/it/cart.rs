@@ -1,4 +1,4 @@
-//! Changes of a cart, what refuses them, and how they are taken back.
+//! Changes of a cart, why they are refused, and how they are undone.
 
 use domain::cart::{
     Cart, CartError, LINES_MAX, NewItem, QUANTITY_MAX_THOUSANDTHS, TransactionKind,
@@ -229,7 +229,7 @@ fn the_discount_of_the_cart_goes_with_its_last_line_and_comes_back_with_it() {
     assert_eq!(next.discount(), None);
     cart.undo().unwrap();
     assert_eq!((cart.items().len(), cart.discount()), (1, half));
-    // What an earlier program left behind.
+    // A cart that an earlier program stored.
     let mut stored = serde_json::to_value(&cart).unwrap();
     stored["items"] = serde_json::json!([]);
     let read: Cart = serde_json::from_value(stored).unwrap();
@@ -252,7 +252,7 @@ fn a_change_that_leaves_no_totals_is_refused() {
     assert_eq!(cart.set_item_discount(line, one), refused);
     assert_eq!(cart.set_cart_discount(one), refused);
     assert_eq!(cart, before);
-    // The share of another line would fall on it.
+    // Otherwise it would get the share of another line.
     let other = cart.add_item(product(2, 1000, &[]), pieces(1)).unwrap();
     cart.set_cart_discount(one).unwrap();
     assert_eq!(cart.remove(other), refused);

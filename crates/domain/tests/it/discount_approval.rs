@@ -1,4 +1,4 @@
-//! What an approved discount holds for.
+//! The scope of an approved discount.
 
 use domain::cart::Cart;
 use domain::currency::Locale;
@@ -44,7 +44,7 @@ fn seen(give: impl FnOnce(&mut Cart)) -> (Cart, ApprovedDiscounts) {
 
 type Change = fn(&mut Cart);
 
-/// Whether each change of the cart must be approved again.
+/// Checks whether each change of the cart needs a new approval.
 fn asks(give: Change, changes: &[(&str, Change, bool)]) {
     let limit = DiscountLimit::of(&settings(Locale::Id)).unwrap();
     let (cart, approval) = seen(give);
@@ -209,7 +209,7 @@ fn an_approval_survives_a_restart_and_one_of_an_earlier_program_holds_for_the_ca
     assert!(limit.needs_approval(&figures(&cart), std::slice::from_ref(&old)));
     assert!(!old.is_used(&figures(&cart), &limit));
     assert_eq!(old.approval().user_id, SUPERVISOR);
-    // Until somebody says which cart it was given in.
+    // This holds until the approval is tied to the cart that it was given in.
     let seen = old.seen_in(&figures(&cart));
     assert_eq!(seen, approval);
     assert_eq!(seen.seen_in(&figures(&sale())), approval);

@@ -40,7 +40,7 @@ fn up_to_the_limit_and_its_rounding_needs_no_approval() {
         ((100_000, 0, 10_000), false),
         ((100_000, 0, 10_100), true),
         ((100_000, 0, 10_200), true),
-        // Each is within the limit, and both together are not.
+        // Each is within the limit, but both together are not.
         ((100_000, 9_000, 9_000), true),
         ((0, 0, 0), false),
     ];

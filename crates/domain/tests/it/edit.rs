@@ -72,7 +72,7 @@ fn an_edit_holds_only_what_differs_and_its_base() {
 
 #[test]
 fn an_edit_that_changes_nothing_is_no_change() {
-    // Also when another product has the code by now: the edit does not set it.
+    // This holds even if another product now has the code, because the edit does not set it.
     let same = edit(fields()).change(&before(), &Taken(&["TEH"]));
     assert_eq!(same, Ok(None));
     let active = ProductEdit::Status(ProductStatus::Active);

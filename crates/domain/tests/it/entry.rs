@@ -11,7 +11,7 @@ use crate::shop::{
     EPOCH, JAKARTA_MINUTES, Log, MOMENT_MS, ORGANIZATION, REGISTER, cash_moved, day, id, key,
 };
 
-/// What the ledgers of all released versions hold. Never edit these: an entry written with another
+/// Values in the ledgers of all released versions. Never edit these: an entry written with another
 /// hash can never be verified again.
 const GOLDEN_PUBLIC_KEY: &str = "ea4a6c63e29c520abef5507b132ec5f9954776aebebe7b92421eea691446d22c";
 const GOLDEN_HASH: &str = "180506c255e41f7a0e2e8bbd9baddb4c81a942b7e2ebeaa22640ef5a20d969e3";

@@ -1,4 +1,4 @@
-//! Rows of the feed: what is read, and what is kept for a newer program.
+//! Rows of the feed: those that can be read, and those that are kept for a newer program.
 
 use domain::catalog::Product;
 use domain::currency::Locale;
@@ -63,7 +63,7 @@ fn json_of(change: &FeedChange) -> Value {
     serde_json::to_value(change).unwrap()
 }
 
-/// The row with this at a JSON pointer; `null` is a value, `None` takes the field out.
+/// The row with this value at a JSON pointer; `null` is a value, `None` removes the field.
 fn edited(change: &FeedChange, parent: &str, field: &str, value: Option<Value>) -> Value {
     let mut row = json_of(change);
     let fields = row.pointer_mut(parent).unwrap().as_object_mut().unwrap();
@@ -90,7 +90,7 @@ fn what_a_newer_server_writes_is_kept_whole() {
         unreachable!()
     };
     let unreadable = [
-        // An entity, or none at all.
+        // An unknown entity, or none.
         json!({"entity": "customer", "customer_id": id(9), "points": 12}),
         json!({"entity": null}),
         json!({"full": 1}),
@@ -108,7 +108,7 @@ fn what_a_newer_server_writes_is_kept_whole() {
         edited(user, "", "role", Some(json!("auditor"))),
         edited(register, "", "status", Some(json!("paused"))),
         edited(conflict, "", "field", Some(json!("tax_class"))),
-        // A field that is gone; one that may be null is not read as null.
+        // A missing field; one that may be null is not read as null.
         edited(product, "", "name", None),
         edited(product, "", "price_cents", None),
         edited(user, "", "profile", None),

@@ -119,7 +119,8 @@ fn an_epoch_repeats_what_its_server_may_not_have_and_nothing_counts_twice() {
     checker.finish().unwrap();
     assert_eq!(checker.stock().level_thousandths(id(0x101)), -2_000);
     assert_eq!(checker.last_receipt_seq(), 0);
-    // A third epoch continues the same head: what the second one repeated is owed once.
+    // A third epoch continues the same head: the documents that the second one repeated are owed
+    // once.
     let common = log.entries.len() - 2 * after.len() - 2;
     let head = log.entries[common].head();
     log.begin_epoch(id(0xdd), head);

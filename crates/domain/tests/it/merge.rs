@@ -1,4 +1,4 @@
-//! Edits of two registers that meet in one product.
+//! Edits of two registers on one product.
 
 use domain::catalog::merge::{
     ArrivedEdit, FieldRevisions, MergeError, Merged, TrackedProduct, conflict_id, merge,
@@ -14,7 +14,7 @@ pub(crate) const FRONT: Uuid = id(0xa);
 pub(crate) const BACK: Uuid = id(0xb);
 const NOODLES: Uuid = id(1);
 
-/// One arrival: who, made on which revision, what.
+/// One arrival: the register, the base revision, and the patch.
 pub(crate) type Arrival = (Uuid, u64, ProductPatch);
 
 pub(crate) fn price(value: i64) -> ProductPatch {
@@ -76,7 +76,7 @@ pub(crate) fn arrive(
 /// The figures of a conflict: field, kept, lost, and the register that lost.
 type Met = (ConflictField, &'static str, &'static str, Uuid);
 
-/// Lets everything arrive, and compares the product and the conflicts of the last arrival.
+/// Merges all arrivals, and compares the product and the conflicts of the last one.
 fn check(arrivals: &[Arrival], expected: &Product, met: &[Met]) {
     let mut current: Option<Merged> = None;
     for (number, arrival) in arrivals.iter().enumerate() {
@@ -173,7 +173,8 @@ fn a_status_that_another_register_changed_stays() {
         status: Some(status),
         ..ProductPatch::default()
     };
-    // Back sells it again after taking it out; front, who saw neither, takes it out.
+    // The back register activates the product again after deactivating it. The front register,
+    // which saw neither change, deactivates it.
     let arrivals = [
         founded(),
         (BACK, 1, status(ProductStatus::Inactive)),
@@ -265,7 +266,7 @@ fn a_sku_that_another_product_has_is_given_up() {
 
 #[test]
 fn a_base_above_the_servers_own_count_is_taken() {
-    // The server came back from a backup and counts again from where it was.
+    // The server was restored from a backup and counts on from there.
     let expected = Product {
         price_cents: Some(cents(90)),
         ..noodles(2)

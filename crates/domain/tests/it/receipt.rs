@@ -1,4 +1,4 @@
-//! Receipts as they come out of the printer.
+//! Receipts as they are printed.
 
 use domain::cart::TransactionKind;
 use domain::currency::Locale;
@@ -34,7 +34,7 @@ fn slip<'a>(transaction: &'a TransactionBody, store: &'a StoreSettings) -> SaleS
     }
 }
 
-/// The lines as text, without the blanks at their ends; large ones behind `##`.
+/// The lines as text, without the blanks at their ends; large ones are marked with `##`.
 fn printed(receipt: &Receipt, columns: u16) -> String {
     let mut text = String::new();
     for line in layout(receipt, columns) {

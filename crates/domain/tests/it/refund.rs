@@ -57,7 +57,7 @@ fn no_more_comes_back_than_the_sale_left_with_the_customer() {
         (vec![], vec![(0x999, 1)], exceeds(0x999)),
         (vec![back.clone()], vec![(0x101, 1)], Ok(())),
         (vec![back.clone()], vec![(0x101, 2)], exceeds(0x101)),
-        // Too much noodles came back before: the rice may still.
+        // Too many noodles were refunded before, but the rice can still be refunded.
         (
             vec![back.clone(), back.clone(), back],
             vec![(0x102, 1)],
@@ -113,7 +113,7 @@ fn sold(cart: &Cart, currency: &str, rounding: Option<&CashRounding>) -> Transac
     complete(cart, &sums, &paid, context).unwrap()
 }
 
-/// Gives portions back, one refund each, in cash; what each paid out.
+/// Refunds portions in cash, one refund each. Returns the amount that each paid out.
 fn given_back(
     sale: &TransactionBody,
     portions: &[(u128, Quantity)],
@@ -224,7 +224,7 @@ fn a_card_gets_no_more_back_than_was_paid() {
 }
 
 proptest! {
-    /// Whatever portions a sale comes back in, in the end exactly the sale came back.
+    /// In whatever portions a sale is refunded, the refunds sum to exactly the sale.
     #[test]
     fn all_parts_of_a_sale_sum_to_the_sale(
         price in 1..900_000_i64,

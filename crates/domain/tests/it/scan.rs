@@ -1,4 +1,4 @@
-//! What a code at the counter stands for.
+//! The meaning of a code at the counter.
 
 use std::convert::Infallible;
 
@@ -39,7 +39,7 @@ fn masks(texts: &[&str]) -> Vec<Mask> {
         .collect()
 }
 
-/// What is sold of the only product of a shop.
+/// The result of a scan in a shop with only this product.
 fn scan(code: &str, product: &Product, texts: &[&str], money: &str) -> Option<LabelSale> {
     scan_times(code, product, texts, money, None)
 }
@@ -128,14 +128,14 @@ fn the_label_of_another_shop_sells_nothing() {
         scan(label, &goods("22", "kg", true, 500), &preset, "IDR"),
         of(1234)
     );
-    // A price label of pieces names the product with all its digits.
+    // A price label for pieces names the product with all its digits.
     let price = with_check("220002201250");
     let masks = ["22PPPPPAAAAAC"];
     let sold = |sku: &str| scan(&price, &goods(sku, "pcs", false, 500), &masks, "EUR");
     assert_eq!(sold("22"), None);
     assert_eq!(sold("00022"), pieces_at(1, 1250));
     assert_eq!(sold(&with_check("220002200000")), pieces_at(1, 1250));
-    // No weight and no price: the code of no label.
+    // Without a weight or a price, the code is not a label.
     let zero = with_check("210002200000");
     assert_eq!(
         scan(&zero, &goods("22", "kg", true, 500), &preset, "IDR"),
@@ -250,7 +250,7 @@ fn a_gs1_string_sells_the_weight_that_it_says() {
         weight("]C10109506000134352"),
         Some(LabelSale::WeightMissing)
     );
-    // A pound is no whole number of grams.
+    // A pound is not a whole number of grams.
     assert_eq!(weight("]C101095060001343523203000750"), None);
     let pound = goods(GTIN, "lb", true, 10_000);
     assert_eq!(
@@ -296,7 +296,7 @@ fn a_gs1_string_sells_the_pieces_and_the_price_that_it_says() {
             "]C101095060001343523922000239\u{1d}10LOT",
             pieces_at(1, 239),
         ),
-        // Cut off, of an unknown identifier, with two numbers.
+        // Cut off, with an unknown identifier, with two numbers.
         ("]C10109506000134352310300075", None),
         ("]C101095060001343523890001", None),
         ("]C101095060001343520209506000134352", None),

@@ -75,7 +75,7 @@ pub(crate) fn item(number: u128, name: &str, unit_price: i64, taxes: &[TaxRate])
     }
 }
 
-/// Noodles with a discount of their own, rice, and a discount on the whole cart.
+/// Noodles with an item discount, rice, and a discount on the whole cart.
 pub(crate) fn cart(number: u128, kind: TransactionKind) -> Cart {
     let ppn = [TaxRate::ppn()];
     let mut cart = Cart::new(id(0x1000 + number), kind);

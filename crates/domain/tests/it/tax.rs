@@ -237,7 +237,7 @@ fn a_price_with_ppn_holds_eleven_hundred_and_elevenths() {
     );
 }
 
-/// Brazil: such taxes share the price that includes them, apart from those on top of it.
+/// Brazil: such taxes share the price that includes them, separately from those on top of it.
 #[test]
 fn division_taxes_in_a_price_and_on_top_of_it_are_apart() {
     let division = |id: &str, inclusive: bool| TaxRate {

@@ -1,4 +1,4 @@
-//! Paying: order, change, cash rounding, and what is refused.
+//! Paying: order, change, cash rounding, and refusals.
 
 use domain::currency::Currency;
 use domain::money::Cents;
@@ -120,7 +120,7 @@ fn cash_between_the_exact_and_the_rounded_due_leaves_coins_to_pay() {
     assert_eq!(paid.change_cents, Cents::ZERO);
 }
 
-/// Whoever still owes those coins pays them as they are: cash is rounded once.
+/// A customer who still owes those coins pays them exactly, because cash is rounded once.
 #[test]
 fn cash_is_rounded_once() {
     let offers = [PaymentOffer::cash(cents(128_000)), PaymentOffer::rest(Cash)];

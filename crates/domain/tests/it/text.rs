@@ -1,4 +1,4 @@
-//! What of a text can be seen.
+//! The visible part of a text.
 
 use domain::text::{clean, clean_code, clean_lines, is_invisible, trim_invisible};
 

@@ -1,4 +1,4 @@
-//! What carts come to, and the sums that must hold.
+//! The totals of carts, and the sums that must hold.
 
 use domain::cart::Cart;
 use domain::discount::Discount;

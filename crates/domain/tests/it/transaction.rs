@@ -1,4 +1,4 @@
-//! Transactions: what a cart becomes, and each sum that is checked.
+//! Transactions: completing a cart, and each sum that is checked.
 
 use domain::cart::TransactionKind;
 use domain::money::Cents;

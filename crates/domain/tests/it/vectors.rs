@@ -1,14 +1,15 @@
-//! Outside cases: where they lie, and how a table of them is judged.
+//! Outside cases: where the files are, and how a table of them is judged.
 
 use std::fmt::Debug;
 
-/// The text of a file of outside cases. Where the data is absent it prints so and returns `None`.
+/// The text of a file of outside cases. If the data is absent, it prints a notice and returns
+/// `None`.
 pub(crate) fn read(name: &str) -> Option<String> {
     let path = kasapro_outside_data::path(&format!("vectors/{name}"))?;
     Some(std::fs::read_to_string(path).unwrap())
 }
 
-/// Compares a figure of ours with one of theirs.
+/// Compares our figure with the expected one.
 #[expect(
     clippy::needless_pass_by_value,
     reason = "figures are read where they are compared"

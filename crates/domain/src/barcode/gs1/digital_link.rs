@@ -3,7 +3,7 @@
 use super::Gs1;
 use super::elements::Elements;
 
-/// Reads an address; `None` for a text that is none or holds no product.
+/// Reads an address; `None` for a text that is not an address or does not name a product.
 pub(super) fn read(text: &str) -> Option<Gs1> {
     let scheme = text.find("://")?;
     let (name, rest) = text.split_at_checked(scheme)?;

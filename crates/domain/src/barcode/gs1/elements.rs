@@ -12,8 +12,8 @@ const GTIN_LENGTH: usize = 14;
 pub struct Elements(Vec<(String, String)>);
 
 impl Elements {
-    /// Adds an element. False where its value has not the shape of its identifier, or where another
-    /// value is there already.
+    /// Adds an element. False if its value does not match the identifier's shape, or if the
+    /// identifier already has another value.
     pub(super) fn add(&mut self, identifier: &str, value: &str) -> bool {
         let Some(shape) = shape_of(identifier).filter(|s| s.identifier == identifier.len()) else {
             return false;
@@ -43,12 +43,13 @@ impl Elements {
             .map(|(identifier, value)| (identifier.as_str(), value.as_str()))
     }
 
-    /// The number of the product: the one that is scanned (01), or what a carton holds (02).
+    /// The number of the product: the scanned one (01), or that of the contents of a carton (02).
     pub fn gtin(&self) -> &str {
         self.get("01").or_else(|| self.get("02")).unwrap_or("")
     }
 
-    /// Whether there is one product's number; with the right check digit where that is asked for.
+    /// Whether there is exactly one product's number, with the right check digit if `proven` is
+    /// set.
     pub(super) fn names_a_product(&self, proven: bool) -> bool {
         let gtin = self.gtin();
         let one = self.get("01").is_none() || self.get("02").is_none();
@@ -57,7 +58,7 @@ impl Elements {
 }
 
 /// Reads elements that follow each other as a scanner sends them: a separator ends a value of
-/// variable length. None where a part cannot be read.
+/// variable length. `None` if a part cannot be read.
 pub(super) fn in_sequence(text: &str) -> Option<Elements> {
     let mut rest = text.trim_start_matches(SEPARATOR);
     let mut elements = Elements::default();

@@ -1,4 +1,4 @@
-//! GS1 application identifiers: how long each is and what may stand behind it (GS1 General
+//! GS1 application identifiers: their lengths and the shapes of their values (GS1 General
 //! Specifications, 3.2).
 
 /// An identifier's shape.
@@ -6,9 +6,9 @@
 pub(super) struct Shape {
     /// Digits of the identifier itself.
     pub(super) identifier: usize,
-    /// The least letters of its value.
+    /// The fewest characters of its value.
     pub(super) least: usize,
-    /// The most letters of its value.
+    /// The most characters of its value.
     pub(super) most: usize,
     /// Whether the value is made of digits.
     pub(super) numeric: bool,
@@ -85,7 +85,7 @@ fn of_three_digits(two: &str, third: &str) -> (usize, usize, bool) {
     }
 }
 
-/// 390n to 395n: what is to be paid. The uneven ones begin with the currency.
+/// 390n to 395n: an amount to pay. The odd ones begin with the currency.
 fn amount(third: &str) -> Option<(usize, usize, bool)> {
     match third {
         "0" | "2" => Some((1, 15, true)),

@@ -6,16 +6,16 @@ use crate::money::Cents;
 use crate::quantity::Quantity;
 use crate::unit::Measure;
 
-/// What an element string says about the goods besides their number.
+/// The measures, counts and prices in an element string.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Gs1Contents {
     /// Weights, lengths, areas and volumes, each with its value.
     pub measures: Vec<(Measure, Decimals)>,
     /// How many pieces.
     pub count: Option<Quantity>,
-    /// What is to be paid for all of it.
+    /// The amount to pay for all of it.
     pub price: Option<Cents>,
-    /// What is to be paid for one unit of measure.
+    /// The amount to pay for one unit of measure.
     pub unit_price: Option<Cents>,
 }
 
@@ -27,7 +27,7 @@ pub struct Decimals {
 }
 
 impl Decimals {
-    /// The value in thousandths of `unit`, when it comes to whole ones.
+    /// The value in thousandths of `unit`, if it is a whole number of them.
     fn thousandths(self, measured_in: Measure, unit: Measure) -> Option<i64> {
         let (numerator, denominator) = measured_in.in_units_of(unit)?;
         let exact = i128::from(self.digits)
@@ -52,7 +52,7 @@ impl Decimals {
 }
 
 impl Gs1Contents {
-    /// The quantity in a product's unit; `None` where no measure has this kind of unit.
+    /// The quantity in a product's unit; `None` if no measure has this kind of unit.
     pub fn quantity_in(&self, unit: Measure) -> Option<Quantity> {
         let thousandths = self
             .measures
@@ -63,14 +63,14 @@ impl Gs1Contents {
 }
 
 impl Elements {
-    /// What the string says besides the number; `None` where a figure cannot be used. No figure
-    /// is left out: one that is not understood changes what is to be paid.
+    /// The contents of the string besides the number; `None` if a figure cannot be used. A figure
+    /// is never ignored, because one that is not understood may change the amount to pay.
     pub fn contents(&self, currency: &Currency) -> Option<Gs1Contents> {
         let mut contents = Gs1Contents::default();
         for (identifier, value) in self.iter() {
             contents.take(identifier, value, currency)?;
         }
-        // A carton's number of its contents says nothing without how many there are.
+        // The number of a carton's contents is useless without their count.
         let is_carton = self.get("02").is_some();
         let counted = self.get("37").is_some();
         (is_carton == counted).then_some(contents)
@@ -95,7 +95,7 @@ impl Gs1Contents {
                 }
             }
             "39" => self.take_amount(identifier, value, currency)?,
-            // The price of a unit without its decimals, a piece of an item.
+            // A unit price without its decimals, or a piece of an item.
             "80" if matches!(identifier, "8005" | "8006" | "8026") => return None,
             _ => {}
         }

@@ -1,5 +1,4 @@
-//! What scanners put around a code and what GS1 puts beside it: AIM identifiers, element strings,
-//! Digital Link addresses.
+//! What scanners add around a code and GS1 adds to it: AIM
 
 mod digital_link;
 mod elements;
@@ -11,25 +10,25 @@ pub use measure::{Decimals, Gs1Contents};
 
 /// The group separator that ends a GS1 element of variable length (FNC1 as scanners send it).
 const SEPARATOR: char = '\u{1d}';
-/// AIM identifiers behind which a GS1 element string follows: GS1-128, `DataBar`, `DataMatrix`, QR
-/// and `DotCode`.
+/// AIM identifiers that precede a GS1 element string: GS1-128, `DataBar`, `DataMatrix`, QR and
+/// `DotCode`.
 const GS1_CARRIERS: [&str; 5] = ["]C1", "]e0", "]d2", "]Q3", "]J1"];
-/// The AIM identifier of an EAN-13 with an add-on of two or five digits behind it.
+/// The AIM identifier of an EAN-13 that is followed by an add-on of two or five digits.
 const EAN_WITH_ADD_ON: &str = "]E3";
 
-/// What a text is to GS1.
+/// How a text is read by the rules of GS1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Gs1 {
-    /// No element string: a plain code.
+    /// A plain code, not an element string.
     Plain,
     /// The elements of a string that is whole and holds a product's number.
     Elements(Elements),
-    /// It says that it is an element string, and cannot be read or names no product.
+    /// It is marked as an element string, but cannot be read or does not name a product.
     Unreadable,
 }
 
-/// Takes an AIM symbology identifier (`]E0`, `]C1`, `]d2`, ...) off the front, and the add-on of a
-/// magazine off the end.
+/// Removes an AIM symbology identifier (`]E0`, `]C1`, `]d2`, ...) at the front, and the add-on of a
+/// magazine at the end.
 pub fn strip_aim(text: &str) -> &str {
     let mut letters = text.chars();
     let shaped = letters.next() == Some(']')
@@ -48,8 +47,8 @@ pub fn strip_aim(text: &str) -> &str {
 
 /// Reads a scanned or typed text.
 ///
-/// Bare digits are an element string only when all of it can be read and the check digit of its
-/// GTIN is right: a shop's own codes may be long, too.
+/// Digits without an identifier are an element string only when all of them can be read and the
+/// check digit of the GTIN is right
 pub fn read(text: &str) -> Gs1 {
     if let Some(read) = digital_link::read(text) {
         return read;
@@ -72,8 +71,8 @@ pub fn read(text: &str) -> Gs1 {
     }
 }
 
-/// The GTIN inside a GS1 element string, or the text itself. Sixteen bare digits are such a string
-/// too, when the check digit is right.
+/// The GTIN inside a GS1 element string, or the text itself. Sixteen digits without an identifier
+/// are such a string, too, if the check digit is right.
 pub(super) fn gtin_of(text: &str) -> String {
     if let Gs1::Elements(elements) = read(text) {
         return elements.gtin().to_owned();

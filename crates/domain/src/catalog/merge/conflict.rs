@@ -1,4 +1,4 @@
-//! Two edits of one field that did not know of each other.
+//! Conflicts: two concurrent edits of one field.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -70,9 +70,7 @@ crate::code::codes!(ConflictField {
 });
 
 impl ConflictField {
-    /// Whether the value in force stays when two edits meet. Fields that money, tax or selling
-    /// depend on change only by an edit that knew the value before. In the other fields the later
-    /// arrival wins.
+    /// Whether the value in force stays when two edits conflict.
     pub const fn keeps_its_value(self) -> bool {
         match self {
             Self::PriceCents | Self::CostCents | Self::TaxExempt | Self::Status | Self::Weighed => {

@@ -1,4 +1,4 @@
-//! When each field of a product changed last, and by whom.
+//! When each field of a product last changed, and by which register.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::conflict::ConflictField;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "(u64, Uuid)", into = "(u64, Uuid)")]
 pub struct FieldRevision {
-    /// The product's revision that the change made.
+    /// The product's revision after the change.
     pub revision: u64,
     /// The register it came from.
     pub register_id: Uuid,
@@ -23,7 +23,7 @@ pub struct FieldRevision {
 pub struct FieldRevisions(BTreeMap<ConflictField, FieldRevision>);
 
 impl FieldRevisions {
-    /// The last change of a field; `None` of one that was never set.
+    /// The last change of a field; `None` if it was never set.
     pub fn last_change(&self, field: ConflictField) -> Option<FieldRevision> {
         self.0.get(&field).copied()
     }

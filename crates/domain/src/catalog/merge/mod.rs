@@ -1,4 +1,4 @@
-//! Where edits of several registers meet: the server's rule for one edit of one product.
+//! Merges edits of several registers: the server's rule for one edit of one product.
 //!
 //! The server remembers for each field at which revision it changed last, and by which register. An
 //! edit names the revision it was made on. When another register has changed a field after that
@@ -27,7 +27,7 @@ pub use field::{FieldRevision, FieldRevisions};
 pub struct TrackedProduct {
     /// The product; its revision counts the edits that arrived.
     pub product: Product,
-    /// When each field changed last, and by whom.
+    /// When each field last changed, and by which register.
     pub fields: FieldRevisions,
 }
 
@@ -46,11 +46,11 @@ pub struct ArrivedEdit<'a> {
 pub struct Merged {
     /// The product after the edit, one revision later.
     pub tracked: TrackedProduct,
-    /// The fields in which the edit met another, at most one each.
+    /// The conflicts of the edit, at most one for each field.
     pub conflicts: Vec<FieldConflict>,
 }
 
-/// Two values that met in one field.
+/// Two conflicting values of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldConflict {
     /// Made of the entry, the product and the field: a repeated push makes the same one.
@@ -60,11 +60,11 @@ pub struct FieldConflict {
     pub kept: String,
     /// The value that lost, as JSON.
     pub lost: String,
-    /// Whose value lost.
+    /// The register whose value lost.
     pub lost_register_id: Uuid,
 }
 
-/// Why an edit cannot be merged. The product stays as it was.
+/// Why an edit cannot be merged. The product stays unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MergeError {
     /// It edits a product that the server does not have.
@@ -73,14 +73,14 @@ pub enum MergeError {
         /// The revision it names.
         base_revision: u64,
     },
-    /// The product would leave its limits.
+    /// The product would exceed its limits.
     #[error(transparent)]
     Catalog(#[from] CatalogError),
 }
 
 /// The product after `edit`, which arrives after everything that made `current` (`None` before the
-/// first edit of the product). `sku_is_taken` tells whether another product has a SKU: two products
-/// that got one SKU on two registers cannot both keep it, so the later one goes without.
+/// first edit of the product). `sku_is_taken` checks whether another product has a SKU. Two
+/// products that got the same SKU on two registers cannot both keep it, so the later one loses it.
 pub fn merge(
     current: Option<&TrackedProduct>,
     edit: ArrivedEdit<'_>,
@@ -117,7 +117,7 @@ pub fn merge(
     })
 }
 
-/// One edit on its way into one product.
+/// The merge of one edit into one product.
 struct FieldMerge<'a> {
     edit: ArrivedEdit<'a>,
     revision: u64,
@@ -126,7 +126,7 @@ struct FieldMerge<'a> {
 }
 
 impl FieldMerge<'_> {
-    /// Takes the fields out of `patch` that the product keeps.
+    /// Removes the fields from `patch` in which the product keeps its value.
     fn merge_fields(&mut self, before: &Product, patch: &mut ProductPatch) {
         use ConflictField as F;
         self.merge_field(F::Sku, &before.sku, &mut patch.sku);
@@ -182,7 +182,7 @@ impl FieldMerge<'_> {
         if before.sku.as_ref() == Some(sku) || !is_taken(sku) {
             return;
         }
-        // One conflict a field: the loss of the SKU matters more than the value it would have
+        // One conflict a field: the loss of the SKU matters more than the value that it would have
         // replaced.
         self.conflicts
             .retain(|conflict| conflict.field != ConflictField::Sku);
@@ -260,7 +260,7 @@ pub fn conflict_id(entry_id: Uuid, product_id: Uuid, field: ConflictField) -> Uu
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
-/// A value of a field as JSON: null, a text, a number, true or false, which can always be written.
+/// A value of a field as JSON. Null, texts, numbers and booleans can always be serialized.
 fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }

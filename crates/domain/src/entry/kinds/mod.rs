@@ -3,19 +3,18 @@
 //! # A new kind
 //!
 //! Add a file here with the struct and its [`KindBody`](super::codec::KindBody), a line in the
-//! table of kinds (`kind.rs`), of which [`EntryKind`](super::EntryKind) and
-//! [`EntryBody`](super::EntryBody) are made, and the frozen JSON of version 1 in
-//! `tests/it/kinds/golden`. The compiler names every question in
-//! [`facts`](super::facts), in the postings, in the shift's totals, in the ledger and on the
-//! server that needs an answer for the new kind.
+//! table of kinds (`kind.rs`), which generates [`EntryKind`](super::EntryKind) and
+//! [`EntryBody`](super::EntryBody), and the frozen JSON of version 1 in `tests/it/kinds/golden`.
+//! The compiler names every question in [`facts`](super::facts), in the postings, in the shift's
+//! totals, in the ledger and on the server that needs an answer for the new kind.
 //!
 //! # A new version of a kind
 //!
 //! A shape that was released never changes: a register has hashed and signed it. A new field is a
 //! new version:
 //!
-//! 1. Copy the struct of today, with its private parts, as `V1` (or `V2`, ...) into the kind's
-//!    file. It is frozen from now on.
+//! 1. Copy the current struct, with its private parts, as `V1` (or `V2`, ...) into the kind's file.
+//!    It is frozen from now on.
 //! 2. Change the newest struct, and raise the kind's version in the table of `EntryKind`.
 //! 3. Write `impl From<V1> for` the newest (or for `V2`, which upgrades further).
 //! 4. Answer [`KindBody::read_older`](super::codec::KindBody::read_older):

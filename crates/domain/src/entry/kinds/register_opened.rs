@@ -8,7 +8,8 @@ use crate::entry::key::PublicKey;
 use crate::entry::kind::EntryKind;
 use crate::hash::Hash;
 
-/// Seq 1 of every epoch: who writes this log, with which key, and what it continues.
+/// Seq 1 of every epoch: the register that writes this log, its key, and the head that the epoch
+/// continues.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterOpened {
@@ -28,11 +29,11 @@ pub struct RegisterOpened {
 pub struct PreviousEpoch {
     /// The old epoch.
     pub epoch: Uuid,
-    /// The last seq of it that the register knows.
+    /// The last seq of that epoch that the register knows.
     pub seq: u64,
     /// The hash at that seq.
     pub hash: Hash,
-    /// Why there is a new epoch.
+    /// Why the new epoch began.
     pub cause: EpochCause,
 }
 

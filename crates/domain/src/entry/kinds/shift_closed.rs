@@ -17,9 +17,9 @@ pub struct ShiftClosed {
     /// Who closed it.
     pub user_id: Uuid,
     pub counted_cents: Cents,
-    /// What should have been there.
+    /// The cash that should have been in the drawer.
     pub expected_cents: Cents,
-    /// Counted less expected: above zero is over, below is short.
+    /// Counted minus expected: above zero is over, below is short.
     pub difference_cents: Cents,
     /// How it was counted; empty when only the sum was entered.
     pub denominations: Vec<CountedDenomination>,

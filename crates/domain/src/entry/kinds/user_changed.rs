@@ -1,4 +1,4 @@
-//! `user_changed`: role and state of a person. Their names travel beside the log.
+//! `user_changed`: role and state of a person. Their names are sent outside the log.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use crate::entry::kind::EntryKind;
 use crate::hash::Hash;
 use crate::user::Role;
 
-/// A user as they are from here on.
+/// The state of a user from here on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UserChanged {

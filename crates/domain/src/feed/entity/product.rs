@@ -13,7 +13,7 @@ use crate::money::Cents;
 pub struct ProductState {
     /// See [`Product::product_id`].
     pub product_id: Uuid,
-    /// Changes that the server has applied: what an edit names as its base.
+    /// The number of changes that the server has applied. An edit names it as its base.
     pub revision: u64,
     /// See [`Product::sku`].
     #[serde(deserialize_with = "required")]

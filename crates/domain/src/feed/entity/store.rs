@@ -9,7 +9,7 @@ use crate::store::StoreSettings;
 ///
 /// [`StoreSettings`] are strict as a whole. A setting that this program does not know may change
 /// what a customer pays, so the register keeps the settings that it understands and asks for the
-/// row again after an upgrade, instead of following a part of it.
+/// row again after an upgrade, instead of applying a part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoreState {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::required;
 use crate::user::Role;
 
-/// A person as the server knows them. Names and PIN travel beside the log, so that they can be
+/// A person as the server knows them. Names and PIN are sent outside the log, so that they can be
 /// erased; `None` when the server does not have them, or has erased them.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,7 +24,7 @@ pub struct UserState {
     pub profile: Option<UserSecretProfile>,
 }
 
-/// Names and PIN of a person: what a register needs to let them in while offline.
+/// Names and PIN of a person, which a register needs to let them in while offline.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UserSecretProfile {

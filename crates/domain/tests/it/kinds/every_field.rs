@@ -1,4 +1,4 @@
-//! Kinds of which a usual body leaves fields out: their frozen JSON with every field in it.
+//! Kinds whose usual body leaves out fields: their frozen JSON with every field.
 //!
 //! The samples here name every field, so that a new one does not compile before it has a value.
 

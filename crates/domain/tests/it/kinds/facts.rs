@@ -1,4 +1,4 @@
-//! What every kind answers to the questions of ledger and server.
+//! The answers of every kind to the questions of ledger and server.
 
 use domain::entry::{EntryBody, EntryKind, EntryReferences, FeedEntity, ShiftStep, StorableLimits};
 use domain::stock::{StockMovement, StockReason};

@@ -1,4 +1,4 @@
-//! The kinds of entries: their frozen JSON, their versions, and what is refused.
+//! The kinds of entries: their frozen JSON, their versions, and refusals.
 
 mod every_field;
 mod facts;
@@ -46,8 +46,8 @@ pub(crate) fn samples() -> Vec<EntryBody> {
     ]
 }
 
-/// The JSON that a released version writes for the sample of a kind. Never edit such a file: what
-/// is in ledgers must be readable for ever. A new shape is a new version in a new file.
+/// The JSON that a released version writes for the sample of a kind. Never edit such a file:
+/// entries in ledgers must be readable for ever. A new shape is a new version in a new file.
 fn golden(kind: &EntryKind, version: u16) -> String {
     golden_named(&format!("{kind}.{version}.json"))
 }
@@ -253,7 +253,7 @@ fn a_newer_kind_or_version_is_kept_raw() {
         (EntryKind::CashMoved, u16::MAX),
     ];
     for (kind, version) in newer.into_iter().chain(others) {
-        // Bytes that only a copy gives back: blanks, an escape, an order of its own.
+        // Bytes that only a copy preserves: blanks, an escape, an unusual order.
         let bytes = br#"{ "z":1,"new":"\u0041" }"#;
         let body = EntryBody::decode(&kind, version, bytes).unwrap();
         let raw = EntryBody::Unknown {

@@ -50,7 +50,7 @@ fn any_item() -> impl Strategy<Value = (NewItem, Quantity, Option<Discount>)> {
     )
         .prop_map(|(id, price, taxes, quantity, discount)| {
             let quantity = Quantity::new(quantity).unwrap();
-            // Only what is measured has a part of a unit.
+            // Only measured goods have fractions of a unit.
             let item = NewItem {
                 weighed: !quantity.is_whole(),
                 ..product(id, price, &taxes)
@@ -131,7 +131,7 @@ proptest! {
         let cart = |items: &mut dyn Iterator<Item = (NewItem, Quantity, Option<Discount>)>| {
             let mut cart = sale();
             for (index, (item, quantity, discount)) in items.enumerate() {
-                // Weighed, so that each has a line of its own.
+                // Weighed, so that each gets a separate line.
                 let line = cart.add_item(NewItem { weighed: true, ..item }, quantity).unwrap();
                 assert_eq!(cart.items().len(), index + 1);
                 let _refused = cart.set_item_discount(line, discount);

@@ -1,4 +1,4 @@
-//! Documents made of random carts and payments: they balance, they read back, they chain.
+//! Documents from random carts and payments: they balance, read back and form a chain.
 
 use domain::cart::{Cart, TransactionKind};
 use domain::discount::Discount;
@@ -20,7 +20,7 @@ use crate::shop::{
     EPOCH, Log, cash_moved, id, item, key, paid, shift_closed, shift_opened, transaction,
 };
 
-/// What is rung up: products, prices and quantities, a discount, who pays what by card.
+/// A sale: products, prices and quantities, a discount, and the part paid by card.
 #[derive(Debug, Clone)]
 struct Customer {
     kind: TransactionKind,
@@ -75,7 +75,7 @@ fn served(customer: &Customer, receipt_seq: u64) -> TransactionBody {
     paid(&cart, receipt_seq, &offers(&cart, customer.card_share))
 }
 
-/// So many quarters by card, the rest in cash; nothing where nothing is due.
+/// A number of quarters by card and the rest in cash; empty if nothing is due.
 fn offers(cart: &Cart, quarters: i64) -> Vec<PaymentOffer> {
     let rules = domain::totals::TotalsRules::house("IDR");
     let due = domain::totals::totals(cart, &rules)

@@ -50,7 +50,7 @@ fn founded() -> TrackedProduct {
     arrive(None, 0, &(FRONT, 0, name("Mi"))).unwrap().tracked
 }
 
-/// Lets the arrivals come in this order; every one is merged.
+/// Merges the arrivals in this order.
 fn arrive_all(arrivals: &[Arrival]) -> (TrackedProduct, Vec<Merged>) {
     let mut tracked = founded();
     let mut steps = Vec::new();
@@ -78,7 +78,7 @@ fn without(patch: &ProductPatch, other: &ProductPatch) -> ProductPatch {
 }
 
 proptest! {
-    /// Whatever its bases were: a register that was offline makes many edits on one revision.
+    /// This holds for any base: a register that was offline makes many edits on one revision.
     #[test]
     fn one_register_alone_never_meets_itself_and_its_last_word_holds(
         edits in proptest::collection::vec((any_patch(), 0_u64..20), 1..12),
@@ -97,7 +97,7 @@ proptest! {
     }
 
     /// A register that was never enrolled counts its own entries; the server that gets its whole
-    /// log counts the same, so later edits name revisions that both understand.
+    /// log counts the same, so later edits name revisions that both have.
     #[test]
     fn the_replay_of_a_founding_log_counts_as_the_register_did(
         edits in proptest::collection::vec(any_patch(), 1..12),
@@ -145,7 +145,7 @@ proptest! {
         prop_assert_eq!(tracked.product, expected);
     }
 
-    /// A price changes only by a register that knew the price before, or set it.
+    /// A price is only changed by a register that knew the current price, or set it.
     #[test]
     fn a_price_in_force_is_only_changed_by_who_saw_it(
         edits in proptest::collection::vec((any::<bool>(), 0_u64..8, 0_i64..4), 1..12),
@@ -165,7 +165,7 @@ proptest! {
     }
 }
 
-/// `wanted`, but with the fields in which `in_force` does not give way.
+/// `wanted`, but with the fields in which `in_force` keeps its value.
 fn expected_after(in_force: &Product, wanted: &Product, met: &BTreeSet<String>) -> Product {
     let mut patch = ProductPatch::between(in_force, wanted);
     for field in met

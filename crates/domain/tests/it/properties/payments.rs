@@ -57,7 +57,7 @@ proptest! {
         rounding in any_rounding(),
     ) {
         let outcome = tender(cents(due), &offers, rounding.as_ref(), &TenderRules::new("USD"));
-        // Refusals have tests of their own.
+        // Refusals have their own tests.
         let Ok(paid) = outcome else { return Ok(()) };
         let counted: i64 = paid.payments.iter().map(|payment| payment.amount_cents.value()).sum();
         let remaining = paid.remaining_cents.value();
