@@ -30,14 +30,14 @@ pub struct BackupReport {
     pub path: PathBuf,
     /// Its size.
     pub bytes: u64,
-    /// The last entry in it; nothing in an empty ledger.
+    /// The last entry in it; `None` in an empty ledger.
     pub head: Option<Head>,
 }
 
 impl Ledger {
-    /// Copies the ledger as it is now to `path`, encrypted with the same key, and reads the copy
-    /// back before it gets its name. Selling goes on meanwhile. `watch` is called with the pages
-    /// done and the pages in all.
+    /// Copies the current ledger to `path`, encrypted with the same key, and reads the copy back
+    /// before it gets its name. Selling goes on meanwhile. `watch` is called with the number of
+    /// copied pages and of all pages.
     pub fn backup(
         &self,
         path: &Path,
@@ -47,8 +47,8 @@ impl Ledger {
         self.backup_carrying(path, overwrite, None, watch)
     }
 
-    /// The same, with bytes that the copy carries behind its last page: whatever is needed to read
-    /// it elsewhere. See [`read_attachment`](crate::read_attachment).
+    /// The same, with bytes that the copy carries after its last page: the data that is needed to
+    /// read it elsewhere. See [`read_attachment`](crate::read_attachment).
     pub fn backup_carrying(
         &self,
         path: &Path,
@@ -91,7 +91,8 @@ impl Ledger {
         draft: &Path,
         watch: &mut dyn FnMut(u64, u64),
     ) -> Result<Option<Head>, LedgerError> {
-        // The system names a folder that is missing or takes no files; the engine would not.
+        // The system's error names a folder that is missing or not writable; the engine's error
+        // would not.
         File::create_new(draft).map_err(|source| LedgerError::File {
             path: draft.to_path_buf(),
             source,

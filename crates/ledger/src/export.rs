@@ -12,7 +12,7 @@ const PAGE: u32 = 200;
 
 impl Ledger {
     /// Writes every entry as one line of JSON, in order, and returns how many there are. It reads
-    /// in short pages: selling goes on meanwhile, and what is sold meanwhile is exported, too.
+    /// in short pages: selling goes on meanwhile, and those sales are exported, too.
     pub fn export(&self, out: &mut dyn Write) -> Result<u64, LedgerError> {
         let mut position = 0;
         let mut count = 0;

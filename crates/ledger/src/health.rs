@@ -29,7 +29,7 @@ pub struct Health {
     pub file_bytes: u64,
     /// Size of the log that is not in the file yet.
     pub log_bytes: u64,
-    /// Room on the disk; nothing where the system does not report it.
+    /// Free space on the disk; `None` if the system does not report it.
     pub disk_free_bytes: Option<u64>,
     /// Entries in all epochs.
     pub entry_count: u64,
@@ -74,14 +74,14 @@ impl Ledger {
         })
     }
 
-    /// Checks the seal of every page and the structure of every table, and returns what is wrong. A
-    /// gigabyte takes most of a minute: on demand, never at start.
+    /// Checks the seal of every page and the structure of every table, and returns the problems. A
+    /// gigabyte takes most of a minute, so it runs on demand, never at start.
     pub fn integrity(&self) -> Result<Vec<String>, LedgerError> {
         self.read_snapshot(integrity::check)
     }
 }
 
-/// The value of a pragma that is a number. The cipher answers some of them as text.
+/// The value of a pragma that is a number. The cipher returns some of them as text.
 fn figure(connection: &Connection, pragma: &str) -> Result<u64, LedgerError> {
     let value = connection.pragma_query_value(None, pragma, |row| row.get::<_, Value>(0))?;
     Ok(match value {

@@ -60,7 +60,8 @@ use crate::table::identity::Identity;
 /// # }
 /// ```
 pub struct Ledger {
-    // Dropped in this order: the thread ends before the connections close, and the lock goes last.
+    // Dropped in this order: the thread ends before the connections close, and the lock is released
+    // last.
     pub(crate) maintenance: Option<Maintenance>,
     pub(crate) shared: Arc<Shared>,
     pub(crate) listeners: CommitListeners,
@@ -68,8 +69,8 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Opens a commit, runs `work`, and puts everything that `work` wrote on disk before it
-    /// returns (Promise 1). When `work` fails, or the disk does, nothing was changed.
+    /// Opens a commit, runs `work`, and puts everything that `work` wrote on disk before it returns
+    /// (Promise 1). When `work` or the disk fails, the ledger stays unchanged.
     ///
     /// `work` must not call other methods of the ledger: they would wait for this commit.
     pub fn commit<T, E: From<LedgerError>>(
@@ -97,32 +98,32 @@ impl Ledger {
         self.listeners.remove(id);
     }
 
-    /// The newest time of all entries, in milliseconds since 1970-01-01 UTC; nothing in an empty
-    /// ledger. A clock that shows less went back, in this run or in an earlier one.
+    /// The newest time of all entries, in milliseconds since 1970-01-01 UTC; `None` in an empty
+    /// ledger. A clock that shows less was set back, in this run or in an earlier one.
     pub fn newest_time_ms(&self) -> Option<i64> {
         self.shared.writer.wait().newest().ms()
     }
 
-    /// Whose ledger this is.
+    /// The owner of this ledger.
     pub fn identity(&self) -> Identity {
         self.shared.identity()
     }
 
-    /// Where the file is.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.shared.path
     }
 
-    /// Folds what is not folded yet, so that a report contains every entry that was committed
-    /// before this call.
+    /// Folds the remaining entries, so that a report contains every entry that was committed before
+    /// this call.
     pub fn catch_up(&self) -> Result<(), LedgerError> {
         while fold::step(&self.shared)? == Progress::More {}
         Ok(())
     }
 
-    /// Drops the cold projections and folds them again from the first entry. Reports are
-    /// incomplete meanwhile; selling goes on. What came down the server's feed (products, people,
-    /// settings) is no fold of the log and stays as it is; a snapshot fetches it again.
+    /// Drops the cold projections and folds them again from the first entry. Reports are incomplete
+    /// meanwhile; selling goes on. The state from the server's feed (products, people, settings) is
+    /// not a fold of the log and stays unchanged; a snapshot fetches it again.
     pub fn rebuild(&self) -> Result<(), LedgerError> {
         fold::forget(&self.shared)?;
         self.catch_up()
@@ -151,12 +152,12 @@ impl Ledger {
         self.shared.readers.read(work)
     }
 
-    /// Runs `work` on the writer's connection if nobody writes, and otherwise on one that only
-    /// reads.
+    /// Runs `work` on the writer's connection if it is idle, and otherwise on one that only reads.
     ///
-    /// After a commit a reader must decrypt every page again, and the writer has those that it just
-    /// wrote. Only for what commits read as well: a connection that met a damaged page reads
-    /// nothing any more, and no sale may fail for a page that it does not need.
+    /// After a commit a reader must decrypt every page again, while the writer still has the pages
+    /// that it just wrote. Use it only for data that commits read as well. A connection that met a
+    /// damaged page cannot read any more, and a sale must not fail because of a page that it does
+    /// not need.
     pub(crate) fn read_warm<T>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, LedgerError>,
@@ -167,8 +168,8 @@ impl Ledger {
         }
     }
 
-    /// Runs `work` on one unchanging state of the file, whatever is written meanwhile. The log
-    /// cannot be emptied until it ends: for support and backups only.
+    /// Runs `work` on one unchanging state of the file, regardless of writes meanwhile. The log
+    /// cannot be emptied until it ends, so this is for support and backups only.
     pub(crate) fn read_snapshot<T, E: From<LedgerError>>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, E>,

@@ -1,22 +1,23 @@
 //! The only crate that knows `SQLite`: append and project in one database transaction.
 //!
 //! A [`Ledger`] is a register's log of signed entries and the tables folded from it, in one
-//! encrypted file. [`Ledger::commit`] is the one way to change it: everything that a use case
-//! writes is on disk when it returns, or nothing is.
+//! encrypted file. [`Ledger::commit`] is the one way to change it: when it returns, either
+//! everything that a use case writes is on disk or none of it.
 //!
-//! The modules are floors, and each uses only those below it:
+//! The modules are layers, and each uses only those below it:
 //!
 //! - `open` puts everything together.
 //! - `read`, `report`, `register_state`, `import`, `sync`, `verify`, `backup`, `export` and
 //!   `health` add methods to [`Ledger`] and [`Commit`].
 //! - `ledger` is the handle; `maintenance` its thread; `store` what the threads share.
-//! - `commit` appends entries; `project` folds them; `authority` says where the catalog comes from.
+//! - `commit` appends entries; `project` folds them; `authority` determines where the catalog comes
+//!   from.
 //! - `table` holds the rows and the SQL, one file a table.
-//! - `sqlite` is the engine, and knows no table.
+//! - `sqlite` is the engine. It does not know any table.
 //!
-//! Architecture Invariant: no rule of the shop is decided here, and no other crate writes SQL.
-//! Tables of the hot path are folded in the commit, all others by the maintenance thread, because a
-//! cashier waits for every page that a commit touches.
+//! Architecture Invariant: this crate does not decide rules of the shop, and no other crate writes
+//! SQL. Tables of the hot path are folded in the commit, all others by the maintenance thread,
+//! because a cashier waits for every page that a commit touches.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 

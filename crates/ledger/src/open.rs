@@ -1,4 +1,4 @@
-//! Creating and opening the file: this is where everything is put together.
+//! Creates and opens the file, and puts all the parts together.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, RwLock};
@@ -27,7 +27,7 @@ use crate::table::identity::{self, Identity};
 /// How a ledger is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenOptions {
-    /// Runs the thread that folds the cold projections and checkpoints.
+    /// Whether to run the thread that folds the cold projections and checkpoints.
     ///
     /// Without it, the writer checkpoints at the log's hard limit, and [`Ledger::catch_up`] folds
     /// on demand. That is enough for a command that runs once, and for counting pages.
@@ -41,8 +41,8 @@ impl Default for OpenOptions {
 }
 
 impl Ledger {
-    /// Makes a new ledger. The file appears at `path` only when it is complete: a creation that
-    /// was cut off leaves nothing that looks like a ledger.
+    /// Makes a new ledger. The file appears at `path` only when it is complete: an interrupted
+    /// creation leaves no file that looks like a ledger.
     pub fn create(
         path: &Path,
         key: &LedgerKey,
@@ -77,14 +77,13 @@ impl Ledger {
             });
         }
         let lock = ProcessLock::acquire(path)?;
-        // A backup that was put in the place of the ledger.
+        // The file may be a backup that was put in the place of the ledger.
         attachment::detach(path)?;
         open_locked(path, key, options, lock).map_err(|error| integrity::judged(path, key, error))
     }
 
-    /// Opens an existing ledger to look into it when its disk is full: nothing is written, and
-    /// whatever needs to write fails. A ledger of an older program has to be brought up to date
-    /// first, and is opened as ever.
+    /// Opens an existing ledger read-only when its disk is full. Every write fails. A ledger of an
+    /// older program has to be migrated first, so it is opened for writing as usual.
     pub fn open_to_look(path: &Path, key: &LedgerKey) -> Result<Self, LedgerError> {
         if !path.exists() {
             return Err(LedgerError::Missing {
@@ -101,7 +100,7 @@ impl Ledger {
         open_locked(path, key, OpenOptions { maintenance: false }, lock)
     }
 
-    /// Gives a ledger that nobody has open another name; nothing is removed.
+    /// Renames a ledger that is not open. No file is removed.
     ///
     /// Refuses with [`LedgerError::Locked`] while a process works on it.
     pub fn set_aside(path: &Path, aside: &Path) -> Result<(), LedgerError> {

@@ -1,4 +1,4 @@
-//! What the threads of one open ledger share.
+//! The state that the threads of one open ledger share.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -15,13 +15,13 @@ use crate::sqlite::pool::ReaderPool;
 use crate::sqlite::writer_queue::WriterQueue;
 use crate::table::identity::Identity;
 
-/// What the threads of one open ledger share.
+/// The state that the threads of one open ledger share.
 pub(crate) struct Shared {
     pub(crate) path: PathBuf,
     pub(crate) key: LedgerKey,
-    /// Whether nothing is written: see [`crate::Ledger::open_to_look`].
+    /// Whether the ledger is read-only: see [`crate::Ledger::open_to_look`].
     pub(crate) is_to_look: bool,
-    /// Changes only with a new epoch, and then while the writer is held.
+    /// Changes only with a new epoch, while the writer is locked.
     pub(crate) identity: RwLock<Identity>,
     pub(crate) writer: WriterQueue<Writer>,
     pub(crate) readers: ReaderPool,

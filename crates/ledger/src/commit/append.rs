@@ -1,4 +1,5 @@
-//! Appending an entry: the next number, the link, the seal, the row and what is folded from it.
+//! Appends an entry: the next number, the link, the seal, the row, and the fold into the hot
+//! tables.
 
 use domain::entry::{Entry, EntryBody, EntryHeader, Hash, SigningKey, seal};
 use uuid::Uuid;

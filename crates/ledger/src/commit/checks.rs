@@ -1,5 +1,5 @@
-//! What must hold before an entry of this register is written. Entries that are in the log already
-//! are folded without these checks: nothing blocks a fold.
+//! Checks before an entry of this register is written. Entries that are in the log already are
+//! folded without these checks, so that a fold is never blocked.
 
 use domain::entry::{EntryBody, ShiftStep};
 use domain::transaction::TransactionBody;
@@ -11,8 +11,8 @@ use crate::project::totals;
 use crate::table::entries::StoredEntry;
 use crate::table::{shifts, transactions};
 
-/// Amounts below this cannot fill a day: thousands of them fit into one, and the day is not folded
-/// for them while a cashier waits. It is 10 billion in a currency of two decimals.
+/// Amounts below this cannot overflow a day: thousands of them fit into one. So for them the day is
+/// not folded while a cashier waits.
 const LARGE_CENTS: i64 = 1_000_000_000_000;
 
 /// Refuses an entry that does not follow from the tables.
@@ -77,7 +77,7 @@ fn receipt_is_next(
 }
 
 /// Refuses a sale that would take a sum of its business day out of its range. The shift's sums are
-/// in the commit anyway; the day's are folded later, and nobody could be told then.
+/// in the commit anyway. The day's are folded later, when the sale can no longer be refused.
 fn day_stays_in_range(
     connection: &Connection,
     transaction: &TransactionBody,
@@ -105,8 +105,8 @@ fn transaction_exists(connection: &Connection, transaction_id: Uuid) -> Result<(
     }
 }
 
-/// The number after the last receipt of the epoch (Promise 8). The last row is the counter: there
-/// is no other one that a failed sale could advance.
+/// The number after the last receipt of the epoch (Promise 8). The last row is the only counter, so
+/// a failed sale cannot advance it.
 pub(super) fn next_receipt_seq(connection: &Connection, epoch: Uuid) -> Result<u64, LedgerError> {
     Ok(match transactions::last_receipt(connection)? {
         Some(last) if last.epoch == epoch => last.receipt_seq + 1,

@@ -1,4 +1,4 @@
-//! Whom a commit wakes.
+//! Listeners that a commit calls.
 
 use std::sync::{Arc, PoisonError, RwLock};
 

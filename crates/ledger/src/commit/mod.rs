@@ -1,4 +1,4 @@
-//! The one way to change a ledger: a commit, everything or nothing.
+//! The one way to change a ledger: an atomic commit.
 
 mod append;
 mod checks;
@@ -26,7 +26,8 @@ pub struct Now {
     pub recorded_at_ms: i64,
     /// Local time minus UTC, in minutes.
     pub utc_offset_minutes: i16,
-    /// Whether the clock looks wrong. That is recorded, and never refuses a sale (Promise 12).
+    /// Whether the clock looks wrong. That is recorded, but a sale is never refused for it (Promise
+    /// 12).
     pub suspect: bool,
 }
 
@@ -39,8 +40,8 @@ impl Now {
     }
 }
 
-/// An open commit. Its methods write. Nothing is kept unless the closure that was given to
-/// [`crate::Ledger::commit`] returns `Ok` and the disk takes everything.
+/// An open commit. Its methods write. The changes are kept only if the closure that was given to
+/// [`crate::Ledger::commit`] returns `Ok` and the disk write succeeds.
 pub struct Commit<'a> {
     pub(crate) connection: &'a Connection,
     pub(crate) identity: Identity,
@@ -56,7 +57,7 @@ impl Commit<'_> {
         self.head
     }
 
-    /// Whose ledger this is.
+    /// The owner of this ledger.
     pub fn identity(&self) -> Identity {
         self.identity
     }

@@ -1,24 +1,25 @@
-//! The newest time that an entry has, over restarts, whatever the clock did since.
+//! The newest time of any entry, over restarts and changes of the clock.
 
 use rusqlite::Connection;
 
 use crate::error::LedgerError;
 use crate::table::preferences;
 
-/// Where a time is kept that is newer than the last entry's.
+/// The name of a stored time that is newer than the last entry's.
 const NAME: &str = "newest_time_ms";
 
-/// The newest time of all entries. While the clock goes forward it is the last entry's, and nothing
-/// is written for it. When the clock goes back, it is kept beside the entry that shows it.
+/// The newest time of all entries. While the clock goes forward it is the last entry's time and
+/// need not be stored. When the clock goes back, it is stored in the commit of the entry that shows
+/// it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NewestTime {
     ms: i64,
-    /// What is kept in the file.
+    /// The time that is stored in the file.
     kept_ms: Option<i64>,
 }
 
 impl NewestTime {
-    /// Of a file whose last entry has this time.
+    /// Reads it for a file whose last entry has this time.
     pub(crate) fn read(connection: &Connection, last_ms: Option<i64>) -> Result<Self, LedgerError> {
         let kept_ms: Option<i64> = preferences::read(connection, NAME)?;
         let ms = kept_ms.into_iter().chain(last_ms).max();
@@ -28,7 +29,7 @@ impl NewestTime {
         })
     }
 
-    /// The time in milliseconds since 1970-01-01 UTC; nothing in an empty ledger.
+    /// The time in milliseconds since 1970-01-01 UTC; `None` in an empty ledger.
     pub(crate) fn ms(self) -> Option<i64> {
         (self.ms != i64::MIN).then_some(self.ms)
     }

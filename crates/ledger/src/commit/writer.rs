@@ -1,4 +1,4 @@
-//! The connection that appends, and what it remembers.
+//! The connection that appends, and its cached state.
 
 use std::sync::Arc;
 
@@ -84,7 +84,7 @@ impl Writer {
         Ok(value)
     }
 
-    /// How many pages stay in memory. Smaller than before, the rest is given back at once.
+    /// Sets the size of the page cache. If it shrinks, the memory is freed at once.
     pub(crate) fn set_cache(&self, kib: u32) -> Result<(), LedgerError> {
         let sql = format!("PRAGMA cache_size = -{kib}; PRAGMA shrink_memory;");
         Ok(self.connection.execute_batch(&sql)?)

@@ -1,9 +1,9 @@
-//! Why an acknowledgement is not believed.
+//! Why an acknowledgement is rejected.
 
 use domain::entry::Hash;
 use uuid::Uuid;
 
-/// Why an acknowledgement is not believed (Promise 4). Nothing was changed.
+/// Why an acknowledgement is rejected (Promise 4). The ledger stays unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AcknowledgementError {
     /// The register is not enrolled.
@@ -34,7 +34,7 @@ pub enum AcknowledgementError {
         seq: u64,
         /// The hash in the head.
         server: Hash,
-        /// The register's own.
+        /// The register's own hash.
         own: Hash,
     },
 }

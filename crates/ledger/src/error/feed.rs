@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-/// Why a page or a snapshot of the feed cannot be applied. Nothing was changed.
+/// Why a page or a snapshot of the feed cannot be applied. The ledger stays unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FeedError {
     /// The register is not enrolled.
@@ -24,10 +24,10 @@ pub enum FeedError {
     CutShort {
         /// How many rows it announced.
         expected: u64,
-        /// How many rows came.
+        /// How many rows arrived.
         done: u64,
     },
-    /// Rows come in the order of their numbers, and none is above the page's end.
+    /// The rows are not in the order of their numbers, or one is above the page's end.
     #[error("row {feed_seq} is out of order")]
     OutOfOrder {
         /// The row's number.

@@ -1,4 +1,4 @@
-//! What can go wrong in the ledger, named so that a person can be told what to do.
+//! Errors of the ledger, named so that a message can say what to do.
 
 mod acknowledgement;
 mod feed;
@@ -22,7 +22,7 @@ pub enum LedgerError {
         /// Where the ledger was looked for.
         path: PathBuf,
     },
-    /// A ledger is already there, and creating one never overwrites.
+    /// A ledger already exists, and creating one never overwrites.
     #[error("{} already exists", path.display())]
     AlreadyExists {
         /// The file that is in the way.
@@ -60,10 +60,10 @@ pub enum LedgerError {
         #[source]
         source: rusqlite::Error,
     },
-    /// There is no room for another page; nothing of the refused change was written.
+    /// The disk is full. No part of the refused change was written.
     #[error("the disk is full: make room, then try again")]
     DiskFull,
-    /// The file or its folder does not accept writes; nothing was written.
+    /// The file or its folder does not accept writes; no change was written.
     #[error("the ledger is read-only: allow writing to its folder and its disk, then try again")]
     ReadOnly,
     /// The linked `SQLite` is older than 3.51.3, which loses commits (WAL-reset bug).
@@ -78,13 +78,13 @@ pub enum LedgerError {
     /// An entry with this id is already in the log.
     #[error("entry {entry_id} is already in the ledger")]
     DuplicateEntry {
-        /// The id that came twice.
+        /// The repeated id.
         entry_id: Uuid,
     },
     /// The head in the file is not the one this process wrote: another program wrote to it.
     #[error("the head of the ledger moved behind this process")]
     HeadMoved,
-    /// The first entry of an epoch opens the register, and no other entry does.
+    /// The first entry of an epoch must open the register, and other entries must not.
     #[error("entry {seq} must not open an epoch, or must be the one that does")]
     EpochOpening {
         /// Number of the entry.
@@ -96,7 +96,7 @@ pub enum LedgerError {
         /// The kind as it was given.
         kind: EntryKind,
     },
-    /// A stored or given body is not what its kind says, or breaks a rule of its kind.
+    /// A body does not match its kind, or breaks a rule of its kind.
     #[error("the body of an entry is refused")]
     Body(#[source] domain::entry::BodyError),
     /// An entry cannot be sealed.
@@ -111,7 +111,7 @@ pub enum LedgerError {
     /// A sum of a shift cannot be kept.
     #[error("the shift does not add up")]
     Shift(#[source] domain::shift::ShiftError),
-    /// What the change refers to is not there.
+    /// The change refers to something that does not exist.
     #[error("{what} {id} is not in the ledger")]
     NotFound {
         /// Kind of thing.
@@ -124,7 +124,7 @@ pub enum LedgerError {
         /// The person.
         user_id: Uuid,
     },
-    /// A shift can be opened only when none is open.
+    /// A shift is already open.
     #[error("shift {shift_id} is still open")]
     ShiftStillOpen {
         /// The open shift.
@@ -141,7 +141,7 @@ pub enum LedgerError {
     ReceiptOutOfOrder {
         /// Number in the transaction.
         given: u64,
-        /// The only number that leaves no hole.
+        /// The next number, which is the only one without a gap.
         expected: u64,
     },
     /// The cart was changed since the caller saw it.
@@ -152,7 +152,7 @@ pub enum LedgerError {
         /// Revision in the ledger.
         current: i64,
     },
-    /// The print job cannot go to this state from where it is.
+    /// The print job cannot change from its current state to this one.
     #[error("print job {job_id} cannot change to that state")]
     PrintJobState { job_id: i64 },
     /// A new epoch continues a head that is not in this ledger.
@@ -164,7 +164,7 @@ pub enum LedgerError {
     /// The register belongs to another server.
     #[error("the register is enrolled at {server_url}")]
     EnrolledElsewhere { server_url: String },
-    /// An acknowledgement is not believed (Promise 4).
+    /// An acknowledgement is rejected (Promise 4).
     #[error("the server's acknowledgement is not believed")]
     Acknowledgement(#[source] AcknowledgementError),
     /// A page or a snapshot of the feed cannot be applied.
@@ -194,16 +194,16 @@ pub enum LedgerError {
     /// Writing an export failed.
     #[error("the export cannot be written")]
     Output(#[source] io::Error),
-    /// A copy was made and does not equal the ledger; it was removed.
+    /// A copy differed from the ledger and was removed.
     #[error("the copy at {} differs from the ledger", path.display())]
     CopyDiffers {
         /// Where the copy was.
         path: PathBuf,
     },
-    /// The database is busy longer than it can be: a program outside holds it.
+    /// The database is busy longer than this program can keep it busy: another program holds it.
     #[error("the ledger is busy")]
     Busy,
-    /// Anything else `SQLite` reports: a defect of this program.
+    /// Any other error of `SQLite`: a defect of this program.
     #[error("SQLite refused a statement")]
     Sqlite(#[source] rusqlite::Error),
 }
@@ -242,7 +242,7 @@ impl From<rusqlite::Error> for LedgerError {
             return Self::DiskFull;
         }
         // `SQLCipher` answers a page whose seal is broken with the bare SQLITE_ERROR. A wrong
-        // statement would come with a message of its own.
+        // statement would have its own message.
         if code.extended_code == ffi::SQLITE_ERROR && is_bare(&source) {
             return Self::Corrupted { source };
         }
@@ -265,7 +265,7 @@ impl From<rusqlite::Error> for LedgerError {
     }
 }
 
-/// Whether the engine gave no reason of its own.
+/// Whether the engine gave no specific reason.
 fn is_bare(error: &rusqlite::Error) -> bool {
     if let rusqlite::Error::SqliteFailure(_, message) = error {
         message

@@ -17,15 +17,17 @@ use crate::sqlite::connection::WRITER_CACHE_KIB;
 /// Rows between two calls of `watch` while checking.
 const ROWS_PER_CALL: u64 = 200;
 
-/// Batches of one commit where nobody can be waiting: a command line has the ledger for itself.
-/// Many rows together change a page of an index once, and the log stays below its limit.
+/// Batches in one commit when no cashier can be waiting, because a command line has the ledger to
+/// itself. Many rows together change a page of an index only once, and the log stays below its
+/// limit.
 const BATCHES_ALONE: usize = 5;
 
-/// KiB of pages that are kept in memory while a catalog is imported. The indexes of a large catalog
-/// are entered at random places; pages that are read again and again cost more than all else.
+/// KiB of pages that are kept in memory while a catalog is imported. Rows go to random places in
+/// the indexes of a large catalog, and reading the same pages again and again would be the largest
+/// cost.
 const CACHE_KIB: u32 = 65_536;
 
-/// Called with how far the import is; answers whether to go on.
+/// Called with the progress of the import; returns whether to go on.
 type Watch<'a> = &'a mut dyn FnMut(RowProgress) -> ControlFlow<()>;
 
 impl Ledger {
@@ -52,7 +54,7 @@ impl Ledger {
         }
         let applied = run.apply(self, key, now, watch);
         let restored = self.shared.writer.wait().set_cache(WRITER_CACHE_KIB);
-        // From here on products are in. Whatever ends the import, what it did is told with it.
+        // From here on products are in the catalog, so any error must include what the import did.
         let finished = applied.and_then(|flow| match flow {
             ControlFlow::Break(()) => run.finish(ImportOutcome::Cancelled(ImportStage::Applying)),
             ControlFlow::Continue(()) => {
@@ -85,12 +87,12 @@ impl Run<'_> {
         Ok(self.report.clone())
     }
 
-    /// The error of an import that ended while products were put in, with what it did.
+    /// The error of an import that ended while it applied products, with its report.
     fn stopped(&mut self, cause: ImportError) -> ImportError {
         self.report.outcome = ImportOutcome::Stopped;
         self.report.rejected = self.rejected.count();
         self.report.flagged = self.flagged.count();
-        // A full disk may refuse one of the files and take the other.
+        // A full disk may refuse one of the files and accept the other.
         self.report.flagged_file = self.flagged.finish().unwrap_or_default();
         self.report.rejected_file = self.rejected.finish().unwrap_or_default();
         self.report.updated_file = self.updated.finish().unwrap_or_default();
@@ -175,7 +177,7 @@ impl ImportRequest {
     }
 }
 
-/// The next batches of one commit, none at the end of the file.
+/// The next batches for one commit; empty at the end of the file.
 fn next_batches(
     rows: &mut CheckedRows,
     rows_done: &mut u64,
@@ -197,8 +199,8 @@ fn next_batches(
     Ok(batches)
 }
 
-/// The next good rows: as many as fit into one entry, none at the end of the file. Refused rows
-/// were written down by the first pass.
+/// The next good rows: as many as fit into one entry; empty at the end of the file. The first pass
+/// has recorded the refused rows.
 fn next_batch(
     rows: &mut CheckedRows,
     rows_done: &mut u64,

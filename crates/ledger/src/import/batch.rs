@@ -1,4 +1,4 @@
-//! One batch: from rows to changes of products, in one commit.
+//! One batch: turns rows into changes of products, in one commit.
 
 use std::collections::HashSet;
 
@@ -24,11 +24,11 @@ pub(super) struct Applied<'r> {
     pub(super) updated: u64,
     pub(super) unchanged: u64,
     pub(super) refused: Vec<(&'r RawRow, RowError)>,
-    /// What changed in products that were there.
+    /// The changed fields of existing products.
     pub(super) updates: Vec<UpdatedField>,
 }
 
-/// Rows that become one entry, and their number in the file.
+/// Rows that become one entry, with the number of the batch in the file.
 pub(super) struct Batch {
     pub(super) number: u64,
     pub(super) rows: Vec<(RawRow, ImportRow)>,
@@ -79,7 +79,7 @@ fn apply_batch<'r>(
     Ok(())
 }
 
-/// What the rows change in the catalog.
+/// The changes that the rows make to the catalog.
 fn changes_of<'r>(
     commit: &Commit<'_>,
     command_id: Uuid,
@@ -125,7 +125,7 @@ fn changes_of<'r>(
             base_revision: before.revision,
             patch,
             // A second import of the same file must not add the stock twice. The stock of a known
-            // product is changed by counting it.
+            // product is changed only by counting it.
             stock_delta_thousandths: row.stock_thousandths.filter(|_| is_new).unwrap_or(0),
         });
     }
@@ -173,9 +173,9 @@ fn parts(changes: Vec<ProductChange>) -> Result<Vec<Vec<ProductChange>>, LedgerE
     Ok(parts)
 }
 
-/// The id of a new product: nobody's yet, and made of the codes of its row, so that no two rows
-/// of a file share one. Ids of one batch begin with the same time, so that they lie together in the
-/// index of a large catalog.
+/// An unused id for a new product. It is derived from the codes of its row, so that two rows of a
+/// file never share one. Ids of one batch begin with the same time, so that they are close together
+/// in the index of a large catalog.
 fn new_id(
     commit: &Commit<'_>,
     command_id: Uuid,
@@ -198,7 +198,8 @@ fn new_id(
             ],
         );
         let id = Builder::from_unix_timestamp_millis(since_1970, &beginning(&hash)).into_uuid();
-        // A product keeps its id when its codes are changed. The same row is another product then.
+        // A product keeps its id when its codes are changed. In that case the same row is another
+        // product.
         if commit.product_by_id(id)?.is_none() {
             return Ok(id);
         }
@@ -206,8 +207,8 @@ fn new_id(
     }
 }
 
-/// What names a batch: the import, its number, and what its rows say. A file that was mended in
-/// between is not taken for the one that was imported.
+/// The identity of a batch: the import, the batch number, and the content of its rows. So a file
+/// that was corrected between two runs is not mistaken for the imported one.
 struct BatchName(Hash);
 
 impl BatchName {

@@ -14,8 +14,8 @@ pub enum ImportError {
     /// The catalog cannot be changed.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
-    /// The import ended while products were put into the catalog: whole batches are in, and the
-    /// others are not. Running it again goes on there.
+    /// The import ended while it applied products: some whole batches are in the catalog, and the
+    /// others are not. Running it again continues there.
     #[error("{cause}; {} of {} rows were done before", report.rows_done, report.rows)]
     Stopped {
         report: Box<ImportReport>,

@@ -1,9 +1,9 @@
-//! Takes a catalog out of a file into the ledger.
+//! Imports a catalog from a file into the ledger.
 //!
-//! The whole file is checked first; ending there changes nothing. Then it is read again and applied
-//! in batches of 200 products. A batch is one entry and, while a window is open, one short database
-//! transaction: sales go on between batches. A command line takes a few batches at once. Rows that
-//! are refused go to a file of their own with the reason.
+//! The whole file is checked first; stopping then leaves the catalog unchanged. Then it is read
+//! again and applied in batches of 200 products. A batch is one entry and, while a window is open,
+//! one short database transaction, so sales go on between batches. A command line applies a few
+//! batches at once. Refused rows go to a separate file with the reason.
 
 mod apply;
 mod batch;
@@ -17,12 +17,12 @@ use uuid::Uuid;
 
 pub use error::ImportError;
 
-/// What is imported, and under which command.
+/// The file to import, and the command it is imported under.
 #[derive(Debug, Clone)]
 pub struct ImportRequest {
     /// Names the import. Running it again under the same id continues where it stopped.
     pub command_id: Uuid,
-    /// Who imports.
+    /// The person who imports.
     pub user_id: Option<Uuid>,
     /// The file.
     pub path: PathBuf,
@@ -35,7 +35,7 @@ pub struct ImportRequest {
 /// A pass over the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportStage {
-    /// Reading the whole file; nothing is changed yet.
+    /// Reading the whole file; the catalog is not changed yet.
     Checking,
     /// Putting products into the catalog.
     Applying,
@@ -44,11 +44,11 @@ pub enum ImportStage {
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RowProgress {
-    /// The pass that it is in.
+    /// The current pass.
     pub stage: ImportStage,
     /// Rows done in this pass.
     pub rows_done: u64,
-    /// Rows in all: an estimate while checking, exact while applying.
+    /// The number of all rows: an estimate while checking, exact while applying.
     pub rows_total: u64,
 }
 
@@ -58,9 +58,9 @@ pub enum ImportOutcome {
     /// Every row was taken or rejected.
     #[default]
     Done,
-    /// Stopped by a person, in this pass. What was applied before stays.
+    /// Stopped by a person, in this pass. Batches that were applied before stay.
     Cancelled(ImportStage),
-    /// Ended by an error while products were put in. What was applied before stays.
+    /// Ended by an error while products were applied. Batches that were applied before stay.
     Stopped,
 }
 
@@ -71,7 +71,7 @@ pub struct ImportReport {
     pub outcome: ImportOutcome,
     /// Rows of the file, without its header.
     pub rows: u64,
-    /// Rows that were taken or rejected while products were put in.
+    /// Rows that were taken or rejected while products were applied.
     pub rows_done: u64,
     /// Products that are new.
     pub added: u64,
@@ -83,10 +83,10 @@ pub struct ImportReport {
     pub rejected: u64,
     /// Rows that were taken although their barcode needs a look.
     pub flagged: u64,
-    /// Where the rejected rows are, with their reasons.
+    /// The file with the rejected rows and the reasons.
     pub rejected_file: Option<PathBuf>,
-    /// Where the flagged rows are, with what is wrong.
+    /// The file with the flagged rows and their problems.
     pub flagged_file: Option<PathBuf>,
-    /// Where it says what changed in products that were there: each field, before and after.
+    /// The file with the changes of existing products: each field, before and after.
     pub updated_file: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-//! What only reports read: folded after the commit, by the maintenance thread.
+//! The tables that only reports read. The maintenance thread folds them after the commit.
 
 use chrono::NaiveDate;
 use domain::entry::EntryBody;
@@ -37,7 +37,7 @@ fn add_to_day(
     let mut totals = match daily_totals::read(connection, business_date)? {
         None => ShiftTotals::default(),
         Some(StoredTotals::Current(totals)) => *totals,
-        // They are folded again as a whole, and this transaction with them.
+        // They are folded again completely, which includes this transaction.
         Some(StoredTotals::Stale) => return Ok(()),
     };
     if totals::add(&mut totals, position, body)? {

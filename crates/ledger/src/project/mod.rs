@@ -42,8 +42,8 @@ pub(crate) const HOT_TABLES: [Table; 5] = [
     table("receipt_copies", "transaction_id"),
 ];
 
-/// Folded in the commit, too. Once the register is enrolled, they hold the server's state with the
-/// own changes over it, and can no longer be folded from the log.
+/// Folded in the commit, too. Once the register is enrolled, they hold the server's state with own
+/// changes on top, and can no longer be folded from the log.
 pub(crate) const FEED_TABLES: [Table; 2] =
     [table("users", "user_id"), table("products", "product_no")];
 
@@ -56,8 +56,8 @@ pub(crate) const COLD_TABLES: [Table; 5] = [
     table("daily_totals", "business_date"),
 ];
 
-/// The body of an entry. Nothing when it does not decode: the entry stays raw, `verify` names it,
-/// and the fold goes on (Promise 5).
+/// The body of an entry; `None` when it does not decode. Then the entry stays raw, `verify` names
+/// it, and the fold goes on (Promise 5).
 pub(crate) fn decode(stored: &StoredEntry) -> Option<EntryBody> {
     let header = &stored.entry.header;
     match EntryBody::decode(&header.kind, header.version, &stored.entry.body) {

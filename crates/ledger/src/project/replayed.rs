@@ -1,4 +1,5 @@
-//! Entries that were appended again in a later epoch count where they were first (Promise 2).
+//! Entries that were appended again in a later epoch count only at their first position (Promise
+//! 2).
 
 use rusqlite::Connection;
 

@@ -1,4 +1,4 @@
-//! Folding stored totals again from the entries, when they are of another shape or unreadable.
+//! Folds totals from the entries again when the stored ones have another shape or are unreadable.
 
 use chrono::NaiveDate;
 use domain::entry::EntryBody;
@@ -16,9 +16,9 @@ use crate::table::{entries, transactions};
 /// Entries that are read at once.
 const PAGE: u32 = 64;
 
-/// Adds an entry to totals. One that would take a sum out of its range is left out: the commit
-/// refuses such a sale, and one that is in the log all the same must not stop the fold of all that
-/// follow (Promise 5).
+/// Adds an entry to totals. One that would take a sum out of its range is left out. The commit
+/// refuses such a sale, but one that is in the log anyway must not stop the fold of all later
+/// entries (Promise 5).
 pub(crate) fn add(
     totals: &mut ShiftTotals,
     position: i64,
@@ -73,7 +73,7 @@ pub(crate) fn add_to_shift(
     Ok(())
 }
 
-/// The totals of a business day up to a position; nothing when it has no transaction.
+/// The totals of a business day up to a position; `None` when it has no transaction.
 pub(crate) fn of_day(
     connection: &Connection,
     business_date: NaiveDate,

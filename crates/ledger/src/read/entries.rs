@@ -37,7 +37,7 @@ impl Ledger {
         self.read(|connection| entries::after(connection, position, limit.min(PAGE_LIMIT)))
     }
 
-    /// The last `limit` (at most 1000) entries, the newest first.
+    /// The last `limit` (at most 1000) entries, newest first.
     pub fn tail(&self, limit: u32) -> Result<Vec<StoredEntry>, LedgerError> {
         self.read(|connection| entries::last(connection, limit.min(PAGE_LIMIT)))
     }

@@ -1,4 +1,4 @@
-//! Reading the log and what was folded from it, for screens and commands.
+//! Reads the log and the tables folded from it, for screens and commands.
 
 mod catalog;
 mod entries;

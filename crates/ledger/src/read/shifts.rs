@@ -17,13 +17,13 @@ impl Ledger {
         let last = self.read_warm(shifts::last)?;
         match last.filter(|shift| shift.row.closing.is_none()) {
             Some(shift) if shift.is_current => Ok(Some(shift.row)),
-            // To fold totals takes long, and the writer must not wait for it.
+            // Folding totals takes long, and the writer must not wait for it.
             Some(_) => self.read(open),
             None => Ok(None),
         }
     }
 
-    /// The id of the open shift. Its totals take longer to read.
+    /// The id of the open shift, which is faster to read than its totals.
     pub fn shift_open_id(&self) -> Result<Option<Uuid>, LedgerError> {
         self.read_warm(shifts::open_id)
     }

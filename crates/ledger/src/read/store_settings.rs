@@ -8,7 +8,7 @@ use crate::ledger::Ledger;
 use crate::table::store_versions;
 
 impl Ledger {
-    /// The settings in force; nothing before the setup.
+    /// The settings in force; `None` before the setup.
     pub fn store_settings(&self) -> Result<Option<StoreSettings>, LedgerError> {
         self.store_settings_at(i64::MAX)
     }

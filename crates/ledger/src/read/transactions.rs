@@ -18,7 +18,7 @@ const PAGE_LIMIT: u32 = 500;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedTransactions {
     pub rows: Vec<ListedTransaction>,
-    /// Where the next page begins; nothing at the end.
+    /// Where the next page begins; `None` at the end.
     pub next: Option<i64>,
 }
 

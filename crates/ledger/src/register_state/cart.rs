@@ -11,7 +11,7 @@ use crate::table::carts::{self, CartHistory, CartRow, CartState};
 const COMMANDS_REMEMBERED: usize = 32;
 
 impl Ledger {
-    /// The current cart as it was last saved; none before the first save.
+    /// The current cart as it was last saved; `None` before the first save.
     pub fn cart_load(&self) -> Result<Option<CartRow>, LedgerError> {
         self.read_warm(carts::current)
     }
@@ -24,8 +24,8 @@ impl Commit<'_> {
     }
 
     /// Saves a change that was made to the current cart of `revision` (0 before the first save),
-    /// and returns the cart as it is now. A command that is known changes nothing, whatever
-    /// revision it names: its first answer may have been lost.
+    /// and returns the cart as it is now. A known command does not change the cart, whatever
+    /// revision it names, because its first answer may have been lost.
     pub fn cart_save(
         &mut self,
         state: impl Into<CartState>,

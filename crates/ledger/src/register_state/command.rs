@@ -1,5 +1,5 @@
 //! Which commands ran before. Most leave an entry or a change of the cart under their id; the
-//! others are remembered by themselves.
+//! others are remembered separately.
 
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -23,7 +23,8 @@ impl Commit<'_> {
         is_known(self.connection, command_id)
     }
 
-    /// Remembers a command that left nothing else under its id. Nothing for one that did.
+    /// Remembers a command that left no entry and no change of the cart under its id. Does nothing
+    /// for one that did.
     pub fn command_remember(&mut self, command_id: Uuid) -> Result<(), LedgerError> {
         if is_known(self.connection, command_id)? {
             return Ok(());

@@ -1,5 +1,5 @@
-//! What belongs to this register and is no part of the log: the cart, the print queue, its
-//! preferences, and people's names and PINs.
+//! State of this register outside the log: the cart, the print queue, its preferences, and people's
+//! names and PINs.
 
 mod cart;
 mod command;

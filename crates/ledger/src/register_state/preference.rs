@@ -21,7 +21,7 @@ impl Commit<'_> {
         preferences::read(self.connection, name)
     }
 
-    /// Stores the value under this name, in place of an older one.
+    /// Stores the value under this name and replaces an older one.
     pub fn preference_set<T: Serialize>(
         &mut self,
         name: &str,

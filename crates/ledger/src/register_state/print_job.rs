@@ -21,7 +21,7 @@ impl Ledger {
         self.read(print_jobs::all)
     }
 
-    /// The job with this id; finished ones go after a while.
+    /// The job with this id; finished ones are removed after a while.
     pub fn print_job(&self, job_id: i64) -> Result<Option<PrintJob>, LedgerError> {
         self.read(|connection| print_jobs::by_id(connection, job_id))
     }
@@ -51,8 +51,8 @@ impl Ledger {
         })
     }
 
-    /// After a restart, paper may have come out of the jobs that were printing: they wait for a
-    /// person. Returns how many there were.
+    /// Marks jobs that were printing before a restart. They may have been printed, so they wait for
+    /// a person. Returns how many there were.
     pub fn print_jobs_interrupt(&self) -> Result<usize, LedgerError> {
         self.commit(|commit| print_jobs::interrupt(commit.connection))
     }

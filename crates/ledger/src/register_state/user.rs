@@ -1,5 +1,4 @@
-//! People who may unlock the register. What they may do is in the log; their names and PINs are
-//! not.
+//! People who may unlock the register. Their roles are in the log; their names and PINs are not.
 
 use domain::user::{Lockout, profile_commitment};
 use uuid::Uuid;
@@ -40,7 +39,7 @@ impl Commit<'_> {
         users::by_id(self.connection, user_id)
     }
 
-    /// Keeps a person's names. They must be the ones that the `user_changed` entry, appended
+    /// Stores a person's names. They must be the ones that the `user_changed` entry, appended
     /// before, commits to.
     pub fn user_profile_set(
         &mut self,
@@ -71,7 +70,7 @@ impl Commit<'_> {
         self.note_profile_change(user_id)
     }
 
-    /// On an enrolled register, names and PINs go up beside the log.
+    /// On an enrolled register, names and PINs are sent outside the log.
     fn note_profile_change(&self, user_id: Uuid) -> Result<(), LedgerError> {
         if self.authority == Authority::Feed {
             profile_outbox::note_change(self.connection, user_id)?;

@@ -1,4 +1,4 @@
-//! Figures for reports. They read cold tables, which are folded up to the moment of the question.
+//! Figures for reports. They read cold tables, which are first folded up to the current moment.
 
 use chrono::NaiveDate;
 use domain::shift_totals::ShiftTotals;
@@ -14,8 +14,8 @@ use crate::table::{daily_totals, fold_cursor, stock};
 const DAY_LIMIT: u32 = 1000;
 
 impl Ledger {
-    /// The sums of the sales and refunds of a business day; nothing when there were none. Floats
-    /// and cash movements belong to shifts, not to days.
+    /// The sums of the sales and refunds of a business day; `None` when there were none. Floats and
+    /// cash movements belong to shifts, not to days.
     pub fn day_totals(&self, business_date: NaiveDate) -> Result<Option<ShiftTotals>, LedgerError> {
         self.catch_up()?;
         self.read(|connection| {

@@ -1,5 +1,5 @@
-//! Bytes that travel behind the last page of a copy, so that one file holds all that is needed to
-//! restore it. The engine passes over them; what a copy carries is its maker's concern.
+//! Bytes after the last page of a copy, so that one file holds everything that is needed to restore
+//! it. The engine ignores them; the caller decides what they are.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
@@ -8,25 +8,25 @@ use std::path::{Path, PathBuf};
 use super::files;
 use crate::error::LedgerError;
 
-/// The last bytes of a file that carries something.
+/// The last bytes of a file with an attachment.
 const SEAL: &[u8; 16] = b"kasapro-attached";
 /// Bytes of the length in front of the seal.
 const LENGTH_BYTES: u64 = 4;
-/// The most that a copy carries.
+/// The largest attachment, in bytes.
 const BYTES_MOST: u64 = 65_536;
 
-/// What a file carries, and where it begins.
+/// The attachment of a file, and where it begins.
 struct Attachment {
     bytes: Vec<u8>,
     offset: u64,
 }
 
-/// Where a ledger keeps what its copies carry: `ledger.db` has `ledger.recovery`.
+/// The file for the attachment of a ledger's copies: `ledger.db` has `ledger.recovery`.
 pub fn attachment_file(ledger: &Path) -> PathBuf {
     ledger.with_extension("recovery")
 }
 
-/// What a copy carries; nothing in a copy without an attachment.
+/// The attachment of a copy; `None` if it has none.
 pub fn read_attachment(copy: &Path) -> Result<Option<Vec<u8>>, LedgerError> {
     let found = File::open(copy).and_then(|mut file| find(&mut file));
     Ok(found.map_err(of(copy))?.map(|found| found.bytes))
@@ -45,8 +45,8 @@ pub(crate) fn append(copy: &Path, bytes: &[u8]) -> Result<(), LedgerError> {
     write().map_err(of(copy))
 }
 
-/// Takes the attachment off a copy that becomes a ledger. It is kept beside it, unless something is
-/// there: that one is newer.
+/// Removes the attachment from a copy that becomes a ledger. It is stored beside the ledger, unless
+/// a file is already there, which is newer.
 pub(crate) fn detach(ledger: &Path) -> Result<(), LedgerError> {
     let detach = || {
         let mut file = File::open(ledger)?;

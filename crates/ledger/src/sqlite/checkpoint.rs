@@ -11,9 +11,9 @@ use crate::error::LedgerError;
 /// How much a checkpoint may disturb others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Checkpoint {
-    /// Moves what can be moved while others read and write.
+    /// Moves the pages that can be moved while others read and write.
     Passive,
-    /// Keeps writers out for a moment, moves everything, and cuts the log to nothing.
+    /// Keeps writers out for a moment, moves everything, and truncates the log.
     Truncate,
 }
 
@@ -32,8 +32,8 @@ pub(crate) fn passive(connection: &Connection, log: &LogSize) -> Result<(), Ledg
     Ok(())
 }
 
-/// See [`Checkpoint::Truncate`]. Leaves the log for the next time when someone reads: a commit in
-/// the queue must not wait for a reader.
+/// See [`Checkpoint::Truncate`]. While another connection reads, it leaves the log for the next
+/// time, because a queued commit must not wait for a reader.
 pub(crate) fn truncate(connection: &Connection, log: &LogSize) -> Result<(), LedgerError> {
     connection.busy_timeout(READER_PATIENCE)?;
     let outcome = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {

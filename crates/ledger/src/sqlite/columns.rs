@@ -10,7 +10,7 @@ pub(crate) trait NamedColumns {
     /// The value of a column.
     fn get<T: FromSql>(&self, column: &str) -> rusqlite::Result<T>;
 
-    /// The place of a column in the query.
+    /// The index of a column in the query.
     fn index(&self, column: &str) -> rusqlite::Result<usize>;
 }
 
@@ -26,9 +26,9 @@ impl NamedColumns for Row<'_> {
 
 /// A row that is read in the order of its query.
 ///
-/// `SQLite` hands out names one by one, so finding a column compares half of them: with a dozen
-/// columns that takes longer than reading the row. Here the search goes on behind the last column.
-/// Another order is slower and reads the same.
+/// `SQLite` returns names one by one, so finding a column compares half of them on average. With a
+/// dozen columns that takes longer than reading the row. Here the search starts after the last
+/// found column. Reading in another order is slower but also correct.
 pub(crate) struct InOrder<'r, 's> {
     row: &'r Row<'s>,
     next: Cell<usize>,

@@ -14,32 +14,32 @@ use crate::error::LedgerError;
 /// which is exactly how this crate works (sqlite.org/wal.html#walresetbug).
 const OLDEST_SOUND_ENGINE: i32 = 3_051_003;
 
-/// Longest wait for another connection of this process. Writers wait in a queue of their own, so
-/// this covers only the moments in which `SQLite` recovers or restarts the log.
+/// Longest wait for another connection of this process. Writers wait in their own queue, so this
+/// covers only the moments in which `SQLite` recovers or restarts the log.
 pub(crate) const BUSY_LIMIT: Duration = Duration::from_secs(5);
 
-/// The file system layer of `SQLite` for one process: it makes no shared-memory file. That this is
-/// the only process, the lock beside the ledger says.
+/// The file system layer of `SQLite` for one process: it does not create a shared-memory file. The
+/// lock beside the ledger ensures that this is the only process.
 const INDEX_IN_MEMORY: &str = "unix-excl";
 
 /// Statements kept prepared per connection: more than the sell path has.
 const STATEMENT_CACHE: usize = 96;
 
-/// The cache of the connection that appends, in KiB: what `settings` gives it.
+/// The cache of the connection that appends, in KiB, as in `settings`.
 pub(crate) const WRITER_CACHE_KIB: u32 = 8192;
 
-/// What a connection is for.
+/// The purpose of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Duty {
     /// Appends entries: each commit is on disk before it returns (`synchronous=FULL`).
     Write,
     /// Reads only.
     Read,
-    /// Folds derived tables and checkpoints. `synchronous=NORMAL` is enough there: what it writes
-    /// can be derived again, and whatever is lost in a power cut takes its cursor with it.
+    /// Folds derived tables and checkpoints. `synchronous=NORMAL` is enough there: its data can be
+    /// derived again, and a power cut loses the cursor together with the data.
     Maintain,
-    /// Looks into a ledger whose disk takes no writes. The index of the log is kept in memory, so
-    /// that no file has to be made beside the ledger.
+    /// Reads a ledger whose disk cannot be written. The index of the log is kept in memory, so that
+    /// no file has to be created beside the ledger.
     Look,
 }
 
@@ -72,7 +72,7 @@ pub(crate) fn connect(
     } else {
         Connection::open_with_flags(path, flags)?
     };
-    // The cipher would write to standard error; what it finds comes back as an error anyway.
+    // The cipher would log to standard error, but its findings are returned as errors anyway.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     connection.execute_batch(&key.pragma())?;
     connection.busy_timeout(BUSY_LIMIT)?;
@@ -92,7 +92,7 @@ pub(crate) fn connect(
     Ok(connection)
 }
 
-/// The first read of the file: a page that does not open with the key means the key is wrong.
+/// The first read of the file. If the page does not open with the key, the key is wrong.
 fn check_key(connection: &Connection) -> Result<(), LedgerError> {
     match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
         Ok(()) => Ok(()),

@@ -66,7 +66,7 @@ pub(crate) fn publish(draft: &Path, path: &Path) -> Result<(), LedgerError> {
     })
 }
 
-/// Puts the names in the folder of a file on disk.
+/// Makes the names in the folder of a file durable.
 #[cfg(unix)]
 fn sync_folder(path: &Path) -> io::Result<()> {
     match path.parent() {
@@ -75,7 +75,7 @@ fn sync_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Windows opens no folder as a file, and its file systems log a change of a name by themselves.
+/// Windows cannot open a folder as a file, and its file systems log renames themselves.
 #[cfg(not(unix))]
 fn sync_folder(_path: &Path) -> io::Result<()> {
     Ok(())

@@ -1,4 +1,4 @@
-//! The full check of a file, and what an error means that may come from a damaged page.
+//! The full check of a file, and the meaning of errors that may come from a damaged page.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ const SEALS: &str = "PRAGMA cipher_integrity_check";
 /// Checks the structure of all tables.
 const STRUCTURE: &str = "PRAGMA integrity_check";
 
-/// Checks the seals of all pages, then the structure of all tables. Returns what is wrong.
+/// Checks the seals of all pages, then the structure of all tables. Returns the problems.
 pub(crate) fn check(connection: &Connection) -> Result<Vec<String>, LedgerError> {
     let mut found = findings(connection, SEALS)?;
     found.extend(findings(connection, STRUCTURE)?);
@@ -28,9 +28,9 @@ fn findings(connection: &Connection, check: &str) -> Result<Vec<String>, LedgerE
     Ok(found.into_iter().filter(|found| found != "ok").collect())
 }
 
-/// What an error of this file means. After a page whose seal is broken, the cipher closes the file
-/// for reading, and the next statement is "out of memory". Memory may also have run out: the seals
-/// tell.
+/// The real cause of an error of this file. After a page with a broken seal, the cipher closes the
+/// file for reading, and the next statement fails with "out of memory". Memory may really have run
+/// out, so the seals are checked.
 pub(crate) fn judged(path: &Path, key: &LedgerKey, error: LedgerError) -> LedgerError {
     let LedgerError::Sqlite(source) = error else {
         return error;
@@ -42,8 +42,8 @@ pub(crate) fn judged(path: &Path, key: &LedgerKey, error: LedgerError) -> Ledger
     }
 }
 
-/// Whether the seal of any page is broken. Reads the whole file, on a connection of its own: one
-/// that met such a page reads nothing any more. Nobody may checkpoint meanwhile.
+/// Whether the seal of any page is broken. Reads the whole file on a new connection, because one
+/// that met such a page cannot read any more. There must be no checkpoint meanwhile.
 pub(crate) fn has_broken_seal(path: &Path, key: &LedgerKey) -> bool {
     let found =
         connect(path, key, Duty::Read, false).and_then(|connection| findings(&connection, SEALS));
@@ -57,7 +57,7 @@ pub(crate) fn has_broken_seal(path: &Path, key: &LedgerKey) -> bool {
     }
 }
 
-/// The error of a page whose seal is broken, for one that no statement reported.
+/// The error of a page with a broken seal, when no statement reported it.
 pub(crate) fn broken_seal() -> LedgerError {
     let code = ffi::Error::new(ffi::SQLITE_NOTADB);
     LedgerError::Corrupted {

@@ -3,8 +3,8 @@
 use domain::entry::Hash;
 use zeroize::Zeroizing;
 
-/// A random 256-bit key. It is handed to the cipher raw: a passphrase's key derivation would cost
-/// a quarter of a second at each open and add nothing to 256 random bits. It is wiped when dropped.
+/// A random 256-bit key. It is handed to the cipher raw: a passphrase's key derivation would cost a
+/// quarter of a second at each open and not improve on 256 random bits. It is wiped when dropped.
 #[derive(Clone)]
 pub struct LedgerKey(Zeroizing<[u8; 32]>);
 
@@ -26,7 +26,7 @@ impl LedgerKey {
         &self.0
     }
 
-    /// A digest that tells this key from others and reveals nothing of it.
+    /// A digest that identifies this key without revealing it.
     pub(crate) fn fingerprint(&self) -> String {
         Hash::of_parts(b"kasapro-ledger-key/1", &[self.0.as_slice()]).to_hex()
     }

@@ -16,7 +16,7 @@ thread_local! {
     static PAGES_AT_COMMIT: Cell<u64> = const { Cell::new(0) };
 }
 
-/// Bytes of the log that are in use, as the last commit of any connection left it.
+/// Bytes of the log that are in use, after the last commit of any connection.
 #[derive(Debug, Default)]
 pub(crate) struct LogSize(AtomicU64);
 

@@ -1,4 +1,4 @@
-//! The schema, one numbered file after the other. An applied file is never edited.
+//! The schema: numbered files, applied one after the other. An applied file is never edited.
 
 use rusqlite::Connection;
 use rusqlite_migration::{Error as MigrationError, M, Migrations};

@@ -1,4 +1,5 @@
-//! The engine: connections, keys, the process lock, migrations, checkpoints. Knows no table.
+//! The engine: connections, keys, the process lock, migrations, checkpoints. It does not know any
+//! table.
 
 pub(crate) mod attachment;
 pub(crate) mod checkpoint;

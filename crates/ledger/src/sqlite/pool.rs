@@ -9,7 +9,8 @@ use super::connection::{Duty, connect};
 use super::key::LedgerKey;
 use crate::error::LedgerError;
 
-/// Idle readers that are kept; more are opened when more threads read at once, and closed after.
+/// Idle readers that are kept; more are opened when more threads read at once, and closed
+/// afterwards.
 const KEPT: usize = 3;
 
 /// A few idle read-only connections.
@@ -41,8 +42,8 @@ impl ReaderPool {
             None => connect(&self.path, &self.key, self.duty, false)?,
         };
         let result = work(&connection);
-        // The cipher lets a connection that met a damaged page read nothing any more. A new one
-        // names the damage again.
+        // After a damaged page the cipher does not let a connection read any more. A new connection
+        // reports the damage again.
         let mut idle = self.lock();
         if result.is_ok() && idle.len() < KEPT {
             idle.push(connection);

@@ -34,7 +34,7 @@ pub(crate) fn unsigned(row: &impl NamedColumns, column: &str) -> rusqlite::Resul
     u64::try_from(value).map_err(|_| out_of_range(row, column, value))
 }
 
-/// A count as `SQLite` keeps it. None of ours comes near 2^63.
+/// A count as `SQLite` keeps it. Counts never come near 2^63.
 pub(crate) fn signed(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -1,4 +1,4 @@
-//! Who writes next.
+//! The queue of the threads that want to write.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,10 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 /// How often background work checks whether a waiting writer has started: a few milliseconds.
 const YIELDS: u32 = 5_000;
 
-/// The writer behind a lock that knows who waits for it.
+/// The writer behind a lock that counts the waiting threads.
 ///
 /// The busy handler of `SQLite` sleeps in steps of milliseconds. Queueing here hands the writer
-/// over at once, and lets background work step aside for a sale.
+/// over at once, and lets background work give way to a sale.
 #[derive(Debug)]
 pub(crate) struct WriterQueue<T> {
     writer: Mutex<T>,
@@ -27,7 +27,7 @@ impl<T> WriterQueue<T> {
         }
     }
 
-    /// Waits until nobody else writes. A panic of an earlier holder does no harm: its database
+    /// Waits until the writer is free. A panic of an earlier holder is harmless: its database
     /// transaction was rolled back while the stack unwound.
     pub(crate) fn wait(&self) -> WriterGuard<'_, T> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
@@ -37,7 +37,7 @@ impl<T> WriterQueue<T> {
         WriterGuard { guard }
     }
 
-    /// The writer, if nobody writes or waits to.
+    /// The writer, if no thread writes or waits to write.
     pub(crate) fn idle(&self) -> Option<WriterGuard<'_, T>> {
         if self.has_waiting() {
             return None;
@@ -50,7 +50,7 @@ impl<T> WriterQueue<T> {
         Some(WriterGuard { guard })
     }
 
-    /// Whether someone waits to write. Background work ends its slice then.
+    /// Whether a thread waits to write. Background work then ends its slice.
     pub(crate) fn has_waiting(&self) -> bool {
         self.waiting.load(Ordering::SeqCst) > 0
     }

@@ -24,7 +24,7 @@ pub struct Acknowledgement {
     pub quarantined: Vec<QuarantinedEntry>,
     /// People whose names and PINs were sent along, each with the number of the change.
     pub profiles_sent: Vec<(Uuid, u64)>,
-    /// When the answer came, milliseconds since 1970-01-01 UTC by the register's clock.
+    /// When the answer arrived, milliseconds since 1970-01-01 UTC by the register's clock.
     pub now_ms: i64,
 }
 
@@ -39,11 +39,12 @@ pub struct QuarantinedEntry {
 }
 
 impl Ledger {
-    /// Moves the acknowledged position to what the server signed, in one small commit.
+    /// Moves the acknowledged position to the head that the server signed, in one small commit.
     ///
-    /// It is believed only when this ledger's own hash at that seq is the server's (Promise 4);
-    /// else nothing is changed. A head below the last one means that the server came back from a
-    /// backup: sending begins again after it, and the highest head is kept as the proof.
+    /// The head is accepted only if this ledger's own hash at that seq is the same (Promise 4);
+    /// otherwise the ledger stays unchanged. A head below the last one means that the server was
+    /// restored from a backup: sending begins again after it, and the highest head is kept as the
+    /// proof.
     pub fn acknowledge(&self, given: &Acknowledgement) -> Result<(), LedgerError> {
         self.commit(|commit| {
             check(commit, &given.head)?;
@@ -57,7 +58,7 @@ impl Ledger {
             }
             Ok::<(), LedgerError>(())
         })?;
-        // The feed may have brought the changes before the answer came.
+        // The feed may have brought the changes before the answer arrived.
         self.forget_confirmed()
     }
 }
@@ -104,7 +105,7 @@ fn move_position(commit: &Commit<'_>, given: &Acknowledgement) -> Result<(), Led
     let position = epochs::position_of(connection, head.epoch, head.seq)?.unwrap_or(0);
     let before = sync_state::positions(connection)?;
     if position < before.acknowledged {
-        // What the shop brought along is not pending: the feed waits until the server has it again.
+        // The founding log is not pending: the feed waits until the server has it again.
         changes::renew(connection, position.max(before.founding))?;
         profile_outbox::send_all_again(connection)?;
     }

@@ -1,4 +1,4 @@
-//! The register becomes known to a server.
+//! The enrolment of the register at a server.
 
 use crate::authority::Authority;
 use crate::error::LedgerError;
@@ -7,11 +7,11 @@ use crate::table::profile_outbox;
 use crate::table::sync_state::{self, Enrolment};
 
 impl Ledger {
-    /// Notes the server that let this register in, in one commit. From here on the catalog is the
-    /// server's feed with the own changes over it, and everyone's names and PINs wait to be sent.
+    /// Notes the server that enrolled this register, in one commit. From here on the catalog is the
+    /// server's feed with own changes on top, and all names and PINs are pending.
     ///
     /// Repeating it with the same server changes only its address and names. Another server is
-    /// refused, because the first one may know entries that no other does.
+    /// refused, because the first one may be the only one with some entries.
     pub fn enrol(&self, enrolment: &Enrolment, ratchet: &str) -> Result<(), LedgerError> {
         self.commit(|commit| {
             let connection = commit.connection;
@@ -23,7 +23,7 @@ impl Ledger {
                 }
                 return sync_state::rename(connection, enrolment);
             }
-            // A register that brings nothing along joins a shop: the feed need not wait for its
+            // A register without a catalog joins an existing shop: the feed need not wait for its
             // log.
             let founding = if sync_state::has_feed_entities(connection)? {
                 commit.position

@@ -1,5 +1,5 @@
-//! A new epoch: this ledger came back from a backup, or ran twice. Its server knows entries under
-//! its numbers that it does not have.
+//! A new epoch: this ledger was restored from a backup, or ran on two machines. Its server has
+//! other entries under the same numbers.
 
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ use crate::table::{epochs, identity, sync_state};
 /// Entries that are read at once.
 const PAGE: u32 = 64;
 
-/// What a new epoch begins with.
+/// The parameters of a new epoch.
 #[derive(Debug, Clone, Copy)]
 pub struct EpochOpening<'k> {
     /// The new epoch.
@@ -30,7 +30,7 @@ pub struct EpochOpening<'k> {
     pub cause: EpochCause,
     /// The last head of this file that the server also has; seq 0 when it has none.
     pub previous: Head,
-    /// When.
+    /// The time of the opening.
     pub now: Now,
     /// The register's key.
     pub key: &'k SigningKey,
@@ -47,10 +47,10 @@ pub struct EpochOpened {
 impl Ledger {
     /// Opens an epoch that continues a head which the server has. Every entry after that head is
     /// appended again under its id and with its time, in one commit. They are not folded again: a
-    /// sale counts where it was first (Promise 2). Everything before the new epoch stays as it is,
-    /// and is sent no more.
+    /// sale counts at its first position (Promise 2). Everything before the new epoch stays
+    /// unchanged, and is not sent again.
     pub fn epoch_open(&self, opening: &EpochOpening<'_>) -> Result<EpochOpened, LedgerError> {
-        // No one may write in the old epoch between the commit and the change of the identity.
+        // No thread may write in the old epoch between the commit and the change of the identity.
         let mut writer = self.shared.writer.wait();
         let opened = writer.commit(self.identity(), |commit| commit.open_epoch(opening))?;
         self.set_epoch(opening.epoch);
@@ -80,7 +80,7 @@ impl Commit<'_> {
         self.append(opening.entry_id, &opened, opening.now, opening.key)?;
         let first = self.position;
         let replayed = self.replay(common, last, opening.key)?;
-        // Without a server everything before the new epoch waits as well.
+        // Without a server, everything before the new epoch is pending as well.
         let sent = if sync_state::is_enrolled(self.connection)? {
             first - 1
         } else {

@@ -1,8 +1,8 @@
-//! What the ledger keeps for the server: how far the log is acknowledged, what the feed brought,
-//! and which own changes the feed has not brought back yet.
+//! The ledger's state of the sync: how far the log is acknowledged, the state from the feed, and
+//! the own changes that the feed does not contain yet.
 //!
-//! Nothing here speaks to a network. Nothing here keeps the writer from a sale for longer than one
-//! small slice, and no sale writes a page of these tables.
+//! This module does not use the network. It never keeps the writer from a sale for longer than one
+//! small slice, and a sale does not write a page of these tables.
 
 mod acknowledge;
 mod enrol;

@@ -1,5 +1,5 @@
-//! What a person may look at: conflicts, entries in quarantine, other registers, and whether
-//! something needs attention.
+//! Notices for a person: conflicts, entries in quarantine, other registers, and whether attention
+//! is needed.
 
 use domain::feed::{CatalogConflict, RegisterState};
 use uuid::Uuid;
@@ -13,12 +13,12 @@ use crate::table::{catalog_conflicts, feed_registers, sync_state};
 const LIMIT: u32 = 1000;
 
 impl Ledger {
-    /// Conflicts that nobody dismissed, the newest first.
+    /// Conflicts that were not dismissed, newest first.
     pub fn conflicts(&self, limit: u32) -> Result<Vec<CatalogConflict>, LedgerError> {
         self.read(|connection| catalog_conflicts::open(connection, limit.min(LIMIT)))
     }
 
-    /// Dismisses a conflict; whether it was open.
+    /// Dismisses a conflict; returns whether it was open.
     pub fn conflict_dismiss(&self, conflict_id: Uuid) -> Result<bool, LedgerError> {
         self.commit(|commit| catalog_conflicts::dismiss(commit.connection, conflict_id))
     }
@@ -38,7 +38,8 @@ impl Ledger {
         self.commit(|commit| sync_state::set_attention(commit.connection, code))
     }
 
-    /// Clears this code; whether it was the current one. Another code that came meanwhile stays.
+    /// Clears this code; returns whether it was the current one. Another code that was set
+    /// meanwhile stays.
     pub fn sync_attention_clear(&self, code: &str) -> Result<bool, LedgerError> {
         self.commit(|commit| sync_state::clear_attention(commit.connection, code))
     }

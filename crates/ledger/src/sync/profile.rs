@@ -1,4 +1,4 @@
-//! Names and PINs on their way to the server, beside the log.
+//! Names and PINs for the server, which are sent outside the log.
 
 use domain::feed::UserSecretProfile;
 use domain::hex::to_hex;
@@ -9,7 +9,7 @@ use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::table::{profile_outbox, users};
 
-/// Names and PIN of a person that changed here and are not acknowledged yet.
+/// Names and PIN of a person that changed on this register and are not acknowledged yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PendingProfile {
     /// The number of the change: the acknowledgement of an older one does not count for it.

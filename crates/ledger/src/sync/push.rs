@@ -1,4 +1,4 @@
-//! What a push sends: entries of an epoch, in the order of the log.
+//! The content of a push: entries of an epoch, in the order of the log.
 
 use domain::entry::{Entry, Hash, Head};
 use rusqlite::Connection;
@@ -21,7 +21,7 @@ pub struct EpochRow {
     /// Position of its seq 1.
     pub first_position: i64,
     pub last_seq: u64,
-    /// The head that it continues; nothing for the first one.
+    /// The head that it continues; `None` for the first one.
     pub previous: Option<Head>,
 }
 
@@ -90,7 +90,7 @@ impl Ledger {
         })
     }
 
-    /// This ledger's own hash at a seq, [`Hash::ZERO`] at 0; nothing when it has no such entry.
+    /// This ledger's own hash at a seq, [`Hash::ZERO`] at 0; `None` when it has no such entry.
     pub fn hash_at(&self, epoch: Uuid, seq: u64) -> Result<Option<Hash>, LedgerError> {
         let current = self.identity().epoch;
         self.read(|connection| {
@@ -101,8 +101,8 @@ impl Ledger {
         })
     }
 
-    /// The entries that the server has not acknowledged yet. Positions and receipt numbers give the
-    /// count, so that it costs the same however many there are.
+    /// The entries that the server has not acknowledged yet. The count is computed from positions
+    /// and receipt numbers, so its cost does not depend on their number.
     pub fn pending_entries(&self) -> Result<PendingEntries, LedgerError> {
         self.read(pending_entries)
     }
@@ -142,8 +142,8 @@ fn previous_head(connection: &Connection, position: i64) -> Result<Option<Head>,
     }))
 }
 
-/// How many receipts are after a position. They run without a hole within an epoch (Promise 8): the
-/// first and the last give the count.
+/// How many receipts are after a position. Receipt numbers have no gaps within an epoch (Promise
+/// 8), so the count follows from the first and the last.
 fn receipts_after(connection: &Connection, position: i64) -> Result<u64, LedgerError> {
     let first = transactions::first_receipt_after(connection, position)?;
     match (first, transactions::last_receipt(connection)?) {

@@ -1,4 +1,4 @@
-//! How far this register and its server are.
+//! The state of the sync between this register and its server.
 
 use domain::entry::SignedHead;
 
@@ -7,23 +7,23 @@ use crate::ledger::Ledger;
 use crate::table::epochs;
 use crate::table::sync_state::{self, Enrolment};
 
-/// How far this register and its server are.
+/// The state of the sync between this register and its server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyncRow {
-    /// The server; nothing on a register without one.
+    /// The server; `None` on a register without one.
     pub enrolment: Option<Enrolment>,
     /// The token for the next push.
     pub ratchet: Option<String>,
-    /// The highest head that the server signed of the newest epoch that it knows. It stays when the
-    /// server comes back from an older backup: shown to that server, it proves that this is no
-    /// copy.
+    /// The highest head that the server signed for the newest epoch that it has. It stays when the
+    /// server is restored from an older backup: shown to that server, it proves that this register
+    /// is not a copy.
     pub acknowledged: Option<SignedHead>,
     /// The last seq of the current epoch that the server has now: the next push begins after it.
     pub confirmed_seq: u64,
     /// The last row of the feed that is applied.
     pub feed_cursor: u64,
-    /// Whether the feed has to wait. The server does not have all of the catalog that this register
-    /// brought along, and would show an older state of it.
+    /// Whether the feed has to wait. The server does not have all of this register's founding
+    /// catalog yet, and would show an older state of it.
     pub feed_waits: bool,
     /// The server's clock minus this register's, in milliseconds.
     pub server_offset_ms: Option<i64>,
@@ -31,12 +31,12 @@ pub struct SyncRow {
     pub last_push_ok_ms: Option<i64>,
     /// When a pull last succeeded, milliseconds since 1970-01-01 UTC.
     pub last_pull_ok_ms: Option<i64>,
-    /// What a person has to look at, by its code.
+    /// The notice that needs a person's attention, by its code.
     pub attention: Option<String>,
 }
 
 impl Ledger {
-    /// How far this register and its server are.
+    /// The state of the sync between this register and its server.
     pub fn sync_state(&self) -> Result<SyncRow, LedgerError> {
         let epoch = self.identity().epoch;
         self.read(|connection| {

@@ -22,11 +22,11 @@ pub(crate) const HISTORY: &str = "SELECT revision, commands FROM carts WHERE is_
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CartState {
     pub cart: Cart,
-    /// Who approved what in this cart. They become part of the sale's entry.
+    /// The approvals in this cart. They become part of the sale's entry.
     pub approvals: Vec<ApprovedDiscounts>,
     /// The parts of a split payment that were taken already.
     pub payments_taken: Vec<Payment>,
-    /// The transaction that left this cart empty, until somebody changes or dismisses the cart.
+    /// The transaction that left this cart empty, until the cart is changed or dismissed.
     pub completed_transaction_id: Option<Uuid>,
 }
 
@@ -59,7 +59,7 @@ impl CartRow {
     }
 }
 
-/// How the current cart came to be. What is in the cart takes longer to read.
+/// The history of the current cart. The content of the cart takes longer to read.
 #[derive(Debug, Default)]
 pub(crate) struct CartHistory {
     pub(crate) revision: i64,
@@ -67,7 +67,7 @@ pub(crate) struct CartHistory {
     pub(crate) commands: Vec<Uuid>,
 }
 
-/// The current cart; none before the first save.
+/// The current cart; `None` before the first save.
 pub(crate) fn current(connection: &Connection) -> Result<Option<CartRow>, LedgerError> {
     Ok(connection
         .prepare_cached(CURRENT)?

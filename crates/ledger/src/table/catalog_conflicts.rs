@@ -1,4 +1,4 @@
-//! Edits of the catalog that met another one and lost.
+//! Edits of the catalog that lost a conflict.
 
 use domain::Code as _;
 use domain::feed::CatalogConflict;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::error::LedgerError;
 use crate::sqlite::value;
 
-/// Adds a conflict; whether it is new. One that is known keeps its state.
+/// Adds a conflict; returns whether it is new. A known one keeps its state.
 pub(crate) fn insert(
     connection: &Connection,
     conflict: &CatalogConflict,
@@ -34,7 +34,7 @@ pub(crate) fn insert(
     Ok(changed > 0)
 }
 
-/// Conflicts that nobody dismissed, the newest first.
+/// Conflicts that were not dismissed, newest first.
 pub(crate) fn open(
     connection: &Connection,
     limit: u32,
@@ -48,7 +48,7 @@ pub(crate) fn open(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Dismisses a conflict; whether it was open.
+/// Dismisses a conflict; returns whether it was open.
 pub(crate) fn dismiss(connection: &Connection, conflict_id: Uuid) -> Result<bool, LedgerError> {
     let changed = connection.execute(
         "UPDATE catalog_conflicts SET dismissed = 1 WHERE conflict_id = ?1 AND dismissed = 0",

@@ -39,7 +39,7 @@ pub(crate) const RECORDED_AT: &str = "SELECT recorded_at_ms FROM entries WHERE p
 pub(crate) const EARLIER: &str = "SELECT 1 FROM entries WHERE entry_id = ?1 AND position < ?2 \
      AND kind = ?3 AND body = ?4 LIMIT 1";
 
-/// The kinds of entries that change what also comes down the feed, as a list in SQL.
+/// The kinds of entries that change entities in the feed, as a list in SQL.
 pub(crate) static FEED_KINDS: LazyLock<String> = LazyLock::new(|| {
     let kinds = EntryKind::KNOWN.iter();
     let quoted: Vec<String> = kinds
@@ -124,7 +124,7 @@ pub(crate) fn last(connection: &Connection, limit: u32) -> Result<Vec<StoredEntr
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The head of the last entry, and its position; nothing in an empty log.
+/// The head of the last entry, and its position; `None` in an empty log.
 pub(crate) fn last_head(connection: &Connection) -> Result<Option<(Head, i64)>, LedgerError> {
     Ok(connection
         .prepare_cached(LAST_HEAD)?
@@ -170,7 +170,7 @@ pub(crate) fn recorded_at_ms(
         .optional()?)
 }
 
-/// Whether the same document is at a lower position, too.
+/// Whether the same document is also at a lower position.
 pub(crate) fn has_earlier_copy(
     connection: &Connection,
     stored: &StoredEntry,
@@ -201,7 +201,7 @@ pub(crate) fn transaction_count(
         )?)
 }
 
-/// Positions after this one of entries that change what also comes down the feed.
+/// Positions, after this one, of entries that change entities in the feed.
 pub(crate) fn feed_changes_after(
     connection: &Connection,
     position: i64,

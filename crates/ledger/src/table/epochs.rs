@@ -35,7 +35,7 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<(Uuid, i64)>, LedgerErr
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Whether the file has epochs, and its first one is another than this.
+/// Whether the file has epochs and the first one is not this one.
 pub(crate) fn is_later(connection: &Connection, epoch: Uuid) -> Result<bool, LedgerError> {
     let first: Option<Uuid> = connection
         .prepare_cached("SELECT epoch FROM epochs ORDER BY first_position LIMIT 1")?
@@ -64,7 +64,7 @@ pub(crate) fn position_of(
     Ok(first_position(connection, epoch)?.map(|first| first + value::signed(seq) - 1))
 }
 
-/// The hash of an epoch's entry, [`Hash::ZERO`] at seq 0; nothing when there is no such entry.
+/// The hash of an epoch's entry, [`Hash::ZERO`] at seq 0; `None` when there is no such entry.
 pub(crate) fn hash_at(
     connection: &Connection,
     epoch: Uuid,

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::error::LedgerError;
 use crate::sqlite::value;
 
-/// Writes a register; whether anything changed.
+/// Writes a register; returns whether it changed.
 pub(crate) fn put(connection: &Connection, state: &RegisterState) -> Result<bool, LedgerError> {
     let changed = connection
         .prepare_cached(

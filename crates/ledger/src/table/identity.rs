@@ -1,4 +1,4 @@
-//! Whose ledger this is: one row.
+//! The owner of the ledger: one row.
 
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;

@@ -1,7 +1,7 @@
 //! The tables: the rows and the SQL of each, as functions over a connection.
 //!
 //! One file holds a table, or a few that are always written together. Rows are read by the names of
-//! their columns. Nothing here knows a commit, a thread or a rule.
+//! their columns. Code here does not deal with commits, threads or rules.
 
 pub(crate) mod carts;
 pub(crate) mod catalog_conflicts;

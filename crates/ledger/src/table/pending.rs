@@ -1,4 +1,4 @@
-//! Own changes of what also comes down the feed, until the feed has brought them back.
+//! Own changes of entities in the feed, until the feed contains them.
 //!
 //! `pending_entries` holds the entries, `pending_changes` the entities that each of them changes.
 
@@ -10,7 +10,7 @@ use super::entries::FEED_KINDS;
 use crate::error::LedgerError;
 use crate::sqlite::value;
 
-/// Stands for the settings of the store, which have no id in an entry.
+/// The id for the settings of the store, which have no id in an entry.
 pub(crate) const SETTINGS: Uuid = Uuid::nil();
 
 /// Own changes of an entity that a row of the feed does not contain yet, in the order of the log.
@@ -51,7 +51,7 @@ pub(crate) fn insert(
     Ok(())
 }
 
-/// Forgets an entry; whether it was pending.
+/// Forgets an entry; returns whether it was pending.
 pub(crate) fn delete_entry(connection: &Connection, position: i64) -> Result<bool, LedgerError> {
     let deleted = connection
         .prepare_cached("DELETE FROM pending_entries WHERE position = ?1")?
@@ -71,8 +71,8 @@ pub(crate) fn delete_change(
     Ok(())
 }
 
-/// The server has every entry up to this position; rows of the feed from `feed_seq` on contain
-/// their changes.
+/// Notes that the server has every entry up to this position, and that rows of the feed from
+/// `feed_seq` on contain their changes.
 pub(crate) fn note_acknowledged(
     connection: &Connection,
     position: i64,
@@ -86,7 +86,7 @@ pub(crate) fn note_acknowledged(
     Ok(())
 }
 
-/// The feed counts anew: every entry is pending until the next acknowledgement numbers it.
+/// The feed starts a new count: every entry is pending until the next acknowledgement numbers it.
 pub(crate) fn forget_feed_seqs(connection: &Connection) -> Result<(), LedgerError> {
     connection.execute("UPDATE pending_entries SET feed_seq = NULL", [])?;
     Ok(())
@@ -138,8 +138,8 @@ pub(crate) fn next_confirmed(connection: &Connection) -> Result<Option<i64>, Led
         .optional()?)
 }
 
-/// The first own entry that changes what comes down the feed, is not acknowledged and is not
-/// pending: there must be none (Promise 9).
+/// The first own entry that changes an entity in the feed, but is neither acknowledged nor pending.
+/// There must be none (Promise 9).
 pub(crate) fn first_forgotten(connection: &Connection) -> Result<Option<i64>, LedgerError> {
     let kinds = FEED_KINDS.as_str();
     Ok(connection

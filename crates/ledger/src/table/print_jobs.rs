@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::error::LedgerError;
 use crate::sqlite::value;
 
-/// Finished jobs that are kept to be looked at.
+/// The number of finished jobs that are kept for viewing.
 const KEPT: i64 = 100;
 
 /// The paper that is printed.
@@ -30,9 +30,9 @@ pub enum PrintState {
     Queued,
     /// Bytes are on their way to the printer.
     Printing,
-    /// The printer took everything.
+    /// The printer accepted all bytes.
     Printed,
-    /// Surely nothing came out; it is tried again.
+    /// Nothing was printed for certain, so it is tried again.
     Failed,
     /// The program ended, or the printer failed, in the middle: paper may have come out, so a
     /// person decides.
@@ -45,13 +45,13 @@ pub enum PrintState {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPrintJob {
     pub what: PrintSubject,
-    /// What a person calls it, such as the receipt number.
+    /// The name on the screen, such as the receipt number.
     pub label: String,
     /// The transaction or shift.
     pub subject_id: Option<Uuid>,
     /// Which copy of a receipt, 1 for the first.
     pub copy: Option<u32>,
-    /// What a test slip needs, as JSON.
+    /// The data of a test slip, as JSON.
     pub payload: Option<String>,
 }
 
@@ -129,7 +129,7 @@ pub(crate) fn take_next(connection: &Connection) -> Result<Option<PrintJob>, Led
     one(connection, &sql, [])
 }
 
-/// Sets the state of a job that is not finished; whether there is one.
+/// Sets the state of an unfinished job; returns whether there is one.
 pub(crate) fn set_state(
     connection: &Connection,
     job_id: i64,
@@ -152,7 +152,7 @@ pub(crate) fn interrupt(connection: &Connection) -> Result<usize, LedgerError> {
         .execute([])?)
 }
 
-/// Removes finished jobs that are far behind, so that the table stays a few pages.
+/// Removes old finished jobs, so that the table stays a few pages.
 pub(crate) fn prune(connection: &Connection, newest: i64) -> Result<(), LedgerError> {
     connection
         .prepare_cached(

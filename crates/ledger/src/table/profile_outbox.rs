@@ -1,4 +1,4 @@
-//! Names and PINs that changed on this register and go up beside the log.
+//! Names and PINs that changed on this register and are sent outside the log.
 
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -9,7 +9,7 @@ use crate::sqlite::value;
 pub(crate) const UNSENT: &str =
     "SELECT user_id, change_no FROM profile_outbox WHERE change_no > sent_no ORDER BY user_id";
 
-/// A person's names or PIN changed on this register.
+/// Notes that a person's names or PIN changed on this register.
 pub(crate) fn note_change(connection: &Connection, user_id: Uuid) -> Result<(), LedgerError> {
     connection
         .prepare_cached(
@@ -20,7 +20,7 @@ pub(crate) fn note_change(connection: &Connection, user_id: Uuid) -> Result<(), 
     Ok(())
 }
 
-/// A server that was just met knows nobody's names and PINs.
+/// Notes all people after the enrolment: the server does not have their names and PINs yet.
 pub(crate) fn note_everyone(connection: &Connection) -> Result<(), LedgerError> {
     connection.execute(
         "INSERT INTO profile_outbox (user_id, change_no) SELECT user_id, 1 FROM user_profiles",
@@ -29,7 +29,7 @@ pub(crate) fn note_everyone(connection: &Connection) -> Result<(), LedgerError> 
     Ok(())
 }
 
-/// A server that came back from a backup may have lost what was sent.
+/// Sends everything again: a server that was restored from a backup may have lost it.
 pub(crate) fn send_all_again(connection: &Connection) -> Result<(), LedgerError> {
     connection.execute(
         "UPDATE profile_outbox SET change_no = change_no + 1, feed_seq = NULL",
@@ -38,7 +38,7 @@ pub(crate) fn send_all_again(connection: &Connection) -> Result<(), LedgerError>
     Ok(())
 }
 
-/// The same, where the feed went back to `feed_seq`: what was sent after that number is lost.
+/// The same for a feed that went back to `feed_seq`: only the changes after that number are lost.
 pub(crate) fn send_again_after(connection: &Connection, feed_seq: u64) -> Result<(), LedgerError> {
     connection.execute(
         "UPDATE profile_outbox SET change_no = change_no + 1 WHERE feed_seq > ?1",
@@ -47,7 +47,7 @@ pub(crate) fn send_again_after(connection: &Connection, feed_seq: u64) -> Result
     forget_feed_seqs(connection)
 }
 
-/// The feed counts anew: the old numbers mean nothing any more.
+/// The feed starts a new count: the old numbers are invalid.
 fn forget_feed_seqs(connection: &Connection) -> Result<(), LedgerError> {
     connection.execute("UPDATE profile_outbox SET feed_seq = NULL", [])?;
     Ok(())
@@ -62,7 +62,7 @@ pub(crate) fn unsent(connection: &Connection) -> Result<Vec<(Uuid, u64)>, Ledger
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The server has this change. Rows of the feed above `feed_seq` contain it.
+/// Notes that the server has this change. Rows of the feed above `feed_seq` contain it.
 pub(crate) fn note_sent(
     connection: &Connection,
     user_id: Uuid,

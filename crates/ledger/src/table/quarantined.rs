@@ -13,7 +13,7 @@ pub struct QuarantinedRow {
     pub entry_id: Uuid,
     /// The reason, by its code.
     pub reason: String,
-    /// When the answer came, milliseconds since 1970-01-01 UTC by the register's clock.
+    /// When the answer arrived, milliseconds since 1970-01-01 UTC by the register's clock.
     pub noted_at_ms: i64,
 }
 

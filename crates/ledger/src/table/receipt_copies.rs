@@ -16,7 +16,7 @@ pub(crate) fn copies(connection: &Connection, transaction_id: Uuid) -> Result<u3
     Ok(copies.unwrap_or(0))
 }
 
-/// Notes a copy. A copy that was noted before changes nothing.
+/// Notes a copy. A repeated note has no effect.
 pub(crate) fn note(
     connection: &Connection,
     transaction_id: Uuid,

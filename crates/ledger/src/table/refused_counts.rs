@@ -19,7 +19,7 @@ pub(crate) fn of_shift(
         .optional()?)
 }
 
-/// Keeps the first one; a later one changes nothing.
+/// Keeps the first count; later ones are ignored.
 pub(crate) fn keep(
     connection: &Connection,
     shift_id: Uuid,

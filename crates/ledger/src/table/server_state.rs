@@ -1,8 +1,8 @@
 //! The server's last state of each entity that has pending changes (`pulled_states`). The local
 //! state goes back to it when the changes are confirmed.
 //!
-//! The states are strict JSON, as they came. A program that knows another shape cannot read them.
-//! It forgets them when it opens the file, and asks the server for the feed again.
+//! The states are strict JSON, as they arrived. A program with another shape cannot read them. It
+//! forgets them when it opens the file, and asks the server for the feed again.
 
 use domain::feed::{ProductState, StoreState, UserState};
 use rusqlite::{Connection, OptionalExtension};
@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use crate::error::LedgerError;
 
-/// The state that the feed brought last; nothing when it brought none since the first pending
-/// change, or when it cannot be read. The local state stays as it is then.
+/// The last state from the feed; `None` if the feed brought none since the first pending change, or
+/// if it cannot be read. Then the local state stays unchanged.
 pub(crate) fn read<T: DeserializeOwned>(
     connection: &Connection,
     entity_id: Uuid,
@@ -27,7 +27,7 @@ pub(crate) fn read<T: DeserializeOwned>(
     };
     let state = serde_json::from_str(&json).ok();
     if state.is_none() {
-        // The state of a person holds secrets, which the reader's reason could quote.
+        // The state of a person holds secrets, which the reader's error message could quote.
         log::warn!("the stored server's state of {entity_id} cannot be read");
     }
     Ok(state)
@@ -57,7 +57,7 @@ pub(crate) fn forget(connection: &Connection, entity_id: Uuid) -> Result<(), Led
     Ok(())
 }
 
-/// Forgets the states that this program cannot read; whether there were any.
+/// Forgets the states that this program cannot read; returns whether there were any.
 pub(crate) fn forget_unreadable(connection: &Connection) -> Result<bool, LedgerError> {
     let mut statement = connection.prepare("SELECT entity_id, state FROM pulled_states")?;
     let rows = statement.query_map([], |row| {
@@ -78,7 +78,7 @@ pub(crate) fn forget_unreadable(connection: &Connection) -> Result<bool, LedgerE
     Ok(found)
 }
 
-/// Whether the state is of a shape that this program knows. No two of them are alike.
+/// Whether the state has a shape that this program knows. The shapes of all entities differ.
 fn is_readable(json: &str) -> bool {
     serde_json::from_str::<ProductState>(json).is_ok()
         || serde_json::from_str::<UserState>(json).is_ok()

@@ -32,7 +32,7 @@ pub struct ShiftRow {
     pub float_cents: Cents,
     /// Sums of its entries so far.
     pub totals: ShiftTotals,
-    /// How it was closed; nothing while it is open.
+    /// How it was closed; `None` while it is open.
     pub closing: Option<ShiftClosing>,
 }
 
@@ -46,11 +46,11 @@ pub struct ShiftClosing {
     pub counted_cents: Cents,
     /// The cash that should have been in it.
     pub expected_cents: Cents,
-    /// Counted less expected.
+    /// Counted minus expected.
     pub difference_cents: Cents,
-    /// What was written about it.
+    /// The note about it.
     pub note: String,
-    /// Who approved the difference, when it needed approval.
+    /// The person who approved the difference, if it needed approval.
     pub approved_by: Option<Uuid>,
     /// The report that was signed into the log.
     pub report: ShiftReport,

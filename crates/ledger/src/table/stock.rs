@@ -9,8 +9,8 @@ use crate::error::LedgerError;
 
 pub(crate) const LEVEL: &str = "SELECT level_thousandths FROM stock_levels WHERE product_id = ?1";
 
-/// A level beyond this stays there: nobody has so much of anything, and a sum that leaves the range
-/// of numbers would stop the fold (Promise 5).
+/// Levels are limited to this. Real stock is never that large, and a sum out of range would stop
+/// the fold (Promise 5).
 const MAX_LEVEL: i64 = 9_007_199_254_740_991;
 
 /// Adds the movements of one entry, and moves the levels.
@@ -44,7 +44,7 @@ pub(crate) fn insert(
     Ok(())
 }
 
-/// The level of a product as far as movements are folded; 0 for one that never moved.
+/// The level of a product by the folded movements; 0 for one that never moved.
 pub(crate) fn level(connection: &Connection, product_id: Uuid) -> Result<i64, LedgerError> {
     let level = connection
         .prepare_cached(LEVEL)?

@@ -1,5 +1,5 @@
-//! The settings of the store, one row a change. A receipt is headed by those in force when it was
-//! issued.
+//! The settings of the store, one row a change. A receipt shows those that were in force when it
+//! was issued.
 //!
 //! Every row is read through the codec of entries, because the settings of an older program have
 //! the shape of its version of `store_changed`.
@@ -31,7 +31,7 @@ pub(crate) fn insert(connection: &Connection, position: i64) -> Result<(), Ledge
     Ok(())
 }
 
-/// Adds settings that came down the feed. They hold from this position on.
+/// Adds settings from the feed. They hold from this position on.
 pub(crate) fn insert_fed(
     connection: &Connection,
     position: i64,
@@ -57,7 +57,7 @@ pub(crate) fn insert_fed(
     Ok(())
 }
 
-/// The settings that were in force at a position; nothing before the setup.
+/// The settings that were in force at a position; `None` before the setup.
 pub(crate) fn at(
     connection: &Connection,
     position: i64,

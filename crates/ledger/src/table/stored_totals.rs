@@ -1,13 +1,13 @@
 //! Running totals as they are stored: JSON, with the version of its shape beside it.
 //!
 //! Totals are a fold of entries. When the shape of [`ShiftTotals`] changes, stored totals of the
-//! old shape are folded again from the entries, so that no program has to read the shape of
-//! another.
+//! old shape are folded again from the entries, so that a program never has to read the shape of
+//! another one.
 
 use domain::shift_totals::{SHAPE_VERSION, ShiftTotals};
 use rusqlite::Row;
 
-/// Totals as they were found.
+/// The stored totals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum StoredTotals {
     /// They are of the current shape.

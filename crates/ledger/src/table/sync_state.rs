@@ -1,4 +1,4 @@
-//! The one row that says how far this register and its server are.
+//! The one row with the state of the sync.
 
 use domain::entry::SignedHead;
 use rusqlite::{Connection, Row};
@@ -32,7 +32,7 @@ pub(crate) struct SyncStateRow {
     pub(crate) attention: Option<String>,
 }
 
-/// How far the log and the server are, in positions of this file.
+/// The progress of the sync, in positions of this file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SyncPositions {
     /// The end of the log when the register was enrolled.
@@ -107,14 +107,14 @@ pub(crate) fn is_enrolled(connection: &Connection) -> Result<bool, LedgerError> 
     Ok(connection.query_row(sql, [], |row| row.get("enrolled"))?)
 }
 
-/// Whether there is anything of what comes down the feed: a product, a person or settings.
+/// Whether there is any entity of the feed: a product, a person or settings.
 pub(crate) fn has_feed_entities(connection: &Connection) -> Result<bool, LedgerError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM products) OR EXISTS (SELECT 1 FROM users)
              OR EXISTS (SELECT 1 FROM store_versions) AS has_any";
     Ok(connection.query_row(sql, [], |row| row.get("has_any"))?)
 }
 
-/// Notes the server that let this register in.
+/// Notes the server that enrolled this register.
 pub(crate) fn enrol(
     connection: &Connection,
     enrolment: &Enrolment,
@@ -183,7 +183,7 @@ pub(crate) fn begin_epoch(
     Ok(())
 }
 
-/// Keeps the head that the server signed of an epoch that ends.
+/// Keeps the head that the server signed for an epoch that ends.
 pub(crate) fn keep_ended_epoch(
     connection: &Connection,
     acknowledged: &SignedHead,
@@ -195,7 +195,7 @@ pub(crate) fn keep_ended_epoch(
     Ok(())
 }
 
-/// Every row of the feed up to this number is applied.
+/// Notes that every row of the feed up to this number is applied.
 pub(crate) fn set_feed_cursor(
     connection: &Connection,
     cursor: u64,
@@ -209,7 +209,7 @@ pub(crate) fn set_feed_cursor(
     Ok(())
 }
 
-/// The cursor belongs to this incarnation of the feed now.
+/// Notes that the cursor now belongs to this incarnation of the feed.
 pub(crate) fn set_feed_epoch(connection: &Connection, feed_epoch: Uuid) -> Result<(), LedgerError> {
     connection.execute(
         "UPDATE sync_state SET feed_epoch = ?1 WHERE only_row = 1",
@@ -254,7 +254,7 @@ pub(crate) fn rewind_to_skipped(connection: &Connection, version: &str) -> Resul
     Ok(())
 }
 
-/// The feed is asked for from its start: the next pull is a snapshot.
+/// Rewinds the feed to its start, so that the next pull is a snapshot.
 pub(crate) fn rewind_to_start(connection: &Connection) -> Result<(), LedgerError> {
     connection.execute(
         "UPDATE sync_state SET feed_cursor = 0 WHERE only_row = 1",
@@ -272,7 +272,7 @@ pub(crate) fn set_attention(connection: &Connection, code: &str) -> Result<(), L
     Ok(())
 }
 
-/// Forgets this code; whether it was the current one.
+/// Forgets this code; returns whether it was the current one.
 pub(crate) fn clear_attention(connection: &Connection, code: &str) -> Result<bool, LedgerError> {
     let changed = connection.execute(
         "UPDATE sync_state SET attention = NULL WHERE only_row = 1 AND attention = ?1",

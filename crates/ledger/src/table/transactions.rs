@@ -40,7 +40,7 @@ pub struct ListedTransaction {
     pub net_amount_cents: Cents,
     /// Cash rounding.
     pub rounding_cents: Cents,
-    /// The method that paid; nothing when several did, or nothing was due.
+    /// The method of payment; `None` if there were several, or if the amount due was zero.
     pub payment_method: Option<PaymentMethod>,
     /// Lines on the receipt.
     pub item_count: u32,

@@ -1,4 +1,4 @@
-//! People's PINs and wrong tries. Each register counts wrong tries for itself.
+//! People's PINs and wrong tries. Each register counts wrong tries separately.
 
 use domain::user::Lockout;
 use rusqlite::Connection;
@@ -23,7 +23,7 @@ pub(crate) fn set(
     Ok(())
 }
 
-/// Takes over a PIN that was set elsewhere and keeps the wrong tries; whether anything changed.
+/// Stores a PIN that was set elsewhere and keeps the wrong tries; returns whether the PIN changed.
 pub(crate) fn put(
     connection: &Connection,
     user_id: Uuid,
@@ -55,7 +55,7 @@ pub(crate) fn set_lockout(
     Ok(())
 }
 
-/// Erases a PIN; whether there was one.
+/// Erases a PIN; returns whether there was one.
 pub(crate) fn delete(connection: &Connection, user_id: Uuid) -> Result<bool, LedgerError> {
     let deleted = connection
         .prepare_cached("DELETE FROM user_pins WHERE user_id = ?1")?

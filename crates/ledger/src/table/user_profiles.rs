@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::error::LedgerError;
 
-/// The names that the log holds only a commitment to.
+/// The names of a person, of which the log holds only a commitment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserProfile {
     /// Unique within the store.
@@ -17,7 +17,7 @@ pub struct UserProfile {
     pub salt: [u8; 32],
 }
 
-/// Writes a person's names; whether anything changed.
+/// Writes a person's names; returns whether they changed.
 pub(crate) fn put(
     connection: &Connection,
     user_id: Uuid,
@@ -36,7 +36,7 @@ pub(crate) fn put(
     Ok(changed > 0)
 }
 
-/// Erases a person's names; whether there were any.
+/// Erases a person's names; returns whether there were any.
 pub(crate) fn delete(connection: &Connection, user_id: Uuid) -> Result<bool, LedgerError> {
     let deleted = connection
         .prepare_cached("DELETE FROM user_profiles WHERE user_id = ?1")?

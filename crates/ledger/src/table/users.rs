@@ -1,4 +1,4 @@
-//! People and what they may do, folded from the log or taken from the feed.
+//! People and their roles, folded from the log or taken from the feed.
 
 use domain::Code as _;
 use domain::entry::Hash;
@@ -11,7 +11,7 @@ use crate::error::LedgerError;
 use crate::sqlite::columns::{InOrder, NamedColumns};
 use crate::sqlite::value;
 
-/// A person, as far as this register knows them.
+/// A person as this register knows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserRow {
     /// The person.
@@ -42,7 +42,7 @@ const SELECT: &str = "SELECT u.user_id, u.role, u.active, f.username, f.full_nam
      FROM users AS u LEFT JOIN user_profiles AS f USING (user_id) \
      LEFT JOIN user_pins AS n USING (user_id)";
 
-/// Writes a person's access; whether anything changed.
+/// Writes a person's access; returns whether it changed.
 pub(crate) fn put(
     connection: &Connection,
     user_id: Uuid,
@@ -66,7 +66,7 @@ pub(crate) fn put(
     Ok(changed > 0)
 }
 
-/// What the log, or the feed, commits to as this person's names.
+/// The commitment to this person's names from the log or the feed.
 pub(crate) fn profile_commitment(
     connection: &Connection,
     user_id: Uuid,
@@ -79,7 +79,7 @@ pub(crate) fn profile_commitment(
 
 /// Everyone, in the order in which they were added.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<UserRow>, LedgerError> {
-    // Ids are UUIDv7: their order is the order of time.
+    // Ids are UUIDv7, so they sort by time.
     let mut statement = connection.prepare_cached(&format!("{SELECT} ORDER BY u.user_id"))?;
     let rows = statement.query_map([], read)?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -1,5 +1,5 @@
-//! A file that may not grow, on any system and without rights: `max_page_count` simulates a full
-//! disk, and gives the same answer.
+//! A file that cannot grow: `max_page_count` simulates a full disk with the same error, on any
+//! system and without special rights.
 
 use uuid::Uuid;
 

@@ -1,4 +1,4 @@
-//! Tests that look behind the public surface.
+//! Tests of private parts.
 
 mod disk_full;
 mod out_of_memory;

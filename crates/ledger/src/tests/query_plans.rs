@@ -20,7 +20,7 @@ fn plan(connection: &Connection, sql: &str) -> Vec<String> {
     rows.unwrap().collect::<Result<_, _>>().unwrap()
 }
 
-/// A full-text match reads no table, and neither do the few candidates that come out of it.
+/// A full-text match does not read a table, and neither do its few candidates.
 fn reads_a_whole_table(step: &str) -> bool {
     step.starts_with("SCAN") && !step.contains("VIRTUAL TABLE INDEX") && !step.contains("(subquery")
 }

@@ -1,5 +1,5 @@
 //! A table that is folded from the log is in one of the lists by which `verify` compares it and a
-//! rebuild empties it. A new one that is in none would be forgotten by both.
+//! rebuild empties it. A new table that is not in any list would be forgotten by both.
 
 use std::collections::BTreeSet;
 
@@ -10,19 +10,19 @@ use crate::{Identity, Ledger, LedgerError, LedgerKey, OpenOptions};
 
 /// Tables whose rows do not follow from the log.
 const NOT_FOLDED: &[&str] = &[
-    // The log, and who keeps it.
+    // The log and its owner.
     "entries",
     "identity",
     "ended_epochs",
     "fold_cursor",
-    // What is being rung up, and the register's own state.
+    // The carts, and the register's own state.
     "carts",
     "recent_commands",
     "preferences",
     "print_jobs",
     "user_pins",
     "refused_counts",
-    // The sync's state, and what only the server tells.
+    // The sync's state, and data that only the server has.
     "sync_state",
     "pending_entries",
     "pending_changes",

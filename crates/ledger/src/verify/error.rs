@@ -13,11 +13,11 @@ pub struct Verification {
     pub entries: u64,
     /// The last sound entry.
     pub head: Option<Head>,
-    /// The first thing that is broken; nothing when all is well.
+    /// The first problem; `None` if the ledger is sound.
     pub error: Option<Box<VerifyError>>,
 }
 
-/// The first thing that is broken.
+/// The first problem that a verification finds.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum VerifyError {
@@ -30,13 +30,13 @@ pub enum VerifyError {
         /// Which promise, and how.
         violation: Box<Violation>,
     },
-    /// An export without an entry: each log has at least the one that opened the register.
+    /// The export has no entries, but each log has at least the one that opened the register.
     #[error("there is no entry")]
     Empty,
-    /// An entry is gone from the ledger.
+    /// An entry is missing in the ledger.
     #[error("position {position} is missing from the ledger")]
     PositionMissing {
-        /// The first position that is not there.
+        /// The first missing position.
         position: i64,
     },
     /// The last epoch is signed by another key than the one that was given.
@@ -101,7 +101,7 @@ pub enum VerifyError {
     File(#[source] LedgerError),
 }
 
-/// How a person finds an entry again.
+/// The name of an entry by which a person can find it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryName {
     pub entry_id: Uuid,

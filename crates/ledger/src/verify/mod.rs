@@ -1,4 +1,4 @@
-//! Checks everything that can be checked, and names the first thing that is broken.
+//! Checks the whole ledger, and names the first problem.
 
 mod error;
 mod exported;
@@ -24,7 +24,7 @@ pub use exported::verify_export;
 /// Entries that are read at once.
 const PAGE: u32 = 200;
 
-/// Why a verification ends before the end.
+/// Why a verification stops early.
 enum Stop {
     VerifyError(Box<VerifyError>),
     Ledger(LedgerError),
@@ -46,7 +46,7 @@ impl Ledger {
     /// Checks every entry from the first, and every table folded from them. With `key`, the last
     /// epoch must be signed by that key. `watch` is called with the number of sound entries so far.
     ///
-    /// Reads the whole ledger: for support and tests, never at start.
+    /// It reads the whole ledger, so it is for support and tests, never at start.
     pub fn verify(
         &self,
         key: Option<&PublicKey>,
@@ -57,8 +57,9 @@ impl Ledger {
         walk.finish(outcome.map_err(|stop| self.judged(stop)))
     }
 
-    /// Tells a damaged page from what it looks like. Where it is the last that a statement reads,
-    /// it comes back as zeros, and the hash of an entry or the next statement shows it.
+    /// Distinguishes a damaged page from other problems. If it is the last page that a statement
+    /// reads, it is returned as zeros, and only the hash of an entry or the next statement shows
+    /// the damage.
     fn judged(&self, stop: Stop) -> Stop {
         let shared = &self.shared;
         // Checkpoints wait for this connection.
@@ -116,7 +117,7 @@ impl Ledger {
                 refresh::all(&self.shared)?;
             }
             let compared = self.read_snapshot(|snapshot| {
-                // A sale between the fold and the snapshot: fold again.
+                // There was a sale between the fold and the snapshot: fold again.
                 if !self.shared.is_to_look && !scratch::is_folded(snapshot)? {
                     return Ok::<bool, Stop>(false);
                 }

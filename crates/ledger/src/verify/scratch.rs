@@ -34,13 +34,13 @@ pub(super) struct Scratch {
     unsaved: u32,
     /// Up to here the cold tables are folded.
     cold_until: i64,
-    /// Nothing while it is in memory.
+    /// `None` while it is in memory.
     path: Option<PathBuf>,
 }
 
 impl Scratch {
-    /// An empty one. In a ledger that is only looked into, the cold tables hold what they held, and
-    /// the disk has no room: the fold is kept in memory.
+    /// An empty file. In a read-only ledger, the cold tables stay as they were and the disk may be
+    /// full, so the fold is kept in memory.
     pub(super) fn create(
         shared: &Shared,
         enrolled: bool,
@@ -88,12 +88,12 @@ impl Scratch {
         Ok(())
     }
 
-    /// Skips a replayed entry: it counts where it was first.
+    /// Skips a replayed entry: it counts at its first position.
     pub(super) fn skip(&mut self, stored: &StoredEntry) {
         self.position = stored.position;
     }
 
-    /// Folds what was appended since the walk ended.
+    /// Folds the entries that were appended since the walk ended.
     pub(super) fn fold_rest(&mut self, snapshot: &Connection) -> Result<(), LedgerError> {
         loop {
             let page = entries::after(snapshot, self.position, BATCH)?;
@@ -138,7 +138,8 @@ impl Scratch {
         Ok(())
     }
 
-    /// Of no product more is refunded than was sold. Sales of other registers are not here.
+    /// Checks that no more of a product was refunded than sold. Sales of other registers are not in
+    /// this ledger.
     pub(super) fn check_refunds(&self) -> Result<(), Stop> {
         for sale in transactions::refunded_sales(&self.connection)? {
             if let Some(product_id) = self.refunded_beyond(&sale)? {
@@ -177,7 +178,7 @@ impl Drop for Scratch {
     }
 }
 
-/// Whether the cold tables hold everything that this state of the file holds.
+/// Whether the cold tables include every entry in this state of the file.
 pub(super) fn is_folded(snapshot: &Connection) -> Result<bool, LedgerError> {
     Ok(fold_cursor::read(snapshot)? == entries::last_position(snapshot)?)
 }

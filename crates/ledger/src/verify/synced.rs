@@ -1,4 +1,4 @@
-//! What an enrolled register must hold besides its log: promises 4 and 9.
+//! Checks of an enrolled register besides its log: promises 4 and 9.
 
 use std::collections::HashMap;
 
@@ -24,7 +24,7 @@ pub(super) fn check(snapshot: &Connection) -> Result<(), Stop> {
     PendingChanges::read(snapshot)?.check(snapshot)
 }
 
-/// Promise 4: the acknowledged head is this ledger's, and the server signed it.
+/// Promise 4: the acknowledged head is in this ledger, and the server signed it.
 fn check_acknowledged(snapshot: &Connection) -> Result<(), Stop> {
     let state = sync_state::read(snapshot)?;
     let (Some(enrolment), Some(head)) = (state.enrolment, state.acknowledged) else {
@@ -40,7 +40,7 @@ fn check_acknowledged(snapshot: &Connection) -> Result<(), Stop> {
     }
 }
 
-/// Everything that has pending changes, with them.
+/// The entities with pending changes, and these changes.
 #[derive(Default)]
 struct PendingChanges {
     products: HashMap<Uuid, Vec<ProductPatch>>,
@@ -73,7 +73,7 @@ impl PendingChanges {
         }
     }
 
-    /// Promise 9: each of them is what the register shows.
+    /// Promise 9: the register shows each of them.
     fn check(&self, snapshot: &Connection) -> Result<(), Stop> {
         let hidden = |entity_id| Err(VerifyError::PendingHidden { entity_id }.into());
         for (product_id, patches) in &self.products {
@@ -99,8 +99,8 @@ impl PendingChanges {
     }
 }
 
-/// Whether applying the patches to the product once more changes nothing. A patch that does not fit
-/// is the server's to judge.
+/// Whether applying the patches to the product again leaves it unchanged. Patches that do not fit
+/// are left to the server.
 fn shows(
     snapshot: &Connection,
     product_id: Uuid,

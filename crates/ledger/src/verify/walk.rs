@@ -1,4 +1,4 @@
-//! Following the log from its first entry.
+//! Follows the log from its first entry.
 
 use domain::entry::{Entry, EntryBody, Hash, Head, PublicKey};
 use domain::invariant::Checker;
@@ -76,7 +76,7 @@ impl Walk {
         }
     }
 
-    /// Compares the end of the log: one that lost its last entries would pass otherwise.
+    /// Compares the end of the log: otherwise a log that lost its last entries would pass.
     pub(super) fn check_head(&self, expected: Option<Hash>) -> Result<(), Stop> {
         match expected {
             Some(expected) if self.head.is_none_or(|head| head.hash != expected) => {
@@ -86,7 +86,7 @@ impl Walk {
         }
     }
 
-    /// Compares the key: a log that was rewritten whole with another key would pass otherwise.
+    /// Compares the key: otherwise a log that was completely rewritten with another key would pass.
     pub(super) fn check_key(&self, key: Option<&PublicKey>) -> Result<(), Stop> {
         match (key, &self.key) {
             (Some(expected), Some(found)) if expected != found => Err(VerifyError::OtherKey.into()),

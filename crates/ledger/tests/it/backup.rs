@@ -1,4 +1,4 @@
-//! Copies of the whole file, and how the file is doing.
+//! Copies of the whole file, and the health of the file.
 
 use ledger::{Ledger, LedgerError, Overwrite};
 

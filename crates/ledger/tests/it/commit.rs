@@ -1,4 +1,4 @@
-//! Appending: the chain, the numbers, everything or nothing.
+//! Appending: the chain, the numbers, and atomicity.
 
 use domain::cart::TransactionKind;
 use domain::entry::kinds::{CashMoveKind, CashMoved, ShiftClosed, ShiftOpened};
@@ -259,7 +259,7 @@ fn an_entry_of_a_newer_program_is_kept_raw_and_the_log_goes_on() {
     assert_eq!(found.entries, 6);
 }
 
-/// What a newer program would have written.
+/// Inserts an entry as a newer program would write it.
 fn insert_behind_the_back(path: &std::path::Path, entry: &Entry) {
     let header = &entry.header;
     raw_connection(path)

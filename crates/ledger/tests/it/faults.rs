@@ -1,4 +1,4 @@
-//! A file that is damaged, a disk that is full or takes no writes.
+//! A damaged file, and a disk that is full or read-only.
 
 use std::path::Path;
 
@@ -18,7 +18,7 @@ fn a_flipped_bit_in_the_file_is_reported_and_never_a_panic() {
     let _folder = shop.reopen(QUIET).close();
     let clean = std::fs::read(&path).unwrap();
     let pages = clean.len() / 4096;
-    // The first page is where a wrong key shows, too; it has a test of its own.
+    // The first page also shows a wrong key, so it has a separate test.
     for page in (1..pages).step_by(7) {
         let mut bytes = clean.clone();
         bytes[page * 4096 + 2000] ^= 0x40;
@@ -31,11 +31,12 @@ fn a_flipped_bit_in_the_file_is_reported_and_never_a_panic() {
     }
 }
 
-/// Opens the file and reads every page of it; selling would meet the damage where it reads.
+/// Opens the file and reads every page of it; a sale would only find damage in pages that it reads.
 fn read_everything(path: &Path) -> Result<(), LedgerError> {
     let ledger = Ledger::open(path, &ledger_key(), QUIET)?;
     match read_all(&ledger, path) {
-        // What a statement says after the cipher has closed the file. Verification finds out why.
+        // The error of a statement after the cipher has closed the file. Verification finds out
+        // why.
         Err(LedgerError::Sqlite(_)) => {
             let found = ledger.verify(None, &mut |_| {})?;
             match *found.error.unwrap() {
@@ -121,7 +122,7 @@ fn a_file_that_is_cut_short_is_never_a_panic() {
         4096,
         4097,
         clean.len() / 2,
-        // More than a byte: the last byte of a seal may be the zero that it is padded with.
+        // Cut off more than a byte, because the last byte of a seal may be a zero like its padding.
         clean.len() - 100,
     ] {
         std::fs::write(&path, &clean[..length]).unwrap();
@@ -156,7 +157,7 @@ fn a_full_disk_refuses_the_sale_whole_and_the_next_one_goes_through() {
     let goods = products(8);
     shop.sell(&goods);
     let ballast = disk.folder.path().join("ballast");
-    // Fills what is left: the write ends at the last byte.
+    // Fill the rest of the disk: the write ends at the last byte.
     assert!(std::fs::write(&ballast, vec![0; 16 << 20]).is_err());
 
     let before = shop.ledger.head().unwrap();

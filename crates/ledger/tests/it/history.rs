@@ -1,5 +1,5 @@
-//! Random histories against a model: whatever happens in whatever order, the sums agree and the
-//! log is sound.
+//! Random histories against a model: after any events in any order, the sums agree and the log is
+//! sound.
 
 use domain::cart::TransactionKind;
 use domain::catalog::Product;
@@ -40,7 +40,7 @@ struct Model {
     entries: u64,
     receipts: u64,
     drawer_cents: i64,
-    /// Left of each product, in thousandths, as they were sold and taken back.
+    /// The stock of each product, in thousandths, after sales and refunds.
     stock: [i64; 8],
 }
 

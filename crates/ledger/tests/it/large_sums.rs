@@ -1,4 +1,4 @@
-//! Sums at the end of their range are refused in the commit and never stop what is folded later.
+//! Sums at the end of their range are refused in the commit and never stop the later fold.
 
 use domain::cart::{Cart, NewItem, TransactionKind};
 use domain::entry::EntryBody;

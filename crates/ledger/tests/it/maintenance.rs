@@ -1,4 +1,4 @@
-//! What happens after the commit, where nobody waits for it.
+//! Background work after the commit.
 
 use std::time::{Duration, Instant};
 
@@ -6,7 +6,7 @@ use ledger::OpenOptions;
 
 use crate::shop::{Shop, products, register_key};
 
-/// Looks again and again until `done`; fails after half a minute.
+/// Polls until `done`; fails after half a minute.
 pub(crate) fn wait_until(what: &str, done: impl Fn() -> bool) {
     let deadline = Instant::now() + Duration::from_secs(30);
     while !done() {

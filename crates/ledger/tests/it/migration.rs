@@ -1,4 +1,4 @@
-//! A ledger of an older schema is brought up to date with everything in it.
+//! A ledger of an older schema is migrated with all its data.
 
 use domain::cart::{Cart, TransactionKind};
 use domain::currency::{Currency, Locale};
@@ -177,7 +177,7 @@ const ONE_CART: [&str; 3] = [
 const SALE: &str = "INSERT INTO transactions VALUES (1, ?1, x'00', 1, 'A1-000001', 'sale', ?2, ?3,
     NULL, '2026-11-22', 0, 420, 'IDR', 0, 0, 0, 0, 0, 0, 0, 'none')";
 
-/// What the old schema held besides the cart.
+/// The rows of the old schema besides the cart.
 #[derive(Clone, Copy)]
 enum Beside {
     Nothing,

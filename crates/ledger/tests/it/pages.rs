@@ -1,4 +1,4 @@
-//! What a commit costs, counted: pages, not milliseconds.
+//! The cost of a commit, counted in pages and not in milliseconds.
 
 use domain::cart::TransactionKind;
 use domain::entry::EntryBody;
@@ -46,7 +46,7 @@ fn pages_per_sale(catalog: u32, count: u64) -> u64 {
 fn pages_per_sale_of(shop: Shop, catalog: u32, count: u64) -> u64 {
     let goods = products(catalog);
     shop.add_products(&goods, 10_000);
-    // What opening and importing left in the log is emptied by closing.
+    // Closing empties the pages of the opening and the import out of the log.
     let shop = shop.reopen(QUIET);
     (0..50).for_each(|_| sell(&shop, &goods[..8]));
     let before = log_pages(&shop);

@@ -27,10 +27,10 @@ pub(crate) const NOW: Now = Now {
     suspect: false,
 };
 
-/// Without the maintenance thread: what a test counts is what it did itself.
+/// Without the maintenance thread, so that a test counts only its own work.
 pub(crate) const QUIET: OpenOptions = OpenOptions { maintenance: false };
 
-/// A ledger in a folder of its own.
+/// A ledger in its own folder.
 pub(crate) struct Shop {
     pub(crate) ledger: Ledger,
     pub(crate) path: PathBuf,
@@ -104,7 +104,7 @@ impl Shop {
         Self::open_in(folder, &path, options)
     }
 
-    /// A shop whose ledger stands somewhere else.
+    /// A shop whose ledger is in another place.
     pub(crate) fn open_at(path: &Path, options: OpenOptions) -> Self {
         Self::open_in(TempDir::new().unwrap(), path, options)
     }
@@ -160,7 +160,7 @@ impl Shop {
         }
     }
 
-    /// Closes the file; the folder lives as long as what is returned.
+    /// Closes the file; the folder lives as long as the returned value.
     pub(crate) fn close(self) -> TempDir {
         drop(self.ledger);
         self.folder

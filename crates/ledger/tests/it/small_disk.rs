@@ -1,4 +1,4 @@
-//! A disk that fills, and one that takes no writes.
+//! A disk that fills up, and one that is read-only.
 
 use std::process::{Command, Stdio};
 
@@ -6,8 +6,8 @@ use tempfile::TempDir;
 
 use crate::shop::id;
 
-/// A disk of a few megabytes in memory. Mounting needs root on Linux; elsewhere the test says
-/// that it was skipped, and `a_full_file_refuses_the_change_whole...` stands for it.
+/// A disk of a few megabytes in memory. Mounting needs root on Linux; without it the test reports
+/// that it was skipped, and `a_full_file_refuses_the_change_whole...` covers the case.
 pub(crate) struct SmallDisk {
     pub(crate) folder: TempDir,
 }

@@ -14,7 +14,7 @@ use crate::maintenance::wait_until;
 use crate::open::raw_connection;
 use crate::shop::{NOW, QUIET, Shop, append, cents, day, id, products, register_key};
 
-/// What a file may hold: totals of an older program, of a newer one, and damaged ones.
+/// Totals that a file may hold: of an older program, of a newer one, and damaged ones.
 const FOREIGN: [(&str, &str); 3] = [
     ("older", "totals_shape = 0, totals = '{\"sales\":3}'"),
     (
@@ -73,7 +73,7 @@ fn assert_sound(shop: &Shop, name: &str) {
     assert!(found.error.is_none(), "{name}: {:?}", found.error);
 }
 
-/// Closes the open shift, counting what should be in the drawer.
+/// Closes the open shift with the expected count.
 fn close(shop: &Shop) -> ShiftRow {
     let totals = x_report(shop);
     let expected_cents = totals.expected_drawer_cents();

@@ -1,4 +1,4 @@
-//! Verification names the first broken thing.
+//! Verification names the first problem.
 
 use domain::cart::TransactionKind;
 use domain::entry::{EntryBody, EntryError, SigningKey};
@@ -22,7 +22,7 @@ fn verify(shop: &Shop) -> Verification {
     shop.ledger.verify(Some(&key), &mut |_| {}).unwrap()
 }
 
-/// Changes the file behind the ledger's back, with the right key.
+/// Changes the file directly, with the right key.
 fn tampered(sql: &str) -> Verification {
     let shop = traded();
     shop.ledger.catch_up().unwrap();
@@ -235,7 +235,7 @@ fn an_export_that_ends_too_early_is_found_by_its_head() {
     assert_eq!(found.entries, 9);
 }
 
-/// Takes back one of each of these products, of a known sale.
+/// Refunds one of each of these products of a known sale.
 fn take_back(shop: &Shop, sale_id: uuid::Uuid, goods: &[domain::catalog::Product]) {
     shop.ledger
         .commit::<_, ledger::LedgerError>(|commit| {

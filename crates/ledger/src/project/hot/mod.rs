@@ -1,4 +1,4 @@
-//! What a screen must show at once: folded in the commit of the entry.
+//! The tables that a screen must show at once. They are folded in the commit of the entry.
 
 mod products;
 mod shift;
@@ -50,8 +50,8 @@ pub(crate) fn fold(
     }
 }
 
-/// Applies an own change over the feed's state once more. Settings need none of this: each change
-/// of them is a row of its own.
+/// Applies an own change on top of the feed's state again. Settings do not need this, because each
+/// change of them is a separate row.
 pub(crate) fn reapply(connection: &Connection, body: &EntryBody) -> Result<(), LedgerError> {
     match body {
         EntryBody::ProductsChanged(changed) => products::changed_again(connection, changed),

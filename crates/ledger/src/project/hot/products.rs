@@ -21,8 +21,8 @@ pub(super) fn changed(
     Ok(())
 }
 
-/// Applies patches to a catalog that may contain them already. A patch that does not fit any more
-/// is left out until the feed brings the product.
+/// Applies patches to a catalog that may contain them already. A patch that no longer fits is left
+/// out until the feed brings the product.
 pub(super) fn changed_again(
     connection: &Connection,
     body: &ProductsChanged,

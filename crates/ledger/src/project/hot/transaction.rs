@@ -12,8 +12,8 @@ pub(super) fn completed(
     stored: &StoredEntry,
     body: &TransactionBody,
 ) -> Result<(), LedgerError> {
-    // Pair assertion: the sums were checked when the body was made. They are checked again where
-    // the tables begin to depend on them.
+    // Pair assertion: the sums were checked when the body was made. They are checked again here,
+    // before the tables depend on them.
     body.check().map_err(LedgerError::Transaction)?;
     transactions::insert(connection, stored, body)
 }

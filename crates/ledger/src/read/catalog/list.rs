@@ -1,4 +1,4 @@
-//! The catalog in the order of names, a page at a time, and which product has a code.
+//! The catalog in the order of names, a page at a time, and look-ups of taken codes.
 
 use domain::Code;
 use domain::barcode::{canonical, keys};
@@ -80,7 +80,8 @@ impl Commit<'_> {
     }
 }
 
-/// A product's place in the order of names; before the first product when there is none.
+/// A product's position in the order of names; without a product, the position before the first
+/// one.
 fn list_key(connection: &Connection, after: Option<Uuid>) -> Result<(String, i64), LedgerError> {
     match after {
         None => Ok((String::new(), 0)),

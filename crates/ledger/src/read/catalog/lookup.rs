@@ -11,8 +11,8 @@ use crate::ledger::Ledger;
 use crate::table::products::{self, ProductTables, find};
 
 impl Ledger {
-    /// The product with a scanned or typed code: by barcode, else by SKU. The code is taken as it
-    /// came and is looked up in all its forms, see [`domain::barcode::keys`].
+    /// The product with a scanned or typed code: by barcode, else by SKU. The code is passed
+    /// unchanged and looked up in all its forms, see [`domain::barcode::keys`].
     pub fn product_by_code(&self, code: &str) -> Result<Option<Product>, LedgerError> {
         self.read(|connection| by_code(connection, code))
     }
@@ -39,12 +39,12 @@ impl Commit<'_> {
         by_code(self.connection, code)
     }
 
-    /// The product with this barcode; a SKU is not looked at.
+    /// The product with this barcode; SKUs are ignored.
     pub(crate) fn product_by_barcode(&self, code: &str) -> Result<Option<Product>, LedgerError> {
         find::first_active(self.connection, find::BY_BARCODE, &canonical(code))
     }
 
-    /// The product with this SKU; a barcode is not looked at.
+    /// The product with this SKU; barcodes are ignored.
     pub(crate) fn product_by_sku(&self, code: &str) -> Result<Option<Product>, LedgerError> {
         find::first_active(self.connection, find::BY_SKU, &canonical(code))
     }

@@ -49,12 +49,12 @@ impl Ledger {
         })
     }
 
-    /// The categories that products are in, in the order of the alphabet.
+    /// The categories of all products, in alphabetical order.
     pub fn product_categories(&self) -> Result<Vec<String>, LedgerError> {
         self.read(find::categories)
     }
 
-    /// The categories that have something to sell, in the order of the alphabet.
+    /// The categories with an active product, in alphabetical order.
     pub fn sold_categories(&self) -> Result<Vec<String>, LedgerError> {
         self.read(find::sold_categories)
     }
@@ -100,7 +100,7 @@ fn by_name_prefix(
     status: ProductStatus,
     limit: usize,
 ) -> Result<Vec<CatalogHit>, LedgerError> {
-    // No letter sorts after this one: everything that begins with the key is below.
+    // This is the highest character, so every name that begins with the key sorts before this text.
     let end = format!("{key}\u{10FFFF}");
     let bounds = (key, end, status.as_str(), sql_count(limit));
     find::hits(connection, find::BY_NAME, bounds)
@@ -131,7 +131,7 @@ fn words_of(key: &str) -> impl Iterator<Item = &str> {
     key.split(|letter: char| !letter.is_alphanumeric())
 }
 
-/// Whole words count most, then words of the name, then short names; the name decides the rest.
+/// Whole words count most, then words of the name, then short names; ties are sorted by name.
 fn rank(name: &str, words: &[&str]) -> (Reverse<usize>, Reverse<usize>, usize, String) {
     let count = |test: &dyn Fn(&str, &str) -> bool| {
         let found = words

@@ -1,4 +1,4 @@
-//! Applying one row of the feed.
+//! Applies one row of the feed.
 
 use domain::feed::{FeedChange, FeedRow};
 
@@ -8,7 +8,7 @@ use crate::error::LedgerError;
 use crate::sync::pending::EntryCache;
 use crate::table::{catalog_conflicts, feed_registers};
 
-/// Applies one row. One that this program cannot read is noted, and the others go on.
+/// Applies one row. One that this program cannot read is noted, so that the others can be applied.
 pub(in crate::sync) fn apply(
     commit: &Commit<'_>,
     cache: &mut EntryCache,

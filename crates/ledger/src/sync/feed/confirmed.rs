@@ -1,4 +1,4 @@
-//! Forgetting own changes that the feed has brought back.
+//! Forgets own changes that the feed now contains.
 
 use domain::entry::{EntryBody, FeedEntity};
 
@@ -9,13 +9,13 @@ use crate::ledger::Ledger;
 use crate::sync::pending::EntryCache;
 use crate::table::{pending, sync_state};
 
-/// Entities that are forgotten before waiting writers are looked for.
+/// Entities that are forgotten before the first check for waiting writers.
 const ENTITIES_AT_LEAST: usize = 20;
 
-/// Entities of one commit.
+/// The most entities of one commit.
 const ENTITIES_AT_MOST: usize = 1_000;
 
-/// How far an entry that changes many products is done.
+/// The progress within an entry that changes many products.
 #[derive(Debug, Clone, Copy, Default)]
 struct Forgotten {
     position: i64,
@@ -23,8 +23,8 @@ struct Forgotten {
 }
 
 impl Ledger {
-    /// Forgets the own changes that the cursor has passed, in short slices. They stopped counting
-    /// when the cursor passed them, so that it does not matter when this is cut off.
+    /// Forgets the own changes that the cursor has passed, in short slices. They have no effect
+    /// once the cursor has passed them, so an interruption is harmless.
     pub(in crate::sync) fn forget_confirmed(&self) -> Result<(), LedgerError> {
         let mut forgotten = Forgotten::default();
         while self.read(pending::next_confirmed)?.is_some() {
@@ -68,7 +68,7 @@ fn forget_slice(
     Ok(forgotten)
 }
 
-/// Goes back to the server's state of an entity, with the changes over it that are still pending.
+/// Restores the server's state of an entity, with the pending changes on top.
 fn restore(
     commit: &Commit<'_>,
     cache: &mut EntryCache,

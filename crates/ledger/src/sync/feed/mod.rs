@@ -1,8 +1,8 @@
-//! What comes down: rows of the feed, with the own changes that they do not contain yet over them.
+//! Applies rows of the feed, with own changes that they do not contain yet on top.
 //!
 //! A row is the server's whole state of one entity. The local tables hold that state with the own
-//! pending changes applied on top, in the order of the log, so that a pull never takes back what
-//! was not pushed (Promise 9).
+//! pending changes applied on top, in the order of the log, so that a pull never reverts a change
+//! that was not pushed (Promise 9).
 
 mod apply;
 mod confirmed;
@@ -23,13 +23,13 @@ use crate::table::sync_state;
 
 pub(super) use apply::apply;
 
-/// Rows that are applied before waiting writers are looked for: about two milliseconds.
+/// Rows that are applied before the first check for waiting writers: about two milliseconds.
 const ROWS_AT_LEAST: usize = 20;
 
-/// Rows of one commit.
+/// The most rows of one commit.
 const ROWS_AT_MOST: usize = 200;
 
-/// What a page of the feed changed here.
+/// The changes that a page of the feed made on this register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FeedApplied {
     /// Rows that were new, unreadable ones included.
@@ -42,16 +42,16 @@ pub struct FeedApplied {
     pub settings: bool,
     /// Conflicts that are new.
     pub conflicts: u64,
-    /// Registers that came or changed.
+    /// Registers that are new or changed.
     pub registers: u64,
-    /// Rows that this program cannot read. They are noted, and read again by one that can.
+    /// Rows that this program cannot read. They are noted, and read again by a program that can.
     pub skipped: u64,
 }
 
 impl Ledger {
-    /// Applies a page of the feed: its rows and the cursor in one database transaction. While a
-    /// sale waits, it takes several, each with the cursor at its last row. Rows at or below the
-    /// cursor are skipped, so that a page may come twice.
+    /// Applies a page of the feed: its rows and the cursor in one database transaction. If a sale
+    /// is waiting, it uses several transactions, each with the cursor at its last row. Rows at or
+    /// below the cursor are skipped, so a page may be applied twice.
     pub fn feed_apply(
         &self,
         feed_epoch: Uuid,
@@ -79,7 +79,7 @@ impl Ledger {
     }
 }
 
-/// Applies rows until someone waits to write, and returns how many.
+/// Applies rows until a thread waits to write, and returns how many.
 fn apply_slice(
     commit: &Commit<'_>,
     applied: &mut FeedApplied,
@@ -111,7 +111,7 @@ fn apply_slice(
     Ok(done)
 }
 
-/// Refuses a page before anything is written.
+/// Refuses an invalid page before any row is written.
 fn check_order(rows: &[FeedRow], next: u64) -> Result<(), LedgerError> {
     let mut before = 0;
     for row in rows {
@@ -138,8 +138,7 @@ fn check_state(commit: &Commit<'_>, feed_epoch: Uuid) -> Result<(), LedgerError>
     check_founding(commit.connection)
 }
 
-/// A shop that brought its catalog along takes nothing from the feed until the server has all of
-/// it.
+/// A register that founded its shop does not apply the feed until the server has its whole catalog.
 pub(super) fn check_founding(connection: &Connection) -> Result<(), LedgerError> {
     let positions = sync_state::positions(connection)?;
     if positions.acknowledged < positions.founding {

@@ -1,4 +1,4 @@
-//! A person as the server knows them, with the own changes over it.
+//! A person as the server has them, with own changes on top.
 
 use domain::entry::Hash;
 use domain::feed::{UserSecretProfile, UserState};
@@ -13,7 +13,7 @@ use crate::table::user_profiles::{self, UserProfile};
 use crate::table::users::{self, UserAccess};
 use crate::table::{profile_outbox, server_state, user_pins};
 
-/// Applies a row; whether the person changed.
+/// Applies a row; returns whether the person changed.
 pub(super) fn apply(
     connection: &Connection,
     cache: &mut EntryCache,
@@ -42,13 +42,14 @@ pub(super) fn apply(
     match &state.profile {
         Some(profile) => changed |= put_profile(connection, user_id, profile)?,
         None if !state.active => changed |= erase(connection, user_id)?,
-        // The server does not have the names yet. The person may be at work under them here.
+        // The server does not have the names yet. The person may already be using them on this
+        // register.
         None => {}
     }
     Ok(changed)
 }
 
-/// Goes back to the server's state, now that some changes are confirmed.
+/// Restores the server's state after some changes were confirmed.
 pub(super) fn restore(
     connection: &Connection,
     cache: &mut EntryCache,
@@ -61,7 +62,7 @@ pub(super) fn restore(
     Ok(())
 }
 
-/// The commitment to the names; the known one when the server has no names.
+/// The commitment to the names; the current one when the server has no names.
 fn commitment(connection: &Connection, state: &UserState) -> Result<Hash, LedgerError> {
     let from_server = state.profile.as_ref().and_then(|profile| {
         let salt = from_hex(&profile.commitment_salt).ok()?;
@@ -77,7 +78,7 @@ fn commitment(connection: &Connection, state: &UserState) -> Result<Hash, Ledger
     Ok(users::profile_commitment(connection, state.user_id)?.unwrap_or(Hash::ZERO))
 }
 
-/// Takes over names and PIN from the server.
+/// Stores names and PIN from the server.
 fn put_profile(
     connection: &Connection,
     user_id: Uuid,

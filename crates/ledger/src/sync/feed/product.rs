@@ -1,4 +1,4 @@
-//! A product as the server has it, with the own patches over it.
+//! A product as the server has it, with own patches on top.
 
 use domain::catalog::{Product, ProductPatch};
 use domain::feed::ProductState;
@@ -10,7 +10,7 @@ use crate::sync::pending::{self, EntryCache};
 use crate::table::products::{self, ProductTables};
 use crate::table::server_state;
 
-/// Applies a row; whether the product changed.
+/// Applies a row; returns whether the product changed.
 pub(super) fn apply(
     connection: &Connection,
     cache: &mut EntryCache,
@@ -23,7 +23,7 @@ pub(super) fn apply(
     put(connection, &patched(state, &patches))
 }
 
-/// Goes back to the server's state, now that some changes are confirmed.
+/// Restores the server's state after some changes were confirmed.
 pub(super) fn restore(
     connection: &Connection,
     cache: &mut EntryCache,
@@ -36,8 +36,8 @@ pub(super) fn restore(
     Ok(())
 }
 
-/// The server's product with own patches over it. Its revision stays the server's. A patch that
-/// does not fit the server's state is left out: the server will refuse it, too.
+/// The server's product with own patches on top. Its revision stays the server's. A patch that does
+/// not fit the server's state is left out: the server will refuse it, too.
 pub(in crate::sync) fn patched(state: &ProductState, patches: &[ProductPatch]) -> Product {
     let mut product = Product::from(state.clone());
     for patch in patches {
@@ -53,7 +53,7 @@ pub(in crate::sync) fn patched(state: &ProductState, patches: &[ProductPatch]) -
     product
 }
 
-/// Writes a product when it differs.
+/// Writes a product if it differs.
 fn put(connection: &Connection, product: &Product) -> Result<bool, LedgerError> {
     let before = products::by_id(connection, ProductTables::Live, product.product_id)?;
     if before

@@ -1,4 +1,4 @@
-//! The settings of the store as the server has them, with the own change over them.
+//! The settings of the store as the server has them, with the own change on top.
 
 use domain::feed::StoreState;
 use domain::store::StoreSettings;
@@ -9,8 +9,8 @@ use crate::sync::pending::{self, EntryCache};
 use crate::table::pending::SETTINGS;
 use crate::table::{server_state, store_versions};
 
-/// Applies a row; whether other settings are in force now. Another store's do not concern this
-/// register.
+/// Applies a row; returns whether the settings in force changed. Settings of other stores are
+/// ignored.
 pub(super) fn apply(
     commit: &Commit<'_>,
     cache: &mut EntryCache,
@@ -26,7 +26,7 @@ pub(super) fn apply(
     put(commit, settings, feed_seq)
 }
 
-/// Goes back to the server's state, now that some changes are confirmed.
+/// Restores the server's state after some changes were confirmed.
 pub(super) fn restore(
     commit: &Commit<'_>,
     cache: &mut EntryCache,
@@ -47,7 +47,7 @@ fn put(commit: &Commit<'_>, settings: &StoreSettings, feed_seq: u64) -> Result<b
     }
     let connection = commit.connection;
     let in_force = match store_versions::at(connection, i64::MAX) {
-        // Another program wrote them. These take their place.
+        // Another version of the program wrote them. These replace them.
         Err(LedgerError::Unreadable { .. } | LedgerError::Body(_)) => None,
         read => read?,
     };

@@ -1,7 +1,7 @@
-//! Rows of the feed that this program cannot read: a newer server knows more.
+//! Rows of a newer server that this program cannot read.
 //!
-//! The lowest of them is noted with the version of the program. Another version goes back to it and
-//! reads from there again.
+//! The lowest number is noted with the version of the program. Another version goes back to it and
+//! reads again from there.
 
 use domain::Code as _;
 use domain::entry::FeedEntity;
@@ -17,8 +17,8 @@ use crate::table::{server_state, sync_state};
 /// The version of this program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Notes a row that cannot be read. The state that an earlier row brought is the server's no more:
-/// going back to it would take an own change back that this row confirms.
+/// Notes a row that cannot be read. The state from an earlier row is outdated: restoring it would
+/// revert an own change that this row confirms.
 pub(super) fn apply(
     commit: &Commit<'_>,
     feed_seq: u64,
@@ -41,7 +41,7 @@ pub(in crate::sync) fn note(
     sync_state::note_skipped(connection, feed_seq, VERSION)
 }
 
-/// What the row is about, if it names a product, a person or the settings of this store.
+/// The id of the row's entity, if it names a product, a person or the settings of this store.
 fn entity(change: &UnknownChange, store_id: Uuid) -> Option<FeedEntity> {
     let id = |field| change.json().get(field)?.as_str()?.parse::<Uuid>().ok();
     match EntityKind::from_code(change.entity())? {
@@ -52,8 +52,9 @@ fn entity(change: &UnknownChange, store_id: Uuid) -> Option<FeedEntity> {
     }
 }
 
-/// What another version of the program left behind is read again: the rows that it could not read,
-/// and everything if it kept a state of the server that this one cannot read.
+/// Rewinds the feed after a change of the program's version: to the first row that the other
+/// version could not read, or to the start if it stored a state of the server that this version
+/// cannot read.
 pub(crate) fn read_again(connection: &Connection) -> Result<(), LedgerError> {
     let change = connection.unchecked_transaction()?;
     sync_state::rewind_to_skipped(&change, VERSION)?;

@@ -10,15 +10,14 @@ use crate::error::LedgerError;
 use crate::project::decode;
 use crate::table::entries;
 
-/// Reads each entry once, however many of its products are asked for: an import's entry changes
-/// 200.
+/// Reads each entry once, however many of its products are needed: an import's entry changes 200.
 #[derive(Default)]
 pub(crate) struct EntryCache {
     bodies: HashMap<i64, Option<EntryBody>>,
 }
 
 impl EntryCache {
-    /// The body of the entry at a position; nothing when it does not decode.
+    /// The body of the entry at a position; `None` when it does not decode.
     pub(crate) fn body(
         &mut self,
         connection: &Connection,

@@ -1,4 +1,4 @@
-//! Own changes of what also comes down the feed, until the feed has brought them back.
+//! Own changes of entities in the feed, until the feed contains them.
 
 mod entry_cache;
 
@@ -15,7 +15,7 @@ use crate::table::pending::{self, SETTINGS};
 
 pub(crate) use entry_cache::EntryCache;
 
-/// Notes an own entry as pending once more, and applies it over the feed's state once more.
+/// Notes an own entry as pending again, and applies it again on top of the feed's state.
 pub(super) fn reapply(
     connection: &Connection,
     stored: &StoredEntry,
@@ -25,8 +25,8 @@ pub(super) fn reapply(
     hot::reapply(connection, body)
 }
 
-/// A server that came back from a backup lost what is after this position. It is pending again, and
-/// shown again if the older feed took it back meanwhile.
+/// A server that was restored from a backup lost the entries after this position. They are pending
+/// again, and applied again if the older feed reverted them meanwhile.
 pub(super) fn renew(connection: &Connection, after: i64) -> Result<(), LedgerError> {
     for position in entries::feed_changes_after(connection, after)? {
         let stored = entries::at(connection, position)?;

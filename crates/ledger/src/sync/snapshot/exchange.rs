@@ -1,4 +1,4 @@
-//! Putting the filled tables in place, with the pending changes over them, in one short commit.
+//! Puts the filled tables in place, with the pending changes on top, in one short commit.
 
 use domain::feed::ProductState;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use crate::sync::pending::{EntryCache, product_patches};
 use crate::table::products::{self, ProductTables, staging};
 use crate::table::{feed_registers, pending, profile_outbox, server_state, sync_state};
 
-/// Where the cursor goes, and when.
+/// The new cursor, and the time.
 pub(super) struct Exchange {
     pub(super) start: SnapshotStart,
     pub(super) now_ms: i64,
@@ -36,8 +36,8 @@ impl Exchange {
         free_tables(ledger)
     }
 
-    /// A feed that begins again, or went back, does not know the old numbers. What was acknowledged
-    /// by them stays pending until the next acknowledgement numbers it anew.
+    /// After a restart or a rewind of the feed, the old numbers are invalid. Changes that were
+    /// acknowledged with them stay pending until the next acknowledgement gives them new numbers.
     fn renumber(&self, commit: &Commit<'_>) -> Result<(), LedgerError> {
         let known = sync_state::read(commit.connection)?;
         let same_feed = known
@@ -47,8 +47,8 @@ impl Exchange {
             return Ok(());
         }
         pending::forget_feed_seqs(commit.connection)?;
-        // A PIN has no entry. A server that came back from a backup may have lost it while its log
-        // is whole, and then the register would take the old PIN back.
+        // A PIN has no entry. A server that was restored from a backup may have lost it while its
+        // log is complete, and the register would then restore the old PIN.
         if same_feed {
             profile_outbox::send_again_after(commit.connection, self.start.feed_seq)
         } else {
@@ -81,7 +81,7 @@ impl Exchange {
     }
 }
 
-/// A product that the server does not know yet stays as it is here.
+/// Keeps a product that the server does not have yet.
 fn keep_own(commit: &Commit<'_>, product_id: Uuid) -> Result<(), LedgerError> {
     let connection = commit.connection;
     match products::by_id(connection, ProductTables::Live, product_id)? {
@@ -93,7 +93,7 @@ fn keep_own(commit: &Commit<'_>, product_id: Uuid) -> Result<(), LedgerError> {
 /// Applies everything in the snapshot but its products.
 fn apply_others(commit: &Commit<'_>, filled: &Filled) -> Result<(), LedgerError> {
     feed_registers::clear(commit.connection)?;
-    // The snapshot holds every row: those that were skipped before are in it again.
+    // The snapshot holds every row, including those that were skipped before.
     sync_state::forget_skipped(commit.connection)?;
     if let Some(lowest) = &filled.lowest_skipped {
         skipped::note(commit.connection, lowest.feed_seq, &lowest.reason)?;

@@ -1,4 +1,4 @@
-//! Filling the staging tables, a few rows at a time.
+//! Fills the staging tables, a few rows at a time.
 
 use std::ops::ControlFlow;
 
@@ -12,10 +12,10 @@ use crate::ledger::Ledger;
 use crate::table::products::staging::{self, Missing};
 use crate::table::products::{self, ProductTables, StoredProduct};
 
-/// Products that are held in memory, and written in one slice when nobody waits to write.
+/// Products that are held in memory, and written in one slice when no thread waits to write.
 const BATCH: usize = 2_000;
 
-/// Products that are written before waiting writers are looked for: about two milliseconds.
+/// Products that are written before the first check for waiting writers: about two milliseconds.
 const PRODUCTS_AT_LEAST: usize = 50;
 
 /// Page cache while the indexes of a whole catalog are built, in KiB.
@@ -31,13 +31,13 @@ pub(super) struct Fill<'l> {
     filled: Filled,
 }
 
-/// What the snapshot holds besides the products in the staging tables.
+/// The content of the snapshot besides the products in the staging tables.
 #[derive(Default)]
 pub(super) struct Filled {
-    /// Rows of everything but products: few.
+    /// The few rows that are not products.
     pub(super) others: Vec<FeedRow>,
-    /// The lowest row that this program cannot read. There may be as many as products: the others
-    /// are counted only.
+    /// The lowest row that this program cannot read. There may be as many as products, so the
+    /// others are only counted.
     pub(super) lowest_skipped: Option<SkippedRow>,
     pub(super) applied: SnapshotApplied,
 }
@@ -88,7 +88,7 @@ impl<'l> Fill<'l> {
         Ok(watch(done))
     }
 
-    /// Takes a row; nothing is written yet.
+    /// Takes a row without writing it yet.
     fn take(&mut self, row: FeedRow) {
         match row.change {
             FeedChange::Product(state) => self.products.push(Product::from(*state)),
@@ -110,13 +110,13 @@ impl<'l> Fill<'l> {
         }
     }
 
-    /// Writes what was taken, and counts it.
+    /// Writes the taken rows, and counts them.
     fn write_taken(&mut self) -> Result<(), LedgerError> {
         self.filled.applied.products += u64::try_from(self.products.len()).unwrap_or(0);
         self.write()
     }
 
-    /// Writes the products in memory. A sale that comes meanwhile waits for a few of them.
+    /// Writes the products in memory. A sale that starts meanwhile waits for a few of them.
     fn write(&mut self) -> Result<(), LedgerError> {
         let mut rest = self.products.as_slice();
         while !rest.is_empty() {
@@ -149,8 +149,8 @@ impl<'l> Fill<'l> {
         free_tables(self.ledger)
     }
 
-    /// Keeps live products that the snapshot does not have: inactive, when they were sold here.
-    /// When there are rows that cannot be read, all of them as they are.
+    /// Keeps live products that the snapshot does not have. Those that were sold here become
+    /// inactive. If there are rows that cannot be read, all of them are kept unchanged.
     fn keep_missing(&mut self) -> Result<(), LedgerError> {
         let is_complete = self.filled.applied.skipped == 0;
         let which = if is_complete {

@@ -1,8 +1,8 @@
 //! The whole feed at once: filled into staging tables in small slices, and put in place in a
 //! moment.
 //!
-//! Until that moment nothing changes for whoever sells. An interrupted snapshot leaves only tables
-//! that the next one drops.
+//! Until then a cashier sees the old catalog. An interrupted snapshot only leaves tables that the
+//! next one drops.
 
 mod exchange;
 mod fill;
@@ -21,14 +21,14 @@ use crate::table::sync_state;
 use exchange::Exchange;
 use fill::Fill;
 
-/// What a snapshot announces before its rows.
+/// The header of a snapshot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SnapshotStart {
     /// The incarnation of the feed.
     pub feed_epoch: Uuid,
     /// The cursor after the snapshot.
     pub feed_seq: u64,
-    /// How many rows follow. A snapshot with fewer was cut short.
+    /// How many rows follow. A snapshot with fewer is incomplete.
     pub rows: u64,
 }
 
@@ -38,7 +38,7 @@ pub struct SnapshotApplied {
     pub products: u64,
     /// Products that are not in it and were sold here before: kept, but inactive.
     pub retired: u64,
-    /// Rows that this program cannot read. They are noted, and read again by one that can.
+    /// Rows that this program cannot read. They are noted, and read again by a program that can.
     pub skipped: u64,
 }
 
@@ -47,17 +47,17 @@ pub struct SnapshotApplied {
 pub enum SnapshotOutcome {
     /// It is in place.
     Applied(SnapshotApplied),
-    /// It was stopped; nothing has changed.
+    /// It was stopped; the catalog is unchanged.
     Cancelled,
 }
 
 impl Ledger {
-    /// Takes the server's whole state in place of everything that the feed brought so far, with the
-    /// pending own changes over it. Products that are not in it and have no pending change are
-    /// dropped; those that were sold here stay, inactive. `watch` is called with the rows done.
+    /// Replaces the whole state from the feed with the server's snapshot, with pending own changes
+    /// on top. Products that are not in it and have no pending change are dropped; those that were
+    /// sold here stay, inactive. `watch` is called with the rows done.
     ///
     /// When the snapshot has rows that this program cannot read, they may be products that are in
-    /// use here. Then every product that is missing from it stays as it is.
+    /// use here. Then every product that is missing from it stays unchanged.
     ///
     /// While it is filled, a sale waits for a few rows at most. The exchange only renames tables.
     pub fn snapshot_apply<E: From<LedgerError>>(

@@ -1,4 +1,4 @@
-//! The small steps in which a snapshot writes, and the log that they fill.
+//! The small steps in which a snapshot writes, and the bound on the log that they fill.
 
 use rusqlite::Connection;
 
@@ -8,10 +8,10 @@ use crate::maintenance::CHECKPOINT_FROM_BYTES;
 use crate::sqlite::checkpoint::Checkpoint;
 use crate::table::products::staging;
 
-/// Steps of freeing tables in one slice, when nobody waits to write.
+/// Steps of freeing tables in one slice, when no thread waits to write.
 const STEPS_AT_ONCE: u32 = 20;
 
-/// One database transaction of the maintenance connection. What it writes can be fetched again.
+/// One database transaction of the maintenance connection. Its data can be fetched again.
 pub(super) fn run(
     ledger: &Ledger,
     work: impl FnOnce(&Connection) -> Result<(), LedgerError>,

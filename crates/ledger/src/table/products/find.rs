@@ -33,7 +33,7 @@ macro_rules! hits {
     };
 }
 
-/// Names in a range, of one status, in the order of the alphabet.
+/// Names in a range, of one status, in alphabetical order.
 pub(crate) const BY_NAME: &str = hits!(
     "WHERE p.name_key >= ?1 AND p.name_key < ?2 AND p.status = ?3 ORDER BY p.name_key LIMIT ?4"
 );
@@ -55,8 +55,8 @@ pub(crate) const BY_CATEGORY: &str =
 pub(crate) const IS_SOLD: &str =
     "SELECT 1 AS found FROM products WHERE category = ?1 AND status = 'active' LIMIT 1";
 
-/// A page of all products by name. A page of the few inactive ones walks along the index until it
-/// is full: a moment even in a large catalog, and no sale waits for this connection.
+/// A page of all products by name. A page of the few inactive ones scans the index until it is
+/// full. That is quick even in a large catalog, and a sale never waits for this connection.
 pub(crate) const PAGE: &str = hits!(
     "WHERE (p.name_key, p.product_no) > (?1, ?2) AND (?3 IS NULL OR p.status = ?3)
      ORDER BY p.name_key, p.product_no LIMIT ?4"
@@ -134,7 +134,7 @@ pub(crate) fn with_words(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Name key and number of a product: its place in the list of names.
+/// Name key and number of a product: its position in the list of names.
 pub(crate) fn list_key(
     connection: &Connection,
     product_id: Uuid,
@@ -147,8 +147,8 @@ pub(crate) fn list_key(
         .optional()?)
 }
 
-/// The categories in the order of the alphabet. Steps along the index from one to the next: as many
-/// look-ups as there are categories, not products.
+/// The categories in alphabetical order. Each look-up in the index jumps to the next category, so
+/// the cost depends on the number of categories, not of products.
 pub(crate) fn categories(connection: &Connection) -> Result<Vec<String>, LedgerError> {
     let mut statement = connection.prepare_cached(NEXT_CATEGORY)?;
     let mut categories: Vec<String> = Vec::new();
@@ -176,7 +176,7 @@ pub(crate) fn sold_categories(connection: &Connection) -> Result<Vec<String>, Le
     Ok(sold)
 }
 
-/// How many products there are. They are never deleted, so that the highest number is the count.
+/// How many products there are. They are never deleted, so the highest number is the count.
 pub(crate) fn count(connection: &Connection) -> Result<u64, LedgerError> {
     let count: i64 = connection
         .prepare_cached("SELECT coalesce(max(product_no), 0) AS last_no FROM products")?

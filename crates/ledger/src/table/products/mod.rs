@@ -35,7 +35,7 @@ pub(crate) fn by_id(
         .optional()?)
 }
 
-/// Writes a product in place of `before`, or as a new one.
+/// Replaces `before` with a product, or adds it as a new one.
 pub(crate) fn save(
     connection: &Connection,
     tables: ProductTables,

@@ -1,4 +1,4 @@
-//! The staging tables: made like the live ones, filled beside them, and put in their place.
+//! The staging tables: created like the live ones, filled beside them, and then swapped in.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -8,7 +8,7 @@ use crate::error::LedgerError;
 /// The pair that was live before, until its pages are freed.
 const FORMER: [&str; 2] = ["products_former", "product_words_former"];
 
-/// Which live products that the staging tables do not have.
+/// Which of the live products that are missing in the staging tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Missing {
     /// The ones that were sold on this register.
@@ -31,8 +31,8 @@ const MISSING_SOLD: &str = "SELECT p.* FROM products AS p
 /// Rows that one step of [`shrink`] deletes.
 const ROWS_AT_ONCE: u32 = 500;
 
-/// Does one small step towards dropping the pairs that are not live; whether there is more to do.
-/// Dropping a whole catalog at once would read each of its pages while a sale waits.
+/// Does one small step towards dropping the pairs that are not live; returns whether there is more
+/// to do. Dropping a whole catalog at once would read each of its pages while a sale waits.
 pub(crate) fn shrink(connection: &Connection) -> Result<bool, LedgerError> {
     let staging = ProductTables::Staging.sql();
     for [products, words] in [FORMER, [staging.products, staging.words]] {
@@ -93,7 +93,7 @@ pub(crate) fn create(connection: &Connection) -> Result<(), LedgerError> {
     Ok(())
 }
 
-/// Puts the filled staging pair in place: names change, no row is touched.
+/// Puts the filled staging pair in place by renaming tables, without touching a row.
 pub(crate) fn exchange(connection: &Connection) -> Result<(), LedgerError> {
     let (live, staging) = (ProductTables::Live.sql(), ProductTables::Staging.sql());
     let [former_products, former_words] = FORMER;
@@ -144,7 +144,7 @@ fn definition(connection: &Connection, table: &'static str) -> Result<String, Le
         .ok_or(LedgerError::Unreadable { column: table })
 }
 
-/// The outer brackets of a definition, with what they hold.
+/// The outer brackets of a definition, with their content.
 fn from_bracket(sql: &str) -> Result<&str, LedgerError> {
     let unreadable = LedgerError::Unreadable { column: "sql" };
     match (sql.find('('), sql.rfind(')')) {

@@ -1,4 +1,4 @@
-//! What an import does to products that are there, and what it never does.
+//! What an import does to existing products, and what it never does.
 
 use std::fmt::Write as _;
 
@@ -33,10 +33,10 @@ fn a_product_that_got_other_codes_is_not_written_over_by_a_resumed_import() {
     let request = request(&file(&shop, "products.csv", "barcode,name\n1001,Teh\n"));
     run(&shop, &request);
     let teh = shop.ledger.product_by_code("1001").unwrap().unwrap();
-    // By hand: the product gets another code.
+    // A person gives the product another code.
     import(&shop, "barcode,sku,name\n1001,T,Teh\n");
     import(&shop, "sku,barcode,name\nT,2002,Teh\n");
-    // The same command again, from a file that was mended in between.
+    // The same command again, from a file that was corrected meanwhile.
     std::fs::write(&request.path, "barcode,name\n1001,Kopi\n").unwrap();
     let report = run(&shop, &request);
     assert_eq!((report.added, report.updated), (1, 0));

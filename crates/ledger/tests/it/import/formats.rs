@@ -1,4 +1,4 @@
-//! What files look like in the wild.
+//! Formats of real files.
 
 use domain::currency::Currency;
 use ledger::import::{ImportOutcome, ImportRequest};

@@ -1,4 +1,4 @@
-//! An import whose disk fills up, and looking into a ledger on a full disk.
+//! An import whose disk fills up, and reading a ledger on a full disk.
 
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
@@ -64,7 +64,7 @@ fn a_ledger_on_a_full_disk_is_looked_into_without_a_write() {
     }
     let ballast = disk.folder.path().join("ballast");
     assert!(std::fs::write(&ballast, vec![0; 16 << 20]).is_err());
-    // What is not in the file yet stays in the log: there is no room to move it.
+    // Pages that are not in the file yet stay in the log, because there is no space to move them.
     let _folder = shop.close();
     assert!(std::fs::write(disk.folder.path().join("rest"), vec![0; 1 << 20]).is_err());
 

@@ -1,4 +1,4 @@
-//! Catalogs out of files of unknown origin.
+//! Catalogs from files of unknown origin.
 
 mod existing;
 mod formats;

@@ -1,4 +1,4 @@
-//! Again, stopped, and large.
+//! Repeated, stopped and large imports.
 
 use std::fmt::Write as _;
 use std::ops::ControlFlow;

@@ -1,4 +1,4 @@
-//! Rows and files that are not taken, with the reason.
+//! Rows and files that are refused, with the reason.
 
 use super::{import, price, rejected, request, run};
 use crate::shop::{QUIET, Shop};
@@ -44,7 +44,7 @@ fn every_bad_row_is_rejected_with_its_line_and_reason_and_the_others_are_taken()
     assert_eq!((report.rows, report.added, report.rejected), (14, 3, 11));
     assert_eq!(price(&shop, "1001"), Some(100_000));
     assert_eq!(price(&shop, "1013"), None);
-    // The row is in the file of rejected rows as it was, byte for byte.
+    // The row is in the file of rejected rows unchanged, byte for byte.
     let kept = std::fs::read(report.rejected_file.unwrap()).unwrap();
     let damaged = b"1012,,Rusak \xFF\xFE,1000,";
     assert!(kept.windows(damaged.len()).any(|bytes| bytes == damaged));

@@ -1,4 +1,4 @@
-//! A ledger that came back from a backup, or ran twice, goes on in a new epoch.
+//! A ledger that was restored from a backup, or ran on two machines, continues in a new epoch.
 
 use std::path::Path;
 
@@ -216,7 +216,7 @@ fn pending_changes_move_to_the_new_epoch() {
     sound(&shop.ledger);
 }
 
-/// Changes a multi-epoch file behind the ledger's back.
+/// Changes a multi-epoch file directly.
 fn tampered(change: impl FnOnce(&Path, Uuid)) -> Verification {
     let (shop, _) = half_sent();
     reopen_epoch(&shop.ledger, head_at(&shop.ledger, 7)).unwrap();
@@ -246,7 +246,7 @@ fn a_document_that_was_not_appended_again_is_named() {
 
 #[test]
 fn a_document_that_was_appended_again_wrongly_is_named() {
-    // The right key signs another document where the second repeated one should stand.
+    // The right key signs another document in the place of the second repeated one.
     let found = tampered(|path, epoch| {
         let raw = raw_connection(path);
         let sql = "DELETE FROM entries WHERE epoch = ?1 AND seq > 2";

@@ -1,4 +1,4 @@
-//! Rows of the feed and the own changes over them.
+//! Rows of the feed, with own changes on top.
 
 use domain::catalog::{Product, ProductPatch, ProductStatus};
 use domain::currency::{Currency, Locale};
@@ -86,7 +86,7 @@ fn a_pull_never_takes_back_what_was_not_pushed() {
     assert_eq!(here.price_cents, Some(cents(300)));
     assert_eq!(here.category.as_deref(), Some("Baru"));
     assert_eq!(here.revision, 2);
-    // Pushed: the server keeps its own price, and says so in row 3.
+    // After the push the server keeps its own price, as row 3 shows.
     acknowledge_all(&shop.ledger, 3);
     assert_eq!(price_of(&shop, &tea), 300);
     let kept = Product {
@@ -104,7 +104,7 @@ fn an_acknowledgement_after_its_row_goes_back_to_what_the_feed_told() {
     pull(&shop.ledger, &[product_row(1, &tea)], 1).unwrap();
     edit(&shop.ledger, &tea, price(300));
     let kept = told(&tea, 2, 250);
-    // The server has the edit and has settled it; the answer to the push is late.
+    // The server has merged the edit, but the answer to the push is late.
     pull(&shop.ledger, &[product_row(3, &kept)], 3).unwrap();
     assert_eq!(price_of(&shop, &tea), 300);
     acknowledge_all(&shop.ledger, 3);
@@ -238,7 +238,7 @@ fn pulled_settings_hold_for_receipts_from_here_on() {
     };
     assert_eq!(name_at(before), "Toko Sari");
     assert_eq!(name_at(before + 1), "Toko Baru");
-    // Another store's settings are not ours.
+    // The settings of another store do not apply here.
     let mut other = store_row(&shop, 3, "Cabang");
     if let FeedChange::Store(state) = &mut other.change {
         state.store_id = id();

@@ -1,4 +1,4 @@
-//! What the ledger keeps for the server.
+//! The ledger's state of the sync.
 
 mod acknowledge;
 mod epoch;

@@ -1,4 +1,4 @@
-//! People come down, with their names and PINs; own changes of them go up.
+//! People from the feed, with their names and PINs, and own changes of them.
 
 use std::ops::ControlFlow;
 
@@ -134,7 +134,7 @@ fn a_change_that_was_made_after_sending_is_sent_again() {
 }
 
 /// A shop whose person got a new PIN here, which the server acknowledged at this number of the feed
-/// and sent down again.
+/// and sent back.
 fn with_a_new_pin(user_id: Uuid, sent_at: u64) -> Shop {
     let shop = enrolled(QUIET);
     let before = person(user_id, Role::Cashier, Some("Sari"));
@@ -154,7 +154,7 @@ fn with_a_new_pin(user_id: Uuid, sent_at: u64) -> Shop {
     shop
 }
 
-/// The whole feed of a server that came back from a backup, with the PIN of then.
+/// The whole feed of a server that was restored from a backup, with the PIN of that time.
 fn come_back(shop: &Shop, user_id: Uuid, feed_epoch: Uuid, feed_seq: u64) {
     let start = SnapshotStart {
         feed_epoch,
@@ -185,7 +185,7 @@ fn a_pin_that_an_older_server_lost_stays_and_is_sent_again() {
     }
 }
 
-/// Else a register would bring a PIN back that was changed elsewhere since.
+/// Otherwise a register would restore a PIN that was changed elsewhere since.
 #[test]
 fn a_pin_that_the_older_server_has_is_not_sent_again() {
     let sari = id();

@@ -1,4 +1,4 @@
-//! What a server says, without a server.
+//! Answers of a server, without a server.
 
 use domain::catalog::{Product, ProductChange, ProductPatch};
 use domain::entry::kinds::{ProductsChanged, ProductsSource};
@@ -41,7 +41,7 @@ pub(super) fn signed(ledger: &Ledger, head: Head) -> SignedHead {
     )
 }
 
-/// The answer that a server gives which has everything up to this seq.
+/// The answer of a server that has everything up to this seq.
 pub(super) fn answer(ledger: &Ledger, seq: u64, feed_seq: u64) -> Acknowledgement {
     let epoch = ledger.identity().epoch;
     let hash = ledger.hash_at(epoch, seq).unwrap().unwrap();

@@ -119,7 +119,7 @@ fn a_snapshot_never_touches_what_is_pending() {
     assert_eq!(price(&tea), 500);
 }
 
-/// A row of a server that knows a status which this program does not.
+/// A row of a server with a status that this program does not know.
 fn unreadable(feed_seq: u64, product: &Product) -> FeedRow {
     let mut json = serde_json::to_value(product_row(feed_seq, product)).unwrap();
     json["change"]["status"] = "seasonal".into();
@@ -291,7 +291,7 @@ fn a_hundred_thousand_products_are_stored_and_searchable_in_seconds() {
     );
 }
 
-/// The same rows, indexes and words in one transaction, and nothing else.
+/// Only the same rows, indexes and words, in one transaction.
 fn bare_load(path: &std::path::Path, goods: &[Product]) -> std::time::Duration {
     drop(Ledger::create(path, &ledger_key(), &identity(), QUIET).unwrap());
     let mut raw = raw_connection(path);

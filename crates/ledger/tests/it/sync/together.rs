@@ -1,4 +1,4 @@
-//! Selling while the catalog comes down.
+//! Selling while the feed is applied.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::server::{enrolled, product_row, pull};
 use crate::shop::{QUIET, Shop, products};
 
-/// Sells until `done`, and returns how often, and the longest sale.
+/// Sells until `done`. Returns the number of sales, and the longest one.
 fn sell_until(shop: &Shop, done: &AtomicBool) -> (u32, Duration) {
     let goods = products(8);
     let (mut sales, mut longest) = (0, Duration::ZERO);
@@ -49,7 +49,7 @@ fn sales_go_in_between_the_rows_of_a_page() {
     assert_eq!(shop.ledger.product_count().unwrap(), 3_000);
 }
 
-/// Sells while a snapshot of so many products comes in, over a catalog of as many.
+/// Sells while a snapshot of this many products replaces a catalog of the same size.
 fn sell_during_snapshots(count: u32) -> (u32, Duration) {
     let shop = enrolled(QUIET);
     let goods = products(count);

@@ -1,4 +1,4 @@
-//! Rows of the feed that only a newer program reads.
+//! Rows of the feed that only a newer program can read.
 
 use domain::catalog::Product;
 use domain::currency::{Currency, Locale};
@@ -47,7 +47,7 @@ fn a_row_that_is_not_understood_is_asked_for_again_after_an_upgrade() {
     assert_eq!(shop.ledger.sync_state().unwrap().feed_cursor, 2);
 }
 
-/// The row as a server writes it that knows more than this program.
+/// The row as a newer server writes it.
 fn of_a_newer_server(row: &FeedRow, field: &str, value: serde_json::Value) -> FeedRow {
     let mut json = serde_json::to_value(row).unwrap();
     json["change"][field] = value;
@@ -151,7 +151,7 @@ fn changed_at_both_ends(shop: &Shop, tea: &Product, sari: Uuid) {
     pull(&shop.ledger, &page, 6).unwrap();
 }
 
-/// Price, role and name of the store as this register shows them.
+/// Price, role and name of the store, as this register shows them.
 fn shown(shop: &Shop, tea: &Product, sari: Uuid) -> (i64, Role, String) {
     (
         known(shop, tea.product_id).price_cents.unwrap().value(),
@@ -226,7 +226,7 @@ fn a_kept_state_of_another_program_is_asked_for_again_and_own_changes_stay() {
         assert_eq!(shop.ledger.sync_state().unwrap().feed_cursor, 0, "{spoil}");
         acknowledge_all(&shop.ledger, 6);
         assert_eq!(shown(&shop, &tea, sari), own, "{spoil}");
-        // Asked from its start, the feed brings what the server made of them.
+        // From its start, the feed brings the server's result of the changes.
         let settled = Product {
             revision: 3,
             price_cents: Some(cents(500)),
@@ -240,7 +240,7 @@ fn a_kept_state_of_another_program_is_asked_for_again_and_own_changes_stay() {
         pull(&shop.ledger, &page, 9).unwrap();
         let servers = (500, Role::Supervisor, "Toko di tempat lain".to_owned());
         assert_eq!(shown(&shop, &tea, sari), servers, "{spoil}");
-        // Once is enough.
+        // It is read again only once.
         assert_eq!(
             shop.reopen(QUIET).ledger.sync_state().unwrap().feed_cursor,
             9

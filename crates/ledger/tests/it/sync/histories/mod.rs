@@ -1,6 +1,6 @@
 //! Random histories of a register and its server: edits here and elsewhere, answers and pages that
-//! are late, lost or come twice, restarts, and a server that comes back older. At every moment an
-//! edit that was not pushed is shown; in the end both sides are equal.
+//! are late, lost or doubled, restarts, and a server that is restored from an older backup. At
+//! every moment an edit that was not pushed is shown; in the end both sides are equal.
 
 mod model;
 
@@ -26,12 +26,12 @@ enum Step {
     /// A price or a name, edited here or elsewhere.
     Edit(Edit),
     Elsewhere(Edit),
-    /// So many entries reach the server; its answer is on its way.
+    /// This many entries reach the server; its answer is on its way.
     Push(u64),
-    /// The answer comes, or is lost.
+    /// The answer arrives, or is lost.
     Answer,
     LoseAnswer,
-    /// A page of so many rows is read at the server; the page comes later, or is lost.
+    /// The server reads a page of this many rows; it arrives later, or is lost.
     Fetch(usize),
     Page,
     PageAgain,
@@ -105,8 +105,8 @@ struct World {
     answer: Option<(u64, u64)>,
     page: Option<Page>,
     last_page: Option<Page>,
-    /// The server came back older: nothing is pulled until it has everything again, and then a
-    /// snapshot.
+    /// The server was restored from an older backup: the pull waits until it has everything again,
+    /// and then fetches a snapshot.
     refill: bool,
 }
 
@@ -281,7 +281,7 @@ impl World {
         }
     }
 
-    /// Faults have ended: whatever waits is pushed, answered, pulled.
+    /// The faults have ended: all pending work is pushed, answered and pulled.
     fn settle(&mut self) {
         loop {
             self.push(3);

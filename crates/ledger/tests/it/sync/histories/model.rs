@@ -1,4 +1,4 @@
-//! What the server does with edits, in a few lines.
+//! A minimal model of how the server merges edits.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::super::server::product_row;
 
-/// What a server keeps.
+/// The state of a server.
 #[derive(Debug, Clone)]
 pub(super) struct Server {
     pub(super) feed_epoch: Uuid,
@@ -18,7 +18,7 @@ pub(super) struct Server {
     /// The newest row of each product.
     pub(super) feed: BTreeMap<u64, usize>,
     pub(super) feed_seq: u64,
-    /// How far it has the register's log.
+    /// The last seq of the register's log that it has.
     pub(super) seq: u64,
 }
 
