@@ -1,18 +1,18 @@
 //! Numbers as files write them: with a point or a comma, with or without thousands separators.
 //!
-//! Price, cost and stock of a row are read in the same way, and none is guessed: a text that could
-//! be two numbers is refused as doubtful.
+//! Price, cost and stock of a row are read in the same way and never guessed: a text that could
+//! mean two numbers is refused as doubtful.
 
 use domain::currency::{AmountError, Currency, Locale};
 use domain::money::Cents;
 use domain::quantity::Quantity;
 
-/// What stands before the decimals in a file, as far as its delimiter tells.
+/// The decimal mark of a file, as far as its delimiter shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DecimalMark {
     Point,
     Comma,
-    /// The file does not tell.
+    /// The delimiter does not show it.
     Unknown,
 }
 
@@ -25,7 +25,7 @@ impl DecimalMark {
         }
     }
 
-    /// Whether a mark stands before decimals, or between thousands; nothing where either may be.
+    /// Whether a mark is the decimal mark or a thousands separator; `None` if it may be either.
     fn is_decimal(self, mark: char) -> Option<bool> {
         match self {
             Self::Point => Some(mark == '.'),
@@ -66,8 +66,8 @@ pub(crate) fn price(
     }
 }
 
-/// The text with a point before its decimals, where it can be read in one way only: no separator,
-/// or a single one that cannot stand between thousands.
+/// The text with a point before its decimals, if there is only one way to read it: it has no
+/// separator, or a single one that cannot be a thousands separator.
 fn as_major(text: &str, exponent: u32, mark: DecimalMark) -> Option<String> {
     let (whole, decimals) = match text.split_once(['.', ',']) {
         Some((whole, decimals)) => (whole, Some(decimals)),
@@ -86,7 +86,7 @@ fn as_major(text: &str, exponent: u32, mark: DecimalMark) -> Option<String> {
     if !is_number(decimals) || (could_be_thousands(digits, decimals) && !is_fixed_width) {
         return None;
     }
-    // Zeros after the currency's last decimal change nothing: `6.0000`.
+    // Zeros after the currency's last decimal do not change the amount: `6.0000`.
     let (kept, surplus) = decimals.split_at_checked(width).unwrap_or((decimals, ""));
     if surplus.bytes().any(|digit| digit != b'0') {
         return None;
@@ -123,7 +123,7 @@ pub(crate) fn quantity(
         .ok_or(QuantityProblem::NotANumber)
 }
 
-/// The digits before and after the decimal mark, with the grouping taken out.
+/// The digits before and after the decimal mark, without group separators.
 fn separate(
     digits: &str,
     mark: DecimalMark,
@@ -140,7 +140,7 @@ fn separate(
         .and_then(|rest| rest.chars().next());
     let separator = separator.ok_or(QuantityProblem::NotANumber)?;
     match before.chars().find(|letter| matches!(letter, '.' | ',')) {
-        // One that comes twice stands between thousands.
+        // A separator that occurs twice separates thousands.
         Some(first) if first == separator => Ok((without_groups(digits, separator)?, "")),
         Some(first) => Ok((without_groups(before, first)?, after)),
         None if !could_be_thousands(before, after) => Ok((before.to_owned(), after)),
@@ -152,7 +152,7 @@ fn separate(
     }
 }
 
-/// Whether a separator between these digits could stand between thousands.
+/// Whether a separator between these digits could be a thousands separator.
 fn could_be_thousands(before: &str, after: &str) -> bool {
     after.len() == 3 && is_first_group(before)
 }
@@ -175,8 +175,8 @@ fn without_groups(text: &str, separator: char) -> Result<String, QuantityProblem
     }
 }
 
-/// The text without blanks and apostrophes. Between two digits they separate thousands; nothing
-/// where they do not, as in `12 50`.
+/// The text without blanks and apostrophes. Between digits they must separate thousands; otherwise
+/// the result is `None`, as for `12 50`.
 fn without_blanks(text: &str) -> Option<String> {
     let is_blank = |letter: char| letter.is_whitespace() || matches!(letter, '\'' | '’');
     let mut parts = text.split(is_blank).filter(|part| !part.is_empty());

@@ -11,10 +11,10 @@ use crate::repeated::SeenCodes;
 use crate::row::{ImportRow, RowError};
 use crate::rules::RowRules;
 
-/// A row, and what it says about a product or why it is refused.
+/// A row, and its product data or the reason for a refusal.
 pub type CheckedRow = (RawRow, Result<ImportRow, RowError>);
 
-/// The rows of a file, each checked by itself and against the rows before it.
+/// The rows of a file, each checked on its own and against the rows before it.
 pub struct CheckedRows {
     file: CatalogFile,
     rules: RowRules,
@@ -37,7 +37,7 @@ impl CheckedRows {
         })
     }
 
-    /// The next row; nothing at the end.
+    /// The next row; `None` at the end.
     pub fn next_row(&mut self) -> Result<Option<CheckedRow>, CatalogFileError> {
         let Some(raw) = self.file.next_row()? else {
             return Ok(None);

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 /// Why a file cannot be imported at all. A row that is refused is a [`crate::RowError`] instead,
-/// and the other rows go on.
+/// and the other rows are still imported.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogFileError {
     /// The file cannot be read.
@@ -16,7 +16,7 @@ pub enum CatalogFileError {
         #[source]
         source: io::Error,
     },
-    /// There is no row in the file.
+    /// The file has no rows.
     #[error("the file is empty")]
     Empty,
     /// The file is a workbook or something else that is not text.
@@ -32,7 +32,7 @@ pub enum CatalogFileError {
         /// The columns, or the fields without one.
         columns: Vec<String>,
     },
-    /// A column that is read has a name that another column has, too.
+    /// A column that is read has the same name as another column.
     #[error("two columns have the name {column:?}: give one of them another name")]
     ColumnRepeated {
         /// The name.

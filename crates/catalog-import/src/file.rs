@@ -1,4 +1,4 @@
-//! Reads rows out of a file of unknown origin.
+//! Reads rows from a file of unknown origin.
 
 use std::fs::File;
 use std::io::{Error as IoError, Read, Seek, SeekFrom};
@@ -13,7 +13,7 @@ use crate::text::{Encoding, PlainText, RowLines};
 /// How many bytes are searched for the delimiter: more than any header line has.
 const SAMPLE_BYTES: u32 = 64 * 1024;
 
-/// Marks that editors leave around a name and nobody sees.
+/// An invisible mark that editors leave around a name.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// An open file whose header has been read.
@@ -33,7 +33,7 @@ pub struct RawRow {
 }
 
 impl RawRow {
-    /// Its fields as they stand in the file.
+    /// Its fields, as they are in the file.
     pub fn fields(&self) -> impl Iterator<Item = &[u8]> {
         self.fields.iter()
     }
@@ -109,8 +109,8 @@ impl CatalogFile {
         Ok(Some(RawRow { lines, fields }))
     }
 
-    /// What stands before the decimals. Where it is a comma, spreadsheets separate by semicolons;
-    /// tabs and bars separate in all countries.
+    /// The decimal mark. In countries where it is a comma, spreadsheets separate fields by
+    /// semicolons; tabs and bars are used in all countries.
     pub(crate) fn decimal_mark(&self) -> DecimalMark {
         match self.delimiter {
             b',' => DecimalMark::Point,
@@ -127,7 +127,7 @@ impl CatalogFile {
     }
 }
 
-/// The name of a column, without what nobody sees around it.
+/// The name of a column, without invisible characters around it.
 fn column_name(name: &str) -> String {
     let is_unseen = |letter: char| letter.is_whitespace() || letter == BYTE_ORDER_MARK;
     name.trim_matches(is_unseen).to_owned()
@@ -137,7 +137,7 @@ fn column_name(name: &str) -> String {
 fn first_line(sample: &[u8], encoding: Encoding) -> Vec<u8> {
     let mut quoted = false;
     let (mut text, mut line) = (Vec::new(), Vec::new());
-    // What could be read before a failure is text all the same.
+    // The text that was read before a failure is still usable.
     PlainText::new(sample, encoding).read_to_end(&mut text).ok();
     for byte in text {
         quoted ^= byte == b'"';

@@ -1,4 +1,4 @@
-//! The file of rows that were taken although their barcode needs a look.
+//! The file of rows that were accepted although their barcode should be checked.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ pub struct FlaggedRows {
 }
 
 impl FlaggedRows {
-    /// For the rows of one file. `fallback_folder` is used when the file's folder takes no writes.
+    /// For the rows of one file. `fallback_folder` is used when the file's folder is not writable.
     pub fn new(path: &Path, rows: &CheckedRows, fallback_folder: &Path) -> Self {
         let head = ["row", "flag", "explanation", "barcode", "name"];
         let head = head.map(ToOwned::to_owned).to_vec();
@@ -42,7 +42,7 @@ impl FlaggedRows {
         self.file.add(fields.map(str::as_bytes))
     }
 
-    /// Writes out what is buffered. Returns where the file is, if a row was flagged.
+    /// Writes out the buffered rows. Returns where the file is, if a row was flagged.
     pub fn finish(&mut self) -> Result<Option<PathBuf>, CatalogFileError> {
         self.file.finish()
     }

@@ -1,4 +1,4 @@
-//! Names of columns in real files: those of other registers, shops and countries.
+//! Names of columns in real files of other register systems, shops and countries.
 
 use domain::currency::Currency;
 
@@ -149,7 +149,7 @@ pub(crate) fn find(field: Field, columns: &[String]) -> Option<&String> {
     })
 }
 
-/// Whether a column's name has a word of a field that many names hold.
+/// Whether a column's name contains a word that many names of this field contain.
 pub(crate) fn is_like(field: Field, column: &str) -> bool {
     let words: &[&str] = match field {
         Field::Price => &[
@@ -194,7 +194,7 @@ pub(crate) fn is_like(field: Field, column: &str) -> bool {
     column.split('_').any(is_word)
 }
 
-/// The words of a name in small letters, with `_` between them.
+/// The words of a name in lower case, with `_` between them.
 fn plain(name: &str) -> String {
     let name = name.to_lowercase();
     let words = name.split(|letter: char| !letter.is_alphanumeric());

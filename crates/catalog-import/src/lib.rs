@@ -1,13 +1,12 @@
-//! Reads a catalog out of a file: any delimiter, any size, column names in two languages.
+//! Reads a catalog from a file: any delimiter, any size, column names in two languages.
 //!
 //! [`preview()`] shows the first rows and guesses which column is which. [`CheckedRows`] reads the
 //! whole file and gives each row as an [`ImportRow`], or the [`RowError`] that it is refused for.
-//! [`RejectedRows`] writes the refused rows to a file of their own, so that they can be corrected
-//! and imported again. [`UpdatedRows`] writes down what an import changes in known products.
+//! [`RejectedRows`] writes the refused rows to a separate file, so that they can be corrected and
+//! imported again. [`UpdatedRows`] records the changes that an import makes to known products.
 //!
-//! Architecture Invariant: this crate knows no database and no catalog that is already there.
-//! The ledger applies the rows. Memory is flat but for some 40 bytes a row, which find repeated
-//! codes.
+//! Architecture Invariant: this crate does not use a database or the existing catalog. The ledger
+//! applies the rows. Memory is constant, except for about 40 bytes a row to find repeated codes.
 
 mod amount;
 mod checked_rows;

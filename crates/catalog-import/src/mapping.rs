@@ -17,7 +17,7 @@ pub struct FieldColumns {
     pub name: Option<String>,
     /// The price, in major units.
     pub price: Option<String>,
-    /// What it costs the shop, in major units.
+    /// The cost for the shop, in major units.
     pub cost: Option<String>,
     pub category: Option<String>,
     /// The opening stock, for products that are new.
@@ -27,7 +27,7 @@ pub struct FieldColumns {
     pub weighed: Option<String>,
 }
 
-/// The index of each field's column; nothing for a field that is not read.
+/// The index of each field's column; `None` for a field that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct FieldIndexes([Option<usize>; 9]);
 
@@ -56,8 +56,8 @@ impl FieldColumns {
         columns.iter().filter(is_left).collect()
     }
 
-    /// The columns that are left and look as if they held a price or a barcode, for each of the two
-    /// that has no column: a person has to say which one it is, or that there is none.
+    /// If price or barcode has no column: the unused columns that look like it. A person has to
+    /// choose one of them, or none.
     pub fn doubtful(&self, columns: &[String]) -> Vec<(&'static str, Vec<String>)> {
         let left = self.left(columns);
         [(Field::Barcode, "barcode"), (Field::Price, "price")]

@@ -25,7 +25,7 @@ pub struct Preview {
     pub delimiter: char,
     /// The first rows.
     pub rows: Vec<PreviewRow>,
-    /// How many rows there are, estimated from the first ones.
+    /// The number of rows, estimated from the first ones.
     pub row_estimate: u64,
 }
 

@@ -1,5 +1,5 @@
-//! The file of rejected rows. Each line has the reason in front and the row behind it, so that the
-//! row can be corrected and imported again.
+//! The file of rejected rows. Each line has the reason first and the row after it, so that the row
+//! can be corrected and imported again.
 
 use std::path::{Path, PathBuf};
 
@@ -13,8 +13,8 @@ const WHAT: &str = "rejected";
 
 /// Where the rejected rows of a file go: `products-rejected.csv` beside `products.csv`.
 ///
-/// When that folder takes no writes, [`RejectedRows`] uses another folder. When there is such a
-/// file, it takes another name.
+/// When that folder is not writable, [`RejectedRows`] uses another folder. When the file exists
+/// already, it uses another name.
 pub fn rejected_path(path: &Path) -> PathBuf {
     beside(path, WHAT, 1)
 }
@@ -26,7 +26,7 @@ pub struct RejectedRows {
 }
 
 impl RejectedRows {
-    /// For the rows of one file. `fallback_folder` is used when the file's folder takes no writes.
+    /// For the rows of one file. `fallback_folder` is used when the file's folder is not writable.
     pub fn new(path: &Path, rows: &CheckedRows, fallback_folder: &Path) -> Self {
         let head = ["row", "reason", "explanation"].map(ToOwned::to_owned);
         let head = head.into_iter().chain(rows.file().columns.iter().cloned());
@@ -50,7 +50,7 @@ impl RejectedRows {
         self.file.add(reason.into_iter().chain(raw.fields.iter()))
     }
 
-    /// Writes out what is buffered. Returns where the file is, if a row was rejected.
+    /// Writes out the buffered rows. Returns where the file is, if a row was rejected.
     pub fn finish(&mut self) -> Result<Option<PathBuf>, CatalogFileError> {
         self.file.finish()
     }

@@ -1,4 +1,4 @@
-//! Finds codes that come twice in one file.
+//! Finds codes that occur twice in one file.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -7,9 +7,9 @@ use domain::barcode::canonical;
 
 use crate::row::{ImportRow, RowError};
 
-/// The codes seen so far. Only their 128-bit hashes are kept: those of a million rows take about
-/// 40 MB, however long the codes are. The hash keys are random, so that nobody can make a file
-/// whose codes collide.
+/// The codes seen so far. Only their 128-bit hashes are kept: those of a million rows take about 40
+/// MB, however long the codes are. The hash keys are random, so that a file with colliding codes
+/// cannot be made on purpose.
 pub(crate) struct SeenCodes {
     first: RandomState,
     second: RandomState,

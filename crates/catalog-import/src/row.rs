@@ -1,11 +1,11 @@
-//! One row of a file: what it says about a product, or why it is refused.
+//! One row of a file: its product data, or the reason for a refusal.
 
 use domain::barcode::Barcode;
 use domain::barcode::damage::CodeDamage;
 use domain::catalog::{CatalogError, Product};
 use domain::money::Cents;
 
-/// What a row says about a product. A field that the row leaves empty keeps its old value.
+/// The product data in a row. A field that the row leaves empty keeps its old value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportRow {
     /// The line that the row begins in, counted from 1.
@@ -17,7 +17,7 @@ pub struct ImportRow {
     pub sku: Option<String>,
     pub name: String,
     pub price_cents: Option<Cents>,
-    /// What it costs the shop.
+    /// The cost for the shop.
     pub cost_cents: Option<Cents>,
     pub category: Option<String>,
     /// The opening stock, in thousandths of the unit.
@@ -27,46 +27,46 @@ pub struct ImportRow {
     pub weighed: Option<bool>,
 }
 
-/// A barcode that was not in the file as it is printed.
+/// A barcode that differs in the file from the printed one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BarcodeDamage {
-    /// As it is in the file.
+    /// The text in the file.
     pub written: String,
     /// What happened to it.
     pub damage: CodeDamage,
-    /// Whether the row's barcode is the printed one again.
+    /// Whether the row's barcode was restored to the printed one.
     pub certain: bool,
 }
 
-/// Why the barcode of a row needs a look.
+/// Why the barcode of a row should be checked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowFlag {
     /// The check digit is wrong.
     #[error("the check digit is wrong")]
     CheckDigitWrong,
-    /// Its last digits are gone.
+    /// Its last digits are lost.
     #[error("{written:?} was rounded by a spreadsheet: its last digits are lost, type it again")]
     DigitsLost {
-        /// As it is in the file.
+        /// The text in the file.
         written: String,
     },
-    /// Zeros in front may be gone.
+    /// Leading zeros may be missing.
     #[error("{written:?} may have lost zeros in front: look at the package")]
     ZerosLost {
-        /// As it is in the file.
+        /// The text in the file.
         written: String,
     },
-    /// Zeros in front were gone and were put back.
+    /// Leading zeros were missing and were restored.
     #[error("{written:?} had lost its zeros in front; they were put back")]
     ZerosRestored {
-        /// As it is in the file.
+        /// The text in the file.
         written: String,
     },
     /// It was written as a number or a formula.
     #[error("{written:?} was written as a number; it was read as a code")]
     NumberRead {
-        /// As it is in the file.
+        /// The text in the file.
         written: String,
     },
 }
@@ -91,7 +91,7 @@ pub enum RowError {
     /// A field is not UTF-8 text.
     #[error("the row is not UTF-8 text")]
     NotText,
-    /// More or fewer fields than the header has columns.
+    /// The row has more or fewer fields than the header has columns.
     #[error("the row has {found} fields, the header has {expected}")]
     FieldCount {
         /// Columns of the header.
@@ -99,41 +99,41 @@ pub enum RowError {
         /// Fields of the row.
         found: usize,
     },
-    /// A quotation mark is opened and not closed, so that the rows behind it are one field of this
-    /// one.
+    /// A quotation mark is opened and not closed, so that the following rows become one field of
+    /// this one.
     #[error("a quotation mark is not closed: the row goes on to line {last_line}")]
     QuoteOpen {
         /// The last line that belongs to the row.
         last_line: u64,
     },
-    /// The row has neither barcode nor SKU, so that its product could not be found again.
+    /// The row has neither barcode nor SKU, so its product could not be found again.
     #[error("the row has neither barcode nor SKU")]
     CodeMissing,
     /// The price is not an amount.
     #[error("the price is not an amount")]
     PriceInvalid,
-    /// The separator of the price could stand between thousands or before decimals.
+    /// The separator of the price could be a thousands separator or the decimal mark.
     #[error("the price can be read in two ways: write it without thousands separators")]
     PriceDoubtful,
     /// The price is below zero.
     #[error("the price is negative")]
     PriceNegative,
-    /// The price is above what a product may cost.
+    /// The price is above the limit for a product.
     #[error("the price is absurdly high")]
     PriceTooHigh,
     /// The cost cannot be read, or is out of range.
     #[error("the cost is not an amount")]
     CostInvalid,
-    /// The separator of the cost could stand between thousands or before decimals.
+    /// The separator of the cost could be a thousands separator or the decimal mark.
     #[error("the cost can be read in two ways: write it without thousands separators")]
     CostDoubtful,
     /// The stock cannot be read.
     #[error("the stock is not a quantity")]
     StockInvalid,
-    /// The separator of the stock could stand between thousands or before decimals.
+    /// The separator of the stock could be a thousands separator or the decimal mark.
     #[error("the stock can be read in two ways: write it without thousands separators")]
     StockDoubtful,
-    /// Whether it is weighed cannot be read.
+    /// The value for "sold by weight" cannot be read.
     #[error("weighed is neither yes nor no")]
     WeighedInvalid,
     /// A field breaks a rule of the catalog: empty, too long, or with control characters.
@@ -151,7 +151,8 @@ pub enum RowError {
         /// The first line with it.
         first_line: u64,
     },
-    /// Barcode and SKU belong to two products of the catalog, or an earlier row changed the same.
+    /// Barcode and SKU belong to two products of the catalog, or an earlier row changed the same
+    /// product.
     #[error("barcode and SKU belong to different products")]
     CodesDisagree,
 }
@@ -186,7 +187,7 @@ impl RowError {
 }
 
 impl ImportRow {
-    /// Why the barcode needs a look, if it does. The row is taken all the same.
+    /// Why the barcode should be checked, if so. The row is accepted in any case.
     pub fn flag(&self) -> Option<RowFlag> {
         if let Some(barcode) = &self.barcode_damage {
             let written = barcode.written.clone();

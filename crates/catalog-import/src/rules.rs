@@ -32,7 +32,8 @@ impl RowRules {
         }
     }
 
-    /// Reads a row. Repeated codes are [`crate::repeated::SeenCodes`]'s to find.
+    /// Reads a row. It does not check for repeated codes, which [`crate::repeated::SeenCodes`]
+    /// finds.
     pub(crate) fn read(&self, raw: &RawRow) -> Result<ImportRow, RowError> {
         let is_cut = raw.fields.len() != self.column_count && raw.lines.last > raw.lines.first;
         if raw.lines.is_open || is_cut {
@@ -70,7 +71,7 @@ impl RowRules {
         Ok(row)
     }
 
-    /// The text of a field; nothing when the field is blank or not mapped.
+    /// The text of a field; `None` when the field is blank or not mapped.
     fn text(&self, raw: &RawRow, field: Field) -> Result<Option<String>, RowError> {
         let Some(bytes) = self
             .columns
@@ -85,7 +86,7 @@ impl RowRules {
         Ok((!text.is_empty()).then_some(text))
     }
 
-    /// The barcode, repaired where its check digit proves it, and what a spreadsheet did to it.
+    /// The barcode, repaired if its check digit proves the repair, and the damage by a spreadsheet.
     fn barcode(&self, raw: &RawRow) -> Result<(Option<String>, Option<BarcodeDamage>), RowError> {
         let Some(written) = self.text(raw, Field::Barcode)? else {
             return Ok((None, None));

@@ -1,4 +1,4 @@
-//! A file beside the one that is imported, for what a person should look at.
+//! A file beside the imported one, for rows that a person should check.
 
 use std::fs::File;
 use std::io::{BufWriter, Error as IoError, ErrorKind};
@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 use crate::error::CatalogFileError;
 
-/// Names that are tried: a folder with more of them needs tidying by a person.
+/// How many names are tried. A folder with more of these files has to be tidied by a person.
 const NAMES: u32 = 1000;
 
-/// A file beside another, created with its first row. No file that is there is written over: a
-/// person may have mended its rows by hand.
+/// A file beside another, created with its first row. An existing file is never overwritten,
+/// because a person may have corrected its rows by hand.
 pub(crate) struct SideFile {
     source: PathBuf,
     what: &'static str,
-    /// Where the file goes when the source's folder takes no writes.
+    /// Where the file goes when the source's folder is not writable.
     fallback: PathBuf,
     delimiter: u8,
     head: Vec<String>,
@@ -68,7 +68,8 @@ impl SideFile {
         Ok(writer)
     }
 
-    /// Price lists come on write-protected sticks, too.
+    /// Creates the file in the fallback folder if necessary: price lists may be on write-protected
+    /// USB sticks.
     fn create(&mut self) -> Result<File, IoError> {
         match self.create_beside(&self.source.clone()) {
             Err(error)
@@ -95,7 +96,7 @@ impl SideFile {
         Err(ErrorKind::AlreadyExists.into())
     }
 
-    /// Writes out what is buffered. Returns where the file is, if there is a row in it.
+    /// Writes out the buffered rows. Returns where the file is, if it has a row.
     pub(crate) fn finish(&mut self) -> Result<Option<PathBuf>, CatalogFileError> {
         match self.writer.as_mut().map(csv::Writer::flush) {
             None => Ok(None),
@@ -112,7 +113,7 @@ impl SideFile {
     }
 }
 
-/// `products-WHAT.csv`, or `products-WHAT-2.csv` from the second on.
+/// `products-WHAT.csv`, or `products-WHAT-2.csv` and so on from the second file on.
 pub(crate) fn beside(source: &Path, what: &str, number: u32) -> PathBuf {
     let mut name = source.file_stem().unwrap_or_default().to_os_string();
     name.push(format!("-{what}"));

@@ -1,8 +1,8 @@
 //! The bytes of a file as UTF-8 text whose lines end with a line feed.
 //!
 //! Files come from Excel for Windows and for Mac, from programs of thirty years ago, and through
-//! editors that mend only half of a file. Here every line ends in one way, so that a row and the
-//! number of its line mean the same for all of them.
+//! editors that convert only half of a file. Here all line ends are made equal, so that rows and
+//! line numbers are the same for all of them.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
@@ -10,18 +10,18 @@ use std::path::Path;
 
 use crate::error::CatalogFileError;
 
-/// Bytes that tell the encoding.
+/// The bytes that the encoding is detected from.
 const SAMPLE_BYTES: u64 = 16;
 
 const UTF_8_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
 
-/// No text in UTF-8 holds this byte: it stands for what could not be decoded.
+/// UTF-8 never contains this byte, so it marks text that could not be decoded.
 const BROKEN: u8 = 0xFF;
 
-/// How the letters of a file are stored.
+/// The encoding of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Encoding {
-    /// As it is, and anything that holds ASCII.
+    /// UTF-8, and any other text of ASCII bytes.
     Utf8,
     /// Two bytes a unit, the lower one first: "Unicode text" of a spreadsheet.
     Utf16Le,
@@ -30,8 +30,8 @@ pub(crate) enum Encoding {
 }
 
 impl Encoding {
-    /// Finds the encoding by the first bytes, and how many of them are its mark. Nothing for what
-    /// is no text: a workbook, a picture, UTF-32.
+    /// Finds the encoding by the first bytes, and how many of them are its mark. `None` if the file
+    /// is not supported text: a workbook, a picture, UTF-32.
     pub(crate) fn of(sample: &[u8]) -> Option<(Self, usize)> {
         match sample {
             [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => None,
@@ -45,7 +45,7 @@ impl Encoding {
         }
     }
 
-    /// How many bytes of UTF-8 so many bytes of the file may give.
+    /// How many bytes of UTF-8 this many bytes of the file may become.
     pub(crate) fn text_bytes(self, file_bytes: u64) -> u64 {
         match self {
             Self::Utf8 => file_bytes,
@@ -54,7 +54,8 @@ impl Encoding {
     }
 }
 
-/// A workbook of either kind: people choose it because it has the same name.
+/// Whether it is a workbook of either kind. People choose one by mistake because it has the same
+/// name.
 fn is_container(sample: &[u8]) -> bool {
     sample.starts_with(b"PK\x03\x04") || sample.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
 }
@@ -81,20 +82,20 @@ pub fn open_text(path: &Path) -> Result<PlainText<File>, CatalogFileError> {
 pub struct RowLines {
     /// The line that the row begins in.
     pub first: u64,
-    /// The line that it ends in: more than the first where a field holds a line break.
+    /// The line that it ends in: greater than the first if a field holds a line break.
     pub last: u64,
-    /// Whether the file ended within a quoted field: a quotation mark is missing, and the rows
-    /// behind it are in this one.
+    /// Whether the file ended within a quoted field: a quotation mark is missing, so this row
+    /// contains the following ones.
     pub is_open: bool,
 }
 
 impl RowLines {
-    /// Of the row with these fields. Its position would not do: it is where the row before ended,
-    /// and blank lines lie between.
+    /// The lines of the row with these fields. The reader's position is not enough: it is where the
+    /// row before ended, and there may be blank lines in between.
     pub fn of<R: Read>(rows: &csv::Reader<PlainText<R>>, fields: &[u8]) -> Self {
         let breaks: usize = fields.iter().map(|byte| usize::from(*byte == b'\n')).sum();
         let behind = rows.position().line();
-        // A row that is closed ends with a line feed of its own.
+        // A complete row ends with a line feed.
         let is_open =
             fields.last() == Some(&b'\n') && rows.get_ref().is_read_up_to(rows.position());
         let last = behind.saturating_sub(1);
@@ -107,26 +108,26 @@ impl RowLines {
     }
 }
 
-/// A file as UTF-8 text: every line, the last one too, ends with one line feed.
+/// A file as UTF-8 text: every line, including the last, ends with one line feed.
 pub struct PlainText<R> {
     source: BufReader<R>,
     encoding: Encoding,
-    /// Text that was decoded, and how much of it was handed on.
+    /// Decoded text, and how much of it was returned.
     text: Vec<u8>,
     handed_on: usize,
     after_return: bool,
-    /// The first byte of a unit of UTF-16 whose second one was not read yet.
+    /// The first byte of a UTF-16 unit whose second byte was not read yet.
     half_unit: Option<u8>,
-    /// The first unit of a letter that takes two.
+    /// The first unit of a surrogate pair.
     high_surrogate: Option<u16>,
     last: Option<u8>,
-    /// How much text was decoded in all.
+    /// How much text was decoded in total.
     decoded: u64,
     ended: bool,
 }
 
 impl<R: Read> PlainText<R> {
-    /// Text behind the mark of its encoding.
+    /// The text after the byte order mark.
     pub(crate) fn new(source: R, encoding: Encoding) -> Self {
         Self {
             source: BufReader::new(source),
@@ -168,7 +169,7 @@ impl<R: Read> PlainText<R> {
         Ok(())
     }
 
-    /// The last line ends like the others.
+    /// Ends the last line like the others.
     fn end(&mut self) {
         self.ended = true;
         if self.half_unit.take().is_some() || self.high_surrogate.take().is_some() {

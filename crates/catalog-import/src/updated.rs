@@ -1,5 +1,5 @@
-//! The file of what an import changed in products that were there: a line for each field, with the
-//! value before and after.
+//! The file of the changes that an import made to existing products: a line for each field, with
+//! the value before and after.
 
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ pub struct UpdatedField {
 }
 
 impl UpdatedField {
-    /// What a row changes in a product.
+    /// The fields that a row changes in a product.
     pub fn all(row: &ImportRow, before: &Product, after: &Product) -> Vec<Self> {
         let of_row = row.barcode.as_ref().or(row.sku.as_ref());
         let code = of_row.cloned().unwrap_or_default();
@@ -68,7 +68,7 @@ impl UpdatedField {
 pub struct UpdatedRows(SideFile);
 
 impl UpdatedRows {
-    /// For the rows of one file. `fallback_folder` is used when the file's folder takes no writes.
+    /// For the rows of one file. `fallback_folder` is used when the file's folder is not writable.
     pub fn new(path: &Path, rows: &CheckedRows, fallback_folder: &Path) -> Self {
         let head = ["row", "code", "product", "field", "before", "after"];
         let head = head.map(ToOwned::to_owned).to_vec();
@@ -98,7 +98,7 @@ impl UpdatedRows {
         )
     }
 
-    /// Writes out what is buffered. Returns where the file is, if a product was changed.
+    /// Writes out the buffered rows. Returns where the file is, if a product was changed.
     pub fn finish(&mut self) -> Result<Option<PathBuf>, CatalogFileError> {
         self.0.finish()
     }

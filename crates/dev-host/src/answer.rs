@@ -1,9 +1,10 @@
-//! What each address answers.
+//! The answers of each address.
 //!
 //! - `/open`, with `{"copy_of": name}` for a copy of a closed shop: the new shop's name.
-//! - `/<shop>/close` and `/<shop>/reopen`: what a restart of the program does.
-//! - `/<shop>/command/<name>`, with the arguments: what the command answers, or its refusal.
-//! - `/<shop>/events/<count>`: the events after that many, once there are any.
+//! - `/<shop>/close` and `/<shop>/reopen`: closes and reopens the shop, like a restart of the
+//!   program.
+//! - `/<shop>/command/<name>`, with the arguments: the result of the command, or its refusal.
+//! - `/<shop>/events/<count>`: the events after the first `count`, once there are any.
 
 use commands::prelude::*;
 use register::CommandError;
@@ -14,7 +15,7 @@ use crate::events::shown;
 use crate::http::{HttpRequest, HttpResponse};
 use crate::shops::{OpenShop, Shops};
 
-/// What `/open` is asked with.
+/// The body of `/open`.
 #[derive(Deserialize)]
 struct Opening {
     copy_of: Option<String>,
@@ -40,11 +41,11 @@ pub(crate) fn answer(shops: &Shops, request: &HttpRequest) -> HttpResponse {
     }
 }
 
-/// Why there is no answer.
+/// Why a request fails.
 enum AnswerError {
     /// The use case refused.
     Refused(CommandError),
-    /// No such address, shop or command.
+    /// The address, shop or command does not exist.
     NotFound,
     /// Anything else.
     Other(String),
@@ -74,7 +75,7 @@ fn open(shops: &Shops, body: &Value) -> Result<Value, AnswerError> {
     Ok(json!(shops.open(wanted.copy_of.as_deref())?))
 }
 
-/// The events after so many, as `{"count":…,"events":[…]}`; `now` asks for the count alone.
+/// The events after a count, as `{"count":…,"events":[…]}`; `now` asks for the count alone.
 fn events(shop: &OpenShop, after: &str) -> Result<Value, AnswerError> {
     if after == "now" {
         return Ok(json!({ "count": shop.events.count(), "events": [] }));

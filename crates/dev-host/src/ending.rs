@@ -1,14 +1,14 @@
-//! What ends the program: the end of its input, or a signal.
+//! Ends the program at the end of its input, or at a signal.
 
 use std::io::{Read as _, Result};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-/// Starts to watch for the end of the program; something is received when it comes.
+/// Starts to watch for the end of the program; the receiver then gets a message.
 pub(crate) fn watch() -> Result<Receiver<()>> {
     let (end, ended) = channel();
     watch_signals(end.clone())?;
-    // Whoever started this program holds its input open: no host outlives its test run.
+    // The parent process keeps the input open, so that a host does not outlive its test run.
     thread::spawn(move || {
         std::io::stdin().read_to_end(&mut Vec::new()).ok();
         end.send(()).ok();
@@ -16,7 +16,7 @@ pub(crate) fn watch() -> Result<Receiver<()>> {
     Ok(ended)
 }
 
-/// Ctrl-C reaches this program too, before the one that started it closes its input.
+/// Ctrl-C also reaches this program, before its parent closes the input.
 fn watch_signals(end: Sender<()>) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

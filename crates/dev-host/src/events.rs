@@ -6,7 +6,7 @@ use std::time::Duration;
 use register::{Register, RegisterEvent};
 use serde_json::{Value, json};
 
-/// How long a request waits for something to happen.
+/// How long a request waits for an event.
 const WAIT: Duration = Duration::from_secs(20);
 
 /// The events of one shop, in their order.
@@ -34,7 +34,7 @@ impl EventLog {
         self.changed.notify_all();
     }
 
-    /// How many events there were so far.
+    /// The number of events so far.
     pub(crate) fn count(&self) -> usize {
         self.lock().events.len()
     }
@@ -54,7 +54,7 @@ impl EventLog {
     }
 }
 
-/// An event as the screens know it; nothing when its content cannot be read any more.
+/// An event as the screens know it; `None` when its content can no longer be read.
 pub(crate) fn shown(event: RegisterEvent, register: &Register) -> Option<Value> {
     let (name, payload) = match event {
         RegisterEvent::StatusChanged => ("statusChanged", json!(register.app_status().ok()?)),

@@ -1,4 +1,5 @@
-//! As much HTTP/1.1 as the development host needs: one request a connection, JSON both ways.
+//! The part of HTTP/1.1 that the development host needs: one request per connection, JSON in both
+//! directions.
 
 use std::io::{BufRead as _, BufReader, Error, Read as _, Result, Write};
 use std::net::TcpStream;

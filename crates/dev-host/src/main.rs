@@ -1,12 +1,12 @@
 //! The development host: real shops for the screens, without a window.
 //!
 //! The development server of the screens and their tests start this program. It answers the same
-//! commands as the desktop shell, over HTTP, each shop on a ledger of its own in a temporary
-//! folder. It is never part of a release.
+//! commands as the desktop shell, over HTTP. Each shop has its own ledger in a temporary folder. It
+//! is never part of a release.
 //!
-//! The first line of its output is `{"port":…,"token":…}`. It listens on the loopback interface
-//! alone and answers only those who send the token. It ends when its input ends or a signal
-//! arrives, and takes its folder with it.
+//! The first line of its output is `{"port":…,"token":…}`. It listens only on the loopback
+//! interface and answers only requests with the token. It ends when its input ends or a signal
+//! arrives, and then removes its folder.
 
 mod answer;
 mod ending;
@@ -27,11 +27,13 @@ use crate::answer::answer;
 use crate::shops::Shops;
 
 fn main() -> std::io::Result<()> {
-    // Before anything that must be removed: a signal without a handler kills the process.
+    // Install the handler before there is anything to remove: a signal without a handler kills the
+    // process.
     let ended = ending::watch()?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let token = random::hex::<32>()?;
-    // Kept here: the threads that answer share the shops, and outlive this function.
+    // The folder is owned here, because the answering threads share the shops and outlive this
+    // function.
     let folder = tempfile::Builder::new().prefix("kasapro-dev-").tempdir()?;
     let shops = Arc::new(Shops::new(folder.path()));
     let greeting = json!({ "port": listener.local_addr()?.port(), "token": &token });
@@ -50,7 +52,8 @@ fn main() -> std::io::Result<()> {
     folder.close()
 }
 
-/// Answers one request. A caller that has gone away needs no answer, so errors end here.
+/// Answers one request. A caller that has disconnected does not need an answer, so errors are
+/// dropped here.
 fn serve(mut connection: TcpStream, authorization: &str, shops: &Shops) {
     let Ok(request) = http::read(&connection) else {
         return;

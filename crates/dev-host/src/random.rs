@@ -1,9 +1,9 @@
-//! Random texts that nobody can guess.
+//! Random texts that cannot be guessed.
 
 use std::fmt::Write as _;
 use std::io::{Error, Result};
 
-/// So many random bytes in hex.
+/// `BYTES` random bytes in hexadecimal.
 pub(crate) fn hex<const BYTES: usize>() -> Result<String> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes).map_err(Error::other)?;

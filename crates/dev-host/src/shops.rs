@@ -28,9 +28,9 @@ pub(crate) struct Shops {
 
 #[derive(Default)]
 struct ShopTable {
-    /// By name; a closed shop holds nothing.
+    /// The shops by name; `None` for a closed one.
     shops: HashMap<String, Option<OpenShop>>,
-    /// Set at the end of the program: nothing is opened any more.
+    /// Set at the end of the program: no shop can be opened after that.
     ended: bool,
 }
 
@@ -44,8 +44,8 @@ impl Shops {
 
     /// Opens a shop in a new folder: an empty one, or a copy of a shop that is closed.
     ///
-    /// The name is random. A browser remembers it longer than this program runs, and must not meet
-    /// the shop of another run under it.
+    /// The name is random. A browser may remember it longer than this program runs, and must not
+    /// find a shop of another run under it.
     pub(crate) fn open(&self, copy_of: Option<&str>) -> Result<String> {
         let name = random::hex::<8>()?;
         if let Some(template) = copy_of {
@@ -114,8 +114,8 @@ impl Shops {
         }
     }
 
-    /// Waits for whoever still works with the ledger of a closed shop: an import that runs, or a
-    /// request that is being answered.
+    /// Waits for work that still uses the ledger of a closed shop: a running import, or a request
+    /// that is being answered.
     fn wait_until_unlocked(&self, name: &str) -> Result<()> {
         let lock_file = self.path(name).join(LOCK_FILE);
         if lock_file.exists() {

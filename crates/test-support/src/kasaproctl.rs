@@ -28,7 +28,7 @@ impl Kasaproctl {
     /// Runs a command that must succeed, and reads its JSON document.
     ///
     /// # Errors
-    /// When it cannot be run, does not end with exit code 0, or prints something else than JSON.
+    /// When it cannot be run, does not end with exit code 0, or prints something other than JSON.
     pub fn json<S: AsRef<OsStr>>(&self, words: &[S]) -> Result<Value> {
         let shown: Vec<_> = words.iter().map(AsRef::as_ref).collect();
         let output = self.command().arg("--json").args(words).output();
@@ -42,7 +42,7 @@ impl Kasaproctl {
             .with_context(|| format!("kasaproctl {shown:?} printed no document: {text}"))
     }
 
-    /// Runs a command to its end, whatever it ends with.
+    /// Runs a command to its end, with any exit code.
     ///
     /// # Errors
     /// When it cannot be run.
@@ -51,7 +51,7 @@ impl Kasaproctl {
         output.with_context(|| format!("cannot run {}", self.program.display()))
     }
 
-    /// The program with its folder and key, and nothing from the environment that names others.
+    /// The program with its folder and key, without environment variables that name others.
     pub fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command

@@ -1,11 +1,11 @@
-//! What tests and measurements share: one shop builder, one clock, one register process, one server
-//! and one checker.
+//! Shared parts of tests and measurements: one shop builder, one clock, one register process, one
+//! server and one checker.
 //!
 //! [`shop`] sets up a register in a folder and trades with it. [`process`] runs such a register as
 //! a process that can be killed. [`server`] runs the real sync server on a database of
 //! [`postgres`]. [`proxy`] breaks the connection between the two. [`scripted_server`] is a server
-//! that does as a test says, also wrong things. [`checker`] compares what registers and server have
-//! stored at the end.
+//! that does what a test tells it to, including wrong things. [`checker`] compares what registers
+//! and server have stored at the end.
 
 pub mod checker;
 pub mod clock;

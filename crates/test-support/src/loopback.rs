@@ -1,18 +1,18 @@
 //! Addresses on this computer that no other test uses.
 //!
 //! A test that stops a server and starts it again needs the same port twice. If the system chose
-//! the port, it could give it to somebody else in between.
+//! the port, it could give it to another program meanwhile.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 
 use crate::shop::new_id;
 use anyhow::{Context, Result};
 
-/// Below the ports that the operating system gives to outgoing connections.
+/// Ports below the range that the operating system uses for outgoing connections.
 const PORTS: std::ops::Range<u16> = 20_000..32_000;
 const ATTEMPTS: u32 = 100;
 
-/// An address of this computer that was free a moment ago and that nobody else will ask for.
+/// An address of this computer that was free a moment ago and that no other test will use.
 ///
 /// # Errors
 /// When no port is free.
@@ -20,7 +20,7 @@ pub fn address() -> Result<SocketAddr> {
     Ok(listener()?.local_addr()?)
 }
 
-/// Listens at an address that nobody else will ask for.
+/// Listens at an address that no other test will use.
 ///
 /// # Errors
 /// When no port is free.
@@ -30,7 +30,7 @@ pub fn listener() -> Result<TcpListener> {
     listeners.next().context("no port is free")
 }
 
-/// A free port of 127.0.0.1, for programs that listen nowhere else.
+/// A free port of 127.0.0.1, for programs that only listen there.
 ///
 /// # Errors
 /// When no port is free.

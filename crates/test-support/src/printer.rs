@@ -1,5 +1,4 @@
-//! A network printer of the test's own, on this machine: it takes documents, is switched off, or
-//! does not answer.
+//! A simulated network printer on this machine: it accepts documents, is switched off, or hangs.
 
 use std::io::Read as _;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -12,17 +11,17 @@ use anyhow::{Context, Result, bail};
 
 use crate::loopback;
 
-/// How long a document may take to come out before the test fails.
+/// How long printing a document may take before the test fails.
 const PATIENCE: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_millis(20);
 
-/// The printer; what came out of it stays when it is switched off and on.
+/// The printer. Its printed documents are kept when it is switched off and on.
 #[derive(Debug)]
 pub struct Printer {
     address: SocketAddr,
     paper: Arc<Mutex<Vec<Vec<u8>>>>,
     running: Option<Running>,
-    /// Connections that nobody takes: they keep the next one waiting.
+    /// Connections that are never accepted: they keep the next one waiting.
     crowd: Vec<TcpStream>,
     deaf: Option<TcpListener>,
 }
@@ -37,7 +36,7 @@ impl Printer {
     /// Switches a printer on, at a port that is free.
     ///
     /// # Errors
-    /// When no port can be had.
+    /// When no port is free.
     pub fn switched_on() -> Result<Self> {
         let listener = loopback::listener()?;
         let mut printer = Self {
@@ -86,7 +85,7 @@ impl Printer {
         Ok(())
     }
 
-    /// Makes it one that hangs: nobody takes a connection, so that a document stays on its way.
+    /// Makes it hang: connections are not accepted, so that a document stays unsent.
     ///
     /// # Errors
     /// When the port was taken meanwhile, or the queue of connections has no end.
@@ -102,15 +101,15 @@ impl Printer {
         bail!("the queue of connections has no end")
     }
 
-    /// The documents that came out so far, in their order.
+    /// The documents that were printed so far, in their order.
     pub fn documents(&self) -> Vec<Vec<u8>> {
         lock(&self.paper).clone()
     }
 
-    /// Waits until this many documents have come out.
+    /// Waits until this many documents were printed.
     ///
     /// # Errors
-    /// When they do not in time.
+    /// When they are not printed in time.
     pub async fn wait_for(&self, count: usize) -> Result<Vec<Vec<u8>>> {
         let deadline = Instant::now() + PATIENCE;
         loop {

@@ -1,4 +1,4 @@
-//! Where the programs under test are.
+//! The paths of the programs under test.
 
 use std::env;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// The program that `cargo xtask test` names in `variable`, or one that an earlier build left
 /// beside the running test.
 ///
-/// `None` where neither exists: the test then says that it was skipped.
+/// `None` if neither exists: the test then reports that it was skipped.
 pub fn find(variable: &str, name: &str) -> Option<PathBuf> {
     if let Some(named) = env::var_os(variable) {
         return Some(PathBuf::from(named));

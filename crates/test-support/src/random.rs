@@ -19,7 +19,7 @@ impl SeededRandom {
         (mixed ^ (mixed >> 31)).checked_rem(limit).unwrap_or(0)
     }
 
-    /// One of these; `None` when there is none.
+    /// One of these; `None` if the slice is empty.
     pub fn pick<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
         let index = self.below(u64::try_from(all.len()).unwrap_or(u64::MAX));
         all.get(usize::try_from(index).unwrap_or(0))

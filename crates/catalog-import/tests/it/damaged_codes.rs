@@ -1,4 +1,4 @@
-//! Barcodes that a spreadsheet took for numbers.
+//! Barcodes that a spreadsheet treated as numbers.
 
 use super::rows;
 

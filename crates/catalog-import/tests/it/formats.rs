@@ -1,4 +1,4 @@
-//! What real files look like.
+//! Formats of real files.
 
 use catalog_import::{preview, rejected_path};
 

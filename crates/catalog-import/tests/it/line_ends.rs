@@ -1,4 +1,4 @@
-//! Lines end in many ways, and letters are stored in more than one.
+//! Line ends and encodings.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use catalog_import::{CheckedRows, FieldColumns, RejectedRows, preview};
 
 use super::{file, idr, rows};
 
-/// The code and the line of each row that was taken.
+/// The code and the line of each accepted row.
 fn taken(bytes: impl AsRef<[u8]>) -> Vec<(String, u64)> {
     let rows = rows(bytes).into_iter().filter_map(Result::ok);
     rows.map(|row| (row.barcode.unwrap(), row.line)).collect()
@@ -87,7 +87,7 @@ fn half_a_letter_of_utf_16_refuses_its_row_only() {
 
 #[test]
 fn a_return_inside_an_lf_file_loses_no_row_and_adds_no_wrong_one() {
-    // The rows that the return cuts are refused, unless both halves are rows.
+    // Rows that the carriage return splits are refused, unless both halves are valid rows.
     let found = rows("barcode,name,price\n1001,Teh\rBotol,1000\n1002,Kopi,2000\r1003,Gula,3000\n");
     let seen: Vec<_> = found
         .iter()
@@ -127,7 +127,7 @@ fn a_quotation_mark_that_is_not_closed_names_the_last_line_it_took() {
     let error = found[0].as_ref().unwrap_err();
     assert_eq!((found.len(), error.code()), (1, "quote_open"));
     assert!(error.to_string().contains("line 4"), "{error}");
-    // Also where the field is the last one, so that the number of fields is right.
+    // This holds even if the field is the last one, so that the number of fields is right.
     for end in ["\n", ""] {
         let text = format!("barcode,price,name\n1001,1,Teh\n1002,2,\"Kopi\n1003,3,Gula{end}");
         let found = rows(text);

@@ -18,7 +18,7 @@ fn idr() -> Currency {
     Currency::from_code("IDR").unwrap()
 }
 
-/// A file in a folder of its own. The folder is removed when it is dropped.
+/// A file in its own folder. The folder is removed when it is dropped.
 fn file(bytes: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("products.csv");

@@ -1,4 +1,4 @@
-//! Price, cost and stock of a row are read in the same way, and none is guessed.
+//! Price, cost and stock of a row are read in the same way and never guessed.
 
 use super::{idr, rows_in};
 

@@ -1,4 +1,4 @@
-//! It answers only those who know the token.
+//! The host answers only requests with the token.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! It leaves nothing behind.
+//! The host leaves no files behind.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! A development host of a test, with a folder of its own for what it leaves behind.
+//! A development host for a test, with its own temporary folder.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -58,7 +58,7 @@ impl DevHost {
         (status, serde_json::from_str(body).unwrap())
     }
 
-    /// Asks with the token; what is answered, if nothing is refused.
+    /// Asks with the token; the body of a successful answer.
     pub(crate) fn get(&self, path: &str, body: &Value) -> Value {
         let (status, answer) = self.ask(path, &self.authorization(), body);
         assert_eq!(status, 200, "{path}: {answer}");
@@ -92,13 +92,13 @@ impl DevHost {
         self.left().pop().unwrap().join(name)
     }
 
-    /// What lies in its temporary folder.
+    /// The content of its temporary folder.
     pub(crate) fn left(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.temporary.path()).unwrap();
         entries.map(|entry| entry.unwrap().path()).collect()
     }
 
-    /// Closes its input, as the end of whoever started it does, and waits until it has ended.
+    /// Closes its input, as happens when its parent ends, and waits until it has ended.
     pub(crate) fn close_input(&mut self) {
         drop(self.process.stdin.take());
         assert!(self.process.wait().unwrap().success());

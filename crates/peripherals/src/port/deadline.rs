@@ -9,13 +9,13 @@ pub(super) struct Deadline(Instant);
 
 impl Deadline {
     pub(super) fn after(limit: Duration) -> Self {
-        // A limit beyond the end of the clock is as good as an hour.
+        // A limit beyond the range of the clock is treated as an hour.
         let now = Instant::now();
         let hour = Duration::from_hours(1);
         Self(now.checked_add(limit).unwrap_or_else(|| now + hour))
     }
 
-    /// What is left, never zero (which sockets refuse as "for ever"); an error once it has passed.
+    /// The time left, never zero (which sockets refuse as "for ever"); an error once it has passed.
     pub(super) fn remaining(self) -> io::Result<Duration> {
         let left = self.0.saturating_duration_since(Instant::now());
         if left.is_zero() {

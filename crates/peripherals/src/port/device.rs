@@ -1,8 +1,8 @@
 //! Device paths: `/dev/usb/lp0`, a serial line, a pipe.
 //!
-//! A printer without paper takes no bytes, and some drivers do not even return from `open`. So the
-//! device is opened without blocking and written when it is ready, on a thread that can be
-//! abandoned. A device whose thread was abandoned stays busy until the driver returns.
+//! A printer without paper does not accept bytes, and some drivers do not even return from `open`.
+//! So the device is opened in non-blocking mode and written when it is ready, on a thread that can
+//! be abandoned.
 
 use std::collections::BTreeSet;
 use std::fs::OpenOptions;
@@ -40,7 +40,7 @@ pub(super) fn send(path: &Path, document: &[u8], deadline: Deadline) -> Result<(
         .spawn(move || {
             let written = write(&claim.0, &document, deadline, &counter);
             drop(claim);
-            // After the deadline there is no receiver any more.
+            // After the deadline the receiver is gone.
             drop(answer.send(written));
         })
         .map_err(|source| PrintError::unreachable(&target, source))?;
@@ -73,7 +73,7 @@ fn write(path: &Path, document: &[u8], deadline: Deadline, taken: &AtomicUsize) 
     Ok(())
 }
 
-/// Makes `open` and `write` return at once where the system can.
+/// Makes `open` and `write` return at once if the system supports it.
 pub(super) fn without_blocking(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     {
@@ -93,7 +93,7 @@ mod ready {
 
     use super::Deadline;
 
-    /// Waits until the device takes bytes or reports an error, which the write then shows.
+    /// Waits until the device accepts bytes or reports an error, which the write then returns.
     pub(super) fn wait(device: &File, deadline: Deadline) -> io::Result<()> {
         let mut watched = [PollFd::new(device, PollFlags::OUT)];
         let limit = Timespec::try_from(deadline.remaining()?).map_err(io::Error::other)?;

@@ -5,7 +5,7 @@ use std::io;
 /// A delivery that failed.
 #[derive(Debug, thiserror::Error)]
 pub enum PrintError {
-    /// The shop set no printer up.
+    /// The shop has not set up a printer.
     #[error("no printer is set up")]
     NotConfigured,
     /// The address of a network printer is not `host` or `host:port`.
@@ -14,12 +14,12 @@ pub enum PrintError {
         /// The address as configured.
         address: String,
     },
-    /// The printer could not be opened or took nothing. It surely printed nothing.
+    /// The printer could not be opened or accepted no bytes. It has certainly not printed.
     #[error("printer {target} does not answer: {source}")]
     Unreachable {
         /// The path or address.
         target: String,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
     /// An earlier document is still stuck in the driver of this device. This one was not printed.
@@ -28,8 +28,8 @@ pub enum PrintError {
         /// The path of the device.
         target: String,
     },
-    /// The printer took a part and then failed or hung. A part of the receipt, or all of it, may be
-    /// on paper.
+    /// The printer accepted a part and then failed or hung. A part of the receipt, or all of it,
+    /// may be on paper.
     #[error("printer {target} stopped after {taken} of {total} bytes: {source}")]
     Interrupted {
         /// The path or address.
@@ -38,13 +38,13 @@ pub enum PrintError {
         taken: usize,
         /// Bytes of the document.
         total: usize,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
 }
 
 impl PrintError {
-    /// Whether paper may have come out. A person has to look before it is sent again.
+    /// Whether the document may have been printed. A person has to check before it is sent again.
     pub fn may_have_printed(&self) -> bool {
         match self {
             Self::NotConfigured
@@ -73,7 +73,7 @@ impl PrintError {
         }
     }
 
-    /// The failure of a write of which `taken` bytes had gone.
+    /// The failure of a write after `taken` bytes were sent.
     pub(super) fn stopped(target: &str, taken: usize, total: usize, source: io::Error) -> Self {
         if taken == 0 {
             return Self::unreachable(target, source);

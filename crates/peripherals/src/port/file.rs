@@ -1,4 +1,4 @@
-//! A file that collects what would be printed.
+//! A file that collects the documents instead of printing them.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
@@ -7,13 +7,13 @@ use std::path::Path;
 use super::PrintError;
 use super::device::without_blocking;
 
-/// Appends the document, or leaves the file as it was.
+/// Appends the document, or leaves the file unchanged.
 pub(super) fn append(path: &Path, document: &[u8]) -> Result<(), PrintError> {
     let target = path.display().to_string();
     let unreachable = |source| PrintError::unreachable(&target, source);
     let mut options = OpenOptions::new();
     options.append(true).create(true);
-    // A pipe would hold the queue. It is opened without waiting, then refused.
+    // A pipe would block the queue. It is opened without waiting, then refused.
     let file = without_blocking(&mut options)
         .open(path)
         .map_err(unreachable)?;

@@ -14,10 +14,10 @@ pub use error::PrintError;
 
 use deadline::Deadline;
 
-/// Where the bytes of a document go.
+/// The destination of a document's bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Transport {
-    /// No printer: everything is refused with [`PrintError::NotConfigured`].
+    /// There is no printer: every document is refused with [`PrintError::NotConfigured`].
     None,
     /// A file that each document is appended to, whole or not at all.
     File(PathBuf),
@@ -30,9 +30,9 @@ pub enum Transport {
 impl Transport {
     /// Hands a whole document to the printer within `limit`.
     ///
-    /// `Ok` means that the printer or its buffer took every byte. Raw printing has no
-    /// acknowledgement of paper. [`PrintError::may_have_printed`] says whether another attempt
-    /// could print a second copy.
+    /// `Ok` means that the printer or its buffer accepted every byte. Raw printing does not
+    /// acknowledge paper. [`PrintError::may_have_printed`] shows whether another attempt could
+    /// print a second copy.
     pub fn send(&self, document: &[u8], limit: Duration) -> Result<(), PrintError> {
         let deadline = Deadline::after(limit);
         match self {

@@ -12,8 +12,8 @@ use super::{Deadline, PrintError};
 const RAW_PORT: u16 = 9100;
 /// A printer in the same shop answers in milliseconds; one that is off never does.
 const CONNECT_LIMIT: Duration = Duration::from_secs(3);
-/// How long after the last byte a refusal is waited for. Printers with one connection accept a
-/// second one and reset it; without this look the receipt would count as printed.
+/// How long to wait for a refusal after the last byte. Printers with one connection accept a second
+/// one and reset it. Without this wait the receipt would count as printed.
 const REFUSAL_LIMIT: Duration = Duration::from_millis(200);
 
 /// Connects, writes the document, closes.
@@ -61,7 +61,7 @@ fn resolve(host: &str, port: u16, deadline: Deadline) -> io::Result<Vec<SocketAd
             let found = (host.as_str(), port)
                 .to_socket_addrs()
                 .map(Iterator::collect);
-            // After the deadline there is no receiver any more.
+            // After the deadline the receiver is gone.
             drop(answer.send(found));
         })?;
     let limit = deadline.remaining()?;
@@ -104,7 +104,7 @@ fn write_some(mut stream: &TcpStream, rest: &[u8], deadline: Deadline) -> io::Re
     })
 }
 
-/// Ends the document and checks whether the printer throws it away.
+/// Ends the document and checks whether the printer rejects it.
 fn close(mut stream: &TcpStream, deadline: Deadline) -> io::Result<()> {
     stream.shutdown(Shutdown::Write)?;
     let limit = deadline

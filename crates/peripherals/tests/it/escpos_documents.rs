@@ -61,8 +61,8 @@ fn our_code_pages_have_the_numbers_and_letters_of_a_foreign_sample() {
     }
 }
 
-/// What can be seen: without the spaces around a line, and without the blank lines, which a text
-/// file shows for a logo and for fed paper in its own way.
+/// The visible lines, without the spaces around them. Blank lines are left out, because the text
+/// files represent logos and fed paper in their own ways.
 fn visible_lines(text: &str) -> Vec<&str> {
     text.lines()
         .map(str::trim)

@@ -1,5 +1,5 @@
-//! The command bytes of two other libraries: what we emit is the same, what we do not emit is
-//! named.
+//! The command bytes of two other libraries: our commands have the same bytes, and the commands
+//! that we do not emit are listed.
 
 use kasapro_outside_data as outside;
 use peripherals::DrawerPin;

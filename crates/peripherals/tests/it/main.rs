@@ -1,4 +1,4 @@
-//! Receipts on paper, checked against outside documents and by reading back what we print.
+//! Receipts on paper, checked against outside documents and by reading back our own.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,

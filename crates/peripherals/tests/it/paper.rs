@@ -1,5 +1,5 @@
-//! A small interpreter of ESC/POS: what a printer would put on paper. It stops at a command it does
-//! not know, so that nothing we send goes unread.
+//! A small interpreter of ESC/POS, which shows what a printer would put on paper. It stops at an
+//! unknown command, so that every byte we send is interpreted.
 
 use peripherals::DrawerPin;
 use peripherals::escpos::CodePage;
@@ -14,7 +14,7 @@ pub(crate) struct Shown {
     pub(crate) justification: u8,
 }
 
-/// Everything that came out.
+/// Everything that was printed.
 #[derive(Debug, Default)]
 pub(crate) struct Paper {
     pub(crate) lines: Vec<Shown>,
@@ -35,7 +35,7 @@ impl Paper {
     }
 }
 
-/// Prints a document; the error names the place of the first command that is not understood.
+/// Prints a document; the error names the position of the first unknown command.
 pub(crate) fn print(document: &[u8]) -> Result<Paper, String> {
     let mut printer = Printer {
         rest: document,

@@ -201,7 +201,7 @@ fn lost_characters_are_named_once_in_the_log() {
 
 static LOG: Remembered = Remembered(Mutex::new(Vec::new()));
 
-/// A log that can be looked at.
+/// A log that a test can read.
 struct Remembered(Mutex<Vec<String>>);
 
 impl log::Log for Remembered {

@@ -65,7 +65,7 @@ impl JobSource for Memory {
     }
 }
 
-/// Reports each wait and ends it when the test says how.
+/// Reports each wait and ends it as the test decides.
 struct Steered {
     asked: Sender<Option<Duration>>,
     answer: Receiver<WakeReason>,
@@ -74,7 +74,7 @@ struct Steered {
 impl Waiter for Steered {
     fn wait(&self, bell: &Bell, limit: Option<Duration>) -> WakeReason {
         self.asked.send(limit).ok();
-        // The test has ended: wait like the real one, for the stop.
+        // The test has ended: wait for the stop, like the real waiter.
         self.answer.recv().unwrap_or_else(|_| bell.wait(None))
     }
 }
@@ -213,7 +213,7 @@ fn dropping_the_spooler_stops_it_in_the_middle_of_a_long_wait() {
     queue.push(1, unreachable());
     let spooler = Spooler::start(queue.clone()).unwrap();
     drop(spooler);
-    // The worker is gone: it was the only other owner of the queue.
+    // The worker has ended: it was the only other owner of the queue.
     assert_eq!(Arc::strong_count(&queue.0), 1);
 }
 

@@ -13,7 +13,7 @@ const LIMIT: Duration = Duration::from_secs(5);
 const SHORT: Duration = Duration::from_millis(300);
 const DOCUMENT: &[u8] = b"\x1b@Kopi\n";
 
-/// More than a socket or a pipe holds on its way.
+/// More bytes than a socket or a pipe buffers.
 fn huge() -> Vec<u8> {
     vec![b'x'; 32 * 1024 * 1024]
 }
@@ -31,7 +31,7 @@ fn pipe(folder: &Path) -> PathBuf {
     path
 }
 
-/// Why the printer took nothing.
+/// Why the printer accepted no bytes.
 fn refusal(error: &PrintError) -> ErrorKind {
     match error {
         PrintError::Unreachable { source, .. } => source.kind(),
@@ -39,7 +39,7 @@ fn refusal(error: &PrintError) -> ErrorKind {
     }
 }
 
-/// How many bytes the printer took before it failed, and why it failed.
+/// How many bytes the printer accepted before it failed, and why it failed.
 fn interruption(error: &PrintError) -> (usize, ErrorKind) {
     match error {
         PrintError::Interrupted { taken, source, .. } => (*taken, source.kind()),
@@ -87,7 +87,7 @@ fn a_pipe_in_the_place_of_the_file_is_refused_instead_of_waited_for() {
 
 #[test]
 fn a_full_disk_leaves_no_half_document() {
-    // The kernel's own full disk.
+    // The kernel's simulated full disk.
     let error = Transport::Device("/dev/full".into())
         .send(DOCUMENT, LIMIT)
         .unwrap_err();
@@ -247,7 +247,7 @@ fn a_device_that_nobody_reads_does_not_answer() {
 fn a_device_that_takes_a_part_and_blocks_may_have_printed() {
     let folder = tempfile::tempdir().unwrap();
     let path = pipe(folder.path());
-    // Open for both, so that the pipe has a reader that never reads.
+    // Open for reading and writing, so that the pipe has a reader that never reads.
     let _stuck = File::options().read(true).write(true).open(&path).unwrap();
     let started = Instant::now();
     let error = Transport::Device(path).send(&huge(), SHORT).unwrap_err();

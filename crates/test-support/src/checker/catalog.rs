@@ -1,4 +1,4 @@
-//! Promises 7, 9 and 11: stock, catalogs, and that nothing waits.
+//! Promises 7, 9 and 11: stock, catalogs, and no pending work.
 
 use std::collections::BTreeMap;
 

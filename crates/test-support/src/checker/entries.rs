@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{Findings, LedgerContents, ServerContents};
 
-/// Whose entry and which: register, epoch, seq.
+/// The position of an entry: register, epoch, seq.
 type Position = (Uuid, Uuid, u64);
 
 const fn position(entry: &Entry) -> Position {
@@ -48,7 +48,8 @@ fn chain_of(ledger: &LedgerContents, findings: &mut Findings) {
     }
 }
 
-/// Up to where each epoch was continued by the next one: what came after stands in that one again.
+/// The seq at which the next epoch continued each epoch. Later entries were appended to the next
+/// one again.
 fn continued(ledger: &LedgerContents) -> BTreeMap<Uuid, u64> {
     let openings = ledger.entries.iter().filter(|one| one.header.seq == 1);
     let previous = openings.filter_map(|entry| {
@@ -59,8 +60,8 @@ fn continued(ledger: &LedgerContents) -> BTreeMap<Uuid, u64> {
     previous.map(|head| (head.epoch, head.seq)).collect()
 }
 
-/// Promise 2: each entry is there with the same bytes; of one that an epoch left behind, its
-/// document.
+/// Promise 2: the server has each entry with the same bytes. For an entry that was appended again
+/// in a later epoch, its document is enough.
 fn sent(ledger: &LedgerContents, stored: &BTreeMap<Position, &Entry>, findings: &mut Findings) {
     let continued = continued(ledger);
     let documents: BTreeSet<Uuid> = stored.values().map(|one| one.header.entry_id).collect();
@@ -90,7 +91,7 @@ fn sent(ledger: &LedgerContents, stored: &BTreeMap<Position, &Entry>, findings: 
     }
 }
 
-/// Promise 4: what the register believes is what the server has.
+/// Promise 4: the server has the head that the register believes acknowledged.
 fn acknowledged(
     ledger: &LedgerContents,
     server: &ServerContents,
@@ -128,8 +129,7 @@ fn acknowledged(
     }
 }
 
-/// Promise 2: the server has no entry that no register wrote, and has written each document down
-/// once.
+/// Promise 2: the server has only entries that a register wrote, and stored each document once.
 fn nothing_else(ledgers: &[LedgerContents], server: &ServerContents, findings: &mut Findings) {
     let written: BTreeSet<Position> = ledgers
         .iter()
@@ -205,7 +205,7 @@ fn chains_on_server(server: &ServerContents, findings: &mut Findings) {
     }
 }
 
-/// Promise 10: no table has a row of anybody else.
+/// Promise 10: no table has a row of another organization.
 fn owners(ledgers: &[LedgerContents], server: &ServerContents, findings: &mut Findings) {
     let own: BTreeSet<Uuid> = ledgers.iter().map(|one| one.organization_id).collect();
     for row in server

@@ -1,4 +1,4 @@
-//! Money and quantities of a business day, added up from either side.
+//! Money and quantities of a business day, added up independently for each side.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// Adds what a document says.
+    /// Adds the figures of a document.
     pub(super) fn add(&mut self, register_id: Uuid, body: &EntryBody) {
         match body {
             EntryBody::TransactionCompleted(sold) => self.add_transaction(register_id, sold),
@@ -104,7 +104,7 @@ impl Figures {
         *sum += by;
     }
 
-    /// What the server's tables come to.
+    /// The sums of the server's tables.
     pub(super) fn of_tables(server: &ServerContents) -> Self {
         let mut figures = Self::default();
         let mut day_of: BTreeMap<Uuid, Day> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Looking into the server's database, past every policy, as only a test may.
+//! Reads the server's database without row-level policies, which only a test may do.
 
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
@@ -30,7 +30,7 @@ impl Inspector {
         Ok(Self { runtime, client })
     }
 
-    /// Runs statements behind the server's back.
+    /// Runs statements directly on the database.
     ///
     /// # Errors
     /// When one fails.
@@ -41,10 +41,10 @@ impl Inspector {
             .with_context(|| statements.to_owned())
     }
 
-    /// The rows of a question, each read by the names of its columns.
+    /// The rows of a query, each read by the names of its columns.
     ///
     /// # Errors
-    /// When the question fails, or a row is not what is expected.
+    /// When the query fails, or a row does not have the expected columns.
     pub fn rows<T: DeserializeOwned>(&self, question: &str) -> Result<Vec<T>> {
         let asked = format!("select row_to_json(asked)::text from ({question}) asked");
         let messages = self

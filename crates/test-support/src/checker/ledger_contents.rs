@@ -1,4 +1,4 @@
-//! What a register has stored.
+//! The stored state of a register.
 
 use std::fs;
 use std::path::Path;
@@ -14,14 +14,14 @@ use uuid::Uuid;
 const LEDGER_FILE: &str = "ledger.db";
 const PAGE: usize = 200;
 
-/// Everything in one ledger that the server should know or has told.
+/// The content of one ledger that the server should have or has sent.
 #[derive(Debug, Clone)]
 pub struct LedgerContents {
     /// How messages name it.
     pub name: String,
-    /// Whose log.
+    /// The owner of the log.
     pub organization_id: Uuid,
-    /// Whose log.
+    /// The owner of the log.
     pub register_id: Uuid,
     /// The whole log.
     pub entries: Vec<Entry>,
@@ -33,15 +33,14 @@ pub struct LedgerContents {
     pub profiles_waiting: usize,
     /// The catalog.
     pub products: Vec<Product>,
-    /// What a person must look at, by its code.
+    /// The notice that needs a person, by its code.
     pub attention: Option<String>,
-    /// Whether the ledger is gone: only its entries must be on the server.
+    /// Whether the ledger was lost: only its entries must be on the server.
     pub is_past: bool,
 }
 
 impl LedgerContents {
-    /// Reads the ledger of a data folder that no process has open. Its high-water mark is not
-    /// looked at.
+    /// Reads the ledger of a data folder that no process has open. Its high-water mark is ignored.
     ///
     /// # Errors
     /// When it cannot be opened or read.
@@ -69,7 +68,8 @@ impl LedgerContents {
         })
     }
 
-    /// A ledger that was lost after this was read: what it had sent must still be there.
+    /// A ledger that was lost after this was read. The server must still have the entries that it
+    /// sent.
     #[must_use]
     pub fn of_the_past(self) -> Self {
         Self {

@@ -3,15 +3,16 @@
 //!
 //! - 2: every entry once, with the same bytes; every document once; the money and the stock are the
 //!   same on both sides;
-//! - 3: every chain, here and there;
-//! - 4: what a register believes acknowledged is what the server has;
-//! - 5: what was pushed is projected or quarantined;
+//! - 3: every chain, on registers and server;
+//! - 4: the server has what a register believes acknowledged;
+//! - 5: every pushed entry is projected or quarantined;
 //! - 7: the stock on the server is the sum of its movements;
-//! - 8: receipt numbers run without a hole;
-//! - 9, 11: nothing waits, and every catalog is the server's;
-//! - 10: nobody's rows but the organization's own.
+//! - 8: receipt numbers have no gaps;
+//! - 9, 11: no work is pending, and every catalog equals the server's;
+//! - 10: only rows of the organization itself.
 //!
-//! The figures are added up from the bodies of the entries, by other code than the one under test.
+//! The figures are added up from the bodies of the entries, by code that is independent of the code
+//! under test.
 
 mod catalog;
 mod entries;
@@ -33,8 +34,8 @@ pub use server_contents::ServerContents;
 
 const POLL: Duration = Duration::from_millis(100);
 
-/// The server adds stock up within a second of a push, or of its start. One that has not come to
-/// the end after this has stopped doing it, on however busy a machine.
+/// The server adds up stock within a second of a push or of its start. If it has not finished after
+/// this time, it has stopped doing so, even on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The logs whose movements are not all added up yet.
@@ -57,7 +58,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// What was found so far.
+/// The violations found so far.
 #[derive(Debug, Default)]
 struct Findings(Vec<Violation>);
 
@@ -68,8 +69,7 @@ impl Findings {
     }
 }
 
-/// Everything that is wrong between these ledgers and this server, which belong to one
-/// organization.
+/// All violations in these ledgers and this server, which belong to one organization.
 pub fn violations(ledgers: &[LedgerContents], server: &ServerContents) -> Vec<Violation> {
     let mut findings = Findings::default();
     entries::check(ledgers, server, &mut findings);
@@ -78,11 +78,12 @@ pub fn violations(ledgers: &[LedgerContents], server: &ServerContents) -> Vec<Vi
     findings.0
 }
 
-/// Waits until the server has added up the stock of all that it holds, which it does in the
-/// background, and then checks once: what is wrong for a moment is wrong.
+/// Waits until the server has added up all stock, which it does in the background, and then checks
+/// once. Even a temporary violation counts.
 ///
 /// # Errors
-/// When something is wrong; it is all in the message. When the server stops adding stock up.
+/// When there is a violation (the message lists all of them), or when the server stops adding up
+/// stock.
 pub fn check_promises(ledgers: &[LedgerContents], superuser_url: &str) -> Result<()> {
     wait_until_stock_is_added_up(superuser_url)?;
     let found = violations(ledgers, &ServerContents::read(superuser_url)?);

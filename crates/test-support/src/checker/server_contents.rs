@@ -1,4 +1,4 @@
-//! What the server has stored, table by table.
+//! The content of the server's tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,11 +60,11 @@ pub(super) struct HeadRow {
 #[derive(Debug, Deserialize)]
 pub struct QuarantineRow {
     pub entry_id: Uuid,
-    /// Why, by its code.
+    /// The reason, by its code.
     pub reason: String,
-    /// In words.
+    /// The explanation in words.
     pub detail: String,
-    /// Whether it counts all the same.
+    /// Whether it still counts.
     pub projected: bool,
 }
 
@@ -124,16 +124,16 @@ pub(super) struct OwnerRow {
     pub(super) organization_id: Uuid,
 }
 
-/// Something that a person should look at.
+/// An alarm for the administrator.
 #[derive(Debug, Deserialize)]
 pub struct AlarmRow {
-    /// Whose.
+    /// The register it is about.
     pub register_id: Uuid,
-    /// What, by its code.
+    /// The kind, by its code.
     pub kind: String,
-    /// In words.
+    /// The explanation in words.
     pub detail: String,
-    /// How often.
+    /// How often it was raised.
     pub times: u64,
 }
 
@@ -175,10 +175,10 @@ impl ServerContents {
     /// Reads everything.
     ///
     /// # Errors
-    /// When the database does not answer, or holds what nothing of ours writes.
+    /// When the database does not answer, or holds data that our programs never write.
     pub fn read(superuser_url: &str) -> Result<Self> {
         let inspector = Inspector::connect(superuser_url)?;
-        // One moment of all tables.
+        // Read all tables from one snapshot.
         inspector.change("begin isolation level repeatable read")?;
         let entries = inspector.rows::<ExportedEntry>(ENTRIES)?;
         let entries = entries.into_iter().map(ExportedEntry::into_entry);
@@ -235,7 +235,7 @@ fn products(inspector: &Inspector) -> Result<BTreeMap<Uuid, (Product, i64)>> {
     Ok(keyed.collect())
 }
 
-/// Every table with an organization, also those that a later migration adds.
+/// Every table with an organization, including those that a later migration adds.
 fn owners(inspector: &Inspector) -> Result<Vec<OwnerRow>> {
     let tables = inspector.rows::<Name>(
         "select table_name as name from information_schema.columns \

@@ -1,4 +1,4 @@
-//! Promises 2, 5 and 8: what the entries say, in the server's tables.
+//! Promises 2, 5 and 8: the content of the entries in the server's tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -32,10 +32,10 @@ pub(super) fn check(ledgers: &[LedgerContents], server: &ServerContents, finding
     receipts(server, findings);
 }
 
-/// Whose document, and what it says.
+/// Documents by id, each with its register and body.
 type Documents = BTreeMap<Uuid, (Uuid, EntryBody)>;
 
-/// Every document of all ledgers once, however many epochs hold it.
+/// Every document of all ledgers once, no matter in how many epochs it is.
 fn documents(ledgers: &[LedgerContents], findings: &mut Findings) -> Documents {
     let mut documents = Documents::new();
     let entries = ledgers.iter().flat_map(|ledger| &ledger.entries);
@@ -73,8 +73,8 @@ fn compare<K: Ord + Debug, V: PartialEq + Debug>(
     }
 }
 
-/// Promises 2 and 5: each document has its row, or is quarantined, and never both; no row is
-/// without a document.
+/// Promises 2 and 5: each document either has its row or is quarantined, and each row has a
+/// document.
 fn projected(
     documents: &Documents,
     quarantined: &BTreeSet<Uuid>,
@@ -138,7 +138,7 @@ impl Tables {
         }
     }
 
-    /// `None` of kinds that have no table of their own.
+    /// `None` for kinds without their own table.
     fn rows_of(&self, entry_id: Uuid, body: &EntryBody) -> Option<usize> {
         Some(match body {
             EntryBody::TransactionCompleted(_) => {

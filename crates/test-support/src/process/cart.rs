@@ -1,4 +1,4 @@
-//! The steps of a register that fills carts and takes the money.
+//! The steps of a register that fills carts and takes payments.
 //!
 //! The process also prints what it is about to do. A test that kills it then knows which one change
 //! may or may not be on disk.
@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// How many sales are listed when the register opens.
 const LATEST: u32 = 3;
 
-/// What is in a cart: names and quantities in thousandths.
+/// The content of a cart: names and quantities in thousandths.
 pub type Contents = BTreeMap<String, i64>;
 
 /// A sale that the register has acknowledged.
@@ -28,7 +28,7 @@ pub struct Sold {
     pub seq: u64,
 }
 
-/// What the process reports on a line of its own, as JSON.
+/// A step that the process reports, one JSON document a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum Step {
@@ -36,7 +36,7 @@ pub enum Step {
     Opened {
         /// The cart as it was restored.
         cart: Contents,
-        /// The last sales, the newest first.
+        /// The last sales, newest first.
         latest: Vec<Sold>,
     },
     /// About to add a product.
@@ -47,11 +47,11 @@ pub enum Step {
     },
     /// About to remove a product.
     Removing { name: String },
-    /// About to take the money.
+    /// About to take the payment.
     Paying,
     /// The changed cart is on disk.
     Changed {
-        /// What is in it now.
+        /// Its current content.
         cart: Contents,
     },
     /// The sale is on disk.
@@ -69,7 +69,7 @@ pub fn opened(register: &Register) -> Result<Step> {
     })
 }
 
-/// What is in a cart, by name.
+/// The content of a cart, by name.
 pub fn contents(cart: &CartView) -> Contents {
     let mut contents = Contents::new();
     for item in &cart.items {

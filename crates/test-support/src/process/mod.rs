@@ -1,7 +1,7 @@
-//! A register that runs as a process of its own, so that a test can kill it.
+//! A register that runs as a separate process, so that a test can kill it.
 //!
 //! The process prints one JSON document a line for each step. A step is printed only after the
-//! register has answered, so that whatever was printed must survive the kill.
+//! register has answered, so every printed step must survive the kill.
 
 pub mod cart;
 pub mod selling;
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 use serde::de::DeserializeOwned;
 
-/// A process that has not done by then what is expected of it never will.
+/// If a process has not reached the expected step after this time, it never will.
 const PATIENCE: Duration = Duration::from_mins(2);
 const POLL: Duration = Duration::from_millis(20);
 
@@ -71,14 +71,14 @@ impl<Step: DeserializeOwned + Send + 'static> RegisterProcess<Step> {
     /// Sends a line to the process.
     ///
     /// # Errors
-    /// When it does not listen any more.
+    /// When it no longer reads its input.
     pub fn send(&mut self, line: &str) -> Result<()> {
         let input = self.input.as_mut().context("its input was closed")?;
         writeln!(input, "{line}")?;
         Ok(input.flush()?)
     }
 
-    /// Kills it with SIGKILL; the steps that were not read yet.
+    /// Kills it with SIGKILL. Returns the steps that were not read yet.
     ///
     /// # Errors
     /// When a step is not readable.
@@ -88,7 +88,7 @@ impl<Step: DeserializeOwned + Send + 'static> RegisterProcess<Step> {
         self.steps.iter().collect()
     }
 
-    /// Closes its input and waits until it has ended; the steps that were not read yet.
+    /// Closes its input and waits until it has ended. Returns the steps that were not read yet.
     ///
     /// # Errors
     /// When it ends with a failure or does not end.
@@ -114,7 +114,7 @@ impl<Step> Drop for RegisterProcess<Step> {
     }
 }
 
-/// Reads steps until the output ends. A line that a kill cut off does not count.
+/// Reads steps until the output ends. A line that a kill cut off is ignored.
 fn read_steps<Step: DeserializeOwned + Send + 'static>(
     output: ChildStdout,
 ) -> Receiver<Result<Step>> {

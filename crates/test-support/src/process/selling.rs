@@ -6,10 +6,10 @@ use register::view::{SyncAttentionCode, SyncState};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Sent to the process: stop selling, keep syncing, and report the status again and again.
+/// A command for the process: stop selling, keep syncing, and report the status repeatedly.
 pub const REST: &str = "rest";
 
-/// What the process reports on a line of its own, as JSON.
+/// A step that the process reports, one JSON document a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum Step {
@@ -29,11 +29,11 @@ pub enum Step {
 /// The sync status of a register and the prices that it shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
-    /// As the screen shows it.
+    /// The state that the screen shows.
     pub state: SyncState,
     /// Entries that the server does not have yet.
     pub waiting: u64,
-    /// What a person must look at.
+    /// The notice that needs a person.
     pub attention: Option<SyncAttentionCode>,
     /// Why the last attempt failed.
     pub error: Option<String>,

@@ -1,4 +1,4 @@
-//! One connection through the proxy: bytes both ways, until an end or a fault.
+//! One connection through the proxy: bytes in both directions, until an end or a fault.
 
 use std::io;
 use std::net::SocketAddr;
@@ -13,20 +13,20 @@ use super::disruption::Direction;
 use super::exchange::{Director, Exchange, Passage};
 use super::{Link, lock};
 
-/// How many bytes are taken at once.
+/// How many bytes are read at once.
 const PIECE: usize = 16 * 1024;
 
 /// The connection is to be reset on both sides.
 struct Reset;
 
 impl From<io::Error> for Reset {
-    /// An error of one side is passed on to the other as what it is to it: a reset.
+    /// An error of one side is passed on to the other as a reset.
     fn from(_: io::Error) -> Self {
         Self
     }
 }
 
-/// What both ways of a connection see.
+/// The state that both directions of a connection share.
 #[derive(Clone)]
 struct Road {
     link: watch::Receiver<Link>,
@@ -64,8 +64,8 @@ pub(super) async fn carry(
     }
 }
 
-/// Reaches the server, which stays with the caller, and carries bytes both ways until both have
-/// ended.
+/// Connects to the server and carries bytes in both directions until both have ended. The caller
+/// owns the connection.
 async fn through(
     client: &mut TcpStream,
     server: &mut Option<TcpStream>,
@@ -90,7 +90,7 @@ async fn through(
 }
 
 impl Road {
-    /// Carries bytes one way until their end.
+    /// Carries bytes in one direction until their end.
     async fn pump(
         mut self,
         way: Direction,
@@ -144,7 +144,7 @@ impl Road {
     }
 }
 
-/// Takes what still comes, so that its sender does not stop, to its end.
+/// Reads the remaining bytes and drops them, so that the sender does not block.
 async fn swallow(mut from: ReadHalf<'_>, mut piece: Vec<u8>) -> Result<(), Reset> {
     while from.read(&mut piece).await? > 0 {}
     Ok(())

@@ -1,10 +1,10 @@
-//! What may happen to an exchange, and to which.
+//! The faults of exchanges, and the scripts that choose them.
 
 use std::time::Duration;
 
 use crate::random::SeededRandom;
 
-/// Which way bytes go through the proxy.
+/// The direction of bytes through the proxy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// From the client to the server: a request.
@@ -18,31 +18,31 @@ pub enum Direction {
 pub enum Disruption {
     /// The request reaches the server; its reply is swallowed and the connection reset.
     LoseReply,
-    /// So many bytes pass this way, then the connection is reset.
+    /// A number of bytes pass in one direction, then the connection is reset.
     Truncate {
-        /// Which way the bytes are counted.
+        /// The direction in which the bytes are counted.
         way: Direction,
         /// How many pass.
         after: u64,
     },
-    /// The first bytes this way wait so long.
+    /// The first bytes in one direction are delayed.
     Delay {
         way: Direction,
         /// How long.
         by: Duration,
     },
-    /// So many bytes pass this way, then its end is announced and the rest swallowed; the other way
-    /// stays open.
+    /// A number of bytes pass in one direction, then it is closed and the rest is swallowed. The
+    /// other direction stays open.
     HalfClose {
-        /// Which way ends.
+        /// The direction that ends.
         way: Direction,
         /// How many bytes pass.
         after: u64,
     },
 }
 
-/// Which exchange gets which fault. It depends on the number of the exchange alone, so the same
-/// script breaks the same exchanges of a client that does the same.
+/// Which exchange gets which fault. It depends only on the number of the exchange, so a script
+/// always breaks the same exchanges of a client that makes the same requests.
 #[derive(Debug, Clone, Default)]
 pub enum Script {
     /// None.
@@ -54,9 +54,9 @@ pub enum Script {
     InOrder(Vec<Option<Disruption>>),
     /// Some get one of these.
     AtRandom {
-        /// The same seed chooses the same.
+        /// The same seed makes the same choices.
         seed: u64,
-        /// One exchange in so many gets a fault.
+        /// One exchange in this many gets a fault.
         one_in: u64,
         /// The faults to choose from.
         among: Vec<Disruption>,
@@ -78,7 +78,7 @@ impl Script {
                 one_in,
                 among,
             } => {
-                // Spread apart, so that the numbers of one exchange are not those of the next,
+                // Spread the numbers, so that those of one exchange are not those of the next,
                 // shifted by one.
                 let spread = exchange.wrapping_mul(0xD134_2543_DE82_EF95);
                 let mut random = SeededRandom::new(seed ^ spread);

@@ -1,11 +1,11 @@
-//! What happens to the bytes of a connection: the fault of its exchange, met at the right byte.
+//! Applies the fault of an exchange to the bytes of a connection, at the right byte.
 
 use std::time::Duration;
 
 use super::disruption::{Direction, Disruption, Script};
 use super::tally::Tally;
 
-/// The script that is played to all connections, and what came of it.
+/// The script for all connections, and the tally of its faults.
 #[derive(Debug, Default)]
 pub(super) struct Director {
     script: Script,
@@ -26,7 +26,7 @@ impl Director {
         fault
     }
 
-    /// Notes that so many bytes have passed.
+    /// Notes that bytes have passed.
     pub(super) fn passed(&mut self, way: Direction, bytes: usize) {
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
         match way {
@@ -36,16 +36,16 @@ impl Director {
     }
 }
 
-/// What to do with bytes that came.
+/// What to do with bytes that arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Passage {
     /// They pass.
     Free,
     /// They pass, later.
     After(Duration),
-    /// So many pass, then the connection is reset.
+    /// This many pass, then the connection is reset.
     Cut(usize),
-    /// So many pass, then this way ends.
+    /// This many pass, then this direction ends.
     End(usize),
 }
 

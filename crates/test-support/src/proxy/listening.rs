@@ -1,4 +1,4 @@
-//! The proxy's thread: takes connections and orders.
+//! The proxy's thread: accepts connections and orders.
 
 use std::io;
 use std::net::SocketAddr;
@@ -12,14 +12,14 @@ use tokio::task::JoinSet;
 use super::exchange::Director;
 use super::{Link, connection};
 
-/// A change of the link, and who waits for it.
+/// A change of the link, and the channel for its result.
 #[derive(Debug)]
 pub(super) struct Order {
     pub(super) link: Link,
     pub(super) answer: mpsc::Sender<io::Result<()>>,
 }
 
-/// Works until nobody can give orders any more.
+/// Works until the sender of orders is dropped.
 pub(super) async fn serve(
     listener: std::net::TcpListener,
     target: SocketAddr,
@@ -43,17 +43,18 @@ pub(super) async fn serve(
                 let done = listening.set(order.link);
                 link.send_replace(order.link);
                 if order.link == Link::Down {
-                    // They end by themselves; whoever gave the order finds none of them.
+                    // The connections end by themselves. Wait, so that none is left when the order
+                    // is answered.
                     while connections.join_next().await.is_some() {}
                 }
-                // Nobody may wait for it any more.
+                // The caller may no longer be waiting.
                 order.answer.send(done).ok();
             }
         }
     }
 }
 
-/// The socket that takes connections; none while the link is down, so that they are refused.
+/// The socket that accepts connections; `None` while the link is down, so that they are refused.
 struct Listening {
     address: SocketAddr,
     listener: Option<TcpListener>,
@@ -78,13 +79,13 @@ impl Listening {
         Ok(())
     }
 
-    /// The next connection; never, while there is no socket.
+    /// The next connection. It never returns while there is no socket.
     async fn accept(&self) -> TcpStream {
         loop {
             let Some(listener) = &self.listener else {
                 return std::future::pending().await;
             };
-            // A connection that is gone before it is taken is nobody's loss.
+            // A connection that is closed before it is accepted can be ignored.
             if let Ok((client, _)) = listener.accept().await {
                 return client;
             }

@@ -1,12 +1,12 @@
-//! A TCP proxy between a register and a server that breaks what passes, on command and repeatably.
+//! A TCP proxy between a register and a server that injects faults, on command and repeatably.
 //!
 //! Two things are set while it runs. The [`Link`] is the network as a whole: up, down or silent.
-//! The [`Script`] says what happens to each exchange: a request and its reply, recognized by their
-//! bytes alone (bytes from the client after bytes from the server begin a new exchange), so that a
-//! connection that is kept for many requests gets a fault for each of them. With TLS the handshake
-//! is an exchange or two of its own.
+//! The [`Script`] chooses the fault of each exchange: a request and its reply. Exchanges are
+//! recognized by their bytes alone: bytes from the client after bytes from the server begin a new
+//! one. So a connection that is kept for many requests can get a fault for each of them. A TLS
+//! handshake is an additional exchange or two.
 //!
-//! The proxy has a thread of its own: it works while the test blocks.
+//! The proxy has its own thread, so it works while the test blocks.
 
 mod connection;
 mod disruption;
@@ -30,16 +30,16 @@ pub use tally::Tally;
 /// The network as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {
-    /// Everything passes, but for what the script says.
+    /// Everything passes, except for the faults of the script.
     Up,
-    /// Connections are refused; those that were there are reset.
+    /// Connections are refused; existing ones are reset.
     Down,
-    /// Connections are taken and nobody answers. What is sent meanwhile arrives when the link is up
-    /// again.
+    /// Connections are accepted but not answered. Bytes that are sent meanwhile arrive when the
+    /// link is up again.
     Silent,
 }
 
-/// A running proxy; it ends when it is dropped, resetting nothing.
+/// A running proxy; it ends when it is dropped, without resetting connections.
 #[derive(Debug)]
 pub struct Proxy {
     address: SocketAddr,
@@ -49,11 +49,11 @@ pub struct Proxy {
 }
 
 impl Proxy {
-    /// Starts a proxy for the server at `target`, which need not run yet. The link is up and
-    /// nothing breaks.
+    /// Starts a proxy for the server at `target`, which need not run yet. The link is up and there
+    /// are no faults.
     ///
     /// # Errors
-    /// When no port or thread can be had.
+    /// When no port is free, or the thread cannot be started.
     pub fn start(target: SocketAddr) -> Result<Self> {
         let listener = loopback::listener()?;
         let address = listener.local_addr()?;
@@ -75,12 +75,12 @@ impl Proxy {
         })
     }
 
-    /// Where clients connect.
+    /// The address that clients connect to.
     pub const fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Changes the link; returns when it is so.
+    /// Changes the link; returns when the change is done.
     ///
     /// # Errors
     /// When the port was taken while the link was down.
@@ -94,7 +94,7 @@ impl Proxy {
         done.with_context(|| format!("the port of {} was taken", self.address))
     }
 
-    /// Changes what happens to the exchanges that begin from now on; they are counted from zero.
+    /// Sets the script for the exchanges that begin from now on; they are counted from zero.
     pub fn play(&self, script: Script) {
         lock(&self.director).play(script);
     }

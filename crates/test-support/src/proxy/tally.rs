@@ -1,9 +1,9 @@
 //! What the proxy has done.
 
-/// Numbers of what really happened, so that a test can show that its faults did.
+/// Counts of what really happened, so that a test can prove that its faults did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Connections that were taken.
+    /// Connections that were accepted.
     pub connections: u64,
     /// Connections whose server could not be reached.
     pub unreachable: u64,
@@ -17,7 +17,7 @@ pub struct Tally {
     pub truncated: u64,
     /// Exchanges that were held up.
     pub delayed: u64,
-    /// Exchanges one way of which was ended early.
+    /// Exchanges in which one direction ended early.
     pub half_closed: u64,
     /// Bytes that reached the server.
     pub bytes_up: u64,
@@ -26,7 +26,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// All exchanges that something happened to.
+    /// All exchanges with a fault.
     pub const fn broken(&self) -> u64 {
         self.replies_lost + self.truncated + self.delayed + self.half_closed
     }

@@ -41,7 +41,7 @@ fn converse(server: &ScriptedServer, mut stream: TcpStream) -> Option<()> {
             return None;
         }
         if server.world().hangs {
-            // Until the other side has enough.
+            // Answer nothing until the other side gives up.
             return read(&mut reader).map(drop);
         }
         let reply = answer(server, &target, &body).ok()?;
@@ -68,12 +68,12 @@ fn answer(server: &ScriptedServer, target: &str, body: &[u8]) -> Result<Vec<u8>>
         path::PUSH => json(world.push(&document(body)?)),
         path::PULL => json(Ok(world.pull(after(query)?))),
         path::SNAPSHOT => Ok(reply("200 OK", &world.snapshot()?)),
-        // No stream of hints: the register polls, or is asked.
+        // There is no stream of hints: the register polls, or a test makes it sync.
         _ => json::<()>(Err(refusal(RefusalCode::TooManyRequests, None))),
     }
 }
 
-/// The number after which rows are asked for.
+/// The cursor of a pull.
 fn after(query: &str) -> Result<u64> {
     let mut parts = query.split('&').filter_map(|part| part.split_once('='));
     let after = parts.find(|(name, _)| *name == "after");

@@ -1,8 +1,8 @@
-//! A server of one register that does as a test says, also wrong things: over HTTP on loopback, or
-//! as a `Peer` in memory.
+//! A server for one register that does what a test tells it to, including wrong things: over HTTP
+//! on loopback, or as a `Peer` in memory.
 //!
-//! It judges nothing: whatever is pushed is stored. What the real server does is tested with the
-//! real server ([`crate::server`]), and what a push must obey is tested in the simulation.
+//! It does not check pushes: every entry is stored. The real server is tested with
+//! [`crate::server`], and the rules of a push are tested in the simulation.
 
 mod http;
 mod peer;
@@ -16,11 +16,11 @@ use anyhow::Result;
 pub use peer::NoHints;
 pub use world::{CODE, FEED_EPOCH, SERVER_MS, World, server_key};
 
-/// The server as a test holds it. Clones are the same server.
+/// A handle of the server. Clones are the same server.
 #[derive(Debug, Clone)]
 pub struct ScriptedServer {
     world: Arc<Mutex<World>>,
-    /// Where it listens; nothing for one that is only in memory.
+    /// Where it listens; `None` for one that is only in memory.
     address: Option<SocketAddr>,
 }
 
@@ -50,7 +50,7 @@ impl ScriptedServer {
             .unwrap_or_default()
     }
 
-    /// What it has and how it behaves, to look at and to change.
+    /// Its data and behaviour, to read and to change.
     pub fn world(&self) -> MutexGuard<'_, World> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }

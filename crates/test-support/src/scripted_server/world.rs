@@ -1,4 +1,4 @@
-//! What the server has, and how it behaves.
+//! The data and the behaviour of the server.
 
 use anyhow::Result;
 use domain::catalog::Product;
@@ -12,11 +12,11 @@ use uuid::Uuid;
 
 /// The one-use code that it takes, again and again.
 pub const CODE: &str = "7K2M-9QXA";
-/// Its clock, which stands still.
+/// Its fixed clock.
 pub const SERVER_MS: i64 = 1_795_316_400_000;
-/// Its feed was never replaced.
+/// The incarnation of its feed, which was never replaced.
 pub const FEED_EPOCH: Uuid = Uuid::from_u128(79);
-/// Where its key for heads comes from.
+/// The seed of its key for heads.
 const KEY_SEED: [u8; 32] = [3; 32];
 
 /// The key that it signs heads with, unless a test gives it another one.
@@ -30,31 +30,31 @@ pub struct World {
     /// The founder's, once one has enrolled.
     pub organization_id: Uuid,
     pub store_id: Uuid,
-    /// Who enrolled last.
+    /// The register that enrolled last.
     pub register_id: Uuid,
-    /// With what key.
+    /// The key of that register.
     pub register_key: Option<PublicKey>,
     pub pepper: String,
     /// The log, of all epochs.
     pub entries: Vec<ExportedEntry>,
     pub profiles: Vec<Profile>,
     pub feed: Vec<FeedRow>,
-    /// Another one than that of [`server_key`] plays another server.
+    /// A seed other than that of [`server_key`] simulates another server.
     pub key_seed: [u8; 32],
     /// The protocols that are answered.
     pub window: ProtocolWindow,
-    /// The protocol of the register's requests; another one than this program's plays a register of
-    /// another version.
+    /// The protocol of the register's requests; a protocol other than this program's simulates a
+    /// register of another version.
     pub register_protocol: u32,
-    /// Every request but enrolment is refused so.
+    /// Every request but enrolment is refused with this code.
     pub refuses: Option<RefusalCode>,
-    /// So many answers are lost on the way.
+    /// How many of the next answers are lost.
     pub loses: u32,
-    /// The connection is closed before anything is read.
+    /// Connections are closed before a request is read.
     pub is_away: bool,
-    /// Nothing is answered any more.
+    /// Requests are no longer answered.
     pub hangs: bool,
-    /// How often somebody enrolled.
+    /// The number of enrolments.
     pub enrolments: u32,
 }
 
@@ -80,7 +80,7 @@ impl World {
         }
     }
 
-    /// Whether it answers requests of this register at all, enrolment apart.
+    /// Whether it answers requests of this register, except enrolment.
     pub(super) fn admit(&self) -> Result<(), Box<Refusal>> {
         if let Some(code) = self.refuses {
             return Err(refusal(code, None));
@@ -151,7 +151,7 @@ impl World {
         })
     }
 
-    /// What an entry changes in the feed.
+    /// Applies the changes of an entry to the feed.
     fn project(&mut self, entry: &ExportedEntry) {
         let body = EntryBody::decode(&entry.kind, entry.version, entry.body.as_bytes());
         let Ok(body) = body else {
@@ -181,7 +181,7 @@ impl World {
         }
     }
 
-    /// A product as the feed has it; a blank one when it has none.
+    /// The state of a product in the feed; a blank one if it is not there.
     pub fn product(&self, product_id: Uuid) -> Product {
         let states = self.feed.iter().filter_map(|row| match &row.change {
             FeedChange::Product(state) => Some(state),
@@ -195,7 +195,7 @@ impl World {
         )
     }
 
-    /// Puts a row in place of the older one of the same entity.
+    /// Adds a row, which replaces the older one of the same entity.
     pub fn tell(&mut self, change: FeedChange) {
         let feed_seq = self.feed_seq() + 1;
         self.feed
@@ -264,7 +264,7 @@ pub(super) fn refusal(code: RefusalCode, head: Option<SignedHead>) -> Box<Refusa
     })
 }
 
-/// What a row is about.
+/// The id of a row's entity.
 fn entity(change: &FeedChange) -> Uuid {
     match change {
         FeedChange::Product(state) => state.product_id,

@@ -1,4 +1,4 @@
-//! A real `kasapro-sync-server` on a database of its own, which can be stopped, killed and started
+//! A real `kasapro-sync-server` with its own database, which can be stopped, killed and started
 //! again at one address.
 
 mod ready;
@@ -19,7 +19,7 @@ use crate::{folder, loopback, program};
 
 pub use restore::{copy_of, restore_dump};
 
-/// A server that is not ready, or has not stopped, by then never will.
+/// If a server is not ready, or has not stopped, after this time, it never will.
 const PATIENCE: Duration = Duration::from_mins(2);
 const POLL: Duration = Duration::from_millis(20);
 
@@ -29,14 +29,14 @@ const LOG_SHOWN: usize = 3_000;
 /// The server's secret file in its folder.
 const SECRET_FILE: &str = "server.key";
 
-/// What a server is started with.
+/// The parameters of a server.
 #[derive(Debug)]
 pub struct ServerLaunch<'a> {
     pub program: PathBuf,
     /// Where it listens.
     pub address: SocketAddr,
     pub database: Database,
-    /// The secret file that the database was begun with; none for a new database.
+    /// The secret file that the database was started with; `None` for a new database.
     pub secret_file: Option<&'a Path>,
 }
 
@@ -51,7 +51,7 @@ pub struct SyncServer {
 }
 
 impl SyncServer {
-    /// Migrates a new database and starts the server on it; `None` where the program is not built.
+    /// Migrates a new database and starts the server on it; `None` if the program is not built.
     ///
     /// # Errors
     /// When it cannot migrate or start.
@@ -88,7 +88,7 @@ impl SyncServer {
         Ok(server)
     }
 
-    /// Where it listens, also while it does not run.
+    /// The address that it listens at, even while it does not run.
     pub const fn address(&self) -> SocketAddr {
         self.address
     }
@@ -108,7 +108,7 @@ impl SyncServer {
         self.process.as_ref().map(Child::id)
     }
 
-    /// Starts it where it was; returns when it is ready.
+    /// Starts it again at the same address; returns when it is ready.
     ///
     /// # Errors
     /// When it is not ready in time.
@@ -167,7 +167,7 @@ impl SyncServer {
         Ok(())
     }
 
-    /// Exchanges the program of the stopped server, migrates its database and starts it again.
+    /// Replaces the program of the stopped server, migrates its database and starts it again.
     ///
     /// # Errors
     /// When it runs, or cannot migrate or start.

@@ -1,13 +1,13 @@
-//! Asking a server whether it can work.
+//! Asks a server whether it is ready.
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// A server that takes longer to answer is asked again.
+/// If the answer takes longer, the server is asked again.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Whether the server at this address says that it can work.
+/// Whether the server at this address reports that it is ready.
 pub(super) fn is_ready(address: SocketAddr) -> bool {
     let ask = || {
         let mut stream = TcpStream::connect(address)?;

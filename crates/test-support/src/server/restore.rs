@@ -1,4 +1,4 @@
-//! Databases as they were at another time: what an administrator puts back after a loss.
+//! Restored databases: copies and dumps that an administrator restores after a loss.
 
 use anyhow::{Context, Result};
 use kasapro_postgres::{Database, OWNER_ROLE};

@@ -22,8 +22,8 @@ pub const USERNAME: &str = "sari";
 /// Her PIN.
 pub const PIN: &str = "4826";
 
-/// A shop with the sample catalog. A test changes what it needs:
-/// `SetupInput { tax: SetupTax::None, ..setup_input() }`.
+/// A shop with the sample catalog. A test changes the fields that it needs: `SetupInput { tax:
+/// SetupTax::None, ..setup_input() }`.
 pub fn setup_input() -> SetupInput {
     SetupInput {
         language: Language::Id,
@@ -64,12 +64,12 @@ pub struct TestRegister {
     pub name: String,
     /// The data folder.
     pub data: PathBuf,
-    /// The key file; the high-water mark lies beside it.
+    /// The key file; the high-water mark is beside it.
     pub key_file: PathBuf,
 }
 
 impl TestRegister {
-    /// A register that will live in a folder of its own name.
+    /// A register in a folder with its name.
     pub fn in_folder(folder: &Path, name: &str) -> Self {
         Self {
             name: name.to_owned(),
@@ -83,7 +83,7 @@ impl TestRegister {
         OpenRequest::new(&self.data, KeyStoreChoice::File(self.key_file.clone()))
     }
 
-    /// Opens it without threads and without a person.
+    /// Opens it without threads and without unlocking it.
     ///
     /// # Errors
     /// When it does not open.
@@ -119,7 +119,7 @@ impl TestRegister {
         Ok(())
     }
 
-    /// Brings the shop to a server.
+    /// Founds the shop on a server.
     ///
     /// # Errors
     /// When the server refuses or cannot be reached.
@@ -147,7 +147,7 @@ impl TestRegister {
         Ok(())
     }
 
-    /// Makes so many random sales.
+    /// Makes this many random sales.
     ///
     /// # Errors
     /// When one is refused.
@@ -172,17 +172,17 @@ impl TestRegister {
         Ok(())
     }
 
-    /// Sends everything and fetches everything.
+    /// Syncs until both sides have everything.
     ///
     /// # Errors
-    /// When the server refuses or cannot be reached, or entries are left.
+    /// When the server refuses or cannot be reached, or entries are still pending.
     pub fn sync(&self) -> Result<()> {
         let moved = self.open_locked()?.sync_once()?;
         ensure!(moved.waiting_entries == 0, "{}: {moved:?}", self.name);
         Ok(())
     }
 
-    /// What it has stored.
+    /// Its stored state.
     ///
     /// # Errors
     /// When a process has it open.

@@ -1,4 +1,4 @@
-//! What a test does at an open register.
+//! Actions of a test at an open register.
 
 use anyhow::{Context, Result};
 use domain::cart::TransactionKind;
@@ -58,10 +58,10 @@ pub fn ensure_open_shift(register: &Register) -> Result<()> {
     Ok(())
 }
 
-/// Products that are sold by the piece and have a price: the same ones on every register.
+/// Products that are sold by the piece and have a price: the same products on every register.
 ///
 /// # Errors
-/// When the register does not show its products.
+/// When the register cannot show its products.
 pub fn sold_products(register: &Register) -> Result<Vec<Uuid>> {
     let active = Some(ProductStatus::Active);
     let page = register.products_list("", None, active, None, PRODUCTS)?;
@@ -106,7 +106,7 @@ pub fn sell_some(
     Ok(register.ring_up(new_id(), &ticket, None)?.transaction_id)
 }
 
-/// Changes the price of one of these products; false where another edit arrived in between.
+/// Changes the price of one of these products; false if another edit arrived first.
 ///
 /// # Errors
 /// When it is refused for another reason.

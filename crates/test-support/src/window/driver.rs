@@ -14,8 +14,8 @@ use super::patience::{PATIENCE, POLL, patiently};
 use super::{keys, process};
 use crate::loopback;
 
-/// `WebKitGTK` takes a picture with the next frame, which never comes while nothing changes: one
-/// pixel that nobody sees changes with every frame.
+/// `WebKitGTK` takes a screenshot with the next frame, which never comes while the page does not
+/// change. So one invisible pixel changes with every frame.
 const START_REPAINTING: &str = "
     const pixel = document.createElement('i');
     pixel.id = 'repaint';
@@ -31,7 +31,7 @@ const START_REPAINTING: &str = "
     paint();";
 const STOP_REPAINTING: &str = "document.getElementById('repaint').remove()";
 
-/// Notes when the page hears of each key that is pressed.
+/// Records when the page receives each key press.
 const START_TIMING: &str = "
     if (window.keyTimes === undefined) {
         window.addEventListener('keydown', (event) => window.keyTimes.push(event.timeStamp), true);
@@ -40,10 +40,10 @@ const START_TIMING: &str = "
 const LONGEST_GAP: &str = "
     return Math.ceil(Math.max(...window.keyTimes.slice(1).map((at, place) => at - window.keyTimes[place])));";
 
-/// So much of the log is shown when a story fails.
+/// How many lines of the log are shown when a story fails.
 const LOG_LINES_SHOWN: usize = 30;
 
-/// What a window is started with.
+/// The parameters of a window.
 #[derive(Debug, Clone)]
 pub struct Launch {
     /// The built register.
@@ -62,7 +62,7 @@ pub struct Window {
     launch: Launch,
     driver: Child,
     client: Client,
-    /// Whether the register's process was ended already; another may run on the same data since.
+    /// Whether the register's process was ended already; another one may now run on the same data.
     ended: bool,
 }
 
@@ -113,7 +113,7 @@ impl Window {
             .context("the register's window did not open")
     }
 
-    /// The `WebDriver` session, for what this type has no word for.
+    /// The `WebDriver` session, for actions that this type does not have.
     pub fn client(&self) -> &Client {
         &self.client
     }
@@ -145,8 +145,8 @@ impl Window {
         .with_context(|| format!("cannot click {test_id}"))
     }
 
-    /// Replaces the content of a field, typed as a person types: a faster hand would be taken for a
-    /// scanner.
+    /// Replaces the content of a field, typed as slowly as a person types, because faster typing
+    /// would be taken for a scanner.
     ///
     /// # Errors
     /// As [`Window::find`].
@@ -183,8 +183,8 @@ impl Window {
 
     /// Sends a code as a USB scanner does: wherever the focus is, 15 ms a key, Enter at the end.
     ///
-    /// The answer is whether the page saw it at a scanner's speed: a machine that stalls makes a
-    /// scanner out of nobody, and what such a burst did says nothing about the program.
+    /// Returns whether the page received the keys at a scanner's speed. On a machine that stalls
+    /// they may arrive slower, and then the result is not meaningful.
     ///
     /// # Errors
     /// When the window is gone.
@@ -199,7 +199,7 @@ impl Window {
             .is_some_and(|gap| gap <= keys::SCANNER_GAP_MAX_MS))
     }
 
-    /// Rests the hands for as long as the screen takes an Enter for the scanner's.
+    /// Waits for as long as the screen would take an Enter for the scanner's.
     ///
     /// # Errors
     /// When the window is gone.
@@ -207,7 +207,7 @@ impl Window {
         Ok(self.client.perform_actions(keys::rest()).await?)
     }
 
-    /// Writes what the window shows to a PNG file.
+    /// Writes a screenshot of the window to a PNG file.
     ///
     /// # Errors
     /// When the window is gone or the file cannot be written.
@@ -218,7 +218,7 @@ impl Window {
         std::fs::write(file, png?).with_context(|| format!("cannot write {}", file.display()))
     }
 
-    /// Kills the register with SIGKILL; the window is of no more use.
+    /// Kills the register with SIGKILL; the window cannot be used after that.
     ///
     /// # Errors
     /// When the process cannot be found or survives.
@@ -274,7 +274,7 @@ pub(super) fn by_test_id(test_id: &str) -> String {
     format!("[data-testid=\"{test_id}\"]")
 }
 
-/// Waits until somebody listens on the port.
+/// Waits until a program listens on the port.
 async fn wait_for_port(port: u16) -> Result<()> {
     let deadline = Instant::now() + PATIENCE;
     while TcpStream::connect(("127.0.0.1", port)).is_err() {

@@ -6,12 +6,12 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 
 /// How long a USB scanner takes for one character (`ibus` logs show 8 ms down, 8 ms up).
 pub(super) const SCANNER_MS_PER_KEY: u64 = 15;
-/// A longer pause than this within a code comes from no scanner.
+/// A longer pause than this within a code does not come from a scanner.
 pub(super) const SCANNER_GAP_MAX_MS: u64 = 50;
-/// How long a quick typist takes for one character; no scanner is that slow.
+/// How long a quick typist takes for one character. Scanners are never that slow.
 pub(super) const TYPIST_MS_PER_KEY: u64 = 70;
-/// How long a hand takes from the scanner or the drawer to the keyboard; an Enter that comes sooner
-/// is the scanner's, or meant the payment.
+/// How long a person takes to move from the scanner or the drawer to the keyboard. An Enter that
+/// comes sooner is from the scanner, or was meant for the payment.
 const FROM_SCANNER_TO_KEYBOARD_MS: u64 = 600;
 
 /// `WebDriver`'s code for Enter, the suffix most scanners are set to.
@@ -52,7 +52,7 @@ pub(super) fn burst(text: &str, ms_per_key: u64) -> KeyActions {
         })
 }
 
-/// A hand that goes from the scanner to the keyboard.
+/// The pause of a person who moves from the scanner to the keyboard.
 pub(super) fn rest() -> KeyActions {
     KeyActions::new("keyboard".to_owned()).then(KeyAction::Pause {
         duration: Duration::from_millis(FROM_SCANNER_TO_KEYBOARD_MS),

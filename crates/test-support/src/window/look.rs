@@ -1,4 +1,4 @@
-//! Looking at what the window shows, and waiting for it.
+//! Reads the content of the window, and waits for it.
 
 use std::time::{Duration, Instant};
 
@@ -36,7 +36,7 @@ impl Window {
         Ok(self.count(test_id).await? > 0)
     }
 
-    /// Waits until no element has this `data-testid` any more.
+    /// Waits until no element has this `data-testid`.
     ///
     /// # Errors
     /// When one stays.
@@ -51,8 +51,8 @@ impl Window {
         Ok(())
     }
 
-    /// The text of an element, once it is there, whole though it may be cut off on the screen; a
-    /// space that keeps words together is a space.
+    /// The text of an element, once it is there. It is complete even if the screen cuts it off; a
+    /// no-break space becomes a space.
     ///
     /// # Errors
     /// As [`Window::find`].

@@ -1,5 +1,5 @@
-//! The register's real window, driven by `WebKitWebDriver` as a person would: keys, clicks and
-//! eyes.
+//! The register's real window, driven by `WebKitWebDriver` as a person would use it: keys, clicks
+//! and reading.
 
 mod driver;
 pub mod keys;

@@ -1,4 +1,4 @@
-//! Waiting for what a page has not drawn yet.
+//! Waits for elements that the page has not drawn yet.
 
 use std::time::{Duration, Instant};
 
@@ -6,11 +6,11 @@ use fantoccini::error::CmdError;
 
 /// How long an element may take to appear before the test fails.
 pub(super) const PATIENCE: Duration = Duration::from_mins(1);
-/// How often a condition is looked at while waiting for it.
+/// How often a condition is checked while waiting for it.
 pub(super) const POLL: Duration = Duration::from_millis(25);
 
-/// Does something with an element, again and again until it is there. The page may also replace it
-/// between the look and the act, or in the middle of the look; then it is looked up again.
+/// Retries an action on an element until the element is there. The page may replace the element
+/// during the look-up or before the action; then it is looked up again.
 pub(super) async fn patiently<T>(
     patience: Duration,
     act: impl AsyncFn() -> Result<T, CmdError>,

@@ -1,4 +1,4 @@
-//! A finger on the screen.
+//! Touches on the screen.
 
 use std::time::Duration;
 
@@ -8,10 +8,11 @@ use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerA
 use super::Window;
 
 impl Window {
-    /// Touches the page at a place, in CSS pixels from its top left corner, whatever is there.
+    /// Touches the page at a point, in CSS pixels from its top left corner, regardless of the
+    /// element there.
     ///
     /// # Errors
-    /// When the window is gone, or the place is outside of it.
+    /// When the window is gone, or the point is outside of it.
     pub async fn touch(&self, x: f64, y: f64) -> Result<()> {
         let button = MOUSE_BUTTON_LEFT;
         let duration = Some(Duration::ZERO);

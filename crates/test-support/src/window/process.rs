@@ -9,7 +9,8 @@ use anyhow::{Context, Result, bail};
 
 /// The process that runs `binary` on the data folder `data`, or `None`.
 ///
-/// The window is a grandchild of the test, so it is found by what it is, not by who started it.
+/// The window is a grandchild of the test, so it is found by its program and folder, not by its
+/// parent.
 pub(super) fn find(binary: &Path, data: &Path) -> Option<u32> {
     let wanted = format!("KASAPRO_DATA={}", data.display());
     fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
@@ -40,8 +41,8 @@ pub(super) fn kill_hard(pid: u32) -> Result<()> {
     Ok(())
 }
 
-/// Whether the process runs; a zombie that nobody has waited for does not, unless a thread of it is
-/// still at work and holds its files.
+/// Whether the process runs; a zombie that was not waited for does not, unless one of its threads
+/// still runs and holds its files.
 pub(super) fn is_alive(pid: u32) -> bool {
     let runs = fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| {
         !stat

@@ -1,4 +1,4 @@
-//! The order of the paper: a printer knows no right-to-left, it puts each byte after the one
+//! Visual order: printers do not support right-to-left text and print each byte after the one
 //! before.
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! Folding to ASCII, one character for one, so that columns stay straight.
+//! Folding to ASCII, one character for one, so that columns stay aligned.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -26,7 +26,7 @@ fn punctuation(character: char) -> Option<char> {
     }
 }
 
-/// Letters whose stroke Unicode does not take apart.
+/// Letters whose stroke Unicode does not decompose.
 fn stroke_letter(character: char) -> Option<char> {
     match character {
         'ø' => Some('o'),

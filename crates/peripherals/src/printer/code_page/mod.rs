@@ -1,8 +1,8 @@
-//! Code pages: which byte a printer shows as which character.
+//! Code pages: the characters that a printer prints for bytes.
 //!
 //! A character is looked up in the selected page, then folded to ASCII (`é` to `e`, a curly quote
-//! to a straight one). When neither has it, it is printed as `?`, one for each column that the
-//! layout gave it, so that the columns stay straight. Lost characters are collected for the log.
+//! to a straight one). When neither has it, it is printed as `?`, one for each column of the
+//! layout, so that the columns stay aligned. Lost characters are collected for the log.
 
 mod bidi;
 mod fold;
@@ -56,7 +56,7 @@ impl CodePage {
         }
     }
 
-    /// The characters of 0x80 to 0xFF; U+FFFD where the page has none.
+    /// The characters of 0x80 to 0xFF; U+FFFD if the page has none.
     pub fn upper_half(self) -> &'static str {
         match self {
             Self::Pc437 => tables::PC437,
@@ -68,7 +68,7 @@ impl CodePage {
         }
     }
 
-    /// The bytes of one line of text in the order of the paper, and what could not be printed.
+    /// The bytes of one line of text in visual order, and the characters that could not be printed.
     ///
     /// A control character would be a command to the printer, and a product name must not open the
     /// drawer. So control characters count as unprintable.
@@ -89,7 +89,7 @@ impl CodePage {
     }
 
     fn cluster_byte(self, cluster: &str) -> Cluster {
-        // Marks, joiners and direction controls take no column of their own.
+        // Marks, joiners and direction controls do not take a column.
         let mut visible = cluster
             .chars()
             .filter(|c| c.is_control() || c.width() != Some(0));
@@ -107,7 +107,7 @@ impl CodePage {
             return Some(byte);
         }
         if character.is_whitespace() && !character.is_control() {
-            // The no-break space of "Rp 12.500": 0xFF is a blank in few printers.
+            // The no-break space of "Rp 12.500". Only few printers print 0xFF as a blank.
             return Some(b' ');
         }
         let in_page = self.upper_half().chars().zip(0x80_u8..=0xFF);
@@ -119,7 +119,7 @@ impl CodePage {
     }
 }
 
-/// A line as the printer takes it.
+/// A line as the printer gets it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Encoded {
     /// One byte for each column.

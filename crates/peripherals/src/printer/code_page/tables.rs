@@ -1,7 +1,7 @@
 //! The upper halves (0x80 to 0xFF) of the code pages that receipt printers carry.
 //!
 //! Facts of the character sets of IBM and Microsoft, as registered by the Unicode Consortium under
-//! `MAPPINGS/VENDORS/MICSFT`. U+FFFD marks a place without a character. Each table has 128
+//! `MAPPINGS/VENDORS/MICSFT`. U+FFFD marks a byte without a character. Each table has 128
 //! characters, which a test checks.
 
 /// United States, what every printer starts with.

@@ -10,7 +10,7 @@ const LF: u8 = 0x0A;
 
 /// Lines fed before the cut, so that the last line clears the knife.
 const FEED_TO_CUTTER: u8 = 3;
-/// Drawer pulse in units of 2 ms: 120 ms on, 240 ms off. A shorter one leaves heavy drawers shut.
+/// Drawer pulse in units of 2 ms: 120 ms on, 240 ms off. A shorter one does not open heavy drawers.
 const PULSE_ON: u8 = 60;
 const PULSE_OFF: u8 = 120;
 
@@ -33,7 +33,7 @@ pub struct Size {
 }
 
 impl Size {
-    /// The font as it is.
+    /// The normal size of the font.
     pub const NORMAL: Self = Self {
         width: 1,
         height: 1,
@@ -54,7 +54,7 @@ impl Size {
 /// How the paper is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cut {
-    /// Through, after feeding the last line past the knife.
+    /// A full cut, after feeding the last line past the knife.
     FeedAndFull,
     /// Cuts all but a bridge in the middle, so that the paper stays in place.
     PartialHere,
@@ -85,12 +85,12 @@ impl Commands {
         Self::default()
     }
 
-    /// `ESC @`: forgets every setting of the document before.
+    /// `ESC @`: resets every setting of the previous document.
     pub fn initialize(&mut self) -> &mut Self {
         self.put(&[ESC, b'@'])
     }
 
-    /// `FS .`: leaves the mode of two-byte Chinese characters, in which some printers wake up and
+    /// `FS .`: leaves the mode for two-byte Chinese characters. Some printers start in it and
     /// garble every code page.
     pub fn leave_kanji(&mut self) -> &mut Self {
         self.put(&[FS, b'.'])
@@ -169,7 +169,7 @@ impl Commands {
         self.put(&[GS, b'H', if below { 2 } else { 0 }])
     }
 
-    /// `GS k 73`: a Code 128 barcode in set B. Nothing when the text is empty, too long or not
+    /// `GS k 73`: a Code 128 barcode in set B. Does nothing if the text is empty, too long or not
     /// ASCII.
     pub fn code128(&mut self, text: &str) -> &mut Self {
         let printable = text.bytes().all(|byte| matches!(byte, b' '..=b'z'));
@@ -182,8 +182,8 @@ impl Commands {
         }
     }
 
-    /// `GS ( k`: a QR code (model 2) with modules of `module_dots` dots, 1 to 16. Nothing when the
-    /// text is empty or longer than a QR code can hold.
+    /// `GS ( k`: a QR code (model 2) with modules of `module_dots` dots, 1 to 16. Does nothing if
+    /// the text is empty or longer than a QR code can hold.
     pub fn qr(&mut self, text: &str, correction: QrCorrection, module_dots: u8) -> &mut Self {
         const LONGEST: usize = 2953;
         if text.is_empty() || text.len() > LONGEST {

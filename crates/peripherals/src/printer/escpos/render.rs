@@ -16,7 +16,7 @@ const BAR_DOTS: u8 = 2;
 const BARCODE_DOTS: u8 = 64;
 /// Size of a QR module.
 const MODULE_DOTS: u8 = 6;
-/// Lines fed where there is no cutter, so that the last line clears the tear bar.
+/// Lines fed if there is no cutter, so that the last line clears the tear bar.
 const FEED_TO_TEAR_BAR: u8 = 4;
 
 /// The bytes of a document for one printer, from `ESC @` to the cut.
@@ -65,7 +65,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Prints a line of text; answers what could not be printed.
+    /// Prints a line of text; returns the characters that could not be printed.
     fn line(&mut self, line: &ReceiptLine) -> BTreeSet<char> {
         if self.bold != line.bold {
             self.bold = line.bold;
@@ -79,14 +79,14 @@ impl Page<'_> {
                 Size::NORMAL
             });
         }
-        // Blanks at the end print nothing, and a line that is full to the edge would wrap on some
-        // models.
+        // Drop the blanks at the end: they are not visible, and a line that fills the width would
+        // wrap on some models.
         let encoded = self.profile.code_page.encode(line.text.trim_end());
         self.commands.text(&encoded.bytes).line_feed();
         encoded.unprintable
     }
 
-    /// A barcode with its text below, or a QR code where the barcode is wider than the paper.
+    /// A barcode with its text below, or a QR code if the barcode is wider than the paper.
     fn code(&mut self, text: &str) {
         self.commands.justify(Justification::Center);
         if code128_dots(text) <= usize::from(self.profile.columns) * DOTS_PER_COLUMN {

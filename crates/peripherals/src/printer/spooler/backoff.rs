@@ -21,7 +21,7 @@ impl PrinterBackoff {
         wait
     }
 
-    /// The printer works again.
+    /// Starts over, because the printer works again.
     pub(super) fn reset(&mut self) {
         self.last = None;
     }

@@ -1,9 +1,9 @@
 //! The worker that takes queued documents to the printer.
 //!
-//! One thread takes the oldest job, sends it, and reports how it went. A printer that surely
-//! printed nothing is tried again after 1, 2, 4 ... 60 seconds, or at once when the bell is rung. A
-//! document that may have come out is reported and left to a person, because a second receipt for
-//! one sale is worse than a late one. Callers never wait for any of it.
+//! One thread takes the oldest job, sends it, and reports how it went. A document that was
+//! certainly not printed is tried again after 1, 2, 4 ... 60 seconds, or at once when the bell is
+//! rung. A document that may have been printed is reported and left to a person, because a second
+//! receipt for one sale is worse than a late one. Callers never wait for printing.
 
 mod backoff;
 mod bell;
@@ -27,12 +27,12 @@ pub struct Spooler {
 impl Spooler {
     /// Starts the worker. It reads the queue at once.
     ///
-    /// Fails only when the system gives no thread.
+    /// Fails only when the system cannot create a thread.
     pub fn start(source: impl JobSource) -> std::io::Result<Self> {
         Self::start_with(source, BellWaiter)
     }
 
-    /// Starts the worker with another way of waiting, so that a test decides how time passes.
+    /// Starts the worker with another way of waiting, so that a test controls the time.
     pub fn start_with(source: impl JobSource, waiter: impl Waiter) -> std::io::Result<Self> {
         let bell = Arc::new(Bell::default());
         let heard = Arc::clone(&bell);
@@ -45,7 +45,7 @@ impl Spooler {
         })
     }
 
-    /// Tells the worker that the queue has changed: there is a new document, or one to be tried
+    /// Notifies the worker that the queue has changed: there is a new document, or one to be tried
     /// again now. Returns at once.
     pub fn notify(&self) {
         self.bell.ring();

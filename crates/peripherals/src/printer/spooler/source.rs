@@ -12,7 +12,7 @@ pub struct Job {
     pub job_id: i64,
     /// The bytes for the printer.
     pub document: Vec<u8>,
-    /// Where they go, by the settings of now (not of when the sale was made).
+    /// The destination, by the current settings (not those at the time of the sale).
     pub transport: Transport,
     /// The longest that one attempt may take.
     pub limit: Duration,
@@ -21,9 +21,9 @@ pub struct Job {
 /// How an attempt ended.
 #[derive(Debug)]
 pub enum PrintOutcome {
-    /// The printer took all of it.
+    /// The printer accepted all of it.
     Printed,
-    /// Nothing came out. The job stays in the queue and is tried again.
+    /// Nothing was printed. The job stays in the queue and is tried again.
     NotPrinted(PrintError),
     /// A part or all of it may be on paper. A person decides whether to print it again.
     MayHavePrinted(PrintError),
@@ -39,7 +39,7 @@ pub trait JobSource: Send + 'static {
     fn take(&self) -> Result<Option<Job>, Self::Error>;
 
     /// Stores how the attempt ended. After [`PrintOutcome::NotPrinted`] the next
-    /// [`take`](Self::take) returns the same job again, so that receipts come out in the order of
-    /// the sales.
+    /// [`take`](Self::take) returns the same job again, so that receipts are printed in the order
+    /// of the sales.
     fn finish(&self, job_id: i64, outcome: PrintOutcome) -> Result<(), Self::Error>;
 }
