@@ -1,5 +1,5 @@
-//! The bare baseline: the same rows in one `SQLCipher` transaction, prepared ahead, with the
-//! writer's settings and nothing else.
+//! The bare baseline: the same rows in one `SQLCipher` transaction, prepared ahead, with only the
+//! writer's settings.
 
 use std::time::{Duration, Instant};
 
@@ -9,10 +9,10 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::shop::Shop;
 
-/// From this size on, the log is moved into the file, outside of what is timed.
+/// From this size on, the log is moved into the file, outside the timed part.
 const CHECKPOINT_FROM_BYTES: u64 = 4 * 1024 * 1024;
 
-/// What the product wrote for one sale.
+/// The rows that the product wrote for one sale.
 pub(crate) struct Rows {
     entry: Vec<Value>,
     transaction: Vec<Value>,
@@ -20,7 +20,7 @@ pub(crate) struct Rows {
     cart: Vec<Value>,
 }
 
-/// Looks at what the product wrote.
+/// Reads the rows that the product wrote.
 pub(crate) struct Onlooker {
     connection: Connection,
 }

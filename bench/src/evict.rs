@@ -1,4 +1,4 @@
-//! Forgetting files, as after a night.
+//! Evicts files from the page cache, as after a night.
 
 use std::fs::File;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use rustix::fs::{Advice, fadvise};
 
-/// Takes every file of a folder out of the page cache.
+/// Evicts every file of a folder from the page cache.
 pub(crate) fn folder(folder: &Path) -> Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -17,7 +17,7 @@ pub(crate) fn folder(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Takes a file out of the page cache. What was not written back stays, so it is written first.
+/// Evicts a file from the page cache. Dirty pages would stay, so they are written first.
 pub(crate) fn file(path: &Path) -> Result<()> {
     let file = File::open(path).with_context(|| path.display().to_string())?;
     file.sync_all()?;

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-/// Where the ledger's log begins again after a checkpoint.
+/// The size at which the ledger's log begins again after a checkpoint.
 const WRAP_BYTES: u64 = 4 * 1024 * 1024;
 
-/// A file that is written as a log is.
+/// A file that is written like a log.
 pub(crate) struct Floor {
     file: File,
     bytes: Vec<u8>,
@@ -18,9 +18,9 @@ pub(crate) struct Floor {
 }
 
 impl Floor {
-    /// A file for writes of so many bytes.
+    /// A file for writes of this many bytes.
     pub(crate) fn new(path: &Path, bytes: usize) -> Result<Self> {
-        // No zeros: a file system may store those for nothing.
+        // Not zeros, because a file system may store those at no cost.
         let bytes = (0..=250).cycle().take(bytes).collect();
         Ok(Self {
             file: File::create(path)?,

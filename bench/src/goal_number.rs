@@ -8,7 +8,7 @@ pub(crate) enum Goal {
     G1,
     /// A commit costs the same after a million sales.
     G2,
-    /// No sale waits for upkeep.
+    /// A sale never waits for upkeep.
     G3,
     /// A scan is on the screen within a frame.
     G4,
@@ -20,12 +20,12 @@ pub(crate) enum Goal {
     G7,
     /// A push costs little more than its rows.
     G8,
-    /// A day without a line is sent within a second.
+    /// A day of offline sales is sent within a second.
     G9,
-    /// A fresh register has the catalog soon.
+    /// A new register has the catalog soon.
     G10,
     /// A push that is stored already costs little.
     G11,
-    /// A catalog file is in soon.
+    /// A catalog file is imported soon.
     G13,
 }

@@ -1,8 +1,8 @@
 //! Measures the goals of speed. Every goal is a ratio inside one run: the product and a bare
 //! baseline take turns, and the median of at least three rounds counts, because absolute times
-//! depend on the machine and on what else it does.
+//! depend on the machine and its other load.
 //!
-//! Architecture Invariant: no product code is written for a measurement. What is measured is called
+//! Architecture Invariant: product code is never written for a measurement. Measured code is called
 //! as a screen calls it, and the window is driven from outside.
 #![expect(
     clippy::print_stdout,

@@ -5,14 +5,14 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
-/// Bytes of a process and all that descend from it.
+/// Bytes of a process and all its descendants.
 pub(crate) fn of_tree(root: u32) -> Result<u64> {
     let bytes = tree(root)?.into_iter().map(of_process).sum();
     ensure!(bytes > 0, "process {root} is gone");
     Ok(bytes)
 }
 
-/// Whether one of them was started with this argument.
+/// Whether a process of the tree was started with this argument.
 pub(crate) fn runs_in_tree(root: u32, argument: &str) -> Result<bool> {
     let has = |process| {
         let line = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
@@ -22,7 +22,7 @@ pub(crate) fn runs_in_tree(root: u32, argument: &str) -> Result<bool> {
     Ok(tree(root)?.into_iter().any(has))
 }
 
-/// A process and all that descend from it.
+/// A process and all its descendants.
 pub(crate) fn tree(root: u32) -> Result<Vec<u32>> {
     let parents = parents()?;
     let descends = |process: u32| {
@@ -33,7 +33,7 @@ pub(crate) fn tree(root: u32) -> Result<Vec<u32>> {
     Ok(processes.filter(|process| descends(*process)).collect())
 }
 
-/// Who started whom.
+/// The parent of each process.
 fn parents() -> Result<HashMap<u32, u32>> {
     let mut parents = HashMap::new();
     for entry in fs::read_dir("/proc").context("no /proc")?.flatten() {
@@ -44,7 +44,7 @@ fn parents() -> Result<HashMap<u32, u32>> {
         else {
             continue;
         };
-        // A process may end between the look at the folder and the look at the file.
+        // A process may end between the listing of the folder and the reading of the file.
         let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
         let after_name = stat.rsplit(')').next().unwrap_or_default();
         let parent = after_name.split_whitespace().nth(1);

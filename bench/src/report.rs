@@ -1,11 +1,11 @@
-//! What a run found.
+//! The results of a run.
 
 use serde_json::{Value, json};
 
 use crate::goal_number::Goal;
 use crate::samples::Samples;
 
-/// In what a value and its limit are given.
+/// The unit of a value and its limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unit {
     /// A ratio in thousandths.
@@ -19,15 +19,15 @@ pub(crate) enum Unit {
     Count,
 }
 
-/// A goal, or a part of one, held against its limit.
+/// A goal, or a part of one, compared with its limit.
 #[derive(Debug, Clone)]
 pub(crate) struct Check {
     pub(crate) goal: Goal,
-    /// What was compared.
+    /// The compared quantity.
     pub(crate) what: String,
-    /// What came out.
+    /// The measured value.
     pub(crate) value: u64,
-    /// The most it may be.
+    /// The largest allowed value.
     pub(crate) limit: u64,
     pub(crate) unit: Unit,
 }
@@ -49,19 +49,19 @@ pub(crate) struct Times {
     pub(crate) samples: Samples,
 }
 
-/// Everything that a run found.
+/// All results of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     /// The goals.
     pub(crate) checks: Vec<Check>,
     /// The times behind them.
     pub(crate) times: Vec<Times>,
-    /// What a reader must know, such as what was left out.
+    /// Remarks for the reader, such as skipped goals.
     pub(crate) notes: Vec<String>,
 }
 
 impl Report {
-    /// Holds a value against its limit.
+    /// Compares a value with its limit.
     pub(crate) fn check(&mut self, goal: Goal, what: &str, unit: Unit, value: u64, limit: u64) {
         self.checks.push(Check {
             goal,

@@ -1,4 +1,4 @@
-//! Times, and how they are put together. All in whole nanoseconds and whole thousandths.
+//! Times and their statistics, in whole nanoseconds and whole thousandths.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ impl Samples {
         self.nanos.len()
     }
 
-    /// The time that so many percent do not exceed (nearest rank), in nanoseconds.
+    /// The percentile of the times (nearest rank), in nanoseconds.
     pub(crate) fn percentile(&self, percent: usize) -> u64 {
         let mut sorted = self.nanos.clone();
         sorted.sort_unstable();
@@ -33,7 +33,7 @@ impl Samples {
         sorted.get(rank.saturating_sub(1)).copied().unwrap_or(0)
     }
 
-    /// Half of them take this long, or less.
+    /// The median: half of them take this long or less.
     pub(crate) fn p50(&self) -> u64 {
         self.percentile(50)
     }
@@ -51,7 +51,7 @@ pub(crate) fn ratio(part: u64, whole: u64) -> u64 {
         .unwrap_or(u64::MAX)
 }
 
-/// The middle one.
+/// The median of the values.
 pub(crate) fn median(mut values: Vec<u64>) -> u64 {
     values.sort_unstable();
     values.get(values.len() / 2).copied().unwrap_or(0)

@@ -1,11 +1,11 @@
-//! How much is measured.
+//! The sizes of a measurement.
 
 use std::time::Duration;
 
 /// Rounds that take turns; their median counts.
 pub(crate) const ROUNDS: usize = 3;
 
-/// A cashier is no saturating load: a paced measurement waits this long between sales.
+/// A cashier is not a saturating load: a paced measurement waits this long between sales.
 pub(crate) const PACE: Duration = Duration::from_millis(20);
 
 /// Items of a measured sale.
@@ -18,7 +18,7 @@ pub(crate) struct Sizes {
     pub(crate) products: u32,
     /// Sales of an ordinary shop's history.
     pub(crate) sales: u64,
-    /// Histories that a commit must not feel, the shortest first.
+    /// Histories that must not slow a commit down, the shortest first.
     pub(crate) histories: Vec<u64>,
     /// Catalogs that are searched, each with its limit in milliseconds.
     pub(crate) catalogs: Vec<(u32, u64)>,
@@ -34,7 +34,7 @@ pub(crate) struct Sizes {
     pub(crate) window_starts: u32,
     /// Scans in the window.
     pub(crate) scans: u32,
-    /// Sales in the window before its memory is looked at.
+    /// Sales in the window before its memory is measured.
     pub(crate) window_sales: u32,
     /// Sales that each register pushes in one round.
     pub(crate) pushed_sales: u64,

@@ -1,4 +1,4 @@
-//! The real window, as the goals that need it open it.
+//! The real window, for the goals that need it.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::shop::{PIN, Shop};
 
-/// The built register beside this program, where there is a screen to open its window on.
+/// The built register beside this program, if there is a screen to open its window on.
 pub(crate) fn app() -> Result<PathBuf, &'static str> {
     if std::env::var_os("DISPLAY").is_none() {
         return Err("there is no display");
@@ -20,7 +20,7 @@ pub(crate) fn app() -> Result<PathBuf, &'static str> {
         .ok_or("the register was not built with optimization")
 }
 
-/// What drives a window.
+/// The runtime that drives a window.
 pub(crate) fn runtime() -> Result<Runtime> {
     Ok(Builder::new_current_thread().enable_all().build()?)
 }

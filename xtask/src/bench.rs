@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: builds what is measured with optimization, and measures it.
+//! `cargo xtask bench`: builds the measured programs with optimization, and measures them.
 
 use std::ffi::OsString;
 use std::fs;
@@ -59,7 +59,8 @@ pub(crate) fn bench(options: &Options) -> Result<ExitCode> {
         bench.args(words.iter().skip(1));
         bench
     };
-    // On the disk of the build folder, as a shop's ledger is on a disk. /tmp may be in memory.
+    // Use the disk of the build folder, because a shop's ledger is on a disk, and /tmp may be in
+    // memory.
     call(bench.env("TMPDIR", shops))?;
     Ok(ExitCode::SUCCESS)
 }

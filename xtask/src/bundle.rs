@@ -12,7 +12,7 @@ use crate::program::{cargo, output, program, run as call, succeeds};
 use crate::step::step;
 use crate::{paths, run, session, system, ui};
 
-/// Looks for the window five times a second for a minute, while the register runs.
+/// Checks for the window five times a second for a minute, while the register runs.
 const LOOK_FOR_WINDOW: &str = r#"
 /usr/bin/kasapro & app=$!
 for look in $(seq 300); do
@@ -83,7 +83,7 @@ fn pack(ctl: &Path, dev: bool) -> Result<()> {
     call(&mut pack)
 }
 
-/// Fails when a program that is released needs the libcrypto of the computer it is installed on.
+/// Fails when a released program needs the libcrypto of the computer it is installed on.
 fn carries_its_openssl(built: &Path) -> Result<()> {
     let dynamic = output(program("readelf").arg("--dynamic").arg(built))?;
     if dynamic.contains("libcrypto") {
@@ -132,7 +132,7 @@ fn verify(package: &Path) -> Result<()> {
     works.and(removed)
 }
 
-/// Starts the installed register on a screen of its own and waits for its window.
+/// Starts the installed register on a separate screen and waits for its window.
 fn window_opens() -> Result<()> {
     let home = paths::target()?.join("bundle-home");
     let mut desktop = session::headless(&home, ["sh", "-c", LOOK_FOR_WINDOW])?;

@@ -1,4 +1,4 @@
-//! `cargo xtask check`: what is quick enough to run at every save.
+//! `cargo xtask check`: the checks that are quick enough to run at every save.
 
 use std::process::ExitCode;
 

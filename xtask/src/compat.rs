@@ -1,5 +1,5 @@
-//! `cargo xtask compat`: builds the programs of an earlier version, and lets them work with those
-//! of today.
+//! `cargo xtask compat`: builds the programs of an earlier version, and tests that they work with
+//! the current ones.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,7 +10,7 @@ use crate::program::{cargo, program, run, succeeds};
 use crate::step::step;
 use crate::{paths, system, test};
 
-/// The version that shops have today: the commit of the last release, or what stands for one.
+/// The version that shops have today: the commit of the last release, or of its equivalent.
 const EARLIER: &str = "4aa361d7c3cb8daea940e00d5c59a55c339c1cd6";
 
 const CTL: &str = "kasaproctl";
@@ -34,7 +34,7 @@ pub(crate) fn compat() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes the folder a checkout of the earlier version, or leaves it as it is when it is one.
+/// Makes the folder a checkout of the earlier version, unless it already is one.
 fn check_out(checkout: &Path) -> Result<()> {
     let commit = format!("{EARLIER}^{{commit}}");
     if !succeeds(program("git").args(["rev-parse", "--verify", &commit])) {
@@ -46,7 +46,7 @@ fn check_out(checkout: &Path) -> Result<()> {
         switch.current_dir(checkout);
         return run(switch.args(["checkout", "--detach", "--force", EARLIER]));
     }
-    // `--force`: a build folder that was emptied leaves its worktree registered.
+    // `--force`, because the worktree stays registered after the build folder was emptied.
     let mut add = program("git");
     add.args(["worktree", "add", "--force", "--detach"]);
     run(add.arg(checkout).arg(EARLIER))

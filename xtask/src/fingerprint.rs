@@ -1,4 +1,4 @@
-//! Whether something is up to date: a stamp file holds the fingerprint of what it was made from.
+//! Whether something is up to date: a stamp file holds the fingerprint of the inputs.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -26,7 +26,7 @@ pub(crate) fn is_current(stamp: &Path, fingerprint: &str) -> bool {
     fs::read_to_string(stamp).is_ok_and(|kept| kept == fingerprint)
 }
 
-/// Stores the fingerprint of what was just made.
+/// Stores the fingerprint after a build.
 pub(crate) fn keep(stamp: &Path, fingerprint: &str) -> Result<()> {
     fs::write(stamp, fingerprint).with_context(|| format!("cannot write {}", stamp.display()))
 }

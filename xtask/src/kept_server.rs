@@ -1,4 +1,4 @@
-//! `cargo xtask run --server`: a sync server for real use, whose PostgreSQL and database stay.
+//! `cargo xtask run --server`: a sync server for real use, whose PostgreSQL and database are kept.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -10,8 +10,8 @@ use anyhow::{Context, Result};
 use crate::server::Server;
 use crate::step::step;
 
-/// Starts the server on the database of `folder`, says how a register reaches it, and returns only
-/// when it has ended. Ctrl+C stops both in order.
+/// Starts the server on the database of `folder`, prints how a register reaches it, and returns
+/// only when it has ended. Ctrl+C stops both in order.
 ///
 /// # Errors
 /// When PostgreSQL or the server does not start, or the server ends by itself.
@@ -42,7 +42,7 @@ pub(crate) fn run(folder: &Path, address: SocketAddr, release: bool) -> Result<E
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether the line of `org list` is an organization's, not that of a code nobody used.
+/// Whether the line of `org list` is of an organization and not of an unused code.
 fn is_founded(line: &str) -> bool {
     line.starts_with(|first: char| first.is_ascii_hexdigit())
 }

@@ -1,4 +1,4 @@
-//! Which versions of Node.js the UI's tools run on: what `ui/package.json` says, and nothing else.
+//! The versions of Node.js that the UI's tools run on. `ui/package.json` is the only source.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::paths;
 use crate::program::{output, program};
 
-/// The version of Node.js, or what to do about it.
+/// The version of Node.js, or an error that says what to do.
 pub(crate) fn require() -> Result<String> {
     let wanted = wanted()?;
     let advice = format!("install Node.js {wanted} with npm (https://nodejs.org)");
@@ -47,7 +47,7 @@ fn accepts(range: &str, version: &str) -> bool {
     })
 }
 
-/// The first two numbers of a version; the second is 0 where there is none.
+/// The first two numbers of a version; the second is 0 if it is missing.
 fn numbers(version: &str) -> Option<(u32, u32)> {
     let mut parts = version.split('.').map(str::parse);
     let major = parts.next()?.ok()?;

@@ -1,4 +1,4 @@
-//! Where things are: the checkout, the build folder, the programs in it.
+//! Paths: the checkout, the build folder, the programs in it.
 
 use std::path::PathBuf;
 

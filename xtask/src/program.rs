@@ -25,7 +25,7 @@ where
     command
 }
 
-/// Runs the call, its output going to the terminal, and fails when it fails.
+/// Runs the call with its output on the terminal; fails when the call fails.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let shown = show(command);
     println!("    $ {shown}");
@@ -45,7 +45,7 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
     quiet.status().is_ok_and(|status| status.success())
 }
 
-/// What the call prints on its standard output.
+/// Runs the call and returns its standard output.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let shown = show(command);
     let output = command

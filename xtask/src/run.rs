@@ -1,4 +1,5 @@
-//! `cargo xtask run`: from a fresh machine to an open register, doing only what is not done yet.
+//! `cargo xtask run`: from a fresh machine to an open register, skipping the steps that are done
+//! already.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -53,7 +54,7 @@ pub(crate) struct Options {
 
 /// Installs, builds and opens the register. Returns when its window is closed.
 ///
-/// Where there is no screen, the demonstration shop is opened on a virtual one.
+/// Without a screen, the demonstration shop is opened on a virtual one.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     if options.server {
         return run_server(options);
@@ -102,7 +103,7 @@ impl Screen {
     }
 }
 
-/// Everything that this run needs of the operating system, so that it is asked for once.
+/// All packages of the operating system that this run needs, so that they are installed at once.
 fn packages(options: &Options, screen: &Screen) -> Vec<&'static str> {
     let mut packages = system::BUILD.to_vec();
     if options.release {
@@ -120,7 +121,7 @@ fn packages(options: &Options, screen: &Screen) -> Vec<&'static str> {
     packages
 }
 
-/// Builds the sync server and runs it on the database of its own folder.
+/// Builds the sync server and runs it on the database in its folder.
 fn run_server(options: &Options) -> Result<ExitCode> {
     system::ensure(&[system::SERVER_BUILD, system::SERVER].concat())?;
     step("build the server", || {
@@ -172,7 +173,8 @@ fn open_demo(shop: &Shop, release: bool) -> Result<()> {
     })
 }
 
-/// Builds the shell, the command line and what else is named in one call: they share crates.
+/// Builds the shell, the command line and other named packages in one call, because they share
+/// crates.
 pub(crate) fn build(release: bool, more: &[&str]) -> Result<()> {
     let mut build = cargo(["build", "--package", "kasapro", "--package", "kasaproctl"]);
     for package in more {
@@ -184,7 +186,7 @@ pub(crate) fn build(release: bool, more: &[&str]) -> Result<()> {
     call(&mut build)
 }
 
-/// Cargo's arguments for a release of these packages: optimized, with an OpenSSL of their own.
+/// Cargo's arguments for a release of these packages: optimized, with a bundled OpenSSL.
 ///
 /// A development build uses the system's OpenSSL, because compiling one takes minutes.
 pub(crate) fn released(packages: &[&str]) -> Vec<String> {
@@ -223,7 +225,7 @@ fn open_on_desktop(shop: &Shop, release: bool) -> Result<ExitCode> {
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
-/// Where the ledger and its key are.
+/// The paths of the ledger and its key.
 struct Shop {
     data: PathBuf,
     key_file: Option<PathBuf>,
@@ -239,7 +241,7 @@ impl Shop {
         Ok(Self { data, key_file })
     }
 
-    /// Passes the place of the shop to one of our programs.
+    /// Passes the paths of the shop to one of our programs.
     fn configure<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         command.env("KASAPRO_DATA", &self.data);
         if let Some(file) = &self.key_file {
@@ -249,7 +251,8 @@ impl Shop {
     }
 }
 
-/// The app's own folder, or one beside it for the demonstration, which never touches a real shop.
+/// The app's own folder, or one beside it for the demonstration, so that it never touches a real
+/// shop.
 fn default_data(demo: bool) -> Result<PathBuf> {
     if let Some(folder) = variable("KASAPRO_DATA") {
         return Ok(std::path::absolute(folder)?);
@@ -264,7 +267,7 @@ fn data_home() -> Result<PathBuf> {
     folder.context("neither XDG_DATA_HOME nor HOME is set: give --data DIR")
 }
 
-/// The key file, where there is one already or where no keyring can keep the key.
+/// The key file, if it exists already or if there is no keyring for the key.
 fn key_file(data: &Path) -> Option<PathBuf> {
     if let Some(chosen) = variable("KASAPRO_KEY_FILE") {
         return Some(chosen);

@@ -1,5 +1,5 @@
-//! A sync server with a PostgreSQL of its own, for `run --with-server` and `run --server`. Both
-//! end with this process.
+//! A sync server with its own PostgreSQL, for `run --with-server` and `run --server`. Both end with
+//! this process.
 
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
@@ -14,9 +14,11 @@ use kasapro_postgres::{Cluster, Database, Options};
 use crate::paths;
 use crate::program::{output, program, run};
 
-/// Runs a program until standard input ends, as it does when this process ends, however it ends.
+/// Runs a program until its standard input ends, which happens when this process ends for any
+/// reason.
 ///
-/// Ctrl+C reaches the shell of this script too. It ignores it, so that it can wait for the program.
+/// Ctrl+C also reaches the shell of this script, which ignores it, so that it can wait for the
+/// program.
 const UNTIL_INPUT_ENDS: &str = r#"
 trap '' INT
 "$@" & server=$!
@@ -24,7 +26,7 @@ read -r end
 kill "$server" 2>/dev/null
 wait "$server""#;
 
-/// The name of the database that stays.
+/// The name of the kept database.
 const KEPT_DATABASE: &str = "kasapro";
 
 /// How long the server may take to become ready.
@@ -39,7 +41,7 @@ const LOG_SHOWN: usize = 2_000;
 pub(crate) struct Server {
     settings: Settings,
     process: Child,
-    // Last, so that PostgreSQL is stopped after the server has ended.
+    // The last field, so that PostgreSQL is stopped after the server has ended.
     _cluster: Cluster,
 }
 
@@ -53,14 +55,14 @@ struct Settings {
 }
 
 impl Server {
-    /// Starts it on a new database that goes with it; returns when it is ready.
+    /// Starts it on a new database, which is removed with it; returns when it is ready.
     pub(crate) fn start(folder: &Path, release: bool) -> Result<Self> {
         let cluster = Options::new().without_fsync().start()?;
         let database = cluster.database()?;
         Self::start_on(folder, release, free_address()?, cluster, database)
     }
 
-    /// Starts it on the database of this folder, which stays; returns when it is ready.
+    /// Starts it on the database of this folder, which is kept; returns when it is ready.
     pub(crate) fn start_kept(folder: &Path, release: bool, address: SocketAddr) -> Result<Self> {
         if TcpListener::bind(address).is_err() {
             bail!("{address} is in use: does the server run already? --listen chooses another");
@@ -114,7 +116,7 @@ impl Server {
 
     /// Waits until the server has ended by itself.
     pub(crate) fn wait(&mut self) -> Result<()> {
-        // Waiting closes a child's input, which is what ends this one.
+        // `wait` would close the child's input, and this child ends when its input does.
         let input = self.process.stdin.take();
         let status = self.process.wait()?;
         drop(input);

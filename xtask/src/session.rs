@@ -12,7 +12,7 @@ use crate::program::{output, program};
 /// The screen of tests. A window of 1366x768 fits on it without a window manager.
 const TEST_SCREEN: &str = "-screen 0 1600x1000x24 -nolisten tcp";
 
-/// Unlocks a keyring of its own with a fixed password, then becomes the program behind it.
+/// Unlocks a separate keyring with a fixed password, then executes the given program.
 const WITH_KEYRING: &str = r#"
 printf tests | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
 exec "$@""#;
@@ -91,7 +91,7 @@ where
     Ok(command)
 }
 
-/// Without these the webview shows nothing on some drivers, and waits for an accessibility bus.
+/// Without these the webview stays blank on some drivers, and waits for an accessibility bus.
 fn set_webkit(command: &mut Command) {
     for name in ["WEBKIT_DISABLE_DMABUF_RENDERER", "NO_AT_BRIDGE"] {
         if !is_set(name) {

@@ -1,11 +1,11 @@
-//! Packages of the operating system: installs what is missing, or names it where it may not.
+//! Packages of the operating system: installs the missing ones, or names them if it may not.
 
 use anyhow::{Result, bail};
 
 use crate::program::{output, program, run, succeeds};
 use crate::step::step;
 
-/// What the register is built with and runs on.
+/// The packages that the register is built with and runs on.
 pub(crate) const BUILD: &[&str] = &[
     "build-essential",
     "dbus",
@@ -16,26 +16,25 @@ pub(crate) const BUILD: &[&str] = &[
     "pkg-config",
 ];
 
-/// What the sync server is built with.
+/// The packages that the sync server is built with.
 pub(crate) const SERVER_BUILD: &[&str] = &["build-essential", "pkg-config"];
 
-/// What a release needs beyond that: Perl configures the OpenSSL that it carries.
+/// The additional packages for a release: Perl configures the OpenSSL that it carries.
 pub(crate) const RELEASE: &[&str] = &["perl"];
 
-/// What a real window needs beyond that where there is no screen.
+/// The additional packages for a real window without a screen.
 pub(crate) const VIRTUAL_SCREEN: &[&str] = &["gnome-keyring", "webkit2gtk-driver", "xauth", "xvfb"];
 
-/// Shows a virtual screen elsewhere.
+/// The package that shows a virtual screen on another computer.
 pub(crate) const VNC: &[&str] = &["x11vnc"];
 
-/// The database of the sync server; tests, `run --with-server` and `run --server` start one of
-/// their own.
+/// The database of the sync server; tests, `run --with-server` and `run --server` start their own.
 pub(crate) const SERVER: &[&str] = &["postgresql"];
 
 /// Makes sure that the packages are there.
 ///
 /// # Errors
-/// When some are missing and this user may not install them. The message is the command to type.
+/// When some are missing and this user may not install them. The message has the command to type.
 pub(crate) fn ensure(packages: &[&str]) -> Result<()> {
     if !cfg!(target_os = "linux") {
         return Ok(());
@@ -80,12 +79,12 @@ fn install(missing: &[&str]) -> Result<()> {
     if apt(prefix, &args).is_ok() {
         return Ok(());
     }
-    // An interrupted or crowded apt leaves packages half configured; one repair is worth the try.
+    // An interrupted apt leaves packages half configured, so try one repair.
     apt(prefix, &["install", "-y", "--fix-broken"])?;
     apt(prefix, &args)
 }
 
-/// What goes in front of apt: nothing for root, `sudo -n` where that asks for no password.
+/// The prefix of an apt call: empty for root, `sudo -n` if that does not ask for a password.
 fn root_prefix() -> Option<&'static [&'static str]> {
     if is_root() {
         return Some(&[]);

@@ -1,4 +1,4 @@
-//! The screens: their packages, their build, their checks. Nothing is done twice.
+//! The screens: their packages, their build, their checks. Finished work is not repeated.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -54,7 +54,7 @@ pub(crate) fn tauri() -> Command {
     program(paths::ui().join("node_modules/.bin/tauri"))
 }
 
-/// What the built UI depends on.
+/// The inputs of the built UI.
 fn inputs() -> Vec<PathBuf> {
     let names = [
         "src",

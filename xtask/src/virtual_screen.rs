@@ -15,13 +15,14 @@ pub(crate) const PACKAGE: &str = "kasapro-tests";
 
 const PROGRAM: &str = "first-sale";
 
-/// What shows the window to somebody elsewhere.
+/// The command that shows the window on another computer.
 const VNC_EXAMPLE: &str = "cargo xtask run --demo --vnc";
 
-/// Opens the window on a virtual screen, sells, prints the receipt and where the picture is.
+/// Opens the window on a virtual screen, makes a sale, and prints the receipt and the path of the
+/// picture.
 ///
 /// # Errors
-/// When the window does not open or does not do what it should.
+/// When the window does not open or does not respond as expected.
 pub(crate) fn sell(
     data: &Path,
     key_file: Option<&Path>,
@@ -44,7 +45,7 @@ pub(crate) fn sell(
             if let Some(port) = vnc {
                 sell.args(["--vnc", &port.to_string()]);
             }
-            // The desktop's own services talk on standard error, about what no shop needs.
+            // The desktop's services write irrelevant messages to standard error.
             let log = folder.join("session.log");
             let file =
                 File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;

@@ -1,5 +1,6 @@
-//! G1: what a commit costs beyond its rows. Four take turns: the ledger's commit, the use case that
-//! the cashier waits for, the same rows in a bare transaction, and the bytes of the log alone.
+//! G1: the cost of a commit beyond its rows. Four variants take turns: the ledger's commit, the use
+//! case that the cashier waits for, the same rows in a bare transaction, and the bytes of the log
+//! alone.
 
 use std::path::Path;
 use std::thread::sleep;
@@ -24,12 +25,13 @@ const BARE_LIMIT: u64 = 1_300;
 /// The most it may cost, in thousandths of the raw write.
 const FLOOR_LIMIT: u64 = 3_000;
 
-/// Sales that one makes before it is the turn of the next: short, because a disk has its moods.
+/// Sales of one variant before the next one's turn. The block is short, because the speed of a disk
+/// varies.
 const BLOCK: u32 = 20;
 
 const LOG_HEADER_BYTES: u64 = 32;
 
-/// Those that take turns.
+/// The variants that take turns.
 struct Contest {
     products: u32,
     trading: TradingLedger,
@@ -68,7 +70,7 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
         register: window.unlocked()?,
         step: 1_000_000,
     };
-    // What is prepared once is prepared before the first round.
+    // One-time preparations are made before the first round.
     contest.back_to_back(1)?;
     let rounds = |contest: &mut Contest, paced: bool| -> Result<Vec<Round>> {
         (0..ROUNDS)
@@ -109,7 +111,7 @@ impl Contest {
         self.step
     }
 
-    /// Each in blocks of its own, as fast as it can.
+    /// Each variant in its own blocks, as fast as possible.
     fn back_to_back(&mut self, blocks: u32) -> Result<Round> {
         let mut round = Round::default();
         for _ in 0..blocks {
@@ -124,7 +126,7 @@ impl Contest {
             let step = self.step();
             round.ledger.push(self.trading.sell(step, self.products)?);
         }
-        // The others must not pay for what the ledger left to its thread.
+        // The other variants must not pay for work that the ledger left to its thread.
         self.trading.ledger.catch_up()?;
         for rows in self.onlooker.after(before)? {
             round.bare.push(self.bare.commit(&rows)?);
@@ -157,7 +159,7 @@ impl Contest {
         Ok(round)
     }
 
-    /// Scans eight items and takes the money, as the window does.
+    /// Scans eight items and takes the payment, as the window does.
     fn use_case(&mut self, round: &mut Round) -> Result<()> {
         for _ in 0..ITEMS {
             let code = goods::barcode(goods::scattered(self.step(), self.products))?;
@@ -169,7 +171,7 @@ impl Contest {
     }
 }
 
-/// Scans a code, and says how long it took.
+/// Scans a code, and returns how long it took.
 pub(super) fn scan(register: &Register, code: &str) -> Result<Duration> {
     let command_id = Uuid::now_v7();
     let began = Instant::now();
@@ -180,7 +182,7 @@ pub(super) fn scan(register: &Register, code: &str) -> Result<Duration> {
     Ok(took)
 }
 
-/// Takes cash for the cart, and says how long it took.
+/// Takes cash for the cart, and returns how long it took.
 pub(super) fn pay(register: &Register) -> Result<Duration> {
     let revision = register.cart_view()?.revision;
     let offer = OfferInput {

@@ -1,5 +1,5 @@
-//! G2: a sale costs the same whatever was sold before. The same shop with short and long histories,
-//! taking turns.
+//! G2: the cost of a sale does not depend on earlier sales. The same shop with short and long
+//! histories, in turns.
 
 use std::path::Path;
 use std::thread::sleep;
@@ -13,7 +13,7 @@ use crate::samples::{Samples, median, ratio};
 use crate::shop::{Shop, TradingLedger};
 use crate::sizes::{PACE, ROUNDS, Sizes};
 
-/// Growth of the median, and of the slowest of a hundred, in thousandths.
+/// The limit for the growth of the median and of the 99th percentile, in thousandths.
 const P50_LIMIT: u64 = 1_150;
 const P99_LIMIT: u64 = 2_000;
 
@@ -61,7 +61,7 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
     Ok(())
 }
 
-/// One shop for each history; the longer ones grow out of the shorter.
+/// One shop for each history; the longer ones are built from the shorter ones.
 fn grow(folder: &Path, sizes: &Sizes) -> Result<Vec<(u64, Shop)>> {
     let mut shops: Vec<(u64, Shop)> = Vec::new();
     for sales in &sizes.histories {

@@ -1,5 +1,5 @@
-//! G7: memory of all processes of the window after a trade, beside a Chromium that shows the same
-//! page standing still, and how much of it grows with the catalog.
+//! G7: memory of all processes of the window after a trade, compared with a Chromium that shows the
+//! same page without activity, and its growth with the catalog.
 
 use std::fs;
 use std::path::Path;
@@ -24,13 +24,13 @@ const CHROMIUM_LIMIT: u64 = 600;
 const GROWTH_LIMIT_BYTES: u64 = 10 << 20;
 const FEW_PRODUCTS: u32 = 1_000;
 
-/// Memory counts when it moved by less than one part of so many, over so many looks.
+/// Memory is stable when it changed by less than one part in this many, over several samples.
 const STILL: u64 = 50;
 const LOOKS: u32 = 4;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 const LOOK_FOR: Duration = Duration::from_secs(30);
 
-/// The page as it stands, without its program.
+/// The page as it is shown, without its program.
 const PAGE: &str = "
     const page = document.documentElement.cloneNode(true);
     page.querySelectorAll('script').forEach((script) => script.remove());
@@ -86,7 +86,7 @@ fn mib(all: &[u64]) -> String {
     each.join(", ")
 }
 
-/// Sells, and looks at the memory and at the page.
+/// Sells, and then measures the memory and saves the page.
 fn after_sales(app: &Path, shop: &Shop, products: u32, sales: u32) -> Result<(u64, String)> {
     window::runtime()?.block_on(async {
         let (window, _) = window::open(app, shop).await?;
@@ -108,7 +108,7 @@ fn after_sales(app: &Path, shop: &Shop, products: u32, sales: u32) -> Result<(u6
     })
 }
 
-/// Memory of a process and all it started, once it stands still.
+/// The memory of a process and its descendants, once it is stable.
 fn bytes_at_rest(process: u32) -> Result<u64> {
     let deadline = Instant::now() + LOOK_FOR;
     let (mut reference, mut looks) = (0, 0);
@@ -126,7 +126,7 @@ fn bytes_at_rest(process: u32) -> Result<u64> {
     }
 }
 
-/// Chromium showing the page, or nothing where it is not installed.
+/// The memory of Chromium with the page; `None` if it is not installed.
 fn chromium(folder: &Path, page: &str) -> Result<Option<u64>> {
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/dist/assets");
     let shown = folder.join("page");
@@ -161,7 +161,7 @@ fn chromium(folder: &Path, page: &str) -> Result<Option<u64>> {
     bytes_at_rest(browser.0.id()).map(Some)
 }
 
-/// Ends with its owner.
+/// A browser that is killed when this is dropped.
 struct Browser(Child);
 
 impl Drop for Browser {

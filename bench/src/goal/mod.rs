@@ -1,4 +1,4 @@
-//! The goals, each measured by itself in a folder of its own.
+//! The goals, each measured separately in its own folder.
 
 mod commit;
 mod flat;

@@ -1,4 +1,4 @@
-//! G8, G9 and G11: what a push costs, beside the same rows without any check.
+//! G8, G9 and G11: the cost of a push, compared with the same rows without any checks.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -14,14 +14,14 @@ use crate::server::{Bare, Pusher, Work, World, at_once};
 use crate::shop::Shop;
 use crate::sizes::{ROUNDS, Sizes};
 
-/// Registers that push at the same time, each of its own organization.
+/// Registers that push at the same time, each of another organization.
 const REGISTERS: u64 = 4;
 /// Entries of one push.
 const AT_A_TIME: usize = 100;
 
-/// At least 0.6 of the bare speed: at most so many thousandths of the bare time.
+/// At least 0.6 of the bare speed: at most this many thousandths of the bare time.
 const PUSH_LIMIT: u64 = 1_667;
-/// Sales of a day without a line.
+/// Sales of an offline day.
 const DAY: u64 = 2_000;
 const DAY_LIMIT_NANOS: u64 = 1_000_000_000;
 /// The most that pushing the same again may cost, in thousandths of the first time.
@@ -30,7 +30,7 @@ const REPEAT_LIMIT: u64 = 500;
 /// The server folds stock within a second of a push.
 const SETTLED: Duration = Duration::from_secs(2);
 
-/// The tables that a push may change. Nonces are of requests, not of what they say.
+/// The tables that a push may change. Nonces belong to requests and not to their content.
 const CHANGED: &str = "select relname::text from pg_class where relkind = 'r' and relname <> 'request_nonces' \
      and relnamespace = 'public'::regnamespace order by relname";
 
@@ -124,7 +124,7 @@ fn nanos(time: Duration) -> u64 {
 }
 
 /// The versions of all rows in one number, once the stock behind the pushes is folded: each change
-/// of a row gives it another.
+/// of a row gives it another version.
 fn changes(runtime: &Runtime, world: &World) -> Result<u64> {
     runtime.block_on(async {
         let url = &world.server.database().superuser_url;

@@ -1,6 +1,6 @@
-//! G4: a scan is on the screen within a frame. Keys go into the real window at a scanner's speed; a
-//! script that was handed in from outside notes when the last key arrived, when the total in the
-//! page changed, and when the second frame after that began.
+//! G4: a scan is on the screen within a frame. Keys go into the real window at a scanner's speed;
+//! an injected script records when the last key arrived, when the total in the page changed, and
+//! when the second frame after that began.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -20,12 +20,12 @@ use crate::window;
 const FRAME_NANOS: u64 = 16_000_000;
 /// 0.7 of what Odoo 17 takes by the same method (54 ms).
 const FRAMES_LIMIT_NANOS: u64 = 37_800_000;
-/// How long a scan may take to be seen.
+/// How long a scan may take to show on the screen.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// Scans before a cart is paid.
 const CART: u32 = 10;
 
-/// The scanner's keys are swallowed by the page, so the last one is noted where it is swallowed.
+/// The page swallows the scanner's keys, so the last one is recorded where that happens.
 const WATCH: &str = "
     const total = () => document.querySelector('[data-testid=cart-total]')?.textContent ?? '';
     const watch = { at: 0, before: '', dom: 0, frames: 0 };
@@ -46,7 +46,7 @@ const WATCH: &str = "
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
     window.watchedScan = watch;";
 
-/// What the last scan took, in microseconds, once both frames have come.
+/// The times of the last scan, in microseconds, once both frames are drawn.
 const READ: &str = "
     const { dom, frames } = window.watchedScan;
     window.watchedScan.frames = 0;
@@ -87,7 +87,8 @@ async fn scans(window: &Window, sizes: &Sizes) -> Result<(Samples, Samples)> {
         window.hands_off().await?;
         window.scan(&code).await?;
         let Some([to_dom, to_frames]) = shown(window).await? else {
-            // A machine that stalls makes no scanner's keys: what came was typing.
+            // On a machine that stalls, the keys were not as fast as a scanner's and counted as
+            // typing.
             missed += 1;
             continue;
         };
@@ -108,7 +109,8 @@ async fn scans(window: &Window, sizes: &Sizes) -> Result<(Samples, Samples)> {
     Ok((dom, frames))
 }
 
-/// Waits until the page noted both times of the last scan; nothing when it never took it.
+/// Waits until the page has recorded both times of the last scan; `None` if it did not accept the
+/// scan.
 async fn shown(window: &Window) -> Result<Option<[u64; 2]>> {
     let deadline = Instant::now() + PATIENCE;
     while Instant::now() < deadline {
@@ -121,7 +123,7 @@ async fn shown(window: &Window) -> Result<Option<[u64; 2]>> {
     Ok(None)
 }
 
-/// Takes exactly the money for what is in the cart; the next scan begins the next sale.
+/// Pays the cart with exact cash; the next scan begins the next sale.
 pub(super) async fn pay(window: &Window) -> Result<()> {
     window.hands_off().await?;
     window.key(F9).await?;

@@ -14,7 +14,7 @@ use crate::sizes::{ROUNDS, Sizes};
 /// Hits that the screen asks for.
 const HITS: u32 = 12;
 
-/// What [`goods::query`] makes, in turn.
+/// The kinds of queries that [`goods::query`] makes, in turn.
 const KINDS: [&str; 6] = [
     "1 letter",
     "2 letters",

@@ -1,4 +1,4 @@
-//! G10: how soon a fresh register has the shop's catalog.
+//! G10: how soon a new register has the shop's catalog.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ use crate::server::World;
 use crate::shop::{Shop, goods};
 use crate::sizes::{ROUNDS, Sizes};
 
-/// What 100,000 products may take.
+/// The time limit for 100,000 products.
 const LIMIT_NANOS: u64 = 3_000_000_000;
 /// The most of the bare load, in thousandths.
 const BARE_LIMIT: u64 = 3_000;

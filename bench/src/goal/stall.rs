@@ -1,4 +1,4 @@
-//! G3: no sale waits for upkeep, and the log stays short whatever is written.
+//! G3: a sale never waits for upkeep, and the log stays short under any load.
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -16,11 +16,11 @@ use crate::samples::{Samples, median, ratio};
 use crate::shop::{Shop, goods};
 use crate::sizes::{ITEMS, PACE, ROUNDS, Sizes};
 
-/// The slowest of a hundred to the median, in thousandths.
+/// The limit for the 99th percentile relative to the median, in thousandths.
 const STALL_LIMIT: u64 = 5_000;
-/// The longest the log may ever be.
+/// The largest allowed size of the log.
 const LOG_LIMIT: u64 = 64 << 20;
-/// Sales back to back, to see how long the log gets.
+/// Sales back to back, to measure how long the log gets.
 const STORM: u64 = 3_000;
 
 /// Measures G3.
@@ -42,7 +42,7 @@ pub(super) fn measure(folder: &Path, sizes: &Sizes, report: &mut Report) -> Resu
     Ok(())
 }
 
-/// Sales with all that belongs to them: the cart, the receipt's print job, the printer's thread.
+/// Complete sales: the cart, the receipt's print job, the printer's thread.
 fn sell_at_a_counter(shop: &Shop, sizes: &Sizes, report: &mut Report) -> Result<()> {
     let register = shop.unlocked()?;
     let settings = SettingsInput {
@@ -83,7 +83,7 @@ fn sell_at_a_counter(shop: &Shop, sizes: &Sizes, report: &mut Report) -> Result<
 
 fn longest_log_of_an_import(shop: &Shop, folder: &Path, sizes: &Sizes) -> Result<u64> {
     let file = folder.join("catalog.csv");
-    // Twice the catalog: one half changes nothing, the other half is new.
+    // Twice the catalog: one half is unchanged, the other half is new.
     std::fs::write(&file, goods::csv(sizes.products * 2)?)?;
     let register = shop.unlocked()?;
     let mut longest = 0;

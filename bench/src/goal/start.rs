@@ -1,7 +1,7 @@
 //! G6: a start does not grow with the shop. With the files of the shop and of the program out of
 //! the page cache, the window opens, is unlocked and takes scans; a large shop and an empty one
-//! take turns. The same without a window, in a process of its own, shows what of it is the
-//! register's.
+//! take turns. The same without a window, in a separate process, shows the register's share of the
+//! time.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -23,7 +23,7 @@ const START_LIMIT_NANOS: u64 = 1_000_000_000;
 /// A large shop to an empty one, in thousandths.
 const GROWTH_LIMIT: u64 = 1_150;
 
-/// What the process says once a scan was taken.
+/// The output of the process after a scan was answered.
 const ACCEPTED: &str = "accepted";
 
 /// Measures G6.
@@ -116,7 +116,8 @@ fn start_and_scan(shop: &Shop, folder: &Path, code: &str) -> Result<Duration> {
     Ok(took)
 }
 
-/// What the started process does. A code that the shop does not know is taken too: it is answered.
+/// The work of the started process. A code that the shop does not have also counts, because it is
+/// answered.
 pub(crate) fn accept_scan(folder: &Path, code: &str) -> Result<()> {
     let register = Shop::at(folder).unlocked()?;
     register.cart_scan(Uuid::now_v7(), code, None)?;

@@ -1,4 +1,4 @@
-//! G3 while syncing: a sale does not feel that the one before is on its way to the server.
+//! G3 while syncing: a sale is not slowed down while the previous one is sent to the server.
 
 use std::path::Path;
 use std::thread::sleep;

@@ -1,5 +1,5 @@
-//! The bare baseline: the same rows, one multi-row insert a table and batch, in one database
-//! transaction, and nothing else. Keys and indexes are those of the product's tables.
+//! The bare baseline: the same rows, with one multi-row insert for each table and batch, in one
+//! database transaction. Keys and indexes are those of the product's tables.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{Sent, World};
 
-/// What a sale becomes, and how its rows are found: `$1` the register, `$2` and `$3` the seqs.
+/// The tables of a sale, and the queries for its rows: `$1` the register, `$2` and `$3` the seqs.
 const TABLES: [(&str, &str); 6] = [
     (
         "ledger_entries",
@@ -63,7 +63,7 @@ impl Bare {
         }
     }
 
-    /// Inserts what was pushed, over as many connections, into new tables; how long it took.
+    /// Inserts the pushed rows into new tables, over as many connections. Returns how long it took.
     pub(crate) async fn insert(&mut self, sent: &[Sent]) -> Result<Duration> {
         self.scratch += 1;
         let schema = format!("bare_{}", self.scratch);
@@ -73,7 +73,7 @@ impl Bare {
         for one in sent {
             let batches = batches(&first, &schema, one).await?;
             let connection = connect(&self.url).await?;
-            // What is prepared once is prepared before.
+            // One-time preparations are made before the timing.
             for (statement, _) in batches.first().context("nothing was pushed")? {
                 connection.prepare(statement).await?;
             }
@@ -213,7 +213,7 @@ impl Column {
     }
 }
 
-/// A value's bytes, of whatever type.
+/// A value's bytes, of any type.
 struct Raw(Vec<u8>);
 
 impl<'r> FromSql<'r> for Raw {
@@ -228,7 +228,7 @@ impl<'r> FromSql<'r> for Raw {
 
 impl ToSql for Column {
     /// PostgreSQL's binary form of an array: dimensions, whether there are nulls, the element's
-    /// type, length and lower bound, then each value behind its length.
+    /// type, length and lower bound, then each value after its length.
     fn to_sql(
         &self,
         _: &Type,

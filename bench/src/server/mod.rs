@@ -1,4 +1,4 @@
-//! A sync server on a PostgreSQL that really writes, and what is measured beside it.
+//! A sync server on a PostgreSQL that writes to disk, and the baselines beside it.
 
 mod bare;
 mod pusher;
@@ -14,10 +14,10 @@ pub(crate) use bare::Bare;
 pub(crate) use pusher::{Pusher, Sent, at_once};
 pub(crate) use work::Work;
 
-/// Server and database; both are gone when this is dropped.
+/// Server and database; both are removed when this is dropped.
 pub(crate) struct World {
     pub(crate) server: SyncServer,
-    // The last: PostgreSQL is stopped when the server has ended.
+    // The last field, so that PostgreSQL is stopped after the server.
     pub(crate) cluster: Cluster,
 }
 
@@ -30,7 +30,7 @@ impl World {
         Ok(Self { server, cluster })
     }
 
-    /// Brings a shop to the server, with everything that it has.
+    /// Founds a shop on the server and sends all its data.
     pub(crate) fn found(&self, register: &Register, name: &str) -> Result<()> {
         let code = self.server.founding_code(name)?;
         register.enrol_found(Uuid::now_v7(), &self.server.url(), &code)?;

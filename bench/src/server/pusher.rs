@@ -1,4 +1,4 @@
-//! A register that pushes its log in batches of its own choice, over one connection.
+//! A register that pushes its log in batches of a chosen size, over one connection.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -31,13 +31,13 @@ pub(crate) struct Pusher {
 
 /// Batches that were pushed.
 pub(crate) struct Sent {
-    /// Whose.
+    /// The register that pushed them.
     pub(crate) register_id: Uuid,
     pub(crate) requests: Vec<PushRequest>,
 }
 
 impl Pusher {
-    /// A shop that is known to the server, its catalog with it.
+    /// A shop that is enrolled, with its catalog on the server.
     pub(crate) fn new(world: &World, folder: &Path, name: &str) -> Result<Self> {
         let shop = Shop::stocked(folder, PRODUCTS, 0)?;
         let register = shop.unlocked_alone()?;
@@ -71,7 +71,7 @@ impl Pusher {
         self.trading.add_history(sales, PRODUCTS)
     }
 
-    /// Pushes what waits, so many entries at a time.
+    /// Pushes the pending entries, a batch at a time.
     pub(crate) fn push(&mut self, at_a_time: usize) -> Result<Sent> {
         let mut requests = Vec::new();
         loop {
@@ -106,7 +106,7 @@ impl Pusher {
         })
     }
 
-    /// Pushes the same once more.
+    /// Pushes the same requests again.
     pub(crate) fn repeat(&self, requests: &[PushRequest]) -> Result<()> {
         for request in requests {
             self.ask(request)?;
@@ -127,7 +127,8 @@ impl Pusher {
     }
 }
 
-/// All at once, each on a thread of its own; from the first byte to the last answer.
+/// Runs all pushers at once, each on its own thread. Returns the time from the first byte to the
+/// last answer.
 pub(crate) fn at_once(pushers: &mut [Pusher], at_a_time: usize) -> Result<(Duration, Vec<Sent>)> {
     let began = Instant::now();
     let sent = std::thread::scope(|scope| {

@@ -12,7 +12,7 @@ use crate::pss;
 pub(crate) struct Work(u64);
 
 impl Work {
-    /// What both have worked so far.
+    /// The processor time of both so far.
     pub(crate) fn of(world: &World) -> Result<Self> {
         let server = world.server.pid().context("the server does not run")?;
         let postmaster = postmaster(world)?;
@@ -23,7 +23,7 @@ impl Work {
         Ok(Self(ticks))
     }
 
-    /// What was worked since.
+    /// The processor time since an earlier reading.
     pub(crate) const fn since(self, before: Self) -> u64 {
         self.0.saturating_sub(before.0)
     }

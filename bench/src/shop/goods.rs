@@ -1,4 +1,4 @@
-//! A generated catalog: product `n` is the same in every run, so that nothing has to be remembered.
+//! A generated catalog: product `n` is the same in every run, so that no catalog has to be stored.
 
 use std::fmt::Write as _;
 
@@ -96,13 +96,13 @@ pub(crate) fn barcode(number: u32) -> Result<String> {
     Ok(format!("{digits}{check}"))
 }
 
-/// A number from 0 to `below`, spread as scans are: any product may be next.
+/// A number from 0 to `below`, spread like scans: any product may be next.
 pub(crate) fn scattered(step: u64, below: u32) -> u32 {
     let mixed = step.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
     u32::try_from(mixed % u64::from(below.max(1))).unwrap_or(0)
 }
 
-/// What a cashier types to find things: 1 to 3 letters, a word, two words, diacritics.
+/// A query as a cashier types it: 1 to 3 letters, a word, two words, diacritics.
 pub(crate) fn query(step: u32) -> String {
     let number = usize::try_from(step / 6).unwrap_or(0);
     let word = |list: &[&str]| {

@@ -1,4 +1,4 @@
-//! Years of trade in minutes: what a register writes, in large commits.
+//! Years of trade in minutes: the entries of a register, in large commits.
 
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ impl TradingLedger {
         Ok(())
     }
 
-    /// Sells so many times out of so many products, as if over the days before today.
+    /// Makes this many sales of this many products, as if over the days before today.
     pub(crate) fn add_history(&self, sales: u64, products: u32) -> Result<()> {
         let mut done = 0;
         while done < sales {

@@ -57,7 +57,7 @@ impl Shop {
         }
     }
 
-    /// A shop with so many products and sales. The tables that reports read are folded.
+    /// A shop with this many products and sales. The tables that reports read are folded.
     pub(crate) fn stocked(folder: &Path, products: u32, sales: u64) -> Result<Self> {
         let shop = Self::new(folder)?;
         let trading = shop.ledger(OpenOptions { maintenance: false })?;
@@ -67,7 +67,7 @@ impl Shop {
         Ok(shop)
     }
 
-    /// The same shop once more, in another folder. No process may have it open.
+    /// A copy of the shop in another folder. No process may have it open.
     pub(crate) fn copy_to(&self, folder: &Path) -> Result<Self> {
         let copy = Self::at(folder);
         test_support::folder::copy(&self.data(), &copy.data())?;
@@ -107,7 +107,7 @@ impl Shop {
         Ok(register)
     }
 
-    /// The same without threads of its own.
+    /// The same without background threads.
     pub(crate) fn unlocked_alone(&self) -> Result<Register> {
         self.register().open()
     }

@@ -45,7 +45,7 @@ impl TradingLedger {
         })
     }
 
-    /// A cart of eight products out of so many, paid in cash; `step` decides which.
+    /// A cart of eight out of `products` products, paid in cash; `step` decides which.
     pub(crate) fn paid(&self, step: u64, products: u32) -> Result<Paid> {
         let mut cart = Cart::new(Uuid::now_v7(), TransactionKind::Sale);
         for line in 0..ITEMS as u64 {
@@ -78,7 +78,7 @@ impl TradingLedger {
         })
     }
 
-    /// Sells `step`, and says how long the ledger took to have it on disk.
+    /// Sells cart `step`, and returns how long the ledger took to have it on disk.
     pub(crate) fn sell(&self, step: u64, products: u32) -> Result<Duration> {
         let paid = self.paid(step, products)?;
         let command_id = Uuid::now_v7();
@@ -133,7 +133,7 @@ impl TradingLedger {
         complete(&paid.cart, &paid.sums, &paid.tender, context).map_err(LedgerError::Transaction)
     }
 
-    /// The moment the shift was opened, and so many milliseconds.
+    /// The moment the shift was opened plus this many milliseconds.
     pub(super) fn now(&self, later_ms: i64) -> Now {
         Now {
             recorded_at_ms: self.shift.opened_at_ms + later_ms,
@@ -142,7 +142,7 @@ impl TradingLedger {
         }
     }
 
-    /// The day that a history of so many earlier days began.
+    /// The day this many days ago, on which a history began.
     pub(super) fn day(&self, days_ago: u64) -> NaiveDate {
         let today = self.shift.business_date;
         today

@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The path of a file; `None`, with a message, where it is absent.
+/// The path of a file; `None`, with a message, if it is absent.
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
 pub fn path(file: &str) -> Option<PathBuf> {
     let folder = env::var_os("KASAPRO_DATA_DIR").map_or_else(

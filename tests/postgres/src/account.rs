@@ -1,4 +1,5 @@
-//! Who runs the server: this user, or, because PostgreSQL refuses root, somebody with fewer rights.
+//! The user who runs the server: this user or, because PostgreSQL refuses root, one with fewer
+//! rights.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -43,7 +44,7 @@ impl Account {
         }
     }
 
-    /// Whether this is a folder (no link to one) of this user's.
+    /// Whether this is a folder of this user, and not a link to one.
     pub(crate) fn may_own(self, folder: &Path) -> bool {
         let wanted = self.other.map(|(user, _)| user).or_else(own_number);
         std::fs::symlink_metadata(folder)
@@ -81,7 +82,7 @@ fn owner(found: &std::fs::Metadata) -> Option<u32> {
     Some(std::os::unix::fs::MetadataExt::uid(found))
 }
 
-// Elsewhere there is no root: nobody is changed.
+// Other systems have no root, so the user stays the same.
 #[cfg(not(unix))]
 fn become_other(_: &mut Command, _: (u32, u32)) {}
 
@@ -95,7 +96,7 @@ fn owner(_: &std::fs::Metadata) -> Option<u32> {
     None
 }
 
-/// What `id` answers.
+/// The number that `id` prints.
 fn number(arguments: &[&str]) -> Option<u32> {
     let mut id = Command::new("id");
     let output = id

@@ -1,4 +1,4 @@
-//! One cluster: its files, its server, and how both come and go.
+//! One cluster: the life cycle of its files and its server.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
@@ -13,8 +13,8 @@ use crate::lease::{self, Farewell, Lease, StartLock};
 use crate::options::Options;
 use crate::programs::{Programs, ended, succeeded};
 
-/// Below the ports that the operating system gives to connections, so that none of these takes ours
-/// while the server is stopped.
+/// Below the range that the operating system uses for connections, so that a connection does not
+/// take our port while the server is stopped.
 const PORTS: std::ops::Range<u16> = 20_000..32_000;
 
 /// How long a cluster that many use waits for the next of them, in seconds.
@@ -26,12 +26,12 @@ const START_ATTEMPTS: usize = 3;
 /// How much of the server's log is shown when it does not start.
 const LOG_SHOWN: usize = 2_000;
 
-/// When the files of a cluster go.
+/// When the files of a cluster are removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stay {
-    /// With the one who started it.
+    /// With the owner that started it.
     Temporary,
-    /// When nobody has used it for a while.
+    /// When it was not used for a while.
     WhileUsed,
     /// Never.
     Lasting,
@@ -59,7 +59,7 @@ impl Options {
 
     /// Starts the cluster of a folder, making it the first time, or joins the one that runs there.
     ///
-    /// The files stay when the last of its owners is gone.
+    /// The files are kept after the last owner has ended.
     ///
     /// # Errors
     /// When PostgreSQL is not installed or does not start, or cannot enter the folder.
@@ -93,7 +93,7 @@ impl Cluster {
         database::make_once(&self.access, name)
     }
 
-    /// Stops the server as a power cut would end its processes: what was not committed is gone.
+    /// Stops the server as a power cut would end its processes: uncommitted changes are lost.
     ///
     /// # Errors
     /// When it does not run.
@@ -109,7 +109,7 @@ impl Cluster {
         self.control(&["stop", "-m", "fast"])
     }
 
-    /// Starts the stopped server at the same port; returns when it takes connections.
+    /// Starts the stopped server at the same port; returns when it accepts connections.
     ///
     /// # Errors
     /// When it runs, or does not start.
@@ -128,7 +128,7 @@ impl Cluster {
     }
 
     fn in_temporary_folder(options: Options) -> Result<Self, ClusterError> {
-        // First, so that nothing is left where there is no PostgreSQL.
+        // Find the programs first, so that no files are left behind if PostgreSQL is not installed.
         let programs = Programs::find()?;
         let account = Account::choose()?;
         let folder = ClusterFolder::temporary(account)?;
@@ -150,7 +150,7 @@ impl Cluster {
         Self::join(options, programs, account, folder, Stay::WhileUsed)
     }
 
-    /// Takes a share in the cluster of this folder, and starts it when it does not run.
+    /// Takes a lease on the cluster of this folder, and starts it if it does not run.
     fn join(
         options: Options,
         programs: Programs,
@@ -198,7 +198,7 @@ impl Cluster {
         lease::watch(&folder.lease(), self.access.account, farewell)
     }
 
-    /// Finds the way into the server if it runs.
+    /// Reads how to connect to the server, if it runs.
     fn joins_running(&mut self) -> Result<bool, ClusterError> {
         let mut status = self.access.programs.call("pg_ctl", self.access.account);
         status.arg("status").arg("-D").arg(self.folder.tables());
@@ -214,10 +214,10 @@ impl Cluster {
         Ok(true)
     }
 
-    /// Starts the server, after making its files where they are not there or not whole.
+    /// Starts the server, after creating its files if they are missing or incomplete.
     fn bring_up(&mut self) -> Result<(), ClusterError> {
-        // Files that were to be thrown away and are still here may be half gone: whoever removed
-        // them was killed.
+        // Temporary files that still exist may be incomplete: the process that removed them was
+        // killed.
         if matches!(self.stay, Stay::Lasting) && self.folder.made().exists() {
             self.access.password = read(&self.folder.password())?;
             return self.serve_at_free_port();
@@ -232,7 +232,7 @@ impl Cluster {
     fn make_files(&mut self) -> Result<(), ClusterError> {
         let (cluster, password) = (self.folder.cluster(), self.folder.password());
         if cluster.exists() {
-            // Somebody was killed while making it; its server may run.
+            // A process was killed while it created the cluster, and its server may still run.
             self.stop_immediate().ok();
             fs::remove_dir_all(&cluster).map_err(ClusterError::file("remove", &cluster))?;
         }
@@ -254,8 +254,8 @@ impl Cluster {
         succeeded(&initdb, &output)
     }
 
-    /// Starts the server at a port of its own. Another process may take a port between the choice
-    /// and the start: then the server does not start, and gets another one.
+    /// Starts the server at a free port. Another process may take the port between the choice and
+    /// the start. Then the server does not start, and another port is tried.
     fn serve_at_free_port(&mut self) -> Result<(), ClusterError> {
         let mut attempts = 1;
         loop {
@@ -267,7 +267,7 @@ impl Cluster {
         }
     }
 
-    /// Starts the server and waits until it takes connections.
+    /// Starts the server and waits until it accepts connections.
     fn serve(&self) -> Result<(), ClusterError> {
         let file = self.folder.tables().join("postgresql.conf");
         fs::write(&file, self.options.configuration(self.access.port))
@@ -294,7 +294,7 @@ impl Drop for Cluster {
         };
         let mut was_last = false;
         match self.stay {
-            // The process that watches does it, in a while.
+            // The watching process does it after a while.
             Stay::WhileUsed => return,
             Stay::Temporary => lease.give_back(|| {
                 was_last = true;
@@ -306,14 +306,14 @@ impl Drop for Cluster {
                 self.stop_fast().ok();
             }),
         }
-        // Nothing is left to do for it.
+        // The watching process has no work left.
         if let Some(watch) = self.watch.as_mut().filter(|_| was_last) {
             watch.wait().ok();
         }
     }
 }
 
-/// A port that nobody listens on.
+/// A port that no program listens on.
 fn free_port() -> Result<u16, ClusterError> {
     let count = u32::from(PORTS.end - PORTS.start);
     for _ in 0..PORT_ATTEMPTS {
@@ -330,7 +330,7 @@ fn read(file: &Path) -> Result<String, ClusterError> {
     fs::read_to_string(file).map_err(ClusterError::file("read", file))
 }
 
-/// Adds the end of the server's log to what `pg_ctl` said.
+/// Adds the end of the server's log to the message of `pg_ctl`.
 fn with_log(error: ClusterError, log: &Path) -> ClusterError {
     let ClusterError::Failed {
         program,

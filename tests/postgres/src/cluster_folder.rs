@@ -19,18 +19,18 @@ pub(crate) struct ClusterFolder {
     folder: PathBuf,
 }
 
-/// How the superuser gets in.
+/// How the superuser connects.
 #[derive(Debug, Clone)]
 pub(crate) struct Access {
     pub(crate) programs: Programs,
     pub(crate) account: Account,
     pub(crate) port: u16,
-    /// Of all roles.
+    /// The password of all roles.
     pub(crate) password: String,
 }
 
 impl ClusterFolder {
-    /// A new folder with a name of its own.
+    /// A new folder with a unique name.
     pub(crate) fn temporary(account: Account) -> Result<Self, ClusterError> {
         let parents = [env::temp_dir(), PathBuf::from(OPEN_TO_ALL)];
         for parent in &parents {
@@ -59,7 +59,7 @@ impl ClusterFolder {
         }
     }
 
-    /// A folder that stays; made when it is not there.
+    /// A folder that is kept; created if it does not exist.
     pub(crate) fn lasting(account: Account, folder: &Path) -> Result<Self, ClusterError> {
         let folder =
             std::path::absolute(folder).map_err(ClusterError::file("find the way to", folder))?;
@@ -93,7 +93,7 @@ impl ClusterFolder {
         self.folder.join("start-lock")
     }
 
-    /// Everything of the server.
+    /// All files of the server.
     pub(crate) fn cluster(&self) -> PathBuf {
         self.folder.join("cluster")
     }
@@ -110,13 +110,13 @@ impl ClusterFolder {
         self.cluster().join("password")
     }
 
-    /// Exists when the cluster was made to the end.
+    /// Exists when the cluster was created completely.
     pub(crate) fn made(&self) -> PathBuf {
         self.cluster().join("made")
     }
 }
 
-/// Makes a folder that only its owner may enter, and the folders above it.
+/// Creates a folder that only its owner may enter, and its parent folders.
 fn make_private(folder: &Path) -> io::Result<()> {
     if let Some(parent) = folder.parent() {
         fs::create_dir_all(parent)?;

@@ -10,20 +10,20 @@ use crate::programs::succeeded;
 /// The role that owns each database and runs the migrations.
 pub const OWNER_ROLE: &str = "kasapro_owner";
 
-/// The role that the server works as: it owns nothing and row-level security holds for it.
+/// The role that the server works as: it owns no tables, and row-level security applies to it.
 pub const APP_ROLE: &str = "kasapro_app";
 
 /// The superuser, whom only tests use.
 const SUPERUSER: &str = "postgres";
 
-/// A database of its own for one test; where to connect, as which role.
+/// A separate database for one test, with the URL for each role.
 #[derive(Debug, Clone)]
 pub struct Database {
-    /// As [`OWNER_ROLE`].
+    /// The URL as [`OWNER_ROLE`].
     pub owner_url: String,
-    /// As [`APP_ROLE`].
+    /// The URL as [`APP_ROLE`].
     pub app_url: String,
-    /// As the superuser: for looking into the server, never for the program under test.
+    /// The URL as the superuser: for inspecting the server, never for the program under test.
     pub superuser_url: String,
 }
 
@@ -76,7 +76,7 @@ fn let_roles_in(access: &Access, name: &str) -> Result<(), ClusterError> {
     )
 }
 
-/// Where the database is, for each role.
+/// The URLs of the database for each role.
 fn named(access: &Access, name: &str) -> Database {
     let Access { port, password, .. } = access;
     let url = |role: &str| format!("postgresql://{role}:{password}@127.0.0.1:{port}/{name}");
@@ -87,8 +87,7 @@ fn named(access: &Access, name: &str) -> Database {
     }
 }
 
-/// Runs statements one by one, each in a database transaction of its own, up to the first that
-/// fails.
+/// Runs statements one by one, each in a separate database transaction, up to the first that fails.
 fn psql(access: &Access, statements: &str) -> Result<(), ClusterError> {
     let mut psql = access.programs.call("psql", access.account);
     psql.args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"])

@@ -1,4 +1,4 @@
-//! What may go wrong with a cluster.
+//! Errors of a cluster.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,33 +13,33 @@ pub enum ClusterError {
          /usr/lib/postgresql): install the Debian package `postgresql`"
     )]
     ServerNotInstalled,
-    /// PostgreSQL refuses to run as root, and there is nobody else.
+    /// PostgreSQL refuses to run as root, and there is no other user.
     #[error("PostgreSQL does not run as root, and there is neither a user `postgres` nor `nobody`")]
     NobodyToRunAs,
-    /// The user who runs PostgreSQL cannot get to the folder.
+    /// The user who runs PostgreSQL cannot reach the folder.
     #[error("the user who runs PostgreSQL cannot enter {}: choose a folder below /var/tmp", .0.display())]
     FolderUnreachable(PathBuf),
-    /// A folder that all processes of a person share was made by somebody else.
+    /// A folder that all processes of a user share belongs to another user.
     #[error("{} belongs to another user", .0.display())]
     FolderOfAnother(PathBuf),
-    /// No port could be had.
+    /// There is no free port.
     #[error("no port is free")]
     NoFreePort,
     /// A file or folder could not be used.
     #[error("cannot {action} {}", path.display())]
     File {
-        /// What was to be done.
+        /// The attempted action.
         action: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: io::Error,
     },
     /// A program could not be started.
     #[error("cannot start {program}")]
     NotStarted {
         program: String,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: io::Error,
     },
     /// A program ended with an error.
@@ -48,16 +48,16 @@ pub enum ClusterError {
         program: String,
         /// How it ended.
         status: ExitStatus,
-        /// What it said, and the end of the server's log.
+        /// Its message, and the end of the server's log.
         said: String,
     },
-    /// The operating system gives no random numbers.
+    /// The operating system did not provide random numbers.
     #[error("no random numbers")]
     NoRandomness(#[from] getrandom::Error),
 }
 
 impl ClusterError {
-    /// For `map_err`: what could not be done with which path.
+    /// For `map_err`: makes the error of an action on a path.
     pub(crate) fn file(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::File {
             action,

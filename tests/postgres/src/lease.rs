@@ -1,10 +1,10 @@
-//! Who uses a cluster, known to the kernel: so that nothing is left behind, even by a process that
-//! is killed.
+//! Tracks the users of a cluster through locks of the kernel, so that even a killed process leaves
+//! nothing behind.
 //!
 //! Each user holds a shared lock on one file. A small shell process waits for the exclusive lock,
-//! which it gets when the last user has let go or died, and then stops the server and removes its
-//! files. While it does that, a new user waits for the shared lock. Several of these processes on
-//! one cluster do no harm: each acts only when nobody is there.
+//! which it gets when the last user has released its lock or died. Then it stops the server and
+//! removes its files. Meanwhile a new user waits for the shared lock. Several of these processes on
+//! one cluster are harmless, because each acts only when there are no users.
 
 use std::fs::{File, OpenOptions};
 use std::path::Path;
@@ -28,14 +28,14 @@ done
 if [ -n "$remove" ]; then rm -rf "$remove"; fi
 exit 0"#;
 
-/// This process's share in a cluster; it ends when it is dropped, or with the process.
+/// The lease of this process on a cluster; it ends when it is dropped, or with the process.
 #[derive(Debug)]
 pub(crate) struct Lease {
     locked: File,
 }
 
 impl Lease {
-    /// Takes a share; waits while somebody cleans up.
+    /// Takes a lease; waits while another process cleans up.
     pub(crate) fn take(file: &Path) -> Result<Self, ClusterError> {
         let locked = open(file)?;
         locked
@@ -44,10 +44,10 @@ impl Lease {
         Ok(Self { locked })
     }
 
-    /// Gives the share back; runs `clean_up` if it was the last, else waits for whoever cleans up
-    /// just now.
+    /// Returns the lease. Runs `clean_up` if it was the last one, and otherwise waits for a process
+    /// that is cleaning up.
     pub(crate) fn give_back(self, clean_up: impl FnOnce()) {
-        // A lock that cannot be had leaves all to the process that watches.
+        // If the lock cannot be taken, the watching process cleans up.
         self.locked.unlock().ok();
         if self.locked.try_lock().is_ok() {
             clean_up();
@@ -57,7 +57,7 @@ impl Lease {
     }
 }
 
-/// The right to start the server; one process of all has it.
+/// The right to start the server, which only one process has at a time.
 #[derive(Debug)]
 pub(crate) struct StartLock {
     _locked: File,
@@ -78,14 +78,14 @@ fn open(file: &Path) -> Result<File, ClusterError> {
     options.open(file).map_err(ClusterError::file("open", file))
 }
 
-/// What is done when nobody uses the cluster any more.
+/// The clean-up when the cluster is no longer used.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Farewell<'a> {
     pub(crate) pg_ctl: &'a Path,
     pub(crate) data: &'a Path,
-    /// `fast` where the files are kept, `immediate` where they are thrown away.
+    /// `fast` if the files are kept, `immediate` if they are removed.
     pub(crate) mode: &'a str,
-    /// How long the next user is waited for, in seconds.
+    /// How long to wait for the next user, in seconds.
     pub(crate) linger_s: u64,
     pub(crate) remove: Option<&'a Path>,
 }
@@ -116,7 +116,7 @@ pub(crate) fn watch(
     })
 }
 
-/// A key or a test runner that ends the whole group of processes must not end this one.
+/// Ctrl+C, or a test runner that ends the whole process group, must not end this process.
 #[cfg(unix)]
 fn leave_group(command: &mut Command) {
     use std::os::unix::process::CommandExt as _;

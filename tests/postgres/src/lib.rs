@@ -1,9 +1,9 @@
-//! A PostgreSQL of the tests' own: for tests, measurements and `cargo xtask run --with-server`.
+//! A separate PostgreSQL for tests, measurements and `cargo xtask run --with-server`.
 //!
-//! [`Cluster`] belongs to whoever started it and may be stopped and killed; [`SharedCluster`] is
-//! one for all test processes of a person, who only take databases from it. Both run without root's
-//! rights, listen on the loopback address only, and go away with their last user, however that user
-//! ends (see `lease`).
+//! [`Cluster`] belongs to the process that started it and may be stopped and killed.
+//! [`SharedCluster`] is one for all test processes of a user, which only take databases from it.
+//! Both run without root's rights, listen on the loopback address only, and are removed with their
+//! last user, however it ends (see `lease`).
 //!
 //! The calls block: a start takes a second or two, a database some tens of milliseconds.
 

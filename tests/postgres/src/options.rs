@@ -1,6 +1,6 @@
 //! How a cluster is started.
 
-/// How a cluster is started; what is not said is as PostgreSQL has it.
+/// How a cluster is started; other settings have PostgreSQL's defaults.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
     fsync: bool,
@@ -14,7 +14,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// A commit is on disk when it is acknowledged, as in a shop's server.
+    /// The default: a commit is on disk when it is acknowledged, as on a shop's server.
     pub const fn new() -> Self {
         Self {
             fsync: true,
@@ -22,7 +22,7 @@ impl Options {
         }
     }
 
-    /// Without waiting for the disk: quicker, and as safe as long as only processes die.
+    /// Without waiting for the disk: quicker, and just as safe if only processes die.
     #[must_use]
     pub const fn without_fsync(self) -> Self {
         Self {
@@ -52,7 +52,7 @@ impl Options {
              timezone = 'UTC'\n"
         );
         if cfg!(target_os = "linux") {
-            // After a crash one call for the disk instead of one for each of a thousand files.
+            // After a crash, sync the file system in one call instead of each of a thousand files.
             lines.push_str("recovery_init_sync_method = syncfs\n");
         }
         if !self.fsync {

@@ -1,4 +1,4 @@
-//! The programs of PostgreSQL: where they are, and how they are called.
+//! The programs of PostgreSQL: their folder, and how they are called.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -20,7 +20,7 @@ pub(crate) struct Programs {
 }
 
 impl Programs {
-    /// The newest version of Debian's, else what is in PATH.
+    /// Debian's newest version, or else the programs in PATH.
     pub(crate) fn find() -> Result<Self, ClusterError> {
         let path = env::var_os("PATH").unwrap_or_default();
         let mut folders = debian_folders();
@@ -36,8 +36,8 @@ impl Programs {
         self.folder.join(name)
     }
 
-    /// A call as the user who runs the server, without anything that the environment says about
-    /// another server.
+    /// A call as the user who runs the server, without environment variables that name another
+    /// server.
     pub(crate) fn call(&self, name: &str, account: Account) -> Command {
         let mut command = Command::new(self.path(name));
         account.run(&mut command);
@@ -64,7 +64,7 @@ fn debian_folders() -> Vec<PathBuf> {
     newest_first.map(|(_, path)| path.join("bin")).collect()
 }
 
-/// Runs a call to its end, whatever it ends with.
+/// Runs a call to its end, with any exit code.
 pub(crate) fn ended(command: &mut Command) -> Result<Output, ClusterError> {
     command.stdin(Stdio::null());
     command.output().map_err(|source| ClusterError::NotStarted {
@@ -73,7 +73,7 @@ pub(crate) fn ended(command: &mut Command) -> Result<Output, ClusterError> {
     })
 }
 
-/// Fails with what the program said when it failed.
+/// Fails with the program's message if it failed.
 pub(crate) fn succeeded(command: &Command, output: &Output) -> Result<(), ClusterError> {
     if output.status.success() {
         return Ok(());

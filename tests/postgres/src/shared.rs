@@ -1,16 +1,16 @@
-//! One cluster for all test processes of a person.
+//! One cluster for all test processes of a user.
 
 use crate::cluster::Cluster;
 use crate::database::Database;
 use crate::error::ClusterError;
 use crate::options::Options;
 
-/// A share in the cluster that all test processes of this user have in common.
+/// A lease on the cluster that all test processes of this user share.
 ///
-/// A test runner that gives each test a process of its own would start a server for each. The first
-/// process starts it, the others join, and some seconds after the last has ended, or was killed, it
-/// is gone. It does not wait for the disk, and nobody may stop it: tests that do take a
-/// [`Cluster`].
+/// A test runner with a separate process for each test would start a server for each. Here the
+/// first process starts the server and the others join. Some seconds after the last one has ended
+/// or was killed, it is removed. It does not wait for the disk, and must not be stopped: tests that
+/// need either use a [`Cluster`].
 #[derive(Debug)]
 pub struct SharedCluster(Cluster);
 

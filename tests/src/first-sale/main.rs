@@ -1,7 +1,7 @@
 //! Rings up one sale in the register's real window, for a machine without a screen:
 //! `first-sale --app FILE --ctl FILE --data DIR --key-file FILE --screenshot FILE [--vnc PORT]`.
 //!
-//! It works the demonstration shop by keyboard as its cashier would. With `--vnc` the window stays
+//! It uses the demonstration shop by keyboard, as its cashier would. With `--vnc` the window stays
 //! open afterwards and can be seen and used over VNC on the loopback address.
 #![expect(
     clippy::print_stdout,

@@ -1,4 +1,4 @@
-//! The sale itself: who sells, what is scanned, and the keys for it.
+//! The sale itself: the person, the scanned products, and the keys.
 
 use std::time::{Duration, Instant};
 
@@ -25,7 +25,7 @@ const RECEIPT_LINES: &str = "
     const lines = document.querySelectorAll('[data-testid=\"receipt-paper\"] pre > *');
     return Array.from(lines, (line) => line.textContent.trimEnd());";
 
-/// Who sells what.
+/// The person and the products of the sale.
 #[derive(Debug)]
 pub(crate) struct Plan {
     username: String,
@@ -69,16 +69,16 @@ fn word(value: &Value, field: &str) -> Result<String> {
     text.with_context(|| format!("the demonstration shop names no {field}"))
 }
 
-/// Unlocks, opens the shift where none is open, scans, takes cash. Returns the receipt.
+/// Unlocks, opens a shift if none is open, scans, takes cash. Returns the receipt.
 ///
 /// # Errors
-/// When the window does not show what it should.
+/// When the window does not respond as expected.
 pub(crate) async fn ring_up(window: &Window, plan: &Plan) -> Result<String> {
     unlock(window, plan).await?;
     println!("    unlocked by {} with a PIN", plan.username);
     match first_of(window, &["open-shift-screen", "sell-screen", "done-screen"]).await? {
         "open-shift-screen" => open_shift(window).await?,
-        // What an earlier sale left on the screen.
+        // An earlier sale is still on the screen.
         "done-screen" => window.key(ENTER).await?,
         _ => {}
     }
@@ -125,7 +125,7 @@ async fn scan(window: &Window, barcode: &str) -> Result<()> {
         if has_grown(window, &before).await? {
             return Ok(());
         }
-        // What half a scan typed or brought up is put away, and the code is scanned again.
+        // Clear what half a scan typed or opened, and scan the code again.
         window.hands_off().await?;
         window.press(&format!("{ESCAPE}{ESCAPE}")).await?;
     }
@@ -146,7 +146,7 @@ async fn has_grown(window: &Window, before: &str) -> Result<bool> {
     Ok(false)
 }
 
-/// The cart's total as the screen shows it, or nothing where it shows none.
+/// The cart's total on the screen; empty if none is shown.
 async fn total(window: &Window) -> Result<String> {
     if window.shows("cart-total").await? {
         window.text("cart-total").await

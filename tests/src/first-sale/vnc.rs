@@ -1,4 +1,4 @@
-//! The window seen and used from elsewhere, over VNC.
+//! Shows the window on another computer, over VNC.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use tempfile::NamedTempFile;
 use test_support::window::Window;
 
-/// How often is looked whether the window was closed.
+/// How often to check whether the window was closed.
 const POLL: Duration = Duration::from_millis(500);
 
 /// Serves the display on the loopback address until the window is closed.
@@ -36,7 +36,7 @@ pub(crate) async fn serve_until_closed(window: &Window, port: u16) -> Result<()>
     Ok(())
 }
 
-/// VNC reads no more than eight characters of a password.
+/// VNC only reads the first eight characters of a password.
 fn password() -> Result<String> {
     Ok(format!("{:08x}", getrandom::u32()?))
 }
@@ -50,7 +50,7 @@ impl Server {
             .args(["-localhost", "-forever", "-shared", "-quiet", "-noxdamage"])
             .args(["-rfbport", &port.to_string()])
             .arg("-passwdfile")
-            // It removes the file as soon as it has read it.
+            // x11vnc removes the file as soon as it has read it.
             .arg(format!("rm:{}", password.display()))
             .stdin(Stdio::null())
             .stdout(Stdio::null())

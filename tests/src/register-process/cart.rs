@@ -1,4 +1,4 @@
-//! Fills random carts and takes the money, until it is killed.
+//! Fills random carts and takes the payments, until it is killed.
 
 use anyhow::{Context, Result, bail};
 use register::Register;
@@ -12,7 +12,7 @@ use crate::print;
 /// How many different products it sells.
 const PRODUCTS: usize = 40;
 
-/// Sells without an end.
+/// Sells endlessly.
 pub(crate) fn run(register: &Register, mut random: SeededRandom) -> Result<()> {
     print(&opened(register)?)?;
     let codes: Vec<_> = register::sample::rows()

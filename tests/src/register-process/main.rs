@@ -30,7 +30,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Prints a step at once: what stays in a buffer is lost with the process.
+/// Prints a step at once, because buffered output is lost with the process.
 fn print(step: &impl Serialize) -> Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{}", serde_json::to_string(step)?)?;

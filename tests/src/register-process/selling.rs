@@ -15,9 +15,10 @@ use uuid::Uuid;
 
 use crate::print;
 
-/// Between two customers: a register that sold without a pause would leave the others no processor.
+/// The pause between two customers. A register that sold without a pause would leave no processor
+/// time for the others.
 const CUSTOMER_MS: u64 = 60;
-/// Between two reports of the status.
+/// The time between two reports of the status.
 const REPORT_INTERVAL: Duration = Duration::from_millis(200);
 
 /// Sells until it is told to rest, and rests until its input ends.
@@ -32,7 +33,7 @@ pub(crate) fn run(register: &Register, mut random: SeededRandom) -> Result<()> {
     Ok(())
 }
 
-/// Sells until an order comes; whether it was to rest.
+/// Sells until an order arrives; returns whether it was to rest.
 fn sell(
     register: &Register,
     random: &mut SeededRandom,

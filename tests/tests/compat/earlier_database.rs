@@ -11,7 +11,7 @@ use test_support::shop::{amount, new_id};
 
 use crate::fixture::{Fixture, ServerAddress};
 
-/// Gives up what is in the cart, and closes the shift with whatever is in the drawer.
+/// Clears the cart, and closes the shift with the expected drawer.
 fn close_shift(register: &Register) -> Result<()> {
     register.cart_clear(new_id())?;
     register.shift_close(new_id(), &amount("150000"), "", None)?;

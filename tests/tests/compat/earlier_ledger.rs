@@ -21,7 +21,7 @@ fn an_earlier_ledger_verifies_and_shows_the_same_figures() -> Result<()> {
         let register = fixture.register(name)?.open()?;
         same(&recorded("verify.json")?, &register.ledger_verify()?)?;
         same(&recorded("entries.json")?, &register.ledger_tail(1_000)?)?;
-        // It added pieces to kilograms; receipt lines are counted instead.
+        // The earlier version added pieces to kilograms; now receipt lines are counted.
         let shift = without(recorded("shift.json")?, "", "item_quantity_text");
         same(&shift, &register.shift_report()?)?;
         let cart = without(recorded("cart.json")?, "/done", "receipt");
@@ -123,7 +123,8 @@ fn an_earlier_paid_sale_is_put_away_and_the_next_one_follows() -> Result<()> {
     Ok(())
 }
 
-/// What was recorded, but for what is worded or counted otherwise by now: the figures must stay.
+/// The recorded answer without a field that is worded or counted differently now. All other figures
+/// must stay the same.
 fn without(mut recorded: Value, object: &str, field: &str) -> Value {
     if let Some(fields) = recorded.pointer_mut(object).and_then(Value::as_object_mut) {
         fields.remove(field);

@@ -112,7 +112,7 @@ fn this_register_works_with_an_earlier_server_and_a_register_of_that_version() -
     trade(&ctl)?;
     this.sync()?;
 
-    // The checker reads the tables of this version: the server is upgraded, and all goes on.
+    // The checker reads the tables of this version, so the server is upgraded, and work goes on.
     server.stop()?;
     server.change_program(programs.server)?;
     this.sell(1, &mut random)?;

@@ -1,4 +1,4 @@
-//! The files that an earlier version wrote, copied to where a test may change them.
+//! The files that an earlier version wrote, copied to a folder where a test may change them.
 
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -16,7 +16,7 @@ use test_support::shop::TestRegister;
 /// The registers of the fixture have this address as their server's.
 const SERVER_ADDRESS: &str = "127.77.7.7:17707";
 const DATA_FILES: [&str; 2] = ["ledger.db", "register.json"];
-/// Beside the key lies the high-water mark.
+/// The key, and the high-water mark beside it.
 const KEY_FILES: [&str; 2] = ["key", "key.head"];
 
 /// A shop of an earlier version.
@@ -51,14 +51,14 @@ impl Fixture {
         Ok(register)
     }
 
-    /// What the earlier program answered, as JSON.
+    /// The answer of the earlier program, as JSON.
     pub(crate) fn recorded(&self, register: &str, file: &str) -> Result<Value> {
         let path = self.files.join(register).join(file);
         let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         Ok(serde_json::from_str(&text)?)
     }
 
-    /// Fills an empty database with what the earlier server had.
+    /// Fills an empty database with the data of the earlier server.
     pub(crate) fn restore_into(&self, database: &Database) -> Result<()> {
         let path = self.files.join("server/database.sql.zst");
         let packed = File::open(&path).with_context(|| path.display().to_string())?;
@@ -67,7 +67,7 @@ impl Fixture {
         restore_dump(database, &dump)
     }
 
-    /// The secret file that the database was begun with.
+    /// The secret file that the database was started with.
     pub(crate) fn server_secret(&self) -> PathBuf {
         self.files.join("server/server.key")
     }
@@ -91,7 +91,7 @@ impl ServerAddress {
     }
 }
 
-/// Everything that was recorded is there; newer versions may add to it.
+/// Checks that the recorded answer is contained in the new one; newer versions may add fields.
 pub(crate) fn ensure_same(recorded: &Value, found: &Value) -> Result<()> {
     compare(recorded, found).with_context(|| format!("recorded {recorded:#}\nfound {found:#}"))
 }

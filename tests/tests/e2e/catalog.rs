@@ -1,4 +1,4 @@
-//! What the shop sells: real barcodes and names, prices of the test's own.
+//! The goods of the shop: real barcodes and names, with made-up prices.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -21,7 +21,7 @@ pub(crate) struct Product {
     pub(crate) price_cents: i64,
 }
 
-/// The first products of the outside catalog, or as many of our own where it is absent.
+/// The first products of the outside catalog, or as many made-up ones if it is absent.
 pub(crate) fn products() -> Result<Vec<Product>> {
     let file = outside::path("catalog/off_2019_indonesia_899.csv");
     let rows = if let Some(file) = file {
@@ -41,7 +41,7 @@ pub(crate) fn products() -> Result<Vec<Product>> {
         .collect())
 }
 
-/// What the sample catalog of a new shop sells by the piece, under its own prices.
+/// The products that the sample catalog of a new shop sells by the piece, with their prices.
 pub(crate) fn samples() -> Result<Vec<Product>> {
     let pieces = register::sample::rows().filter(|row| !row.barcode.is_empty() && !row.weighed);
     let product = |row: SampleRow<'_>| {
@@ -65,13 +65,13 @@ pub(crate) fn write_file(products: &[Product], file: &Path) -> Result<()> {
     fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
 }
 
-/// Rp 1.500 and up, never round, so that a wrong sum shows.
+/// Rp 1.500 and up, never a round price, so that a wrong sum is noticed.
 fn price_cents(place: usize) -> i64 {
     let place = i64::try_from(place).unwrap_or(0);
     (1_500 + 350 * place) * RUPIAH
 }
 
-/// A row without quotes, whose code has its right check digit.
+/// A row without quotes, whose code has the right check digit.
 fn row(line: &str) -> Option<(String, String)> {
     let mut cells = line.split(',');
     let (code, name, status) = (cells.next()?, cells.next()?.trim(), cells.next()?);
@@ -79,7 +79,7 @@ fn row(line: &str) -> Option<(String, String)> {
     plain.then(|| (code.to_owned(), name.to_owned()))
 }
 
-/// A product of our own, with the check digit of EAN-13.
+/// A made-up product, with the check digit of EAN-13.
 fn own(place: usize) -> (String, String) {
     let digits = format!("899000000{place:03}");
     let sum: usize = digits

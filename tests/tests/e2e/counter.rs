@@ -13,10 +13,10 @@ use test_support::kasaproctl::Kasaproctl;
 use test_support::printer::Printer;
 use test_support::window::{Launch, Window};
 
-/// How long a program may take that has nothing to do.
+/// How long a program may take to end without work.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Everything a story needs before the window opens; the folder goes away with it.
+/// Everything a story needs before the window opens; the folder is removed with it.
 #[derive(Debug)]
 pub(crate) struct Counter {
     pub(crate) folder: TempDir,
@@ -26,7 +26,7 @@ pub(crate) struct Counter {
 }
 
 impl Counter {
-    /// A new counter, or `None` where nobody gave the tests a window.
+    /// A new counter, or `None` if the tests have no window.
     pub(crate) fn prepare(story: &str) -> Result<Option<Self>> {
         let programs = ["KASAPRO_E2E_APP", "KASAPRO_E2E_CTL"].map(env::var_os);
         let ([Some(app), Some(control)], Some(_)) = (programs, env::var_os("DISPLAY")) else {
@@ -49,8 +49,8 @@ impl Counter {
         }))
     }
 
-    /// Passes a story's outcome on; after a failure what the window showed is a picture beside the
-    /// screenshots, and the end of the register's log is printed.
+    /// Passes a story's outcome on; after a failure it saves a picture of the window beside the
+    /// screenshots and prints the end of the register's log.
     pub(crate) async fn witness<T>(window: &Window, story: &str, told: Result<T>) -> Result<T> {
         if told.is_err() {
             let file = screenshots()?.join(format!("failed-{story}.png"));
@@ -66,8 +66,8 @@ impl Counter {
         Window::open(self.launch.clone()).await
     }
 
-    /// Starts the program once more, as somebody does who does not see its window, and waits for
-    /// it to end.
+    /// Starts the program a second time, as a person does who does not see its window, and waits
+    /// for it to end.
     pub(crate) async fn start_again(&self) -> Result<ExitStatus> {
         let Launch {
             binary,
@@ -87,7 +87,7 @@ impl Counter {
             .context("the program cannot be started")
     }
 
-    /// What the data folder keeps of the window; null before it was ever closed.
+    /// The stored position of the window; null before it was first closed.
     pub(crate) fn place_of_window(&self) -> Result<Value> {
         match fs::read(self.launch.data.join("window.json")) {
             Ok(text) => Ok(serde_json::from_slice(&text)?),

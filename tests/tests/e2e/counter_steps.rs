@@ -1,4 +1,4 @@
-//! The hands of a cashier: scan, take money, hand out the receipt.
+//! The actions of a cashier: scan, take payment, hand out the receipt.
 
 use std::time::{Duration, Instant};
 
@@ -41,14 +41,14 @@ pub(crate) async fn ring_up(window: &Window, cart: &Cart) -> Result<()> {
         while !add(window, product, *count, before_cents).await?
             && !was_added(window, total_cents).await?
         {
-            // Half a scan by a stalled machine: the cashier puts away what it did and scans again.
+            // The machine stalled during the scan: the cashier clears the result and scans again.
             put_away(window, before_cents).await?;
         }
     }
     wait_total(window, total_cents).await
 }
 
-/// What a scan at no scanner's speed led to, as soon as the screen shows it.
+/// The result of a scan that was slower than a scanner, as soon as the screen shows it.
 async fn was_added(window: &Window, total_cents: i64) -> Result<bool> {
     let deadline = Instant::now() + Duration::from_secs(3);
     while Instant::now() < deadline {
@@ -61,14 +61,14 @@ async fn was_added(window: &Window, total_cents: i64) -> Result<bool> {
             return Ok(true);
         }
     }
-    // It was swallowed whole.
+    // The whole scan was swallowed.
     Ok(false)
 }
 
-/// One scan; whether it came at a scanner's speed.
+/// One scan. Returns whether it arrived at a scanner's speed.
 async fn add(window: &Window, product: &Product, count: i64, before_cents: i64) -> Result<bool> {
     if count > 1 {
-        // A scan leaves the done screen by itself, in its own time; typing does not.
+        // A scan leaves the done screen automatically, after a moment; typing does not.
         if before_cents > 0 {
             wait_total(window, before_cents).await?;
         } else if window.shows("done-next").await? {
@@ -81,8 +81,8 @@ async fn add(window: &Window, product: &Product, count: i64, before_cents: i64) 
     window.scan(&product.code).await
 }
 
-/// Scans what is no item of the sale, again when the machine has stalled. The cart comes to
-/// `total_cents` before and after it.
+/// Scans a code that is not an item of the sale, and scans again if the machine has stalled. The
+/// total of the cart is `total_cents` before and after it.
 pub(crate) async fn scan_aside(window: &Window, code: &str, total_cents: i64) -> Result<()> {
     while !window.scan(code).await? {
         put_away(window, total_cents).await?;
@@ -90,8 +90,8 @@ pub(crate) async fn scan_aside(window: &Window, code: &str, total_cents: i64) ->
     Ok(())
 }
 
-/// Puts away what a scan did that a stalled machine typed: `Esc` clears what is typed, and what it
-/// added, because typing is accepted, is taken back.
+/// Clears the result of a scan that a stalled machine turned into typing: `Esc` clears the typed
+/// text, and a product that was added is undone.
 pub(crate) async fn put_away(window: &Window, total_cents: i64) -> Result<()> {
     window.hands_off().await?;
     window.press(&format!("{ESCAPE}{ESCAPE}")).await?;
@@ -105,7 +105,7 @@ pub(crate) async fn put_away(window: &Window, total_cents: i64) -> Result<()> {
     Ok(())
 }
 
-/// Waits until the cart comes to this.
+/// Waits until the total of the cart is this.
 pub(crate) async fn wait_total(window: &Window, cents: i64) -> Result<()> {
     window
         .wait_text("cart-total", |text| is_amount(text, cents))
@@ -113,26 +113,26 @@ pub(crate) async fn wait_total(window: &Window, cents: i64) -> Result<()> {
     Ok(())
 }
 
-/// Opens the tender screen for what is in the cart.
+/// Opens the tender screen for the cart.
 pub(crate) async fn tender(window: &Window, due_cents: i64) -> Result<()> {
     window.hands_off().await?;
     window.key(F9).await?;
     let due = rupiah(due_cents);
     window.wait_text("tender-due", |text| text == due).await?;
-    // The figures have come from the register: the screen is ready for the payment.
+    // The figures have arrived from the register, so the screen is ready for the payment.
     window
         .wait_text("tender-received", |text| text.starts_with("Rp"))
         .await?;
     Ok(())
 }
 
-/// Takes the money for what is in the cart and gives back the receipt's number.
+/// Takes the payment for the cart and returns the receipt's number.
 pub(crate) async fn pay(window: &Window, due_cents: i64, paid: Paid) -> Result<String> {
     tender(window, due_cents).await?;
     let due = rupiah(due_cents);
     let change_cents = match paid {
         Paid::Exact => {
-            // F9 at once would be taken for the one that opened the screen.
+            // An immediate F9 would be taken for the one that opened the screen.
             window.hands_off().await?;
             window.key(F9).await?;
             0
@@ -159,7 +159,7 @@ pub(crate) async fn pay(window: &Window, due_cents: i64, paid: Paid) -> Result<S
     window.text("done-number").await
 }
 
-/// Pays by another way than cash, with the reference that the cashier reads off.
+/// Pays by a method other than cash, with the reference that the cashier reads.
 async fn by_reference(window: &Window, method: char, reference: &str) -> Result<i64> {
     window.chord(ALT, method).await?;
     window.fill("tender-reference", reference).await?;

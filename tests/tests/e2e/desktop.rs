@@ -15,7 +15,7 @@ use crate::wizard::PIN;
 
 /// How long the desktop may take.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// What a customer pays of a bill by the first of two ways.
+/// The part of a bill that a customer pays by the first of two methods.
 const PART: &str = "1000";
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn a_second_start_brings_the_window_to_the_front() -> Result<()> {
     counter.control.json(&["demo"])?;
     let window = counter.open().await?;
     window.find("lock-screen").await?;
-    // A register of another folder is no second start: it opens, and is in front.
+    // A register with another folder is not a second start: it opens, and is in front.
     let front = other.open().await?;
     front.find("setup-step-language").await?;
     let told = comes_to_front(&counter, &window).await;
@@ -72,7 +72,7 @@ async fn the_window_comes_back_as_it_was_closed() -> Result<()> {
     window.close().await
 }
 
-/// Fills the screen and gives it back, then makes the window smaller.
+/// Maximizes and restores the window, then makes it smaller.
 async fn change_place(counter: &Counter, window: &Window) -> Result<()> {
     for is_full in [true, false] {
         window.key(F11).await?;
@@ -126,7 +126,7 @@ async fn unlock(window: &Window) -> Result<()> {
     Ok(())
 }
 
-/// Rings the cart up and takes a part of what it costs.
+/// Rings up the cart and takes a part of the payment.
 async fn pay_a_part(window: &Window, cart: &Cart) -> Result<()> {
     unlock(window).await?;
     window.find("sell-screen").await?;
@@ -137,7 +137,7 @@ async fn pay_a_part(window: &Window, cart: &Cart) -> Result<()> {
     Ok(())
 }
 
-/// Finds the sale as it was left, and ends it.
+/// Finds the sale as it was left, and completes it.
 async fn go_on(window: &Window, cart: &Cart, due_cents: i64) -> Result<()> {
     unlock(window).await?;
     window.find("sell-screen").await?;
@@ -161,7 +161,7 @@ async fn go_on(window: &Window, cart: &Cart, due_cents: i64) -> Result<()> {
     Ok(())
 }
 
-/// Waits until a script in the page says so.
+/// Waits until a script in the page returns true.
 async fn until(window: &Window, script: &str) -> Result<()> {
     let deadline = Instant::now() + PATIENCE;
     while window.client().execute(script, Vec::new()).await? != Value::Bool(true) {

@@ -1,4 +1,4 @@
-//! What is beyond the counter's network cable: a link that breaks, a server, PostgreSQL, another
+//! The other side of the counter's network cable: a link that breaks, a server, PostgreSQL, another
 //! register.
 
 use std::path::{Path, PathBuf};
@@ -15,16 +15,16 @@ use tokio_postgres::{Client, NoTls};
 
 use crate::counter::Counter;
 
-/// A push that is not at its place by then will not come.
+/// If a push has not arrived after this time, it never will.
 const PATIENCE: Duration = Duration::from_mins(1);
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// What the first register sold, as PostgreSQL has it.
+/// The sales of the first register in PostgreSQL.
 const SOLD: &str = "select count(*), coalesce(sum(net_amount_cents), 0)::bigint \
                     from transactions join registers using (organization_id, register_id) \
                     where registers.name <> 'Kasir 2'";
 
-/// All of it; the order of the fields is the order in which they go.
+/// The whole far side; its fields are dropped in this order.
 #[derive(Debug)]
 pub(crate) struct FarSide {
     /// Between the first register and the server; the second reaches it directly.
@@ -36,7 +36,7 @@ pub(crate) struct FarSide {
 }
 
 impl FarSide {
-    /// Everything runs and nobody is enrolled; `None` where the server is not built.
+    /// Starts everything without enrolling a register; `None` if the server is not built.
     pub(crate) fn set_up(counter: &Counter) -> Result<Option<Self>> {
         let Some(program) = program::kasaproctl() else {
             return Ok(None);
@@ -60,7 +60,7 @@ impl FarSide {
         format!("http://{}", self.proxy.address())
     }
 
-    /// From now on no push gets past the lines of its sales, until the hold is dropped.
+    /// Blocks every push at the lines of its sales until the hold is dropped.
     pub(crate) async fn hold_pushes(&self) -> Result<Hold> {
         let client = self.look().await?;
         client
@@ -69,7 +69,7 @@ impl FarSide {
         Ok(Hold(client))
     }
 
-    /// Waits until PostgreSQL has so many sales of the first register, which come to so many cents.
+    /// Waits until PostgreSQL has this many sales of the first register, with this sum.
     pub(crate) async fn wait_for_sales(&self, wanted: (i64, i64), deadline: Instant) -> Result<()> {
         let client = self.look().await?;
         loop {
@@ -90,7 +90,7 @@ impl FarSide {
         }
     }
 
-    /// Waits until the first register's shift is closed in PostgreSQL too.
+    /// Waits until the first register's shift is also closed in PostgreSQL.
     pub(crate) async fn wait_for_closed_shift(&self) -> Result<()> {
         const CLOSED: &str = "select count(*) from shifts where closed_at_ms is not null";
         let (deadline, client) = (Instant::now() + PATIENCE, self.look().await?);
@@ -101,10 +101,10 @@ impl FarSide {
         Ok(())
     }
 
-    /// One checker over these ledgers, which nobody has open, and PostgreSQL.
+    /// Runs one checker over PostgreSQL and these ledgers, which no process may have open.
     pub(crate) async fn agrees_with(&self, ledgers: Vec<Kept>) -> Result<()> {
         let url = self.server.database().superuser_url.clone();
-        // The checker blocks, and has a runtime of its own.
+        // The checker blocks, and has its own runtime.
         let checked = tokio::task::spawn_blocking(move || {
             let contents: Result<Vec<_>> = ledgers.iter().map(Kept::read).collect();
             checker::check_promises(&contents?, &url)
@@ -132,7 +132,7 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// The ledger of a register that goes on.
+    /// The ledger of a register that continues.
     pub(crate) fn now(folder: &Path, data: &str, key: &str) -> Self {
         Self {
             data: folder.join(data),
@@ -141,7 +141,7 @@ impl Kept {
         }
     }
 
-    /// A ledger in whose place an older one was put.
+    /// A ledger that was replaced by an older one.
     pub(crate) fn lost(folder: &Path, data: &str, key: &str) -> Self {
         Self {
             is_lost: true,
@@ -165,7 +165,7 @@ impl Kept {
 pub(crate) struct Hold(Client);
 
 impl Hold {
-    /// Waits until a push has come to the held place: some of it is written, none of it committed.
+    /// Waits until a push has reached the lock: a part of it is written, but not committed.
     pub(crate) async fn wait_for_push(&self) -> Result<()> {
         const HELD: &str = "select count(*) from pg_locks \
                             where not granted and relation = 'transaction_items'::regclass";

@@ -1,8 +1,8 @@
-//! The register in its real window: what a person does with keys, eyes and a scanner, from the
-//! first start on.
+//! The register in its real window: what a person does with a keyboard, a screen and a scanner,
+//! from the first start on.
 //!
 //! `cargo xtask test --only e2e` gives these tests a screen, a keyring and the built programs.
-//! Without them each says that it was skipped.
+//! Without them each test reports that it was skipped.
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
 mod catalog;

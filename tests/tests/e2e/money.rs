@@ -1,4 +1,4 @@
-//! Rupiah as the screen writes it, worked out apart from the program.
+//! Rupiah as the screen shows it, computed independently of the program.
 
 /// Minor units of one rupiah.
 pub(crate) const RUPIAH: i64 = 100;
@@ -17,7 +17,7 @@ pub(crate) fn rupiah(cents: i64) -> String {
     format!("{sign}Rp {grouped}")
 }
 
-/// Whether a screen shows this amount, in whichever language.
+/// Whether a screen shows this amount, in any language.
 pub(crate) fn is_amount(text: &str, cents: i64) -> bool {
     text.replace(',', ".") == rupiah(cents)
 }

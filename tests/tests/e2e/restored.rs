@@ -1,4 +1,4 @@
-//! An older copy of the data folder is put back: the screen says so once, and nothing is lost or
+//! An older copy of the data folder is restored: the screen reports it once, and no sale is lost or
 //! doubled.
 
 use std::fs;
@@ -14,7 +14,7 @@ use crate::far_side::{FarSide, Kept};
 
 /// The owner of the demonstration shop.
 const WHO: [&str; 4] = ["--user", "sari", "--pin", "4826"];
-/// How long the register may take to find out.
+/// How long the register may take to detect the restore.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 #[tokio::test]
@@ -46,7 +46,8 @@ async fn an_older_copy_of_the_shop_needs_attention_once_and_loses_nothing() -> R
         .await
 }
 
-/// The mark in the header, the screen about it, the owner's word; after that all is well.
+/// The header shows the mark, the screen explains it, and the owner dismisses it. After that there
+/// is no notice.
 async fn is_told_and_put_away(window: &Window) -> Result<()> {
     window.click("person-sari").await?;
     window.find("pin-dots").await?;
@@ -73,7 +74,7 @@ async fn is_told_and_put_away(window: &Window) -> Result<()> {
     Ok(())
 }
 
-/// Sells a little of what the demonstration shop has, and sends it.
+/// Makes some sales in the demonstration shop, and sends them.
 fn sell(control: &Kasaproctl, sales: u32) -> Result<()> {
     let code = register::sample::rows()
         .find(|row| !row.barcode.is_empty() && !row.weighed)

@@ -1,4 +1,4 @@
-//! Setting a shop up by keyboard alone.
+//! Sets up a shop with the keyboard only.
 
 use anyhow::Result;
 use test_support::window::Window;
@@ -31,7 +31,7 @@ pub(crate) async fn set_up(window: &Window, printer: &str) -> Result<()> {
     Ok(())
 }
 
-/// Types the two groups of the recovery code that are asked for, as from paper.
+/// Types the two groups of the recovery code that the wizard asks for, as if from paper.
 async fn write_code_down(window: &Window) -> Result<()> {
     let shown = window.find("recovery-code").await?;
     let code = shown.attr("data-code").await?.unwrap_or_default();

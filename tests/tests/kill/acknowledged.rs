@@ -1,4 +1,5 @@
-//! What the killed processes had acknowledged, and the check that the next one still has it.
+//! The changes that the killed processes had acknowledged, and the check that the next one still
+//! has them.
 
 use std::fmt;
 
@@ -11,7 +12,7 @@ pub(crate) struct Acknowledged {
     /// The sales on disk, the oldest first.
     pub(crate) sales: Vec<Sold>,
     cart: Contents,
-    /// What was begun when the process was killed: it may be on disk or not.
+    /// The step that was begun when the process was killed, which may or may not be on disk.
     begun: Option<Step>,
     openings: u32,
     /// Changes and sales that were on disk although they had not been acknowledged.

@@ -15,9 +15,9 @@ use crate::shop::Shop;
 /// something.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum KillMoment {
-    /// So long after it was started, whatever it is doing.
+    /// This long after it was started, at any point of its work.
     SinceStart(Duration),
-    /// So long after so many steps: within a change, a commit, or just after one.
+    /// This long after a number of steps: within a change, a commit, or just after one.
     SinceStep(usize, Duration),
 }
 

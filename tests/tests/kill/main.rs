@@ -1,4 +1,4 @@
-//! A register that is killed at random moments loses nothing that it acknowledged.
+//! A register that is killed at random moments never loses an acknowledged change.
 #![expect(
     clippy::print_stderr,
     reason = "a failure is repeated by the seed that was printed"

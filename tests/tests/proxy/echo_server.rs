@@ -1,4 +1,4 @@
-//! A tiny server: answers each line with the same line, and remembers all bytes that it heard.
+//! A tiny server: answers each line with the same line, and remembers all bytes that it received.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -30,12 +30,12 @@ impl EchoServer {
         self.address
     }
 
-    /// What it heard so far: lines, and the piece before an end without one.
+    /// What it received so far: lines, and a last part without a line end.
     pub(crate) fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap().clone()
     }
 
-    /// Waits until it has heard so many.
+    /// Waits until it has received this many.
     pub(crate) fn wait_for(&self, count: usize) -> Vec<String> {
         let deadline = Instant::now() + super::PATIENCE;
         while self.heard().len() < count {

@@ -1,4 +1,4 @@
-//! What happens to one exchange.
+//! Faults of single exchanges.
 
 use std::io::ErrorKind;
 use std::time::{Duration, Instant};

@@ -31,7 +31,7 @@ fn a_silent_link_takes_connections_and_answers_when_it_is_up() {
     let mut new = Caller::through(&proxy);
     for caller in [&mut old, &mut new] {
         caller.say("meanwhile");
-        // Nothing comes: that can only be seen by waiting a while.
+        // The absence of an answer can only be checked by waiting a while.
         let while_ = Some(Duration::from_millis(200));
         caller.0.set_read_timeout(while_).unwrap();
         let nothing = caller.0.peek(&mut [0]).unwrap_err();

@@ -1,4 +1,4 @@
-//! The proxy does to the bytes what it says, and nothing else.
+//! The proxy does exactly what its documentation says.
 #![expect(clippy::unwrap_used, reason = "test helpers may stop the test")]
 
 mod echo_server;
@@ -14,7 +14,7 @@ use test_support::proxy::Proxy;
 
 use echo_server::EchoServer;
 
-/// An answer that takes longer than this does not come.
+/// An answer that takes longer than this counts as missing.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 fn proxy_and_server() -> (Proxy, EchoServer) {
@@ -43,13 +43,13 @@ impl Caller {
         line.trim_end().to_owned()
     }
 
-    /// Says a line and hears the answer.
+    /// Sends a line and reads the answer.
     fn ask(&mut self, line: &str) -> String {
         self.say(line);
         self.hear()
     }
 
-    /// All that still comes, and how it ends: `None` is an orderly end.
+    /// The remaining bytes, and how the stream ends: `None` is an orderly end.
     fn rest(&mut self) -> (String, Option<ErrorKind>) {
         let mut rest = Vec::new();
         let ended = self.0.read_to_end(&mut rest);

@@ -1,4 +1,5 @@
-//! What a rule still lets pass. The list may only get shorter: what is mended comes off it.
+//! Existing violations that a rule still allows. The list may only get shorter: a fixed violation
+//! is removed.
 
 use std::fs;
 
@@ -30,7 +31,7 @@ pub(crate) fn allowed() -> Result<Allowed> {
     toml::from_str(&text).context(FILE)
 }
 
-/// Fails for what is found and not allowed, and for what is allowed and not found any more.
+/// Fails for findings that are not allowed, and for allowed ones that are no longer found.
 pub(crate) fn assert_shrinks(rule: &str, found: &[String], allowed: &[String]) {
     let new = found.iter().filter(|one| !allowed.contains(one));
     let mended = allowed.iter().filter(|one| !found.contains(one));

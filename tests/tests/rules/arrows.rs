@@ -10,8 +10,8 @@ use serde_json::Value;
 use crate::assert_none;
 use crate::tree::{root, sources};
 
-/// What each of our packages may use of ours. A package that is not here is a tool: nobody may use
-/// it.
+/// The packages of ours that each package may use. A package that is not listed is a tool, which no
+/// other package may use.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("catalog-import", &["domain"]),
@@ -83,7 +83,8 @@ const NEVER: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
-/// Packages that look behind the others: they measure, or compare what each side has stored.
+/// Packages that use the internals of others: they measure, or compare the stored data of each
+/// side.
 const LOOKING_BEHIND: &[&str] = &["bench", "kasapro-tests", "test-support"];
 
 struct Package {

@@ -51,7 +51,8 @@ fn leads(pages: &[Page], from: &Page, link: &str) -> bool {
         beside(&from.path, file)
     };
     if heading.is_empty() {
-        // A page of the book that links out of its folder is a dead link once it is built.
+        // A link from a page of the book to a file outside its folder is dead once the book is
+        // built.
         let leaves_the_book = from.path.starts_with(BOOK) && !path.starts_with(BOOK);
         return root().join(&path).exists() && !leaves_the_book;
     }

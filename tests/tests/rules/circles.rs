@@ -1,5 +1,5 @@
-//! Modules use each other one way: whoever reads one need not have read what is built on it. Only
-//! a module and its own parts may know each other.
+//! Modules use each other one way, so that a reader of one need not read the modules that are built
+//! on it. Only a module and its own parts may use each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::allowed::{allowed, assert_shrinks};
 use crate::module_tree::{Crate, crates};
 
-/// Who uses whom among the modules of one folder, each with all that is in it.
+/// The uses among the modules of one folder, each module with its submodules.
 type Uses = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
@@ -29,7 +29,7 @@ fn modules_use_each_other_one_way() -> Result<()> {
     Ok(())
 }
 
-/// For each folder of a crate, who uses whom in it.
+/// For each folder of a crate, the uses among its modules.
 fn neighbours(one: &Crate) -> BTreeMap<String, Uses> {
     let mut folders: BTreeMap<String, Uses> = BTreeMap::new();
     for (user, used) in one.uses() {
@@ -46,7 +46,7 @@ fn neighbours(one: &Crate) -> BTreeMap<String, Uses> {
     folders
 }
 
-/// The modules that come back to themselves, with those that each uses on the way.
+/// The modules in circles, with the uses that form the circles.
 fn circles(uses: &Uses) -> Uses {
     let reached: Uses = uses
         .keys()
@@ -66,7 +66,7 @@ fn circles(uses: &Uses) -> Uses {
     circles
 }
 
-/// All that a module uses, and what that uses, and so on.
+/// All modules that a module uses, directly or indirectly.
 fn reach(uses: &Uses, module: &str) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
     let mut left = vec![module];

@@ -38,7 +38,7 @@ fn only_one_place_reads_the_clock_or_makes_ids() -> Result<()> {
     Ok(())
 }
 
-/// Whether the file is part of what is sold, not of its tests.
+/// Whether the file is part of the product and not of its tests.
 fn is_program(path: &str) -> bool {
     let ours = (path.starts_with("crates/") && path.contains("/src/"))
         || path.starts_with("src-tauri/")
@@ -46,7 +46,7 @@ fn is_program(path: &str) -> bool {
     ours && !path.contains("/tests") && !SOURCES.contains(&path)
 }
 
-/// The text up to its tests; nothing of a file that is a module of tests.
+/// The text up to its tests; empty for a file that is a module of tests.
 fn program_part(text: &str) -> &str {
     let program = text.split("#[cfg(test)]").next().unwrap_or(text);
     if program.contains("#[test]") {

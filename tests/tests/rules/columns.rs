@@ -8,7 +8,7 @@ use crate::tree::{Source, sources};
 
 const COLUMNS_MAX: usize = 100;
 
-/// A list of links, one a line, which nothing can break.
+/// A list of links, one a line, which cannot be wrapped.
 const SUMMARY: &str = "docs/src/SUMMARY.md";
 
 #[test]
@@ -70,7 +70,7 @@ fn long_sentences(source: &Source) -> usize {
     found
 }
 
-/// Whether there is nowhere to break: an address, a path.
+/// Whether a line cannot be wrapped: an address, a path.
 fn is_one_word(line: &str) -> bool {
     line.split_whitespace().count() <= 2
 }

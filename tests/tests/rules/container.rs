@@ -1,4 +1,4 @@
-//! The development container has what `cargo xtask` would install.
+//! The development container has the packages that `cargo xtask` would install.
 
 use std::fs;
 

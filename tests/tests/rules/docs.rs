@@ -1,4 +1,4 @@
-//! Doc comments: what others call has one, and none only says a name again.
+//! Doc comments: every public function and type has one, and none only repeats a name.
 //!
 //! The compiler's `missing_docs` asks for one at every public field too. It got "Its name." over
 //! `name`, which taught readers to skip all of them.
@@ -8,10 +8,10 @@ use anyhow::Result;
 use crate::assert_none;
 use crate::tree::{Source, sources};
 
-/// A doc comment of more words is taken to say something.
+/// A doc comment with more words than this is accepted.
 const SHORT: usize = 3;
 
-/// Words that a short comment is filled up with.
+/// Filler words of short comments.
 const FILLERS: &[&str] = &[
     "a", "all", "an", "and", "are", "at", "by", "each", "for", "how", "in", "is", "it", "its",
     "itself", "of", "one", "that", "the", "this", "to", "was", "what", "where", "which", "who",
@@ -79,7 +79,7 @@ fn short_docs(text: &str) -> Vec<(usize, &str, &str)> {
     found
 }
 
-/// Whether all that a comment says is in the item's first line.
+/// Whether a comment only repeats words of the item's first line.
 fn repeats(doc: &str, item: &str) -> bool {
     let named: Vec<String> = words(item).iter().map(|word| stem(word)).collect();
     let said = words(doc);
@@ -130,7 +130,7 @@ fn is_public_item(line: &str) -> bool {
     DOCUMENTED.iter().any(|item| rest.starts_with(item))
 }
 
-/// Whether a doc comment is above, with only attributes in between.
+/// Whether a doc comment is above, with only attributes between them.
 fn is_documented(above: &[&str]) -> bool {
     let ends_before = |line: &&&str| line.is_empty() || line.ends_with(['{', '}', ';']);
     let mut lines = above.iter().rev().take_while(|line| !ends_before(line));

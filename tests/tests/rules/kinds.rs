@@ -1,14 +1,15 @@
-//! A new kind of entry is asked about everywhere: no match over kinds has an arm for the rest.
+//! The compiler asks about a new kind of entry everywhere: a match over kinds never has a wildcard
+//! arm.
 //!
-//! In the crates that do little else, clippy's `wildcard_enum_match_arm` holds this. It sees no
-//! wildcard behind an `Option` or a `Result`, and elsewhere it would forbid too much.
+//! In some crates clippy's `wildcard_enum_match_arm` enforces this. It does not see a wildcard
+//! inside an `Option` or a `Result`, and in other crates it would forbid too much.
 
 use anyhow::Result;
 
 use crate::assert_none;
 use crate::tree::sources;
 
-/// What an arm for the rest looks like.
+/// The forms of a wildcard arm.
 const WILDCARDS: &[&str] = &[
     "_ ",
     "Some(_) ",
@@ -33,7 +34,7 @@ fn no_match_over_kinds_of_entries_has_an_arm_for_the_rest() -> Result<()> {
     Ok(())
 }
 
-/// The lines of arms for the rest in matches that name kinds.
+/// The lines of wildcard arms in matches that name kinds.
 fn forgetful_arms(text: &str) -> Vec<usize> {
     let lines: Vec<&str> = text.lines().collect();
     let wildcards = (0..lines.len()).filter(|at| {

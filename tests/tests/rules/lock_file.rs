@@ -1,4 +1,4 @@
-//! What the lock file must say.
+//! Requirements for the lock file.
 
 use std::fs;
 

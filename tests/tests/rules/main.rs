@@ -1,6 +1,6 @@
 //! Rules about the tree itself: dependencies, names, sizes, documents, and what never changes.
 //!
-//! A rule that a tool can hold (rustfmt, clippy, `ESLint`) is not repeated here.
+//! A rule that a tool can enforce (rustfmt, clippy, `ESLint`) is not repeated here.
 
 mod allowed;
 mod arrows;
@@ -24,7 +24,7 @@ mod types;
 mod use_paths;
 mod words;
 
-/// Fails with all findings at once, so that one run shows what is to be mended.
+/// Fails with all findings at once, so that one run shows everything that has to be fixed.
 fn assert_none(rule: &str, findings: &[String]) {
     assert!(findings.is_empty(), "{rule}\n  {}\n", findings.join("\n  "));
 }

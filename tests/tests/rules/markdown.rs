@@ -17,13 +17,13 @@ pub(crate) struct Page {
     pub(crate) text: String,
     /// Where its links and pictures lead, as written.
     pub(crate) links: Vec<String>,
-    /// What a link may name behind `#`.
+    /// The targets that a link may name after `#`.
     pub(crate) anchors: Vec<String>,
-    /// What stands in backticks, code blocks left out.
+    /// The texts in backticks, without code blocks.
     pub(crate) code: Vec<String>,
     /// Its tables, row by row, cell by cell, as plain text.
     pub(crate) rows: Vec<Vec<String>>,
-    /// The first cells of rows that hold nothing but code.
+    /// The first cells of rows, if they hold only code.
     pub(crate) code_cells: BTreeSet<String>,
 }
 

@@ -1,7 +1,7 @@
 //! Migrations are append-only: a shop that has applied one never sees it again.
 //!
 //! `SHA256SUMS` beside them lists them as `sha256sum` prints them. A new migration adds a line. A
-//! changed line means that two shops have two schemas with one number.
+//! changed line would mean that two shops have different schemas with the same number.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::tree::root;
 
-/// The folders of migrations, each with what its file names begin with, the number aside.
+/// The folders of migrations, each with the rule for the numbers in its file names.
 const FOLDERS: [(&str, Numbered); 2] = [
     ("migrations/register", |number| format!("{number:04}_")),
     ("migrations/server", |number| format!("V{number}__")),

@@ -10,7 +10,7 @@ use crate::use_paths::{Import, imports, paths_in_code};
 /// The path of a module in its crate; the crate's root is empty.
 pub(crate) type ModulePath = Vec<String>;
 
-/// Names that are given on and on come to an end; a name that is given in a circle does not.
+/// Chains of re-exports are never longer than this; a circular re-export would never end.
 const DEPTH_MAX: usize = 8;
 
 /// The modules of a crate.
@@ -103,7 +103,7 @@ impl Crate {
         uses
     }
 
-    /// A path from the root of the crate; `None` of another crate.
+    /// A path from the root of the crate; `None` for another crate.
     fn absolute(&self, module: &[String], path: &[String]) -> Option<ModulePath> {
         let first = path.first()?;
         let ups = path.iter().take_while(|part| *part == "super").count();
@@ -122,7 +122,7 @@ impl Crate {
         }
     }
 
-    /// The module in which the thing at this path is written, however often it is given on.
+    /// The module that defines the item at this path, through any number of re-exports.
     fn home(&self, path: &[String], depth: usize) -> Option<ModulePath> {
         let is_module = |length: &usize| self.modules.contains_key(&path[..*length]);
         let length = (0..=path.len()).rev().find(is_module)?;

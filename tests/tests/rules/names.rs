@@ -1,17 +1,17 @@
-//! A name says what a thing is. These say nothing.
+//! A name must say what a thing is. These words do not.
 
 use anyhow::Result;
 
 use crate::assert_none;
 use crate::tree::sources;
 
-/// Words that are no part of a file's or folder's name.
+/// Words that must not be part of the name of a file or folder.
 const EMPTY_WORDS: &[&str] = &[
     "manager", "managers", "service", "services", "helper", "helpers", "util", "utils", "common",
     "misc", "stuff",
 ];
 
-/// Words that are no name by themselves.
+/// Words that are not a sufficient name alone.
 const EMPTY_NAMES: &[&str] = &["base", "data", "info", "ext", "old", "new", "v2"];
 
 #[test]

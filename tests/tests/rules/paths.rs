@@ -8,7 +8,7 @@ use crate::assert_none;
 use crate::markdown::{page, pages};
 use crate::tree::{root, sources};
 
-/// What a path of this checkout begins with.
+/// The first parts of paths in this checkout.
 const ROOTS: &[&str] = &[
     ".ci",
     ".config",
@@ -26,10 +26,10 @@ const ROOTS: &[&str] = &[
     "xtask",
 ];
 
-/// What tools write: it is there only after they ran.
+/// Paths that tools write. They exist only after the tools ran.
 const WRITTEN_BY_TOOLS: &[&str] = &["ui/dist", "ui/node_modules"];
 
-/// A history names files as they were.
+/// Histories, which name files as they were.
 const HISTORIES: &[&str] = &["CHANGELOG.md"];
 
 #[test]
@@ -46,7 +46,7 @@ fn every_path_in_a_document_exists() -> Result<()> {
     Ok(())
 }
 
-/// Whether this is a path of the checkout, without a place for a name in it.
+/// Whether this is a path of the checkout, without a placeholder in it.
 fn is_path(code: &str) -> bool {
     let first = code.split('/').next().unwrap_or_default();
     let names_one = !code.contains([' ', '<', '*', '{', ':', '(']);
@@ -70,7 +70,7 @@ fn every_crate_is_on_the_code_map() -> Result<()> {
     Ok(())
 }
 
-/// What a newcomer keeps in mind.
+/// The number of files that a newcomer can keep in mind.
 const FILES_TO_FOLLOW_MAX: usize = 8;
 
 #[test]
@@ -85,7 +85,8 @@ fn what_is_followed_through_the_code_is_followed_through_few_files() -> Result<(
     Ok(())
 }
 
-/// A kind that no fact knows and that only counts in a shift: whoever adds one opens its files.
+/// A kind without special facts that only counts in a shift. The files that name it are the ones to
+/// change for a new kind.
 const SAMPLE_KIND: &str = "DrawerOpened";
 
 /// Files that name the sample kind because they record it, or judge the program from outside.
@@ -114,7 +115,7 @@ fn a_new_kind_of_entry_touches_the_files_that_are_listed() -> Result<()> {
     Ok(())
 }
 
-/// What ARCHITECTURE.md follows through the code, and the files of each.
+/// The walkthroughs in ARCHITECTURE.md, each with its files.
 fn walks() -> Result<Vec<(String, Vec<String>)>> {
     let pages = pages()?;
     let architecture = page(&pages, "ARCHITECTURE.md").context("there is no ARCHITECTURE.md")?;

@@ -1,4 +1,4 @@
-//! The reference in `docs/` has everything that the code has, and nothing else.
+//! The reference in `docs/` has exactly the items that the code has.
 
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ fn the_page_of_an_entry_kind_has_every_field_of_its_goldens_and_no_other() -> Re
             collect(&golden, &mut fields);
         }
         let described = codes(page);
-        // A golden body lacks what is left out when it is empty.
+        // A golden body lacks the fields that are left out when they are empty.
         let left_out = described.intersection(&known).cloned();
         fields.extend(left_out);
         findings.extend(differences(&path, &described, &fields));
@@ -91,7 +91,7 @@ fn every_setting_of_the_server_is_in_the_reference_and_no_other() -> Result<()> 
     Ok(())
 }
 
-/// What a page lacks of what there is, and what it describes that is not there.
+/// The items that a page lacks, and the items that it describes but that do not exist.
 fn differences(path: &str, described: &BTreeSet<String>, there: &BTreeSet<String>) -> Vec<String> {
     let missing = there.difference(described);
     let extra = described.difference(there);
@@ -101,7 +101,7 @@ fn differences(path: &str, described: &BTreeSet<String>, there: &BTreeSet<String
         .collect()
 }
 
-/// What the rows of a page's tables describe: their first cells, where these are codes.
+/// The codes that a page's tables describe: the first cells of their rows.
 fn codes(page: &Page) -> BTreeSet<String> {
     let cells = page.code_cells.iter().filter(|cell| is_code(cell));
     cells.cloned().collect()
@@ -176,7 +176,7 @@ fn field(line: &str) -> Option<&str> {
 }
 
 /// The golden bodies `<kind>.<version>.json` and `<kind>.<version>.<what>.json` with their
-/// versions, wherever they lie.
+/// versions, in any folder.
 fn goldens(kind: &str) -> Result<Vec<(u16, Value)>> {
     let start = format!("{kind}.");
     let mut goldens = Vec::new();

@@ -1,4 +1,4 @@
-//! A file that cannot be read in one go hides something.
+//! A file must be short enough to be read in one go.
 
 use anyhow::Result;
 

@@ -70,7 +70,7 @@ fn collect(folder: &Path, found: &mut Vec<Source>) -> Result<()> {
         if path.is_dir() {
             collect(&path, found)?;
         } else if !GENERATED.contains(&name) {
-            // What is no UTF-8 is a picture or a font.
+            // A file that is not UTF-8 is a picture or a font.
             if let Ok(text) = fs::read_to_string(&path) {
                 found.push(Source {
                     path: below_root(&path)?,

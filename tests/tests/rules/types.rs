@@ -1,4 +1,4 @@
-//! A type's name is used once: a reader who meets it knows which one it is.
+//! The name of a type is used once, so that a reader knows which one is meant.
 
 use std::collections::BTreeMap;
 
@@ -26,10 +26,10 @@ fn a_name_belongs_to_one_type() -> Result<()> {
     Ok(())
 }
 
-/// The folders of what is sold.
+/// The folders of the product.
 const SOLD: &[&str] = &["crates/", "src-tauri/", "sync-server/"];
 
-/// Whether this is code that is sold, not its tests.
+/// Whether this is code of the product and not of its tests.
 fn is_program(source: &Source) -> bool {
     let path = &source.path;
     let is_ours = SOLD.iter().any(|folder| path.starts_with(folder));
@@ -37,7 +37,7 @@ fn is_program(source: &Source) -> bool {
     is_ours && path.contains("/src/") && !is_test && source.is_a(&["rs"])
 }
 
-/// The types of a file, whoever may name them.
+/// The types of a file, with any visibility.
 fn names(text: &str) -> Vec<String> {
     let program = text.split("#[cfg(test)]\nmod tests {").next();
     program.unwrap_or(text).lines().filter_map(name).collect()

@@ -1,13 +1,13 @@
 //! The paths that a Rust file names: in its `use` lines, and elsewhere in its code.
 
-/// A name that a `use` brings in, and what it stands for.
+/// A name that a `use` imports, and its full path.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Import {
     pub(crate) name: String,
     pub(crate) path: Vec<String>,
 }
 
-/// What the `use` lines of a file bring in, its tests left out.
+/// The imports of a file, without its tests.
 pub(crate) fn imports(text: &str) -> Vec<Import> {
     let mut found = Vec::new();
     for (is_use, statement) in statements(text) {
@@ -50,7 +50,7 @@ fn statements(text: &str) -> Vec<(bool, String)> {
     statements
 }
 
-/// What stands behind `use`, whoever may see it.
+/// The text after `use`, with any visibility.
 fn after_use(line: &str) -> Option<&str> {
     let line = match line.strip_prefix("pub") {
         Some(rest) if rest.starts_with('(') => rest.split_once(')').map_or("", |(_, rest)| rest),
@@ -60,7 +60,7 @@ fn after_use(line: &str) -> Option<&str> {
     line.trim_start().strip_prefix("use ")
 }
 
-/// Takes `a::{b, c::{self, d as e}}` apart.
+/// Expands `a::{b, c::{self, d as e}}`.
 fn expand(before: &[String], tree: &str, found: &mut Vec<Import>) {
     let tree = tree.trim();
     if let Some((path, group)) = tree.split_once('{') {
@@ -97,7 +97,7 @@ fn parts(path: &str) -> Vec<String> {
         .collect()
 }
 
-/// The branches of a group; a comma in an inner group divides nothing here.
+/// The branches of a group; commas in inner groups do not separate them.
 fn branches(group: &str) -> Vec<&str> {
     let (mut branches, mut depth, mut begin) = (Vec::new(), 0_usize, 0);
     for (place, letter) in group.char_indices() {

@@ -1,4 +1,4 @@
-//! Which words the tree may not hold: `glossary.toml` lists them with what to say instead.
+//! Words that must not be in the tree: `glossary.toml` lists them with their replacements.
 
 use std::fs;
 
@@ -21,17 +21,17 @@ const FORBIDDEN: &[(&str, &str)] = &[
     (concat!("should_", "panic"), "say which error instead"),
 ];
 
-/// What `glossary.toml` holds.
+/// The content of `glossary.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Glossary {
-    /// Names that no type has.
+    /// Names that types must not have.
     types: Vec<Term>,
-    /// Ends that no type's name has.
+    /// Suffixes that names of types must not have.
     suffixes: Vec<Term>,
-    /// Names that no source file has, the extension left out.
+    /// Names that source files must not have, without the extension.
     files: Vec<Term>,
-    /// Words that no code, comment or document holds, in any spelling of an identifier.
+    /// Words that must not be in code, comments or documents, in any spelling of an identifier.
     words: Vec<Term>,
 }
 
@@ -88,7 +88,8 @@ fn the_words_of_the_glossary_are_gone() -> Result<()> {
     Ok(())
 }
 
-/// The files that have an old word without leave, and the leaves that are no longer needed.
+/// The files that have an old word without an exception, and the exceptions that are no longer
+/// needed.
 fn check(term: &Term, code: &[&Source], has: fn(&Source, &str) -> bool) -> Vec<String> {
     let having = code.iter().filter(|source| has(source, &term.old));
     let having: Vec<&str> = having.map(|source| source.path.as_str()).collect();
@@ -109,7 +110,7 @@ fn has_type(source: &Source, old: &str) -> bool {
 }
 
 fn has_suffix(source: &Source, old: &str) -> bool {
-    // The word alone is a name of its own: the simulation injects a `Fault`.
+    // The word alone is allowed as a name: the simulation injects a `Fault`.
     defined_types(&source.text).any(|name| name.ends_with(old) && name != old)
 }
 
@@ -127,7 +128,7 @@ fn has_word(source: &Source, old: &str) -> bool {
     })
 }
 
-/// The names behind `struct`, `enum`, `trait`, `type`, `class` and `interface`.
+/// The names after `struct`, `enum`, `trait`, `type`, `class` and `interface`.
 fn defined_types(text: &str) -> impl Iterator<Item = &str> {
     const KEYWORDS: [&str; 6] = ["struct", "enum", "trait", "type", "class", "interface"];
     text.lines().filter_map(|line| {
@@ -138,7 +139,7 @@ fn defined_types(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The words of a line in small letters; `snake_case` and `CamelCase` are several.
+/// The words of a line in lower case; `snake_case` and `CamelCase` are split.
 fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();

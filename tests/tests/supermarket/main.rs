@@ -1,4 +1,4 @@
-//! A whole supermarket's price list goes in through the command line, and sells: weighed goods,
+//! A supermarket's whole price list is imported through the command line and sold: weighed goods,
 //! Hebrew receipts.
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
@@ -18,7 +18,7 @@ const PRICE_LIST: &str = "catalog/il_one_store_rami_levy_2026-08-10.csv";
 const WHO: [&str; 4] = ["--user", "noa", "--pin", "4826"];
 /// The widest line of the receipts of a new shop.
 const COLUMNS: usize = 42;
-/// Every so many rows one is sold.
+/// One row in this many is sold.
 const STRIDE: usize = 311;
 /// Items of one sale.
 const CART_ITEMS: usize = 13;
@@ -33,8 +33,8 @@ struct Row {
 }
 
 impl Row {
-    /// What one or, of weighed goods, one and a half cost; `None` where that is no whole number of
-    /// agorot.
+    /// The price of one or, for weighed goods, one and a half; `None` if that is not a whole number
+    /// of agorot.
     fn half_more_cents(&self) -> Option<i64> {
         match self.weighed {
             false => Some(self.price_cents),
@@ -100,7 +100,7 @@ fn a_whole_supermarket_is_imported_and_sold() -> Result<()> {
     receipts_keep_their_width(&folder, &sales, &goods)
 }
 
-/// Every row goes in, or is given back with a reason.
+/// Checks that every row is imported, or refused with a reason.
 fn import(control: &Kasaproctl, list: &Path, rows: usize) -> Result<()> {
     let list = list.display().to_string();
     let map = "barcode=barcode,name=name,price=price_ils,unit=unit_qty,weighed=is_weighted";
@@ -132,7 +132,7 @@ fn sell(control: &Kasaproctl, cart: &[&Row]) -> Result<Value> {
     control.json(&words)
 }
 
-/// No line of a receipt is wider than the paper, and each name is on one.
+/// Checks that receipt lines are never wider than the paper, and that each name is on a receipt.
 fn receipts_keep_their_width(folder: &TempDir, sales: &[Uuid], goods: &[&Row]) -> Result<()> {
     let (data, key_file) = places(folder);
     let request = OpenRequest::new(data, KeyStoreChoice::File(key_file)).without_background();
@@ -168,7 +168,7 @@ fn receipts_keep_their_width(folder: &TempDir, sales: &[Uuid], goods: &[&Row]) -
     Ok(())
 }
 
-/// The words of a text, without the marks that say which way it is written.
+/// The words of a text, without the marks for the writing direction.
 fn words(text: &str) -> BTreeSet<String> {
     let plain: String = text
         .chars()

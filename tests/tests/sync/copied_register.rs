@@ -1,4 +1,4 @@
-//! Two computers that work with copies of one register.
+//! Two computers that use copies of one register.
 
 use anyhow::{Result, ensure};
 use test_support::checker::ServerContents;
@@ -32,7 +32,7 @@ fn two_copies_of_a_register_lose_nothing_and_a_person_is_warned() -> Result<()> 
         register.sync()?;
         copy.sync()?;
     }
-    // Each once more, for the other's last edits.
+    // Sync each again, for the other's last edits.
     register.sync()?;
     copy.sync()?;
     register.sync()?;

@@ -7,7 +7,7 @@ use test_support::server::copy_of;
 
 use crate::site::Site;
 
-/// What is done to the database behind the server's back, and the promises that are broken then.
+/// Direct changes of the database, and the promises that they break.
 const DAMAGE: &[(&str, &[u8])] = &[
     (
         "delete from ledger_entries where kind = 'transaction_completed' and seq = \

@@ -1,5 +1,5 @@
-//! Real registers, a real server and a real PostgreSQL: whatever breaks between them, nothing is
-//! lost and nothing doubled.
+//! Real registers, a real server and a real PostgreSQL: whatever breaks between them, no document
+//! is lost or doubled.
 #![expect(
     clippy::print_stderr,
     reason = "seeds, timings and skipped tests are printed"

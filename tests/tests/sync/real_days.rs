@@ -23,7 +23,7 @@ struct Sums {
     days: BTreeMap<String, (u64, i64)>,
     /// Lines of all receipts: a product twice at one price is one line.
     lines: u64,
-    /// Pieces sold less pieces brought back, by code.
+    /// Pieces sold minus pieces returned, by code.
     pieces: BTreeMap<String, i64>,
 }
 

@@ -1,4 +1,4 @@
-//! A register whose ledger comes back from a backup.
+//! A register whose ledger is restored from a backup.
 
 use std::fs;
 
@@ -20,7 +20,7 @@ fn a_restored_register_without_its_high_water_mark_is_noticed_by_the_server() ->
     restore(false, 0x2E57_0002)
 }
 
-/// The computer is gone: the backup and the code are all that is left.
+/// The computer is lost: only the backup and the code are left.
 #[test]
 fn a_register_that_comes_back_on_another_computer_syncs_again() -> Result<()> {
     let Some(site) = Site::set_up("a register on another computer")? else {
@@ -31,11 +31,11 @@ fn a_register_that_comes_back_on_another_computer_syncs_again() -> Result<()> {
     let code = register.open()?.recovery_code_new()?.recovery_code;
     register.sell(3, &mut random)?;
     register.sync()?;
-    // In the backup, and not at the server yet.
+    // In the backup, but not at the server yet.
     register.sell(2, &mut random)?;
     let backup = site.folder.path().join("backup.db");
     register.open()?.backup(&backup)?;
-    // At the server, and not in the backup.
+    // At the server, but not in the backup.
     register.sell(4, &mut random)?;
     register.change_a_price(&mut random)?;
     register.sync()?;
@@ -62,7 +62,8 @@ fn a_register_that_comes_back_on_another_computer_syncs_again() -> Result<()> {
     site.check_promises(&[ledger, lost])
 }
 
-/// Without a server nobody but the mark knows what was lost. What is left is sent whole later.
+/// Without a server only the mark shows that entries were lost. All remaining entries are sent
+/// later.
 #[test]
 fn a_register_that_was_restored_before_it_had_a_server_brings_both_epochs_along() -> Result<()> {
     let Some(site) = Site::set_up("a restored register without a server")? else {
@@ -128,7 +129,7 @@ fn lost_ledger(site: &Site, register: &TestRegister) -> Result<LedgerContents> {
     Ok(before.contents()?.of_the_past())
 }
 
-/// Puts the backup in the place of the ledger, as an administrator does.
+/// Replaces the ledger with the backup, as an administrator does.
 fn put_back(register: &TestRegister, backup: &std::path::Path, keeps_mark: bool) -> Result<()> {
     for entry in fs::read_dir(&register.data)? {
         let entry = entry?;

@@ -1,4 +1,4 @@
-//! A server whose database comes back from an older copy.
+//! A server whose database is restored from an older copy.
 
 use anyhow::{Result, ensure};
 use test_support::checker::ServerContents;

@@ -1,4 +1,4 @@
-//! A register in a process of its own, which sells and syncs until it is killed or told to rest.
+//! A register in a separate process, which sells and syncs until it is killed or ordered to rest.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -11,7 +11,7 @@ use test_support::random::SeededRandom;
 use test_support::shop::TestRegister;
 use uuid::Uuid;
 
-/// A process that has not opened, or does not rest, by then never will.
+/// If a process has not opened, or does not rest, after this time, it never will.
 const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A running register.
@@ -22,7 +22,7 @@ pub(crate) struct SellingRegister {
     status: Option<Status>,
 }
 
-/// What the processes of a register have acknowledged.
+/// The sales that the processes of a register have acknowledged.
 #[derive(Debug, Default)]
 pub(crate) struct Acknowledged {
     pub(crate) sales: BTreeSet<Uuid>,
@@ -56,7 +56,7 @@ impl SellingRegister {
         Ok(selling)
     }
 
-    /// Kills it with SIGKILL; what it had acknowledged.
+    /// Kills it with SIGKILL. Returns what it had acknowledged.
     pub(crate) fn kill(self) -> Result<Acknowledged> {
         let Self {
             process,
@@ -66,7 +66,7 @@ impl SellingRegister {
         Ok(with_steps(acknowledged, &process.kill()?))
     }
 
-    /// Tells it to stop selling; returns when it has.
+    /// Orders it to stop selling; returns when it has stopped.
     pub(crate) fn rest(&mut self) -> Result<()> {
         self.process.send(REST)?;
         self.wait_until(|register| register.status.is_some())
@@ -80,7 +80,7 @@ impl SellingRegister {
         Ok(self.status.as_ref())
     }
 
-    /// Ends it in order; what it had acknowledged.
+    /// Ends it in order. Returns what it had acknowledged.
     pub(crate) fn end(self) -> Result<Acknowledged> {
         let Self {
             process,

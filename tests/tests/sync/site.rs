@@ -1,4 +1,4 @@
-//! A server on a database of its own, and the shops whose registers sync with it.
+//! A server with its own database, and the shops whose registers sync with it.
 
 use anyhow::Result;
 use tempfile::TempDir;
@@ -11,12 +11,12 @@ use test_support::shop::TestRegister;
 pub(crate) struct Site {
     pub(crate) server: SyncServer,
     pub(crate) folder: TempDir,
-    /// The last: the server stops before its database.
+    /// The last field, so that the server stops before its database.
     _cluster: SharedCluster,
 }
 
 impl Site {
-    /// `None`, with a message, where the server is not built.
+    /// Starts the site; `None`, with a message, if the server is not built.
     pub(crate) fn set_up(what: &str) -> Result<Option<Self>> {
         let cluster = SharedCluster::join()?;
         let Some(server) = SyncServer::start(cluster.database()?)? else {
@@ -30,7 +30,7 @@ impl Site {
         }))
     }
 
-    /// A new shop at the server, with everything that it begins with sent.
+    /// A new shop at the server, with all its initial entries sent.
     pub(crate) fn shop(&self, name: &str) -> Result<TestRegister> {
         let register = TestRegister::in_folder(self.folder.path(), name);
         found(&register, &self.server, &self.server.url())?;
@@ -54,7 +54,7 @@ impl Site {
     }
 }
 
-/// Sets a shop up and brings it to the server at `url`.
+/// Sets up a shop and founds it on the server at `url`.
 pub(crate) fn found(register: &TestRegister, server: &SyncServer, url: &str) -> Result<()> {
     register.set_up()?;
     register.found(url, &server.founding_code("Toko Tahan")?)?;

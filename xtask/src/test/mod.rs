@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything from nothing, in the order in which a mistake shows soonest.
+//! `cargo xtask test`: all checks from scratch, in the order in which mistakes show soonest.
 
 mod report;
 mod steps;
@@ -25,7 +25,7 @@ pub(crate) struct Options {
     list: bool,
 }
 
-/// Builds, and lets random input come in the real window for long.
+/// Builds, and runs random input in the real window for a long time.
 pub(crate) fn soak() -> Result<ExitCode> {
     test(&Options {
         only: vec![steps::SOAK.to_owned()],

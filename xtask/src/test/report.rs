@@ -7,9 +7,9 @@ use crate::step::readable;
 /// The result of a step.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// It ran and found nothing wrong.
+    /// It ran without a finding.
     Passed,
-    /// It ran and found something wrong, or could not run.
+    /// It found a problem, or could not run.
     Failed,
     /// It did not run, for this reason.
     Skipped(String),

@@ -1,7 +1,7 @@
 //! The steps of a test run, each a call of one tool.
 //!
-//! All calls of cargo name the whole workspace and no feature. So the crates are compiled once for
-//! the checks (clippy, rustdoc) and once for running (build, nextest, doctests, the window).
+//! All calls of cargo name the whole workspace without features. So the crates are compiled once
+//! for the checks (clippy, rustdoc) and once for running (build, nextest, doctests, the window).
 
 use std::env;
 use std::fs;
@@ -12,12 +12,12 @@ use anyhow::{Context, Result, bail};
 use crate::program::{cargo, run, succeeds};
 use crate::{paths, session, system, ui};
 
-/// The version to install where there is none. This toolchain can build it.
+/// The version to install if there is none. This toolchain can build it.
 const NEXTEST: &str = "0.9.143";
 
-/// The step that is asked for by `cargo xtask soak`.
+/// The step that `cargo xtask soak` runs.
 pub(super) const SOAK: &str = "soak";
-/// How long random input goes on, and how long it does in a soak.
+/// The variable for the duration of random input, and the duration of a soak.
 const RANDOM_SECONDS: &str = "KASAPRO_RANDOM_SECONDS";
 const SOAK_SECONDS: &str = "1800";
 
@@ -37,7 +37,7 @@ pub(super) struct Step {
     /// Earlier steps that must have passed.
     pub(super) needs: &'static [&'static str],
     pub(super) work: fn() -> Result<Done>,
-    /// Left out of a whole run: it takes long, and is asked for.
+    /// Left out of a whole run, because it takes long. It runs only when it is named.
     pub(super) is_long: bool,
 }
 
@@ -191,7 +191,7 @@ fn nextest() -> Result<Done> {
     Ok(Done::Passed)
 }
 
-/// Installs the test runner where there is none.
+/// Installs the test runner if there is none.
 pub(crate) fn install_nextest() -> Result<()> {
     if succeeds(&mut cargo(["nextest", "--version"])) {
         return Ok(());
@@ -243,7 +243,7 @@ fn soak() -> Result<Done> {
     )
 }
 
-/// Tests in the real window, with a screen, a bus and a keyring of their own.
+/// Tests in the real window, with a separate screen, bus and keyring.
 fn in_the_window(profile: &str, tests: &str, variables: &[(&str, &str)]) -> Result<Done> {
     let home = paths::target()?.join("e2e-home");
     if home.exists() {

@@ -1,4 +1,4 @@
-//! Starting, stopping, and what is left afterwards.
+//! Starting, stopping, and leftovers.
 
 use std::env;
 use std::path::Path;
@@ -60,7 +60,7 @@ fn a_dropped_cluster_leaves_no_file() {
     assert!(!folder.exists());
 }
 
-/// The other process: starts a cluster, says where, and waits to be killed.
+/// The other process starts a cluster, reports where, and waits to be killed.
 #[test]
 fn a_killed_owner_leaves_neither_server_nor_file() {
     const ROLE: &str = "KASAPRO_POSTGRES_VICTIM";
@@ -99,7 +99,7 @@ fn a_killed_owner_leaves_neither_server_nor_file() {
     until("its files are removed", || !Path::new(cluster).exists());
 }
 
-/// Looks again and again, for at most two minutes.
+/// Polls for at most two minutes.
 fn until(what: &str, condition: impl Fn() -> bool) {
     let deadline = Instant::now() + Duration::from_mins(2);
     while !condition() {
@@ -108,7 +108,7 @@ fn until(what: &str, condition: impl Fn() -> bool) {
     }
 }
 
-/// Lets the user who runs the server in, where root made the folder.
+/// Lets the user who runs the server enter a folder that root created.
 fn open_to_all(folder: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755)).unwrap();

@@ -1,4 +1,4 @@
-//! What the two roles are, because row-level security stands on it.
+//! The rights of the two roles, because row-level security depends on them.
 
 use kasapro_postgres::{APP_ROLE, OWNER_ROLE, SharedCluster};
 

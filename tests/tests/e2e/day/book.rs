@@ -1,4 +1,4 @@
-//! What the test itself wrote down during the day, to hold the program's sums against.
+//! The test's own record of the day, to compare with the program's sums.
 
 use std::collections::BTreeMap;
 
@@ -30,18 +30,18 @@ impl Book {
         });
     }
 
-    /// All that was taken, whatever way.
+    /// The sum of all payments by any method.
     pub(super) fn total_cents(&self) -> i64 {
         self.sales.iter().map(|sale| sale.total_cents).sum()
     }
 
-    /// What came into the drawer: change has gone back out.
+    /// The cash in the drawer, without change.
     pub(super) fn cash_cents(&self) -> i64 {
         let cash = self.sales.iter().filter(|sale| sale.method == "cash");
         cash.map(|sale| sale.total_cents).sum()
     }
 
-    /// The program's report of the day has the same sums, to the cent.
+    /// Checks that the program's report of the day has the same sums, to the cent.
     pub(super) fn agrees_with(&self, report: &Value) -> Result<()> {
         let same = |name: &str, reported: &Value, written: i64| {
             let reported = reported.as_i64();
@@ -81,7 +81,7 @@ impl Book {
         Ok(())
     }
 
-    /// Every sale was printed once, in its order, under a number of its own without a hole.
+    /// Checks that every sale was printed once, in order, with a unique number and without gaps.
     pub(super) fn was_printed(&self, papers: &[Vec<u8>]) -> Result<()> {
         let papers: Vec<String> = papers.iter().map(|paper| text(paper)).collect();
         for (place, sale) in self.sales.iter().enumerate() {
@@ -100,7 +100,7 @@ impl Book {
     }
 }
 
-/// Whether the paper says that it is a copy.
+/// Whether the paper is marked as a copy.
 pub(super) fn is_copy(paper: &str) -> bool {
     paper.contains("SALINAN")
 }
@@ -110,7 +110,7 @@ pub(super) fn text(paper: &[u8]) -> String {
     String::from_utf8_lossy(paper).into_owned()
 }
 
-/// The name of a way of paying in the report.
+/// The name of a method of payment in the report.
 fn method(paid: Paid) -> &'static str {
     match paid {
         Paid::Exact | Paid::Notes { .. } => "cash",

@@ -1,5 +1,5 @@
-//! What goes wrong at every counter: a wrong number, a change of mind, a code nobody knows, an
-//! Enter too many.
+//! Everyday mistakes at a counter: a wrong number, a change of mind, an unknown code, an extra
+//! Enter.
 
 use anyhow::{Result, ensure};
 use test_support::window::Window;
@@ -9,7 +9,7 @@ use super::Day;
 use crate::counter_steps::{self, Paid};
 use crate::money::rupiah;
 
-/// A right EAN-13 that is in no catalog.
+/// A valid EAN-13 that is not in any catalog.
 const UNKNOWN: &str = "8999999999990";
 
 /// Changes a quantity, removes, undoes, finds by name; then a card.
@@ -48,7 +48,7 @@ pub(super) async fn mend_a_cart(day: &mut Day) -> Result<()> {
     day.take_money(due, Paid::Card("APR 000017")).await
 }
 
-/// Scans a code that nothing has, and waits until the screen says so.
+/// Scans a code that no product has, and waits until the screen reports it.
 async fn show_problem(window: &Window, due_cents: i64) -> Result<()> {
     counter_steps::scan_aside(window, UNKNOWN, due_cents).await?;
     window
@@ -57,7 +57,8 @@ async fn show_problem(window: &Window, due_cents: i64) -> Result<()> {
     Ok(())
 }
 
-/// An unknown code stays on the screen until Esc; neither Enter nor a scan pays; then exact cash.
+/// An unknown code stays on the screen until Esc; neither Enter nor a scan pays. Then the customer
+/// pays exact cash.
 pub(super) async fn put_away_what_is_no_item(day: &mut Day) -> Result<()> {
     let cart = day.cart(&[(5, 1), (6, 2)]);
     counter_steps::ring_up(&day.window, &cart).await?;
@@ -85,7 +86,7 @@ pub(super) async fn put_away_what_is_no_item(day: &mut Day) -> Result<()> {
 
     counter_steps::tender(window, due).await?;
     while !window.scan(&cart[0].0.code).await? {
-        // Half a scan by a stalled machine is typing: it begins again from the cart.
+        // If the machine stalls, half a scan is typing: start again from the cart.
         window.key(ESCAPE).await?;
         window.find("sell-screen").await?;
         counter_steps::tender(window, due).await?;

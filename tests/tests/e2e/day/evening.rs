@@ -1,4 +1,4 @@
-//! After the last customer: a copy, the counted drawer, and the audit of it all.
+//! After the last customer: a copy, the counted drawer, and the audit of the day.
 
 use anyhow::{Result, ensure};
 use test_support::window::keys::{ENTER, F8};
@@ -7,10 +7,10 @@ use super::Day;
 use super::book::{is_copy, text};
 use crate::money::{RUPIAH, rupiah};
 
-/// What is missing from the drawer in the evening.
+/// The amount that is missing from the drawer in the evening.
 const MISSING_CENTS: i64 = 2_000 * RUPIAH;
 
-/// Prints the last receipt again; the paper says that it is a copy.
+/// Prints the last receipt again; the paper is marked as a copy.
 pub(super) async fn print_a_copy(day: &mut Day) -> Result<()> {
     let before = day
         .counter
@@ -40,7 +40,7 @@ pub(super) async fn print_a_copy(day: &mut Day) -> Result<()> {
     Ok(())
 }
 
-/// Counts the drawer, short of a little, and closes the shift.
+/// Counts the drawer, a little short, and closes the shift.
 pub(super) async fn close_shift(day: &mut Day, float_cents: i64) -> Result<()> {
     let window = &day.window;
     let expected_cents = float_cents + day.book.cash_cents();
@@ -64,7 +64,7 @@ pub(super) async fn close_shift(day: &mut Day, float_cents: i64) -> Result<()> {
     Ok(())
 }
 
-/// With the window closed: the chain holds, the day's sums are the test's own, the paper is
+/// With the window closed: the chain holds, the day's sums equal the test's own, the paper is
 /// complete.
 pub(super) async fn audit(day: Day) -> Result<()> {
     // Receipts, one copy, the shift's report.

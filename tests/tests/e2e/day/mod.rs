@@ -1,4 +1,4 @@
-//! One day of trade at one counter, told from the first start to the counted drawer.
+//! One day of trade at one counter, from the first start to the counted drawer.
 
 mod book;
 mod corrections;
@@ -34,7 +34,7 @@ async fn a_day_of_trade_agrees_to_the_cent_through_kills_and_a_failing_printer()
     evening::audit(day).await
 }
 
-/// The counter, what is on its screen, and what the test wrote down.
+/// The counter, its window, and the test's own record.
 #[derive(Debug)]
 struct Day {
     counter: Counter,
@@ -60,7 +60,7 @@ impl Day {
         evening::close_shift(self, float_cents).await
     }
 
-    /// Rings up a cart, takes the money, writes both down.
+    /// Rings up a cart, takes the payment, and records both.
     async fn sell(&mut self, cart: &[(usize, i64)], paid: Paid) -> Result<()> {
         let cart = self.cart(cart);
         counter_steps::ring_up(&self.window, &cart).await?;
@@ -68,14 +68,14 @@ impl Day {
         self.take_money(due, paid).await
     }
 
-    /// Takes the money for what is in the cart and writes it down.
+    /// Takes the payment for the cart and records it.
     async fn take_money(&mut self, due_cents: i64, paid: Paid) -> Result<()> {
         let number = counter_steps::pay(&self.window, due_cents, paid).await?;
         self.book.write(number, due_cents, paid);
         Ok(())
     }
 
-    /// A cart by the places of its products in the catalog.
+    /// A cart, given by the indices of its products in the catalog.
     fn cart(&self, places: &[(usize, i64)]) -> Cart {
         let product = |place: usize| self.products[place % self.products.len()].clone();
         places

@@ -1,4 +1,4 @@
-//! Before the first customer: the catalog comes in, the drawer gets its float.
+//! Before the first customer: the catalog is imported, and the drawer gets its float.
 
 use anyhow::{Result, ensure};
 use test_support::window::Window;
@@ -27,7 +27,7 @@ pub(super) async fn import(window: &Window, counter: &Counter, products: &[Produ
     Ok(())
 }
 
-/// Counts the float note by note and opens the shift; gives back what is in the drawer.
+/// Counts the float note by note and opens the shift; returns the sum in the drawer.
 pub(super) async fn open_shift(window: &Window) -> Result<i64> {
     window.click("menu-button").await?;
     window.click("menu-open-shift").await?;

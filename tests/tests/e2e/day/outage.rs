@@ -1,4 +1,4 @@
-//! Power and paper fail; no sale does.
+//! The power and the printer fail, but sales do not.
 
 use anyhow::{Result, bail, ensure};
 use test_support::window::keys::{ESCAPE, F8};
@@ -7,7 +7,8 @@ use super::Day;
 use crate::counter_steps::{self, Paid};
 use crate::wizard;
 
-/// The process dies with things in the cart: they are there when it comes back, and can be paid.
+/// The process dies with items in the cart: they are still there after the restart, and can be
+/// paid.
 pub(super) async fn killed_in_the_middle_of_a_cart(day: &mut Day) -> Result<()> {
     let cart = day.cart(&[(11, 1), (12, 3), (13, 1)]);
     counter_steps::ring_up(&day.window, &cart).await?;
@@ -26,7 +27,7 @@ pub(super) async fn killed_in_the_middle_of_a_cart(day: &mut Day) -> Result<()> 
     .await
 }
 
-/// Sales go on while the printer is off; their receipts come out, in order, once it is on again.
+/// Sales go on while the printer is off; their receipts are printed, in order, once it is on again.
 pub(super) async fn printer_switched_off(day: &mut Day) -> Result<()> {
     let before = day
         .counter
@@ -51,8 +52,8 @@ pub(super) async fn printer_switched_off(day: &mut Day) -> Result<()> {
     Ok(())
 }
 
-/// The process dies while a receipt is on its way: the sale is there once, its receipt waits for a
-/// person's word.
+/// The process dies while a receipt is being sent: the sale is there once, and its receipt waits
+/// for a person's decision.
 pub(super) async fn killed_between_payment_and_receipt(day: &mut Day) -> Result<()> {
     let before = day
         .counter
@@ -65,7 +66,7 @@ pub(super) async fn killed_between_payment_and_receipt(day: &mut Day) -> Result<
     day.window
         .find_with("receipt-state", "data-state", "printing")
         .await?;
-    // Switched off, not on: what was on its way is lost.
+    // Switch it off first, so that the bytes on the way are lost.
     day.counter.printer.switch_off()?;
     kill_and_reopen(day).await?;
     day.counter.printer.switch_on()?;
@@ -78,7 +79,7 @@ pub(super) async fn killed_between_payment_and_receipt(day: &mut Day) -> Result<
     else {
         bail!("nothing was sold");
     };
-    // The change that the customer still waits for is on the screen again.
+    // The screen shows the change for the waiting customer again.
     let shown = day.window.text("done-number").await?;
     ensure!(shown == number, "{shown} is shown as done, not {number}");
     day.window.hands_off().await?;

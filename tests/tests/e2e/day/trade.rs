@@ -6,14 +6,14 @@ use test_support::window::keys::ENTER;
 use super::Day;
 use crate::counter_steps::Paid;
 
-/// How many ordinary customers come; with the eventful ones the day has thirty.
+/// The number of ordinary customers; with the special ones the day has thirty.
 pub(super) const CUSTOMERS: usize = 23;
 
-/// What the customers of these numbers buy, scanned and paid.
+/// Scans and pays the carts of the customers with these numbers.
 pub(super) async fn customers(day: &mut Day, numbers: std::ops::Range<usize>) -> Result<()> {
     for number in numbers {
         day.sell(&shopping(number), payment(number)).await?;
-        // Every other customer's first scan begins the sale by itself.
+        // Every other customer's first scan begins the next sale automatically.
         if number % 2 == 0 {
             day.window.hands_off().await?;
             day.window.key(ENTER).await?;
@@ -23,7 +23,7 @@ pub(super) async fn customers(day: &mut Day, numbers: std::ops::Range<usize>) ->
     Ok(())
 }
 
-/// One to four products, each other than the one before it; now and then three of one.
+/// One to four products, each different from the one before it; sometimes three of one.
 fn shopping(number: usize) -> Vec<(usize, i64)> {
     (0..=number % 4)
         .map(|item| {

@@ -1,4 +1,4 @@
-//! Where the pictures go.
+//! The files of the pictures.
 
 use std::path::PathBuf;
 
@@ -27,7 +27,7 @@ impl<'a> Album<'a> {
         })
     }
 
-    /// Takes the screen as it is, in both themes: `NN-screen-lang-theme.png`.
+    /// Takes a picture of the current screen in both themes: `NN-screen-lang-theme.png`.
     pub(super) async fn take(&mut self, screen: &str) -> Result<()> {
         for theme in ["dark", "light"] {
             let wear = format!("document.documentElement.dataset.theme = '{theme}'");
@@ -39,7 +39,7 @@ impl<'a> Album<'a> {
         Ok(())
     }
 
-    /// Waits for an element, then takes the screen.
+    /// Waits for an element, then takes a picture of the screen.
     pub(super) async fn take_with(&mut self, test_id: &str, screen: &str) -> Result<()> {
         let window = self.window;
         window
@@ -49,7 +49,7 @@ impl<'a> Album<'a> {
         self.take(screen).await
     }
 
-    /// Takes a dialog and puts it away.
+    /// Takes a picture of a dialog and closes it.
     pub(super) async fn take_dialog(&mut self, test_id: &str, screen: &str) -> Result<()> {
         self.take_with(test_id, screen).await?;
         self.window.key(ESCAPE).await?;

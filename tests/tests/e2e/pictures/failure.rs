@@ -1,4 +1,4 @@
-//! A shop whose key is gone: the start says so.
+//! A shop whose key is missing: the start screen reports it.
 
 use anyhow::Result;
 

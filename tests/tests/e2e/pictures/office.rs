@@ -16,8 +16,8 @@ pub(super) async fn go(window: &Window, entry: &str, screen: &str) -> Result<()>
     Ok(())
 }
 
-/// Unlocks, chooses the language and a printer that does not answer; the lock screen has its
-/// picture after that.
+/// Unlocks, and chooses the language and a printer that does not answer. Then it takes the picture
+/// of the lock screen.
 pub(super) async fn speak(album: &mut Album<'_>, pin: &str) -> Result<()> {
     let window = album.window;
     window.find("pin-dots").await?;
@@ -28,7 +28,7 @@ pub(super) async fn speak(album: &mut Album<'_>, pin: &str) -> Result<()> {
     choose(window, "settings-language", album.language).await?;
     window.click("tab-printer").await?;
     choose(window, "printer-kind", "tcp").await?;
-    // Nothing listens on the discard port.
+    // There is no program on the discard port.
     window.fill("printer-target", "127.0.0.1:9").await?;
     window.click("settings-save").await?;
     let spoken = format!(
@@ -47,7 +47,7 @@ pub(super) async fn speak(album: &mut Album<'_>, pin: &str) -> Result<()> {
     Ok(())
 }
 
-/// Presses the card of a choice; its radio button lies hidden within.
+/// Clicks the card of a choice, because its radio button is hidden inside.
 async fn choose(window: &Window, group: &str, value: &str) -> Result<()> {
     window.find(&format!("{group}-{value}")).await?;
     let press = format!("document.querySelector('[data-testid=\"{group}-{value}\"]').click()");
@@ -138,7 +138,7 @@ pub(super) async fn close_shift(album: &mut Album<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Whether an amount has these digits, whatever mark groups them.
+/// Whether an amount has these digits, with any group separator.
 fn reads(text: &str, digits: &str) -> bool {
     text.chars().filter(char::is_ascii_digit).eq(digits.chars())
 }

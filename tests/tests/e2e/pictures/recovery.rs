@@ -1,4 +1,4 @@
-//! The recovery code, a shop that comes back from a backup, and a key that is lost.
+//! The recovery code, a shop that is restored from a backup, and a lost key.
 
 use std::fs;
 
@@ -27,7 +27,7 @@ pub(super) fn lose(counter: &Counter) -> Result<LostShop> {
     })
 }
 
-/// The code of a new shop, once the wizard is answered.
+/// The code of a new shop, at the end of the wizard.
 pub(super) async fn show_code(album: &mut Album<'_>) -> Result<()> {
     let window = album.window;
     window.press(&ENTER.to_string()).await?;
@@ -38,7 +38,7 @@ pub(super) async fn show_code(album: &mut Album<'_>) -> Result<()> {
         .await
 }
 
-/// The start of a shop whose key is lost, and what the code makes of it.
+/// The start of a shop whose key is lost, and its recovery with the code.
 pub(super) async fn reopen(album: &mut Album<'_>, lost: &LostShop) -> Result<()> {
     let window = album.window;
     album.take_with("reopen-form", "start-failure-key").await?;
@@ -47,7 +47,7 @@ pub(super) async fn reopen(album: &mut Album<'_>, lost: &LostShop) -> Result<()>
     album.take_with("pin-dots", "reopened").await
 }
 
-/// The pages of the wizard that bring a shop back.
+/// The pages of the wizard that restore a shop.
 pub(super) async fn restore(album: &mut Album<'_>, lost: &LostShop) -> Result<()> {
     let window = album.window;
     if album.language == "en" {

@@ -1,4 +1,4 @@
-//! The screens a cashier lives in.
+//! The screens that a cashier uses most.
 
 use anyhow::{Context, Result};
 use test_support::window::keys::{ALT, CONTROL, DELETE, ENTER, ESCAPE, F1, F2, F4, F7, F9};
@@ -8,10 +8,10 @@ use super::office;
 use crate::catalog;
 use crate::counter_steps::{self, Cart};
 
-/// How many different things are in the cart of the pictures.
+/// How many different products are in the cart of the pictures.
 const ITEMS: usize = 7;
 
-/// An empty cart, a cart, what is typed.
+/// An empty cart, a full cart, and typed text.
 pub(super) async fn fill_a_cart(album: &mut Album<'_>) -> Result<()> {
     let window = album.window;
     album.take_with("sell-screen", "sell-empty").await?;
@@ -92,7 +92,7 @@ pub(super) async fn take_money(album: &mut Album<'_>) -> Result<()> {
     Ok(())
 }
 
-/// A cashier gives more discount than a cashier may.
+/// A cashier gives more discount than the limit.
 pub(super) async fn ask_for_approval(
     album: &mut Album<'_>,
     cashier_pin: &str,

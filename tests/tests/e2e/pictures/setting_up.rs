@@ -5,11 +5,11 @@ use test_support::window::keys::{DOWN, ENTER, TAB};
 
 use super::album::Album;
 
-/// Answers every page but the last one's question: nothing is set up.
+/// Answers every page except the last question, so that no shop is set up.
 pub(super) async fn walk(album: &mut Album<'_>) -> Result<()> {
     let window = album.window;
     let language = format!("setup-language-{}", album.language);
-    // The card is drawn over its radio button, which hears the keys.
+    // The card is drawn over its radio button, which receives the keys.
     window.find(&language).await?;
     if album.language == "en" {
         window.press(&DOWN.to_string()).await?;

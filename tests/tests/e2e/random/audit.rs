@@ -1,4 +1,4 @@
-//! What must be true of every sale, whoever made it.
+//! Checks that every sale must pass.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -7,7 +7,8 @@ use test_support::kasaproctl::Kasaproctl;
 /// The part of a sale's price that a cashier may take off alone, in the demonstration shop.
 const LIMIT_PERCENT: i64 = 10;
 
-/// The log verifies; each sale in it is paid in full, and no cashier gave much away alone.
+/// The log verifies; each sale in it is paid in full, and no cashier exceeded the discount limit
+/// alone.
 pub(super) fn check(control: &Kasaproctl) -> Result<()> {
     let verdict = control.json(&["ledger", "verify"])?;
     ensure!(verdict["ok"] == true, "{verdict}");

@@ -1,4 +1,4 @@
-//! What is pressed, typed, scanned and touched, and what it must not bring about.
+//! Random keys, typing, scans and touches, and the results that they must not have.
 
 use std::collections::VecDeque;
 
@@ -16,10 +16,10 @@ const KEYS: [char; 16] = [
 const WITH_CONTROL: [char; 5] = ['z', 'p', 'd', 'k', 'l'];
 /// Inputs between two returns to the counter.
 const STRAYED_AFTER: u32 = 12;
-/// So many inputs back a payment may have been meant: the screen follows the keys.
+/// How many inputs ago a payment may have been intended, because the screen lags behind the keys.
 const MEMORY: usize = 4;
 
-/// The middles of what can be pressed, but for what opens a dialog of the desktop.
+/// The centres of all clickable elements, except those that open a dialog of the desktop.
 const PRESSABLE: &str = r#"
     const all = document.querySelectorAll('button:not(:disabled), [role=menuitem], tr[tabindex]');
     return [...all].flatMap((one) => {
@@ -30,7 +30,7 @@ const PRESSABLE: &str = r#"
         return isOnTop && !opensDesktop ? [[x, y]] : [];
     });"#;
 
-/// One thing that somebody does at the register.
+/// One input of a person at the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Input {
     Scan(String),
@@ -40,7 +40,7 @@ enum Input {
     Click,
 }
 
-/// Whatever comes, in an order that its seed repeats.
+/// Random input that can be repeated with its seed.
 #[derive(Debug)]
 pub(super) struct RandomInput {
     random: SeededRandom,
@@ -48,7 +48,7 @@ pub(super) struct RandomInput {
     done: u32,
     paid: u32,
     torn: u32,
-    /// Whether each of the last inputs may have been a payment that was meant.
+    /// Whether each of the last inputs may have been an intended payment.
     could_pay: VecDeque<bool>,
     showed_done: bool,
 }
@@ -69,7 +69,7 @@ impl RandomInput {
         }
     }
 
-    /// Does one thing; an error when it paid without anybody being at the payment.
+    /// Makes one input; an error if it paid without a payment being intended.
     pub(super) async fn act(&mut self, window: &Window) -> Result<()> {
         let input = self.next_input();
         let pays = window.shows("tender-screen").await? || leads_to_payment(&input);
@@ -78,7 +78,7 @@ impl RandomInput {
         self.done += 1;
         match &input {
             Input::Scan(code) => {
-                // A machine that stalls makes typing of a scan: that is worth trying, too.
+                // A machine that stalls turns a scan into typing, which is worth testing, too.
                 self.torn += u32::from(!window.scan(code).await?);
             }
             Input::Type(text) => window.press(text).await?,
@@ -101,12 +101,12 @@ impl RandomInput {
         Ok(())
     }
 
-    /// Whether it is time to go back to the counter: most screens lead nowhere without sense.
+    /// Whether it is time to go back to the counter: random input leads nowhere on most screens.
     pub(super) fn has_strayed(&self) -> bool {
         self.done.is_multiple_of(STRAYED_AFTER)
     }
 
-    /// How much was done, for who reads the run.
+    /// A summary of the input, for the log of the run.
     pub(super) fn tally(&self) -> String {
         format!(
             "{} inputs, {} payments, {} scans at no scanner's speed",
@@ -140,7 +140,7 @@ impl RandomInput {
     }
 }
 
-/// Exact cash is one key or one touch, and F9 leads to the payment before the test sees its screen.
+/// Exact cash is one key or one touch, and F9 opens the payment before the test sees its screen.
 fn leads_to_payment(input: &Input) -> bool {
     matches!(input, Input::Chord(ENTER) | Input::Click | Input::Key(F9))
 }

@@ -1,4 +1,4 @@
-//! Random keys, scans and clicks, and what must still be true afterwards.
+//! Random keys, scans and clicks, and the invariants that must still hold afterwards.
 
 mod audit;
 mod input;
@@ -14,17 +14,17 @@ use uuid::Uuid;
 use crate::counter::Counter;
 use input::RandomInput;
 
-/// How long it goes on in the test command; `cargo xtask soak` asks for more.
+/// How long a run takes in the test command; `cargo xtask soak` asks for more.
 const SECONDS: u64 = 60;
-/// Names a run to be repeated; it is printed at the start.
+/// The variable with the seed of a run to repeat. The seed is printed at the start.
 const SEED: &str = "KASAPRO_RANDOM_SEED";
-/// How long a run takes.
+/// The variable with the duration of a run.
 const DURATION: &str = "KASAPRO_RANDOM_SECONDS";
 
 /// The cashier of the demonstration shop.
 const CASHIER: [&str; 4] = ["--user", "dewi", "--pin", "2604"];
 
-/// What the cart shows of itself, wherever it is scrolled to.
+/// The content of the cart, at any scroll position.
 const CART: &str = "
     const text = (id) => document.querySelector(`[data-testid=\"${id}\"]`)?.textContent ?? '';
     return ['cart-counts', 'cart-discount', 'cart-taken', 'cart-total'].map(text).join(' | ');";
@@ -55,7 +55,7 @@ async fn random_keys_scans_and_clicks_pay_nothing_by_accident_and_survive_a_kill
     audit::check(&counter.control)
 }
 
-/// Goes on until the time is up; gives back the cart that is left.
+/// Makes input until the time is up; returns the final cart.
 async fn hammer(window: &Window, seed: u64) -> Result<Option<String>> {
     let until = Instant::now() + Duration::from_secs(number(DURATION)?.unwrap_or(SECONDS));
     let mut random = RandomInput::new(seed);
@@ -70,7 +70,7 @@ async fn hammer(window: &Window, seed: u64) -> Result<Option<String>> {
     cart_of(window).await
 }
 
-/// The cart once it rests, `None` where the shift was closed and nothing is sold.
+/// The cart once it no longer changes; `None` if the shift was closed.
 async fn cart_of(window: &Window) -> Result<Option<String>> {
     let deadline = Instant::now() + Duration::from_mins(1);
     let mut last = None;
@@ -95,7 +95,7 @@ async fn cart_of(window: &Window) -> Result<Option<String>> {
     }
 }
 
-/// Leaves whatever is open, unsaved or not.
+/// Leaves any open screen or dialog, saved or not.
 async fn go_to_counter(window: &Window) -> Result<()> {
     window.press(&format!("{ESCAPE}{ESCAPE}{ESCAPE}")).await?;
     let go = "location.hash = '#/sell'";
@@ -107,7 +107,7 @@ async fn go_to_counter(window: &Window) -> Result<()> {
     Ok(())
 }
 
-/// The cashier comes back, whatever was typed before.
+/// Unlocks the register for the cashier, whatever was typed before.
 async fn unlock_when_locked(window: &Window) -> Result<()> {
     let deadline = Instant::now() + Duration::from_mins(3);
     while window.shows("lock-screen").await? {

@@ -1,4 +1,4 @@
-//! What breaks: the calamities of the whole scene, and the faults of single exchanges.
+//! Faults: calamities of the whole scene, and faults of single exchanges.
 
 use std::time::Duration;
 
@@ -9,11 +9,11 @@ use test_support::proxy::{Direction, Disruption, Script};
 pub(super) enum Calamity {
     /// SIGKILL to a register; it is started again.
     RegisterDies(usize),
-    /// SIGKILL to the server, while somebody pushes; it is started again after a while.
+    /// SIGKILL to the server during a push; it is started again after a while.
     ServerDies,
     /// PostgreSQL ends without a checkpoint, as in a power cut, and recovers.
     DatabaseDies,
-    /// Nobody answers for a while.
+    /// Requests are not answered for a while.
     LinkSilent,
     /// Connections are refused for a while.
     LinkDown,
@@ -30,7 +30,7 @@ impl Calamity {
     ];
 }
 
-/// What the proxy does to single exchanges, all the time.
+/// The faults of single exchanges that the proxy injects all the time.
 pub(super) fn link_faults(seed: u64, one_in: u64) -> Script {
     let (up, down) = (Direction::Up, Direction::Down);
     let delay = |way, ms| Disruption::Delay {

@@ -12,13 +12,13 @@ use test_support::random::SeededRandom;
 use fault::{Calamity, link_faults};
 use scene::Scene;
 
-/// The time in which everything converges after the last fault (Promise 11).
+/// The time within which all sides must converge after the last fault (Promise 11).
 const CONVERGENCE: Duration = Duration::from_mins(1);
-/// Each calamity comes so many times, in a random order.
+/// How many times each calamity happens, in a random order.
 const ROUNDS: usize = 2;
 /// The longest quiet between two calamities.
 const QUIET_MS: u64 = 900;
-/// One exchange in so many is broken by the proxy, all the time.
+/// The proxy breaks one exchange in this many, all the time.
 const BROKEN_ONE_IN: u64 = 4;
 
 #[test]

@@ -32,7 +32,7 @@ pub(super) struct Scene {
     processes: Vec<SellingRegister>,
     acknowledged: Acknowledged,
     cluster: Cluster,
-    /// The last: the ledgers outlive the processes that write them.
+    /// The last field, so that the ledgers outlive the processes that write them.
     _folder: TempDir,
 }
 
@@ -108,8 +108,8 @@ impl Scene {
         self.proxy.set_link(Link::Up)
     }
 
-    /// Ends all faults, lets the registers rest, and waits until both and the server agree; how
-    /// long that took.
+    /// Ends all faults, lets the registers rest, and waits until both and the server agree. Returns
+    /// how long that took.
     pub(super) fn converge(&mut self, patience: Duration) -> Result<Duration> {
         self.proxy.play(Script::Never);
         let begun = Instant::now();
@@ -166,7 +166,7 @@ impl Scene {
     }
 }
 
-/// For a message: only the prices that are not the server's.
+/// Keeps only the prices that differ from the server's, for a message.
 fn leave_differences(status: &mut Status, prices: &BTreeMap<Uuid, (i64, u64)>) {
     let same = |product_id: &Uuid, price: &(i64, u64)| prices.get(product_id) == Some(price);
     status

@@ -27,8 +27,8 @@ pub(super) async fn found_in_the_settings(shop: &mut Shop) -> Result<()> {
     shop.picture("synced").await
 }
 
-/// A code from the first register's settings lets the second in; it sells at once, at the same
-/// prices.
+/// The second register joins with a code from the first register's settings. It sells at once, at
+/// the same prices.
 pub(super) async fn second_register_joins(shop: &mut Shop) -> Result<()> {
     shop.go("settings", "settings-screen").await?;
     let window = &shop.day.window;

@@ -1,4 +1,4 @@
-//! The shift is closed, the window too; then one checker looks at both ledgers and PostgreSQL.
+//! The shift and the window are closed. Then one checker compares both ledgers with PostgreSQL.
 
 use anyhow::{Result, ensure};
 use test_support::window::keys::ENTER;
@@ -7,7 +7,7 @@ use super::Shop;
 use crate::day::evening::close_shift;
 use crate::far_side::Kept;
 
-/// Closes the shift; its closing is on the server as well.
+/// Closes the shift, and waits for its closing on the server.
 pub(super) async fn close(shop: &mut Shop, float_cents: i64) -> Result<()> {
     if shop.day.window.shows("done-next").await? {
         shop.day.window.hands_off().await?;
@@ -19,7 +19,7 @@ pub(super) async fn close(shop: &mut Shop, float_cents: i64) -> Result<()> {
     shop.wait_chip("synced").await
 }
 
-/// With the window closed: the day's sums are the test's own, on paper, in the ledgers and in
+/// With the window closed: the day's sums equal the test's own, on paper, in the ledgers and in
 /// PostgreSQL.
 pub(super) async fn audit(shop: Shop) -> Result<()> {
     let Shop { day, far, .. } = shop;

@@ -1,4 +1,4 @@
-//! What fails between a register and its PostgreSQL, each while somebody sells.
+//! Faults between a register and its PostgreSQL, each while the register sells.
 
 use std::time::{Duration, Instant};
 
@@ -9,10 +9,10 @@ use super::Shop;
 use crate::counter_steps::Paid;
 use crate::day::trade;
 
-/// How the faults of a bad line fall.
+/// The seed for the faults of a bad connection.
 const SEED: u64 = 0x0DD_B175;
 
-/// Nobody listens for a while; the register says since when, and sells.
+/// The server is stopped for a while; the register shows since when, and still sells.
 pub(super) async fn server_is_stopped_and_started(shop: &mut Shop) -> Result<()> {
     shop.far.server.stop()?;
     trade::customers(&mut shop.day, 3..6).await?;
@@ -53,7 +53,7 @@ pub(super) async fn postgresql_stops_at_once_during_a_push(shop: &mut Shop) -> R
         .await
 }
 
-/// The line takes what is sent and answers nothing.
+/// The connection accepts data but does not answer.
 pub(super) async fn nobody_answers(shop: &mut Shop) -> Result<()> {
     shop.far.proxy.set_link(Link::Silent)?;
     shop.day.sell(&[(21, 1)], Paid::Qris("QR 0091-57")).await?;
@@ -64,8 +64,8 @@ pub(super) async fn nobody_answers(shop: &mut Shop) -> Result<()> {
     shop.wait_converged("nobody answered").await
 }
 
-/// Every other exchange breaks: most lose only the reply, so that the register cannot know what was
-/// done.
+/// Every other exchange breaks: most lose only the reply, so that the register cannot know whether
+/// the request succeeded.
 pub(super) async fn replies_are_lost_and_cut_off(shop: &mut Shop) -> Result<()> {
     eprintln!("the bad line's seed is {SEED:#x}");
     let cut = |way, after| Disruption::Truncate { way, after };

@@ -19,7 +19,7 @@ use crate::counter::{Counter, screenshots};
 use crate::far_side::FarSide;
 use crate::wizard;
 
-/// Everything agrees so long after the last fault, or sync has stalled (Promise 11).
+/// All sides must agree within this time after the last fault, or sync has stalled (Promise 11).
 const CONVERGES_WITHIN: Duration = Duration::from_mins(1);
 
 #[tokio::test]
@@ -50,7 +50,7 @@ async fn a_day_with_a_failing_server_ends_with_both_ledgers_and_postgresql_agree
     evening::audit(shop).await
 }
 
-/// The counter with its window, and what is beyond its network cable.
+/// The counter with its window, and the other side of its network cable.
 #[derive(Debug)]
 struct Shop {
     day: Day,
@@ -65,7 +65,7 @@ impl Shop {
         wizard::set_up(&self.day.window, &self.day.counter.printer.address()).await?;
         morning::import(&self.day.window, &self.day.counter, &self.day.products).await?;
         let float_cents = morning::open_shift(&self.day.window).await?;
-        // These sales are older than the server: the register brings them along.
+        // These sales are older than the enrolment: the register sends them to the server.
         trade::customers(&mut self.day, 0..3).await?;
         enrolment::found_in_the_settings(self).await?;
         enrolment::second_register_joins(self).await?;
@@ -79,7 +79,7 @@ impl Shop {
         evening::close(self, float_cents).await
     }
 
-    /// Waits until the mark in the header says so.
+    /// Waits until the mark in the header shows this state.
     async fn wait_chip(&self, state: &str) -> Result<()> {
         let window = &self.day.window;
         let chip = window.find_within(CONVERGES_WITHIN, "sync-chip", ("data-state", state));
@@ -88,8 +88,7 @@ impl Shop {
         Ok(())
     }
 
-    /// Waits until PostgreSQL has every sale that was written down, since the fault that ended
-    /// last.
+    /// Waits until PostgreSQL has every recorded sale, counted from the end of the last fault.
     async fn wait_converged(&self, what: &str) -> Result<()> {
         let deadline = self.last_fault + CONVERGES_WITHIN;
         let book = &self.day.book;
@@ -101,7 +100,7 @@ impl Shop {
         Ok(())
     }
 
-    /// Takes the screen as it is, then the screen about sync, and goes back to selling.
+    /// Takes a picture of the current screen and of the sync screen, and goes back to selling.
     async fn picture(&mut self, state: &str) -> Result<()> {
         let folder = screenshots()?;
         let window = &self.day.window;
@@ -118,7 +117,7 @@ impl Shop {
         self.to_the_counter().await
     }
 
-    /// Goes back to selling; what the last customer left on the screen is put away.
+    /// Goes back to selling, and clears the screen of the last customer.
     async fn to_the_counter(&self) -> Result<()> {
         let window = &self.day.window;
         window.click("menu-button").await?;
@@ -140,7 +139,7 @@ impl Shop {
     }
 }
 
-/// Goes from the done screen to the next sale; whether the sale is there.
+/// Goes from the done screen to the next sale; returns whether that is shown.
 async fn was_put_away(window: &Window) -> Result<bool> {
     let deadline = Instant::now() + CONVERGES_WITHIN;
     while Instant::now() < deadline {

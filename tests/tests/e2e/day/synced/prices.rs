@@ -16,14 +16,15 @@ const CHANGED_THERE: usize = 22;
 /// A product that both change.
 const CHANGED_TWICE: usize = 23;
 
-/// The second register's prices arrive first and hold; what lost is on the first register's screen.
+/// The second register's prices arrive first and hold; the lost edit is on the first register's
+/// screen.
 pub(super) async fn change_on_both_sides_of_a_cut_line(shop: &mut Shop) -> Result<()> {
     shop.far.proxy.set_link(Link::Down)?;
     let twice = shop.day.products[CHANGED_TWICE].clone();
     let here_cents = 77_700 * RUPIAH;
     change_here(shop, &twice, here_cents).await?;
     shop.to_the_counter().await?;
-    // Offline the price of this register holds.
+    // Offline, the price of this register applies.
     shop.day.products[CHANGED_TWICE].price_cents = here_cents;
     shop.day
         .sell(&[(CHANGED_TWICE, 1), (CHANGED_THERE, 1)], Paid::Exact)
@@ -41,7 +42,7 @@ pub(super) async fn change_on_both_sides_of_a_cut_line(shop: &mut Shop) -> Resul
     shop.wait_converged("the line was cut").await?;
     shop.picture("conflict").await?;
     shows_what_lost(shop, here_cents).await?;
-    // Online the second register's prices hold here too.
+    // Online, the second register's prices also apply here.
     shop.day
         .sell(&[(CHANGED_TWICE, 1), (CHANGED_THERE, 2)], Paid::Exact)
         .await
