@@ -27,7 +27,7 @@ pub enum Account {
     OtherClearing,
     /// Price times quantity of what was sold, with the taxes that are in the prices.
     Sales,
-    /// Discounts.
+    /// Discounts that were given.
     Discount,
     /// The tax that is included in the sales: sales minus this is revenue.
     IncludedTax,

@@ -7,7 +7,7 @@
 use domain::shift_totals::{SHAPE_VERSION, ShiftTotals};
 use rusqlite::Row;
 
-/// The stored totals.
+/// Totals in their stored form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum StoredTotals {
     /// They are of the current shape.
