@@ -25,10 +25,10 @@ use super::{HintStream, ServerAddress};
 
 /// How long a connection may take to come up.
 const CONNECT_LIMIT: Duration = Duration::from_secs(15);
-/// Idle connections are closed before the server closes them: a request that is sent into a
-/// connection while it ends is lost. It is also before most routers forget them.
+/// Idle connections are closed before the server closes them, because a request on a closing
+/// connection is lost. Most routers also keep a connection for longer than this.
 const IDLE_LIMIT: Duration = Duration::from_secs(IDLE_CONNECTION_SECONDS - 5);
-/// The operating system finds a dead connection.
+/// After this idle time the operating system checks whether the connection is dead.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 
 /// The register that makes the requests.

@@ -22,8 +22,8 @@ pub const USERNAME: &str = "sari";
 /// Her PIN.
 pub const PIN: &str = "4826";
 
-/// A shop with the sample catalog. A test changes some fields: `SetupInput { tax: SetupTax::None,
-/// ..setup_input() }`.
+/// A shop with the sample catalog. A test changes single fields:
+/// `SetupInput { tax: SetupTax::None, ..setup_input() }`.
 pub fn setup_input() -> SetupInput {
     SetupInput {
         language: Language::Id,
