@@ -37,7 +37,8 @@ pub async fn reproject_unreadable(database: &Database) -> Result<u64, DatabaseEr
     Ok(counted)
 }
 
-/// Projects entries of one log in a separate database transaction. Returns where they end
+/// Projects entries of one log in a separate database transaction. Returns where they end, and how
+/// many of them count now.
 async fn step(
     database: &Database,
     organization_id: Uuid,

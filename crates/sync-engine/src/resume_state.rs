@@ -15,7 +15,8 @@ pub struct ResumeState {
     pub ratchet: String,
     /// The highest head the server signed for this register in its newest acknowledged epoch.
     pub acknowledged: Option<SignedHead>,
-    /// How far the server has the current epoch, by its last answer.
+    /// How far the server has the current epoch, by its last answer. Lower than the acknowledged
+    /// seq while a server that was restored from a backup is being refilled.
     pub confirmed_seq: u64,
     /// Every epoch of the ledger, oldest first. The last one is the current epoch, which is written
     /// to.

@@ -21,7 +21,8 @@ pub(crate) struct ChangedEntity {
 /// Gives each changed entity a number above all others; returns the last number of the feed.
 ///
 /// From here to the commit, other database transactions of the organization have to wait for a
-/// number. So numbers become visible in order, and a reader does not skip any.
+/// number. So numbers become visible in order, and a reader does not skip any. Call it last. Each
+/// entity may be in `changed` once.
 pub(crate) async fn publish(
     transaction: &DbTransaction,
     changed: &[ChangedEntity],

@@ -18,7 +18,7 @@ const fn to(table: &'static str, privileges: &'static str) -> TableGrant {
 }
 
 /// Rows are never deleted, except nonces that are too old to matter and stock whose product
-/// arrived.
+/// arrived. Entries and evidence are never changed.
 pub const GRANTS: [TableGrant; 27] = [
     to("alarms", "SELECT, INSERT, UPDATE"),
     to("cash_movements", "SELECT, INSERT"),

@@ -1,7 +1,8 @@
 //! Applies and publishes changes of products, people and stores.
 //!
 //! Every row that the edits touch is loaded once and locked in the order of the ids. The edits are
-//! merged in memory in the order of the log, and each row is written once. So
+//! merged in memory in the order of the log, and each row is written once. So the number of
+//! statements does not depend on the number of edits.
 
 use domain::catalog::ProductChange;
 use domain::entry::EntryBody;

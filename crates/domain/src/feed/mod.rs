@@ -1,7 +1,9 @@
 //! The downward stream: what the server sends to every register of an organization.
 //!
 //! A row carries the whole state of one entity on the server at that row's number. The server keeps
-//! only the newest row of each entity: a change moves the row to a new number.
+//! only the newest row of each entity: a change moves the row to a new number. So a register that
+//! asks for everything after its cursor gets each changed entity once, and one that asks from 0
+//! gets a snapshot.
 
 pub mod change;
 mod entity;

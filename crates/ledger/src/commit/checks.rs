@@ -12,7 +12,7 @@ use crate::table::entries::StoredEntry;
 use crate::table::{shifts, transactions};
 
 /// Amounts below this cannot overflow a day: thousands of them fit into one. So for them the day is
-/// not folded while a cashier waits.
+/// not folded while a cashier waits. It is 10 billion in a currency of two decimals.
 const LARGE_CENTS: i64 = 1_000_000_000_000;
 
 /// Refuses an entry that does not follow from the tables.

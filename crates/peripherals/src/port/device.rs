@@ -2,7 +2,7 @@
 //!
 //! A printer without paper does not accept bytes, and some drivers do not even return from `open`.
 //! So the device is opened in non-blocking mode and written when it is ready, on a thread that can
-//! be abandoned.
+//! be abandoned. A device whose thread was abandoned stays busy until the driver returns.
 
 use std::collections::BTreeSet;
 use std::fs::OpenOptions;

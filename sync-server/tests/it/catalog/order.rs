@@ -18,7 +18,8 @@ const PUSHES: u64 = 12;
 /// Products that every writer edits, besides its own.
 const SHARED: usize = 6;
 
-/// Reads page by page until all writers are done and no rows are left.
+/// Reads page by page until all writers are done and no rows are left. Short pages fall behind the
+/// writers and long ones keep up with them, so both ends of a page are tested.
 async fn read_along(shop: &Shop, writing: &AtomicUsize, size: u32) -> Vec<FeedRow> {
     let mut rows = Vec::new();
     let mut cursor = 0;

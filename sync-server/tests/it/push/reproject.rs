@@ -58,7 +58,8 @@ impl Upgraded {
         upgraded
     }
 
-    /// Undoes the projection of the entries after the first ones, as if
+    /// Undoes the projection of the entries after the first ones, as if the program that stored
+    /// them did not know their kinds.
     async fn forget(&self, known: usize) {
         let made = self.made;
         self.server

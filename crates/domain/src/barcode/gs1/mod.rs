@@ -1,4 +1,5 @@
-//! What scanners add around a code and GS1 adds to it: AIM
+//! What scanners add around a code and GS1 adds to it: AIM identifiers, element strings, Digital
+//! Link addresses.
 
 mod digital_link;
 mod elements;
@@ -48,7 +49,7 @@ pub fn strip_aim(text: &str) -> &str {
 /// Reads a scanned or typed text.
 ///
 /// Digits without an identifier are an element string only when all of them can be read and the
-/// check digit of the GTIN is right
+/// check digit of the GTIN is right, because a shop's own codes may be long, too.
 pub fn read(text: &str) -> Gs1 {
     if let Some(read) = digital_link::read(text) {
         return read;

@@ -70,7 +70,9 @@ crate::code::codes!(ConflictField {
 });
 
 impl ConflictField {
-    /// Whether the value in force stays when two edits conflict.
+    /// Whether the value in force stays when two edits conflict. Fields that affect money, tax or
+    /// selling change only by an edit that was based on the value in force. In the other fields the
+    /// later arrival wins.
     pub const fn keeps_its_value(self) -> bool {
         match self {
             Self::PriceCents | Self::CostCents | Self::TaxExempt | Self::Status | Self::Weighed => {
