@@ -98,8 +98,8 @@ fn as_major(text: &str, exponent: u32, mark: DecimalMark) -> Option<String> {
     })
 }
 
-/// Reads a quantity. `has_thirds` says that three decimals are usual: the goods are weighed, or the
-/// shop's currency has three decimals, too.
+/// Reads a quantity. `has_thirds` means that three decimals are usual: the goods are weighed, or
+/// the shop's currency has three decimals, too.
 pub(crate) fn quantity(
     text: &str,
     mark: DecimalMark,

@@ -14,7 +14,7 @@ use crate::rounding::{RoundingError, RoundingMode};
 /// Why an amount could not be split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum AllocateError {
-    /// There are no parts.
+    /// The list of parts is empty.
     #[error("there is nothing to allocate to")]
     NoParts,
     /// A weight is below zero.
@@ -42,7 +42,7 @@ impl From<MoneyError> for AllocateError {
 
 /// Splits `total` in proportion to `weights`; the parts sum to `total` exactly.
 ///
-/// Zero splits into zeros whatever the weights are, as long as none is negative.
+/// Zero splits into zeros for any weights that are not negative.
 pub fn allocate(total: Cents, weights: &[i64]) -> Result<Vec<Cents>, AllocateError> {
     let weights: Vec<i128> = weights.iter().copied().map(i128::from).collect();
     let parts = allocate_wide(total.wide(), &weights)?;

@@ -2,7 +2,7 @@
 
 /// An enum whose values each have a code that never changes.
 ///
-/// The code of a value is also its JSON, where it has one. Tests hold both together
+/// If a value has a JSON form, it is the code, too. Tests check that they are equal
 /// (`tests/it/code.rs`).
 ///
 /// ```

@@ -65,7 +65,7 @@ impl ShiftTotals {
             .map(|(account, balance)| (account, *balance))
     }
 
-    /// What should be in the drawer: the balance of its account.
+    /// The expected cash in the drawer: the balance of its account.
     pub fn expected_drawer_cents(&self) -> Cents {
         self.balance(&Account::DrawerCash)
     }

@@ -2,7 +2,7 @@
 //!
 //! A laid-out receipt becomes bytes ([`escpos`]). Bytes go to a printer ([`Transport`]). One worker
 //! thread takes documents from the queue to the printer and tries again when it fails
-//! ([`Spooler`]). The crate stores nothing: the queue is in the ledger, behind [`JobSource`].
+//! ([`Spooler`]). The crate does not store data: the queue is in the ledger, behind [`JobSource`].
 
 mod port;
 mod printer;

@@ -35,8 +35,7 @@ pub const MAX_PUSH_ENTRIES: usize = 500;
 /// The most bytes of entry bodies in one push, unless one entry alone has more.
 pub const MAX_PUSH_BODY_BYTES: usize = 1_048_576;
 
-/// How long a server keeps a connection on which nothing is asked, in seconds, unless it is
-/// configured otherwise.
+/// How long a server keeps an idle connection, in seconds, unless it is configured otherwise.
 pub const IDLE_CONNECTION_SECONDS: u64 = 30;
 
 /// The most bytes of a request before it is unpacked.

@@ -11,7 +11,7 @@ pub struct PullQuery {
     pub feed_epoch: Uuid,
     /// The cursor: rows above it are requested.
     pub after: u64,
-    /// At most so many rows.
+    /// The most rows of the answer.
     pub limit: u32,
 }
 

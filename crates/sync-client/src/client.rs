@@ -69,7 +69,8 @@ impl Client {
             builder
         };
         let builder = if server.is_plain() {
-            // Without TLS no certificate is checked, and the computer may not have any authorities.
+            // Without TLS certificates are not checked, and the computer may not have any
+            // authorities.
             builder.tls_certs_only([])
         } else {
             builder.https_only(true)

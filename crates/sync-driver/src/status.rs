@@ -56,8 +56,8 @@ impl SharedStatus {
         self.lock().clone()
     }
 
-    /// The server's clock minus the register's. It is read during a sale, so it copies nothing
-    /// else.
+    /// The server's clock minus the register's. It is read during a sale, so only this value is
+    /// copied.
     pub fn server_offset_ms(&self) -> Option<i64> {
         self.lock().server_offset_ms
     }

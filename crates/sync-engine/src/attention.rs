@@ -7,8 +7,8 @@ use domain::Code as _;
 /// Why attention is needed. The code is stored and shown, and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AttentionCode {
-    /// This register's ledger came back from a backup, or runs on two machines. Nothing is lost:
-    /// a new epoch was opened. Stays until it is dismissed.
+    /// This register's ledger was restored from a backup, or runs on two machines. No entry is
+    /// lost: a new epoch was opened. Stays until it is dismissed.
     RegisterCopied,
     /// Several new epochs in a row were refused as copies. Pushing stopped.
     EpochRefused,

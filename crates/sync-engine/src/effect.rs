@@ -70,9 +70,9 @@ pub struct PushOrder {
     pub epoch: Uuid,
     /// The first seq to send.
     pub first_seq: u64,
-    /// At most so many entries; 0 asks for the head only.
+    /// The most entries; 0 asks for the head only.
     pub max_entries: usize,
-    /// At most so many bytes of bodies, unless the first entry alone has more.
+    /// The most bytes of bodies, unless the first entry alone has more.
     pub max_body_bytes: usize,
     /// Whether pending names and PINs are sent along.
     pub with_profiles: bool,

@@ -15,8 +15,8 @@
 //!
 //! `now` is a monotonic clock in milliseconds, with an arbitrary start. Sleep of the computer shows
 //! as a big step. The wall clock is not used (Promise 12). After a restart, a new engine resumes
-//! from the state in the ledger and needs nothing else. When the enrolment changes, the driver
-//! performs the effects of [`Engine::stop`] and makes a new engine.
+//! from the state in the ledger alone. When the enrolment changes, the driver performs the effects
+//! of [`Engine::stop`] and makes a new engine.
 //!
 //! A register whose ledger is older than its high-water mark opens a new epoch before it makes an
 //! engine. The engine finds the copies that only the server can see.
@@ -110,7 +110,7 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// An engine that has done nothing yet; [`Input::Tick`] starts it.
+    /// A new engine; [`Input::Tick`] starts it.
     pub fn new(now: i64, resume: &ResumeState, random: impl RandomSource + Send + 'static) -> Self {
         let lasting = |code: &AttentionCode| *code == AttentionCode::RegisterCopied;
         Self {

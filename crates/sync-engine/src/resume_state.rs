@@ -25,7 +25,7 @@ pub struct ResumeState {
     pub profiles_pending: bool,
     /// The incarnation of the feed that the cursor belongs to.
     pub feed_epoch: Uuid,
-    /// The cursor; 0 when nothing was pulled yet.
+    /// The cursor; 0 before the first pull.
     pub feed_cursor: u64,
     /// The best estimate of the server's clock now: the register's clock and the stored offset,
     /// milliseconds since 1970-01-01 UTC.

@@ -42,13 +42,13 @@ pub enum AdminError {
     /// The name cannot be used.
     #[error("the name: {0}")]
     Name(#[source] NameError),
-    /// There is no such organization.
+    /// The organization does not exist.
     #[error("there is no organization {organization_id}")]
     NoOrganization {
         /// The id that was given.
         organization_id: Uuid,
     },
-    /// There is no such register in this organization.
+    /// The organization does not have this register.
     #[error(
         "there is no register {register_id} in the organization {organization_id}: `org list` names them"
     )]

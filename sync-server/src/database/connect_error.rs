@@ -18,7 +18,7 @@ pub enum ConnectError {
     Unreachable {
         /// The host.
         at: String,
-        /// What the operating system said.
+        /// The error of the operating system.
         reason: String,
     },
     /// PostgreSQL does not let the role log in.
@@ -27,7 +27,7 @@ pub enum ConnectError {
         /// The host.
         at: String,
         role: String,
-        /// What PostgreSQL said.
+        /// The error of PostgreSQL.
         reason: String,
     },
     /// The database does not exist.
@@ -78,7 +78,7 @@ pub enum ConnectError {
     Refused {
         /// The host.
         at: String,
-        /// What it said.
+        /// The error of PostgreSQL.
         reason: String,
     },
 }

@@ -14,8 +14,8 @@ use super::error::DatabaseError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Durability {
     OnDisk,
-    /// Within a second. A crash of the database's machine may lose it, so it is only for guards
-    /// such as nonces.
+    /// Within a second. A crash of the database's machine may lose it, so it is only for data whose
+    /// loss is harmless.
     Soon,
     /// Read-only, with one consistent snapshot.
     Snapshot,

@@ -14,7 +14,7 @@ pub enum SchemaError {
     /// A statement failed.
     #[error("the database refused a statement: {0}")]
     Statement(#[from] tokio_postgres::Error),
-    /// A migration failed. The database is as it was before it.
+    /// A migration failed. The database is unchanged.
     #[error("the schema could not be brought up to date: {0}")]
     NotMigrated(#[source] refinery::Error),
     /// The database is empty.

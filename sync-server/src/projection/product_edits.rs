@@ -29,7 +29,7 @@ pub(super) struct ProductEdits {
     opening: Vec<MovementRow>,
 }
 
-/// How to take back an edit of an entry whose later edits fail.
+/// How to undo an edit of an entry whose later edits fail.
 struct UndoEdit {
     product_id: Uuid,
     before: Option<TrackedProduct>,

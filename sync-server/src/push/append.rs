@@ -15,7 +15,7 @@ use crate::{alarm, clock, random};
 use protocol::receive::{AppendPlan, Quarantine, StoredState, VerifiedEntry};
 
 impl Push<'_> {
-    /// Stores the verified entries as the plan says.
+    /// Stores the verified entries according to the plan.
     pub(super) async fn append(
         &self,
         stored: &StoredState,

@@ -33,7 +33,7 @@ pub(crate) fn read_batch(
     Ok(PushBatch {
         epoch: request.epoch,
         ratchet: from_hex(&request.ratchet).map_err(malformed)?,
-        // The head of another register proves nothing about this one.
+        // The head of another register is no proof for this one.
         acknowledged: request.acknowledged.filter(|head| {
             head.organization_id == register.organization_id
                 && head.register_id == register.register_id

@@ -36,7 +36,7 @@ pub(super) async fn load(
     Ok(state)
 }
 
-/// The hash that is stored where the batch's opening says that its epoch continues.
+/// The stored hash at the head that the batch's opening continues.
 async fn continued_hash(
     transaction: &DbTransaction,
     register_id: Uuid,

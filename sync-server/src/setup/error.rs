@@ -7,7 +7,7 @@ use crate::config::ConfigError;
 use crate::database::{ConnectError, DatabaseAddressError};
 use crate::migrate::SchemaError;
 
-/// Why a server cannot be set up. Nothing was changed, except where a variant says otherwise.
+/// Why a server cannot be set up. The server is unchanged, unless a variant says otherwise.
 #[derive(Debug, thiserror::Error)]
 pub enum ServerSetupError {
     /// No settings file was named.
@@ -27,7 +27,7 @@ pub enum ServerSetupError {
         "this is PostgreSQL {found}; Kasapro needs {needed} or newer: upgrade it, or use another one"
     )]
     TooOld {
-        /// What is there.
+        /// The version that is installed.
         found: String,
         /// The oldest supported version.
         needed: i32,

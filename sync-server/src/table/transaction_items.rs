@@ -13,7 +13,7 @@ pub(crate) struct ItemRow<'e> {
     pub(crate) item: &'e TransactionItem,
 }
 
-/// How much of a product was sold by a sale, or came back in its refunds.
+/// The quantity of a product that was sold by a sale, or returned in its refunds.
 pub(crate) struct QuantityRow {
     /// The sale.
     pub(crate) transaction_id: Uuid,

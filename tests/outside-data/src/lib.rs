@@ -20,7 +20,7 @@ pub fn path(file: &str) -> Option<PathBuf> {
 }
 
 /// Copies a file into a folder of the test: an import writes beside the file that it reads, and the
-/// outside data belongs to everybody. `None`, with a message, where it is absent.
+/// outside data is shared. `None`, with a message, if it is absent.
 ///
 /// # Errors
 /// When the copy cannot be written.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 
-/// Why there is no cluster, or no database in it.
+/// Why a cluster, or a database in it, is not available.
 #[derive(Debug, thiserror::Error)]
 pub enum ClusterError {
     /// No folder holds all the programs that are needed.

@@ -11,7 +11,7 @@ use test_support::shop::{amount, new_id};
 
 use crate::fixture::{Fixture, ServerAddress};
 
-/// Clears the cart, and closes the shift with the expected drawer.
+/// Clears the cart, and closes the shift with a fixed count.
 fn close_shift(register: &Register) -> Result<()> {
     register.cart_clear(new_id())?;
     register.shift_close(new_id(), &amount("150000"), "", None)?;

@@ -1,4 +1,4 @@
-//! A name must say what a thing is. These words do not.
+//! A name must describe a thing. These words do not.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! A path that a document names exists: documents are believed, and files move.
+//! A path that a document names must exist: readers rely on documents, and files move.
 
 use std::path::Path;
 

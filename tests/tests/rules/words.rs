@@ -35,7 +35,7 @@ struct Glossary {
     words: Vec<Term>,
 }
 
-/// One word, and where it is left.
+/// One word, and the files that still have it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Term {

@@ -8,7 +8,7 @@ use crate::money::{Cents, MoneyError};
 /// Why a text is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum AmountError {
-    /// There is no digit.
+    /// The text has no digits.
     #[error("no amount was given")]
     Empty,
     /// Something other than digits, separators and a leading minus.

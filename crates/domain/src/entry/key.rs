@@ -34,7 +34,7 @@ impl SignaturePurpose {
 }
 
 /// The private key of a register or of a server. Its memory is wiped when it is dropped, and its
-/// debug output holds no key material.
+/// debug output does not show key material.
 pub struct SigningKey(ed25519_dalek::SigningKey);
 
 impl SigningKey {
@@ -146,7 +146,7 @@ pub enum KeyError {
     /// The bytes are not a point of the curve.
     #[error("the public key is no point of the curve")]
     NotAPoint,
-    /// A key of small order, for which signatures prove nothing.
+    /// A key of small order, for which signatures are meaningless.
     #[error("the public key is weak")]
     Weak,
 }

@@ -115,8 +115,8 @@ impl ChainChecker {
         Ok(())
     }
 
-    /// The documents after the head that the opening names: none, or those that the server may not
-    /// have.
+    /// The documents after the head that the opening names. These are the ones that the server may
+    /// lack, if any.
     fn documents_after(
         &self,
         opening: &RegisterOpened,

@@ -27,7 +27,7 @@ pub struct ShiftReport {
     pub tax_lines: Vec<ReportTax>,
     /// Taxes on top of prices.
     pub tax_cents: Cents,
-    /// Gross less discount and the taxes on top.
+    /// Gross minus discount, plus the taxes on top.
     pub net_amount_cents: Cents,
     /// What cash rounding added or took.
     pub rounding_cents: Cents,
@@ -67,12 +67,12 @@ pub struct PaymentTotal {
     pub method: PaymentMethod,
     /// The number of payments.
     pub count: u64,
-    /// Their sum, less change.
+    /// Their sum, minus change.
     pub amount_cents: Cents,
 }
 
 impl ShiftReport {
-    /// Cash taken less change and less cash refunds.
+    /// Cash taken, minus change and cash refunds.
     pub fn cash_taken_cents(&self) -> Result<Cents, ShiftError> {
         let cash = self
             .payments
@@ -81,7 +81,8 @@ impl ShiftReport {
         Ok(Cents::sum(cash.map(|total| total.amount_cents))?)
     }
 
-    /// What should be in the drawer: float, cash taken less change, paid in less paid out.
+    /// The expected cash in the drawer: float, plus cash taken minus change, plus paid in minus
+    /// paid out.
     pub fn expected_drawer_cents(&self) -> Result<Cents, ShiftError> {
         let with_cash = self.float_cents.checked_add(self.cash_taken_cents()?)?;
         let with_paid_in = with_cash.checked_add(self.paid_in_cents)?;

@@ -19,7 +19,7 @@ const ABSURD_TIMES: i64 = 50;
 ///
 /// Cash that covers the rest of the due, rounded, completes the tender and gives change. Less cash
 /// is a part payment and is not rounded, because the rest may still be paid by card, exactly. The
-/// result may be incomplete; it is complete when nothing remains.
+/// result may be incomplete; it is complete when the remaining amount is zero.
 pub fn tender(
     due: Cents,
     offers: &[PaymentOffer],

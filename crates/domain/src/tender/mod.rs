@@ -2,8 +2,8 @@
 //!
 //! Payments are taken in the order given. Cash rounding affects only cash payments and is a
 //! separate figure. Only cash gives change; other payments may not exceed the due. At all times
-//! `due + rounding = payments + remaining` (Promise 6), where a payment is what was handed over
-//! less the change.
+//! `due + rounding = payments + remaining` (Promise 6), where a payment is the amount handed over
+//! minus the change.
 //!
 //! A refund (a due below zero, offers below zero) is computed as its mirror.
 
@@ -99,9 +99,9 @@ impl PaymentOffer {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Payment {
     pub method: PaymentMethod,
-    /// What counts toward the due: tendered less change.
+    /// The amount that counts toward the due: tendered minus change.
     pub amount_cents: Cents,
-    /// What was handed over; the same as the amount where there is no change.
+    /// The amount handed over; the same as `amount_cents` if there is no change.
     pub tendered_cents: Cents,
     /// What was handed back.
     pub change_cents: Cents,

@@ -8,7 +8,7 @@ use crate::money::{Cents, MoneyError};
 pub enum SumLaw {
     /// An item's discount is its own and its share of the cart's.
     ItemDiscount,
-    /// An item's net is its gross less its discount.
+    /// An item's net is its gross minus its discount.
     ItemNet,
     /// An item's subtotal is its net and the taxes on top.
     ItemSubtotal,
@@ -22,7 +22,7 @@ pub enum SumLaw {
     Tax,
     /// The taxable amount of a tax line is the sum over items.
     Taxable,
-    /// Gross less discount and the taxes on top is what is due.
+    /// The amount due is gross minus discount plus the taxes on top.
     Net,
     /// The item count is the number of lines.
     Count,

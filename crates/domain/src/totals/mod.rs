@@ -92,7 +92,7 @@ pub struct ItemTotals {
     pub cart_discount_cents: Cents,
     /// Both discounts.
     pub discount_cents: Cents,
-    /// Gross less discounts: the price as shown, with the taxes that are in it.
+    /// Gross minus discounts: the price as shown, with the taxes that are in it.
     pub net_cents: Cents,
     /// One for each tax rate of the item, in its order.
     pub tax: Vec<TaxAmount>,
@@ -126,7 +126,7 @@ pub struct TaxLine {
     pub rate: Decimal,
     /// The sum of the items' taxable amounts.
     pub taxable_cents: Cents,
-    /// The part of it that the rate applies to: 11/12 for PPN, the same where there is no fraction.
+    /// The part of it that the rate applies to: 11/12 for PPN, the same if there is no fraction.
     pub base_cents: Cents,
     /// The tax: the sum of the items' taxes.
     pub tax_cents: Cents,

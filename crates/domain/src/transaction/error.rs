@@ -30,7 +30,7 @@ pub enum TransactionError {
     /// The share of the cart's discount is more than the whole discount.
     #[error("the cart's share is more than the discount of line {line}")]
     ItemDiscount { line: u32 },
-    /// Gross less discount is not the net.
+    /// Gross minus discount is not the net.
     #[error("gross less discount is not the net of line {line}")]
     ItemNet { line: u32 },
     /// Net and taxes on top are not the subtotal.
@@ -45,13 +45,13 @@ pub enum TransactionError {
     /// The discount is not the sum over items.
     #[error("the discount is not the sum of the items")]
     Discount,
-    /// Gross less discount and the taxes on top are not the net amount.
+    /// Gross minus discount plus the taxes on top is not the net amount.
     #[error("gross, discount and taxes do not make the net amount")]
     Net,
     /// The tax lines are not the sums of the items' taxes.
     #[error("the tax lines are not the sums of the items' taxes")]
     Tax,
-    /// A payment is not what was handed over less the change.
+    /// A payment is not the amount handed over minus the change.
     #[error("a payment is not what was handed over less the change")]
     Payment,
     /// Change for something other than cash.

@@ -26,7 +26,7 @@ use crate::user::Approval;
 
 /// The body of a `transaction_completed` entry.
 ///
-/// `items + taxes on top + rounding = payments`, and a payment is what was handed over less the
+/// `items + taxes on top + rounding = payments`, and a payment is the amount handed over minus the
 /// change (Promise 6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,7 +58,7 @@ pub struct TransactionBody {
     pub discount_cents: Cents,
     /// The taxes on top of prices; those inside them are in the gross amount.
     pub tax_cents: Cents,
-    /// Gross less discount and the taxes on top: what was due before cash rounding.
+    /// Gross minus discount plus the taxes on top: the amount due before cash rounding.
     pub net_amount_cents: Cents,
     /// What cash rounding added (or, below zero, took off).
     pub rounding_cents: Cents,
@@ -96,7 +96,7 @@ pub struct TransactionItem {
     pub discount_cents: Cents,
     /// The share of the cart's discount alone; part of the line's discount.
     pub cart_discount_cents: Cents,
-    /// Gross less discount.
+    /// Gross minus discount.
     pub net_cents: Cents,
     /// Net and the taxes on top of it.
     pub subtotal_cents: Cents,

@@ -38,7 +38,7 @@ fn each_form_of_a_number_finds_the_other_forms() {
 #[test]
 fn what_is_another_number_is_not_found() {
     for [scanned, stored] in [
-        // The scanner says that it read an EAN-8.
+        // The scanner marks it as an EAN-8.
         ["]E402345673", "023456000073"],
         ["8991234567892", "8991234567893"],
         ["42563008124", "042563008124"],

@@ -97,7 +97,8 @@ fn an_epoch_continues_the_head_before_it_and_its_receipts_begin_again() {
     ));
 }
 
-/// A day whose last two documents may not be at the server, and a new epoch after the others.
+/// A day whose last two documents may be missing at the server, and a new epoch that continues
+/// before them.
 fn restored() -> (Log, Vec<Entry>) {
     let mut log = day();
     let common = log.entries.len() - 2;

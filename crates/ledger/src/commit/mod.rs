@@ -19,7 +19,7 @@ pub(crate) use listener::CommitListeners;
 pub(crate) use newest_time::NewestTime;
 pub(crate) use writer::Writer;
 
-/// When something happened, by the register's clock. The ledger has no clock of its own.
+/// When something happened, by the register's clock. The ledger itself has no clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
     /// Milliseconds since 1970-01-01 UTC.

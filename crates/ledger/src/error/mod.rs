@@ -53,7 +53,7 @@ pub enum LedgerError {
         /// The lock file.
         path: PathBuf,
     },
-    /// A page cannot be read back as it was written.
+    /// A page cannot be read back unchanged.
     #[error("the ledger's file is damaged: keep it, and go on from the last backup")]
     Corrupted {
         /// The error of `SQLite`.

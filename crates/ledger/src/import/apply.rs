@@ -31,8 +31,8 @@ const CACHE_KIB: u32 = 65_536;
 type Watch<'a> = &'a mut dyn FnMut(RowProgress) -> ControlFlow<()>;
 
 impl Ledger {
-    /// Imports a catalog. A row is matched to a product by barcode, else by SKU. A known product
-    /// is updated; a new one is added with its stock. Running the same file again changes nothing.
+    /// Imports a catalog. A row is matched to a product by barcode, else by SKU. A known product is
+    /// updated; a new one is added with its stock. Importing the same file again has no effect.
     pub fn import(
         &self,
         request: &ImportRequest,
@@ -102,7 +102,7 @@ impl Run<'_> {
         }
     }
 
-    /// Reads the whole file. Changes nothing but the file of rejected rows.
+    /// Reads the whole file. It only changes the file of rejected rows.
     fn check(
         &mut self,
         mut rows: CheckedRows,

@@ -77,7 +77,7 @@ pub struct ImportReport {
     pub added: u64,
     /// Products that changed.
     pub updated: u64,
-    /// Rows that change nothing.
+    /// Rows that do not change a product.
     pub unchanged: u64,
     /// Rows that were refused.
     pub rejected: u64,

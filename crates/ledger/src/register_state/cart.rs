@@ -24,8 +24,8 @@ impl Commit<'_> {
     }
 
     /// Saves a change that was made to the current cart of `revision` (0 before the first save),
-    /// and returns the cart as it is now. A known command does not change the cart, whatever
-    /// revision it names, because its first answer may have been lost.
+    /// and returns the current cart. A known command does not change the cart, whatever revision it
+    /// names, because its first answer may have been lost.
     pub fn cart_save(
         &mut self,
         state: impl Into<CartState>,

@@ -32,7 +32,7 @@ pub enum PrintState {
     Printing,
     /// The printer accepted all bytes.
     Printed,
-    /// Nothing was printed for certain, so it is tried again.
+    /// The printer certainly printed nothing, so the job is tried again.
     Failed,
     /// The program ended, or the printer failed, in the middle: paper may have come out, so a
     /// person decides.

@@ -5,7 +5,7 @@ use domain::entry::kinds::RegisterOpened;
 use domain::entry::{Entry, EntryBody, EntryKind, SignedHead};
 use uuid::Uuid;
 
-/// A token that tells the copies of a register apart.
+/// A token that distinguishes the copies of a register.
 pub type Ratchet = [u8; 16];
 
 /// Entries without a gap, and the other fields of the push.
@@ -17,7 +17,7 @@ pub struct PushBatch {
     pub ratchet: Ratchet,
     /// The last head of this register that a server signed, as the register claims.
     pub acknowledged: Option<SignedHead>,
-    /// The seq of the first entry; the next one of the log where there is none.
+    /// The seq of the first entry; without entries, the next one of the log.
     pub first_seq: u64,
     /// The entries, numbered from `first_seq` on.
     pub entries: Vec<Entry>,
@@ -28,7 +28,7 @@ pub struct PushBatch {
 }
 
 impl PushBatch {
-    /// The seq of the last entry; the one before the first where there is none.
+    /// The seq of the last entry; without entries, the one before the first.
     pub fn last_seq(&self) -> u64 {
         let before = self.first_seq.saturating_sub(1);
         self.entries.last().map_or(before, |entry| entry.header.seq)

@@ -45,11 +45,11 @@ pub struct AppendPlan {
     pub new_feed: bool,
     /// Alarms for the administrator, although the push is accepted.
     pub alarms: Vec<PushAlarm>,
-    /// The opening of the epoch, where it is new. It names the register.
+    /// The opening of the epoch, if the epoch is new. It names the register.
     pub opening: Option<Box<RegisterOpened>>,
 }
 
-/// The stored log has fewer entries than its head says.
+/// The stored log has fewer entries than its head claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the stored log has no entry {seq}, which is below its head")]
 pub struct StoredLogIncomplete {
@@ -81,7 +81,7 @@ pub fn plan(
     let is_active = stored.status == RegisterStatus::Active;
     let has_token = ratchet_is_good(batch, stored);
     let is_older = receiver_is_older(batch, stored, receiver);
-    // A revoked register learns nothing, so it does not matter which copy of it asks.
+    // A revoked register receives no data, so it does not matter which copy of it asks.
     if is_active && !has_token && !is_older {
         return Ok(PushPlan::Refuse(PushRejection::Ratchet));
     }
@@ -148,8 +148,8 @@ fn find_fork(
 }
 
 /// Whether the token is the current one or the one before. A new epoch may come with any token of
-/// the register. It may come with none when it says itself that it is a copy, because that raises
-/// an alarm anyway.
+/// the register. If the opening states that the register is a copy, the token is not needed,
+/// because that raises an alarm anyway.
 fn ratchet_is_good(batch: &PushBatch, stored: &StoredState) -> bool {
     let Some(head) = &stored.head else {
         let previous = batch.opening.as_ref().and_then(|opened| opened.previous);

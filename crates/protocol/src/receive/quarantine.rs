@@ -11,7 +11,7 @@ pub struct Quarantine {
     pub reason: QuarantineReason,
     /// In English, for the administrator.
     pub detail: String,
-    /// Whether it counts all the same.
+    /// Whether it still counts.
     pub projected: bool,
 }
 

@@ -15,15 +15,15 @@ use super::batch::Ratchet;
 pub struct StoredState {
     /// Whether the register may take part.
     pub status: RegisterStatus,
-    /// The head of the batch's epoch; `None` where nothing of the epoch is stored.
+    /// The head of the batch's epoch; `None` if no entry of the epoch is stored.
     pub head: Option<StoredHead>,
-    /// Tokens with which the first push of an epoch may come.
+    /// The tokens that are accepted with the first push of an epoch.
     pub opening_ratchets: Vec<Ratchet>,
     /// The heads of the register's other epochs.
     pub other_heads: Vec<Head>,
     /// The hashes that are stored at the seqs of the batch, from its first.
     pub hashes: Vec<Hash>,
-    /// The hash that is stored where the batch's opening says that its epoch continues.
+    /// The stored hash at the head that the batch's opening continues.
     pub continued_hash: Option<Hash>,
     /// The entries at the seqs of the batch that are in quarantine.
     pub quarantined: Vec<Quarantined>,
@@ -42,12 +42,12 @@ pub struct StoredHead {
 }
 
 impl StoredState {
-    /// The head; the start of the epoch where nothing of it is stored.
+    /// The head; the start of the epoch if no entry of it is stored.
     pub fn head_or_start(&self, epoch: Uuid) -> Head {
         self.head.map_or(Head::start(epoch), |stored| stored.head)
     }
 
-    /// How far one of the register's epochs is stored; 0 where nothing of it is.
+    /// How far one of the register's epochs is stored; 0 if no entry of it is.
     pub fn seq_of(&self, epoch: Uuid) -> u64 {
         let own = self.head.iter().map(|stored| &stored.head);
         let mut all = own.chain(&self.other_heads);

@@ -9,7 +9,7 @@ use protocol::{QuarantineReason, RefusalCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Each value has a code of its own, which leads back to it.
+/// Each value has a unique code, which leads back to it.
 fn check<T: Code + Debug + PartialEq>() {
     let codes: BTreeSet<_> = T::ALL.iter().map(|value| value.as_str()).collect();
     assert_eq!(codes.len(), T::ALL.len(), "a code is there twice");

@@ -28,7 +28,7 @@ fn owner() -> LogOwner {
     }
 }
 
-/// A log of so many entries. The first opens the epoch, the others are of an unknown kind.
+/// A log with this many entries. The first opens the epoch, the others are of an unknown kind.
 fn log(entries: u64, previous: Option<PreviousEpoch>) -> Vec<Entry> {
     let mut head = Head::start(EPOCH);
     (1..=entries)

@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// One answer: these bytes, then the end of the connection.
 pub(crate) type Reply = Vec<u8>;
 
-/// A request as it came.
+/// A request as it arrived.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
     pub(crate) method: String,

@@ -64,7 +64,7 @@ struct Asking {
 }
 
 /// An entry that both sides should have. It is sent alone and unchanged: the server recognizes it
-/// whatever the token is, or does not have it.
+/// with any token, or does not have it.
 #[derive(Debug, Clone, Copy)]
 struct Suspect {
     /// Its seq in the epoch that is sent.

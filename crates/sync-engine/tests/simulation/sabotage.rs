@@ -5,9 +5,9 @@
 pub(crate) enum Sabotage {
     /// None.
     Nothing,
-    /// The server treats an entry at a known seq as the one it has, whatever its hash.
+    /// The server treats an entry at a known seq as the one it has, without comparing hashes.
     NoForkCheck,
-    /// The driver tells the engine that every hash is its own.
+    /// The driver claims to the engine that every hash is its own.
     NoAcknowledgementCheck,
     /// The register commits the cursor before the page.
     CursorApartFromPage,

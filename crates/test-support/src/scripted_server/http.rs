@@ -41,7 +41,7 @@ fn converse(server: &ScriptedServer, mut stream: TcpStream) -> Option<()> {
             return None;
         }
         if server.world().hangs {
-            // Answer nothing until the other side gives up.
+            // Do not answer, and wait until the other side gives up.
             return read(&mut reader).map(drop);
         }
         let reply = answer(server, &target, &body).ok()?;

@@ -1,4 +1,4 @@
-//! Requests that no honest client sends: they are refused, change nothing, and the server stays up.
+//! Requests that no honest client sends: they are refused without effect, and the server stays up.
 
 mod oversized;
 mod proofs;

@@ -1,5 +1,5 @@
-//! The token that tells a register from its copy, and a server that was restored from an older
-//! backup.
+//! The token that distinguishes a register from its copy, and a server that was restored from an
+//! older backup.
 
 use domain::entry::kinds::EpochCause;
 use protocol::{PushAnswer, RefusalCode, path};

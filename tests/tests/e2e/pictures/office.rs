@@ -28,7 +28,7 @@ pub(super) async fn speak(album: &mut Album<'_>, pin: &str) -> Result<()> {
     choose(window, "settings-language", album.language).await?;
     window.click("tab-printer").await?;
     choose(window, "printer-kind", "tcp").await?;
-    // There is no program on the discard port.
+    // No program listens on the discard port.
     window.fill("printer-target", "127.0.0.1:9").await?;
     window.click("settings-save").await?;
     let spoken = format!(

@@ -13,7 +13,7 @@ use crate::sqlite::columns::{InOrder, NamedColumns as _};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CatalogHit {
     pub product: Product,
-    /// The sum of its stock movements, as far as they are folded.
+    /// The sum of its folded stock movements.
     pub stock_thousandths: i64,
 }
 

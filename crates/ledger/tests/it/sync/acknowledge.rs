@@ -1,4 +1,4 @@
-//! What an answer to a push may change, and what it may not.
+//! The changes that an answer to a push may and may not make.
 
 use domain::entry::{Hash, Head, SignedHead, SigningKey};
 use ledger::{

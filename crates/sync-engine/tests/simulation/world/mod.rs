@@ -119,7 +119,7 @@ pub(crate) struct World {
     pub(crate) created: BTreeMap<Uuid, Created>,
     /// Every hash that the server ever stored.
     pub(crate) stored: BTreeSet<(LogKey, u64, Hash)>,
-    /// Whether a ledger ever came back from a backup, or was copied.
+    /// Whether a ledger was ever restored from a backup or copied.
     pub(crate) copied: bool,
     pub(crate) epochs_opened: u32,
     pub(crate) violation: Option<Violation>,

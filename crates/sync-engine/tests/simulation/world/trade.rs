@@ -1,4 +1,4 @@
-//! What people do at a machine, whatever the network does.
+//! Actions of people at a machine, independent of the network.
 
 use domain::catalog::{ProductPatch, ProductStatus};
 use domain::entry::EntryKind;
