@@ -39,7 +39,7 @@ impl Check {
     }
 }
 
-/// Times behind the checks.
+/// The times that a check is based on.
 #[derive(Debug, Clone)]
 pub(crate) struct Times {
     pub(crate) goal: Goal,

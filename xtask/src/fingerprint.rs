@@ -1,4 +1,4 @@
-//! Whether something is up to date: a stamp file holds the fingerprint of the inputs.
+//! Checks whether an output is up to date: a stamp file holds the fingerprint of the inputs.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -9,7 +9,7 @@ use protocol::{Refusal, RefusalCode, RequestError, TransportError};
 use sync_client::{AddressError, ClientError};
 use thiserror::Error;
 
-/// Why something that needs the server did not happen. Selling does not need it.
+/// Why an action that needs the server failed. Selling does not need the server.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum SyncError {
     /// The register is not enrolled at a server.

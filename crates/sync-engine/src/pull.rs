@@ -36,7 +36,8 @@ struct PullGate {
 
 struct OpenPull {
     request: ActiveRequest,
-    /// While the ledger applies it: the cursor after the page, and whether there is more.
+    /// Set while the ledger applies a page: the cursor after the page, and whether there are more
+    /// rows.
     applying: Option<(u64, bool)>,
 }
 
@@ -56,7 +57,7 @@ impl PullLoop {
         }
     }
 
-    /// The place up to which the log must be at the server before anything is pulled.
+    /// The position up to which the log must be at the server before anything is pulled.
     pub(super) fn gate(&self) -> Option<(Uuid, u64)> {
         self.gate.map(|gate| (gate.epoch, gate.seq))
     }

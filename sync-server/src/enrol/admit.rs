@@ -121,7 +121,7 @@ async fn check_receipts(
     }
 }
 
-/// The organization to found or to join. The request has to fit the code.
+/// The organization to found or to join. The request has to match the code.
 fn organization_of(purpose: &CodePurpose, founding: Option<&Founding>) -> Result<Uuid, ApiError> {
     match (purpose, founding) {
         (CodePurpose::Founding { .. }, Some(founding)) => Ok(founding.organization_id),

@@ -57,7 +57,7 @@ impl<S: Eq + Hash + Clone, C: Clock + Clone> Limiter<S, C> {
             .check_key(&source)
             .map_err(|until: NotUntil<_>| {
                 let wait = until.wait_time_from(now);
-                // A client that came back within the last second would be refused once more.
+                // Round up: a client that comes back within the last second would be refused again.
                 wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
             })
     }

@@ -95,7 +95,7 @@ fn username_candidates(user_id: Uuid, wanted: &str) -> [String; 3] {
     ]
 }
 
-/// The users whom a push changes, and those who have a username that it asks for.
+/// The users that a push changes, and those that already have a username from the push.
 struct UserEdits {
     users: BTreeMap<Uuid, StoredUser>,
     username_owners: HashMap<String, Uuid>,

@@ -54,7 +54,7 @@ pub enum ServerSetupError {
         /// The settings file, which does not exist yet.
         file: PathBuf,
     },
-    /// The database holds something else.
+    /// The database holds other tables.
     #[error(
         "the database {database} is there already and holds other tables ({tables}): choose another name with --database"
     )]

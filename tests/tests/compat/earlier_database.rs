@@ -1,4 +1,4 @@
-//! A database of an earlier server is migrated, and its registers go on.
+//! A database of an earlier server is migrated, and its registers continue to work.
 
 use anyhow::{Result, ensure};
 use register::Register;

@@ -1,4 +1,4 @@
-//! A ledger of an earlier version is migrated, shows the same figures, and goes on.
+//! A ledger of an earlier version is migrated, shows the same figures, and can be used further.
 
 use anyhow::{Context, Result, ensure};
 use register::Register;

@@ -11,8 +11,8 @@ use test_support::random::SeededRandom;
 
 use crate::shop::Shop;
 
-/// When the process is killed. The waits are the random moments themselves, not waits for
-/// something.
+/// When the process is killed. The waits are the random moments themselves, not waits for a
+/// condition.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum KillMoment {
     /// This long after it was started, at any point of its work.

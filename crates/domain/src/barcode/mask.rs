@@ -34,8 +34,8 @@ pub enum EmbeddedValue {
 pub struct EmbeddedCode {
     /// The digits under `P`, which may be a product's SKU or barcode.
     pub item_code: String,
-    /// The code with zeros for the value and the check digit that belongs to it: the other way
-    /// in which shops store such products.
+    /// The code with zeros for the value and the check digit that belongs to it: the other form in
+    /// which shops store such products.
     pub zeroed_code: String,
     /// The weight or the price.
     pub value: EmbeddedValue,

@@ -189,7 +189,7 @@ fn each_broken_link_is_named() {
     );
 }
 
-/// One bit of an entry, by its place in header, body, hash and signature.
+/// Flips one bit of an entry, at a position in header, body, hash and signature.
 fn flip(entry: &mut Entry, place: usize, bit: u32) {
     let mask = 1_u8 << bit;
     match place {

@@ -26,8 +26,8 @@ pub struct Now {
     pub recorded_at_ms: i64,
     /// Local time minus UTC, in minutes.
     pub utc_offset_minutes: i16,
-    /// Whether the clock looks wrong. That is recorded, but a sale is never refused for it (Promise
-    /// 12).
+    /// Whether the clock looks wrong. That is recorded, but a sale is never refused for it
+    /// (Promise 12).
     pub suspect: bool,
 }
 

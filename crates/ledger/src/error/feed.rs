@@ -16,7 +16,7 @@ pub enum FeedError {
         /// The cursor's.
         expected: Uuid,
     },
-    /// The server does not have all of the catalog that this register brought along.
+    /// The server does not have all of this register's founding catalog yet.
     #[error("the feed waits until the register's own catalog is acknowledged")]
     WaitsForPush,
     /// A snapshot ended before its last row.

@@ -1,5 +1,5 @@
-//! Entries that were appended again in a later epoch count only at their first position (Promise
-//! 2).
+//! Entries that were appended again in a later epoch count only at their first position
+//! (Promise 2).
 
 use rusqlite::Connection;
 

@@ -142,8 +142,8 @@ fn previous_head(connection: &Connection, position: i64) -> Result<Option<Head>,
     }))
 }
 
-/// How many receipts are after a position. Receipt numbers have no gaps within an epoch (Promise
-/// 8), so the count follows from the first and the last.
+/// How many receipts are after a position. Receipt numbers have no gaps within an epoch
+/// (Promise 8), so the count follows from the first and the last.
 fn receipts_after(connection: &Connection, position: i64) -> Result<u64, LedgerError> {
     let first = transactions::first_receipt_after(connection, position)?;
     match (first, transactions::last_receipt(connection)?) {

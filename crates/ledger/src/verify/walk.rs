@@ -94,7 +94,7 @@ impl Walk {
         }
     }
 
-    /// The result. A damaged page is a finding; anything else is an error of this run.
+    /// The result. A damaged page is a finding; any other error is an error of this run.
     pub(super) fn finish(self, outcome: Result<(), Stop>) -> Result<Verification, LedgerError> {
         let error = match outcome {
             Ok(()) => None,

@@ -194,7 +194,7 @@ fn folding_entries_does_not_fold_what_is_stale() {
         let shop = reopen_with(trading_on_two_days(), foreign, QUIET);
         shop.ledger.catch_up().unwrap();
         assert_eq!(stale_rows(&shop.path), 3, "{name}");
-        // A verification brings the file to one shape, so that there is something to compare.
+        // A verification first folds the file to one shape, so that the tables can be compared.
         assert_sound(&shop, name);
         assert_eq!(stale_rows(&shop.path), 0, "{name}");
     }

@@ -13,7 +13,7 @@ pub type Ratchet = [u8; 16];
 pub struct PushBatch {
     /// The epoch of the entries.
     pub epoch: Uuid,
-    /// The token that came along.
+    /// The token of the push.
     pub ratchet: Ratchet,
     /// The last head of this register that a server signed, as the register claims.
     pub acknowledged: Option<SignedHead>,

@@ -21,7 +21,7 @@ impl Quarantine {
         Self::new(reason, detail, false)
     }
 
-    /// For an entry that counts and that a person should look at.
+    /// For an entry that counts but should be checked by a person.
     pub fn flagged(reason: QuarantineReason, detail: impl std::fmt::Display) -> Self {
         Self::new(reason, detail, true)
     }

@@ -1,4 +1,4 @@
-//! Whose entries a push must bring, and why one is refused.
+//! The owner of the log that a push must belong to, and the reasons for a refusal.
 
 use domain::entry::{EntryError, Hash, PublicKey};
 use uuid::Uuid;

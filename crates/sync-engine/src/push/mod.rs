@@ -193,7 +193,7 @@ impl PushLoop {
         self.open.is_some() || (self.asking.head && goes_on)
     }
 
-    /// When this loop has something to do next.
+    /// When this loop next has work to do.
     pub(super) fn wake_at(&self) -> Option<i64> {
         match &self.open {
             Some(push) => Some(push.request.deadline()),

@@ -1,4 +1,4 @@
-//! A broken rule of business: stored, flagged, and the chain goes on (Promise 5).
+//! A broken rule of business: the entry is stored and flagged, and the chain continues (Promise 5).
 
 use domain::entry::{EntryBody, EntryKind};
 use protocol::{PushAnswer, QuarantineReason};

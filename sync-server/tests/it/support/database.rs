@@ -33,7 +33,7 @@ impl TestDatabase {
         database
     }
 
-    /// The same database once more.
+    /// Another handle of the same database.
     pub(crate) fn again(&self) -> Self {
         Self {
             _cluster: SharedCluster::join().unwrap(),

@@ -41,7 +41,7 @@ fn break_everything(seed: u64) -> Result<()> {
     let begun = Instant::now();
     scene.proxy.play(link_faults(seed, BROKEN_ONE_IN));
     for calamity in order(&mut random) {
-        // The moments themselves, not waits for something.
+        // The random moments themselves, not waits for a condition.
         std::thread::sleep(Duration::from_millis(random.below(QUIET_MS)));
         scene
             .suffer(calamity, &mut random)

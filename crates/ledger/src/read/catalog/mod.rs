@@ -6,7 +6,7 @@ mod search;
 
 pub use list::ProductFilter;
 
-/// A count as `SQLite` takes it.
+/// A count as an integer for `SQLite`.
 fn sql_count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

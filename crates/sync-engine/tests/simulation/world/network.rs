@@ -321,7 +321,7 @@ impl World {
         self.tell(machine, generation, input);
     }
 
-    /// The stream goes on while the server holds it.
+    /// Continues the stream while the server keeps it open.
     fn beat(&mut self, machine: usize, generation: u64, attempt: Attempt) {
         if self
             .host
