@@ -17,7 +17,7 @@ async fn documents_appended_again_in_a_new_epoch_count_once() {
     device.push(books.epoch(), &books.entries).await;
     let mut restored = books.continued(&device, &common, EpochCause::Restored);
     restored.sell(&device, 1);
-    // The backup's token expired long ago.
+    // The backup's token was replaced long ago.
     device.ratchet = "00".repeat(16);
     let answer = device.push(restored.epoch(), &restored.entries).await;
     assert_eq!(answer.quarantined, []);
