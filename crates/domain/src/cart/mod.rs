@@ -134,7 +134,7 @@ pub enum CartError {
     /// The cart has no line of that number.
     #[error("the cart has no such line")]
     LineNotFound,
-    /// A quantity of zero or below. To take out a line, remove it.
+    /// The quantity is zero or below. Remove the line instead.
     #[error("quantity must be above zero")]
     QuantityMustBePositive,
     /// More than 99,999.999 units.

@@ -61,7 +61,7 @@ impl Label {
             (true, _) => measured,
             (false, _) => contents.count,
         };
-        // A carton with a number of bags does not have their weight.
+        // The label of a carton with a number of bags does not include their weight.
         if product.is_measured() && quantity.is_none() && elements.get("37").is_some() {
             return Err(UnsuitableFigure);
         }
