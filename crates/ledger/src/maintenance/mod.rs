@@ -4,7 +4,11 @@
 //! A commit does not wake it. A thread that wakes takes a processor at once, often the one on which
 //! the sale still makes its answer, and the cashier waits for a slice of the scheduler. So the
 //! thread looks by itself while there is trade, and is woken only out of its sleep.
+//!
+//! What fails is tried again by itself, later and later: a shop that closes after a full disk was
+//! cleared has no next commit that would do it.
 
+mod backoff;
 pub(crate) mod fold;
 pub(crate) mod refresh;
 mod stale_days;
@@ -16,6 +20,7 @@ use std::time::{Duration, Instant};
 use crate::error::LedgerError;
 use crate::sqlite::checkpoint::Checkpoint;
 use crate::store::Shared;
+use backoff::Backoff;
 use refresh::Refresh;
 
 /// Without a commit for this long, the register is idle: the log is emptied and cut.
@@ -56,12 +61,26 @@ struct Flags {
     stop: bool,
     /// Whether the thread waits without looking.
     sleeps: bool,
+    /// When to try again what failed.
+    retry_at: Option<Instant>,
+}
+
+impl Flags {
+    /// Whether there is work; whoever is told does it.
+    fn take_work(&mut self) -> bool {
+        let is_due = self.retry_at.is_some_and(|at| at <= Instant::now());
+        if is_due {
+            self.retry_at = None;
+        }
+        std::mem::take(&mut self.committed) || is_due
+    }
 }
 
 /// Why the thread woke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wake {
-    Committed,
+    /// There was a commit, or something failed and is due again.
+    Work,
     Idle,
     Stop,
 }
@@ -90,6 +109,23 @@ impl Maintenance {
         if std::mem::take(&mut flags.sleeps) {
             self.signal.changed.notify_one();
         }
+    }
+}
+
+#[cfg(test)]
+impl Maintenance {
+    /// Whether the thread waits without looking.
+    pub(crate) fn sleeps(&self) -> bool {
+        self.signal.lock().sleeps
+    }
+
+    /// Whether something failed and is to be tried again.
+    pub(crate) fn awaits_retry(&self) -> bool {
+        self.signal.lock().retry_at.is_some()
+    }
+
+    pub(crate) fn try_again_after(&self, wait: Duration) {
+        self.signal.try_again_after(wait);
     }
 }
 
@@ -124,8 +160,8 @@ impl Signal {
             }
             let waited = self.changed.wait_timeout(flags, LOOK_EVERY);
             (flags, _) = waited.unwrap_or_else(PoisonError::into_inner);
-            if !flags.stop && std::mem::take(&mut flags.committed) {
-                return Wake::Committed;
+            if !flags.stop && flags.take_work() {
+                return Wake::Work;
             }
             if !flags.stop && began.elapsed() >= IDLE_AFTER {
                 return Wake::Idle;
@@ -137,24 +173,47 @@ impl Signal {
     fn sleep(&self) {
         let mut flags = self.lock();
         flags.sleeps = !flags.committed && !flags.stop;
-        let awake = self.changed.wait_while(flags, |flags| flags.sleeps);
-        drop(awake.unwrap_or_else(PoisonError::into_inner));
+        while flags.sleeps {
+            flags = match flags.retry_at.map(|at| at.duration_since(Instant::now())) {
+                None => self
+                    .changed
+                    .wait(flags)
+                    .unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) => break,
+                Some(left) => {
+                    let waited = self.changed.wait_timeout(flags, left);
+                    waited.unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
+        }
+        flags.sleeps = false;
+    }
+
+    fn try_again_after(&self, wait: Duration) {
+        self.lock().retry_at = Some(Instant::now() + wait);
     }
 }
 
 fn run(shared: &Shared, signal: &Signal) {
     let mut refresh = None;
+    let mut backoff = Backoff::default();
     loop {
         let wake = signal.look();
         let outcome = match wake {
             Wake::Stop => return,
-            Wake::Committed => work(shared, signal, &mut refresh),
+            Wake::Work => work(shared, signal, &mut refresh),
             Wake::Idle => shared.checkpoint(Checkpoint::Truncate),
         };
-        // Derived data and the log's size can wait. The next commit tries again, and a broken disk
-        // refuses that commit in front of the cashier.
-        if let Err(error) = outcome {
-            log::error!("maintenance of the ledger: {error}");
+        match outcome {
+            Ok(()) if wake == Wake::Idle => backoff = Backoff::default(),
+            Ok(()) => {}
+            // Derived data and the log's size can wait, and a broken disk refuses the next commit
+            // in front of the cashier.
+            Err(error) => {
+                let wait = backoff.next();
+                log::error!("maintenance of the ledger, again in {wait:?}: {error}");
+                signal.try_again_after(wait);
+            }
         }
         if wake == Wake::Idle {
             signal.sleep();
