@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use domain::user::Role;
 use register::view::{AlertCode, BackupStatusView, RestoreInput, SetupState, TransactionQuery};
-use register::{ErrorCode, KeyStoreChoice, OpenRequest, Register, RegisterEvent};
+use register::{
+    ErrorCode, KeyStoreChoice, OpenRequest, Register, RegisterEvent, SupportRequest,
+    write_support_file,
+};
 
 use crate::bench_shop::{BenchShop, CUP, OWNER_PIN, id};
 
@@ -118,6 +121,17 @@ fn a_register_whose_key_is_lost_waits_for_the_code() {
         register.app_status().map_err(lost).unwrap_err(),
         ErrorCode::LedgerKeyMissing
     );
+    // Support gets what there is, and reads that the ledger is not in it.
+    let file = folder.path().join("support.zip");
+    let request = SupportRequest {
+        program: "kasapro",
+        webview: None,
+        data_dir: register.data_dir(),
+        register: Ok(&register),
+    };
+    let told = write_support_file(&file, &request).unwrap();
+    assert_eq!(told.missing, ["ledger"]);
+    assert!(told.parts.iter().any(|part| part == "missing.json"));
     let wrong = register.ledger_reopen("0000").map_err(lost).unwrap_err();
     assert_eq!(wrong, ErrorCode::RecoveryCodeInvalid);
     register.ledger_reopen(&code).unwrap();

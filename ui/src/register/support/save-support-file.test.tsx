@@ -38,6 +38,12 @@ test("a file about a shop that does not open says what is not in it", async () =
   );
 });
 
+test("a part that could not be collected is named", async () => {
+  await shown(written(["sync.json"]));
+  const told = await screen.findByTestId("support-file-saved");
+  expect(told).toHaveTextContent("Yang tidak ada di dalamnya: sync.json");
+});
+
 test("a refusal says what to do", async () => {
   setLanguage("en");
   await shown(() => Promise.reject(refusal("file_exists", { path: PATH })));

@@ -35,12 +35,18 @@ export function SaveSupportFile({ size = "touch" }: { readonly size?: ButtonSize
       <p className="text-muted">{t("desktop.support-hint")}</p>
       {saved !== null && (
         <Banner
-          tone={saved.missing.includes("ledger") ? "notice" : "good"}
+          tone={saved.missing.length > 0 ? "notice" : "good"}
           title={t("desktop.support-saved")}
           testId="support-file-saved"
         >
           <p data-selectable>{saved.path}</p>
-          {saved.missing.includes("ledger") && <p>{t("desktop.support-without-ledger")}</p>}
+          {saved.missing.includes("ledger") ? (
+            <p>{t("desktop.support-without-ledger")}</p>
+          ) : (
+            saved.missing.length > 0 && (
+              <p>{t("desktop.support-incomplete", { parts: saved.missing.join(", ") })}</p>
+            )
+          )}
         </Banner>
       )}
       {save.error !== null && (

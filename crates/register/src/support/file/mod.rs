@@ -12,7 +12,7 @@ mod report;
 use std::path::Path;
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use self::archive::Archive;
 use self::redaction::Redaction;
@@ -48,13 +48,13 @@ pub fn write_support_file(
     file.text("read-me.txt", READ_ME)?;
     file.part("program.json", Ok(report::program(request)))?;
     file.part("files.json", Ok(report::files(request.data_dir)))?;
-    match request.register {
+    match open_shop(request) {
         Ok(register) => {
             file.part("doctor.json", report::doctor(register))?;
             file.part("settings.json", report::settings(register))?;
             file.part("sync.json", report::sync(register))?;
         }
-        Err(error) => file.misses("ledger", error),
+        Err(error) => file.misses("ledger", &error),
     }
     for log in logs::files(request.data_dir) {
         let name = format!("logs/{}", log.name);
@@ -69,9 +69,16 @@ pub fn write_support_file(
     file.write(path)
 }
 
+/// The register with its shop. One that waits for the recovery code is open and has none.
+fn open_shop<'a>(request: &SupportRequest<'a>) -> Result<&'a Register, CommandError> {
+    let register = request.register.map_err(CommandError::clone)?;
+    register.shop().map_err(CommandError::from)?;
+    Ok(register)
+}
+
 fn is_free(path: &Path) -> Result<(), SupportFileError> {
     let of = |kind: std::io::ErrorKind| SupportFileError::of(path, kind.into());
-    if path.exists() {
+    if path.symlink_metadata().is_ok() {
         return Err(of(std::io::ErrorKind::AlreadyExists));
     }
     let folder = path
@@ -125,12 +132,19 @@ impl SupportParts {
         content: Result<impl Serialize, CommandError>,
     ) -> Result<(), AppError> {
         match content {
-            Ok(content) => self.text(name, &format!("{:#}\n", json!(content))),
+            Ok(content) => self.document(name, json!(content)),
             Err(error) => {
                 self.misses(name, &error);
                 Ok(())
             }
         }
+    }
+
+    fn document(&mut self, name: &str, mut content: Value) -> Result<(), AppError> {
+        self.redaction.apply_to(&mut content);
+        self.archive.add(name, &format!("{content:#}\n"))?;
+        self.parts.push(name.to_owned());
+        Ok(())
     }
 
     fn misses(&mut self, part: &str, error: &CommandError) {
@@ -143,8 +157,7 @@ impl SupportParts {
 
     fn write(mut self, path: &Path) -> Result<SupportFileView, AppError> {
         if !self.missing.is_empty() {
-            let missing = format!("{:#}\n", json!(self.missing));
-            self.text("missing.json", &missing)?;
+            self.document("missing.json", json!(self.missing))?;
         }
         let bytes = self.archive.finish()?;
         write_private(path, &bytes).map_err(|error| SupportFileError::of(path, error))?;
