@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
 export interface Column<Row> {
   readonly id: string;
@@ -23,6 +23,9 @@ export interface TableProps<Row> {
 /** A plain table; the heading stays while the rows scroll under it. */
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, rowKey, onRowPress, selectedKey, testId } = props;
+  // The selection also moves by keys, beyond what is to be seen.
+  const selected = useRef<HTMLTableRowElement>(null);
+  useEffect(() => selected.current?.scrollIntoView({ block: "nearest" }), [selectedKey]);
   return (
     <table
       data-testid={testId}
@@ -45,9 +48,12 @@ export function Table<Row>(props: TableProps<Row>) {
           return (
             <tr
               key={key}
+              ref={selectedKey === key ? selected : null}
               data-testid="table-row"
               aria-selected={selectedKey === undefined ? undefined : selectedKey === key}
               className={clsx(
+                // The heading stays above it.
+                "scroll-mt-row-admin",
                 selectedKey === key ? "bg-selected" : onRowPress && "hover:bg-sunken",
                 onRowPress && "cursor-pointer",
               )}

@@ -20,12 +20,12 @@ export function LastScanCard({ item, total }: LastScanCardProps) {
       ) : (
         <>
           <p className="line-clamp-2 text-title leading-tight font-bold">{item.name}</p>
-          <p className="figures flex items-baseline justify-between gap-4 text-amount">
-            <span className="truncate text-muted">
+          <p className="figures flex flex-wrap items-baseline justify-between gap-x-4 text-amount leading-tight">
+            <span className="whitespace-nowrap text-muted narrow:text-register">
               {item.quantity_text}
               {item.weighed ? ` ${item.unit ?? ""}` : ""} × {item.unit_price.text}
             </span>
-            <span className="font-bold whitespace-nowrap">{item.total.text}</span>
+            <span className="ml-auto font-bold whitespace-nowrap">{item.total.text}</span>
           </p>
         </>
       )}
