@@ -1,6 +1,7 @@
 //! The handle of an open ledger.
 
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
 use rusqlite::Connection;
@@ -102,6 +103,11 @@ impl Ledger {
     /// ledger. A clock that shows less was set back, in this run or in an earlier one.
     pub fn newest_time_ms(&self) -> Option<i64> {
         self.shared.writer.wait().newest().ms()
+    }
+
+    /// See [`Commit::settings_changes`], of the commits so far. Waits for nobody.
+    pub fn settings_changes(&self) -> u64 {
+        self.shared.settings_changes.load(Ordering::SeqCst)
     }
 
     /// The owner of this ledger.

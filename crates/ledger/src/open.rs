@@ -145,7 +145,7 @@ fn put_together(
         identity::read(&connection)?.ok_or(LedgerError::Unreadable { column: "identity" })?;
     let (head, position) = read_head(&connection, &identity)?;
     let authority = Authority::of(&connection)?;
-    let log = Arc::new(LogSize::default());
+    let (settings_changes, log) = (Arc::default(), Arc::new(LogSize::default()));
     let last = entries::at(&connection, position)?;
     let last_ms = last.map(|stored| stored.entry.header.recorded_at_ms);
     let newest = NewestTime::read(&connection, last_ms)?;
@@ -155,7 +155,7 @@ fn put_together(
         position,
         authority,
         newest,
-        Arc::clone(&log),
+        (Arc::clone(&settings_changes), Arc::clone(&log)),
     );
     let shared = Arc::new(Shared {
         path: path.to_path_buf(),
@@ -165,6 +165,7 @@ fn put_together(
         writer: WriterQueue::new(writer),
         readers: ReaderPool::new(path.to_path_buf(), key.clone(), reading),
         folder: Mutex::new(connect(path, key, folding, false)?),
+        settings_changes,
         log,
     });
     let maintenance = match purpose {

@@ -1,6 +1,7 @@
 //! The state that the threads of one open ledger share.
 
 use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -27,6 +28,8 @@ pub(crate) struct Shared {
     pub(crate) readers: ReaderPool,
     /// The maintenance connection. Its holder may wait for the writer, never the other way round.
     pub(crate) folder: Mutex<Connection>,
+    /// See [`crate::Commit::settings_changes`].
+    pub(crate) settings_changes: Arc<AtomicU64>,
     pub(crate) log: Arc<LogSize>,
 }
 

@@ -38,6 +38,8 @@ mod status;
 mod support;
 mod sync;
 mod tender;
+#[cfg(test)]
+mod tests;
 mod transaction;
 mod user;
 pub mod view;

@@ -69,6 +69,9 @@ impl Commit<'_> {
             pending::insert(self.connection, stored.position, &body.feed_entities())?;
         }
         hot::fold(self.connection, &stored, body, self.authority)?;
+        if body.store_change().is_some() {
+            self.note_settings_change();
+        }
         self.position = stored.position;
         self.head = stored.entry.head();
         Ok(AppendedEntry {

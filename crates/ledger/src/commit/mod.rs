@@ -6,6 +6,8 @@ mod listener;
 mod newest_time;
 mod writer;
 
+use std::cell::Cell;
+
 use domain::entry::{ClockReading, Head};
 use rusqlite::Connection;
 
@@ -49,9 +51,22 @@ pub struct Commit<'a> {
     pub(crate) position: i64,
     pub(crate) authority: Authority,
     pub(crate) newest: NewestTime,
+    pub(crate) settings_changes: Cell<u64>,
 }
 
 impl Commit<'_> {
+    /// How often the store's settings or a preference were changed since the ledger was opened,
+    /// this commit included. Whoever keeps settings in memory compares it here, where nobody else
+    /// writes, and needs to read them again only when it has moved.
+    pub fn settings_changes(&self) -> u64 {
+        self.settings_changes.get()
+    }
+
+    /// Settings or preferences are no longer what they were.
+    pub(crate) fn note_settings_change(&self) {
+        self.settings_changes.set(self.settings_changes.get() + 1);
+    }
+
     /// The last entry of the current epoch, including the ones that this commit appended.
     pub fn head(&self) -> Head {
         self.head

@@ -1,6 +1,8 @@
 //! The connection that appends, and its cached state.
 
+use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::entry::Head;
 use rusqlite::{Connection, TransactionBehavior};
@@ -25,6 +27,8 @@ pub(crate) struct Writer {
     /// Kept here, so that a commit does not read it.
     authority: Authority,
     newest: NewestTime,
+    /// See [`Commit::settings_changes`]. Read by others without waiting for the writer.
+    settings_changes: Arc<AtomicU64>,
     log: Arc<LogSize>,
 }
 
@@ -35,7 +39,7 @@ impl Writer {
         position: i64,
         authority: Authority,
         newest: NewestTime,
-        log: Arc<LogSize>,
+        (settings_changes, log): (Arc<AtomicU64>, Arc<LogSize>),
     ) -> Self {
         Self {
             connection,
@@ -43,6 +47,7 @@ impl Writer {
             position,
             authority,
             newest,
+            settings_changes,
             log,
         }
     }
@@ -70,17 +75,20 @@ impl Writer {
             position: self.position,
             authority: self.authority,
             newest: self.newest,
+            settings_changes: Cell::new(self.settings_changes.load(Ordering::SeqCst)),
         };
         check_head(&commit)?;
         let value = work(&mut commit)?;
         let (head, position, authority) = (commit.head, commit.position, commit.authority);
-        let newest = commit.newest;
+        let (newest, settings_changes) = (commit.newest, commit.settings_changes.get());
         transaction.commit().map_err(LedgerError::from)?;
         self.log.note_commit();
         self.head = head;
         self.position = position;
         self.authority = authority;
         self.newest = newest;
+        self.settings_changes
+            .store(settings_changes, Ordering::SeqCst);
         Ok(value)
     }
 

@@ -27,6 +27,8 @@ impl Commit<'_> {
         name: &str,
         value: &T,
     ) -> Result<(), LedgerError> {
-        preferences::put(self.connection, name, value)
+        preferences::put(self.connection, name, value)?;
+        self.note_settings_change();
+        Ok(())
     }
 }

@@ -70,8 +70,7 @@ impl Register {
             Command::new(command_id, permission),
             |context| {
                 context.shop.open_shift_id()?;
-                let store = &context.shop.settings().store;
-                context.change_cart(|state| {
+                context.change_cart(|state, store| {
                     // A cart without totals, of an earlier program, can still be emptied.
                     let asked_before = needs_approval(state, store).unwrap_or(true);
                     change(&mut state.cart)?;
@@ -90,13 +89,14 @@ impl CommandContext<'_> {
     /// Changes the current cart in one commit. A sale that was just paid is no longer shown then.
     pub(super) fn change_cart(
         &self,
-        change: impl FnOnce(&mut CartState) -> Result<(), AppError>,
+        change: impl FnOnce(&mut CartState, &StoreSettings) -> Result<(), AppError>,
     ) -> Result<CartRow, AppError> {
         self.commit(|commit| {
-            let row = current_cart(commit, &self.shop.settings().store)?;
+            let store = &self.shop.settings_in(commit)?.store;
+            let row = current_cart(commit, store)?;
             let mut state = row.state;
-            change(&mut state)?;
-            check_parts(&state, &self.shop.settings().store)?;
+            change(&mut state, store)?;
+            check_parts(&state, store)?;
             state.completed_transaction_id = None;
             Ok(commit.cart_save(state, self.command_id, row.revision)?)
         })

@@ -57,7 +57,8 @@ impl Register {
         }
         let mut after = seen.state;
         apply(&mut after.cart, line_id, discount)?;
-        let store = &shop.settings().store;
+        let settings = shop.settings();
+        let store = &settings.store;
         if discount.is_some() && needs_approval(&after, store)? {
             let permission = Permission::DiscountAboveLimit;
             let actor = self.permit_in_place(shop, permission, InPlace::Approved(approval))?;
@@ -71,7 +72,9 @@ impl Register {
         }
         check_parts(&after, store)?;
         context.commit(|commit| {
-            if current_cart(commit, store)?.revision != seen.revision {
+            let in_force = shop.settings_in(commit)?;
+            let is_as_seen = current_cart(commit, &in_force.store)?.revision == seen.revision;
+            if !is_as_seen || in_force.store != *store {
                 return Err(CurrentCartError::Changed.into());
             }
             after.completed_transaction_id = None;

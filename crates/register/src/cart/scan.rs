@@ -102,7 +102,7 @@ fn add(
             }
         });
     };
-    let row = context.change_cart(|state| {
+    let row = context.change_cart(|state, _| {
         state.cart.add_item(item, quantity)?;
         Ok(())
     })?;

@@ -32,7 +32,7 @@ impl Register {
 }
 
 pub(crate) fn input_of(settings: &ShopSettings, money: MoneyText) -> SettingsInput {
-    let ShopSettings { store, own } = settings;
+    let ShopSettings { store, own, .. } = settings;
     SettingsInput {
         store_name: store.store_name.clone(),
         address: store.address.clone(),

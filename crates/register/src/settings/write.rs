@@ -22,7 +22,7 @@ use crate::events::RegisterEvent;
 use crate::money::MoneyText;
 use crate::printing::check_printer;
 use crate::register::Register;
-use crate::shop::ShopSettings;
+use crate::shop::{Preferences, ShopSettings};
 use crate::view::{
     RoundingDirection, RoundingInput, SettingsInput, SettingsView, TaxInput, TaxMode,
 };
@@ -51,17 +51,18 @@ impl Register {
 fn write(context: &CommandContext<'_>, input: &SettingsInput) -> Result<(), AppError> {
     let shop = context.shop;
     let by_user_id = context.actor.user_id;
-    let before = shop.settings();
-    let after = changed(&before, input, shop.money()?)?;
+    let money = shop.money()?;
     context.commit(|commit| {
-        if after.store != before.store {
+        let before = shop.settings_in(commit)?;
+        let (settings, own) = changed(&before, input, money)?;
+        if settings != before.store {
             let body = StoreChanged {
                 by_user_id: Some(by_user_id),
-                settings: after.store.clone(),
+                settings,
             };
             context.append(commit, &EntryBody::StoreChanged(Box::new(body)))?;
         }
-        after.own.write(commit)
+        own.write(commit)
     })?;
     shop.refresh_settings()?;
     log::info!("settings were changed by {by_user_id}");
@@ -73,10 +74,10 @@ fn changed(
     before: &ShopSettings,
     input: &SettingsInput,
     money: MoneyText,
-) -> Result<ShopSettings, AppError> {
+) -> Result<(StoreSettings, Preferences), AppError> {
     let invalid = |field| AppError::from(SettingsError::Invalid { field });
     check_printer(&input.printer)?;
-    let ShopSettings { mut store, mut own } = before.clone();
+    let (mut store, mut own) = (before.store.clone(), before.own.clone());
     store.store_name = clean(&input.store_name);
     store.address = clean_lines(&input.address);
     store.phone = clean(&input.phone);
@@ -112,7 +113,7 @@ fn changed(
     own.auto_lock_minutes = input.auto_lock_minutes;
     own.sound_volume = input.sound_volume;
     own.set_printer(&input.printer);
-    Ok(ShopSettings { store, own })
+    Ok((store, own))
 }
 
 /// Taxes and rounding may hold more than the screen shows, such as a second rate of a newer

@@ -34,12 +34,12 @@ impl Register {
 fn open(context: &CommandContext<'_>, float: &CountInput) -> Result<(), AppError> {
     let (shop, now) = (context.shop, context.now);
     let float = read_count(shop.money()?, float)?;
-    let cutoff = shop.settings().store.business_day_cutoff_minutes;
-    let business_date = business_day(now.recorded_at_ms, now.utc_offset_minutes, cutoff)?;
     let number = context.commit(|commit| {
         if commit.shift_open()?.is_some() {
             return Err(OpenShiftError::AlreadyOpen.into());
         }
+        let cutoff = shop.settings_in(commit)?.store.business_day_cutoff_minutes;
+        let business_date = business_day(now.recorded_at_ms, now.utc_offset_minutes, cutoff)?;
         let number = commit.next_shift_number()?;
         let body = ShiftOpened {
             shift_id: context.command_id,

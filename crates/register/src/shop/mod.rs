@@ -94,22 +94,6 @@ impl Shop {
         })
     }
 
-    /// The settings in force now.
-    pub(crate) fn settings(&self) -> Arc<ShopSettings> {
-        Arc::clone(&self.settings.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Reads the settings in force again, after a change here or from the server.
-    pub(crate) fn refresh_settings(&self) -> Result<(), AppError> {
-        // Read under the lock: of two threads, the last one must not store older settings.
-        let mut slot = self
-            .settings
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        *slot = Arc::new(ShopSettings::read(&self.ledger)?);
-        Ok(())
-    }
-
     /// Whether the key is in a file.
     pub(crate) fn key_in_file(&self) -> bool {
         matches!(self.key_location, KeyLocation::File(_))

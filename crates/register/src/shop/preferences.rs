@@ -40,8 +40,16 @@ impl Preferences {
     }
 
     pub(crate) fn read(ledger: &Ledger) -> Result<Self, AppError> {
-        let kept = ledger.preference(NAME)?;
-        Ok(kept.unwrap_or_else(|| Self::new(&PrinterInput::default())))
+        Ok(Self::or_new(ledger.preference(NAME)?))
+    }
+
+    /// See [`Preferences::read`], inside a commit.
+    pub(crate) fn read_in(commit: &Commit<'_>) -> Result<Self, AppError> {
+        Ok(Self::or_new(commit.preference(NAME)?))
+    }
+
+    fn or_new(kept: Option<Self>) -> Self {
+        kept.unwrap_or_else(|| Self::new(&PrinterInput::default()))
     }
 
     pub(crate) fn write(&self, commit: &mut Commit<'_>) -> Result<(), AppError> {

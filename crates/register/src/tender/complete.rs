@@ -107,7 +107,7 @@ fn sell(
     payment: CartPayment,
 ) -> Result<WrittenTransaction, AppError> {
     let actor = &context.actor;
-    let settings = context.shop.settings();
+    let settings = context.shop.settings_in(commit)?;
     let store = &settings.store;
     let CartRow {
         revision,

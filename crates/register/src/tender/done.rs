@@ -21,7 +21,7 @@ impl Register {
             Command::new(command_id, Permission::Sell),
             |context| {
                 context.commit(|commit| {
-                    let row = current_cart(commit, &context.shop.settings().store)?;
+                    let row = current_cart(commit, &context.shop.settings_in(commit)?.store)?;
                     if row.state.completed_transaction_id.is_some() {
                         let state = CartState {
                             completed_transaction_id: None,

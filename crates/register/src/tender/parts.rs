@@ -1,5 +1,6 @@
 //! A split payment is taken part by part: each is on disk before the next one is asked for.
 
+use domain::store::StoreSettings;
 use domain::tender::TenderError;
 use domain::totals::totals;
 use domain::user::Permission;
@@ -23,11 +24,10 @@ impl Register {
         offer: &OfferInput,
     ) -> Result<CartView, AppError> {
         let offer = read_offer(self.shop()?.money()?, offer)?;
-        self.change_parts(command_id, cart_revision, |context, state| {
+        self.change_parts(command_id, cart_revision, |_, state, store| {
             if state.cart.is_empty() {
                 return Err(CurrentCartError::Empty.into());
             }
-            let store = &context.shop.settings().store;
             let due = totals(&state.cart, &rules(store))?.net_amount_cents;
             let result = with_parts(state, store, due, vec![offer])?;
             if result.complete {
@@ -45,7 +45,7 @@ impl Register {
         cart_revision: i64,
         place: u32,
     ) -> Result<CartView, AppError> {
-        self.change_parts(command_id, cart_revision, |context, state| {
+        self.change_parts(command_id, cart_revision, |context, state, _| {
             let place = usize::try_from(place).unwrap_or(usize::MAX);
             if place >= state.payments_taken.len() {
                 return Err(AppError::NotFound { what: "payment" });
@@ -64,7 +64,7 @@ impl Register {
         &self,
         command_id: Uuid,
         cart_revision: i64,
-        change: impl FnOnce(&CommandContext<'_>, &mut CartState) -> Result<(), AppError>,
+        change: impl FnOnce(&CommandContext<'_>, &mut CartState, &StoreSettings) -> Result<(), AppError>,
     ) -> Result<CartView, AppError> {
         self.run(
             Command::new(command_id, Permission::Sell),
@@ -77,16 +77,17 @@ impl Register {
 fn save_parts(
     context: &CommandContext<'_>,
     cart_revision: i64,
-    change: impl FnOnce(&CommandContext<'_>, &mut CartState) -> Result<(), AppError>,
+    change: impl FnOnce(&CommandContext<'_>, &mut CartState, &StoreSettings) -> Result<(), AppError>,
 ) -> Result<CartRow, AppError> {
     context.shop.open_shift_id()?;
     context.commit(|commit| {
-        let row = current_cart(commit, &context.shop.settings().store)?;
+        let store = &context.shop.settings_in(commit)?.store;
+        let row = current_cart(commit, store)?;
         if row.revision != cart_revision {
             return Err(CurrentCartError::Changed.into());
         }
         let mut state = row.state;
-        change(context, &mut state)?;
+        change(context, &mut state, store)?;
         Ok(commit.cart_save(state, context.command_id, row.revision)?)
     })
 }

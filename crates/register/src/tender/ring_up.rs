@@ -1,8 +1,10 @@
 //! A whole transaction at once, without the cart on the screen: refunds, and invoices from a file.
 
 use domain::cart::{Cart, TransactionKind};
+use domain::catalog::Product;
 use domain::money::Cents;
 use domain::quantity::Quantity;
+use domain::store::StoreSettings;
 use domain::tender::PaymentOffer;
 use domain::totals::totals;
 use domain::user::{Approval, Permission};
@@ -95,30 +97,53 @@ impl Register {
         if ticket.items.is_empty() {
             return Err(CurrentCartError::Empty.into());
         }
-        let completion = Completion {
-            original_transaction_id: ticket.original_transaction_id,
-            offers: offers_of(shop, ticket)?,
-            approvals,
-            settings: shop.settings(),
-        };
-        let written = match (ticket.kind, ticket.original_transaction_id) {
-            (TransactionKind::Refund, Some(sale_id)) => context.commit(|commit| {
-                let refund_id = context.register.new_id();
-                let items = ticket.items.iter();
-                let wanted: Vec<(Uuid, Quantity)> =
-                    items.map(|item| (item.product_id, item.quantity)).collect();
-                let part = refund_part(commit, refund_id, sale_id, &wanted)?;
-                write_refund(context, commit, &part, completion)
-            }),
-            (TransactionKind::Refund | TransactionKind::Sale, _) => {
-                let cart = cart_of(context, ticket)?;
-                let sums = totals(&cart, &rules(&completion.settings.store))?;
-                context.commit(|commit| write(context, commit, (&cart, &sums), completion))
+        let goods = goods_of(shop, ticket)?;
+        let offers = offers_of(shop, ticket)?;
+        let written = context.commit(|commit| {
+            let completion = Completion {
+                original_transaction_id: ticket.original_transaction_id,
+                offers,
+                approvals,
+                settings: shop.settings_in(commit)?,
+            };
+            match (ticket.kind, ticket.original_transaction_id) {
+                (TransactionKind::Refund, Some(sale_id)) => {
+                    let refund_id = context.register.new_id();
+                    let items = ticket.items.iter();
+                    let wanted: Vec<(Uuid, Quantity)> =
+                        items.map(|item| (item.product_id, item.quantity)).collect();
+                    let part = refund_part(commit, refund_id, sale_id, &wanted)?;
+                    write_refund(context, commit, &part, completion)
+                }
+                (TransactionKind::Refund | TransactionKind::Sale, _) => {
+                    let store = &completion.settings.store;
+                    let cart = cart_of(context, ticket.kind, &goods, store)?;
+                    let sums = totals(&cart, &rules(store))?;
+                    write(context, commit, (&cart, &sums), completion)
+                }
             }
-        }?;
+        })?;
         after_commit(shop, &written);
         Ok(written)
     }
+}
+
+/// The items of a ticket with their products. What comes back of a known sale needs none: the sale
+/// tells what it was.
+fn goods_of<'t>(
+    shop: &Shop,
+    ticket: &'t Ticket,
+) -> Result<Vec<(&'t TicketItem, Product)>, AppError> {
+    if ticket.kind == TransactionKind::Refund && ticket.original_transaction_id.is_some() {
+        return Ok(Vec::new());
+    }
+    let items = ticket.items.iter();
+    items
+        .map(|item| {
+            let product = shop.ledger.product_by_id(item.product_id)?;
+            Ok((item, product.ok_or(ProductError::NotFound)?))
+        })
+        .collect()
 }
 
 /// The offers of a ticket. In a refund money goes out, so that the amounts are below zero.
@@ -132,18 +157,19 @@ fn offers_of(shop: &Shop, ticket: &Ticket) -> Result<Vec<PaymentOffer>, AppError
     Ok(offers)
 }
 
-fn cart_of(context: &CommandContext<'_>, ticket: &Ticket) -> Result<Cart, AppError> {
-    let (shop, now) = (context.shop, context.now);
-    let store = &shop.settings().store;
-    let mut cart = Cart::new(context.register.new_id(), ticket.kind);
-    for item in &ticket.items {
-        let product = shop.ledger.product_by_id(item.product_id)?;
-        let product = product.ok_or(ProductError::NotFound)?;
+fn cart_of(
+    context: &CommandContext<'_>,
+    kind: TransactionKind,
+    goods: &[(&TicketItem, Product)],
+    store: &StoreSettings,
+) -> Result<Cart, AppError> {
+    let mut cart = Cart::new(context.register.new_id(), kind);
+    for (item, product) in goods {
         let new = match item.unit_price {
             Some(TicketPrice::Changed(price) | TicketPrice::Label(price)) => {
-                priced_item(&product, price, store, now)?
+                priced_item(product, price, store, context.now)?
             }
-            None => new_item(&product, store, now)?.ok_or(ProductError::PriceMissing)?,
+            None => new_item(product, store, context.now)?.ok_or(ProductError::PriceMissing)?,
         };
         cart.add_item(new, item.quantity)?;
     }

@@ -55,5 +55,6 @@ fn put(commit: &Commit<'_>, settings: &StoreSettings, feed_seq: u64) -> Result<b
         return Ok(false);
     }
     store_versions::insert_fed(connection, commit.position + 1, feed_seq, settings)?;
+    commit.note_settings_change();
     Ok(true)
 }

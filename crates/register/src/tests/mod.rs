@@ -1,0 +1,3 @@
+//! Tests that look behind the public surface.
+
+mod settings_in_force;
