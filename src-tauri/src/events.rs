@@ -35,6 +35,10 @@ pub(crate) struct ImportProgressed(pub(crate) ImportProgress);
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct SyncChanged(pub(crate) SyncStatusView);
 
+/// The window was to be closed while a shift is open: the person is asked.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct CloseAsked;
+
 /// The events, for the export to TypeScript.
 pub(crate) fn all() -> Events {
     collect_events![
@@ -44,7 +48,8 @@ pub(crate) fn all() -> Events {
         SettingsChanged,
         PrintQueueChanged,
         ImportProgressed,
-        SyncChanged
+        SyncChanged,
+        CloseAsked
     ]
 }
 

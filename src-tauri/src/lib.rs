@@ -21,6 +21,7 @@
 //! [`protocol::path`]: ../protocol/path/index.html
 
 mod bindings;
+mod closing;
 mod commands;
 mod events;
 #[cfg(target_os = "linux")]
@@ -50,6 +51,8 @@ pub fn run() -> tauri::Result<()> {
     let bindings = bindings::builder();
     with_plugins(&data_dir)
         .invoke_handler(bindings.invoke_handler())
+        .manage(closing::CloseQuestion::default())
+        .on_window_event(closing::ask_before)
         .on_page_load(|webview, payload| window::reveal_when_loaded(webview, payload.event()))
         .setup(move |app| {
             bindings.mount_events(app);

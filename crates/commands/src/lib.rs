@@ -9,12 +9,12 @@ pub mod prelude {
     pub use register::Register;
     pub use register::view::{
         AboutView, ApprovalInput, BackupStatusView, BackupView, CartView, ColumnMapping,
-        CountInput, DenominationView, DiscountInput, DiscountPreview, DoneView, ImportPreview,
-        ImportProgress, JoinInput, JoiningCodeView, MoneyView, OfferInput, PersonView,
-        PrintJobView, PrinterInput, ProductDetail, ProductHit, ProductInput, ProductStatus,
-        ProductsPage, RecoveryCodeView, RestoreInput, RestoreView, Role, ScanView, SettingsInput,
-        SettingsView, SetupInput, SetupStatus, ShiftReportView, ShiftRowView, ShiftView,
-        StatusView, SyncAttentionCode, SyncStatusView, TenderView, TransactionPage,
+        CountInput, DenominationView, DiscountInput, DiscountPreview, DoneView, DrawerDifference,
+        ImportPreview, ImportProgress, JoinInput, JoiningCodeView, MoneyView, OfferInput,
+        PersonView, PrintJobView, PrinterInput, ProductDetail, ProductHit, ProductInput,
+        ProductStatus, ProductsPage, RecoveryCodeView, RestoreInput, RestoreView, Role, ScanView,
+        SettingsInput, SettingsView, SetupInput, SetupStatus, ShiftReportView, ShiftRowView,
+        ShiftView, StatusView, SyncAttentionCode, SyncStatusView, TenderView, TransactionPage,
         TransactionQuery, TransactionView, UserInput,
     };
     pub use uuid::Uuid;
@@ -158,6 +158,11 @@ macro_rules! for_each_command {
             /// Prints the report of a closed shift again.
             shift_report_print(command_id: Uuid, shift_id: Uuid) -> () {
                 register.shift_report_print(command_id, shift_id)
+            }
+
+            /// What a count differs by, for the one whose PIN approves it. Closes nothing.
+            shift_difference(count: CountInput, approval: Option<ApprovalInput>) -> DrawerDifference {
+                register.shift_difference(&count, approval.as_ref())
             }
 
             /// Closes the shift with the counted cash.

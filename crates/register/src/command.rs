@@ -14,6 +14,7 @@
 //!   each time.
 //! - `import_start` answers before its work is done. The import keeps the command id, so that a
 //!   repeat resumes it instead of starting another.
+//! - `shift_difference` keeps the first count that was refused, and a repeat keeps that one.
 //! - `print_retry`, `print_discard`, `sync_attention_dismiss` and `conflict_dismiss` bring the row
 //!   that they name to the state that they name. A repeat finds it there.
 //! - `joining_code_create` and `recovery_code_new` show a code once. Nothing here could show it

@@ -1,6 +1,7 @@
 //! Everything the screen can ask for: the list of the crate `commands` as Tauri commands, each of
 //! which calls one use case off the UI thread, and the few commands that need the desktop.
 
+mod close_answer;
 mod file_dialog;
 mod full_screen;
 mod support;
@@ -38,6 +39,7 @@ macro_rules! tauri_commands {
                 file_dialog::folder_choose,
                 file_dialog::new_file_choose,
                 full_screen::full_screen_toggle,
+                close_answer::window_close_answer,
                 support::support_file_save
             ]
         }

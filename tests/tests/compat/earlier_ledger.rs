@@ -67,6 +67,8 @@ fn an_earlier_running_cart_is_paid_with_its_approval_and_the_shift_closes() -> R
         report.item_count == before.item_count + u64::from(cart.line_count),
         "{report:?}"
     );
+    register.done_dismiss(new_id())?;
+    unlock(&register, "sari", "4826")?;
     let sale = last_entry(&register)?;
     ensure!(
         sale["receipt_number"] == json!(done.receipt_number),
@@ -77,8 +79,6 @@ fn an_earlier_running_cart_is_paid_with_its_approval_and_the_shift_closes() -> R
         "the approval of the discount is lost: {sale}"
     );
 
-    register.done_dismiss(new_id())?;
-    unlock(&register, "sari", "4826")?;
     let expected = register
         .shift_report()?
         .expected

@@ -113,7 +113,9 @@ async fn closing_the_window_in_the_middle_of_a_sale_loses_nothing() -> Result<()
     let told = go_on(&window, &cart, due_cents).await;
     Counter::witness(&window, "opened-in-mid-sale", told).await?;
     window.close().await?;
-    let day = counter.control.json(&["report", "day"])?;
+    let day = counter
+        .control
+        .json(&[&["report", "day"], &who[..]].concat())?;
     ensure!(day["sales_count"] == 1, "the day's sales: {day}");
     Ok(())
 }

@@ -6,6 +6,8 @@ use test_support::window::keys::{DOWN, ENTER, TAB};
 
 /// The owner's PIN.
 pub(crate) const PIN: &str = "4826";
+/// The owner on the command line.
+pub(crate) const OWNER: [&str; 4] = ["--user", "ayu", "--pin", PIN];
 
 /// Answers every page: Toko Maju, prices with PPN in them, Ayu as owner, a network printer.
 pub(crate) async fn set_up(window: &Window, printer: &str) -> Result<()> {

@@ -90,7 +90,7 @@ fn a_whole_supermarket_is_imported_and_sold() -> Result<()> {
         total_cents += due_cents;
         sales.push(serde_json::from_value(sale["transaction_id"].clone())?);
     }
-    let report = control.json(&["report", "day"])?;
+    let report = control.json(&[&["report", "day"], &WHO[..]].concat())?;
     ensure!(
         report["net"]["cents"] == total_cents,
         "{report}, not {total_cents}"

@@ -8,13 +8,13 @@ use register::Register;
 use register::view::VerifyView;
 
 use crate::error::CliError;
-use crate::global::Global;
+use crate::global::{Global, Who};
 use crate::opening;
 use crate::output::CommandOutput;
 use crate::stream::StdoutStream;
 
 /// What to do with the log.
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub(crate) enum LedgerCommand {
     /// Check every entry: numbers, chain, signatures, sums; names the first broken one
     #[command(
@@ -34,9 +34,15 @@ pub(crate) enum LedgerCommand {
         #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
         count: u32,
     },
-    /// Write the exact entries to the standard output, one JSON document a line
-    #[command(after_help = "Example:\n  kasaproctl ledger export > log.ndjson")]
-    Export,
+    /// Write the exact entries to the standard output, one JSON document a line; an owner permits
+    /// it
+    #[command(
+        after_help = "Example:\n  kasaproctl ledger export --user sari --pin-file pin > log.ndjson"
+    )]
+    Export {
+        #[command(flatten)]
+        who: Who,
+    },
 }
 
 impl LedgerCommand {
@@ -50,8 +56,8 @@ impl LedgerCommand {
                 head,
             } => Ok(verdict(&register::ledger_verify_export(file, *head)?)),
             Self::Tail { count } => tail(global, *count),
-            Self::Export => {
-                let register = opening::open(global)?;
+            Self::Export { who } => {
+                let register = opening::open_for(global, who)?;
                 let mut out = StdoutStream::stdout();
                 let written = register.ledger_export(&mut out);
                 out.finish(written)?;

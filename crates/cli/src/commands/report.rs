@@ -5,15 +5,19 @@ use clap::Subcommand;
 use register::view::DayReportView;
 
 use crate::error::CliError;
-use crate::global::Global;
+use crate::global::{Global, Who};
 use crate::opening;
 use crate::output::{CommandOutput, word};
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub(crate) enum Report {
-    /// The sums of a business day
-    #[command(after_help = "Example:\n  kasaproctl report day --date 2026-11-22")]
+    /// The sums of a business day; a supervisor or an owner sees them
+    #[command(
+        after_help = "Example:\n  kasaproctl report day --user sari --pin 4711 --date 2026-11-22"
+    )]
     Day {
+        #[command(flatten)]
+        who: Who,
         /// The business day [default: today]
         #[arg(long, value_name = "YYYY-MM-DD")]
         date: Option<NaiveDate>,
@@ -22,8 +26,8 @@ pub(crate) enum Report {
 
 impl Report {
     pub(crate) fn run(&self, global: &Global) -> Result<CommandOutput, CliError> {
-        let Self::Day { date } = self;
-        let report = opening::open(global)?.report_day(*date)?;
+        let Self::Day { who, date } = self;
+        let report = opening::open_for(global, who)?.report_day(*date)?;
         Ok(CommandOutput::new(&report, lines(&report)))
     }
 }

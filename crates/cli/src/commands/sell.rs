@@ -19,7 +19,7 @@ use crate::output::CommandOutput;
 #[derive(Args)]
 #[command(
     after_help = "Methods: cash, card, qris, transfer, other. Without an amount a payment is exactly\n\
-    what is still owed; a reference follows an @.\n\
+    what is still owed; a reference follows an @. The method other needs one: what it was.\n\
     Examples:\n  kasaproctl sell --user budi --pin 2468 --item 8991234567890*2 --item BERAS*1.5 --pay cash=100000\n  \
     kasaproctl --json sell --user budi --pin 2468 --item KOPI --pay qris@INV-77"
 )]
@@ -150,7 +150,7 @@ fn document(transaction: &TransactionView) -> Value {
         "discount_cents": transaction.discount.cents,
         "net_amount_cents": transaction.net.cents,
         "rounding_cents": transaction.rounding.cents,
-        "total_cents": row.total.cents,
+        "total_cents": transaction.total.cents,
         "change_cents": transaction.change.cents,
         "payments": payments,
         "seq": transaction.seq,
@@ -180,7 +180,7 @@ fn text(transaction: &TransactionView) -> String {
             )
         })
         .collect();
-    lines.push(format!("{:<51} {:>16}", "Total", row.total.text));
+    lines.push(format!("{:<51} {:>16}", "Total", transaction.total.text));
     lines.push(format!("{:<51} {:>16}", "Change", transaction.change.text));
     let short_hash = transaction.hash.get(..8).unwrap_or(&transaction.hash);
     lines.push(format!(

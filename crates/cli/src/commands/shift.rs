@@ -38,8 +38,13 @@ pub(crate) enum Shift {
         #[arg(long, value_name = "TEXT", default_value = "")]
         note: String,
     },
-    /// The sums of the open shift, without closing it
-    Report,
+    /// The sums of the open shift, without closing it; what the drawer should hold only for whom
+    /// the window shows it
+    #[command(after_help = "Example:\n  kasaproctl shift report --user sari --pin 4711")]
+    Report {
+        #[command(flatten)]
+        who: Who,
+    },
 }
 
 impl Shift {
@@ -61,8 +66,8 @@ impl Shift {
                 let report = register.shift_close(command_id(), &count, note, None)?;
                 Ok(CommandOutput::new(&report, lines(&report)))
             }
-            Self::Report => {
-                let report = opening::open(global)?.shift_report()?;
+            Self::Report { who } => {
+                let report = opening::open_for(global, who)?.shift_report()?;
                 Ok(CommandOutput::new(&report, lines(&report)))
             }
         }

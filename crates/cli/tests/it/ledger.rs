@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::shop::{CASHIER, Shop, kasaproctl};
+use crate::shop::{CASHIER, OWNER, Shop, kasaproctl};
 
 fn traded() -> Shop {
     let shop = Shop::open();
@@ -22,7 +22,7 @@ fn traded() -> Shop {
 }
 
 fn export(shop: &Shop) -> String {
-    let output = shop.run(["ledger", "export"]);
+    let output = shop.run(["ledger", "export"].iter().chain(&OWNER));
     assert!(output.status.success());
     String::from_utf8(output.stdout).unwrap()
 }
@@ -52,7 +52,7 @@ fn a_reader_that_has_seen_enough_may_close_the_pipe() {
     let shop = traded();
     let mut child = kasaproctl(&shop.data(), &shop.key())
         .command()
-        .args(["ledger", "export"])
+        .args(["ledger", "export"].iter().chain(&OWNER))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -70,7 +70,7 @@ fn an_export_onto_a_full_disk_fails() {
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
     let status = kasaproctl(&shop.data(), &shop.key())
         .command()
-        .args(["ledger", "export"])
+        .args(["ledger", "export"].iter().chain(&OWNER))
         .stdout(full)
         .stderr(Stdio::null())
         .status()

@@ -11,6 +11,10 @@ fn replay(shop: &Shop, file: &str, words: &[&str]) -> Value {
     shop.done([&["replay", file], &OWNER[..], words].concat())
 }
 
+fn report(shop: &Shop, day: &str) -> Value {
+    shop.done([&["report", "day", "--date", day], &OWNER[..]].concat())
+}
+
 #[test]
 fn invoices_become_sales_and_refunds_and_bad_rows_are_listed() {
     let shop = Shop::with_currency("GBP");
@@ -65,7 +69,7 @@ fn invoices_become_sales_and_refunds_and_bad_rows_are_listed() {
     ];
     assert_eq!(rejected, expected);
     assert_eq!(shop.done(["ledger", "verify"])["ok"], true);
-    let day = shop.done(["report", "day", "--date", "2011-12-05"]);
+    let day = report(&shop, "2011-12-05");
     assert_eq!(
         (&day["sales_count"], &day["refund_count"]),
         (&json!(1), &json!(1))
@@ -132,7 +136,7 @@ fn five_real_days_come_to_the_sum_of_their_file() {
     assert_eq!(done["products_created"], expected.codes.len());
     assert_eq!(shop.done(["ledger", "verify"])["ok"], true);
     for (day, pence) in expected.by_day {
-        let report = shop.done(["report", "day", "--date", &day]);
+        let report = report(&shop, &day);
         assert_eq!(report["net"]["cents"], pence, "{day}");
     }
 }

@@ -106,3 +106,15 @@ fn people_read_what_was_sold() {
         assert!(text.contains(word), "{word} is not in\n{text}");
     }
 }
+
+#[test]
+fn another_way_of_paying_says_what_it_is() {
+    let shop = Shop::open();
+    let pay = |payment: &'static str| sell(&["--item", "KOPI", "--pay", payment]);
+    assert_eq!(
+        shop.refused(pay("other")),
+        (1, "reference_missing".to_owned())
+    );
+    let sale = shop.done(pay("other@Voucher 17"));
+    assert_eq!(sale["payments"][0]["reference"], "Voucher 17");
+}

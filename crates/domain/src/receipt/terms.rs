@@ -60,7 +60,7 @@ terms! {
     CashTaken: "Penerimaan tunai", "Cash taken";
     PaidIn: "Kas masuk", "Paid in";
     PaidOut: "Kas keluar", "Paid out";
-    NoSale: "Laci dibuka", "Drawer opened";
+    NoSale: "Perintah buka laci", "Drawer told to open";
     Expected: "Uang menurut sistem", "Expected";
     Counted: "Uang fisik", "Counted";
     Difference: "Selisih", "Difference";

@@ -53,6 +53,14 @@ crate::code::codes!(PaymentMethod {
     Other = "other",
 });
 
+impl PaymentMethod {
+    /// Whether a payment must say what it was. "Other" alone tells nobody what lies in the drawer
+    /// in place of money.
+    pub const fn needs_reference(self) -> bool {
+        matches!(self, Self::Other)
+    }
+}
+
 /// What a customer offers toward the due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -91,6 +99,16 @@ impl PaymentOffer {
             amount_cents: None,
             reference: None,
         }
+    }
+
+    /// Refuses an offer that does not say what its method must tell. [`tender`] computes without
+    /// it: parts that were taken and entries that were written before this rule stay good.
+    pub fn check_reference(&self) -> Result<(), TenderError> {
+        let says = self.reference.as_deref().map_or("", str::trim);
+        if self.method.needs_reference() && says.is_empty() {
+            return Err(TenderError::ReferenceMissing);
+        }
+        Ok(())
     }
 }
 
@@ -162,6 +180,9 @@ pub enum TenderError {
     /// The received cash is absurdly high: probably a scanner typed into the field.
     #[error("the amount looks like a barcode")]
     AmountLooksLikeABarcode,
+    /// A payment by another method without a word on what it was.
+    #[error("this payment must say what it was")]
+    ReferenceMissing,
     /// A cash rounding step of zero or below.
     #[error("the cash rounding step must be above zero")]
     StepMustBePositive,

@@ -205,6 +205,30 @@ fn a_qris_payment_ends_at_ten_million_rupiah() {
 }
 
 #[test]
+fn only_another_way_of_paying_must_say_what_it_was() {
+    for method in [Cash, Card, Qris, Transfer, Other] {
+        for (reference, says) in [(None, false), (Some(" \t"), false), (Some("V-17"), true)] {
+            let offer = PaymentOffer {
+                reference: reference.map(str::to_owned),
+                ..PaymentOffer::rest(method)
+            };
+            let expected = if method == Other && !says {
+                Err(TenderError::ReferenceMissing)
+            } else {
+                Ok(())
+            };
+            assert_eq!(
+                offer.check_reference(),
+                expected,
+                "{method:?} {reference:?}"
+            );
+            // What was taken before there was this rule still adds up.
+            assert!(pay(100_000, &[offer]).unwrap().complete);
+        }
+    }
+}
+
+#[test]
 fn a_barcode_typed_as_an_amount_is_refused() {
     let rupiah = |due: i64, received: i64| {
         pay(due * 100, &[PaymentOffer::cash(cents(received * 100))]).map(|paid| paid.complete)

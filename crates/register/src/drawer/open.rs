@@ -20,8 +20,9 @@ use crate::view::ApprovalInput;
 const KICK_LIMIT: Duration = Duration::from_secs(2);
 
 impl Register {
-    /// Opens the drawer for a reason, which is recorded first. The pulse is not queued: a drawer
-    /// that opens minutes later is worse than one that stays shut.
+    /// Tells the drawer to open for a reason. The order is recorded first, so that no drawer opens
+    /// unseen; a printer that does not answer fails the call and leaves the order on record. The
+    /// pulse is not queued: a drawer that opens minutes later is worse than one that stays shut.
     pub fn drawer_open(
         &self,
         command_id: Uuid,
@@ -52,6 +53,10 @@ fn open(context: &CommandContext<'_>, reason: &str) -> Result<(), AppError> {
     });
     context.commit(|commit| context.append(commit, &body))?;
     let pulse = drawer_kick(profile(&printer).drawer_pin);
-    transport(&printer).send(&pulse, KICK_LIMIT)?;
+    transport(&printer)
+        .send(&pulse, KICK_LIMIT)
+        .inspect_err(|error| {
+            log::warn!("the drawer was told to open and was not reached: {error}");
+        })?;
     Ok(())
 }

@@ -63,6 +63,8 @@ pub enum ErrorCode {
     PaymentExceedsDue,
     /// QRIS takes no more than its limit.
     QrisLimit,
+    /// A payment by another method does not say what it was.
+    ReferenceMissing,
     /// The payments do not fit together, such as a sale paid with nothing.
     PaymentInvalid,
     /// The cart would be worth less than what was paid of it already.

@@ -47,6 +47,7 @@ impl From<TenderError> for AppError {
             }
             .into(),
             TenderError::AlreadyPaid
+            | TenderError::ReferenceMissing
             | TenderError::RefundAboveDue
             | TenderError::StepMustBePositive
             | TenderError::Currency(_)

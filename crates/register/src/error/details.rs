@@ -6,18 +6,6 @@ use specta_typescript::Number;
 
 use domain::user::Permission;
 
-/// A counted drawer that differs from what it should hold, as whoever approves it reads it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct DrawerDifference {
-    pub counted: String,
-    /// What was counted first, when that was another sum.
-    pub counted_first: Option<String>,
-    /// What the drawer should hold.
-    pub expected: String,
-    /// Counted less expected.
-    pub difference: String,
-}
-
 /// What a screen needs to phrase the refusal; each field is filled only where it applies.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ErrorDetails {
@@ -35,8 +23,6 @@ pub struct ErrorDetails {
     pub missing: Vec<String>,
     /// The file or folder concerned.
     pub path: Option<String>,
-    /// The difference of the drawer that is to be approved.
-    pub difference: Option<DrawerDifference>,
 }
 
 impl ErrorDetails {

@@ -54,7 +54,6 @@ impl AppError {
             Self::Key(error) => error.details(),
             Self::Recovery(error) => error.details(),
             Self::Access(error) => error.details(),
-            Self::OpenShift(error) => error.details(),
             Self::Payment(error) => error.details(),
             Self::Product(error) => error.details(),
             Self::Import(error) => error.details(),
@@ -69,6 +68,7 @@ impl AppError {
             }
             Self::Setup(_)
             | Self::User(_)
+            | Self::OpenShift(_)
             | Self::Drawer(_)
             | Self::Cart(_)
             | Self::Refund(_)

@@ -31,7 +31,7 @@ pub use app_error::AppError;
 pub use cart::CurrentCartError;
 pub use code::ErrorCode;
 pub use command::CommandError;
-pub use details::{DrawerDifference, ErrorDetails};
+pub use details::ErrorDetails;
 pub use drawer::DrawerError;
 pub use import::ImportJobError;
 pub use input::InputError;

@@ -57,6 +57,7 @@ fn of_tender(error: TenderError) -> ErrorCode {
         TenderError::AmountLooksLikeABarcode => ErrorCode::AmountLooksLikeBarcode,
         TenderError::OnlyCashGivesChange => ErrorCode::PaymentExceedsDue,
         TenderError::QrisAboveLimit => ErrorCode::QrisLimit,
+        TenderError::ReferenceMissing => ErrorCode::ReferenceMissing,
         TenderError::StepMustBePositive | TenderError::Currency(_) | TenderError::SumsDiffer => {
             ErrorCode::Internal
         }

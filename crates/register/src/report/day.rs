@@ -13,7 +13,7 @@ impl Register {
     /// What was sold and refunded on a business day; on today's when none is named.
     pub fn report_day(&self, date: Option<NaiveDate>) -> Result<DayReportView, AppError> {
         let shop = self.shop()?;
-        self.permit_support(&shop, Permission::ViewReports)?;
+        self.permit(&shop, Permission::ViewReports)?;
         let date = match date {
             Some(date) => date,
             None => self.business_day_now(shop.settings().store.business_day_cutoff_minutes)?,

@@ -24,7 +24,7 @@ impl Register {
         limit: u32,
     ) -> Result<Vec<ShiftRowView>, AppError> {
         let shop = self.shop()?;
-        self.permit_support(&shop, Permission::ViewReports)?;
+        self.permit(&shop, Permission::ViewReports)?;
         let (money, names) = (shop.money()?, Names::read(&shop)?);
         let shifts = shop.ledger.shifts(before, limit.clamp(1, MAX_ROWS))?;
         Ok(shifts
@@ -36,7 +36,7 @@ impl Register {
     /// The report of a shift, open or closed.
     pub fn shift_show(&self, shift_id: Uuid) -> Result<ShiftReportView, AppError> {
         let shop = self.shop()?;
-        self.permit_support(&shop, Permission::ViewReports)?;
+        self.permit(&shop, Permission::ViewReports)?;
         let shift = shop.ledger.shift(shift_id)?;
         let shift = shift.ok_or(AppError::NotFound { what: "shift" })?;
         shop.show_report(&shift, true)

@@ -2,4 +2,5 @@
 
 mod close;
 mod count;
+mod difference;
 mod open;

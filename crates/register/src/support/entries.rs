@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use domain::hex::to_hex;
+use domain::user::Permission;
 use ledger::StoredEntry;
 
 use crate::error::AppError;
@@ -17,9 +18,11 @@ impl Register {
     }
 
     /// Writes every entry, exactly as it was hashed and signed, one line of JSON each. Returns how
-    /// many there are.
+    /// many there are. They hold every sum of the shop, so it takes an owner.
     pub fn ledger_export(&self, out: &mut dyn Write) -> Result<u64, AppError> {
-        Ok(self.shop()?.ledger.export(out)?)
+        let shop = self.shop()?;
+        self.permit(&shop, Permission::ExportLedger)?;
+        Ok(shop.ledger.export(out)?)
     }
 }
 

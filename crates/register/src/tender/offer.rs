@@ -11,7 +11,7 @@ use crate::view::OfferInput;
 /// The longest reference of a card terminal or of QRIS.
 const MAX_REFERENCE_LETTERS: usize = 64;
 
-/// Reads the offers of a sale.
+/// Reads the offers that are to be taken.
 pub(super) fn read_offers(
     money: MoneyText,
     offers: &[OfferInput],
@@ -19,6 +19,17 @@ pub(super) fn read_offers(
     offers
         .iter()
         .map(|offer| read_offer(money, offer))
+        .collect()
+}
+
+/// Reads offers that are still being typed: what they must say may be missing yet.
+pub(super) fn read_drafts(
+    money: MoneyText,
+    offers: &[OfferInput],
+) -> Result<Vec<PaymentOffer>, AppError> {
+    offers
+        .iter()
+        .map(|offer| read_draft(money, offer))
         .collect()
 }
 
@@ -30,7 +41,14 @@ pub(super) fn needed(due: Cents, mut offers: Vec<PaymentOffer>) -> Vec<PaymentOf
     offers
 }
 
+/// Reads one offer that is to be taken.
 pub(super) fn read_offer(money: MoneyText, offer: &OfferInput) -> Result<PaymentOffer, AppError> {
+    let offer = read_draft(money, offer)?;
+    offer.check_reference()?;
+    Ok(offer)
+}
+
+fn read_draft(money: MoneyText, offer: &OfferInput) -> Result<PaymentOffer, AppError> {
     let amount_cents: Option<Cents> = offer
         .amount_text
         .as_deref()

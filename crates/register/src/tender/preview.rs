@@ -5,7 +5,7 @@ use domain::tender::{PaymentMethod, Tender, cash_due, quick_cash};
 use domain::totals::totals;
 use domain::user::Permission;
 
-use super::offer::{needed, read_offers};
+use super::offer::{needed, read_drafts};
 use crate::cart::{payment_view, rules as totals_rules, with_parts};
 use crate::error::{AppError, CurrentCartError};
 use crate::money::MoneyText;
@@ -35,7 +35,7 @@ impl Register {
         let money = shop.money()?;
         let due = totals(&state.cart, &totals_rules(&settings.store))?.net_amount_cents;
         let rounding = settings.store.cash_rounding.as_ref();
-        let offers = needed(due, read_offers(money, offers)?);
+        let offers = needed(due, read_drafts(money, offers)?);
         let result = with_parts(&state, &settings.store, due, offers)?;
         let rest_in_cash = cash_due(result.remaining_cents, rounding)?;
         Ok(TenderView {
@@ -53,6 +53,10 @@ impl Register {
                 .collect(),
             quick_cash: quick_amounts(money, rest_in_cash)?,
             methods: METHODS.to_vec(),
+            needs_reference: METHODS
+                .into_iter()
+                .filter(|method| method.needs_reference())
+                .collect(),
         })
     }
 }

@@ -26,6 +26,7 @@ impl Register {
         let body = &stored.body;
         Ok(TransactionView {
             row: row_view(money, &Names::read(&shop)?, &stored.row)?,
+            total: money.view(body.total_cents()?),
             items: body
                 .items
                 .iter()

@@ -47,8 +47,8 @@ pub use settings::{
 };
 pub use setup::{CatalogChoice, KeyringState, SetupInput, SetupState, SetupStatus, SetupTax};
 pub use shift::{
-    CountInput, DenominationCount, DenominationView, MethodTotalView, ReportTaxLine,
-    ShiftReportView, ShiftRowView, ShiftView,
+    CountInput, DenominationCount, DenominationView, DrawerDifference, MethodTotalView,
+    ReportTaxLine, ShiftReportView, ShiftRowView, ShiftView,
 };
 pub use status::{AlertCode, AlertView, StatusView};
 pub use support::{AboutView, SupportFileView};

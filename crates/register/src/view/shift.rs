@@ -37,6 +37,18 @@ pub struct CountInput {
     pub denominations: Vec<DenominationCount>,
 }
 
+/// A counted drawer that differs from what it should hold, as whoever approves it reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct DrawerDifference {
+    pub counted: MoneyView,
+    /// What was counted first, when that was another sum.
+    pub counted_first: Option<MoneyView>,
+    /// What the drawer should hold.
+    pub expected: MoneyView,
+    /// Counted less expected.
+    pub difference: MoneyView,
+}
+
 /// The open shift.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ShiftView {

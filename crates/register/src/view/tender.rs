@@ -76,6 +76,8 @@ pub struct TenderView {
     pub quick_cash: Vec<QuickCashView>,
     /// The payment methods that the store takes.
     pub methods: Vec<PaymentMethod>,
+    /// Those of them that must say what was paid with.
+    pub needs_reference: Vec<PaymentMethod>,
 }
 
 /// A sale that is on disk.

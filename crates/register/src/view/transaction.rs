@@ -36,9 +36,10 @@ pub struct TransactionRow {
     pub time_text: String,
     /// Who rang it up.
     pub cashier_name: String,
-    /// Items, tax and rounding.
-    pub total: MoneyView,
-    /// The payment method; none when several were mixed.
+    /// Items, tax and rounding; hidden in the list from whoever will count the drawer, until it is
+    /// counted.
+    pub total: Option<MoneyView>,
+    /// The payment method; none when several were mixed, and where the total is hidden.
     pub payment_method: Option<PaymentMethod>,
     pub item_count: u32,
 }
@@ -78,6 +79,8 @@ pub struct TransactionView {
     pub discount: MoneyView,
     /// What was owed, before cash rounding.
     pub net: MoneyView,
+    /// Items, tax and rounding.
+    pub total: MoneyView,
     /// How it was paid.
     pub payments: Vec<PaymentView>,
     /// Cash rounding.

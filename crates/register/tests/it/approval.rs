@@ -58,6 +58,7 @@ fn a_discount_above_the_limit_takes_an_approval_which_is_recorded() {
         175_000
     );
     shop.pay_cash(None);
+    shop.unlock_owner();
     let mut log = Vec::new();
     shop.register.ledger_export(&mut log).unwrap();
     let log = String::from_utf8(log).unwrap();
@@ -113,6 +114,7 @@ fn an_approval_ends_with_its_cart() {
     shop.pay_cash(None);
     shop.scan(WATER);
     shop.pay_cash(None);
+    shop.unlock_owner();
     let mut log = Vec::new();
     shop.register.ledger_export(&mut log).unwrap();
     let log = String::from_utf8(log).unwrap();

@@ -80,7 +80,18 @@ fn support_looks_without_a_pin_and_sells_nothing() {
     let verdict = register.ledger_verify().unwrap();
     assert!(verdict.ok, "{verdict:?}");
     assert!(register.doctor().unwrap().ok);
-    assert_eq!(register.shift_report().unwrap().sales_count, 1);
+    // No sum of the shop is to be looked at without a person who may see it.
+    let mut log = Vec::new();
+    let sums = [
+        register.shift_report().map(drop),
+        register.report_day(None).map(drop),
+        register.shift_list(None, 5).map(drop),
+        register.ledger_export(&mut log).map(drop),
+    ];
+    for refused in sums {
+        assert_eq!(refused.unwrap_err().code(), ErrorCode::Locked);
+    }
+    assert!(log.is_empty());
     let backup = register.backup(&folder.path().join("copy.db")).unwrap();
     assert_eq!(backup.entries, verdict.entries);
     let error = register

@@ -165,6 +165,11 @@ const TABLE: &[(&str, [May; 3], Attempt)] = &[
     ("shift_close", [Yes, Yes, Yes], |register, _| {
         register.shift_close(id(), &amount("x"), "", None).map(drop)
     }),
+    (
+        "shift_difference",
+        [WithApproval, Yes, Yes],
+        |register, _| register.shift_difference(&amount("x"), None).map(drop),
+    ),
     ("report_day", [No, Yes, Yes], |register, _| {
         register.report_day(None).map(drop)
     }),

@@ -2,7 +2,9 @@
 
 use domain::user::Role;
 use register::ErrorCode;
-use register::view::{ApprovalInput, CountInput, DenominationCount, PaymentMethod};
+use register::view::{
+    ApprovalInput, CountInput, DenominationCount, PaymentMethod, TransactionQuery,
+};
 
 use crate::bench_shop::{
     BenchShop, CASHIER_PIN, SUPERVISOR_PIN, WATER, amount, file_printer, id, offer,
@@ -133,11 +135,6 @@ fn a_second_guess_needs_an_approval_even_when_it_is_right() {
     };
     let first = close("499000", None).unwrap_err();
     assert_eq!(first.code(), ErrorCode::ApprovalRequired);
-    let told = first.details().unwrap().difference.unwrap();
-    assert_eq!(
-        (told.difference.as_str(), told.counted_first),
-        ("-Rp 1.000", None)
-    );
     let shop = shop.restart();
     shop.register.session_unlock(cashier, CASHIER_PIN).unwrap();
     let close = |counted: &str, approval: Option<&ApprovalInput>| {
@@ -146,16 +143,112 @@ fn a_second_guess_needs_an_approval_even_when_it_is_right() {
     };
     let again = close("500000", None).unwrap_err();
     assert_eq!(again.code(), ErrorCode::ApprovalRequired);
-    let told = again.details().unwrap().difference.unwrap();
-    assert_eq!(told.counted_first.as_deref(), Some("Rp 499.000"));
     let approval = ApprovalInput {
         user_id: supervisor,
         pin: SUPERVISOR_PIN.to_owned(),
     };
+    let told = shop
+        .register
+        .shift_difference(&amount("500000"), Some(&approval))
+        .unwrap();
+    assert_eq!(told.counted_first.unwrap().text, "Rp 499.000");
     let closed = close("500000", Some(&approval)).unwrap();
     assert_eq!(closed.difference.unwrap().cents, 0);
     assert_eq!(closed.approved_by.as_deref(), Some("Person dewi"));
     assert_eq!(closed.note, "Hitungan pertama: Rp 499.000.");
+}
+
+#[test]
+fn the_difference_is_told_to_whoever_approves_it_and_to_nobody_before() {
+    let shop = BenchShop::open();
+    let supervisor = shop.add("dewi", Role::Supervisor, SUPERVISOR_PIN);
+    shop.as_cashier();
+    let refused = shop
+        .register
+        .shift_close(id(), &amount("499000"), "", None)
+        .unwrap_err();
+    let details = serde_json::to_string(&refused.details()).unwrap();
+    for sum in ["500", "499", "1.000"] {
+        assert!(!details.contains(sum), "{sum} in {details}");
+        assert!(!refused.to_string().contains(sum), "{sum} in {refused}");
+    }
+    let look = |pin: Option<&str>| {
+        let approval = pin.map(|pin| ApprovalInput {
+            user_id: supervisor,
+            pin: pin.to_owned(),
+        });
+        let look = shop
+            .register
+            .shift_difference(&amount("499000"), approval.as_ref());
+        look.map_err(|error| error.code())
+    };
+    assert_eq!(look(None), Err(ErrorCode::ApprovalRequired));
+    assert_eq!(look(Some("0000")), Err(ErrorCode::WrongPin));
+    let told = look(Some(SUPERVISOR_PIN)).unwrap();
+    let texts = [told.counted.text, told.expected.text, told.difference.text];
+    assert_eq!(texts, ["Rp 499.000", "Rp 500.000", "-Rp 1.000"]);
+    assert_eq!(told.counted_first, None);
+    let open = shop.register.app_status().unwrap().shift;
+    assert!(open.is_some(), "a look closes nothing");
+}
+
+#[test]
+fn a_count_after_the_look_at_the_difference_is_told_in_the_note() {
+    let shop = BenchShop::open();
+    let supervisor = shop.add("dewi", Role::Supervisor, SUPERVISOR_PIN);
+    shop.as_cashier();
+    let approval = ApprovalInput {
+        user_id: supervisor,
+        pin: SUPERVISOR_PIN.to_owned(),
+    };
+    let look = shop
+        .register
+        .shift_difference(&amount("499000"), Some(&approval));
+    assert_eq!(look.unwrap().difference.cents, -100_000);
+    let close = |approval| {
+        shop.register
+            .shift_close(id(), &amount("500000"), "", approval)
+    };
+    let alone = close(None).unwrap_err();
+    assert_eq!(alone.code(), ErrorCode::ApprovalRequired);
+    let closed = close(Some(&approval)).unwrap();
+    assert_eq!(closed.note, "Hitungan pertama: Rp 499.000.");
+}
+
+#[test]
+fn the_list_gives_a_cashier_no_amounts_to_add_up_before_the_count() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    let sale = shop.pay_cash(None).transaction_id;
+    let listed = || {
+        let page = shop.register.transaction_list(&TransactionQuery::default());
+        page.unwrap().items.remove(0)
+    };
+    let found = |text: &str| {
+        let query = TransactionQuery {
+            text: Some(text.to_owned()),
+            ..TransactionQuery::default()
+        };
+        shop.register
+            .transaction_list(&query)
+            .unwrap()
+            .items
+            .remove(0)
+    };
+    assert_eq!(listed().total.unwrap().cents, 350_000);
+    shop.as_cashier();
+    for row in [listed(), found("1")] {
+        assert_eq!((&row.total, row.payment_method), (&None, None));
+    }
+    // A customer who asks for their receipt gets it.
+    let shown = shop.register.transaction_show(sale).unwrap();
+    assert_eq!(shown.total.cents, 350_000);
+    let closed = shop.register.shift_close(id(), &amount("503500"), "", None);
+    closed.unwrap();
+    assert_eq!(listed().total.unwrap().cents, 350_000);
+    shop.register.shift_open(id(), &amount("0")).unwrap();
+    assert_eq!(listed().total.unwrap().cents, 350_000);
+    assert_eq!(listed().payment_method, Some(PaymentMethod::Cash));
 }
 
 #[test]

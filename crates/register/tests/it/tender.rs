@@ -232,6 +232,32 @@ fn a_voucher_pays_as_another_way_with_its_number() {
 }
 
 #[test]
+fn another_way_of_paying_is_refused_until_it_says_what_it_is() {
+    let shop = BenchShop::open();
+    shop.scan(WATER);
+    let unnamed = |reference: Option<&str>, amount_text| OfferInput {
+        reference: reference.map(str::to_owned),
+        ..offer(PaymentMethod::Other, amount_text)
+    };
+    for reference in [None, Some("  "), Some("\u{200b}")] {
+        let refused = pay(&shop, &[unnamed(reference, None)]).unwrap_err();
+        assert_eq!(refused, ErrorCode::ReferenceMissing, "{reference:?}");
+        let revision = shop.register.cart_view().unwrap().revision;
+        let part = unnamed(reference, Some("1000"));
+        let refused = shop.register.tender_take_part(id(), revision, &part);
+        assert_eq!(refused.unwrap_err().code(), ErrorCode::ReferenceMissing);
+    }
+    // While it is being typed the screen still reckons.
+    let preview = shop
+        .register
+        .tender_preview(&[unnamed(None, None)])
+        .unwrap();
+    assert!(preview.complete);
+    assert_eq!(preview.needs_reference, [PaymentMethod::Other]);
+    assert_eq!(shop.register.cart_view().unwrap().items.len(), 1);
+}
+
+#[test]
 fn without_a_printer_no_copy_is_recorded() {
     let shop = BenchShop::open();
     shop.scan(WATER);

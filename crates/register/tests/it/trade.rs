@@ -257,6 +257,18 @@ fn a_drawer_that_nothing_can_open_is_not_recorded_as_opened() {
 }
 
 #[test]
+fn an_order_to_the_drawer_that_the_printer_refused_is_on_record_as_an_order() {
+    let shop = BenchShop::open();
+    let mut settings = shop.register.settings_read().unwrap().settings;
+    settings.printer = file_printer(&shop.folder.path().join("unplugged/printer"));
+    shop.register.settings_write(id(), &settings).unwrap();
+    let refused = shop.register.drawer_open(id(), "tukar uang", None);
+    assert_eq!(refused.unwrap_err().code(), ErrorCode::PrinterUnreachable);
+    // Durable first: it was written before the pulse, and says no more than that it was given.
+    assert_eq!(shop.register.shift_report().unwrap().drawer_opened_count, 1);
+}
+
+#[test]
 fn a_discount_is_shown_before_it_is_given() {
     let shop = BenchShop::open();
     shop.scan(WATER);

@@ -6,6 +6,7 @@ use test_support::window::keys::{ENTER, F8};
 use super::Day;
 use super::book::{is_copy, text};
 use crate::money::{RUPIAH, rupiah};
+use crate::wizard::OWNER;
 
 /// The amount that is missing from the drawer in the evening.
 const MISSING_CENTS: i64 = 2_000 * RUPIAH;
@@ -76,7 +77,10 @@ pub(super) async fn audit(day: Day) -> Result<()> {
     day.window.close().await?;
     let verdict = day.counter.control.json(&["ledger", "verify"])?;
     ensure!(verdict["ok"] == true, "the ledger does not hold: {verdict}");
-    let report = day.counter.control.json(&["report", "day"])?;
+    let report = day
+        .counter
+        .control
+        .json(&[&["report", "day"], &OWNER[..]].concat())?;
     day.book.agrees_with(&report)?;
     day.book.was_printed(&papers)?;
     let copies = papers.iter().filter(|paper| is_copy(&text(paper))).count();

@@ -2,9 +2,12 @@ import { AlertDialog as Radix } from "radix-ui";
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslate } from "@/kit/i18n/language";
 import { RESTING_MS } from "@/kit/keyboard/use-deliberate";
-import { useModalKeys } from "@/kit/keyboard/use-keys";
+import { chordLabel } from "@/kit/keyboard/chord";
+import { keyMap } from "@/kit/keyboard/key-map";
+import { dialogKeys, useModalKeys } from "@/kit/keyboard/use-keys";
 import { REFUSE_SCANS, useScanPolicy } from "@/kit/scanner/use-scan-policy";
 import { Button } from "./button";
+import { KeyCap } from "./key-hint";
 
 export interface AlertDialogProps {
   readonly open: boolean;
@@ -14,8 +17,11 @@ export interface AlertDialogProps {
   readonly danger?: boolean;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
-  /** Where Enter is: on the way out unless said otherwise. */
-  readonly startsOn?: "cancel" | "confirm";
+  /**
+   * What is asked about, large. With it Enter answers nothing until a button is chosen, so that
+   * neither a second Enter nor a scanner's answers for a person; Ctrl+Enter confirms.
+   */
+  readonly figure?: ReactNode;
   readonly testId?: string;
 }
 
@@ -36,10 +42,18 @@ export function AlertDialog(props: AlertDialogProps) {
   );
 }
 
+const CONFIRM = "Ctrl+Enter";
+
+/** The key that no scanner sends and nobody presses twice. */
+const FIGURE_KEYS = keyMap("shell.shortcuts", [
+  { chord: CONFIRM, action: "confirm", label: "keys.go-on" },
+]);
+
 function AlertBody(props: AlertDialogProps) {
-  const { title, description, confirm, danger = false, onConfirm, startsOn = "cancel" } = props;
+  const { title, description, confirm, danger = false, onConfirm, figure } = props;
   const t = useTranslate();
-  const confirmButton = useRef<HTMLButtonElement>(null);
+  const asksFigure = figure !== undefined;
+  const shown = useRef<HTMLParagraphElement>(null);
   const [openedAt] = useState(() => performance.now());
   // A key that is still held, or pressed twice, answers no question.
   const rest = (event: KeyboardEvent): void => {
@@ -47,32 +61,37 @@ function AlertBody(props: AlertDialogProps) {
       event.preventDefault();
     }
   };
-  useEffect(() => {
-    if (startsOn === "confirm") {
-      confirmButton.current?.focus();
-    }
-  }, [startsOn]);
-  useModalKeys();
+  useEffect(() => shown.current?.focus(), []);
+  useModalKeys(asksFigure ? dialogKeys(FIGURE_KEYS, { confirm: onConfirm }) : undefined);
   useScanPolicy(REFUSE_SCANS);
   return (
     <>
       <Radix.Title className="text-title font-bold">{title}</Radix.Title>
+      {asksFigure && (
+        <p
+          ref={shown}
+          tabIndex={-1}
+          data-testid="alert-figure"
+          className="figures text-amount font-bold focus:outline-none"
+        >
+          {figure}
+        </p>
+      )}
       <Radix.Description className="text-register">{description}</Radix.Description>
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <Radix.Cancel asChild>
           <Button data-testid="alert-cancel" className="ring-on-focus">
-            {t("shell.cancel")}
+            {t("shell.cancel")} {asksFigure && <KeyCap>{chordLabel("Escape")}</KeyCap>}
           </Button>
         </Radix.Cancel>
         <Button
-          ref={confirmButton}
           data-testid="alert-confirm"
           className="ring-on-focus"
           variant={danger ? "danger" : "primary"}
           onKeyDown={rest}
           onClick={onConfirm}
         >
-          {confirm}
+          {confirm} {asksFigure && <KeyCap>{CONFIRM}</KeyCap>}
         </Button>
       </div>
     </>

@@ -59,6 +59,8 @@ export const commands = {
 	shiftShow: (shiftId: string) => typedError<ShiftReportView, CommandError>(__TAURI_INVOKE("shift_show", { shiftId })),
 	/**  Prints the report of a closed shift again. */
 	shiftReportPrint: (commandId: string, shiftId: string) => typedError<null, CommandError>(__TAURI_INVOKE("shift_report_print", { commandId, shiftId })),
+	/**  What a count differs by, for the one whose PIN approves it. Closes nothing. */
+	shiftDifference: (count: CountInput, approval: ApprovalInput | null) => typedError<DrawerDifference, CommandError>(__TAURI_INVOKE("shift_difference", { count, approval })),
 	/**  Closes the shift with the counted cash. */
 	shiftClose: (commandId: string, count: CountInput, note: string, approval: ApprovalInput | null) => typedError<ShiftReportView, CommandError>(__TAURI_INVOKE("shift_close", { commandId, count, note, approval })),
 	/**  Opens the drawer without a sale. */
@@ -156,6 +158,8 @@ export const commands = {
 	newFileChoose: (name: string) => typedError<string | null, CommandError>(__TAURI_INVOKE("new_file_choose", { name })),
 	/**  Fills the screen with the window, or gives the screen back. */
 	fullScreenToggle: () => typedError<null, CommandError>(__TAURI_INVOKE("full_screen_toggle")),
+	/**  Closes the window that was to be closed, or keeps it. */
+	windowCloseAnswer: (closes: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("window_close_answer", { closes })),
 	/**  Writes a new file for support: versions, checks, settings and logs, and nobody's name. */
 	supportFileSave: (path: string) => typedError<SupportFileView, CommandError>(__TAURI_INVOKE("support_file_save", { path })),
 };
@@ -163,6 +167,7 @@ export const commands = {
 /** Events */
 export const events = {
 	catalogChanged: makeEvent<CatalogChanged, CatalogChanged>("catalog-changed"),
+	closeAsked: makeEvent<CloseAsked, CloseAsked>("close-asked"),
 	importProgressed: makeEvent<ImportProgressed, ImportProgressed>("import-progressed"),
 	peopleChanged: makeEvent<PeopleChanged, PeopleChanged>("people-changed"),
 	printQueueChanged: makeEvent<PrintQueueChanged, PrintQueueChanged>("print-queue-changed"),
@@ -310,6 +315,9 @@ export type CatalogChoice =
 "empty" | 
 /**  The grocery catalog that comes with the program. */
 "sample";
+
+/**  The window was to be closed while a shift is open: the person is asked. */
+export type CloseAsked = null;
 
 /**  The character set of the printer. Indonesian and English need none of it: they are ASCII. */
 export type CodePage = 
@@ -500,13 +508,13 @@ export type DoneView = {
 
 /**  A counted drawer that differs from what it should hold, as whoever approves it reads it. */
 export type DrawerDifference = {
-	counted: string,
+	counted: MoneyView,
 	/**  What was counted first, when that was another sum. */
-	counted_first: string | null,
+	counted_first: MoneyView | null,
 	/**  What the drawer should hold. */
-	expected: string,
+	expected: MoneyView,
 	/**  Counted less expected. */
-	difference: string,
+	difference: MoneyView,
 };
 
 /**  Why a command was refused. The names are stable: screens and scripts rely on them. */
@@ -565,6 +573,8 @@ export type ErrorCode =
 "payment_exceeds_due" | 
 /**  QRIS takes no more than its limit. */
 "qris_limit" | 
+/**  A payment by another method does not say what it was. */
+"reference_missing" | 
 /**  The payments do not fit together, such as a sale paid with nothing. */
 "payment_invalid" | 
 /**  The cart would be worth less than what was paid of it already. */
@@ -678,8 +688,6 @@ export type ErrorDetails = {
 	missing: string[],
 	/**  The file or folder concerned. */
 	path: string | null,
-	/**  The difference of the drawer that is to be approved. */
-	difference: DrawerDifference | null,
 };
 
 /**  The beginning of a file, read with a mapping. */
@@ -1742,6 +1750,8 @@ export type TenderView = {
 	quick_cash: QuickCashView[],
 	/**  The payment methods that the store takes. */
 	methods: PaymentMethod[],
+	/**  Those of them that must say what was paid with. */
+	needs_reference: PaymentMethod[],
 };
 
 /**  Light or dark screens. */
@@ -1814,9 +1824,12 @@ export type TransactionRow = {
 	time_text: string,
 	/**  Who rang it up. */
 	cashier_name: string,
-	/**  Items, tax and rounding. */
-	total: MoneyView,
-	/**  The payment method; none when several were mixed. */
+	/**
+	 *  Items, tax and rounding; hidden in the list from whoever will count the drawer, until it is
+	 *  counted.
+	 */
+	total: MoneyView | null,
+	/**  The payment method; none when several were mixed, and where the total is hidden. */
 	payment_method: PaymentMethod | null,
 	item_count: number,
 };
@@ -1831,6 +1844,8 @@ export type TransactionView = {
 	discount: MoneyView,
 	/**  What was owed, before cash rounding. */
 	net: MoneyView,
+	/**  Items, tax and rounding. */
+	total: MoneyView,
 	/**  How it was paid. */
 	payments: PaymentView[],
 	/**  Cash rounding. */

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "./client";
+import { useCloseAsked } from "./close-asked";
 import {
   CATALOG,
   cartQuery,
@@ -38,5 +39,6 @@ export function followHost(client: QueryClient): () => void {
     onSync: (status) => {
       client.setQueryData(syncQuery.queryKey, status);
     },
+    onCloseAsked: () => useCloseAsked.setState({ asked: true }),
   });
 }

@@ -15,6 +15,7 @@ export interface HostListener {
   readonly onPrintQueue: () => void;
   readonly onImport: (progress: ImportProgress) => void;
   readonly onSync: (status: SyncStatusView) => void;
+  readonly onCloseAsked: () => void;
 }
 
 /**
@@ -63,6 +64,7 @@ function subscribe(listener: HostListener): () => void {
     events.printQueueChanged.listen(() => listener.onPrintQueue()),
     events.syncChanged.listen((event) => listener.onSync(event.payload)),
     events.importProgressed.listen((event) => listener.onImport(event.payload)),
+    events.closeAsked.listen(() => listener.onCloseAsked()),
   ];
   return () => {
     for (const stop of stops) {

@@ -31,6 +31,8 @@ export function loopbackHost(shop: ShopAddress): Host {
         : document.exitFullscreen());
       return null;
     },
+    // A browser closes without asking.
+    windowCloseAnswer: () => Promise.resolve(null),
     supportFileSave: () => Promise.reject(new Error("only the desktop program writes the file")),
     subscribe: (listener) => follow(shop, listener),
   } as Host;

@@ -7,6 +7,7 @@ import { ApprovalDialog } from "@/register/approval/approval-dialog";
 import { SoundFlash } from "@/kit/components/sound-flash";
 import { ToastRegion } from "@/kit/components/toast";
 import { useKeys } from "@/kit/keyboard/use-keys";
+import { CloseQuestion } from "./close-question";
 import { WINDOW_KEYS } from "./keys";
 import type { AppRouter } from "./router";
 import { StartGate } from "./start-gate";
@@ -26,6 +27,7 @@ export function App({ queryClient, router }: AppProps) {
         <RouterProvider router={router} />
         <ApprovalDialog />
       </StartGate>
+      <CloseQuestion />
       <ToastRegion />
       <SoundFlash />
     </QueryClientProvider>

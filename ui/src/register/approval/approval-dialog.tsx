@@ -5,7 +5,9 @@ import { peopleQuery, statusQuery } from "@/register/api/queries";
 import { Dialog } from "@/kit/components/dialog";
 import type { MessageKey } from "@/kit/i18n/catalogue";
 import { useTranslate } from "@/kit/i18n/language";
-import { useApprovalStore, type ApprovalFact, type Waiting } from "./approval-store";
+import { ApprovalFacts } from "./approval-facts";
+import { useApprovalStore, type Waiting } from "./approval-store";
+import { ApproverDecision } from "./approver-decision";
 import { ApproverList } from "./approver-list";
 import { ApproverPin } from "./approver-pin";
 
@@ -28,9 +30,12 @@ export function ApprovalDialog() {
       description={t((waiting?.permission && WHAT[waiting.permission]) ?? "approval.other")}
       onClose={() => waiting?.giveUp()}
     >
-      {waiting !== undefined && (
+      {waiting?.decision !== undefined && (
+        <ApproverDecision decision={waiting.decision} onDecline={waiting.giveUp} />
+      )}
+      {waiting !== undefined && waiting.decision === undefined && (
         <>
-          <Facts facts={waiting.facts} />
+          <ApprovalFacts facts={waiting.facts} />
           <Approval waiting={waiting} />
         </>
       )}
@@ -57,23 +62,5 @@ function Approval({ waiting }: { readonly waiting: Waiting }) {
       onPin={(pin) => waiting.attempt({ user_id: person.user_id, pin })}
       {...(approvers.length > 1 && { onOther: () => setChosen(undefined) })}
     />
-  );
-}
-
-/** What exactly is approved: nobody answers for what they cannot see. */
-function Facts({ facts }: { readonly facts: readonly ApprovalFact[] }) {
-  const t = useTranslate();
-  if (facts.length === 0) {
-    return null;
-  }
-  return (
-    <dl data-testid="approval-facts" className="mb-4 rounded-panel bg-sunken px-4 py-3">
-      {facts.map(({ label, value }) => (
-        <div key={label} className="flex items-baseline justify-between gap-4 py-0.5">
-          <dt className="text-muted">{t(label)}</dt>
-          <dd className="figures text-right text-register font-semibold wrap-anywhere">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

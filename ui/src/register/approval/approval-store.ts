@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { isRefusal } from "@/register/api/api-error";
-import type { ApprovalInput, DrawerDifference, Permission } from "@/register/api/bindings";
+import type { ApprovalInput, Permission } from "@/register/api/bindings";
 import type { MessageKey } from "@/kit/i18n/catalogue";
 
 /** An act that a supervisor may have to permit. */
@@ -15,12 +15,30 @@ export interface ApprovalFact {
 /** Asked only when an approval is needed. */
 export type AskFacts = () => Promise<readonly ApprovalFact[]>;
 
+/** Asked with the approver's PIN only: what nobody else may read. */
+export type LookFirst = (approval: ApprovalInput) => Promise<readonly ApprovalFact[]>;
+
+/** What is asked while a PIN is waited for. */
+export interface ApprovalQuestions {
+  readonly askFacts?: AskFacts;
+  /** With it, whoever approves decides once more after the PIN, when they have seen this. */
+  readonly lookFirst?: LookFirst;
+}
+
+/** What the PIN has opened, and the decision that is left. */
+export interface Decision {
+  readonly facts: readonly ApprovalFact[];
+  readonly approve: () => Promise<void>;
+}
+
 /** An act that waits for somebody's PIN. */
 export interface Waiting {
   /** What must be permitted, as Rust calls it. */
   readonly permission: Permission | undefined;
   /** What exactly is to be approved. */
   readonly facts: readonly ApprovalFact[];
+  /** Set when the PIN was right and there is something to see before the act. */
+  readonly decision?: Decision;
   readonly attempt: (approval: ApprovalInput) => Promise<void>;
   readonly giveUp: () => void;
 }
@@ -40,7 +58,7 @@ export function giveUpApproval(): void {
  */
 export async function withApproval<Result>(
   call: ApprovedCall<Result>,
-  askFacts: AskFacts = () => Promise.resolve([]),
+  { askFacts, lookFirst }: ApprovalQuestions = {},
 ): Promise<Result | undefined> {
   let permission: Permission | undefined;
   let facts: readonly ApprovalFact[];
@@ -51,27 +69,41 @@ export async function withApproval<Result>(
       throw error;
     }
     permission = error.details?.permission ?? undefined;
-    const { difference } = error.details ?? {};
-    facts = difference == null ? await askFacts() : factsOf(difference);
+    facts = (await askFacts?.()) ?? [];
   }
   return new Promise((resolve, reject) => {
     const close = (): void => useApprovalStore.setState({ waiting: undefined });
-    const attempt = async (approval: ApprovalInput): Promise<void> => {
+    const act = async (approval: ApprovalInput): Promise<void> => {
+      const result = await call(approval);
+      close();
+      resolve(result);
+    };
+    // A wrong PIN is told on the pad; anything else is about the act itself.
+    const orEnd = async (work: () => Promise<void>): Promise<void> => {
       try {
-        const result = await call(approval);
-        close();
-        resolve(result);
+        await work();
       } catch (error) {
-        // A wrong PIN is told on the pad; anything else is about the act itself.
-        if (
-          isRefusal(error, "wrong_pin", "pin_locked_out", "approval_required", "permission_denied")
-        ) {
+        if (isAboutThePin(error)) {
           throw error;
         }
         close();
         reject(error instanceof Error ? error : new Error(String(error)));
       }
     };
+    const attempt = (approval: ApprovalInput): Promise<void> =>
+      orEnd(async () => {
+        if (lookFirst === undefined) {
+          return act(approval);
+        }
+        const decision = {
+          facts: await lookFirst(approval),
+          approve: () => orEnd(() => act(approval)),
+        };
+        // Given up meanwhile: nobody is asked any more.
+        useApprovalStore.setState(({ waiting }) => ({
+          waiting: waiting === undefined ? undefined : { ...waiting, decision },
+        }));
+      });
     const giveUp = (): void => {
       close();
       resolve(undefined);
@@ -80,13 +112,6 @@ export async function withApproval<Result>(
   });
 }
 
-/** The drawer as it was counted, for whoever answers for it. */
-function factsOf(difference: DrawerDifference): readonly ApprovalFact[] {
-  const first = difference.counted_first;
-  return [
-    ...(first === null ? [] : [{ label: "approval.counted-first", value: first } as const]),
-    { label: "approval.counted", value: difference.counted },
-    { label: "approval.expected", value: difference.expected },
-    { label: "approval.difference", value: difference.difference },
-  ];
+function isAboutThePin(error: unknown): boolean {
+  return isRefusal(error, "wrong_pin", "pin_locked_out", "approval_required", "permission_denied");
 }

@@ -20,7 +20,9 @@ function DrawerButton() {
   const press = async (): Promise<void> => {
     const answer = await withApproval(
       (approval) => api.drawerOpen(COMMAND, "tukar uang", approval),
-      () => Promise.resolve([{ label: "approval.reason", value: "tukar uang" }]),
+      {
+        askFacts: () => Promise.resolve([{ label: "approval.reason", value: "tukar uang" }]),
+      },
     );
     setOutcome(answer === undefined ? "declined" : "opened");
   };

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { isRefusal } from "@/register/api/api-error";
 import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
 import { textOf } from "@/register/api/errors";
@@ -37,12 +38,14 @@ function DrawerForm({ onClose }: Pick<DrawerDialogProps, "onClose">) {
     const commandId = newCommandId();
     onClose();
     try {
-      await withApproval(
-        (approval) => api.drawerOpen(commandId, reason.trim(), approval),
-        () => Promise.resolve([{ label: "approval.reason", value: reason.trim() }]),
-      );
+      await withApproval((approval) => api.drawerOpen(commandId, reason.trim(), approval), {
+        askFacts: () => Promise.resolve([{ label: "approval.reason", value: reason.trim() }]),
+      });
     } catch (error) {
-      showToast("danger", textOf(error));
+      const why = textOf(error);
+      // Anything else is refused before it is recorded, or may have reached the drawer.
+      const isShut = isRefusal(error, "printer_unreachable");
+      showToast("danger", isShut ? t("sell.drawer-not-opened", { why }) : why);
     }
   };
   return (

@@ -8,7 +8,6 @@ const NO_DETAILS: ErrorDetails = {
   retry_at_ms: null,
   missing: [],
   path: null,
-  difference: null,
 };
 
 /** A refusal as the program sends it, for what cannot be brought about here. */

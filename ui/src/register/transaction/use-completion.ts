@@ -35,11 +35,13 @@ export function useCompletion(cart: CartView, onFailure: (text: string) => void)
     try {
       const done = await withApproval(
         (approval) => api.tenderComplete(id, cart.revision, [offer], approval),
-        () =>
-          Promise.resolve([
-            { label: "approval.discount", value: cart.discount.text },
-            { label: "approval.total", value: cart.total.text },
-          ]),
+        {
+          askFacts: () =>
+            Promise.resolve([
+              { label: "approval.discount", value: cart.discount.text },
+              { label: "approval.total", value: cart.total.text },
+            ]),
+        },
       );
       if (done === undefined) {
         return;

@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use test_support::window::keys::ESCAPE;
 
 use super::Shop;
-use crate::wizard::PIN;
+use crate::wizard::OWNER;
 
 /// The owner types the server's address and the founding code into the settings.
 pub(super) async fn found_in_the_settings(shop: &mut Shop) -> Result<()> {
@@ -48,11 +48,10 @@ pub(super) async fn second_register_joins(shop: &mut Shop) -> Result<()> {
         found["price"]["cents"] == product.price_cents,
         "{found} is not {product:?}"
     );
-    let who = ["--user", "ayu", "--pin", PIN];
-    second.json(&[&["shift", "open", "--float", "100000"], &who[..]].concat())?;
+    second.json(&[&["shift", "open", "--float", "100000"], &OWNER[..]].concat())?;
     let item = format!("{}*2", product.code);
     let sell = ["sell", "--item", &item, "--pay", "card@SLIP-2"];
-    second.json(&[&sell[..], &who[..]].concat())?;
+    second.json(&[&sell[..], &OWNER[..]].concat())?;
     second.json(&["sync", "--once"])?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use test_support::window::keys::ENTER;
 use super::Shop;
 use crate::day::evening::close_shift;
 use crate::far_side::Kept;
+use crate::wizard::OWNER;
 
 /// Closes the shift, and waits for its closing on the server.
 pub(super) async fn close(shop: &mut Shop, float_cents: i64) -> Result<()> {
@@ -33,7 +34,8 @@ pub(super) async fn audit(shop: Shop) -> Result<()> {
     let control = &day.counter.control;
     let verdict = control.json(&["ledger", "verify"])?;
     ensure!(verdict["ok"] == true, "the ledger does not hold: {verdict}");
-    day.book.agrees_with(&control.json(&["report", "day"])?)?;
+    let report = control.json(&[&["report", "day"], &OWNER[..]].concat())?;
+    day.book.agrees_with(&report)?;
     day.book.was_printed(&papers)?;
     for register in [control, &far.second] {
         register.json(&["sync", "--once"])?;

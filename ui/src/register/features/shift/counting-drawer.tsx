@@ -88,9 +88,9 @@ export function CountingDrawer({ shift, onClosed }: CountingDrawerProps) {
         open={asking}
         testId="shift-close-question"
         title={t("shift.close-question", { number })}
-        description={t("shift.close-question-text", { amount: count.total?.text ?? "" })}
+        figure={t("shift.close-question-figure", { amount: count.total?.text ?? "" })}
+        description={t("shift.close-question-text")}
         confirm={t("shift.close-confirm")}
-        startsOn="confirm"
         onCancel={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);

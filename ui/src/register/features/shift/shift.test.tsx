@@ -7,7 +7,8 @@ import { newCommandId } from "@/register/api/command-id";
 import { PINS } from "@/register/testing/seeded-shop";
 import { openTestShop, type TestShop } from "@/register/testing/shop";
 import { startKeyboard } from "@/kit/keyboard/key-layers";
-import { pressKey } from "@/kit/testing/keys";
+import { RESTING_MS } from "@/kit/keyboard/use-deliberate";
+import { pass, pressKey, runKeyClock } from "@/kit/testing/keys";
 import { setLanguage } from "@/kit/i18n/language";
 import { expectAccessible } from "@/kit/testing/accessibility";
 import { showRoutedScreen } from "@/register/testing/show-routed-screen";
@@ -90,28 +91,55 @@ test("the count stays blind until the shift is closed, then the difference shows
   expect(screen.getByText("Kurang")).toBeInTheDocument();
 });
 
-test("a difference above the limit is approved in place", async () => {
-  const { user } = await closing();
+/** The hands rest before what cannot be taken back. */
+const rest = (): void => pass(RESTING_MS);
+
+/** A count that is Rp 199.000 short, up to the question who approves it. */
+async function shortCount() {
+  runKeyClock();
+  const shown = await closing();
+  const { user } = shown;
   await user.click(await screen.findByTestId("count-by-amount"));
   await user.keyboard("1000");
   await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
   await user.keyboard("{Enter}");
+  rest();
   await user.click(await screen.findByTestId("alert-confirm"));
-  await user.click(await screen.findByTestId("approver-sari"));
+  await screen.findByTestId("approver-sari");
+  return shown;
+}
+
+test("a difference above the limit shows only with the PIN, and is then decided", async () => {
+  const { user } = await shortCount();
+  expect(screen.queryByTestId("approval-facts")).toBeNull();
+  await user.click(screen.getByTestId("approver-sari"));
+  await user.keyboard("0000");
+  await waitFor(() => expect(screen.getByTestId("approval-error")).toHaveTextContent(/PIN salah/));
+  expect(document.body).not.toHaveTextContent("199.000");
   await user.keyboard(PINS.owner);
+  const facts = await screen.findByTestId("approval-facts");
+  expect(facts).toHaveTextContent("Uang fisikRp 1.000");
+  expect(facts).toHaveTextContent("Uang menurut sistemRp 200.000");
+  expect(facts).toHaveTextContent("Selisih-Rp 199.000");
+  await expectAccessible(document.body);
+  rest();
+  await user.click(screen.getByTestId("approval-approve"));
   expect(await screen.findByTestId("shift-closed-screen")).toBeInTheDocument();
 });
 
-test("whoever approves a difference sees it before the PIN", async () => {
-  const { user } = await closing();
-  await user.click(await screen.findByTestId("count-by-amount"));
-  await user.keyboard("1000");
-  await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
+test("who has seen the difference may have the drawer counted again", async () => {
+  const { user, shop } = await shortCount();
+  await user.click(screen.getByTestId("approver-sari"));
+  await user.keyboard(PINS.owner);
+  await screen.findByTestId("approval-decision");
+  // The Enter after a PIN decides nothing.
   await user.keyboard("{Enter}");
-  await user.click(await screen.findByTestId("alert-confirm"));
-  const facts = await screen.findByTestId("approval-facts");
-  expect(facts).toHaveTextContent("Uang fisikRp 1.000");
-  expect(facts).toHaveTextContent("Selisih-Rp 199.000");
+  expect(screen.getByTestId("approval-decision")).toBeInTheDocument();
+  rest();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(screen.queryByTestId("approval-dialog")).toBeNull());
+  expect(screen.getByTestId("close-shift-screen")).toBeInTheDocument();
+  expect((await shop.appStatus()).shift).not.toBeNull();
 });
 
 test("a count outlasts a lock, for whoever began it", async () => {
@@ -123,14 +151,43 @@ test("a count outlasts a lock, for whoever began it", async () => {
   await waitFor(() => expect(screen.getByTestId("count-total")).toHaveTextContent("Rp 300.000"));
 });
 
-test("F9 goes on, and the question shows where Enter is", async () => {
-  const { user } = await closing("supervisor");
+/** A count that is exact, up to the question. */
+async function exactCount() {
+  runKeyClock();
+  const shown = await closing("supervisor");
+  const { user } = shown;
   await user.click(await screen.findByTestId("count-by-amount"));
   await user.keyboard("200000");
   await waitFor(() => expect(screen.getByTestId("shift-close")).toBeEnabled());
   pressKey("F9");
-  await waitFor(() => expect(screen.getByTestId("alert-confirm")).toHaveFocus());
-  expect(screen.getByTestId("alert-confirm")).toHaveClass("ring-on-focus");
+  expect(await screen.findByTestId("alert-figure")).toHaveTextContent("Uang fisik Rp 200.000");
+  return shown;
+}
+
+test("no Enter closes the shift by itself, however often and however late", async () => {
+  const { user, shop } = await exactCount();
+  await user.keyboard("{Enter}{Enter}");
+  rest();
+  await user.keyboard("{Enter}");
+  // What a scanner types, with its own Enter.
+  await user.keyboard("8992761002015{Enter}");
+  expect(screen.getByTestId("shift-close-question")).toBeInTheDocument();
+  expect((await shop.appStatus()).shift).not.toBeNull();
+});
+
+test("the key on the button closes the shift", async () => {
+  await exactCount();
+  pressKey("Enter", { ctrlKey: true });
+  expect(await screen.findByTestId("shift-closed-screen")).toBeInTheDocument();
+});
+
+test("a button that was chosen by Tab answers to Enter", async () => {
+  const { user } = await exactCount();
+  rest();
+  await user.keyboard("{Tab}{Tab}");
+  expect(screen.getByTestId("alert-confirm")).toHaveFocus();
+  await user.keyboard("{Enter}");
+  expect(await screen.findByTestId("shift-closed-screen")).toBeInTheDocument();
 });
 
 test("a cart that is not empty keeps the shift open and says so", async () => {

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { Banknote, CreditCard, Landmark, QrCode, Wallet } from "lucide-react";
+import { useEffect, useRef } from "react";
 import type { PaymentMethod } from "@/register/api/bindings";
 import { Button } from "@/kit/components/button";
 import { FittedAmount } from "@/kit/components/fitted-amount";
@@ -126,6 +127,15 @@ function QuickCash({
 
 function Reference({ tender }: { readonly tender: Tender }) {
   const t = useTranslate();
+  const field = useRef<HTMLInputElement>(null);
+  const { needsReference, problem } = tender;
+  const isMissing = needsReference && tender.draft.reference.trim() === "";
+  // Refused for the lack of it: the next key belongs here.
+  useEffect(() => {
+    if (isMissing && problem !== undefined) {
+      field.current?.focus();
+    }
+  }, [isMissing, problem]);
   return (
     <form
       className="flex flex-col gap-3"
@@ -137,8 +147,10 @@ function Reference({ tender }: { readonly tender: Tender }) {
       }}
     >
       <TextField
-        label={t("tender.reference")}
-        hint={t("tender.reference-hint")}
+        ref={field}
+        label={t(needsReference ? "tender.what" : "tender.reference")}
+        hint={t(needsReference ? "tender.what-hint" : "tender.reference-hint")}
+        aria-required={needsReference}
         data-testid="tender-reference"
         value={tender.draft.reference}
         onValueChange={tender.setReference}

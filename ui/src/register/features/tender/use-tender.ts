@@ -28,6 +28,8 @@ export interface Tender {
   readonly owed: MoneyView | undefined;
   readonly quickCash: readonly QuickCashView[];
   readonly methods: readonly PaymentMethod[];
+  /** Whether the chosen method must say what was paid with. */
+  readonly needsReference: boolean;
   /** Why the payment cannot be taken as it stands, in words. */
   readonly problem: string | undefined;
   readonly busy: boolean;
@@ -86,8 +88,9 @@ export function useTender(cart: CartView): Tender {
     if (answer?.complete === true) {
       await completion.complete(offer);
     } else if (answer !== undefined) {
-      await change(() => api.tenderTakePart(newCommandId(), cart.revision, offer));
-      edit(EXACT_CASH);
+      if (await change(() => api.tenderTakePart(newCommandId(), cart.revision, offer))) {
+        edit(EXACT_CASH);
+      }
     }
   };
   return {
@@ -97,6 +100,7 @@ export function useTender(cart: CartView): Tender {
     owed: draft.method === "cash" ? rest.data?.cash_remaining : rest.data?.remaining,
     quickCash: rest.data?.quick_cash ?? [],
     methods: rest.data?.methods ?? ["cash"],
+    needsReference: rest.data?.needs_reference.includes(draft.method) ?? false,
     problem: failure ?? (preview.error === null ? undefined : textOf(preview.error)),
     busy: completion.busy,
     scanRefused,
@@ -107,12 +111,15 @@ export function useTender(cart: CartView): Tender {
     setReference: (reference) => edit({ ...draft, reference }),
     accept: () => accept(tried),
     takeCash: (text) => accept(offerOf({ ...EXACT_CASH, text })),
-    removePart: (place) => change(() => api.tenderRemovePart(newCommandId(), cart.revision, place)),
+    removePart: async (place) => {
+      await change(() => api.tenderRemovePart(newCommandId(), cart.revision, place));
+    },
   };
 }
 
 interface PartChanges {
-  readonly change: (ask: () => Promise<CartView>) => Promise<void>;
+  /** Whether it was made; a refusal is told and leaves what was typed. */
+  readonly change: (ask: () => Promise<CartView>) => Promise<boolean>;
   /** Whether a part was taken a moment ago: a second press meant the same part. */
   readonly tookNow: () => boolean;
 }
@@ -122,17 +129,19 @@ function usePartChanges(onFailure: (text: string | undefined) => void): PartChan
   const storeCart = useStoreCart();
   const running = useRef(false);
   const changedAt = useRef(Number.NEGATIVE_INFINITY);
-  const change = async (ask: () => Promise<CartView>): Promise<void> => {
+  const change = async (ask: () => Promise<CartView>): Promise<boolean> => {
     if (running.current) {
-      return;
+      return false;
     }
     running.current = true;
     onFailure(undefined);
     try {
       storeCart(await ask());
+      return true;
     } catch (error) {
       playSound("error");
       onFailure(textOf(error));
+      return false;
     } finally {
       running.current = false;
       changedAt.current = performance.now();

@@ -23,7 +23,7 @@ export function TransactionFacts({ transaction }: { readonly transaction: Transa
         <Sum name={t("transactions.gross")} amount={transaction.gross} />
         {discount.cents !== 0 && <Sum name={t("sell.discount")} amount={discount} minus />}
         {rounding.cents !== 0 && <Sum name={t("transactions.rounding")} amount={rounding} />}
-        <Sum name={t("sell.total-paid")} amount={transaction.row.total} strong />
+        <Sum name={t("sell.total-paid")} amount={transaction.total} strong />
         {transaction.payments.map((payment, place) => (
           <Sum
             key={place}

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ReceiptText } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useState, type KeyboardEvent } from "react";
 import type { TransactionRow } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
 import { Badge } from "@/kit/components/badge";
@@ -26,7 +26,7 @@ export function TransactionsScreen() {
   const pages = useTransactions(useDeferredValue(text.trim()));
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = chosen ?? rows[0]?.transaction_id;
-  useListKeys(rows, shown, setChosen);
+  const onSearchKey = useListKeys(rows, shown, setChosen);
   // A receipt that is scanned is looked for, wherever the focus is.
   useScanPolicy({
     mode: "accept",
@@ -49,12 +49,18 @@ export function TransactionsScreen() {
             data-testid="transactions-search"
             fieldClassName="w-72"
             value={text}
+            onKeyDown={onSearchKey}
             onValueChange={(value) => {
               setText(value);
               setChosen(undefined);
             }}
           />
         </div>
+        {rows.some((row) => row.total === null) && (
+          <p data-testid="transactions-hidden" className="text-meta text-muted">
+            {t("transactions.hidden")}
+          </p>
+        )}
         {rows.length === 0 && pages.isSuccess ? (
           <EmptyState icon={<ReceiptText aria-hidden />} title={t("transactions.empty")} />
         ) : (
@@ -91,7 +97,7 @@ function useListKeys(
   rows: readonly TransactionRow[],
   shown: string | undefined,
   onChoose: (transactionId: string) => void,
-): void {
+): (event: KeyboardEvent) => void {
   const navigate = useNavigate();
   const move = (by: 1 | -1) => (): void => {
     const place = rows.findIndex((row) => row.transaction_id === shown) + by;
@@ -108,6 +114,15 @@ function useListKeys(
       escape: () => void navigate({ to: "/sell" }),
     },
   });
+  // A field keeps its keys from the screen; in one line of text these two have no other use.
+  const inSearch: Readonly<Record<string, () => void>> = { ArrowUp: move(-1), ArrowDown: move(1) };
+  return (event) => {
+    const act = inSearch[event.key];
+    if (act !== undefined) {
+      event.preventDefault();
+      act();
+    }
+  };
 }
 
 function useTransactions(text: string) {
@@ -152,15 +167,29 @@ function columns(t: Translate): readonly Column<TransactionRow>[] {
       header: t("transactions.method"),
       className: "narrow:hidden",
       cell: (row) =>
-        row.payment_method === null
-          ? t("transactions.mixed")
-          : t(`sell.method-${row.payment_method}`),
+        row.total === null ? (
+          <Hidden />
+        ) : row.payment_method === null ? (
+          t("transactions.mixed")
+        ) : (
+          t(`sell.method-${row.payment_method}`)
+        ),
     },
     {
       id: "total",
       header: t("transactions.total"),
       numeric: true,
-      cell: (row) => <span className="text-register font-semibold">{row.total.text}</span>,
+      cell: (row) =>
+        row.total === null ? (
+          <Hidden />
+        ) : (
+          <span className="text-register font-semibold">{row.total.text}</span>
+        ),
     },
   ];
+}
+
+/** The drawer is still to be counted blind: the line above the list says so. */
+function Hidden() {
+  return <span className="text-muted">–</span>;
 }

@@ -54,10 +54,9 @@ export function useCartChanges(): CartChanges {
       discount: (lineId, discount) => {
         const commandId = newCommandId();
         return make(() =>
-          withApproval(
-            (approval) => api.cartDiscount(commandId, lineId, discount, approval),
-            () => discountFacts(lineId, discount),
-          ),
+          withApproval((approval) => api.cartDiscount(commandId, lineId, discount, approval), {
+            askFacts: () => discountFacts(lineId, discount),
+          }),
         );
       },
     };

@@ -1,0 +1,4 @@
+import { create } from "zustand";
+
+/** Whether the window was to be closed and waits for an answer. */
+export const useCloseAsked = create<{ readonly asked: boolean }>(() => ({ asked: false }));
