@@ -20,36 +20,44 @@
 //! [`sync_engine::Engine`]: ../sync_engine/struct.Engine.html
 //! [`protocol::path`]: ../protocol/path/index.html
 
+mod autostart;
 mod bindings;
 mod closing;
 mod commands;
+#[cfg(target_os = "linux")]
+mod display;
 mod events;
 #[cfg(target_os = "linux")]
 mod graphics;
 mod shell;
 mod single_instance;
+mod start_error;
 mod version;
 mod window;
 
 use std::path::Path;
 
-use tauri::Manager;
+pub use start_error::StartError;
+use tauri::{AppHandle, Manager, RunEvent};
 
-/// Opens the register's window and returns when it is closed.
+/// Opens the register's window. When it is closed the process ends.
 ///
 /// # Errors
-/// When the webview or the window cannot be created.
+/// When there is no display, or the webview or the window cannot be created.
 #[expect(clippy::exit, reason = "what the macro of Tauri expands to")]
-pub fn run() -> tauri::Result<()> {
+pub fn run() -> Result<(), StartError> {
     if version::print_if_asked() {
         return Ok(());
     }
     let data_dir = register::default_data_dir();
     register::note_panics_in(data_dir.join("logs/panics.log"));
     #[cfg(target_os = "linux")]
-    graphics::choose_safe_renderer();
+    {
+        graphics::choose_safe_renderer();
+        display::must_be_there()?;
+    }
     let bindings = bindings::builder();
-    with_plugins(&data_dir)
+    let app = with_plugins(&data_dir)
         .invoke_handler(bindings.invoke_handler())
         .manage(closing::CloseQuestion::default())
         .on_window_event(closing::ask_before)
@@ -57,13 +65,29 @@ pub fn run() -> tauri::Result<()> {
         .setup(move |app| {
             bindings.mount_events(app);
             let handle = app.handle().clone();
+            autostart::prepare(&handle)?;
             app.manage(shell::Shell::open(move |register| {
-                events::forward(register, handle);
+                events::forward(register, handle.clone());
             }));
             window::write_place_when_moved(app);
             Ok(window::paint_before_page(app)?)
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?;
+    app.run(|app, event| {
+        if matches!(event, RunEvent::Exit) {
+            close(app);
+        }
+    });
+    Ok(())
+}
+
+/// The window is gone and the process is about to end.
+fn close(app: &AppHandle) {
+    // A start from now on opens a window of its own, instead of waiting for one that is gone.
+    tauri_plugin_single_instance::destroy(app);
+    if let Some(shell) = app.try_state::<shell::Shell>() {
+        shell.close();
+    }
 }
 
 fn with_plugins(data_dir: &Path) -> tauri::Builder<tauri::Wry> {

@@ -3,21 +3,72 @@
 //! Registers of different data folders run side by side. The ledger's own lock is behind this: what
 //! gets past it, as on a desktop without a bus, finds the ledger in use.
 
+use std::error::Error;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io::Write as _;
 use std::path::Path;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
-use tauri::plugin::TauriPlugin;
+use serde_json::Value;
+use tauri::plugin::{Plugin, TauriPlugin};
 use tauri::{AppHandle, Wry};
 use tauri_plugin_single_instance::Builder;
 
 use crate::window;
 
+/// How long a second start waits for the first window. One that works answers at once.
+const ANSWER_LIMIT: Duration = Duration::from_secs(10);
+
 /// Must be the first plugin: the second start ends in it, before it opens the log or a window.
-pub(crate) fn plugin(data_dir: &Path) -> TauriPlugin<Wry> {
-    Builder::new()
-        .callback(|app, _, _| come_to_front(app))
-        .dbus_id(name_of(data_dir))
-        .build()
+pub(crate) fn plugin(data_dir: &Path) -> impl Plugin<Wry> + 'static {
+    PatientFor(
+        ANSWER_LIMIT,
+        Builder::new()
+            .callback(|app, _, _| come_to_front(app))
+            .dbus_id(name_of(data_dir))
+            .build(),
+    )
+}
+
+/// The plugin, which waits for the first window without an end: it does nothing but in its
+/// beginning, and that is given up after a time.
+struct PatientFor(Duration, TauriPlugin<Wry>);
+
+impl Plugin<Wry> for PatientFor {
+    fn name(&self) -> &'static str {
+        self.1.name()
+    }
+
+    fn initialize(&mut self, app: &AppHandle, config: Value) -> Result<(), Box<dyn Error>> {
+        let Self(limit, plugin) = self;
+        let (begun, waited) = mpsc::channel::<()>();
+        let limit = *limit;
+        thread::Builder::new()
+            .name("second-start".to_owned())
+            .spawn(move || {
+                if waited.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
+                    give_up();
+                }
+            })?;
+        let outcome = plugin.initialize(app, config);
+        drop(begun);
+        outcome
+    }
+}
+
+/// The first window is stopped or hangs.
+#[expect(clippy::exit, reason = "the main thread waits for what does not come")]
+fn give_up() {
+    // With a closed output nobody reads it.
+    writeln!(
+        std::io::stderr(),
+        "kasapro: the register is open already, but its window does not answer; end that program, \
+         then start again"
+    )
+    .ok();
+    std::process::exit(1);
 }
 
 /// Whether a second start can be told which data folder the first one has open. Elsewhere than on

@@ -52,4 +52,12 @@ impl Events {
             .write()
             .unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(listener));
     }
+
+    /// Tells nobody from now on.
+    pub(crate) fn forget_listener(&self) {
+        *self
+            .listener
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = None;
+    }
 }

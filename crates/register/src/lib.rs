@@ -13,6 +13,7 @@ mod authority;
 mod backup;
 mod cart;
 mod catalog;
+mod closing;
 mod command;
 mod data_dir;
 mod drawer;

@@ -194,6 +194,20 @@ impl Register {
             .unwrap_or_else(PoisonError::into_inner) = Some(shop);
     }
 
+    /// Takes the shop away, so that no call finds it any more.
+    pub(crate) fn take_shop(&self) -> Option<Arc<Shop>> {
+        self.inner
+            .shop
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+    }
+
+    /// Whether the shop in this folder waits for its key, which is lost.
+    pub fn awaits_key(&self) -> bool {
+        self.lost_key().is_some()
+    }
+
     /// Held through a setup, so that two cannot run.
     pub(crate) fn one_setup(&self) -> MutexGuard<'_, ()> {
         self.inner

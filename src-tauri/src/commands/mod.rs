@@ -1,9 +1,11 @@
 //! Everything the screen can ask for: the list of the crate `commands` as Tauri commands, each of
 //! which calls one use case off the UI thread, and the few commands that need the desktop.
 
+mod autostart;
 mod close_answer;
 mod file_dialog;
 mod full_screen;
+mod start;
 mod support;
 
 use commands::prelude::*;
@@ -40,7 +42,10 @@ macro_rules! tauri_commands {
                 file_dialog::new_file_choose,
                 full_screen::full_screen_toggle,
                 close_answer::window_close_answer,
-                support::support_file_save
+                support::support_file_save,
+                autostart::autostart_read,
+                autostart::autostart_write,
+                start::start_again
             ]
         }
     };

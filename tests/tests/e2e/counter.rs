@@ -3,15 +3,17 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{ExitStatus, Stdio};
+use std::process::{Output, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use register::{KeyStoreChoice, OpenRequest};
 use serde_json::Value;
 use tempfile::TempDir;
 use test_support::kasaproctl::Kasaproctl;
 use test_support::printer::Printer;
 use test_support::window::{Launch, Window};
+use tokio::process::Command;
 
 /// How long a program may take to end without work.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -66,33 +68,63 @@ impl Counter {
         Window::open(self.launch.clone()).await
     }
 
-    /// Starts the program a second time, as a person does who does not see its window, and waits
-    /// for it to end.
-    pub(crate) async fn start_again(&self) -> Result<ExitStatus> {
-        let Launch {
-            binary,
-            data,
-            key_file,
-            ..
-        } = &self.launch;
-        let mut again = tokio::process::Command::new(binary);
-        again
-            .env("KASAPRO_DATA", data)
-            .env("KASAPRO_KEY_FILE", key_file)
-            .stdout(Stdio::null())
-            .kill_on_drop(true);
-        let ended = tokio::time::timeout(PATIENCE, again.status()).await;
-        ended
-            .context("the second start did not end")?
-            .context("the program cannot be started")
+    /// Starts the program once more, as somebody does who does not see its window, and waits for
+    /// it to end.
+    pub(crate) async fn start_again(&self) -> Result<Output> {
+        ended(&mut self.start()).await
     }
 
-    /// The stored position of the window; null before it was first closed.
-    pub(crate) fn place_of_window(&self) -> Result<Value> {
-        match fs::read(self.launch.data.join("window.json")) {
-            Ok(text) => Ok(serde_json::from_slice(&text)?),
-            Err(_) => Ok(Value::Null),
-        }
+    /// Starts the program where there is no screen, and waits for it to end.
+    pub(crate) async fn start_without_display(&self) -> Result<Output> {
+        let mut start = self.start();
+        start.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+        ended(&mut start).await
+    }
+
+    /// Runs what a desktop runs at login, which knows nothing of this counter, and waits for it to
+    /// end.
+    pub(crate) async fn log_in(&self, line: &str) -> Result<Output> {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", line]);
+        shell
+            .env_remove("KASAPRO_DATA")
+            .env_remove("KASAPRO_KEY_FILE");
+        ended(&mut shell).await
+    }
+
+    fn start(&self) -> Command {
+        let mut start = Command::new(&self.launch.binary);
+        start
+            .env("KASAPRO_DATA", &self.launch.data)
+            .env("KASAPRO_KEY_FILE", &self.launch.key_file);
+        start
+    }
+
+    /// Where the register and its key are.
+    pub(crate) fn request(&self) -> OpenRequest {
+        let key_store = KeyStoreChoice::File(self.launch.key_file.clone());
+        OpenRequest::new(&self.launch.data, key_store)
+    }
+
+    /// The key, and the high-water mark beside it.
+    pub(crate) fn key_file(&self) -> &Path {
+        &self.launch.key_file
+    }
+
+    /// Opens it on a desktop that keeps its settings in this folder.
+    pub(crate) async fn open_on_desktop(&self, settings: &Path) -> Result<Window> {
+        let mut launch = self.launch.clone();
+        let folder = settings.display().to_string();
+        launch
+            .environment
+            .push(("XDG_CONFIG_HOME".to_owned(), folder));
+        Window::open(launch).await
+    }
+
+    /// What the data folder keeps of the window; null before there is any, and while it is written.
+    pub(crate) fn place_of_window(&self) -> Value {
+        let text = fs::read(self.launch.data.join("window.json")).unwrap_or_default();
+        serde_json::from_slice(&text).unwrap_or_default()
     }
 
     /// Opens it on a desktop of another language.
@@ -114,6 +146,18 @@ impl Counter {
         })
         .await
     }
+}
+
+/// Waits for a program to end that has nothing to do.
+async fn ended(start: &mut Command) -> Result<Output> {
+    start
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    let ended = tokio::time::timeout(PATIENCE, start.output()).await;
+    ended
+        .context("the program did not end")?
+        .context("the program cannot be started")
 }
 
 /// The folder for screenshots, made when it is missing.

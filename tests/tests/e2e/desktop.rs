@@ -41,7 +41,7 @@ async fn a_second_start_brings_the_window_to_the_front() -> Result<()> {
 async fn comes_to_front(counter: &Counter, window: &Window) -> Result<()> {
     until(window, "return !document.hasFocus()").await?;
     let ended = counter.start_again().await?;
-    ensure!(ended.code() == Some(0), "the second start: {ended}");
+    ensure!(ended.status.success(), "the second start: {ended:?}");
     until(window, "return document.hasFocus()").await?;
     ensure!(
         window.shows("lock-screen").await?,
@@ -77,14 +77,14 @@ async fn change_place(counter: &Counter, window: &Window) -> Result<()> {
     for is_full in [true, false] {
         window.key(F11).await?;
         let deadline = Instant::now() + PATIENCE;
-        while counter.place_of_window()?["main"]["fullscreen"] != is_full {
+        while counter.place_of_window()["main"]["fullscreen"] != is_full {
             ensure!(Instant::now() < deadline, "F11 did not make it {is_full}");
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
     }
     window.client().set_window_size(1200, 900).await?;
     let deadline = Instant::now() + PATIENCE;
-    while counter.place_of_window()?["main"]["height"] != 900 {
+    while counter.place_of_window()["main"]["height"] != 900 {
         ensure!(Instant::now() < deadline, "the new size was not kept");
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
@@ -163,8 +163,8 @@ async fn go_on(window: &Window, cart: &Cart, due_cents: i64) -> Result<()> {
     Ok(())
 }
 
-/// Waits until a script in the page returns true.
-async fn until(window: &Window, script: &str) -> Result<()> {
+/// Waits until a script in the page says so.
+pub(crate) async fn until(window: &Window, script: &str) -> Result<()> {
     let deadline = Instant::now() + PATIENCE;
     while window.client().execute(script, Vec::new()).await? != Value::Bool(true) {
         if Instant::now() > deadline {

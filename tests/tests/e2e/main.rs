@@ -15,4 +15,5 @@ mod money;
 mod pictures;
 mod random;
 mod restored;
+mod starts;
 mod wizard;

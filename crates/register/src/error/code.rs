@@ -115,6 +115,8 @@ pub enum ErrorCode {
     FolderMissing,
     /// Nothing may be written to a folder.
     FolderReadOnly,
+    /// The desktop does not say or take whether the program starts at login.
+    AutostartRefused,
     /// A setting is out of bounds.
     SettingsInvalid,
     /// A reason is needed.

@@ -84,6 +84,11 @@ impl MarkKeeper {
             thread,
         })
     }
+
+    /// Writes it without waiting for its turn.
+    pub(crate) fn write_now(&self) {
+        self.work.write();
+    }
 }
 
 impl Drop for MarkKeeper {

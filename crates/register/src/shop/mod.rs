@@ -8,7 +8,7 @@ mod pin;
 mod preferences;
 mod register_name;
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, mpsc};
 
 use domain::entry::SigningKey;
 use domain::receipt_number::ReceiptPrefix;
@@ -38,6 +38,9 @@ const SERVER_TOLERANCE_MS: u64 = 300_000;
 
 /// What an open ledger needs to be used.
 pub(crate) struct Shop {
+    /// Empty until the ledger was compared with its mark. Dropped first: the printer and the backup
+    /// may take their time.
+    mark: OnceLock<MarkKeeper>,
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) key: SigningKey,
     secret: Secret,
@@ -54,13 +57,13 @@ pub(crate) struct Shop {
     people: Mutex<()>,
     /// An epoch, and the prefix of its receipts.
     receipt_prefix: Mutex<Option<(Uuid, ReceiptPrefix)>>,
-    /// Empty until the ledger was compared with its mark.
-    mark: OnceLock<MarkKeeper>,
     /// Empty in a register without background work.
     daily_backup: OnceLock<DailyBackup>,
     recovery_code_made_ms: RwLock<Option<i64>>,
     /// The highest time of an entry or of this process, to notice a clock that goes backwards.
     newest_ms: RwLock<i64>,
+    /// Dropped last: whoever holds the other end hears that the shop is closed.
+    ended: OnceLock<mpsc::Sender<()>>,
 }
 
 impl Shop {
@@ -75,6 +78,7 @@ impl Shop {
         let sync_status = SharedStatus::with_offset(ledger.sync_state()?.server_offset_ms);
         let newest_ms = ledger.newest_time_ms().unwrap_or(i64::MIN);
         Ok(Self {
+            mark: OnceLock::new(),
             ledger,
             key: SigningKey::from_seed(&secret.signing_seed),
             secret,
@@ -87,10 +91,10 @@ impl Shop {
             in_flight: InFlightCommands::default(),
             people: Mutex::default(),
             receipt_prefix: Mutex::default(),
-            mark: OnceLock::new(),
             daily_backup: OnceLock::new(),
             recovery_code_made_ms: RwLock::default(),
             newest_ms: RwLock::new(newest_ms),
+            ended: OnceLock::new(),
         })
     }
 
@@ -186,6 +190,21 @@ impl Shop {
             return Err(AppError::Defect("the mark is kept already"));
         }
         Ok(())
+    }
+
+    /// Writes the mark of what was committed until now, when it is kept.
+    pub(crate) fn write_mark(&self) {
+        if let Some(keeper) = self.mark.get() {
+            keeper.write_now();
+        }
+    }
+
+    /// Hangs up when the last holder of the shop has closed it.
+    pub(crate) fn tell_end(&self) -> mpsc::Receiver<()> {
+        let (sender, ended) = mpsc::channel();
+        // Who asks second hears of the end at once; the shop can be taken away only once.
+        self.ended.set(sender).ok();
+        ended
     }
 
     /// Makes the daily backups from now on.

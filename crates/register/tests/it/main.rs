@@ -9,6 +9,7 @@
 
 mod approval;
 mod bench_shop;
+mod closing;
 mod currencies;
 mod error;
 mod parts;

@@ -11,7 +11,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 
 use super::patience::{PATIENCE, POLL, patiently};
-use super::{keys, process};
+use super::{keys, process, x11};
 use crate::loopback;
 
 /// `WebKitGTK` takes a screenshot with the next frame, which never comes while the page does not
@@ -238,7 +238,8 @@ impl Window {
     pub async fn close(mut self) -> Result<()> {
         let pid = process::find(&self.launch.binary, &self.launch.data)
             .context("the register's process was not found")?;
-        self.client.clone().close().await?;
+        // The driver's own way of closing kills the process.
+        x11::ask_to_close(pid)?;
         let deadline = Instant::now() + PATIENCE;
         while process::is_alive(pid) {
             if Instant::now() > deadline {

@@ -7,5 +7,6 @@ mod look;
 mod patience;
 mod pointer;
 mod process;
+mod x11;
 
 pub use driver::{Launch, Window};

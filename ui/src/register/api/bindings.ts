@@ -162,6 +162,12 @@ export const commands = {
 	windowCloseAnswer: (closes: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("window_close_answer", { closes })),
 	/**  Writes a new file for support: versions, checks, settings and logs, and nobody's name. */
 	supportFileSave: (path: string) => typedError<SupportFileView, CommandError>(__TAURI_INVOKE("support_file_save", { path })),
+	/**  Whether it does, as the desktop has it now. */
+	autostartRead: () => typedError<boolean, CommandError>(__TAURI_INVOKE("autostart_read")),
+	/**  Turns it on or off; the answer is what the desktop has then. */
+	autostartWrite: (on: boolean) => typedError<boolean, CommandError>(__TAURI_INVOKE("autostart_write", { on })),
+	/**  Opens the register anew, unless it is open; the next command tells what came of it. */
+	startAgain: () => typedError<null, CommandError>(__TAURI_INVOKE("start_again")),
 };
 
 /** Events */
@@ -625,6 +631,8 @@ export type ErrorCode =
 "folder_missing" | 
 /**  Nothing may be written to a folder. */
 "folder_read_only" | 
+/**  The desktop does not say or take whether the program starts at login. */
+"autostart_refused" | 
 /**  A setting is out of bounds. */
 "settings_invalid" | 
 /**  A reason is needed. */

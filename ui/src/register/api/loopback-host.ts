@@ -33,6 +33,9 @@ export function loopbackHost(shop: ShopAddress): Host {
     },
     // A browser closes without asking.
     windowCloseAnswer: () => Promise.resolve(null),
+    autostartRead: () => Promise.resolve(false),
+    autostartWrite: () => Promise.reject(new Error("only the desktop program starts with it")),
+    startAgain: () => Promise.resolve(null),
     supportFileSave: () => Promise.reject(new Error("only the desktop program writes the file")),
     subscribe: (listener) => follow(shop, listener),
   } as Host;

@@ -84,6 +84,13 @@ export const settingsQuery = queryOptions({
   queryFn: () => api.settingsRead(),
 });
 
+/** Whether the program starts with the computer. Other programs may change it. */
+export const autostartQuery = queryOptions({
+  queryKey: ["autostart"],
+  queryFn: () => api.autostartRead(),
+  staleTime: 0,
+});
+
 /** How the backups stand. They are made by themselves, so it is read anew with each look. */
 export const backupQuery = queryOptions({
   queryKey: ["backup"],

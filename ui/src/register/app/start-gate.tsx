@@ -1,5 +1,6 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLayoutEffect, type ReactNode } from "react";
+import { api } from "@/register/api/client";
 import { setupStatusQuery, statusQuery } from "@/register/api/queries";
 import { Spinner } from "@/kit/components/progress";
 import { LockScreen } from "@/register/features/lock/lock-screen";
@@ -25,7 +26,7 @@ export function StartGate({ children }: { readonly children: ReactNode }) {
     }
   }, [language, ready]);
   if (setup.error !== null) {
-    return <StartFailureScreen error={setup.error} onRetry={() => void setup.refetch()} />;
+    return <FailedStart error={setup.error} ask={setup.refetch} />;
   }
   if (setup.data === undefined) {
     return <Opening />;
@@ -49,12 +50,32 @@ function UnlockedGate({ children }: { readonly children: ReactNode }) {
   }, [shown]);
   useAutoLock(shown);
   if (status.error !== null) {
-    return <StartFailureScreen error={status.error} onRetry={() => void status.refetch()} />;
+    return <FailedStart error={status.error} ask={status.refetch} />;
   }
   if (shown === undefined) {
     return <Opening />;
   }
   return shown.user === null ? <LockScreen status={shown} notice={<SyncNotice />} /> : children;
+}
+
+/** Why there is no register; with another try the program opens its data anew. */
+function FailedStart({
+  error,
+  ask,
+}: {
+  readonly error: Error;
+  readonly ask: () => Promise<unknown>;
+}) {
+  const retry = useMutation({
+    mutationFn: () => api.startAgain(),
+    // What came of it is the answer to the question that failed.
+    onSettled: () => ask(),
+  });
+  return retry.isPending ? (
+    <Opening />
+  ) : (
+    <StartFailureScreen error={error} onRetry={() => retry.mutate()} />
+  );
 }
 
 function Opening() {

@@ -4,6 +4,7 @@ import { ChoiceCards } from "@/kit/components/choice-cards";
 import { Select } from "@/kit/components/select";
 import { useTranslate } from "@/kit/i18n/language";
 import { playSound, setSoundVolume } from "@/kit/sound/sound";
+import { AutostartSetting } from "./autostart-setting";
 import { volumeOptions } from "./options";
 import { SettingGroup } from "./setting-group";
 import type { TabProps } from "./settings-tabs";
@@ -75,6 +76,7 @@ export function LookTab({ draft, view }: TabProps) {
           {t("settings.sound-try")}
         </Button>
       </div>
+      <AutostartSetting />
     </>
   );
 }

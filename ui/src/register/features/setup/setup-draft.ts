@@ -21,6 +21,8 @@ export interface SetupDraft extends SetupInput {
   readonly code: string;
   readonly backup_path: string;
   readonly recovery_code: string;
+  /** Whether the program starts with the computer; `null` leaves the desktop as it is. */
+  readonly autostart: boolean | null;
 }
 
 export const STEPS = [
@@ -71,6 +73,7 @@ export function emptyDraft(language: Language): SetupDraft {
     code: "",
     backup_path: "",
     recovery_code: "",
+    autostart: null,
     language,
     store_name: "",
     address: "",

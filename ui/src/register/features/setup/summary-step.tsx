@@ -61,7 +61,9 @@ function answerOf(step: StepId, draft: SetupDraft, status: SetupStatus, t: Trans
     case "pin":
       return "•".repeat(draft.pin.length);
     case "register":
-      return draft.register_name;
+      return [draft.register_name, draft.autostart === true ? t("desktop.autostart") : ""]
+        .filter(Boolean)
+        .join(" · ");
     case "catalog":
       return t(`setup.catalog-${draft.catalog}`);
     case "printer":

@@ -4,7 +4,9 @@ import { isRefusal } from "@/register/api/api-error";
 import type { RestoreView, StatusView } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
+import { textOf } from "@/register/api/errors";
 import { setupStatusQuery, statusQuery } from "@/register/api/queries";
+import { showToast } from "@/kit/components/toast";
 import { joinInput, restoreInput, setupInput, type SetupDraft } from "./setup-draft";
 
 /** A shop that is there now, and what came back when it is a restored one. */
@@ -32,7 +34,11 @@ export function useCreateShop(onMade: (draft: SetupDraft, restored: RestoreView 
     return { status: await api.enrolJoin(joinId.current, joinInput(draft)), restored: null };
   };
   return useMutation({
-    mutationFn: create,
+    mutationFn: async (draft: SetupDraft) => {
+      const made = await create(draft);
+      await startWithComputer(draft.autostart);
+      return made;
+    },
     onSuccess: ({ status, restored }, draft) => {
       client.setQueryData(statusQuery.queryKey, status);
       onMade(draft, restored);
@@ -46,4 +52,14 @@ export function useCreateShop(onMade: (draft: SetupDraft, restored: RestoreView 
       }
     },
   });
+}
+
+/** The shop is there whatever the desktop says; the settings have the switch, too. */
+async function startWithComputer(wanted: boolean | null): Promise<void> {
+  if (wanted === null) return;
+  try {
+    await api.autostartWrite(wanted);
+  } catch (error) {
+    showToast("danger", textOf(error));
+  }
 }
