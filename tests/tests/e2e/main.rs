@@ -5,6 +5,7 @@
 //! Without them each test reports that it was skipped.
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
+mod alone;
 mod catalog;
 mod counter;
 mod counter_steps;

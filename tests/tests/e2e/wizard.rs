@@ -35,10 +35,21 @@ pub(crate) async fn set_up(window: &Window, printer: &str) -> Result<()> {
 
 /// Types the two groups of the recovery code that the wizard asks for, as if from paper.
 async fn write_code_down(window: &Window) -> Result<()> {
+    let groups = shown_code(window).await?;
+    window.press(&ENTER.to_string()).await?;
+    let answer = asked_groups(window, groups).await?.join(&TAB.to_string());
+    window.press(&format!("{answer}{ENTER}")).await
+}
+
+/// The groups of the recovery code that is shown.
+pub(crate) async fn shown_code(window: &Window) -> Result<Vec<String>> {
     let shown = window.find("recovery-code").await?;
     let code = shown.attr("data-code").await?.unwrap_or_default();
-    let groups: Vec<&str> = code.split('-').collect();
-    window.press(&ENTER.to_string()).await?;
+    Ok(code.split('-').map(str::to_owned).collect())
+}
+
+/// Those of the groups that are asked for.
+pub(crate) async fn asked_groups(window: &Window, groups: Vec<String>) -> Result<Vec<String>> {
     window.find("recovery-asked").await?;
     let mut asked = Vec::new();
     for (number, group) in (1..).zip(groups) {
@@ -46,8 +57,7 @@ async fn write_code_down(window: &Window) -> Result<()> {
             asked.push(group);
         }
     }
-    let answer = asked.join(&TAB.to_string());
-    window.press(&format!("{answer}{ENTER}")).await
+    Ok(asked)
 }
 
 /// Unlocks the register after a start.

@@ -2,7 +2,8 @@ import { useState, type KeyboardEvent } from "react";
 import { Button } from "@/kit/components/button";
 import { TextField } from "@/kit/components/text-field";
 import { useTranslate } from "@/kit/i18n/language";
-import { groupsOf, groupText } from "./recovery-text";
+import { CodeKeys } from "./code-keys";
+import { groupsOf, groupText, isGroupWhole } from "./recovery-text";
 
 export interface AskedGroupsProps {
   readonly code: string;
@@ -17,7 +18,20 @@ export function AskedGroups({ code, onRight, onBack }: AskedGroupsProps) {
   const [places] = useState(() => twoPlaces(groups.length));
   const [typed, setTyped] = useState<readonly string[]>(places.map(() => ""));
   const [isTried, setTried] = useState(false);
+  const [active, setActive] = useState(0);
   const isWrong = (one: number): boolean => typed[one] !== groups[places[one] ?? -1];
+  const write = (one: number, text: string): void => {
+    setTried(false);
+    setTyped(typed.map((known, at) => (at === one ? groupText(text) : known)));
+  };
+  const press = (letter: string): void => {
+    const text = (typed[active] ?? "") + letter;
+    write(active, text);
+    // A finger goes on in the next field without pressing it first.
+    if (isGroupWhole(text) && active + 1 < places.length) {
+      setActive(active + 1);
+    }
+  };
   const submit = (): void => {
     setTried(true);
     if (!places.some((_place, one) => isWrong(one))) {
@@ -50,13 +64,15 @@ export function AskedGroups({ code, onRight, onBack }: AskedGroupsProps) {
             className="font-mono tracking-widest uppercase"
             data-testid={`recovery-group-${place + 1}`}
             value={typed[one] ?? ""}
-            onValueChange={(text) => {
-              setTried(false);
-              setTyped(typed.map((known, at) => (at === one ? groupText(text) : known)));
-            }}
+            onFocus={() => setActive(one)}
+            onValueChange={(text) => write(one, text)}
           />
         ))}
       </div>
+      <CodeKeys
+        onLetter={press}
+        onErase={() => write(active, (typed[active] ?? "").slice(0, -1))}
+      />
       <div className="flex gap-3">
         <Button data-testid="recovery-show-again" onClick={onBack}>
           {t("recovery.show-again")}

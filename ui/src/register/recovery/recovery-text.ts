@@ -21,6 +21,9 @@ export function groupText(typed: string): string {
   return plain(typed).slice(0, GROUP_LETTERS);
 }
 
+/** Whether all of a group was typed. */
+export const isGroupWhole = (group: string): boolean => plain(group).length >= GROUP_LETTERS;
+
 /** Whether all of it was typed. */
 export function isRecoveryCodeWhole(code: string): boolean {
   return plain(code).length === CODE_LETTERS;

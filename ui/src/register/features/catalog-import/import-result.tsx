@@ -56,7 +56,13 @@ export function ImportResult({ progress, onAgain }: ImportResultProps) {
       {FILES.map((file) => (
         <FileLine key={file} file={file} path={progress[`${file}_file`]} />
       ))}
-      <Button variant="primary" className="self-start" data-testid="import-again" onClick={onAgain}>
+      <Button
+        autoFocus
+        variant="primary"
+        className="self-start"
+        data-testid="import-again"
+        onClick={onAgain}
+      >
         {t("catalog-import.again")}
       </Button>
     </section>

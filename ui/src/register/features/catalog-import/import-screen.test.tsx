@@ -38,6 +38,17 @@ test("a typed path leads through the preview to the result", async () => {
   expect(screen.getByTestId("import-rejected-file")).toHaveTextContent(/\.csv/);
 });
 
+test("Enter alone leads from the path to the result", async () => {
+  const { user, path } = await shown();
+  await user.type(await screen.findByTestId("import-path"), `${path}{Enter}`);
+  await waitFor(() => expect(screen.getByTestId("import-start")).toHaveFocus());
+  await user.keyboard("{Enter}");
+  expect(await screen.findByTestId("import-done")).toBeInTheDocument();
+  await waitFor(() => expect(screen.getByTestId("import-again")).toHaveFocus());
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(screen.getByTestId("import-path")).toHaveFocus());
+});
+
 test("the file dialog reads the chosen file at once", async () => {
   const { user, path, importPreview } = await shown();
   await user.click(await screen.findByTestId("import-choose"));

@@ -74,6 +74,7 @@ export function MatchColumns(props: MatchColumnsProps) {
           {t("catalog-import.other-file")}
         </Button>
         <Button
+          autoFocus
           variant="primary"
           className="min-w-40"
           disabled={isBusy}

@@ -65,12 +65,14 @@ async function writeDown(user: Person): Promise<void> {
 }
 
 test("the keyboard alone sets a shop up", async () => {
-  const { user, setupCreate } = await shown();
+  const autostartWrite = vi.fn((on: boolean) => Promise.resolve(on));
+  const { user, setupCreate } = await shown({ autostartWrite });
   await answer(user);
   expect(screen.getByTestId("setup-step-summary")).toBeInTheDocument();
   await user.keyboard("{Enter}");
   await writeDown(user);
   await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  expect(autostartWrite).not.toHaveBeenCalled();
   expect(setupCreate.mock.calls[0]?.[0]).toMatchObject({
     store_name: "Toko Maju",
     currency: "IDR",
@@ -152,6 +154,28 @@ test("what Rust refuses is mended on its own page", async () => {
   expect(screen.getByTestId("setup-error")).toHaveTextContent("Nama pengguna");
 });
 
+test("it starts with the computer when the person wants it, and nobody is made to", async () => {
+  const autostartWrite = vi.fn((on: boolean) => Promise.resolve(on));
+  const { user } = await shown({ autostartWrite });
+  await user.keyboard("{Enter}Toko{Enter}{Enter}Ayu{Enter}48264826");
+  expect(await screen.findByTestId("setup-autostart")).not.toBeChecked();
+  await user.keyboard("{Tab} {Enter}{Enter}{Enter}");
+  expect(screen.getByTestId("setup-summary-register")).toHaveTextContent("menyala");
+  expect(autostartWrite).not.toHaveBeenCalled();
+  await user.keyboard("{Enter}");
+  await screen.findByTestId("recovery-code");
+  expect(autostartWrite).toHaveBeenCalledExactlyOnceWith(true);
+});
+
+test("a desktop that refuses to start it does not undo the shop", async () => {
+  const autostartWrite = () => Promise.reject(refusal("autostart_refused"));
+  const { user } = await shown({ autostartWrite });
+  await user.keyboard("{Enter}Toko{Enter}{Enter}Ayu{Enter}48264826");
+  await screen.findByTestId("setup-autostart");
+  await user.keyboard("{Tab} {Enter}{Enter}{Enter}{Enter}");
+  expect(await screen.findByTestId("recovery-code")).toBeInTheDocument();
+});
+
 test("a printer is tried before the shop exists", async () => {
   const printerTest = vi.fn(() => Promise.reject(refusal("printer_unreachable")));
   const { user } = await shown({ printerTest });
@@ -184,6 +208,26 @@ describe("the recovery code", () => {
     await user.click(screen.getByTestId("recovery-show-again"));
     await expectAccessible(container);
     await writeDown(user);
+    expect(onDone).toHaveBeenCalledOnce();
+  });
+
+  test("is let go by a finger alone, too", async () => {
+    const { user } = await shown();
+    await answer(user);
+    await user.keyboard("{Enter}");
+    const code = (await screen.findByTestId("recovery-code")).dataset.code ?? "";
+    await user.click(screen.getByTestId("recovery-written"));
+    const fields = await screen.findAllByRole("textbox");
+    await user.click(screen.getByTestId("code-key-7"));
+    await user.click(screen.getByTestId("code-key-backspace"));
+    for (const field of fields) {
+      const place = Number(field.dataset.testid?.split("-").at(-1));
+      for (const letter of code.split("-")[place - 1] ?? "") {
+        await user.click(screen.getByTestId(`code-key-${letter}`));
+      }
+    }
+    expect(onDone).not.toHaveBeenCalled();
+    await user.click(screen.getByTestId("recovery-confirm"));
     expect(onDone).toHaveBeenCalledOnce();
   });
 
