@@ -240,6 +240,8 @@ impl Window {
             .context("the register's process was not found")?;
         // The driver's own way of closing kills the process.
         x11::ask_to_close(pid)?;
+        // With an open shift the register asks first, and grants a second wish at once.
+        x11::ask_to_close(pid).ok();
         let deadline = Instant::now() + PATIENCE;
         while process::is_alive(pid) {
             if Instant::now() > deadline {
