@@ -15,7 +15,7 @@ use crate::counter::Counter;
 use input::RandomInput;
 
 /// How long a run takes in the test command; `cargo xtask soak` asks for more.
-const SECONDS: u64 = 60;
+const SECONDS: u64 = 300;
 /// The variable with the seed of a run to repeat. The seed is printed at the start.
 const SEED: &str = "KASAPRO_RANDOM_SEED";
 /// The variable with the duration of a run.
