@@ -1,8 +1,9 @@
 //! Closing the window while a shift is open is asked about: the day is not over, and a wrong click
-//! stops the counter. Nothing would be lost, so a second wish to close is granted at once. It may
-//! come because the page that should ask does not answer.
+//! stops the counter. Nothing would be lost, so a second wish to close is granted. It may come
+//! because the page that should ask does not answer. The second half of a double click is none.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use register::Register;
 use tauri::{AppHandle, Manager, Window, WindowEvent};
@@ -12,21 +13,45 @@ use crate::events::CloseAsked;
 use crate::shell::Shell;
 use crate::window;
 
-/// Whether the person was asked and has not answered.
+/// A wish to close so soon after another one is the second half of a double click.
+const RESTING: Duration = Duration::from_millis(500);
+
+/// When the person was asked who has not answered yet.
 #[derive(Debug, Default)]
 pub(crate) struct CloseQuestion {
-    is_open: AtomicBool,
+    asked_at: Mutex<Option<Instant>>,
+}
+
+/// What becomes of a wish to close.
+#[derive(Debug, PartialEq, Eq)]
+enum Wish {
+    /// It has to wait for an answer.
+    Asked,
+    /// It means the one before.
+    Repeated,
+    Granted,
 }
 
 impl CloseQuestion {
-    /// Notes a wish to close. Whether it has to wait for an answer.
-    fn waits(&self) -> bool {
-        !self.is_open.swap(true, Ordering::SeqCst)
+    fn wish(&self, now: Instant) -> Wish {
+        let mut asked_at = self.lock();
+        match *asked_at {
+            None => {
+                *asked_at = Some(now);
+                Wish::Asked
+            }
+            Some(asked) if now.duration_since(asked) < RESTING => Wish::Repeated,
+            Some(_) => Wish::Granted,
+        }
     }
 
     /// The person stays: the next wish is asked about again.
     pub(crate) fn declined(&self) {
-        self.is_open.store(false, Ordering::SeqCst);
+        *self.lock() = None;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.asked_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -36,10 +61,11 @@ pub(crate) fn ask_before(window: &Window, event: &WindowEvent) {
         return;
     };
     let app = window.app_handle();
-    if !app.state::<CloseQuestion>().waits() {
-        return;
+    match app.state::<CloseQuestion>().wish(Instant::now()) {
+        Wish::Granted => return,
+        Wish::Repeated => return api.prevent_close(),
+        Wish::Asked => api.prevent_close(),
     }
-    api.prevent_close();
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         if !is_shift_open(&app).await || CloseAsked.emit(&app).is_err() {
@@ -72,16 +98,24 @@ mod tests {
 
     #[test]
     fn a_second_wish_to_close_needs_no_answer_to_the_first() {
-        let question = CloseQuestion::default();
-        assert!(question.waits());
-        assert!(!question.waits());
+        let (question, now) = (CloseQuestion::default(), Instant::now());
+        assert_eq!(question.wish(now), Wish::Asked);
+        assert_eq!(question.wish(now + RESTING), Wish::Granted);
+    }
+
+    #[test]
+    fn a_double_click_is_one_wish() {
+        let (question, now) = (CloseQuestion::default(), Instant::now());
+        assert_eq!(question.wish(now), Wish::Asked);
+        let soon = now + Duration::from_millis(200);
+        assert_eq!(question.wish(soon), Wish::Repeated);
     }
 
     #[test]
     fn who_stays_is_asked_again_the_next_time() {
-        let question = CloseQuestion::default();
-        assert!(question.waits());
+        let (question, now) = (CloseQuestion::default(), Instant::now());
+        assert_eq!(question.wish(now), Wish::Asked);
         question.declined();
-        assert!(question.waits());
+        assert_eq!(question.wish(now + RESTING), Wish::Asked);
     }
 }

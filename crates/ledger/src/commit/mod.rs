@@ -63,7 +63,7 @@ impl Commit<'_> {
     }
 
     /// Settings or preferences are no longer what they were.
-    pub(crate) fn note_settings_change(&self) {
+    pub fn note_settings_change(&self) {
         self.settings_changes.set(self.settings_changes.get() + 1);
     }
 

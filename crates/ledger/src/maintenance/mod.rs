@@ -121,7 +121,7 @@ impl Maintenance {
 
     /// Whether something failed and is to be tried again.
     pub(crate) fn awaits_retry(&self) -> bool {
-        self.signal.lock().retry_at.is_some()
+        self.signal.awaits_retry()
     }
 
     pub(crate) fn try_again_after(&self, wait: Duration) {
@@ -189,6 +189,10 @@ impl Signal {
         flags.sleeps = false;
     }
 
+    fn awaits_retry(&self) -> bool {
+        self.lock().retry_at.is_some()
+    }
+
     fn try_again_after(&self, wait: Duration) {
         self.lock().retry_at = Some(Instant::now() + wait);
     }
@@ -196,7 +200,8 @@ impl Signal {
 
 fn run(shared: &Shared, signal: &Signal) {
     let mut refresh = None;
-    let mut backoff = Backoff::default();
+    // One for the folds and one for the log's size: the success of one says nothing of the other.
+    let (mut fold, mut log_size) = (Backoff::default(), Backoff::default());
     loop {
         let wake = signal.look();
         let outcome = match wake {
@@ -204,9 +209,14 @@ fn run(shared: &Shared, signal: &Signal) {
             Wake::Work => work(shared, signal, &mut refresh),
             Wake::Idle => shared.checkpoint(Checkpoint::Truncate),
         };
+        let backoff = match wake {
+            Wake::Idle => &mut log_size,
+            Wake::Work | Wake::Stop => &mut fold,
+        };
         match outcome {
-            Ok(()) if wake == Wake::Idle => backoff = Backoff::default(),
-            Ok(()) => {}
+            Ok(()) => *backoff = Backoff::default(),
+            // A commit came before the retry was due: it neither postpones it nor is it news.
+            Err(_) if signal.awaits_retry() => {}
             // Derived data and the log's size can wait, and a broken disk refuses the next commit
             // in front of the cashier.
             Err(error) => {

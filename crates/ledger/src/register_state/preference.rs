@@ -27,8 +27,6 @@ impl Commit<'_> {
         name: &str,
         value: &T,
     ) -> Result<(), LedgerError> {
-        preferences::put(self.connection, name, value)?;
-        self.note_settings_change();
-        Ok(())
+        preferences::put(self.connection, name, value)
     }
 }

@@ -32,6 +32,8 @@ struct MarkWork {
     ledger: Arc<Ledger>,
     key_location: KeyLocation,
     pending: Mutex<Pending>,
+    /// Held by whoever writes the mark.
+    turn: Mutex<()>,
     /// A mark is due.
     due: Condvar,
     /// The keeper is dropped.
@@ -56,6 +58,7 @@ impl MarkKeeper {
             ledger,
             key_location,
             pending: Mutex::default(),
+            turn: Mutex::default(),
             due: Condvar::new(),
             ended: Condvar::new(),
         });
@@ -152,6 +155,9 @@ impl MarkWork {
     }
 
     fn write_changed(&self) -> Result<(), AppError> {
+        // One at a time: the end of the program writes it beside the thread, and of two writers the
+        // older mark could be the one that stays.
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let mark = HighWaterMark::of(&self.ledger)?;
         if self.lock().written == Some(mark.head) {
             return Ok(());

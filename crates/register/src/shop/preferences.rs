@@ -53,7 +53,10 @@ impl Preferences {
     }
 
     pub(crate) fn write(&self, commit: &mut Commit<'_>) -> Result<(), AppError> {
-        Ok(commit.preference_set(NAME, self)?)
+        commit.preference_set(NAME, self)?;
+        // They are part of the settings in force. Other preferences are not.
+        commit.note_settings_change();
+        Ok(())
     }
 
     pub(crate) fn set_printer(&mut self, printer: &PrinterInput) {

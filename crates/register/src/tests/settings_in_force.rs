@@ -10,6 +10,7 @@ use domain::tender::{CashRounding, PaymentMethod};
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::backup::BackupRecord;
 use crate::view::{
     CatalogChoice, CountInput, Language, OfferInput, PrinterInput, SetupInput, SetupTax,
 };
@@ -142,4 +143,16 @@ fn a_change_of_one_setting_keeps_what_was_written_while_it_waited() {
     // It is what is in force already, so there is nothing to write.
     assert_eq!(entries(&register), before);
     assert_eq!(shop.settings().store.store_name, "Renamed elsewhere");
+}
+
+#[test]
+fn a_backup_is_no_change_of_the_settings() {
+    let folder = TempDir::new().unwrap();
+    let register = selling(&folder);
+    let shop = register.shop().unwrap();
+    let before = shop.ledger.settings_changes();
+    BackupRecord::change(&shop.ledger, |record| record.folder = None).unwrap();
+    assert_eq!(shop.ledger.settings_changes(), before);
+    round_up_unheard(&register);
+    assert!(shop.ledger.settings_changes() > before);
 }

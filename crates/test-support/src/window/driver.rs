@@ -40,6 +40,10 @@ const START_TIMING: &str = "
 const LONGEST_GAP: &str = "
     return Math.ceil(Math.max(...window.keyTimes.slice(1).map((at, place) => at - window.keyTimes[place])));";
 
+/// The register's question before it closes, and the answer that closes it.
+const CLOSE_QUESTION: &str = "close-question";
+const CLOSE_ANYWAY: &str = "alert-confirm";
+
 /// How many lines of the log are shown when a story fails.
 const LOG_LINES_SHOWN: usize = 30;
 
@@ -240,10 +244,15 @@ impl Window {
             .context("the register's process was not found")?;
         // The driver's own way of closing kills the process.
         x11::ask_to_close(pid)?;
-        // With an open shift the register asks first, and grants a second wish at once.
-        x11::ask_to_close(pid).ok();
         let deadline = Instant::now() + PATIENCE;
         while process::is_alive(pid) {
+            // With an open shift the register asks first. It may be gone during the look.
+            if self.shows(CLOSE_QUESTION).await.is_ok_and(|asks| asks) {
+                let answer = by_test_id(CLOSE_ANYWAY);
+                if let Ok(answer) = self.client.find(Locator::Css(&answer)).await {
+                    answer.click().await.ok();
+                }
+            }
             if Instant::now() > deadline {
                 bail!("the register runs on after its window was closed");
             }

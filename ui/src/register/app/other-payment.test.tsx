@@ -61,3 +61,13 @@ test("a part without it is refused and keeps what was typed", async () => {
   fireEvent.click(screen.getByTestId("tender-accept"));
   expect(await screen.findByTestId("tender-part")).toHaveTextContent("Rp 1.500");
 });
+
+test("a refused amount leaves the keys with the amount", async () => {
+  await payingOtherwise();
+  typeText("500000");
+  await screen.findByTestId("tender-problem");
+  pressKey("Backspace");
+  await waitFor(() => expect(textOfElement("tender-amount")).toBe("50000"));
+  expect(screen.getByTestId("tender-reference")).not.toHaveFocus();
+  expect(screen.getByTestId("tender-reference")).toHaveValue("");
+});

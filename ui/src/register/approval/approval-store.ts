@@ -99,9 +99,9 @@ export async function withApproval<Result>(
           facts: await lookFirst(approval),
           approve: () => orEnd(() => act(approval)),
         };
-        // Given up meanwhile: nobody is asked any more.
+        // Given up meanwhile: nobody is asked any more, or about something else.
         useApprovalStore.setState(({ waiting }) => ({
-          waiting: waiting === undefined ? undefined : { ...waiting, decision },
+          waiting: waiting?.giveUp === giveUp ? { ...waiting, decision } : waiting,
         }));
       });
     const giveUp = (): void => {

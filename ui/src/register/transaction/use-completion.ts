@@ -6,7 +6,6 @@ import { isRefusal } from "@/register/api/api-error";
 import type { CartView, OfferInput } from "@/register/api/bindings";
 import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
-import { textOf } from "@/register/api/errors";
 import { cartQuery } from "@/register/api/queries";
 import { withApproval } from "@/register/approval/approval-store";
 
@@ -16,7 +15,7 @@ export interface Completion {
 }
 
 /** Pays for the cart as it stands: however often it is pressed, it is one command, one sale. */
-export function useCompletion(cart: CartView, onFailure: (text: string) => void): Completion {
+export function useCompletion(cart: CartView, onFailure: (error: unknown) => void): Completion {
   const client = useQueryClient();
   const navigate = useNavigate();
   const command = useRef<{ readonly revision: number; readonly id: string }>(undefined);
@@ -52,7 +51,7 @@ export function useCompletion(cart: CartView, onFailure: (text: string) => void)
       await client.invalidateQueries({ queryKey: cartQuery.queryKey });
     } catch (error) {
       playSound("error");
-      onFailure(textOf(error));
+      onFailure(error);
       if (isRefusal(error, "cart_changed")) {
         await client.invalidateQueries({ queryKey: cartQuery.queryKey });
       }

@@ -3,6 +3,7 @@ import { Navigate } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import type { CartView } from "@/register/api/bindings";
 import { cartQuery } from "@/register/api/queries";
+import { textOf } from "@/register/api/errors";
 import { showToast } from "@/kit/components/toast";
 import { useTranslate } from "@/kit/i18n/language";
 import { addScanLeakGuard } from "@/kit/scanner/scan-leak-guard";
@@ -42,7 +43,7 @@ function OpenSale({ cart }: { readonly cart: CartView }) {
   const add = useAddItem();
   const changes = useCartChanges();
   const dialogs = useSellDialogs(add, changes);
-  const completion = useCompletion(cart, (text) => showToast("danger", text));
+  const completion = useCompletion(cart, (error) => showToast("danger", textOf(error)));
   const context = { cart, selected, add, changes, dialogs, completion };
   const acts = useSellActs(context);
   useSellKeys(context, acts);

@@ -128,14 +128,14 @@ function QuickCash({
 function Reference({ tender }: { readonly tender: Tender }) {
   const t = useTranslate();
   const field = useRef<HTMLInputElement>(null);
-  const { needsReference, problem } = tender;
-  const isMissing = needsReference && tender.draft.reference.trim() === "";
-  // Refused for the lack of it: the next key belongs here.
+  const { needsReference, lacksReference } = tender;
+  // Refused for the lack of it: the next key belongs here. A refusal for another reason, such as an
+  // amount that is too large, leaves the keys with the amount.
   useEffect(() => {
-    if (isMissing && problem !== undefined) {
+    if (lacksReference) {
       field.current?.focus();
     }
-  }, [isMissing, problem]);
+  }, [lacksReference]);
   return (
     <form
       className="flex flex-col gap-3"

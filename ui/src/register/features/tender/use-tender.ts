@@ -12,6 +12,7 @@ import type {
 import { useStoreCart } from "@/register/api/cart-cache";
 import { api } from "@/register/api/client";
 import { newCommandId } from "@/register/api/command-id";
+import { isRefusal } from "@/register/api/api-error";
 import { textOf } from "@/register/api/errors";
 import { useCompletion } from "@/register/transaction/use-completion";
 import { useScanLeakGuard } from "@/kit/scanner/use-scan-leak-guard";
@@ -30,6 +31,8 @@ export interface Tender {
   readonly methods: readonly PaymentMethod[];
   /** Whether the chosen method must say what was paid with. */
   readonly needsReference: boolean;
+  /** The payment was refused because it does not say so. */
+  readonly lacksReference: boolean;
   /** Why the payment cannot be taken as it stands, in words. */
   readonly problem: string | undefined;
   readonly busy: boolean;
@@ -51,7 +54,7 @@ export interface Tender {
 /** The money side of one sale. What it comes to is asked of Rust at every change. */
 export function useTender(cart: CartView): Tender {
   const [draft, setDraft] = useState<Draft>(EXACT_CASH);
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<unknown>();
   const [scanRefused, setScanRefused] = useState(false);
   const completion = useCompletion(cart, setFailure);
   const { change, tookNow } = usePartChanges(setFailure);
@@ -82,7 +85,7 @@ export function useTender(cart: CartView): Tender {
     // What the screen shows may be a digit behind; the money is judged on what was typed.
     const answer = await api.tenderPreview([offer]).catch((error: unknown) => {
       playSound("error");
-      setFailure(textOf(error));
+      setFailure(error);
       return undefined;
     });
     if (answer?.complete === true) {
@@ -101,7 +104,8 @@ export function useTender(cart: CartView): Tender {
     quickCash: rest.data?.quick_cash ?? [],
     methods: rest.data?.methods ?? ["cash"],
     needsReference: rest.data?.needs_reference.includes(draft.method) ?? false,
-    problem: failure ?? (preview.error === null ? undefined : textOf(preview.error)),
+    lacksReference: isRefusal(failure, "reference_missing"),
+    problem: problemOf(failure ?? preview.error),
     busy: completion.busy,
     scanRefused,
     refuseScan: () => setScanRefused(true),
@@ -117,6 +121,10 @@ export function useTender(cart: CartView): Tender {
   };
 }
 
+function problemOf(error: unknown): string | undefined {
+  return error === undefined || error === null ? undefined : textOf(error);
+}
+
 interface PartChanges {
   /** Whether it was made; a refusal is told and leaves what was typed. */
   readonly change: (ask: () => Promise<CartView>) => Promise<boolean>;
@@ -125,7 +133,7 @@ interface PartChanges {
 }
 
 /** Changes of the parts, one at a time; each is on disk before it is shown. */
-function usePartChanges(onFailure: (text: string | undefined) => void): PartChanges {
+function usePartChanges(onFailure: (error: unknown) => void): PartChanges {
   const storeCart = useStoreCart();
   const running = useRef(false);
   const changedAt = useRef(Number.NEGATIVE_INFINITY);
@@ -140,7 +148,7 @@ function usePartChanges(onFailure: (text: string | undefined) => void): PartChan
       return true;
     } catch (error) {
       playSound("error");
-      onFailure(textOf(error));
+      onFailure(error);
       return false;
     } finally {
       running.current = false;
