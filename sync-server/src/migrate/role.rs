@@ -36,18 +36,18 @@ pub async fn check_role(database: &Database) -> Result<(), SchemaError> {
     let client = database.connection().await?;
     let row = client
         .query_one(
-            "select rolname, rolsuper or rolbypassrls, \
+            "select rolname as role, rolsuper or rolbypassrls as bypasses, \
                     exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace \
                             where n.nspname = 'public' and c.relkind in ('r', 'p') \
-                              and pg_has_role(c.relowner, 'usage')) \
+                              and pg_has_role(c.relowner, 'usage')) as owns \
              from pg_roles where rolname = current_user",
             &[],
         )
         .await?;
-    let role: String = row.try_get::<_, &str>(0)?.to_owned();
-    if row.try_get(1)? {
+    let role: String = row.try_get::<_, &str>("role")?.to_owned();
+    if row.try_get("bypasses")? {
         Err(SchemaError::RoleBypasses { role })
-    } else if row.try_get(2)? {
+    } else if row.try_get("owns")? {
         Err(SchemaError::RoleOwns { role })
     } else {
         Ok(())

@@ -37,11 +37,10 @@ pub use printing::{
 pub use product::ProductHit;
 pub use product_editing::{ProductDetail, ProductInput, ProductRow, ProductsPage};
 pub use recovery::{
-    BackupStatusView, MissingView, ReceiptMark, RecoveryCodeView, RestoreInput, RestoreView,
+    BackupStatusView, BackupView, MissingView, ReceiptMark, RecoveryCodeView, RestoreInput,
+    RestoreView,
 };
-pub use report::{
-    BackupView, CheckItem, CheckState, DayReportView, DoctorView, EntryView, VerifyView,
-};
+pub use report::DayReportView;
 pub use settings::{
     RoundingDirection, RoundingInput, SettingsInput, SettingsView, TaxInput, TaxMode,
 };
@@ -51,7 +50,9 @@ pub use shift::{
     ReportTaxLine, ShiftReportView, ShiftRowView, ShiftView,
 };
 pub use status::{AlertCode, AlertView, StatusView};
-pub use support::{AboutView, SupportFileView};
+pub use support::{
+    AboutView, CheckItem, CheckState, DoctorView, EntryView, SupportFileView, VerifyView,
+};
 pub use sync::{
     ConflictView, JoinInput, JoiningCodeView, QuarantinedView, RegisterView, SyncAttentionCode,
     SyncAttentionView, SyncErrorView, SyncOnceView, SyncState, SyncStatusView,

@@ -114,3 +114,18 @@ pub struct BackupStatusView {
     #[specta(type = Option<Number>)]
     pub recovery_code_made_ms: Option<i64>,
 }
+
+/// A finished backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct BackupView {
+    /// The file.
+    pub path: String,
+    /// Its size.
+    #[specta(type = Number)]
+    pub bytes: u64,
+    /// Entries that were verified in the copy.
+    #[specta(type = Number)]
+    pub entries: u64,
+    /// Whether it opens with the recovery code on another computer.
+    pub has_recovery_code: bool,
+}

@@ -1,10 +1,9 @@
-//! Reports and checks for support: the day, the ledger's health, its verification.
+//! Reports of a business day. Those of a shift are in `shift`.
 
 use super::{MethodTotalView, MoneyView, ReportTaxLine};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use specta_typescript::Number;
-use uuid::Uuid;
 
 /// A business day in sums.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -26,89 +25,4 @@ pub struct DayReportView {
     pub rounding: MoneyView,
     /// Takings by payment method.
     pub payments: Vec<MethodTotalView>,
-}
-
-/// One ledger entry in short.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct EntryView {
-    /// Its place in this ledger.
-    #[specta(type = Number)]
-    pub position: i64,
-    /// Its number in the epoch.
-    #[specta(type = Number)]
-    pub seq: u64,
-    /// The entry; the id of the command that wrote it.
-    pub entry_id: Uuid,
-    /// What it records.
-    pub kind: String,
-    /// When.
-    #[specta(type = Number)]
-    pub recorded_at_ms: i64,
-    /// Its hash in hex.
-    pub hash: String,
-}
-
-/// The result of a verification.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct VerifyView {
-    /// Whether everything holds.
-    pub ok: bool,
-    /// Entries that were read.
-    #[specta(type = Number)]
-    pub entries: u64,
-    /// The first broken entry's number.
-    #[specta(type = Option<Number>)]
-    pub broken_seq: Option<u64>,
-    /// Which promise is broken, by its number.
-    pub broken_promise: Option<u32>,
-    /// Why, in English.
-    pub reason: Option<String>,
-    /// The head that was reached, in hex.
-    pub head_hash: Option<String>,
-}
-
-/// How a check of the doctor went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckState {
-    /// Well.
-    Ok,
-    /// It works, but needs a look.
-    Warning,
-    /// Does not work.
-    Failed,
-}
-
-/// One check of the doctor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct CheckItem {
-    /// What was checked, as a code such as `sqlite_version`.
-    pub name: String,
-    /// How it went.
-    pub state: CheckState,
-    /// What was found, in English.
-    pub detail: String,
-}
-
-/// The doctor's findings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct DoctorView {
-    /// Whether no check failed.
-    pub ok: bool,
-    pub checks: Vec<CheckItem>,
-}
-
-/// A finished backup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct BackupView {
-    /// The file.
-    pub path: String,
-    /// Its size.
-    #[specta(type = Number)]
-    pub bytes: u64,
-    /// Entries that were verified in the copy.
-    #[specta(type = Number)]
-    pub entries: u64,
-    /// Whether it opens with the recovery code on another computer.
-    pub has_recovery_code: bool,
 }
